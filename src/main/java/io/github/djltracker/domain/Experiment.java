@@ -1,0 +1,14 @@
+package io.github.djltracker.domain;
+
+import java.util.UUID;
+
+/** A namespace for models. Thread-safe. */
+public interface Experiment {
+    /** Its identity. An experiment that was only named so far is created by asking for it. */
+    UUID id();
+
+    String name();
+
+    /** The models of this experiment. Asks nothing of a database or a server yet. */
+    Models models();
+}

@@ -1,0 +1,26 @@
+package io.github.djltracker.domain;
+
+import java.util.List;
+import java.util.Optional;
+
+/** The iterations of a model. Thread-safe. */
+public interface Iterations {
+    /** Adds an iteration. Several of one step are allowed. */
+    Iteration create(long step);
+
+    /** The first iteration recorded with this step, if any. */
+    Optional<Iteration> get(long step);
+
+    /** All iterations, in the order in which they were recorded. */
+    List<Iteration> list();
+
+    /**
+     * Removes an iteration and its modules.
+     *
+     * @throws NotFoundException if it is not among these iterations
+     */
+    void remove(Iteration iteration);
+
+    /** Removes all, with their modules. */
+    void clear();
+}

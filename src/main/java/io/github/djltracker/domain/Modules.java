@@ -1,0 +1,33 @@
+package io.github.djltracker.domain;
+
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The modules of a model or of an iteration. Thread-safe. */
+public interface Modules {
+    /** Adds a module without attributes. Several of one name are allowed. */
+    default Module log(String name) {
+        return log(name, Map.of());
+    }
+
+    /**
+     * Adds a module. Several of one name are allowed.
+     *
+     * @throws IllegalArgumentException if the attributes are no JSON object, see {@link Attributes}
+     */
+    Module log(String name, Map<String, ? extends @Nullable Object> attributes);
+
+    /** All modules, in the order in which they were recorded. */
+    List<Module> list();
+
+    /**
+     * Removes a module.
+     *
+     * @throws NotFoundException if it is not among these modules
+     */
+    void remove(Module module);
+
+    /** Removes all. */
+    void clear();
+}

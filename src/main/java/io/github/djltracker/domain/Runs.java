@@ -1,0 +1,21 @@
+package io.github.djltracker.domain;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/** The runs of a model. They are made by appending a {@link RunStart} to a {@link Sink}. Thread-safe. */
+public interface Runs {
+    /** All runs, in the order in which they were started. */
+    List<Run> list();
+
+    /** The run of this id, if any. */
+    Optional<Run> read(UUID id);
+
+    /**
+     * Deletes a run with its metrics and iterations. The model keeps its modules and its step.
+     *
+     * @throws NotFoundException if the model has no such run
+     */
+    void delete(UUID id);
+}
