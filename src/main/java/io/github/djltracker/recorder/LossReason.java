@@ -1,0 +1,28 @@
+package io.github.djltracker.recorder;
+
+/** Why a point could not be recorded. */
+public enum LossReason {
+    /** The sink was slower than the training for so long that the buffers were full. */
+    BUFFER_FULL("buffer_full"),
+    /** It came after the run had ended. */
+    CLOSED("closed"),
+    /** The sink refused it for good. */
+    REJECTED("rejected"),
+    /** Its name, phase, step or attributes are not allowed. */
+    INVALID("invalid"),
+    /** The run had used up its {@value Recorder#MAX_SERIES} different names and phases. */
+    TOO_MANY_SERIES("too_many_series"),
+    /** Reading it from the training failed. */
+    UNREADABLE("unreadable");
+
+    private final String id;
+
+    LossReason(String id) {
+        this.id = id;
+    }
+
+    /** The name under which it stands in {@link io.github.djltracker.domain.RunEnd#losses()}. */
+    public String id() {
+        return id;
+    }
+}

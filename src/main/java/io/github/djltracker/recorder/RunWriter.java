@@ -1,0 +1,168 @@
+package io.github.djltracker.recorder;
+
+import io.github.djltracker.domain.GapException;
+import io.github.djltracker.domain.IterationColumns;
+import io.github.djltracker.domain.IterationModule;
+import io.github.djltracker.domain.Limits;
+import io.github.djltracker.domain.RejectedException;
+import io.github.djltracker.domain.RunBatch;
+import io.github.djltracker.domain.RunEnd;
+import io.github.djltracker.domain.RunEntry;
+import io.github.djltracker.domain.RunStart;
+import io.github.djltracker.domain.RunStatus;
+import io.github.djltracker.domain.Sink;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The loop of a recorder's thread: wait, take the full buffer, append it entry by entry. An entry that fails is tried
+ * again until the sink takes or refuses it. Confined to the recorder thread.
+ */
+final class RunWriter implements Runnable {
+    /** A run that has nothing to say says so this often, so that it is not taken for lost. */
+    static final Duration HEARTBEAT = Duration.ofSeconds(20);
+    /** How often the sampler is called. */
+    static final Duration SAMPLE_INTERVAL = Duration.ofSeconds(10);
+
+    private static final Logger LOG = LoggerFactory.getLogger(RunWriter.class);
+
+    private final Recorder recorder;
+    private final UUID run;
+    private final Sink sink;
+    private final Supplier<RunStart> start;
+    private final Runnable sampler;
+    private final Pace pace;
+    private final Losses losses;
+    private final BatchColumns columns = new BatchColumns();
+    private long next = 1;
+    private boolean isGone;
+    private long lastAppend;
+    private long nextSample;
+
+    RunWriter(
+            Recorder recorder,
+            UUID run,
+            Sink sink,
+            Supplier<RunStart> start,
+            Runnable sampler,
+            Pace pace,
+            Losses losses) {
+        this.recorder = recorder;
+        this.run = run;
+        this.sink = sink;
+        this.start = start;
+        this.sampler = sampler;
+        this.pace = pace;
+        this.losses = losses;
+    }
+
+    Sink sink() {
+        return sink;
+    }
+
+    @Override
+    public void run() {
+        try {
+            nextSample = pace.nanos();
+            isGone = !append(start.get());
+            Recorder.Ending ending;
+            do {
+                sample();
+                // asked before the swap: what was recorded before the end is in the buffer that the swap takes
+                ending = recorder.ending();
+                drain(recorder.swap(columns));
+                beat();
+                if (ending == null && !recorder.takeAwake()) {
+                    pace.untilFlush();
+                }
+            } while (ending == null);
+            end(ending);
+        } catch (RuntimeException | Error e) {
+            LOG.error("run {} can no longer be recorded: the recorder failed", run, e);
+            isGone = true;
+            recorder.end(RunStatus.FAILED, "the recorder failed: " + e);
+            drain(recorder.swap(columns));
+            recorder.settle(0, false);
+        } finally {
+            recorder.finish();
+        }
+    }
+
+    private void drain(PointBuffer points) {
+        int from = 0;
+        while (from < points.size() || (from == 0 && !points.isEmpty())) {
+            int to = Math.min(points.size(), from + Limits.MAX_POINTS);
+            var modules = from == 0 ? List.copyOf(points.modules()) : List.<IterationModule>of();
+            boolean arrived = !isGone && append(columns.entry(next, points, from, to, modules));
+            int count = to - from + modules.size();
+            if (arrived) {
+                next++;
+            } else {
+                losses.add(LossReason.REJECTED, count);
+            }
+            recorder.settle(count, arrived);
+            from = Math.max(to, 1);
+        }
+    }
+
+    private void beat() {
+        if (!isGone && pace.nanos() - lastAppend > HEARTBEAT.toNanos()) {
+            if (append(new RunBatch(next, IterationColumns.NONE, List.of(), List.of()))) {
+                next++;
+            }
+        }
+    }
+
+    private void sample() {
+        if (pace.nanos() - nextSample >= 0) {
+            nextSample = pace.nanos() + SAMPLE_INTERVAL.toNanos();
+            try {
+                sampler.run();
+            } catch (RuntimeException | LinkageError e) {
+                LOG.debug("run {}: sampling failed", run, e);
+            }
+        }
+    }
+
+    private void end(Recorder.Ending ending) {
+        RunEnd end = new RunEnd(next, ending.status(), ending.time(), losses.byReason(), ending.error());
+        if (isGone || !append(end)) {
+            recorder.settle(0, false);
+        }
+        if (end.losses().isEmpty()) {
+            LOG.debug("run {} ended: {}", run, ending.status());
+        } else {
+            LOG.info("run {} ended: {}, points lost: {}", run, ending.status(), end.losses());
+        }
+    }
+
+    /** Appends until the sink has the entry, or refuses it for good: then false. */
+    private boolean append(RunEntry entry) {
+        for (int failures = 1; ; failures++) {
+            try {
+                sink.append(run, entry);
+                lastAppend = pace.nanos();
+                if (failures > 1) {
+                    LOG.info("run {} is being recorded again, after {} failed attempts", run, failures - 1);
+                }
+                return true;
+            } catch (GapException e) {
+                isGone = true;
+                LOG.warn("run {} is no longer in its sink; the rest of it is lost: {}", run, e.getMessage());
+                return false;
+            } catch (RejectedException | IllegalArgumentException e) {
+                LOG.warn("run {}: entry {} was refused and is lost", run, entry.sequence(), e);
+                return false;
+            } catch (Throwable e) { // whatever a sink throws, the run goes on; nothing else catches it on this thread
+                if (failures == 1) {
+                    LOG.warn("run {} cannot be recorded at the moment, trying again: {}", run, e.toString(), e);
+                }
+            }
+            pace.untilRetry(failures);
+        }
+    }
+}

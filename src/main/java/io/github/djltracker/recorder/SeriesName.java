@@ -1,0 +1,6 @@
+package io.github.djltracker.recorder;
+
+import org.jspecify.annotations.Nullable;
+
+/** The name and phase of a series. */
+record SeriesName(String name, @Nullable String phase) {}
