@@ -1,0 +1,92 @@
+package io.github.djltracker.structure;
+
+import ai.djl.ndarray.types.Shape;
+import ai.djl.nn.Block;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** One block of the tree while it is read; a block that is reached twice has one node. Not thread-safe. */
+final class BlockNode {
+    /** A place at which the tree holds a block: a child, or a block in a field that is no child. */
+    record Place(String path, int depth, BlockNode node, boolean first) {}
+
+    /** A parameter: its name, type and shape, and where the same object was seen before, if it was. */
+    record ParameterForm(
+            String name,
+            @Nullable String type,
+            @Nullable Shape shape,
+            boolean trainable,
+            boolean counted,
+            @Nullable List<Object> same) {}
+
+    final int number;
+    final Block block;
+    final Class<?> type;
+    /** The path of its first place; empty for the root. */
+    final String path;
+
+    final int depth;
+    /** Child key and number, in the block's own order. */
+    final List<List<Object>> children = new ArrayList<>();
+
+    final List<ParameterForm> parameters = new ArrayList<>();
+    /** Hyperparameters, in their canonical form. */
+    final Map<String, @Nullable Object> fields = new LinkedHashMap<>();
+    /** What cannot be told of it, in words; not part of the canonical form. */
+    final List<String> notes = new ArrayList<>();
+
+    boolean childrenUnreadable;
+    boolean parametersUnreadable;
+    /** What its own forward does, where it is a user's; empty where DJL's class and fields say it all. */
+    Map<String, @Nullable Object> forward = Map.of();
+    /** Whether running it on stand-in arrays, its children left aside, leaves no trace. */
+    boolean harmless = true;
+
+    /** What its function gave for one row, where it has one that could be traced. */
+    @Nullable
+    List<Shape> outputs;
+
+    BlockNode(int number, Block block, String path, int depth) {
+        this.number = number;
+        this.block = block;
+        this.type = block.getClass();
+        this.path = path;
+        this.depth = depth;
+    }
+
+    /** The node's part of the canonical form. */
+    Map<String, @Nullable Object> canonical() {
+        Map<String, @Nullable Object> form = new LinkedHashMap<>();
+        form.put("class", ClassNames.of(type));
+        if (childrenUnreadable) {
+            form.put("children", "unreadable");
+        } else if (!children.isEmpty()) {
+            form.put("children", children);
+        }
+        if (parametersUnreadable) {
+            form.put("parameters", "unreadable");
+        } else if (!parameters.isEmpty()) {
+            form.put("parameters", parameters.stream().map(BlockNode::canonical).toList());
+        }
+        if (!fields.isEmpty()) {
+            form.put("fields", fields);
+        }
+        form.putAll(forward);
+        return form;
+    }
+
+    private static Map<String, @Nullable Object> canonical(ParameterForm parameter) {
+        Map<String, @Nullable Object> form = new LinkedHashMap<>();
+        form.put("name", parameter.name());
+        if (parameter.same() != null) {
+            form.put("same", parameter.same());
+            return form;
+        }
+        form.put("type", parameter.type());
+        form.put("shape", parameter.shape() == null ? null : Shapes.list(parameter.shape()));
+        return form;
+    }
+}

@@ -1,0 +1,129 @@
+package io.github.djltracker.structure;
+
+import ai.djl.ndarray.types.Shape;
+import ai.djl.nn.Block;
+import ai.djl.nn.Parameter;
+import ai.djl.util.Pair;
+import io.github.djltracker.structure.BlockNode.ParameterForm;
+import io.github.djltracker.structure.BlockNode.Place;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Deque;
+import java.util.IdentityHashMap;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Walks the blocks below a root and numbers them: children in depth-first order, then, as fields name them, the blocks
+ * that are no child of any. Each block is visited once, so shared blocks and cycles are finite, and no recursion
+ * follows the depth of the tree. Not thread-safe.
+ */
+final class BlockScan {
+    private record Step(
+            Block block, String path, int depth, @Nullable BlockNode parent, String key) {}
+
+    private final List<BlockNode> nodes = new ArrayList<>();
+    private final List<Place> places = new ArrayList<>();
+    private final IdentityHashMap<Block, BlockNode> numbers = new IdentityHashMap<>();
+    private final IdentityHashMap<Parameter, List<Object>> parameters = new IdentityHashMap<>();
+
+    List<BlockNode> nodes() {
+        return nodes;
+    }
+
+    List<Place> places() {
+        return places;
+    }
+
+    /** All parameters, each once. */
+    Iterable<Parameter> parameters() {
+        return Collections.unmodifiableSet(parameters.keySet());
+    }
+
+    /** The number of a block; one that the walk has not met is added, with all below it. */
+    BlockNode node(Block block, String path, int depth) {
+        BlockNode known = numbers.get(block);
+        if (known != null) {
+            return known;
+        }
+        Deque<Step> steps = new ArrayDeque<>();
+        steps.push(new Step(block, path, depth, null, ""));
+        BlockNode first = visit(steps.pop(), steps);
+        while (!steps.isEmpty()) {
+            visit(steps.pop(), steps);
+        }
+        return first;
+    }
+
+    private BlockNode visit(Step step, Deque<Step> steps) {
+        BlockNode node = numbers.get(step.block);
+        boolean first = node == null;
+        if (node == null) {
+            node = new BlockNode(nodes.size(), step.block, step.path, step.depth);
+            nodes.add(node);
+            numbers.put(step.block, node);
+        }
+        if (step.parent != null) {
+            step.parent.children.add(List.of(ClassNames.text(step.key), node.number));
+        }
+        places.add(new Place(step.path, step.depth, node, first));
+        if (!first) {
+            return node;
+        }
+        readParameters(node);
+        List<Step> below = new ArrayList<>();
+        try {
+            for (Pair<String, Block> child : node.block.getChildren()) {
+                String path = node.path.isEmpty() ? child.getKey() : node.path + "/" + child.getKey();
+                if (child.getValue() != null) {
+                    below.add(new Step(child.getValue(), path, node.depth + 1, node, child.getKey()));
+                }
+            }
+        } catch (RuntimeException | LinkageError | StackOverflowError e) {
+            node.childrenUnreadable = true;
+            node.notes.add("children cannot be read: " + e);
+            return node;
+        }
+        for (int i = below.size() - 1; i >= 0; i--) {
+            steps.push(below.get(i));
+        }
+        return node;
+    }
+
+    private void readParameters(BlockNode node) {
+        List<Pair<String, Parameter>> direct = new ArrayList<>();
+        try {
+            for (Pair<String, Parameter> pair : node.block.getDirectParameters()) {
+                if (pair.getValue() != null) {
+                    direct.add(pair);
+                }
+            }
+        } catch (RuntimeException | LinkageError | StackOverflowError e) {
+            node.parametersUnreadable = true;
+            node.notes.add("parameters cannot be read: " + e);
+            return;
+        }
+        for (Pair<String, Parameter> pair : direct) {
+            Parameter parameter = pair.getValue();
+            String name = ClassNames.text(String.valueOf(pair.getKey()));
+            List<Object> same = parameters.putIfAbsent(parameter, List.of(node.number, name));
+            String type =
+                    parameter.getType() == null ? null : parameter.getType().name();
+            node.parameters.add(
+                    new ParameterForm(name, type, shape(parameter), parameter.requiresGradient(), same == null, same));
+        }
+    }
+
+    /** Of the parameter, or of its array: the parameters of imported blocks have only that. */
+    private static @Nullable Shape shape(Parameter parameter) {
+        try {
+            Shape shape = parameter.getShape();
+            return shape == null && parameter.isInitialized()
+                    ? parameter.getArray().getShape()
+                    : shape;
+        } catch (RuntimeException | LinkageError e) {
+            return null;
+        }
+    }
+}

@@ -1,0 +1,99 @@
+package io.github.djltracker.structure;
+
+import static java.util.Objects.requireNonNull;
+
+import ai.djl.nn.Block;
+import io.github.djltracker.domain.ModuleRecord;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The structure of a network: its blocks, their hyperparameters, the names and shapes of their parameters, and what its
+ * functions compute. Two networks have the same hash if all of that is the same; what training, loading, batch size,
+ * precision or the JVM change has no part in it. The form that is hashed is specified in src/docs/block-hash.md.
+ * Immutable.
+ */
+public final class BlockTree {
+    /** Names the canonical form, so that the hashes of a later one never meet these. */
+    static final String ALGORITHM = "djl-tracker-block-1";
+
+    private final String canonicalForm;
+    private final String hash;
+    private final ModuleForm modules;
+
+    private BlockTree(String canonicalForm, ModuleForm modules) {
+        this.canonicalForm = canonicalForm;
+        this.hash = Digest.of(canonicalForm);
+        this.modules = modules;
+    }
+
+    /**
+     * Scans an initialised block, which is left as it was. Takes milliseconds; meant for once per training. Functions of
+     * the block that are provably harmless are run, on stand-ins for one row of input, on the CPU.
+     *
+     * @throws IllegalStateException if the block is not initialised
+     */
+    public static BlockTree of(Block block) {
+        requireNonNull(block, "block");
+        BlockScan scan = new BlockScan();
+        scan.node(block, "", 0);
+        if (!isInitialized(block, scan)) {
+            throw new IllegalStateException("block " + ClassNames.of(block.getClass())
+                    + " is not initialised: its parameters have no shapes yet, so it has no structure to tell");
+        }
+        FunctionForm functions = new FunctionForm();
+        List<BlockNode> nodes = scan.nodes();
+        for (int i = 0; i < nodes.size(); i++) { // reading fields may add nodes
+            FieldForm.read(scan, functions, nodes.get(i));
+        }
+        Map<String, @Nullable Object> form = new LinkedHashMap<>();
+        form.put("algorithm", ALGORITHM);
+        form.put("blocks", nodes.stream().map(BlockNode::canonical).toList());
+        return new BlockTree(CanonicalJson.of(form), ModuleForm.of(scan.places()));
+    }
+
+    /** 64 lower case hex digits: SHA-256 of {@link #canonicalForm()} in UTF-8. */
+    public String hash() {
+        return hash;
+    }
+
+    /** The structure as canonical JSON, with the name of its algorithm in it. */
+    public String canonicalForm() {
+        return canonicalForm;
+    }
+
+    /** A record for each place in the tree, parents before children, the root first. */
+    public List<ModuleRecord> modules() {
+        return modules.records();
+    }
+
+    /** Counts of the whole network in one line: blocks and parameters, shared ones once. */
+    public String description() {
+        return modules.description();
+    }
+
+    /** The number of values in all parameters, shared ones once. */
+    public long parameters() {
+        return modules.parameters();
+    }
+
+    /** The number of values in the parameters that are trained: those that are not frozen. */
+    public long trainableParameters() {
+        return modules.trainableParameters();
+    }
+
+    private static boolean isInitialized(Block block, BlockScan scan) {
+        try {
+            return block.isInitialized();
+        } catch (RuntimeException | LinkageError | StackOverflowError e) { // a cycle, or a getter that throws
+            for (var parameter : scan.parameters()) {
+                if (!parameter.isInitialized()) {
+                    return false;
+                }
+            }
+            return true;
+        }
+    }
+}

@@ -1,0 +1,30 @@
+package io.github.djltracker.structure;
+
+import java.io.IOException;
+import java.io.InputStream;
+import org.jspecify.annotations.Nullable;
+
+/** The class files of classes. They can be read in any module, named or not, unlike the objects that they describe. */
+final class ByteCode {
+    private ByteCode() {}
+
+    /** The class file, null where there is none: a lambda, a proxy, a class made while running. */
+    static byte @Nullable [] of(Class<?> type) {
+        ClassLoader loader = type.getClassLoader();
+        return loader == null || type.isHidden() || type.isArray() ? null : of(loader, type.getName());
+    }
+
+    static byte @Nullable [] of(ClassLoader loader, String className) {
+        try (InputStream in = loader.getResourceAsStream(className.replace('.', '/') + ".class")) {
+            return in == null ? null : in.readAllBytes();
+        } catch (IOException | RuntimeException e) {
+            return null;
+        }
+    }
+
+    /** SHA-256 of the class file, null where there is none. */
+    static @Nullable String digest(Class<?> type) {
+        byte[] bytes = of(type);
+        return bytes == null ? null : Digest.of(bytes);
+    }
+}

@@ -1,0 +1,36 @@
+package io.github.djltracker.structure;
+
+import java.util.regex.Pattern;
+
+/** Names of classes without what the compiler or the JVM made up: numbers of anonymous, local and lambda classes. */
+final class ClassNames {
+    private static final String LAMBDA = "$$Lambda";
+    private static final Pattern NUMBER = Pattern.compile("\\$\\d+");
+
+    private ClassNames() {}
+
+    /** The binary name; {@code a.B$1} becomes {@code a.B$}, {@code a.B$$Lambda/0x12} becomes {@code a.B$$Lambda}. */
+    static String of(Class<?> type) {
+        if (type.isArray()) {
+            return of(type.getComponentType()) + "[]";
+        }
+        return NUMBER.matcher(text(type.getName())).replaceAll("\\$");
+    }
+
+    /** A text in which the name of a lambda class may stand, cut after the part that is the same in every JVM. */
+    static String text(String text) {
+        int lambda = text.indexOf(LAMBDA);
+        return lambda < 0 ? text : text.substring(0, lambda + LAMBDA.length());
+    }
+
+    /** The name without its package; never empty. */
+    static String simple(Class<?> type) {
+        String name = of(type);
+        String simple = name.substring(name.lastIndexOf('.') + 1);
+        return simple.isEmpty() ? name : simple;
+    }
+
+    static boolean isDjl(Class<?> type) {
+        return type.getName().startsWith("ai.djl.");
+    }
+}

@@ -1,0 +1,70 @@
+package io.github.djltracker.structure;
+
+import java.lang.reflect.Field;
+import java.lang.reflect.Modifier;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The fields of DJL's own classes, by reflection. DJL's jars are open to it on the class path and on the module path
+ * alike. The classes of users are not, so theirs are never read: what is readable must not depend on how a program is
+ * started.
+ */
+final class Fields {
+    /** Set by initialisation, by loading or by a pass: they differ between runs of one network. */
+    private static final Set<String> VOLATILE = Set.of(
+            "version",
+            "inputShapes",
+            "inputShape",
+            "outputDataTypes",
+            "inputNames",
+            "shiftBatchAxis",
+            "reverseShiftBatchAxis");
+
+    private static final ClassValue<List<Field>> OF_CLASS = new ClassValue<>() {
+        @Override
+        protected List<Field> computeValue(Class<?> type) {
+            return read(type);
+        }
+    };
+
+    private Fields() {}
+
+    /** Instance fields that a DJL class declares itself and that can be read, in order; none for other classes. */
+    static List<Field> declared(Class<?> type) {
+        return OF_CLASS.get(type);
+    }
+
+    static @Nullable Object value(Field field, Object owner) {
+        try {
+            return field.get(owner);
+        } catch (IllegalAccessException e) {
+            throw new IllegalStateException(field + " was made accessible", e);
+        }
+    }
+
+    private static List<Field> read(Class<?> type) {
+        List<Field> fields = new ArrayList<>();
+        if (!ClassNames.isDjl(type)) {
+            return fields;
+        }
+        Field[] declared;
+        try {
+            declared = type.getDeclaredFields();
+        } catch (LinkageError e) { // a field of a class that is not there
+            return fields;
+        }
+        for (Field field : declared) {
+            boolean outer = field.isSynthetic() && field.getName().startsWith("this$");
+            if (!Modifier.isStatic(field.getModifiers())
+                    && !outer
+                    && !VOLATILE.contains(field.getName())
+                    && field.trySetAccessible()) {
+                fields.add(field);
+            }
+        }
+        return List.copyOf(fields);
+    }
+}

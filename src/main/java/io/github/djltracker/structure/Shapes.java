@@ -1,0 +1,59 @@
+package io.github.djltracker.structure;
+
+import ai.djl.ndarray.types.LayoutType;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.nn.Block;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Shapes as lists of numbers, and the batch axis in them. */
+final class Shapes {
+    private Shapes() {}
+
+    static List<Long> list(Shape shape) {
+        List<Long> list = new ArrayList<>(shape.dimension());
+        for (long size : shape.getShape()) {
+            list.add(size);
+        }
+        return list;
+    }
+
+    /** The axis that counts the rows of a batch: the one that the layout calls so, else the first. -1 for a scalar. */
+    static int batchAxis(Shape shape) {
+        if (shape.dimension() == 0) {
+            return -1;
+        }
+        LayoutType[] layout = shape.getLayout();
+        for (int i = 0; i < layout.length && i < shape.dimension(); i++) {
+            if (layout[i] == LayoutType.BATCH) {
+                return i;
+            }
+        }
+        return 0;
+    }
+
+    /** The shape with another size on its batch axis. */
+    static Shape withBatch(Shape shape, long size) {
+        int axis = batchAxis(shape);
+        long[] sizes = shape.getShape().clone();
+        for (int i = 0; i < sizes.length; i++) {
+            if (i == axis) {
+                sizes[i] = size;
+            } else if (sizes[i] < 0 && size > 0) {
+                sizes[i] = 1; // other open axes, too, must have some size to be run on
+            }
+        }
+        return new Shape(sizes);
+    }
+
+    /** What a block was initialised with, null where it was not, or does not say. */
+    static @Nullable List<Shape> inputs(Block block) {
+        try {
+            Shape[] shapes = block.getInputShapes();
+            return shapes == null || shapes.length == 0 ? null : List.of(shapes);
+        } catch (RuntimeException | LinkageError | StackOverflowError e) {
+            return null;
+        }
+    }
+}
