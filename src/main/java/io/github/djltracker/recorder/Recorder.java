@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -50,7 +51,9 @@ public final class Recorder {
     private List<SeriesName> unlearnt = new ArrayList<>();
     private PointBuffer filling;
     private PointBuffer spare;
-    private long accepted;
+    /** Points and modules taken; the start counts as one. */
+    private long accepted = 1;
+
     private @Nullable Ending ending;
 
     /** How the run ends if the process does; written by the training thread. */
@@ -68,7 +71,7 @@ public final class Recorder {
     /** How a run ends. */
     record Ending(RunStatus status, Instant time, @Nullable String error) {}
 
-    Recorder(UUID run, Sink sink, Supplier<RunStart> start, Runnable sampler, Pace pace, int bufferPoints) {
+    Recorder(UUID run, Sink sink, Supplier<RunStart> start, Consumer<Recorder> sampler, Pace pace, int bufferPoints) {
         this.run = run;
         this.losses = new Losses(run);
         this.filling = new PointBuffer(bufferPoints);
@@ -86,7 +89,7 @@ public final class Recorder {
      * @param flushInterval how often what was recorded is appended; more than zero
      */
     public static Recorder start(
-            UUID run, Sink sink, Supplier<RunStart> start, Runnable sampler, Duration flushInterval) {
+            UUID run, Sink sink, Supplier<RunStart> start, Consumer<Recorder> sampler, Duration flushInterval) {
         Recorder recorder = new Recorder(run, sink, start, sampler, Pace.real(flushInterval), BUFFER_POINTS);
         recorder.start();
         return recorder;
@@ -163,6 +166,15 @@ public final class Recorder {
     /** Records one metric. */
     public void point(int ofSeries, long step, long time, double value) {
         points(step, time, new int[] {ofSeries}, new double[] {value}, 1);
+    }
+
+    /** Records what the sampler saw; after the end of the run it is no loss that nobody looks any more. */
+    public void sample(int ofSeries, long step, long time, double value) {
+        synchronized (lock) {
+            if (ending == null) {
+                point(ofSeries, step, time, value);
+            }
+        }
     }
 
     /** Records a module of the iteration at its step. */

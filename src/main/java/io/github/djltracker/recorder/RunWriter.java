@@ -1,5 +1,7 @@
 package io.github.djltracker.recorder;
 
+import static java.util.Objects.requireNonNull;
+
 import io.github.djltracker.domain.GapException;
 import io.github.djltracker.domain.IterationColumns;
 import io.github.djltracker.domain.IterationModule;
@@ -12,9 +14,13 @@ import io.github.djltracker.domain.RunStart;
 import io.github.djltracker.domain.RunStatus;
 import io.github.djltracker.domain.Sink;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -33,11 +39,12 @@ final class RunWriter implements Runnable {
     private final Recorder recorder;
     private final UUID run;
     private final Sink sink;
-    private final Supplier<RunStart> start;
-    private final Runnable sampler;
+    private @Nullable Supplier<RunStart> start;
+    private final Consumer<Recorder> sampler;
     private final Pace pace;
     private final Losses losses;
     private final BatchColumns columns = new BatchColumns();
+    private final Set<Class<?>> warned = new HashSet<>();
     private long next = 1;
     private boolean isGone;
     private long lastAppend;
@@ -48,7 +55,7 @@ final class RunWriter implements Runnable {
             UUID run,
             Sink sink,
             Supplier<RunStart> start,
-            Runnable sampler,
+            Consumer<Recorder> sampler,
             Pace pace,
             Losses losses) {
         this.recorder = recorder;
@@ -68,7 +75,8 @@ final class RunWriter implements Runnable {
     public void run() {
         try {
             nextSample = pace.nanos();
-            isGone = !append(start.get());
+            isGone = !append(takeStart().get());
+            recorder.settle(1, !isGone);
             Recorder.Ending ending;
             do {
                 sample();
@@ -90,6 +98,13 @@ final class RunWriter implements Runnable {
         } finally {
             recorder.finish();
         }
+    }
+
+    /** The start is let go of once it is written: the modules of a large network take room. */
+    private Supplier<RunStart> takeStart() {
+        Supplier<RunStart> taken = requireNonNull(start);
+        start = null;
+        return taken;
     }
 
     private void drain(PointBuffer points) {
@@ -121,7 +136,7 @@ final class RunWriter implements Runnable {
         if (pace.nanos() - nextSample >= 0) {
             nextSample = pace.nanos() + SAMPLE_INTERVAL.toNanos();
             try {
-                sampler.run();
+                sampler.accept(recorder);
             } catch (RuntimeException | LinkageError e) {
                 LOG.debug("run {}: sampling failed", run, e);
             }
@@ -147,7 +162,7 @@ final class RunWriter implements Runnable {
                 sink.append(run, entry);
                 lastAppend = pace.nanos();
                 if (failures > 1) {
-                    LOG.info("run {} is being recorded again, after {} failed attempts", run, failures - 1);
+                    LOG.debug("run {} is being recorded again, after {} failed attempts", run, failures - 1);
                 }
                 return true;
             } catch (GapException e) {
@@ -158,8 +173,8 @@ final class RunWriter implements Runnable {
                 LOG.warn("run {}: entry {} was refused and is lost", run, entry.sequence(), e);
                 return false;
             } catch (Throwable e) { // whatever a sink throws, the run goes on; nothing else catches it on this thread
-                if (failures == 1) {
-                    LOG.warn("run {} cannot be recorded at the moment, trying again: {}", run, e.toString(), e);
+                if (warned.add(e.getClass())) {
+                    LOG.warn("run {} cannot be recorded at the moment, trying again; said once for each cause", run, e);
                 }
             }
             pace.untilRetry(failures);
