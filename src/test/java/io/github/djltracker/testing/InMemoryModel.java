@@ -1,0 +1,94 @@
+package io.github.djltracker.testing;
+
+import io.github.djltracker.domain.Iterations;
+import io.github.djltracker.domain.Limits;
+import io.github.djltracker.domain.Metrics;
+import io.github.djltracker.domain.Model;
+import io.github.djltracker.domain.Modules;
+import io.github.djltracker.domain.NotFoundException;
+import io.github.djltracker.domain.Run;
+import io.github.djltracker.domain.Runs;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Thread-safe by the monitor of the state. */
+record InMemoryModel(State state, UUID id, String hash) implements Model {
+    @Override
+    public Optional<String> name() {
+        synchronized (state) {
+            return Optional.ofNullable(state.model(id).name);
+        }
+    }
+
+    @Override
+    public Optional<String> description() {
+        synchronized (state) {
+            return Optional.ofNullable(state.model(id).description);
+        }
+    }
+
+    @Override
+    public long step() {
+        synchronized (state) {
+            return state.model(id).step;
+        }
+    }
+
+    @Override
+    public void step(long step) {
+        Limits.step(step);
+        synchronized (state) {
+            state.model(id).step = step;
+        }
+    }
+
+    @Override
+    public Modules modules() {
+        return new InMemoryModules(state, () -> state.model(id).modules);
+    }
+
+    @Override
+    public Iterations iterations() {
+        return new InMemoryIterations(state, id);
+    }
+
+    @Override
+    public Metrics metrics() {
+        return new InMemoryMetrics(state, id);
+    }
+
+    @Override
+    public Runs runs() {
+        return new InMemoryRuns(state, id);
+    }
+
+    private record InMemoryRuns(State state, UUID model) implements Runs {
+        @Override
+        public List<Run> list() {
+            synchronized (state) {
+                return state.model(model).runs.stream().map(run -> run.run).toList();
+            }
+        }
+
+        @Override
+        public Optional<Run> read(UUID id) {
+            Objects.requireNonNull(id, "id");
+            return list().stream().filter(run -> run.id().equals(id)).findFirst();
+        }
+
+        @Override
+        public void delete(UUID id) {
+            Objects.requireNonNull(id, "id");
+            synchronized (state) {
+                State.ModelState owner = state.model(model);
+                if (!owner.runs.removeIf(run -> run.run.id().equals(id))) {
+                    throw new NotFoundException("model " + owner.hash + " has no run " + id);
+                }
+                owner.metrics.removeIf(metric -> id.equals(metric.run()));
+                owner.iterations.removeIf(iteration -> id.equals(iteration.run()));
+            }
+        }
+    }
+}

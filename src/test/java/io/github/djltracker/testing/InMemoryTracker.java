@@ -1,0 +1,119 @@
+package io.github.djltracker.testing;
+
+import io.github.djltracker.domain.AlreadyExistsException;
+import io.github.djltracker.domain.Experiment;
+import io.github.djltracker.domain.Experiments;
+import io.github.djltracker.domain.Limits;
+import io.github.djltracker.domain.Models;
+import io.github.djltracker.domain.NotFoundException;
+import java.time.Clock;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * A tracker of plain lists: what every other store is measured against, so it is simple before all else. Thread-safe by
+ * one lock, which is its state.
+ */
+public final class InMemoryTracker {
+    private final State state;
+
+    /** An empty tracker by the system's clock. */
+    public InMemoryTracker() {
+        this(Clock.systemUTC());
+    }
+
+    public InMemoryTracker(Clock clock) {
+        state = new State(clock);
+    }
+
+    public Experiments experiments() {
+        return new InMemoryExperiments(state);
+    }
+
+    /** Names an experiment that may not be there yet. */
+    public Experiment experiment(String name) {
+        Limits.name("experiment name", name);
+        return new InMemoryExperiment(state, name);
+    }
+
+    private record InMemoryExperiments(State state) implements Experiments {
+        @Override
+        public Experiment create(String name) {
+            Limits.name("experiment name", name);
+            synchronized (state) {
+                refuseTaken(name);
+                state.experiments.add(new State.ExperimentState(name));
+                return handle(name);
+            }
+        }
+
+        @Override
+        public Optional<Experiment> read(String name) {
+            Objects.requireNonNull(name, "name");
+            synchronized (state) {
+                return state.experiment(name).map(found -> handle(name));
+            }
+        }
+
+        @Override
+        public Experiment update(UUID id, String name) {
+            Limits.name("experiment name", name);
+            synchronized (state) {
+                State.ExperimentState experiment = find(id);
+                if (!experiment.name.equals(name)) {
+                    refuseTaken(name);
+                    experiment.name = name;
+                }
+                return handle(name);
+            }
+        }
+
+        @Override
+        public void delete(UUID id) {
+            synchronized (state) {
+                state.experiments.remove(find(id));
+            }
+        }
+
+        @Override
+        public List<Experiment> list() {
+            synchronized (state) {
+                return state.experiments.stream().map(e -> handle(e.name)).toList();
+            }
+        }
+
+        private Experiment handle(String name) {
+            return new InMemoryExperiment(state, name);
+        }
+
+        private void refuseTaken(String name) {
+            if (state.experiment(name).isPresent()) {
+                throw new AlreadyExistsException("experiment \"" + name + "\" exists already");
+            }
+        }
+
+        private State.ExperimentState find(UUID id) {
+            Objects.requireNonNull(id, "id");
+            return state.experiments.stream()
+                    .filter(e -> e.id.equals(id))
+                    .findFirst()
+                    .orElseThrow(() -> new NotFoundException("there is no experiment " + id));
+        }
+    }
+
+    private record InMemoryExperiment(State state, String name) implements Experiment {
+        @Override
+        public UUID id() {
+            synchronized (state) {
+                return state.experimentOrNew(name).id;
+            }
+        }
+
+        @Override
+        public Models models() {
+            return new InMemoryModels(state, name);
+        }
+    }
+}

@@ -1,0 +1,29 @@
+package io.github.djltracker.testing;
+
+import io.github.djltracker.domain.CurveContract;
+import io.github.djltracker.domain.Experiments;
+import io.github.djltracker.domain.ExperimentsContract;
+import io.github.djltracker.domain.IterationsContract;
+import io.github.djltracker.domain.MetricsContract;
+import io.github.djltracker.domain.ModelsContract;
+import io.github.djltracker.domain.ModulesContract;
+import io.github.djltracker.domain.RunsContract;
+import io.github.djltracker.domain.SinkContract;
+
+/** The tracker that others are measured against keeps every contract itself. JUnit makes one instance a test. */
+final class InMemoryTrackerTest
+        implements ExperimentsContract,
+                ModelsContract,
+                ModulesContract,
+                IterationsContract,
+                MetricsContract,
+                CurveContract,
+                RunsContract,
+                SinkContract {
+    private final InMemoryTracker tracker = new InMemoryTracker();
+
+    @Override
+    public Experiments experiments() {
+        return tracker.experiments();
+    }
+}

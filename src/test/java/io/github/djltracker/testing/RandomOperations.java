@@ -1,0 +1,373 @@
+package io.github.djltracker.testing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.djltracker.domain.Experiment;
+import io.github.djltracker.domain.Experiments;
+import io.github.djltracker.domain.GapException;
+import io.github.djltracker.domain.Limits;
+import io.github.djltracker.domain.Model;
+import io.github.djltracker.domain.Models;
+import io.github.djltracker.domain.ModuleRecord;
+import io.github.djltracker.domain.ResumePoint;
+import io.github.djltracker.domain.RunBatch;
+import io.github.djltracker.domain.RunEntry;
+import io.github.djltracker.domain.TrackingException;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Random;
+import java.util.UUID;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Does the same random things to two trackers, and compares what they answer and all that can be seen of them. Things
+ * are picked by their place in the lists of the first tracker, since their ids may differ. Not thread-safe.
+ */
+public final class RandomOperations {
+    private static final int COMPARE_EVERY = 40;
+    private static final List<String> EXPERIMENTS = List.of("a", "b", "A", "\u0131");
+    private static final List<String> HASHES = List.of("h1", "h2", "H1");
+
+    private final long seed;
+    private final Random random;
+    private final RandomEntries entries;
+    private final List<KnownRun> runs = new ArrayList<>();
+    private final Deque<String> latest = new ArrayDeque<>();
+    private long done;
+
+    /** What was sent of a run so far. */
+    private static final class KnownRun {
+        final UUID id;
+        final String experiment;
+        final List<RunEntry> sent = new ArrayList<>();
+        long step;
+
+        KnownRun(UUID id, String experiment) {
+            this.id = id;
+            this.experiment = experiment;
+        }
+    }
+
+    public RandomOperations(long seed) {
+        this.seed = seed;
+        random = new Random(seed);
+        entries = new RandomEntries(random);
+    }
+
+    /** Does so many things to both, comparing now and then and at the end. Both may have been reopened meanwhile. */
+    public void run(int operations, Experiments left, Experiments right) {
+        Comparison comparison = new Comparison(left, right, random);
+        try {
+            for (int i = 0; i < operations; i++) {
+                operation(left, right);
+                if (++done % COMPARE_EVERY == 0) {
+                    comparison.compare();
+                }
+            }
+            comparison.compare();
+        } catch (AssertionError | RuntimeException e) {
+            throw new AssertionError(
+                    "-Dseed=" + seed + ", operation " + done + "; the latest:\n  " + String.join("\n  ", latest), e);
+        }
+    }
+
+    private void operation(Experiments left, Experiments right) {
+        int kind = random.nextInt(1_000);
+        List<Experiment> all = left.list();
+        if (all.isEmpty() || kind < 15) {
+            String name = pick(EXPERIMENTS);
+            both("create experiment " + name, left, right, e -> e.create(name).name());
+        } else {
+            int place = random.nextInt(all.size());
+            String name = all.get(place).name();
+            if (kind < 20) {
+                String other = pick(EXPERIMENTS);
+                both(
+                        "rename experiment " + name + " to " + other,
+                        left,
+                        right,
+                        e -> e.update(id(e, name), other).name());
+            } else if (kind < 24) {
+                both("delete experiment " + name, left, right, e -> {
+                    e.delete(id(e, name));
+                    return null;
+                });
+            } else if (kind < 650) {
+                entry(left, right, name);
+            } else {
+                modelOperation(left, right, name);
+            }
+        }
+    }
+
+    private void entry(Experiments left, Experiments right, String experiment) {
+        if (runs.isEmpty() || random.nextInt(15) == 0) {
+            KnownRun run = new KnownRun(new UUID(random.nextLong(), random.nextLong()), experiment);
+            ResumePoint resumed = null;
+            if (!runs.isEmpty() && random.nextBoolean()) {
+                resumed = new ResumePoint(pick(runs).id, random.nextInt(100));
+                run.step = resumed.step();
+            }
+            runs.add(run);
+            append(left, right, run, entries.start(run.id, experiment, pick(HASHES), resumed));
+            return;
+        }
+        KnownRun run = pick(runs.subList(Math.max(0, runs.size() - 5), runs.size()));
+        RunEntry last = run.sent.get(run.sent.size() - 1);
+        switch (random.nextInt(16)) {
+            case 0 -> run.sent.forEach(sent -> append(left, right, run, sent));
+            case 1 -> append(left, right, run, pick(run.sent));
+            case 2 -> append(left, right, run, entries.batch(last.sequence() + 2 + random.nextInt(3), run.step));
+            case 3 -> append(left, right, run, entries.end(last.sequence() + 1));
+            default -> append(left, right, run, entries.batch(last.sequence() + 1, run.step));
+        }
+    }
+
+    private void append(Experiments left, Experiments right, KnownRun run, RunEntry entry) {
+        String holder = holder(left, run);
+        if (holder == null || (entry.sequence() == 0 && !holder.equals(run.experiment))) {
+            return;
+        }
+        Object answer = both(
+                "append " + entry + " of " + run.id + " to " + holder,
+                left,
+                right,
+                e -> models(e, holder).append(run.id, entry));
+        if (answer instanceof Long next && next == entry.sequence() + 1 && run.sent.size() == entry.sequence()) {
+            run.sent.add(entry);
+            if (entry instanceof RunBatch batch) {
+                // the steps of a run's iterations are its own
+                run.step += batch.iterations().count();
+            }
+        } else if (run.sent.isEmpty()) {
+            runs.remove(run);
+        }
+    }
+
+    /** The experiment that holds the run now, else the one that it was started in, if that is there. */
+    private static @Nullable String holder(Experiments left, KnownRun run) {
+        for (Experiment experiment : left.list()) {
+            for (Model model : experiment.models().list()) {
+                if (model.runs().read(run.id).isPresent()) {
+                    return experiment.name();
+                }
+            }
+        }
+        return left.read(run.experiment).map(Experiment::name).orElse(null);
+    }
+
+    private void modelOperation(Experiments left, Experiments right, String experiment) {
+        String hash = pick(HASHES);
+        List<Model> all = models(left, experiment).list();
+        int kind = random.nextInt(100);
+        if (all.isEmpty() || kind < 5) {
+            String name = entries.name();
+            both("create model " + hash, left, right, e -> switch (kind % 3) {
+                case 0 -> models(e, experiment).create(hash).hash();
+                case 1 -> models(e, experiment).create(hash, name).hash();
+                default -> models(e, experiment).create(hash, name, name).hash();
+            });
+            return;
+        }
+        String there = pick(all).hash();
+        String text = entries.text();
+        if (kind < 10) {
+            both(
+                    "describe model " + hash,
+                    left,
+                    right,
+                    e -> models(e, experiment).update(hash, "new", text).hash());
+        } else if (kind < 13) {
+            both(
+                    "rename model " + hash,
+                    left,
+                    right,
+                    e -> models(e, experiment).update(hash, "newer").hash());
+        } else if (kind < 14) {
+            both("delete model " + there, left, right, e -> {
+                models(e, experiment).delete(model(e, experiment, there).id());
+                return null;
+            });
+        } else if (kind < 20) {
+            long step = random.nextInt(10) == 0 ? Limits.MAX_INTEGER : random.nextInt(1_000);
+            on(left, right, experiment, there, "set step " + step, model -> {
+                model.step(step);
+                return null;
+            });
+        } else {
+            partOperation(left, right, experiment, there);
+        }
+    }
+
+    private void partOperation(Experiments left, Experiments right, String experiment, String hash) {
+        Model model = model(left, experiment, hash);
+        long step = random.nextInt(60);
+        ModuleRecord module = entries.module();
+        int kind = random.nextInt(60);
+        if (kind < 15) {
+            String name = entries.name();
+            double value = entries.value();
+            Long maybeStep = random.nextInt(4) == 0 ? null : step;
+            String phase = entries.phase();
+            on(
+                    left,
+                    right,
+                    experiment,
+                    hash,
+                    "log " + name + " " + value + " at " + maybeStep + " " + phase,
+                    m -> m.metrics().log(name, value, maybeStep, phase).value());
+        } else if (kind < 20) {
+            on(
+                    left,
+                    right,
+                    experiment,
+                    hash,
+                    "log module " + module,
+                    m -> m.modules().log(module.name(), module.attributes()).attributes());
+        } else if (kind < 26) {
+            on(
+                    left,
+                    right,
+                    experiment,
+                    hash,
+                    "create iteration " + step,
+                    m -> m.iterations().create(step).step());
+        } else if (kind < 30) {
+            int i = place(model.iterations().list());
+            on(
+                    left,
+                    right,
+                    experiment,
+                    hash,
+                    "log module to iteration " + i,
+                    m -> i < 0
+                            ? null
+                            : m.iterations()
+                                    .list()
+                                    .get(i)
+                                    .modules()
+                                    .log(module.name(), module.attributes())
+                                    .name());
+        } else if (kind < 44) {
+            int i = place(model.metrics().list());
+            remove(
+                    left,
+                    right,
+                    experiment,
+                    hash,
+                    "metric " + i,
+                    i,
+                    m -> m.metrics().remove(m.metrics().list().get(i)));
+        } else if (kind < 50) {
+            int i = place(model.iterations().list());
+            remove(
+                    left,
+                    right,
+                    experiment,
+                    hash,
+                    "iteration " + i,
+                    i,
+                    m -> m.iterations().remove(m.iterations().list().get(i)));
+        } else if (kind < 54) {
+            int i = place(model.modules().list());
+            remove(
+                    left,
+                    right,
+                    experiment,
+                    hash,
+                    "module " + i,
+                    i,
+                    m -> m.modules().remove(m.modules().list().get(i)));
+        } else if (kind < 57) {
+            int i = place(model.runs().list());
+            remove(
+                    left,
+                    right,
+                    experiment,
+                    hash,
+                    "run " + i,
+                    i,
+                    m -> m.runs().delete(m.runs().list().get(i).id()));
+        } else if (random.nextInt(5) == 0) {
+            remove(left, right, experiment, hash, "all of kind " + kind, 0, m -> {
+                switch (kind) {
+                    case 57 -> m.metrics().clear();
+                    case 58 -> m.iterations().clear();
+                    default -> m.modules().clear();
+                }
+            });
+        }
+    }
+
+    private void remove(
+            Experiments left,
+            Experiments right,
+            String experiment,
+            String hash,
+            String what,
+            int place,
+            Consumer<Model> removal) {
+        if (place >= 0) {
+            on(left, right, experiment, hash, "remove " + what, model -> {
+                removal.accept(model);
+                return null;
+            });
+        }
+    }
+
+    private void on(
+            Experiments left,
+            Experiments right,
+            String experiment,
+            String hash,
+            String what,
+            Function<Model, @Nullable Object> call) {
+        both(experiment + "/" + hash + ": " + what, left, right, e -> call.apply(model(e, experiment, hash)));
+    }
+
+    /** What both answer: a value, or the exception of the data model that both throw. */
+    private @Nullable Object both(
+            String what, Experiments left, Experiments right, Function<Experiments, @Nullable Object> call) {
+        latest.add(what.length() > 300 ? what.substring(0, 300) + "..." : what);
+        if (latest.size() > 15) {
+            latest.remove();
+        }
+        Object expected = answer(left, call);
+        assertThat(answer(right, call)).as(what).isEqualTo(expected);
+        return expected;
+    }
+
+    private static @Nullable Object answer(Experiments experiments, Function<Experiments, @Nullable Object> call) {
+        try {
+            return call.apply(experiments);
+        } catch (GapException e) {
+            return "gap, wanted " + e.wanted();
+        } catch (TrackingException e) {
+            return e.getClass();
+        }
+    }
+
+    private static UUID id(Experiments experiments, String name) {
+        return experiments.read(name).orElseThrow().id();
+    }
+
+    private static Models models(Experiments experiments, String experiment) {
+        return experiments.read(experiment).orElseThrow().models();
+    }
+
+    private static Model model(Experiments experiments, String experiment, String hash) {
+        return models(experiments, experiment).read(hash).orElseThrow();
+    }
+
+    private <T> T pick(List<T> list) {
+        return list.get(random.nextInt(list.size()));
+    }
+
+    private int place(List<?> list) {
+        return list.isEmpty() ? -1 : random.nextInt(list.size());
+    }
+}

@@ -1,0 +1,109 @@
+package io.github.djltracker.testing;
+
+import io.github.djltracker.domain.Metric;
+import io.github.djltracker.domain.Module;
+import io.github.djltracker.domain.NotFoundException;
+import io.github.djltracker.domain.Run;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** All that a tracker in memory holds. Whoever touches it holds its monitor. */
+final class State {
+    final List<ExperimentState> experiments = new ArrayList<>();
+    private final Clock clock;
+    private long ids;
+
+    State(Clock clock) {
+        this.clock = clock;
+    }
+
+    static final class ExperimentState {
+        final UUID id = UUID.randomUUID();
+        final List<ModelState> models = new ArrayList<>();
+        String name;
+
+        ExperimentState(String name) {
+            this.name = name;
+        }
+    }
+
+    static final class ModelState {
+        final UUID id = UUID.randomUUID();
+        final String hash;
+        final List<Module> modules = new ArrayList<>();
+        final List<IterationState> iterations = new ArrayList<>();
+        final List<Metric> metrics = new ArrayList<>();
+        final List<RunState> runs = new ArrayList<>();
+
+        @Nullable
+        String name;
+
+        @Nullable
+        String description;
+
+        long step;
+
+        ModelState(String hash, @Nullable String name, @Nullable String description) {
+            this.hash = hash;
+            this.name = name;
+            this.description = description;
+        }
+    }
+
+    record IterationState(
+            String id,
+            long step,
+            OptionalInt epoch,
+            Instant time,
+            @Nullable UUID run,
+            List<Module> modules) {}
+
+    static final class RunState {
+        Run run;
+        long next = 1;
+
+        RunState(Run run) {
+            this.run = run;
+        }
+    }
+
+    Instant now() {
+        return Instant.ofEpochMilli(clock.millis());
+    }
+
+    String newId() {
+        return Long.toString(++ids);
+    }
+
+    Module module(String name, Map<String, ? extends @Nullable Object> attributes) {
+        return new Module(newId(), name, new LinkedHashMap<>(attributes));
+    }
+
+    Optional<ExperimentState> experiment(String name) {
+        return experiments.stream().filter(e -> e.name.equals(name)).findFirst();
+    }
+
+    ExperimentState experimentOrNew(String name) {
+        return experiment(name).orElseGet(() -> {
+            ExperimentState created = new ExperimentState(name);
+            experiments.add(created);
+            return created;
+        });
+    }
+
+    ModelState model(UUID id) {
+        return experiments.stream()
+                .flatMap(e -> e.models.stream())
+                .filter(m -> m.id.equals(id))
+                .findFirst()
+                .orElseThrow(() -> new NotFoundException("there is no model " + id));
+    }
+}
