@@ -1,0 +1,84 @@
+package io.github.djltracker.store;
+
+/**
+ * The body of a chunk: a version, the number of points, their columns, the entries they came in, and a checksum. {@code
+ * chunk-format.md} specifies it byte for byte. Not thread-safe.
+ */
+final class ChunkCodec {
+    /** The only version so far, the first byte of each body. */
+    static final int VERSION = 1;
+    /** Bytes that a body should not exceed, so that it fills one page of SQLite and spills into no second. */
+    static final int PAGE = 4_040;
+    /** Most points of a chunk that is written: a curve's bucket is seldom finer. */
+    static final int MAX_POINTS = 1_000;
+    /** Most points of a chunk that is read. */
+    static final int READ_POINTS = 65_536;
+
+    private final ColumnCodec columns = new ColumnCodec();
+    private final ByteWriter out = new ByteWriter(PAGE + 512);
+
+    /** The body of the points {@code from} to {@code to}. */
+    byte[] encode(Points points, int from, int to) {
+        out.clear();
+        out.u8(VERSION);
+        out.varint(to - from);
+        columns.write(out, points, from, to);
+        long before = 0;
+        long[] entries = points.entries();
+        int i = from;
+        while (i < to) {
+            long entry = entries[i];
+            int first = i;
+            while (i < to && entries[i] == entry) {
+                i++;
+            }
+            out.varint(entry - before);
+            out.varint(i - first);
+            before = entry;
+        }
+        out.checksum();
+        return out.toBytes();
+    }
+
+    /** A body, and how many points are in it. */
+    @SuppressWarnings("ArrayRecordComponent") // handed on to the database, never compared
+    record Page(byte[] body, int count) {}
+
+    /** As many points from {@code from} on as fit into a page. */
+    Page fill(Points points, int from) {
+        int count = Math.min(points.count() - from, MAX_POINTS);
+        byte[] body = encode(points, from, from + count);
+        while (body.length > PAGE && count > 1) {
+            // a little less than in proportion: the first tries tell how dense the points are
+            int fitting = (int) ((long) count * PAGE / body.length);
+            count = Math.max(1, Math.min(fitting, count - 1));
+            body = encode(points, from, from + count);
+        }
+        return new Page(body, count);
+    }
+
+    /** Appends the points of a body; throws {@link CorruptException} and leaves them undefined if it is none. */
+    void decode(byte[] body, Points into) {
+        ByteReader in = ByteReader.checked(body);
+        int version = in.u8();
+        if (version != VERSION) {
+            throw new CorruptException("the version of a chunk is " + version + ", not " + VERSION);
+        }
+        int count = in.varint(1, READ_POINTS);
+        int i = into.count();
+        columns.read(in, into, count);
+        long[] entries = into.entries();
+        long entry = 0;
+        int end = into.count();
+        while (i < end) {
+            entry += in.varint();
+            int stop = i + in.varint(1, end - i);
+            while (i < stop) {
+                entries[i++] = entry;
+            }
+        }
+        if (!in.isAtEnd()) {
+            throw new CorruptException("a chunk goes on for " + in.remaining() + " bytes after its points");
+        }
+    }
+}

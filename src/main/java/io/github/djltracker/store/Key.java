@@ -1,0 +1,54 @@
+package io.github.djltracker.store;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the ids of parts are made of: a letter and numbers, as in {@code p12-345}. Ids are no promise to anybody; they
+ * are only handed out and taken back.
+ *
+ * @param owner the row of the series (points) or of the model (all else)
+ * @param number the place in the series, or the number in the model's order
+ * @param position the place within the entry, 0 where there is but one
+ */
+record Key(char kind, long owner, long number, long position) {
+    /** A point of a run, also an iteration: its series and its place there. */
+    static final char POINT = 'p';
+    /** A metric logged by hand. */
+    static final char METRIC = 'm';
+    /** An iteration created by hand. */
+    static final char ITERATION = 'i';
+    /** A module of a model. */
+    static final char MODULE = 'd';
+    /** A module of an iteration. */
+    static final char ITERATION_MODULE = 't';
+
+    private static final int MAX_LENGTH = 64;
+
+    Key(char kind, long owner, long number) {
+        this(kind, owner, number, 0);
+    }
+
+    /** The parts of an id of this kind, or null where it is another's. */
+    static @Nullable Key parse(char kind, String id) {
+        if (id.length() < 4 || id.length() > MAX_LENGTH || id.charAt(0) != kind) {
+            return null;
+        }
+        String[] parts = id.substring(1).split("-", -1);
+        try {
+            Key key = new Key(
+                    kind,
+                    Long.parseLong(parts[0]),
+                    parts.length > 1 ? Long.parseLong(parts[1]) : -1,
+                    parts.length > 2 ? Long.parseLong(parts[2]) : 0);
+            return key.toString().equals(id) ? key : null;
+        } catch (NumberFormatException e) {
+            return null;
+        }
+    }
+
+    @Override
+    public String toString() {
+        String id = kind + Long.toString(owner) + "-" + number;
+        return kind == ITERATION_MODULE ? id + "-" + position : id;
+    }
+}

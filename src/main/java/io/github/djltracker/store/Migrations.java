@@ -1,0 +1,70 @@
+package io.github.djltracker.store;
+
+import io.github.djltracker.domain.UnavailableException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Locale;
+
+/** Brings a database to the schema that this library knows, by the numbered files it has not seen yet. */
+final class Migrations {
+    /** The number of the newest file. */
+    static final int NEWEST = 1;
+
+    private final Dialect dialect;
+    private final int newest;
+
+    Migrations(Dialect dialect) {
+        this(dialect, NEWEST);
+    }
+
+    Migrations(Dialect dialect, int newest) {
+        this.dialect = dialect;
+        this.newest = newest;
+    }
+
+    /** All in one transaction: a database is of one version or the other, also where several processes open it. */
+    void apply(Session session) throws SQLException {
+        if (known(dialect.version(session)) == newest) {
+            return;
+        }
+        dialect.begin(session);
+        try {
+            int version = known(dialect.version(session));
+            for (int next = version + 1; next <= newest; next++) {
+                // whole files: a trigger has semicolons within
+                try (Statement statement = session.connection().createStatement()) {
+                    statement.executeUpdate(script(next));
+                }
+                dialect.version(session, next);
+            }
+            dialect.commit(session);
+        } catch (SQLException | RuntimeException e) {
+            Database.rollBack(dialect, session, e);
+            throw e;
+        }
+    }
+
+    private int known(int version) {
+        if (version > newest) {
+            throw new UnavailableException(dialect.place() + " has schema " + version
+                    + ", written by a newer djl-tracker; this one knows up to schema " + newest);
+        }
+        return version;
+    }
+
+    private String script(int number) {
+        String name = dialect.folder() + "/" + String.format(Locale.ROOT, "%04d.sql", number);
+        try (InputStream in = Migrations.class.getResourceAsStream(name)) {
+            if (in == null) {
+                throw new IllegalStateException("migration " + name + " is missing from the class path");
+            }
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

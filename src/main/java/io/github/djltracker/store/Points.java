@@ -1,0 +1,101 @@
+package io.github.djltracker.store;
+
+import io.github.djltracker.domain.SeriesColumns;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/** Points of one series in columns that grow, in the order in which they were recorded. Not thread-safe. */
+final class Points {
+    private int count;
+    private long[] steps;
+    private long[] times;
+    private double[] values;
+    private long[] entries;
+
+    Points(int capacity) {
+        steps = new long[capacity];
+        times = new long[capacity];
+        values = new double[capacity];
+        entries = new long[capacity];
+    }
+
+    int count() {
+        return count;
+    }
+
+    /** The column itself, longer than {@link #count()}. */
+    long[] steps() {
+        return steps;
+    }
+
+    /** The column itself, longer than {@link #count()}; milliseconds since 1970. */
+    long[] times() {
+        return times;
+    }
+
+    /** The column itself, longer than {@link #count()}. */
+    double[] values() {
+        return values;
+    }
+
+    /** The column itself, longer than {@link #count()}: the number of the entry in which the point came. */
+    long[] entries() {
+        return entries;
+    }
+
+    void add(long step, long time, double value, long entry) {
+        grow(1);
+        steps[count] = step;
+        times[count] = time;
+        values[count] = value;
+        entries[count++] = entry;
+    }
+
+    void addAll(long[] moreSteps, long[] moreTimes, double[] moreValues, long entry) {
+        int more = moreSteps.length;
+        grow(more);
+        System.arraycopy(moreSteps, 0, steps, count, more);
+        System.arraycopy(moreTimes, 0, times, count, more);
+        System.arraycopy(moreValues, 0, values, count, more);
+        Arrays.fill(entries, count, count + more, entry);
+        count += more;
+    }
+
+    void addAll(Points more) {
+        addAll(more, 0, more.count);
+    }
+
+    void addAll(Points more, int from, int to) {
+        int added = to - from;
+        grow(added);
+        System.arraycopy(more.steps, from, steps, count, added);
+        System.arraycopy(more.times, from, times, count, added);
+        System.arraycopy(more.values, from, values, count, added);
+        System.arraycopy(more.entries, from, entries, count, added);
+        count += added;
+    }
+
+    /** Makes room for so many points at the end, which the caller fills by way of the columns. */
+    int extend(int more) {
+        grow(more);
+        int first = count;
+        count += more;
+        return first;
+    }
+
+    SeriesColumns toColumns(String name, @Nullable String phase) {
+        return new SeriesColumns(
+                name, phase, Arrays.copyOf(steps, count), Arrays.copyOf(times, count), Arrays.copyOf(values, count));
+    }
+
+    private void grow(int more) {
+        int wanted = count + more;
+        if (wanted > steps.length) {
+            int capacity = Math.max(wanted, Math.max(16, steps.length + (steps.length >> 1)));
+            steps = Arrays.copyOf(steps, capacity);
+            times = Arrays.copyOf(times, capacity);
+            values = Arrays.copyOf(values, capacity);
+            entries = Arrays.copyOf(entries, capacity);
+        }
+    }
+}

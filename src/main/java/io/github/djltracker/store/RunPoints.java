@@ -1,0 +1,170 @@
+package io.github.djltracker.store;
+
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** The points of one run, packed and waiting, within one transaction. Not thread-safe. */
+final class RunPoints {
+    /** Takes points in the order in which they were recorded. */
+    interface Visitor {
+        void point(long place, long step, long time, double value, long entry);
+    }
+
+    private final Session session;
+    private final long run;
+    private final UUID id;
+    private final List<SeriesRow> series;
+    private final Map<Long, Points> waiting;
+    // from each of these entries on, the number in the model's order is the entry's plus the lead
+    private final long[] stretches;
+    private final long[] leads;
+
+    private RunPoints(Session session, long run, UUID id, long packed, @Nullable String name) throws SQLException {
+        this.session = session;
+        this.run = run;
+        this.id = id;
+        series = SeriesRow.of(session, run, name);
+        waiting = packed < 0 || series.isEmpty() ? Map.of() : waiting(packed, name == null);
+        List<long[]> rows = session.list(
+                row -> new long[] {row.getLong(1), row.getLong(2)},
+                "SELECT sequence, lead FROM stretch WHERE run = ? ORDER BY sequence",
+                run);
+        stretches = rows.stream().mapToLong(row -> row[0]).toArray();
+        leads = rows.stream().mapToLong(row -> row[1]).toArray();
+    }
+
+    private Map<Long, Points> waiting(long packed, boolean all) throws SQLException {
+        if (all) {
+            return Waiting.all(session, run, packed);
+        }
+        Map<Long, Points> some = new HashMap<>();
+        for (SeriesRow row : series) {
+            some.put(row.id(), Waiting.of(session, run, row.id()));
+        }
+        return some;
+    }
+
+    /** Those of each run of a model, in the order in which the runs were started. */
+    static List<RunPoints> ofModel(Session session, long model) throws SQLException {
+        return ofModel(session, model, Set.of(), null);
+    }
+
+    /** Those of some runs, or of all where none is named, with the series of one name, or with all. */
+    static List<RunPoints> ofModel(Session session, long model, Set<UUID> only, @Nullable String name)
+            throws SQLException {
+        record Row(long run, UUID id, long packed) {}
+        List<Row> rows = session.list(
+                row -> new Row(row.getLong(1), Session.uuid(row.getBytes(2)), row.getLong(3) > 0 ? row.getLong(4) : -1),
+                """
+                SELECT r.id, r.uuid, s.waiting, s.packed FROM run r JOIN run_state s ON s.run = r.id
+                WHERE r.model = ? ORDER BY r.id""",
+                model);
+        List<RunPoints> runs = new ArrayList<>();
+        for (Row row : rows) {
+            if (only.isEmpty() || only.contains(row.id)) {
+                runs.add(new RunPoints(session, row.run, row.id, row.packed, name));
+            }
+        }
+        return runs;
+    }
+
+    long run() {
+        return run;
+    }
+
+    UUID id() {
+        return id;
+    }
+
+    /** In the order of an entry, the iterations first. */
+    List<SeriesRow> series() {
+        return series;
+    }
+
+    /** The points of a series that are not packed yet. */
+    @Nullable
+    Points waiting(SeriesRow row) {
+        return waiting.get(row.id());
+    }
+
+    /** The number of an entry in the model's order. */
+    long number(long entry) {
+        int found = Arrays.binarySearch(stretches, entry);
+        int place = found >= 0 ? found : -found - 2;
+        if (place < 0) {
+            throw new CorruptException("entry " + entry + " of run " + id + " has no number");
+        }
+        return entry + leads[place];
+    }
+
+    /** All that are still there. */
+    Statistics statistics(SeriesRow row) {
+        Points more = waiting(row);
+        Statistics all = new Statistics();
+        all.add(row.statistics());
+        if (more != null) {
+            all.add(Statistics.of(more, 0, more.count()));
+        }
+        return all;
+    }
+
+    /** All points that are still there; where a step is wanted, those of other chunks may be left out. */
+    void visit(SeriesRow row, @Nullable Long step, Visitor visitor) throws SQLException {
+        for (Chunk chunk : Chunk.list(session, row.id())) {
+            Statistics statistics = chunk.statistics();
+            if (step == null || (statistics.firstStep <= step && step <= statistics.lastStep)) {
+                visit(chunk, chunk.decode(session), visitor);
+            }
+        }
+        Points more = waiting(row);
+        for (int i = 0; more != null && i < more.count(); i++) {
+            visitor.point(row.points() + i, more.steps()[i], more.times()[i], more.values()[i], more.entries()[i]);
+        }
+    }
+
+    static void visit(Chunk chunk, Points points, Visitor visitor) {
+        for (int i = 0; i < points.count(); i++) {
+            if (!chunk.isRemoved(i)) {
+                visitor.point(
+                        chunk.first() + i,
+                        points.steps()[i],
+                        points.times()[i],
+                        points.values()[i],
+                        points.entries()[i]);
+            }
+        }
+    }
+
+    /** All points of a series that are still there. */
+    Points all(SeriesRow row) throws SQLException {
+        Points more = waiting(row);
+        long count = row.statistics().count + (more == null ? 0 : more.count());
+        Points all = new Points(Math.toIntExact(count));
+        session.each(
+                read -> {
+                    Chunk chunk = Chunk.map(read);
+                    if (chunk.removed() == null) {
+                        chunk.decode(session, read.getBytes(7), all);
+                    } else {
+                        Points some = new Points(chunk.points());
+                        chunk.decode(session, read.getBytes(7), some);
+                        visit(chunk, some, (place, step, time, value, entry) -> all.add(step, time, value, entry));
+                    }
+                },
+                """
+                SELECT c.series, c.first, c.points, c.statistics, c.removed, c.body, b.content
+                FROM chunk c JOIN body b ON b.id = c.body WHERE c.series = ? ORDER BY c.first""",
+                row.id());
+        if (more != null) {
+            all.addAll(more);
+        }
+        return all;
+    }
+}

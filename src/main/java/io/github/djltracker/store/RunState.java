@@ -1,0 +1,53 @@
+package io.github.djltracker.store;
+
+import java.sql.SQLException;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How far a run is, as the database has it.
+ *
+ * @param ended whether its end was recorded
+ * @param lead number of its last entry in the model's order, less its number in the run
+ * @param waiting points that are not packed yet
+ * @param fullest how many of them the fullest series can have at most
+ * @param modelStep the step the model stands at
+ * @param recorded how many things were recorded in the model
+ */
+record RunState(
+        long run,
+        long model,
+        boolean ended,
+        long next,
+        long packed,
+        @Nullable Long firstStep,
+        @Nullable Long lastStep,
+        long lead,
+        long waiting,
+        long fullest,
+        long modelStep,
+        long recorded) {
+
+    static @Nullable RunState read(Session session, UUID run) throws SQLException {
+        return session.one(
+                row -> new RunState(
+                        row.getLong(1),
+                        row.getLong(2),
+                        row.getString(3) != null,
+                        row.getLong(4),
+                        row.getLong(5),
+                        Session.longOrNull(row, 6),
+                        Session.longOrNull(row, 7),
+                        row.getLong(8),
+                        row.getLong(9),
+                        row.getLong(10),
+                        row.getLong(11),
+                        row.getLong(12)),
+                """
+                SELECT s.run, r.model, r.status, s.next, s.packed, s.first_step, s.last_step, s.lead, s.waiting,
+                    s.fullest, m.step, m.recorded
+                FROM run r JOIN run_state s ON s.run = r.id JOIN model_state m ON m.model = r.model
+                WHERE r.uuid = ?""",
+                run);
+    }
+}

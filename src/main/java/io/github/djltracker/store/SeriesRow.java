@@ -1,0 +1,49 @@
+package io.github.djltracker.store;
+
+import io.github.djltracker.domain.SeriesColumns;
+import java.sql.SQLException;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A series of a run.
+ *
+ * @param points how many of its points are in chunks, those that were removed since included
+ * @param statistics of the points in chunks that are still there
+ */
+record SeriesRow(long id, String name, @Nullable String phase, long points, Statistics statistics) {
+    /** Those of a run of one name, or all, in the order of an entry; the iterations, if any, come first. */
+    static List<SeriesRow> of(Session session, long run, @Nullable String only) throws SQLException {
+        List<SeriesRow> rows = session.list(
+                row -> new SeriesRow(
+                        row.getLong(1),
+                        row.getString(2),
+                        phase(row.getString(3)),
+                        row.getLong(4),
+                        Statistics.read(row.getBytes(5))),
+                """
+                SELECT id, name, phase, points, statistics FROM series
+                WHERE run = ? AND (? IS NULL OR name = ?)""",
+                run,
+                only,
+                only);
+        rows.sort((a, b) -> {
+            int byName = a.name.compareTo(b.name);
+            return byName != 0 ? byName : text(a.phase).compareTo(text(b.phase));
+        });
+        return rows;
+    }
+
+    boolean isIterations() {
+        return name.equals(SeriesIds.ITERATIONS);
+    }
+
+    /** No phase is the empty text, which no phase can be; it sorts first, as {@link SeriesColumns} do. */
+    static String text(@Nullable String phase) {
+        return phase == null ? "" : phase;
+    }
+
+    static @Nullable String phase(String text) {
+        return text.isEmpty() ? null : text;
+    }
+}

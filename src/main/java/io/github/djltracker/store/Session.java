@@ -1,0 +1,141 @@
+package io.github.djltracker.store;
+
+import java.nio.ByteBuffer;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A connection and its prepared statements, as many as there are in the code. The codecs' scratch space comes along,
+ * since a session is used by one thread at a time. Not thread-safe.
+ */
+final class Session implements AutoCloseable {
+    /** Makes a value of a row. */
+    interface Mapper<T> {
+        T map(ResultSet row) throws SQLException;
+    }
+
+    /** Takes one row after the other; must not use the same statement meanwhile. */
+    interface RowReader {
+        void read(ResultSet row) throws SQLException;
+    }
+
+    final ChunkCodec chunks = new ChunkCodec();
+    final EntryCodec entries = new EntryCodec();
+    final SeriesIds series = new SeriesIds();
+    private final Connection connection;
+    private final Map<String, PreparedStatement> statements = new HashMap<>();
+
+    Session(Connection connection) {
+        this.connection = connection;
+    }
+
+    Connection connection() {
+        return connection;
+    }
+
+    /** Returns how many rows were changed. */
+    int update(String sql, @Nullable Object... arguments) throws SQLException {
+        return bound(sql, arguments).executeUpdate();
+    }
+
+    /** Inserts a row by a statement that ends in {@code RETURNING id}. */
+    long insert(String sql, @Nullable Object... arguments) throws SQLException {
+        return number(sql, arguments);
+    }
+
+    void each(RowReader reader, String sql, @Nullable Object... arguments) throws SQLException {
+        try (ResultSet row = bound(sql, arguments).executeQuery()) {
+            while (row.next()) {
+                reader.read(row);
+            }
+        }
+    }
+
+    <T> List<T> list(Mapper<T> mapper, String sql, @Nullable Object... arguments) throws SQLException {
+        List<T> rows = new ArrayList<>();
+        each(row -> rows.add(mapper.map(row)), sql, arguments);
+        return rows;
+    }
+
+    /** The first row, or null. */
+    <T> @Nullable T one(Mapper<T> mapper, String sql, @Nullable Object... arguments) throws SQLException {
+        try (ResultSet row = bound(sql, arguments).executeQuery()) {
+            return row.next() ? mapper.map(row) : null;
+        }
+    }
+
+    /** The row that must be there. */
+    <T> T only(Mapper<T> mapper, String sql, @Nullable Object... arguments) throws SQLException {
+        try (ResultSet row = bound(sql, arguments).executeQuery()) {
+            if (!row.next()) {
+                throw new CorruptException("a row is missing: " + sql);
+            }
+            return mapper.map(row);
+        }
+    }
+
+    /** The number in the first column of the row that must be there. */
+    long number(String sql, @Nullable Object... arguments) throws SQLException {
+        return only(row -> row.getLong(1), sql, arguments);
+    }
+
+    static byte[] bytes(UUID uuid) {
+        return ByteBuffer.allocate(16)
+                .putLong(uuid.getMostSignificantBits())
+                .putLong(uuid.getLeastSignificantBits())
+                .array();
+    }
+
+    static UUID uuid(byte[] bytes) {
+        if (bytes.length != 16) {
+            throw new CorruptException("a UUID has " + bytes.length + " bytes");
+        }
+        ByteBuffer buffer = ByteBuffer.wrap(bytes);
+        return new UUID(buffer.getLong(), buffer.getLong());
+    }
+
+    static @Nullable Long longOrNull(ResultSet row, int column) throws SQLException {
+        long value = row.getLong(column);
+        return row.wasNull() ? null : value;
+    }
+
+    /** Forgets what was only true within a transaction that did not come about. */
+    void rolledBack() {
+        series.clear();
+    }
+
+    private PreparedStatement bound(String sql, @Nullable Object... arguments) throws SQLException {
+        PreparedStatement statement = statements.get(sql);
+        if (statement == null) {
+            statement = connection.prepareStatement(sql);
+            statements.put(sql, statement);
+        }
+        for (int i = 0; i < arguments.length; i++) {
+            Object argument = arguments[i];
+            if (argument instanceof Long value) {
+                statement.setLong(i + 1, value);
+            } else if (argument instanceof byte[] value) {
+                statement.setBytes(i + 1, value);
+            } else if (argument instanceof UUID value) {
+                statement.setBytes(i + 1, bytes(value));
+            } else {
+                statement.setObject(i + 1, argument);
+            }
+        }
+        return statement;
+    }
+
+    @Override
+    public void close() throws SQLException {
+        // closes the statements as well
+        connection.close();
+    }
+}

@@ -1,0 +1,80 @@
+package io.github.djltracker.store;
+
+import static java.util.Objects.requireNonNull;
+
+import io.github.djltracker.domain.AlreadyExistsException;
+import io.github.djltracker.domain.Experiment;
+import io.github.djltracker.domain.Experiments;
+import io.github.djltracker.domain.Limits;
+import io.github.djltracker.domain.NotFoundException;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/** The experiments of a database. Thread-safe. */
+record SqlExperiments(Access access) implements Experiments {
+    @Override
+    public Experiment create(String name) {
+        Limits.name("experiment name", name);
+        return access.database().write(session -> {
+            refuseTaken(session, name);
+            Rows.experiment(session, name);
+            return new SqlExperiment(access, name);
+        });
+    }
+
+    @Override
+    public Optional<Experiment> read(String name) {
+        requireNonNull(name, "name");
+        return access.database()
+                .read(session -> Rows.findExperiment(session, name) == null
+                        ? Optional.empty()
+                        : Optional.of(new SqlExperiment(access, name)));
+    }
+
+    @Override
+    public Experiment update(UUID id, String name) {
+        requireNonNull(id, "id");
+        Limits.name("experiment name", name);
+        return access.database().write(session -> {
+            String before = session.one(row -> row.getString(1), "SELECT name FROM experiment WHERE uuid = ?", id);
+            if (before == null) {
+                throw missing(id);
+            }
+            if (!before.equals(name)) {
+                refuseTaken(session, name);
+                session.update("UPDATE experiment SET name = ? WHERE uuid = ?", name, id);
+            }
+            return new SqlExperiment(access, name);
+        });
+    }
+
+    @Override
+    public void delete(UUID id) {
+        requireNonNull(id, "id");
+        access.database().write(session -> {
+            if (session.update("DELETE FROM experiment WHERE uuid = ?", id) == 0) {
+                throw missing(id);
+            }
+            return true;
+        });
+    }
+
+    @Override
+    public List<Experiment> list() {
+        return access.database()
+                .read(session -> session.list(
+                        row -> new SqlExperiment(access, row.getString(1)), "SELECT name FROM experiment ORDER BY id"));
+    }
+
+    private static void refuseTaken(Session session, String name) throws SQLException {
+        if (Rows.findExperiment(session, name) != null) {
+            throw new AlreadyExistsException("experiment \"" + name + "\" exists already");
+        }
+    }
+
+    private static NotFoundException missing(UUID id) {
+        return new NotFoundException("experiment " + id + " is not there");
+    }
+}

@@ -1,0 +1,203 @@
+package io.github.djltracker.store;
+
+import static java.util.Objects.requireNonNull;
+
+import io.github.djltracker.domain.Curve;
+import io.github.djltracker.domain.CurveQuery;
+import io.github.djltracker.domain.Limits;
+import io.github.djltracker.domain.Metric;
+import io.github.djltracker.domain.Metrics;
+import io.github.djltracker.domain.NotFoundException;
+import io.github.djltracker.domain.Series;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** The metrics of a model. Thread-safe. */
+record SqlMetrics(Access access, ModelKey model) implements Metrics {
+    /** A metric and where it stands in the model's order. */
+    private record Placed(long number, int series, long place, Metric metric) {}
+
+    @Override
+    public Metric log(String name, double value, @Nullable Long step, @Nullable String phase) {
+        Limits.name("metric name", name);
+        Limits.phase(phase);
+        if (step != null) {
+            Limits.step(step);
+        }
+        return access.database().write(session -> {
+            Rows.requireModel(session, model);
+            long number = Rows.take(session, model.row(), 1);
+            long time = access.clock().millis();
+            session.update(
+                    "INSERT INTO metric (model, number, name, phase, step, time, bits) VALUES (?, ?, ?, ?, ?, ?, ?)",
+                    model.row(),
+                    number,
+                    name,
+                    SeriesRow.text(phase),
+                    step,
+                    time,
+                    Double.doubleToLongBits(value));
+            return new Metric(
+                    new Key(Key.METRIC, model.row(), number).toString(),
+                    name,
+                    value,
+                    step,
+                    phase,
+                    Instant.ofEpochMilli(time),
+                    null);
+        });
+    }
+
+    @Override
+    public List<Metric> list() {
+        return placed(null);
+    }
+
+    @Override
+    public List<Metric> list(String name) {
+        return placed(requireNonNull(name, "name"));
+    }
+
+    private List<Metric> placed(@Nullable String name) {
+        return access.database().read(session -> {
+            Rows.requireModel(session, model);
+            List<Placed> all = new ArrayList<>();
+            for (HandMetrics.Row row : HandMetrics.list(session, model.row(), name)) {
+                all.add(new Placed(row.number(), 0, 0, row.metric()));
+            }
+            for (RunPoints run : RunPoints.ofModel(session, model.row())) {
+                for (int i = 0; i < run.series().size(); i++) {
+                    SeriesRow series = run.series().get(i);
+                    if (name == null ? !series.isIterations() : series.name().equals(name) && !name.isEmpty()) {
+                        place(run, series, i, all);
+                    }
+                }
+            }
+            all.sort(Comparator.comparingLong(Placed::number)
+                    .thenComparingInt(Placed::series)
+                    .thenComparingLong(Placed::place));
+            return all.stream().map(Placed::metric).toList();
+        });
+    }
+
+    private static void place(RunPoints run, SeriesRow series, int order, List<Placed> into) throws SQLException {
+        run.visit(series, null, (place, step, time, value, entry) -> {
+            Metric metric = new Metric(
+                    new Key(Key.POINT, series.id(), place).toString(),
+                    series.name(),
+                    value,
+                    step,
+                    series.phase(),
+                    Instant.ofEpochMilli(time),
+                    run.id());
+            into.add(new Placed(run.number(entry), order, place, metric));
+        });
+    }
+
+    @Override
+    public void remove(Metric metric) {
+        requireNonNull(metric, "metric");
+        access.database().write(session -> {
+            Rows.requireModel(session, model);
+            if (!HandMetrics.remove(session, model.row(), metric.id()) && !removeOfRun(session, metric.id())) {
+                throw new NotFoundException("metric " + metric.id() + " is not among these metrics");
+            }
+            return true;
+        });
+    }
+
+    private boolean removeOfRun(Session session, String id) throws SQLException {
+        Key key = Key.parse(Key.POINT, id);
+        Removal.Owner owner = key == null ? null : Removal.owner(session, model.row(), key.owner());
+        if (key == null || owner == null || owner.name().equals(SeriesIds.ITERATIONS)) {
+            return false;
+        }
+        Removal.pack(session, owner.run());
+        return Removal.remove(session, key.owner(), key.number());
+    }
+
+    @Override
+    public void clear() {
+        access.database().write(session -> {
+            Rows.requireModel(session, model);
+            Removal.clear(session, model.row(), false);
+            return session.update("DELETE FROM metric WHERE model = ?", model.row());
+        });
+    }
+
+    @Override
+    public List<Series> series() {
+        record Dated(long time, long number, Series series) {}
+        return access.database().read(session -> {
+            Rows.requireModel(session, model);
+            List<Dated> all = new ArrayList<>();
+            for (HandMetrics.Summary byHand : HandMetrics.summaries(session, model.row())) {
+                all.add(new Dated(byHand.firstTime(), byHand.firstNumber(), byHand.series()));
+            }
+            for (RunPoints run : RunPoints.ofModel(session, model.row())) {
+                for (SeriesRow series : run.series()) {
+                    Statistics sum = run.statistics(series);
+                    if (!series.isIterations() && sum.count > 0) {
+                        all.add(new Dated(
+                                sum.firstTime,
+                                run.number(sum.firstEntry()),
+                                new Series(
+                                        run.id(),
+                                        series.name(),
+                                        series.phase(),
+                                        sum.count,
+                                        sum.nan,
+                                        sum.firstStep,
+                                        sum.lastStep,
+                                        sum.last,
+                                        sum.min(),
+                                        sum.max())));
+                    }
+                }
+            }
+            all.sort(Comparator.comparingLong(Dated::time).thenComparingLong(Dated::number));
+            return all.stream().map(Dated::series).toList();
+        });
+    }
+
+    @Override
+    public Curve curve(CurveQuery query) {
+        requireNonNull(query, "query");
+        return access.database().read(session -> {
+            Rows.requireModel(session, model);
+            List<Curve.Line> lines = new ArrayList<>();
+            for (RunPoints run : RunPoints.ofModel(session, model.row(), query.runs(), query.name())) {
+                for (SeriesRow series : run.series()) {
+                    if (series.name().equals(query.name()) && Objects.equals(series.phase(), query.phase())) {
+                        CurveReader reader = new CurveReader(session, query);
+                        reader.addChunks(series.id());
+                        Points waiting = run.waiting(series);
+                        if (waiting != null) {
+                            reader.addPoints(waiting);
+                        }
+                        addLine(lines, run.id(), reader);
+                    }
+                }
+            }
+            if (query.runs().isEmpty()) {
+                CurveReader reader = new CurveReader(session, query);
+                reader.addPoints(HandMetrics.points(session, model.row(), query.name(), query.phase()));
+                addLine(lines, null, reader);
+            }
+            return new Curve(query.name(), query.phase(), lines);
+        });
+    }
+
+    private static void addLine(List<Curve.Line> lines, @Nullable UUID run, CurveReader reader) throws SQLException {
+        List<Curve.Bucket> buckets = reader.buckets();
+        if (!buckets.isEmpty()) {
+            lines.add(new Curve.Line(run, buckets));
+        }
+    }
+}

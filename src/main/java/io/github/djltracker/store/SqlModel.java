@@ -1,0 +1,77 @@
+package io.github.djltracker.store;
+
+import io.github.djltracker.domain.Iterations;
+import io.github.djltracker.domain.Limits;
+import io.github.djltracker.domain.Metrics;
+import io.github.djltracker.domain.Model;
+import io.github.djltracker.domain.Modules;
+import io.github.djltracker.domain.Runs;
+import java.util.Optional;
+import java.util.UUID;
+
+/** A model of a database. Thread-safe. */
+record SqlModel(Access access, ModelKey key) implements Model {
+    @Override
+    public UUID id() {
+        return key.id();
+    }
+
+    @Override
+    public String hash() {
+        return key.hash();
+    }
+
+    @Override
+    public Optional<String> name() {
+        return text("SELECT name FROM model WHERE id = ?");
+    }
+
+    @Override
+    public Optional<String> description() {
+        return text("SELECT description FROM model WHERE id = ?");
+    }
+
+    private Optional<String> text(String sql) {
+        return access.database().read(session -> {
+            Rows.requireModel(session, key);
+            return Optional.ofNullable(session.one(row -> row.getString(1), sql, key.row()));
+        });
+    }
+
+    @Override
+    public long step() {
+        return access.database().read(session -> {
+            Rows.requireModel(session, key);
+            return session.number("SELECT step FROM model_state WHERE model = ?", key.row());
+        });
+    }
+
+    @Override
+    public void step(long step) {
+        Limits.step(step);
+        access.database().write(session -> {
+            Rows.requireModel(session, key);
+            return session.update("UPDATE model_state SET step = ? WHERE model = ?", step, key.row());
+        });
+    }
+
+    @Override
+    public Modules modules() {
+        return new SqlModules(access, key);
+    }
+
+    @Override
+    public Iterations iterations() {
+        return new SqlIterations(access, key);
+    }
+
+    @Override
+    public Metrics metrics() {
+        return new SqlMetrics(access, key);
+    }
+
+    @Override
+    public Runs runs() {
+        return new SqlRuns(access, key);
+    }
+}

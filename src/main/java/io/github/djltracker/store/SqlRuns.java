@@ -1,0 +1,100 @@
+package io.github.djltracker.store;
+
+import static java.util.Objects.requireNonNull;
+
+import io.github.djltracker.domain.NotFoundException;
+import io.github.djltracker.domain.ResumePoint;
+import io.github.djltracker.domain.Run;
+import io.github.djltracker.domain.RunStatus;
+import io.github.djltracker.domain.Runs;
+import io.github.djltracker.wire.AttributesJson;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** The runs of a model. Thread-safe. */
+record SqlRuns(Access access, ModelKey model) implements Runs {
+    /** A run that has not ended and is silent for longer than this is {@link RunStatus#LOST}. */
+    static final Duration HEARTBEAT = Duration.ofSeconds(60);
+
+    @Override
+    public List<Run> list() {
+        return access.database().read(session -> {
+            Rows.requireModel(session, model);
+            return session.list(this::run, """
+                    SELECT r.uuid, r.status, r.started, s.seen, r.ended, s.first_step, s.last_step, r.resumed_run,
+                        r.resumed_step, r.environment, r.losses, r.error
+                    FROM run r JOIN run_state s ON s.run = r.id WHERE r.model = ? ORDER BY r.id""", model.row());
+        });
+    }
+
+    @Override
+    public Optional<Run> read(UUID id) {
+        requireNonNull(id, "id");
+        return access.database().read(session -> {
+            Rows.requireModel(session, model);
+            return Optional.ofNullable(session.one(this::run, """
+                    SELECT r.uuid, r.status, r.started, s.seen, r.ended, s.first_step, s.last_step, r.resumed_run,
+                        r.resumed_step, r.environment, r.losses, r.error
+                    FROM run r JOIN run_state s ON s.run = r.id WHERE r.model = ? AND r.uuid = ?""", model.row(), id));
+        });
+    }
+
+    @Override
+    public void delete(UUID id) {
+        requireNonNull(id, "id");
+        access.database().write(session -> {
+            Rows.requireModel(session, model);
+            if (session.update("DELETE FROM run WHERE model = ? AND uuid = ?", model.row(), id) == 0) {
+                throw new NotFoundException("model " + model.id() + " has no run " + id);
+            }
+            return true;
+        });
+    }
+
+    private Run run(ResultSet row) throws SQLException {
+        byte[] resumed = row.getBytes(8);
+        String losses = row.getString(11);
+        long seen = row.getLong(4);
+        return new Run(
+                Session.uuid(row.getBytes(1)),
+                status(row.getString(2), seen),
+                Instant.ofEpochMilli(row.getLong(3)),
+                Instant.ofEpochMilli(seen),
+                instant(Session.longOrNull(row, 5)),
+                Session.longOrNull(row, 6),
+                Session.longOrNull(row, 7),
+                resumed == null ? null : new ResumePoint(Session.uuid(resumed), row.getLong(9)),
+                AttributesJson.read(row.getString(10)),
+                losses == null ? Map.of() : losses(losses),
+                row.getString(12));
+    }
+
+    private RunStatus status(@Nullable String ended, long seen) {
+        if (ended != null) {
+            return RunStatus.valueOf(ended);
+        }
+        return access.clock().millis() - seen > HEARTBEAT.toMillis() ? RunStatus.LOST : RunStatus.RUNNING;
+    }
+
+    private static @Nullable Instant instant(@Nullable Long millis) {
+        return millis == null ? null : Instant.ofEpochMilli(millis);
+    }
+
+    private static Map<String, Long> losses(String json) {
+        Map<String, Long> losses = new TreeMap<>();
+        AttributesJson.read(json).forEach((reason, count) -> {
+            if (count instanceof Long number) {
+                losses.put(reason, number);
+            }
+        });
+        return losses;
+    }
+}

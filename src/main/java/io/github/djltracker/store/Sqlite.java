@@ -1,0 +1,175 @@
+package io.github.djltracker.store;
+
+import io.github.djltracker.domain.TrackingException;
+import io.github.djltracker.domain.UnavailableException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import org.sqlite.SQLiteConfig;
+import org.sqlite.SQLiteErrorCode;
+import org.sqlite.SQLiteException;
+
+/** SQLite in one file, in WAL mode: readers and a writer do not wait for one another. Thread-safe. */
+final class Sqlite implements Dialect {
+    /** Marks a file as ours, in its header: "DJLT". */
+    static final int APPLICATION_ID = 0x444A4C54;
+    /** How long a transaction waits for one of another process. */
+    static final int BUSY_TIMEOUT_MILLIS = 10_000;
+    /** The log is cut back to this once a checkpoint emptied it. */
+    static final long JOURNAL_BYTES = 16L << 20;
+    /** SQLite's own memory of pages, per connection, outside of the heap. */
+    static final int CACHE_KIBIBYTES = 2_048;
+
+    private final Path file;
+
+    Sqlite(Path file) {
+        this.file = file.toAbsolutePath().normalize();
+    }
+
+    @Override
+    public String place() {
+        return file.toString();
+    }
+
+    @Override
+    public String folder() {
+        return "sqlite";
+    }
+
+    @Override
+    public Session writer() throws SQLException {
+        check();
+        Connection connection = connect();
+        try {
+            identify(connection);
+            configure(connection);
+            return new Session(connection);
+        } catch (SQLException | RuntimeException e) {
+            connection.close();
+            throw e;
+        }
+    }
+
+    @Override
+    public Session reader() throws SQLException {
+        Connection connection = connect();
+        try {
+            configure(connection);
+            return new Session(connection);
+        } catch (SQLException | RuntimeException e) {
+            connection.close();
+            throw e;
+        }
+    }
+
+    private void check() {
+        Path folder = file.getParent();
+        if (Files.isDirectory(file)) {
+            throw new UnavailableException(file + " is a directory, not a database file");
+        }
+        if (folder == null || !Files.isDirectory(folder)) {
+            throw new UnavailableException(file + " cannot be created: " + folder + " is no directory");
+        }
+        if (Files.exists(file) && !Files.isRegularFile(file)) {
+            throw new UnavailableException(file + " is no regular file");
+        }
+        if (Files.exists(file) && !Files.isWritable(file)) {
+            throw new UnavailableException(file + " cannot be written: it is read-only");
+        }
+        // SQLite keeps its log beside the file
+        if (!Files.isWritable(folder)) {
+            throw new UnavailableException(file + " cannot be written: the directory " + folder + " is read-only");
+        }
+    }
+
+    private Connection connect() throws SQLException {
+        SQLiteConfig config = new SQLiteConfig();
+        config.setBusyTimeout(BUSY_TIMEOUT_MILLIS);
+        config.enforceForeignKeys(true);
+        return config.createConnection("jdbc:sqlite:" + file);
+    }
+
+    /** Changes nothing in a file that is not ours. */
+    private void identify(Connection connection) throws SQLException {
+        if (number(connection, "PRAGMA application_id") == APPLICATION_ID
+                || number(connection, "SELECT count(*) FROM sqlite_schema") == 0) {
+            return;
+        }
+        throw new UnavailableException(file + " is an SQLite database of another program (application_id "
+                + number(connection, "PRAGMA application_id") + ", not " + APPLICATION_ID + ")");
+    }
+
+    private static void configure(Connection connection) throws SQLException {
+        execute(connection, "PRAGMA journal_mode = WAL");
+        // a crash of the process loses nothing; one of the machine may lose the last transactions, and harms no other
+        execute(connection, "PRAGMA synchronous = NORMAL");
+        execute(connection, "PRAGMA journal_size_limit = " + JOURNAL_BYTES);
+        execute(connection, "PRAGMA cache_size = -" + CACHE_KIBIBYTES);
+        execute(connection, "PRAGMA temp_store = MEMORY");
+    }
+
+    @Override
+    public void begin(Session session) throws SQLException {
+        session.update("BEGIN IMMEDIATE");
+    }
+
+    @Override
+    public void beginReading(Session session) throws SQLException {
+        session.update("BEGIN");
+    }
+
+    @Override
+    public void commit(Session session) throws SQLException {
+        session.update("COMMIT");
+    }
+
+    @Override
+    public void rollback(Session session) throws SQLException {
+        session.update("ROLLBACK");
+    }
+
+    @Override
+    public int version(Session session) throws SQLException {
+        return (int) number(session.connection(), "PRAGMA user_version");
+    }
+
+    @Override
+    public void version(Session session, int version) throws SQLException {
+        execute(session.connection(), "PRAGMA application_id = " + APPLICATION_ID);
+        execute(session.connection(), "PRAGMA user_version = " + version);
+    }
+
+    @Override
+    public TrackingException translate(SQLException e) {
+        SQLiteErrorCode code =
+                e instanceof SQLiteException known ? known.getResultCode() : SQLiteErrorCode.SQLITE_ERROR;
+        String reason = switch (SQLiteErrorCode.getErrorCode(code.code & 0xff)) {
+            case SQLITE_BUSY, SQLITE_LOCKED -> "is locked by another process, waited " + BUSY_TIMEOUT_MILLIS + " ms";
+            case SQLITE_FULL -> "cannot grow: the disk is full";
+            case SQLITE_READONLY -> "cannot be written: it is read-only";
+            case SQLITE_CANTOPEN -> "cannot be opened";
+            case SQLITE_IOERR -> "cannot be read or written";
+            case SQLITE_NOTADB -> "is no database";
+            case SQLITE_CORRUPT -> "is damaged";
+            default -> "failed";
+        };
+        return new UnavailableException(file + " " + reason + ": " + e.getMessage(), e);
+    }
+
+    private static long number(Connection connection, String sql) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(sql)) {
+            row.next();
+            return row.getLong(1);
+        }
+    }
+
+    private static void execute(Connection connection, String sql) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+}

@@ -1,0 +1,47 @@
+package io.github.djltracker.store;
+
+import io.github.djltracker.domain.ModuleRecord;
+import io.github.djltracker.domain.ResumePoint;
+import io.github.djltracker.domain.RunStart;
+import io.github.djltracker.wire.AttributesJson;
+import java.sql.SQLException;
+import java.util.UUID;
+
+/** Makes what the start of a run names: experiment, model, modules, and the run itself. */
+final class Starts {
+    private Starts() {}
+
+    static void insert(Session session, RunStart start, long now) throws SQLException {
+        long experiment = Rows.experiment(session, start.experiment());
+        Long model = Rows.model(session, experiment, start.hash());
+        if (model == null) {
+            model = Rows.createModel(session, experiment, start.hash(), start.name(), start.description());
+            long number = Rows.take(session, model, start.modules().size());
+            for (ModuleRecord module : start.modules()) {
+                session.update(
+                        "INSERT INTO module (model, number, name, attributes) VALUES (?, ?, ?, ?)",
+                        model,
+                        number++,
+                        module.name(),
+                        AttributesJson.write(module.attributes()));
+            }
+        }
+        ResumePoint resumed = start.resumedFrom();
+        UUID resumedRun = resumed == null ? null : resumed.run();
+        Long resumedStep = resumed == null ? null : resumed.step();
+        long run = session.insert(
+                """
+                INSERT INTO run (uuid, model, started, resumed_run, resumed_step, environment)
+                VALUES (?, ?, ?, ?, ?, ?) RETURNING id""",
+                start.run(),
+                model,
+                start.time().toEpochMilli(),
+                resumedRun,
+                resumedStep,
+                AttributesJson.write(start.environment()));
+        // a lead that no entry can have, so that the first batch begins a stretch
+        session.update("""
+                INSERT INTO run_state (run, next, packed, seen, lead, waiting, fullest) VALUES (?, 1, 1, ?, ?, 0, 0)""", run, now, Long.MIN_VALUE);
+        session.update("INSERT INTO entry (run, sequence, body) VALUES (?, 0, ?)", run, EntryCodec.encodeJson(start));
+    }
+}

@@ -1,0 +1,153 @@
+package io.github.djltracker.store;
+
+import io.github.djltracker.domain.Curve;
+
+/** What is known of some points of one series without looking at them. Not thread-safe. */
+final class Statistics {
+    /** Bytes of the stored form: a version and thirteen numbers. */
+    private static final int SIZE = 1 + 13 * 8;
+
+    private static final int VERSION = 1;
+
+    /** Points, NaN included, removed ones not. */
+    long count;
+
+    long nan;
+    /** Lowest step; highest where there is no point. */
+    long firstStep = Long.MAX_VALUE;
+
+    long lastStep = Long.MIN_VALUE;
+    long firstTime = Long.MAX_VALUE;
+    long lastTime = Long.MIN_VALUE;
+    /** The value at the lowest step, the earliest recorded where there are several. */
+    double first = Double.NaN;
+    /** The value at the highest step, the latest recorded where there are several. */
+    double last = Double.NaN;
+
+    private double min = Double.POSITIVE_INFINITY;
+    private double max = Double.NEGATIVE_INFINITY;
+    private double sum;
+    private long firstEntry = Long.MAX_VALUE;
+    private long lastEntry = -1;
+
+    static Statistics of(Points points, int from, int to) {
+        Statistics statistics = new Statistics();
+        for (int i = from; i < to; i++) {
+            statistics.add(points, i);
+        }
+        return statistics;
+    }
+
+    void add(Points points, int i) {
+        add(points.steps()[i], points.times()[i], points.values()[i]);
+        firstEntry = Math.min(firstEntry, points.entries()[i]);
+        lastEntry = Math.max(lastEntry, points.entries()[i]);
+    }
+
+    /** A point recorded after all those that are in already. */
+    void add(long step, long time, double value) {
+        if (step < firstStep) {
+            firstStep = step;
+            first = value;
+        }
+        if (step >= lastStep) {
+            lastStep = step;
+            last = value;
+        }
+        firstTime = Math.min(firstTime, time);
+        lastTime = Math.max(lastTime, time);
+        count++;
+        if (Double.isNaN(value)) {
+            nan++;
+        } else {
+            min = Math.min(min, value);
+            max = Math.max(max, value);
+            sum += value;
+        }
+    }
+
+    /** Points recorded after all those that are in already. */
+    void add(Statistics later) {
+        if (later.count == 0) {
+            return;
+        }
+        if (later.firstStep < firstStep) {
+            firstStep = later.firstStep;
+            first = later.first;
+        }
+        if (later.lastStep >= lastStep) {
+            lastStep = later.lastStep;
+            last = later.last;
+        }
+        firstTime = Math.min(firstTime, later.firstTime);
+        lastTime = Math.max(lastTime, later.lastTime);
+        count += later.count;
+        nan += later.nan;
+        min = Math.min(min, later.min);
+        max = Math.max(max, later.max);
+        sum += later.sum;
+        firstEntry = Math.min(firstEntry, later.firstEntry);
+        lastEntry = Math.max(lastEntry, later.lastEntry);
+    }
+
+    /** Least value that is not NaN; NaN if all are. */
+    double min() {
+        return count == nan ? Double.NaN : min;
+    }
+
+    /** Greatest value that is not NaN; NaN if all are. */
+    double max() {
+        return count == nan ? Double.NaN : max;
+    }
+
+    long firstEntry() {
+        return firstEntry;
+    }
+
+    Curve.Bucket toBucket() {
+        double mean = count == nan ? Double.NaN : sum / (count - nan);
+        return new Curve.Bucket(firstStep, lastStep, firstTime, lastTime, first, last, min(), max(), mean, count, nan);
+    }
+
+    byte[] toBytes() {
+        ByteWriter out = new ByteWriter(SIZE);
+        out.u8(VERSION);
+        out.i64(count);
+        out.i64(nan);
+        out.i64(firstStep);
+        out.i64(lastStep);
+        out.i64(firstTime);
+        out.i64(lastTime);
+        out.i64(Double.doubleToLongBits(first));
+        out.i64(Double.doubleToLongBits(last));
+        out.i64(Double.doubleToLongBits(min));
+        out.i64(Double.doubleToLongBits(max));
+        out.i64(Double.doubleToLongBits(sum));
+        out.i64(firstEntry);
+        out.i64(lastEntry);
+        return out.toBytes();
+    }
+
+    static Statistics read(byte[] bytes) {
+        ByteReader in = ByteReader.of(bytes);
+        if (bytes.length != SIZE || in.u8() != VERSION) {
+            throw new CorruptException("statistics of " + bytes.length + " bytes in version "
+                    + (bytes.length == 0 ? "none" : bytes[0]) + ", not " + SIZE + " in " + VERSION);
+        }
+        Statistics read = new Statistics();
+        read.count = in.i64();
+        read.nan = in.i64();
+        read.firstStep = in.i64();
+        read.lastStep = in.i64();
+        read.firstTime = in.i64();
+        read.lastTime = in.i64();
+        read.first = Double.longBitsToDouble(in.i64());
+        read.last = Double.longBitsToDouble(in.i64());
+        read.min = Double.longBitsToDouble(in.i64());
+        read.max = Double.longBitsToDouble(in.i64());
+        read.sum = Double.longBitsToDouble(in.i64());
+        read.firstEntry = in.i64();
+        read.lastEntry = in.i64();
+        return read;
+    }
+}

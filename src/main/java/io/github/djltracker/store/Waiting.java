@@ -1,0 +1,47 @@
+package io.github.djltracker.store;
+
+import java.sql.SQLException;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** The points of a run that are still in its entries. */
+final class Waiting {
+    private Waiting() {}
+
+    /** Those of all series, by id. */
+    static Map<Long, Points> all(Session session, long run, long packed) throws SQLException {
+        Map<Long, Points> waiting = new TreeMap<>();
+        read(session, run, packed, series -> waiting.computeIfAbsent(series, id -> new Points(64)));
+        return waiting;
+    }
+
+    /** Those of one series. */
+    static Points of(Session session, long run, long series) throws SQLException {
+        Points points = new Points(16);
+        long packed = session.number("SELECT packed FROM run_state WHERE run = ?", run);
+        read(session, run, packed, id -> id == series ? points : null);
+        return points;
+    }
+
+    private static void read(Session session, long run, long packed, EntryCodec.Target target) throws SQLException {
+        session.each(
+                row -> {
+                    byte[] body = row.getBytes(2);
+                    if (!EntryCodec.isJson(body)) {
+                        decode(session, run, row.getLong(1), body, target);
+                    }
+                },
+                "SELECT sequence, body FROM entry WHERE run = ? AND sequence >= ? ORDER BY sequence",
+                run,
+                packed);
+    }
+
+    private static void decode(Session session, long run, long sequence, byte[] body, EntryCodec.Target target) {
+        try {
+            session.entries.decode(body, sequence, target);
+        } catch (CorruptException e) {
+            throw new CorruptException(
+                    "entry " + sequence + " of run row " + run + " is damaged: " + e.getMessage(), e);
+        }
+    }
+}

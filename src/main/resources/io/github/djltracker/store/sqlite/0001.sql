@@ -1,0 +1,156 @@
+-- Version 1. Times are milliseconds since 1970. Doubles are 64-bit integers or within blobs, since SQLite keeps
+-- neither NaN nor the sign of zero. Keys lead with the model or the run.
+
+CREATE TABLE experiment (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  uuid BLOB NOT NULL UNIQUE,
+  name TEXT NOT NULL UNIQUE
+);
+
+-- AUTOINCREMENT throughout: an id that somebody holds never comes to mean another thing
+CREATE TABLE model (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  uuid BLOB NOT NULL UNIQUE,
+  experiment INTEGER NOT NULL REFERENCES experiment ON DELETE CASCADE,
+  hash TEXT NOT NULL,
+  name TEXT,
+  description TEXT,
+  UNIQUE (experiment, hash)
+);
+
+-- What changes with each entry, apart from what is long.
+-- recorded: how many things were recorded in this model; each takes the next number, which is its place in every list.
+CREATE TABLE model_state (
+  model INTEGER PRIMARY KEY REFERENCES model ON DELETE CASCADE,
+  step INTEGER NOT NULL,
+  recorded INTEGER NOT NULL
+);
+
+CREATE TABLE module (
+  model INTEGER NOT NULL REFERENCES model ON DELETE CASCADE,
+  number INTEGER NOT NULL,
+  name TEXT NOT NULL,
+  attributes TEXT NOT NULL,
+  PRIMARY KEY (model, number)
+) WITHOUT ROWID;
+
+-- Metrics logged by hand; phase '' is none.
+CREATE TABLE metric (
+  model INTEGER NOT NULL REFERENCES model ON DELETE CASCADE,
+  number INTEGER NOT NULL,
+  name TEXT NOT NULL,
+  phase TEXT NOT NULL,
+  step INTEGER,
+  time INTEGER NOT NULL,
+  bits INTEGER NOT NULL,
+  PRIMARY KEY (model, number)
+) WITHOUT ROWID;
+
+-- Iterations created by hand.
+CREATE TABLE iteration (
+  model INTEGER NOT NULL REFERENCES model ON DELETE CASCADE,
+  number INTEGER NOT NULL,
+  step INTEGER NOT NULL,
+  time INTEGER NOT NULL,
+  PRIMARY KEY (model, number)
+) WITHOUT ROWID;
+CREATE INDEX iteration_step ON iteration (model, step);
+
+CREATE TABLE run (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  uuid BLOB NOT NULL UNIQUE,
+  model INTEGER NOT NULL REFERENCES model ON DELETE CASCADE,
+  started INTEGER NOT NULL,
+  ended INTEGER,
+  status TEXT,
+  resumed_run BLOB,
+  resumed_step INTEGER,
+  environment TEXT NOT NULL,
+  losses TEXT,
+  error TEXT
+);
+CREATE INDEX run_model ON run (model);
+
+-- next: the entry wanted next. packed: entries before it are in chunks.
+-- lead: number of the last entry in the model's order, less its number in the run.
+-- waiting: points that wait, in all; fullest: of the series with most points in each entry.
+CREATE TABLE run_state (
+  run INTEGER PRIMARY KEY REFERENCES run ON DELETE CASCADE,
+  next INTEGER NOT NULL,
+  packed INTEGER NOT NULL,
+  seen INTEGER NOT NULL,
+  first_step INTEGER,
+  last_step INTEGER,
+  lead INTEGER NOT NULL,
+  waiting INTEGER NOT NULL,
+  fullest INTEGER NOT NULL
+);
+
+-- From this entry of the run on, the number in the model's order is the entry's number plus lead.
+CREATE TABLE stretch (
+  run INTEGER NOT NULL REFERENCES run ON DELETE CASCADE,
+  sequence INTEGER NOT NULL,
+  lead INTEGER NOT NULL,
+  PRIMARY KEY (run, sequence)
+) WITHOUT ROWID;
+
+-- The start and the end of a run, and between them the entries that are not packed yet.
+CREATE TABLE entry (
+  run INTEGER NOT NULL REFERENCES run ON DELETE CASCADE,
+  sequence INTEGER NOT NULL,
+  body BLOB NOT NULL,
+  PRIMARY KEY (run, sequence)
+) WITHOUT ROWID;
+
+-- The iterations of a run are the series of name '', whose values are the epochs.
+-- points: how many of its points are in chunks, those that were removed since included.
+CREATE TABLE series (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  run INTEGER NOT NULL REFERENCES run ON DELETE CASCADE,
+  name TEXT NOT NULL,
+  phase TEXT NOT NULL,
+  points INTEGER NOT NULL,
+  statistics BLOB NOT NULL,
+  UNIQUE (run, name, phase)
+);
+
+-- first: place of its first point in the series. points: how many it holds.
+-- removed: one bit a point, null where all are there.
+CREATE TABLE chunk (
+  series INTEGER NOT NULL REFERENCES series ON DELETE CASCADE,
+  first INTEGER NOT NULL,
+  points INTEGER NOT NULL,
+  last_entry INTEGER NOT NULL,
+  statistics BLOB NOT NULL,
+  removed BLOB,
+  body INTEGER NOT NULL,
+  PRIMARY KEY (series, first)
+) WITHOUT ROWID;
+CREATE INDEX chunk_entry ON chunk (series, last_entry);
+
+-- Apart from its chunk: a table with rowid keeps a body of up to a page in one page.
+CREATE TABLE body (
+  id INTEGER PRIMARY KEY,
+  content BLOB NOT NULL
+);
+CREATE TRIGGER chunk_body AFTER DELETE ON chunk BEGIN
+  DELETE FROM body WHERE id = OLD.body;
+END;
+
+-- Modules of iterations. number: place in the model's order; position: place within the entry.
+-- run, place: the iteration of a run; run null: the iteration with number place, created by hand.
+-- sequence: the entry it came in, null where it was logged by hand.
+CREATE TABLE iteration_module (
+  model INTEGER NOT NULL REFERENCES model ON DELETE CASCADE,
+  number INTEGER NOT NULL,
+  position INTEGER NOT NULL,
+  run INTEGER REFERENCES run ON DELETE CASCADE,
+  place INTEGER,
+  sequence INTEGER,
+  step INTEGER NOT NULL,
+  name TEXT NOT NULL,
+  attributes TEXT NOT NULL,
+  PRIMARY KEY (model, number, position)
+) WITHOUT ROWID;
+CREATE INDEX iteration_module_owner ON iteration_module (model, run, place);
+CREATE INDEX iteration_module_entry ON iteration_module (run, sequence);
