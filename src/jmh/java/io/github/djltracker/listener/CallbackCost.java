@@ -1,0 +1,148 @@
+package io.github.djltracker.listener;
+
+import ai.djl.Device;
+import ai.djl.Model;
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.nn.core.Linear;
+import ai.djl.training.DefaultTrainingConfig;
+import ai.djl.training.Trainer;
+import ai.djl.training.evaluator.Evaluator;
+import ai.djl.training.listener.EvaluatorTrainingListener;
+import ai.djl.training.listener.TrainingListener.BatchData;
+import ai.djl.training.loss.Loss;
+import ai.djl.training.optimizer.Optimizer;
+import ai.djl.training.tracker.ParameterTracker;
+import ai.djl.training.tracker.Tracker;
+import com.sun.management.ThreadMXBean;
+import io.github.djltracker.domain.Sink;
+import io.github.djltracker.recorder.Recorder;
+import java.lang.management.ManagementFactory;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * What the listener adds to the training thread for one batch with 10 metrics: 7 evaluators, the learning rate, and the
+ * two timings. The evaluators' values are there already, as they are beside DJL's own listeners; the optimizer asks for
+ * its learning rate once a batch. A batch comes every 50 us, ten times as often as from the smallest real network, so
+ * that caches and the recorder's thread are as they are in a training.
+ */
+public final class CallbackCost {
+    private static final int EVALUATORS = 6;
+    private static final long PERIOD_NANOS = 50_000;
+    private static final int WARM_UP = 100_000;
+
+    private CallbackCost() {}
+
+    /** Nanoseconds and bytes of one batch, the clock's own cost taken off. */
+    public record Cost(double p50Nanos, double p99Nanos, double p999Nanos, double bytes, Map<String, Long> losses) {}
+
+    /** An evaluator whose accumulators hold what they were given. */
+    private static final class Fixed extends Evaluator {
+        private final Map<String, Float> values = new ConcurrentHashMap<>();
+
+        Fixed(String name) {
+            super(name);
+        }
+
+        @Override
+        public NDArray evaluate(NDList labels, NDList predictions) {
+            throw new UnsupportedOperationException("never evaluated here");
+        }
+
+        @Override
+        public void addAccumulator(String key) {
+            values.put(key, 0.5f);
+        }
+
+        @Override
+        public void updateAccumulator(String key, NDList labels, NDList predictions) {}
+
+        @Override
+        public void resetAccumulator(String key) {}
+
+        @Override
+        public float getAccumulator(String key) {
+            Float value = values.get(key);
+            return value == null ? Float.NaN : value;
+        }
+    }
+
+    /** Measures over so many batches into this sink. */
+    public static Cost measure(Sink sink, int batches) throws ReflectiveOperationException {
+        Tracker rate = Tracker.fixed(0.1f);
+        DefaultTrainingConfig config = new DefaultTrainingConfig(Loss.l2Loss())
+                .optOptimizer(Optimizer.sgd().setLearningRateTracker(rate).build());
+        for (int i = 0; i < EVALUATORS; i++) {
+            config.addEvaluator(new Fixed("evaluator" + i));
+        }
+        config.addTrainingListeners(new EvaluatorTrainingListener());
+        TrackingListener listener = TrackingListener.builder(sink, "benchmark").attach(config);
+        try (Model model = Model.newInstance("benchmark");
+                NDManager manager = NDManager.newBaseManager()) {
+            model.setBlock(Linear.builder().setUnits(2).build());
+            try (Trainer trainer = model.newTrainer(config)) {
+                trainer.initialize(new Shape(1, 2));
+                NDList array = new NDList(manager.zeros(new Shape(1, 2)));
+                trainer.getLoss().updateAccumulator(EvaluatorTrainingListener.TRAIN_ALL, array, array);
+                trainer.getLoss().updateAccumulator(EvaluatorTrainingListener.TRAIN_EPOCH, array, array);
+                BatchData data = new BatchData(null, Map.of(Device.cpu(), array), Map.of(Device.cpu(), array));
+                return measure(listener, trainer, config.getOptimizer(), data, batches);
+            }
+        } finally {
+            Recorder.closeAll(s -> s == sink, Duration.ofSeconds(30));
+        }
+    }
+
+    private static Cost measure(
+            TrackingListener listener, Trainer trainer, Optimizer optimizer, BatchData data, int batches) {
+        listener.onTrainingBatch(trainer, data);
+        ParameterTracker asked = LearningRate.of(optimizer);
+        ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        long thread = Thread.currentThread().getId();
+        long[] nanos = new long[batches];
+        long bytes = 0;
+        for (int i = -WARM_UP; i < batches; i++) {
+            if (i == 0) {
+                bytes = -threads.getThreadAllocatedBytes(thread);
+            }
+            long begin = System.nanoTime();
+            listener.onTrainingBatch(trainer, data);
+            if (asked != null) {
+                asked.getNewValue("", 1);
+            }
+            long end = System.nanoTime();
+            if (i >= 0) {
+                nanos[i] = end - begin;
+            }
+            while (System.nanoTime() - begin < PERIOD_NANOS) {
+                Thread.onSpinWait();
+            }
+        }
+        bytes += threads.getThreadAllocatedBytes(thread);
+        Map<String, Long> losses = listener.run(trainer).losses();
+        Arrays.sort(nanos);
+        long clock = clockNanos();
+        return new Cost(
+                nanos[batches / 2] - clock,
+                nanos[(int) (batches * 0.99)] - clock,
+                nanos[(int) (batches * 0.999)] - clock,
+                (double) bytes / batches,
+                losses);
+    }
+
+    /** What two calls of the clock measure between them when nothing is there. */
+    private static long clockNanos() {
+        long[] nanos = new long[10_001];
+        for (int i = 0; i < nanos.length; i++) {
+            long begin = System.nanoTime();
+            nanos[i] = System.nanoTime() - begin;
+        }
+        Arrays.sort(nanos);
+        return nanos[nanos.length / 2];
+    }
+}

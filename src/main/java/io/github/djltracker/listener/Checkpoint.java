@@ -1,0 +1,81 @@
+package io.github.djltracker.listener;
+
+import ai.djl.Model;
+import io.github.djltracker.domain.ResumePoint;
+import java.lang.ref.WeakReference;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The run, step, epoch and hash that a DJL model carries in its properties, which DJL saves inside the {@code .params}
+ * file. They are written at every batch, since nobody says when the model is about to be saved. Keeps no model alive.
+ */
+final class Checkpoint {
+    static final String RUN = "djl-tracker.run";
+    static final String STEP = "djl-tracker.step";
+    static final String EPOCH = "djl-tracker.epoch";
+    static final String HASH = "djl-tracker.hash";
+
+    private static final Logger LOG = LoggerFactory.getLogger(Checkpoint.class);
+
+    private final WeakReference<Model> model;
+    private final String run;
+    private final String hash;
+
+    Checkpoint(Model model, UUID run, String hash) {
+        this.model = new WeakReference<>(model);
+        this.run = run.toString();
+        this.hash = hash;
+    }
+
+    /** Where a model of this hash goes on from; null if it carries nothing, or another structure's. */
+    static @Nullable ResumePoint read(Model model, String hash) {
+        String run = model.getProperty(RUN);
+        String step = model.getProperty(STEP);
+        if (run == null || step == null || !hash.equals(model.getProperty(HASH))) {
+            return null;
+        }
+        try {
+            return new ResumePoint(UUID.fromString(run), Long.parseLong(step));
+        } catch (IllegalArgumentException e) {
+            LOG.warn(
+                    "model {} carries a run \"{}\" and step \"{}\" that cannot be resumed from",
+                    model.getName(),
+                    run,
+                    step);
+            return null;
+        }
+    }
+
+    /** Epochs completed at the point that {@link #read} gave. */
+    static int readEpoch(Model model) {
+        String epoch = model.getProperty(EPOCH);
+        try {
+            return epoch == null ? 0 : Math.max(0, Integer.parseInt(epoch));
+        } catch (NumberFormatException e) {
+            return 0;
+        }
+    }
+
+    /** Writes where the run is; the run and hash too, as another trainer may share the model. */
+    void write(Progress progress) {
+        Model target = model.get();
+        if (target != null) {
+            if (!run.equals(target.getProperty(RUN))) {
+                target.setProperty(RUN, run);
+                target.setProperty(HASH, hash);
+                target.setProperty(EPOCH, Integer.toString(progress.epoch()));
+            }
+            target.setProperty(STEP, Long.toString(progress.step()));
+        }
+    }
+
+    void writeEpoch(Progress progress) {
+        Model target = model.get();
+        if (target != null) {
+            target.setProperty(EPOCH, Integer.toString(progress.epoch()));
+        }
+    }
+}

@@ -1,0 +1,231 @@
+package io.github.djltracker.listener;
+
+import ai.djl.Device;
+import ai.djl.ndarray.NDList;
+import ai.djl.training.Trainer;
+import ai.djl.training.evaluator.Evaluator;
+import ai.djl.training.listener.EvaluatorTrainingListener;
+import ai.djl.training.listener.TrainingListener;
+import ai.djl.training.listener.TrainingListener.BatchData;
+import ai.djl.training.loss.Loss;
+import io.github.djltracker.recorder.LossReason;
+import io.github.djltracker.recorder.Recorder;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads the evaluators of a trainer, the loss among them.
+ *
+ * <p>DJL's EvaluatorTrainingListener computes them once a batch into accumulators; reading those costs nothing. They
+ * hold this batch's values only once it has run, so {@link #isDeferred} says whether to read now or when next called.
+ * Where there is no such listener, the same accumulators are kept here under keys of our own. In either case the mean
+ * over an epoch is what the accumulator held after the epoch's last batch. Confined to the training thread.
+ */
+final class Evaluations {
+    private static final AtomicLong OWN_KEYS = new AtomicLong();
+
+    private final TrainingListener self;
+    private final @Nullable List<TrainingListener> listeners;
+    private final Evaluator[] evaluators;
+    private final Loss loss;
+    private final @Nullable Map<String, Long> lossUpdates;
+    private final String ownPrefix = "djl-tracker-" + OWN_KEYS.incrementAndGet() + "/";
+    private final Recorder recorder;
+    private final int[] trainSeries;
+    private final int[] trainEpochSeries;
+    private final int[] validateSeries;
+    private final double[] train;
+    private final double[] trainEpoch;
+    private final double[] validate;
+
+    private Standing standing;
+    private int listenersSeen;
+    private String trainKey = "";
+    private String trainEpochKey = "";
+    private String validateKey = "";
+    private int trainBatches;
+    private int validateBatches;
+    private long lossUpdatesSeen;
+
+    Evaluations(Trainer trainer, TrainingListener self, @Nullable List<TrainingListener> listeners, Recorder recorder) {
+        this.self = self;
+        this.listeners = listeners;
+        this.evaluators = trainer.getEvaluators().toArray(new Evaluator[0]);
+        this.loss = trainer.getLoss();
+        this.lossUpdates = TrainerFields.updates(loss);
+        this.recorder = recorder;
+        String[] names = names(evaluators);
+        this.trainSeries = series(recorder, names, Phases.TRAIN);
+        this.trainEpochSeries = series(recorder, names, Phases.TRAIN_EPOCH);
+        this.validateSeries = series(recorder, names, Phases.VALIDATE);
+        this.train = new double[evaluators.length];
+        this.trainEpoch = new double[evaluators.length];
+        this.validate = new double[evaluators.length];
+        this.standing = Standing.of(self, listeners);
+        listenersSeen = listeners == null ? 0 : listeners.size();
+        standAs(standing);
+    }
+
+    /** DJL names, told apart by a number where two are equal: DJL itself keeps only one of those. */
+    private static String[] names(Evaluator[] evaluators) {
+        Set<String> used = new HashSet<>();
+        String[] names = new String[evaluators.length];
+        for (int i = 0; i < names.length; i++) {
+            String name = evaluators[i].getName();
+            String base =
+                    name == null || name.isBlank() ? evaluators[i].getClass().getSimpleName() : name;
+            names[i] = base;
+            for (int n = 2; !used.add(names[i]); n++) {
+                names[i] = base + "#" + n;
+            }
+        }
+        return names;
+    }
+
+    private static int[] series(Recorder recorder, String[] names, String phase) {
+        return Arrays.stream(names)
+                .mapToInt(name -> Points.series(recorder, name, phase))
+                .toArray();
+    }
+
+    private void standAs(Standing now) {
+        standing = now;
+        boolean isAlone = now == Standing.ALONE;
+        trainKey = isAlone ? ownPrefix + "batch" : EvaluatorTrainingListener.TRAIN_ALL;
+        trainEpochKey = isAlone ? ownPrefix + "epoch" : EvaluatorTrainingListener.TRAIN_EPOCH;
+        validateKey = isAlone ? ownPrefix + "validate" : EvaluatorTrainingListener.VALIDATE_EPOCH;
+        if (isAlone) {
+            for (Evaluator evaluator : evaluators) {
+                evaluator.addAccumulator(trainKey);
+                evaluator.addAccumulator(trainEpochKey);
+                evaluator.addAccumulator(validateKey);
+            }
+        }
+    }
+
+    /** Looks again where we stand, as the user may add listeners at any time. */
+    private void lookAround() {
+        if (listeners != null && listeners.size() != listenersSeen) {
+            listenersSeen = listeners.size();
+            Standing now = Standing.of(self, listeners);
+            if (now != standing) {
+                standAs(now);
+            }
+        }
+    }
+
+    /** Whether the values of the batch that is being reported are there only at the next callback. */
+    boolean isDeferred() {
+        lookAround();
+        return standing == Standing.BEFORE;
+    }
+
+    /** Computes the evaluators on a training batch where nobody else does. */
+    void compute(BatchData batch) {
+        if (standing == Standing.ALONE) {
+            for (Evaluator evaluator : evaluators) {
+                evaluator.resetAccumulator(trainKey);
+            }
+            update(batch, trainKey, trainEpochKey);
+        }
+    }
+
+    /** Computes the evaluators on a validation batch where nobody else does. */
+    void computeValidation(BatchData batch) {
+        if (standing == Standing.ALONE) {
+            update(batch, validateKey);
+        }
+    }
+
+    private void update(BatchData batch, String... keys) {
+        Map<Device, NDList> labels = batch.getLabels();
+        Map<Device, NDList> predictions = batch.getPredictions();
+        boolean isRead = false;
+        for (Map.Entry<Device, NDList> entry : labels.entrySet()) {
+            NDList predicted = predictions.get(entry.getKey());
+            if (predicted != null) {
+                for (Evaluator evaluator : evaluators) {
+                    evaluator.updateAccumulators(keys, entry.getValue(), predicted);
+                }
+                isRead = true;
+            }
+        }
+        if (!isRead) {
+            recorder.lose(LossReason.UNREADABLE, evaluators.length);
+        }
+    }
+
+    /** Records the values of the training batch that was reported last. */
+    void readBatch(long step, long time) {
+        trainBatches++;
+        lossUpdatesSeen = lossUpdates();
+        for (int i = 0; i < evaluators.length; i++) {
+            train[i] = evaluators[i].getAccumulator(trainKey);
+            trainEpoch[i] = evaluators[i].getAccumulator(trainEpochKey);
+        }
+        recorder.points(step, time, trainSeries, train, train.length);
+    }
+
+    /** Notes the means over the validation so far. */
+    void readValidation() {
+        validateBatches++;
+        for (int i = 0; i < evaluators.length; i++) {
+            validate[i] = evaluators[i].getAccumulator(validateKey);
+        }
+    }
+
+    /** Records the means of an epoch that is over; those of a phase without batches are not there. */
+    void readEpoch(long step, long time) {
+        if (trainBatches > 0) {
+            recorder.points(step, time, trainEpochSeries, trainEpoch, trainEpoch.length);
+        }
+        recordValidation(step, time);
+        trainBatches = 0;
+        lossUpdatesSeen = 0;
+        if (standing == Standing.ALONE) {
+            for (Evaluator evaluator : evaluators) {
+                evaluator.resetAccumulator(trainEpochKey);
+            }
+        }
+    }
+
+    /** Records the means of a validation that is over. */
+    void recordValidation(long step, long time) {
+        if (validateBatches > 0) {
+            recorder.points(step, time, validateSeries, validate, validate.length);
+        }
+        validateBatches = 0;
+        if (standing == Standing.ALONE) {
+            for (Evaluator evaluator : evaluators) {
+                evaluator.resetAccumulator(validateKey);
+            }
+        }
+    }
+
+    /** Training batches since the last epoch was over. */
+    int trainBatches() {
+        return trainBatches;
+    }
+
+    /** Whether a batch with a loss of NaN was not reported to us: DivergenceCheck, before us, threw at it. */
+    boolean hasMissedBatch() {
+        return standing == Standing.AFTER
+                && lossUpdates() > lossUpdatesSeen
+                && Float.isNaN(loss.getAccumulator(trainKey));
+    }
+
+    /** Whether an epoch was over that nobody reported to us: a listener before us, such as EarlyStopping, threw at it. */
+    boolean hasMissedEpoch() {
+        return standing == Standing.AFTER && trainBatches > 0 && lossUpdatesSeen > 0 && lossUpdates() == 0;
+    }
+
+    private long lossUpdates() {
+        Long updates = lossUpdates == null ? null : lossUpdates.get(trainEpochKey);
+        return updates == null ? 0 : updates;
+    }
+}

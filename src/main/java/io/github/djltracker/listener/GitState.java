@@ -1,0 +1,56 @@
+package io.github.djltracker.listener;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * The commit that is checked out around a directory, as git tells it.
+ *
+ * @param isDirty whether tracked files differ from the commit
+ */
+record GitState(String commit, boolean isDirty) {
+    private static final long MAX_SECONDS = 5;
+    private static final int MAX_OUTPUT = 4_096;
+
+    /** What one call of git said. */
+    private record Answer(int exitCode, String text) {}
+
+    /** Asks git; empty where there is no git, no repository or no commit, or git takes more than 5 s. */
+    static Optional<GitState> of(Path directory) {
+        return git(directory, "rev-parse", "HEAD")
+                .filter(answer -> answer.exitCode() == 0 && answer.text().matches("[0-9a-f]{40,64}"))
+                .flatMap(head -> git(directory, "diff", "--quiet", "HEAD")
+                        .map(diff -> new GitState(head.text(), diff.exitCode() != 0)));
+    }
+
+    /** The arguments are such that the output fits into a pipe, so that git never waits for a reader. */
+    private static Optional<Answer> git(Path directory, String... arguments) {
+        ProcessBuilder builder = new ProcessBuilder("git");
+        builder.command().addAll(List.of(arguments));
+        // git may refresh its index on the way; a tracker writes nothing into a repository
+        builder.environment().put("GIT_OPTIONAL_LOCKS", "0");
+        builder.directory(directory.toFile()).redirectError(ProcessBuilder.Redirect.DISCARD);
+        try {
+            Process process = builder.start();
+            try {
+                process.getOutputStream().close();
+                if (!process.waitFor(MAX_SECONDS, TimeUnit.SECONDS)) {
+                    return Optional.empty();
+                }
+                byte[] output = process.getInputStream().readNBytes(MAX_OUTPUT);
+                return Optional.of(new Answer(process.exitValue(), new String(output, StandardCharsets.UTF_8).strip()));
+            } finally {
+                process.destroyForcibly();
+            }
+        } catch (IOException e) {
+            return Optional.empty();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,98 @@
+package io.github.djltracker.listener;
+
+import ai.djl.training.tracker.ParameterTracker;
+import java.lang.reflect.Field;
+import java.lang.reflect.Modifier;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The settings of an optimizer, a loss or a learning rate tracker, read from its fields: numbers, booleans, text,
+ * enums, arrays of numbers, and trackers within. What changes with every step is left out, as are arrays on a device.
+ */
+final class Hyperparameters {
+    /** Counters and caches of DJL's optimizers and trackers, and accumulators of its evaluators. */
+    private static final Set<String> STATE = Set.of("numUpdate", "updateCounts", "totalInstances", "totalLoss");
+
+    private static final int MAX_DEPTH = 4;
+
+    private Hyperparameters() {}
+
+    /** The class under {@code type}, and the settings under their fields' names, those of superclasses first. */
+    static Map<String, @Nullable Object> of(Object owner) {
+        return of(owner, 0);
+    }
+
+    private static Map<String, @Nullable Object> of(Object owner, int depth) {
+        Map<String, @Nullable Object> settings = new LinkedHashMap<>();
+        settings.put("type", typeName(owner.getClass()));
+        List<Class<?>> types = new ArrayList<>();
+        for (Class<?> type = owner.getClass(); type != null && type != Object.class; type = type.getSuperclass()) {
+            types.add(0, type);
+        }
+        List<String> unreadable = new ArrayList<>();
+        for (Class<?> type : types) {
+            for (Field field : type.getDeclaredFields()) {
+                if (!Modifier.isStatic(field.getModifiers()) && !STATE.contains(field.getName())) {
+                    read(owner, field, depth, settings, unreadable);
+                }
+            }
+        }
+        if (!unreadable.isEmpty()) {
+            settings.put("unreadable", unreadable);
+        }
+        return settings;
+    }
+
+    /** Lambdas are numbered differently in every JVM. */
+    private static String typeName(Class<?> type) {
+        String name = type.getName();
+        int lambda = name.indexOf("$$Lambda");
+        return lambda < 0 ? name : name.substring(0, lambda) + "$$Lambda";
+    }
+
+    private static void read(
+            Object owner, Field field, int depth, Map<String, @Nullable Object> settings, List<String> unreadable) {
+        try {
+            field.setAccessible(true);
+            Object value = field.get(owner);
+            if (value instanceof LearningRate rate) {
+                value = rate.tracker();
+            }
+            if (value instanceof ParameterTracker tracker && depth < MAX_DEPTH) {
+                settings.put(field.getName(), of(tracker, depth + 1));
+            } else {
+                Object json = json(value);
+                if (json != null) {
+                    settings.put(field.getName(), json);
+                }
+            }
+        } catch (ReflectiveOperationException | RuntimeException e) {
+            unreadable.add(field.getName());
+        }
+    }
+
+    private static @Nullable Object json(@Nullable Object value) {
+        if (value instanceof Number number && !Double.isFinite(number.doubleValue())) {
+            return value.toString();
+        }
+        if (value instanceof Number || value instanceof Boolean || value instanceof String) {
+            return value;
+        }
+        if (value instanceof Character || value instanceof Enum<?>) {
+            return value.toString();
+        }
+        if (value instanceof int[] numbers) {
+            List<Object> list = new ArrayList<>(numbers.length);
+            for (int number : numbers) {
+                list.add(number);
+            }
+            return list;
+        }
+        return null;
+    }
+}

@@ -1,0 +1,85 @@
+package io.github.djltracker.listener;
+
+import ai.djl.training.optimizer.Optimizer;
+import ai.djl.training.tracker.ParameterTracker;
+import ai.djl.training.tracker.Tracker;
+import java.lang.reflect.Field;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Stands in front of an optimizer's learning rate tracker and notes each rate that the optimizer asks for. The rate
+ * passes through unchanged, and the tracker is asked exactly as often as before: some trackers keep state. Confined to
+ * the training thread.
+ */
+final class LearningRate implements Tracker {
+    private final ParameterTracker tracker;
+    private float latest;
+    private long asked;
+
+    private LearningRate(ParameterTracker tracker) {
+        this.tracker = tracker;
+    }
+
+    /** The one that stands in an optimizer, put there if need be; null if the optimizer has no learning rate. */
+    static @Nullable LearningRate of(Optimizer optimizer) {
+        for (Class<?> type = optimizer.getClass(); type != null; type = type.getSuperclass()) {
+            for (Field field : type.getDeclaredFields()) {
+                if (ParameterTracker.class.isAssignableFrom(field.getType())
+                        && field.getType().isAssignableFrom(LearningRate.class)) {
+                    return stand(optimizer, field);
+                }
+            }
+        }
+        return null;
+    }
+
+    private static @Nullable LearningRate stand(Optimizer optimizer, Field field) {
+        try {
+            field.setAccessible(true);
+            Object current = field.get(optimizer);
+            if (current instanceof LearningRate there) {
+                return there;
+            }
+            if (!(current instanceof ParameterTracker tracker)) {
+                return null;
+            }
+            LearningRate placed = new LearningRate(tracker);
+            field.set(optimizer, placed);
+            return placed;
+        } catch (ReflectiveOperationException | RuntimeException e) {
+            return null;
+        }
+    }
+
+    /** What the optimizer was given. */
+    ParameterTracker tracker() {
+        return tracker;
+    }
+
+    /** How often the optimizer has asked: once per parameter and step. */
+    long asked() {
+        return asked;
+    }
+
+    /** The rate it was last given. */
+    float latest() {
+        return latest;
+    }
+
+    @Override
+    public float getNewValue(int numUpdate) {
+        return note(
+                tracker instanceof Tracker whole ? whole.getNewValue(numUpdate) : tracker.getNewValue("", numUpdate));
+    }
+
+    @Override
+    public float getNewValue(String parameterId, int numUpdate) {
+        return note(tracker.getNewValue(parameterId, numUpdate));
+    }
+
+    private float note(float rate) {
+        latest = rate;
+        asked++;
+        return rate;
+    }
+}

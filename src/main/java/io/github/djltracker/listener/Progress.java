@@ -1,0 +1,30 @@
+package io.github.djltracker.listener;
+
+/** Where a run is. Written by the training thread, read by any. */
+final class Progress {
+    private volatile long step;
+    private volatile int epoch;
+
+    Progress(long step, int epoch) {
+        this.step = step;
+        this.epoch = epoch;
+    }
+
+    /** The last step taken; the step it was resumed from, or 0, before the first. */
+    long step() {
+        return step;
+    }
+
+    void step(long reached) {
+        step = reached;
+    }
+
+    /** Epochs completed. */
+    int epoch() {
+        return epoch;
+    }
+
+    void epoch(int completed) {
+        epoch = completed;
+    }
+}

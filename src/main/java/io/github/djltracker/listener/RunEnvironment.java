@@ -1,0 +1,75 @@
+package io.github.djltracker.listener;
+
+import ai.djl.Device;
+import ai.djl.engine.Engine;
+import ai.djl.training.Trainer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Where a run runs. What costs nothing is read on the training thread, the rest on the recorder's. */
+final class RunEnvironment {
+    private final Map<String, @Nullable Object> engine = new LinkedHashMap<>();
+
+    RunEnvironment(Trainer trainer) {
+        Engine used = trainer.getManager().getEngine();
+        engine.put("djl", Engine.getDjlVersion());
+        engine.put("engine", used.getEngineName());
+        engine.put("engineVersion", used.getVersion());
+        engine.put(
+                "devices",
+                Arrays.stream(trainer.getDevices()).map(Device::toString).toList());
+    }
+
+    /** Asks the machine and git; takes milliseconds, or as long as git does. */
+    Map<String, @Nullable Object> read() {
+        Map<String, @Nullable Object> map = new LinkedHashMap<>();
+        map.put("host", host());
+        map.put("pid", ProcessHandle.current().pid());
+        map.put("os", property("os.name") + " " + property("os.version"));
+        map.put("arch", property("os.arch"));
+        map.put("processors", Runtime.getRuntime().availableProcessors());
+        map.put("java", property("java.vendor") + " " + property("java.runtime.version"));
+        map.put("maxHeapBytes", Runtime.getRuntime().maxMemory());
+        map.putAll(engine);
+        String version = RunEnvironment.class.getPackage().getImplementationVersion();
+        if (version != null) {
+            map.put("djlTracker", version);
+        }
+        Path directory = Path.of("").toAbsolutePath();
+        map.put("directory", directory.toString());
+        GitState.of(directory).ifPresent(git -> {
+            map.put("gitCommit", git.commit());
+            map.put("gitDirty", git.isDirty());
+        });
+        commandLine(map);
+        return map;
+    }
+
+    private static void commandLine(Map<String, @Nullable Object> map) {
+        ProcessHandle.Info info = ProcessHandle.current().info();
+        info.command().ifPresent(command -> map.put("command", command));
+        info.arguments().ifPresent(arguments -> map.put("arguments", CommandLine.masked(List.of(arguments))));
+    }
+
+    private static String property(String name) {
+        return System.getProperty(name, "unknown");
+    }
+
+    private static String host() {
+        try {
+            Path kernel = Path.of("/proc/sys/kernel/hostname");
+            return Files.isReadable(kernel)
+                    ? Files.readString(kernel).strip()
+                    : InetAddress.getLocalHost().getHostName();
+        } catch (IOException | RuntimeException e) {
+            return "unknown";
+        }
+    }
+}

@@ -1,0 +1,27 @@
+package io.github.djltracker.listener;
+
+import ai.djl.training.TrainingConfig;
+import ai.djl.training.listener.TrainingListener;
+import io.github.djltracker.domain.Sink;
+import java.time.Duration;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a listener was built with.
+ *
+ * @param config null where the listener was added by hand
+ * @param modelName null for the name of the DJL model
+ * @param statisticsEvery batches between parameter statistics, 0 for none
+ * @param environment what the user adds to a run's environment
+ */
+record Settings(
+        Sink sink,
+        String experiment,
+        TrainingListener self,
+        @Nullable TrainingConfig config,
+        @Nullable String modelName,
+        Duration flushInterval,
+        boolean systemMetrics,
+        int statisticsEvery,
+        Map<String, @Nullable Object> environment) {}

@@ -1,0 +1,31 @@
+package io.github.djltracker.listener;
+
+import ai.djl.training.listener.EvaluatorTrainingListener;
+import ai.djl.training.listener.TrainingListener;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Where we stand among a trainer's listeners, seen from the one that computes the evaluators. */
+enum Standing {
+    /** It has run when we are called: its values are this batch's. */
+    AFTER,
+    /** It runs after us: its values are right when we are next called. */
+    BEFORE,
+    /** There is none, or nobody says: we compute the evaluators ourselves. */
+    ALONE;
+
+    static Standing of(TrainingListener self, @Nullable List<TrainingListener> listeners) {
+        if (listeners == null) {
+            return ALONE;
+        }
+        boolean isBefore = true;
+        for (TrainingListener listener : listeners) {
+            if (listener == self) {
+                isBefore = false;
+            } else if (listener instanceof EvaluatorTrainingListener) {
+                return isBefore ? AFTER : BEFORE;
+            }
+        }
+        return ALONE;
+    }
+}

@@ -1,0 +1,131 @@
+package io.github.djltracker.listener;
+
+import io.github.djltracker.domain.Attributes;
+import io.github.djltracker.domain.IterationModule;
+import io.github.djltracker.domain.ModuleRecord;
+import io.github.djltracker.domain.RunStatus;
+import io.github.djltracker.recorder.LossReason;
+import io.github.djltracker.recorder.Recorder;
+import java.time.Duration;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The run of one trainer while it goes on: for values of your own, for loops that DJL does not report, and to say that
+ * the training failed. Thread-safe, but for {@link #advance}, which belongs to the training thread.
+ *
+ * <p>Nothing here throws or waits, {@link #flush} aside: a value that cannot be recorded, for its name or because the
+ * run is over, is counted in {@link #losses}.
+ */
+public final class TrackedRun {
+    private static final Logger LOG = LoggerFactory.getLogger(TrackedRun.class);
+    private static final int MAX_ERROR = 2_000;
+
+    private final Recorder recorder;
+    private final Progress progress;
+    private final Checkpoint checkpoint;
+    private final String hash;
+    private volatile @Nullable String error;
+
+    TrackedRun(Recorder recorder, Progress progress, Checkpoint checkpoint, String hash) {
+        this.recorder = recorder;
+        this.progress = progress;
+        this.checkpoint = checkpoint;
+        this.hash = hash;
+    }
+
+    /** The id under which the run is read again, see {@link io.github.djltracker.domain.Runs#read}. */
+    public UUID id() {
+        return recorder.run();
+    }
+
+    /** The hash of the network that is trained. */
+    public String hash() {
+        return hash;
+    }
+
+    /** The last step taken; 0, or the step it was resumed from, before the first. */
+    public long step() {
+        return progress.step();
+    }
+
+    /**
+     * Takes a step and records its iteration, for training loops whose batches are not reported to listeners.
+     *
+     * @return the new step
+     */
+    public long advance() {
+        long step = progress.step() + 1;
+        progress.step(step);
+        recorder.iteration(step, progress.epoch() + 1, System.currentTimeMillis(), new int[0], new double[0], 0);
+        checkpoint.write(progress);
+        return step;
+    }
+
+    /** Records a value at the current step, in no phase. */
+    public void log(String name, double value) {
+        log(name, value, progress.step(), null);
+    }
+
+    /** Records a value at the current step. */
+    public void log(String name, double value, @Nullable String phase) {
+        log(name, value, progress.step(), phase);
+    }
+
+    /** Records a value at a step of your choice. */
+    public void log(String name, double value, long step, @Nullable String phase) {
+        int series = Points.series(recorder, name, phase);
+        if (series >= 0) {
+            recorder.point(series, step, System.currentTimeMillis(), value);
+        }
+    }
+
+    /** Records how the current step is trained, such as an augmentation that was switched on. */
+    public void module(String name, Map<String, ? extends @Nullable Object> attributes) {
+        try {
+            recorder.module(
+                    new IterationModule(progress.step(), new ModuleRecord(name, Attributes.copyOf(attributes))));
+        } catch (IllegalArgumentException | NullPointerException e) {
+            recorder.lose(LossReason.INVALID, 1);
+            LOG.debug("a module is not recorded: {}", e.getMessage());
+        }
+    }
+
+    /** Says that the training failed: so will the run be shown when the trainer is closed. The cause's class and message are kept. */
+    public void fail(Throwable cause) {
+        fail(String.valueOf(cause));
+    }
+
+    /** Says that the training failed, and why. */
+    public void fail(String why) {
+        error = why.length() <= MAX_ERROR ? why : why.substring(0, MAX_ERROR);
+        recorder.atExit(RunStatus.FAILED);
+    }
+
+    @Nullable
+    String error() {
+        return error;
+    }
+
+    /** How many points could not be recorded so far, by reason; empty if none. */
+    public Map<String, Long> losses() {
+        return recorder.losses();
+    }
+
+    /**
+     * Waits until all that was recorded before this call is where the run is kept. The evaluators of the last batch may
+     * be recorded only at the next callback.
+     *
+     * @return false if it is not, because time ran out, something was refused, or the thread was interrupted
+     */
+    public boolean flush(Duration atMost) {
+        return recorder.flush(atMost);
+    }
+
+    Recorder recorder() {
+        return recorder;
+    }
+}

@@ -1,0 +1,88 @@
+package io.github.djltracker.listener;
+
+import static java.util.Objects.requireNonNull;
+
+import ai.djl.training.TrainingConfig;
+import io.github.djltracker.domain.Attributes;
+import io.github.djltracker.domain.Limits;
+import io.github.djltracker.domain.Sink;
+import io.github.djltracker.recorder.Recorder;
+import java.time.Duration;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Builds {@link TrackingListener}s. Not thread-safe. */
+public final class TrackingListenerBuilder {
+    private final Sink sink;
+    private final String experiment;
+    private @Nullable String modelName;
+    private Duration flushInterval = Recorder.FLUSH_INTERVAL;
+    private boolean systemMetrics = true;
+    private int statisticsEvery;
+    private Map<String, @Nullable Object> environment = Map.of();
+
+    TrackingListenerBuilder(Sink sink, String experiment) {
+        this.sink = requireNonNull(sink, "sink");
+        this.experiment = Limits.name("experiment name", experiment);
+    }
+
+    /** The name of models that are new; by default that of the DJL model. */
+    public TrackingListenerBuilder optModelName(String name) {
+        modelName = Limits.name("model name", name);
+        return this;
+    }
+
+    /** How often what was recorded is written, and how much a killed process loses; by default 250 ms, at least 1 ms. */
+    public TrackingListenerBuilder optFlushInterval(Duration interval) {
+        if (interval.compareTo(Duration.ofMillis(1)) < 0 || interval.compareTo(Duration.ofMinutes(1)) > 0) {
+            throw new IllegalArgumentException("flush interval " + interval + " is out of range: 1 ms to 1 minute");
+        }
+        flushInterval = interval;
+        return this;
+    }
+
+    /** Whether heap, processor, resident and GPU memory are recorded every 10 s; by default they are. */
+    public TrackingListenerBuilder optSystemMetrics(boolean recorded) {
+        systemMetrics = recorded;
+        return this;
+    }
+
+    /**
+     * Records the norms of all parameters and gradients every so many batches; by default never, as each norm waits for
+     * the device.
+     */
+    public TrackingListenerBuilder optParameterStatistics(int everyBatches) {
+        if (everyBatches < 1) {
+            throw new IllegalArgumentException("every " + everyBatches + " batches: it must be at least 1");
+        }
+        statisticsEvery = everyBatches;
+        return this;
+    }
+
+    /**
+     * Adds to what is recorded of the environment, such as the version of a data set.
+     *
+     * @throws IllegalArgumentException if it is no JSON object, see {@link Attributes}
+     */
+    public TrackingListenerBuilder optEnvironment(Map<String, ? extends @Nullable Object> more) {
+        environment = Attributes.copyOf(more);
+        return this;
+    }
+
+    /** A listener to be added to a configuration by hand, best in front of all others. */
+    public TrackingListener build() {
+        return new TrackingListener(this, null);
+    }
+
+    /** Builds a listener and puts it in front of a configuration's listeners. */
+    public TrackingListener attach(TrainingConfig config) {
+        TrackingListener listener = new TrackingListener(this, requireNonNull(config, "config"));
+        config.getTrainingListeners().add(0, listener);
+        return listener;
+    }
+
+    Settings settings(TrackingListener self, @Nullable TrainingConfig config) {
+        return new Settings(
+                sink, experiment, self, config, modelName, flushInterval, systemMetrics, statisticsEvery, environment);
+    }
+}

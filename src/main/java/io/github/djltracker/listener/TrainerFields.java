@@ -1,0 +1,53 @@
+package io.github.djltracker.listener;
+
+import ai.djl.training.Trainer;
+import ai.djl.training.evaluator.Evaluator;
+import ai.djl.training.listener.TrainingListener;
+import ai.djl.training.optimizer.Optimizer;
+import java.lang.reflect.Field;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What DJL's training classes keep to themselves and we need: read by reflection, which DJL's automatic modules allow.
+ * Each answer is null where it cannot be had, and every caller does without.
+ */
+final class TrainerFields {
+    private TrainerFields() {}
+
+    /** The live list of the trainer's listeners, in the order in which they are called. */
+    @SuppressWarnings("unchecked")
+    static @Nullable List<TrainingListener> listeners(Trainer trainer) {
+        return read(trainer, "listeners") instanceof List<?> list ? (List<TrainingListener>) list : null;
+    }
+
+    /** The optimizer, where the engine keeps it in DJL's local parameter server. */
+    static @Nullable Optimizer optimizer(Trainer trainer) {
+        Object store = read(trainer, "parameterStore");
+        Object server = store == null ? null : read(store, "parameterServer");
+        return server != null && read(server, "optimizer") instanceof Optimizer optimizer ? optimizer : null;
+    }
+
+    /** How many updates each accumulator of an evaluator has seen since it was reset. */
+    @SuppressWarnings("unchecked")
+    static @Nullable Map<String, Long> updates(Evaluator evaluator) {
+        return read(evaluator, "totalInstances") instanceof Map<?, ?> map ? (Map<String, Long>) map : null;
+    }
+
+    /** The value of a field of this name in the class of {@code owner} or a superclass. */
+    private static @Nullable Object read(Object owner, String name) {
+        for (Class<?> type = owner.getClass(); type != null; type = type.getSuperclass()) {
+            try {
+                Field field = type.getDeclaredField(name);
+                field.setAccessible(true);
+                return field.get(owner);
+            } catch (NoSuchFieldException e) {
+                // declared further up, or not at all
+            } catch (ReflectiveOperationException | RuntimeException e) {
+                return null;
+            }
+        }
+        return null;
+    }
+}

@@ -1,0 +1,238 @@
+package io.github.djltracker.listener;
+
+import ai.djl.ndarray.NDList;
+import ai.djl.training.EasyTrain;
+import ai.djl.training.Trainer;
+import ai.djl.training.dataset.Batch;
+import ai.djl.training.listener.TrainingListener;
+import ai.djl.training.listener.TrainingListener.BatchData;
+import ai.djl.training.optimizer.Optimizer;
+import io.github.djltracker.domain.RunStatus;
+import io.github.djltracker.recorder.Recorder;
+import java.lang.ref.WeakReference;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One trainer and its run: turns callbacks into points. Keeps no trainer, model or array alive.
+ *
+ * <p>A batch is reported before its step is taken, and possibly before its evaluators are computed. What is known only
+ * later, the learning rate always and the evaluators sometimes, is recorded by {@link #settle} at the next callback,
+ * with the step and time of the batch it belongs to. Guarded by the listener's lock.
+ */
+final class Training {
+    private static final StackWalker STACK = StackWalker.getInstance();
+
+    private final WeakReference<Trainer> trainer;
+    private final Settings settings;
+    private final Progress progress;
+    private final Checkpoint checkpoint;
+    private final TrackedRun run;
+    private final Recorder recorder;
+    private final Evaluations evaluations;
+    private final TrainingModules modules;
+    private final ParameterStatistics statistics;
+    private final int[] rateSeries;
+    private final int[] timingSeries;
+    private final double[] timing = new double[2];
+
+    private @Nullable LearningRate learningRate;
+    private long ratesSeen;
+    private Unread unread = Unread.NOTHING;
+    private long batchTime;
+    /** When the last callback came, on the nano clock; 0 if a batch's length cannot be told from it. */
+    private long lastNanos;
+
+    private boolean isInEpoch;
+    private boolean isInFit;
+    private boolean hasEnded;
+
+    /** What the evaluators will hold when we are next called. */
+    private enum Unread {
+        NOTHING,
+        BATCH,
+        VALIDATION
+    }
+
+    Training(Trainer trainer, Settings settings, RunOpening opening) {
+        this.trainer = new WeakReference<>(trainer);
+        this.settings = settings;
+        this.progress = opening.progress();
+        this.checkpoint = opening.checkpoint();
+        this.run = opening.run();
+        this.recorder = run.recorder();
+        this.evaluations = new Evaluations(trainer, settings.self(), listeners(trainer), recorder);
+        this.modules = new TrainingModules(recorder);
+        this.statistics = new ParameterStatistics(settings.statisticsEvery(), recorder);
+        this.rateSeries = new int[] {recorder.series("learning_rate", Phases.TRAIN)};
+        this.timingSeries = new int[] {
+            recorder.series("batch_seconds", Phases.TRAIN), recorder.series("samples_per_second", Phases.TRAIN)
+        };
+    }
+
+    private @Nullable List<TrainingListener> listeners(Trainer of) {
+        List<TrainingListener> live = TrainerFields.listeners(of);
+        return live == null && settings.config() != null ? settings.config().getTrainingListeners() : live;
+    }
+
+    boolean isOf(Trainer other) {
+        return trainer.refersTo(other);
+    }
+
+    /** Whether nobody has the trainer any more, so that it can report no end. */
+    boolean isAbandoned() {
+        return trainer.refersTo(null);
+    }
+
+    TrackedRun run() {
+        return run;
+    }
+
+    void trainingBatch(Trainer of, BatchData data, long nanos) {
+        long step = progress.step() + 1;
+        long time = System.currentTimeMillis();
+        progress.step(step);
+        if (!isInEpoch) {
+            beginEpoch(of, step);
+        }
+        boolean isDeferred = evaluations.isDeferred();
+        evaluations.compute(data);
+        recorder.iteration(step, progress.epoch() + 1, time, timingSeries, timing, time(data, step, nanos));
+        statistics.record(of, step, time);
+        checkpoint.write(progress);
+        batchTime = time;
+        if (learningRate != null) {
+            ratesSeen = learningRate.asked();
+        }
+        if (isDeferred) {
+            unread = Unread.BATCH;
+        } else {
+            evaluations.readBatch(step, time);
+        }
+    }
+
+    private void beginEpoch(Trainer of, long step) {
+        isInEpoch = true;
+        recorder.atExit(run.error() == null ? RunStatus.INTERRUPTED : RunStatus.FAILED);
+        isInFit = STACK.walk(frames -> frames.anyMatch(frame ->
+                frame.getMethodName().equals("fit") && frame.getClassName().equals(EasyTrain.class.getName())));
+        Optimizer optimizer =
+                settings.config() != null ? settings.config().getOptimizer() : TrainerFields.optimizer(of);
+        learningRate = optimizer == null ? null : LearningRate.of(optimizer);
+        modules.trainer(step, of, optimizer);
+    }
+
+    /** Puts batch_seconds and samples_per_second into {@link #timing}; how many of the two are known. */
+    private int time(BatchData data, long step, long nanos) {
+        long size = size(data);
+        Batch batch = data.getBatch();
+        if (size > 0) {
+            modules.data(step, size, batch == null ? 0 : batch.getProgressTotal());
+        }
+        long before = lastNanos;
+        lastNanos = nanos;
+        if (before == 0 || nanos <= before) {
+            return 0;
+        }
+        timing[0] = (nanos - before) / 1e9;
+        timing[1] = size / timing[0];
+        return size > 0 ? 2 : 1;
+    }
+
+    /** Samples in a batch, 0 if nobody says. */
+    private static long size(BatchData data) {
+        Batch batch = data.getBatch();
+        if (batch != null) {
+            return batch.getSize();
+        }
+        long size = 0;
+        for (NDList labels : data.getLabels().values()) {
+            if (!labels.isEmpty() && labels.head().getShape().dimension() > 0) {
+                size += labels.head().getShape().get(0);
+            }
+        }
+        return size;
+    }
+
+    void validationBatch(BatchData data, long nanos) {
+        boolean isDeferred = evaluations.isDeferred();
+        evaluations.computeValidation(data);
+        if (isDeferred) {
+            unread = Unread.VALIDATION;
+        } else {
+            evaluations.readValidation();
+        }
+        lastNanos = nanos;
+    }
+
+    /** Records what has become known since the last callback. */
+    void settle() {
+        if (hasEnded) {
+            return;
+        }
+        if (learningRate != null && learningRate.asked() != ratesSeen) {
+            ratesSeen = learningRate.asked();
+            timing[0] = learningRate.latest();
+            recorder.points(progress.step(), batchTime, rateSeries, timing, 1);
+        }
+        Unread what = unread;
+        unread = Unread.NOTHING;
+        if (what == Unread.BATCH) {
+            evaluations.readBatch(progress.step(), batchTime);
+        } else if (what == Unread.VALIDATION) {
+            evaluations.readValidation();
+        }
+    }
+
+    void epoch(long nanos) {
+        if (evaluations.trainBatches() > 0) {
+            progress.epoch(progress.epoch() + 1);
+            checkpoint.writeEpoch(progress);
+        }
+        evaluations.readEpoch(progress.step(), System.currentTimeMillis());
+        isInEpoch = false;
+        if (run.error() == null) {
+            recorder.atExit(RunStatus.FINISHED);
+        }
+        lastNanos = nanos;
+    }
+
+    /**
+     * Ends the run, which has been settled if it was the latest. The trainer may be closed, or gone.
+     *
+     * @param isLatest whether no other trainer has been reported since, so that the evaluators are still this one's
+     */
+    void end(boolean isLatest) {
+        if (hasEnded) {
+            return;
+        }
+        long time = System.currentTimeMillis();
+        if (isLatest && evaluations.hasMissedBatch()) {
+            long step = progress.step() + 1;
+            progress.step(step);
+            recorder.iteration(step, progress.epoch() + 1, time, timingSeries, timing, 0);
+            evaluations.readBatch(step, time);
+            isInEpoch = true;
+        }
+        if (isLatest && evaluations.hasMissedEpoch()) {
+            epoch(System.nanoTime());
+        }
+        if (!isInEpoch) {
+            evaluations.recordValidation(progress.step(), time);
+        }
+        hasEnded = true;
+        recorder.end(status(), error());
+    }
+
+    private RunStatus status() {
+        if (run.error() != null || (isInEpoch && isInFit)) {
+            return RunStatus.FAILED;
+        }
+        return isInEpoch && isAbandoned() ? RunStatus.INTERRUPTED : RunStatus.FINISHED;
+    }
+
+    /** EasyTrain.fit is left in the middle of an epoch by an exception alone. */
+    private @Nullable String error() {
+        return run.error() == null && isInEpoch && isInFit ? "training ended in the middle of an epoch" : run.error();
+    }
+}

@@ -1,0 +1,99 @@
+package io.github.djltracker.listener;
+
+import ai.djl.Device;
+import ai.djl.engine.Engine;
+import ai.djl.training.Trainer;
+import ai.djl.training.evaluator.Evaluator;
+import ai.djl.training.loss.Loss;
+import ai.djl.training.optimizer.Optimizer;
+import io.github.djltracker.domain.IterationModule;
+import io.github.djltracker.domain.ModuleRecord;
+import io.github.djltracker.recorder.Recorder;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The modules of iterations: how a batch was trained. Each part is recorded at the first iteration and again at one
+ * where it changed. A part is named for its class or what it is, and carries its {@code role}: optimizer, loss,
+ * evaluator, data, devices or engine. Confined to the training thread.
+ */
+final class TrainingModules {
+    private final Recorder recorder;
+    private final Map<String, ModuleRecord> recorded = new LinkedHashMap<>();
+    private long batchSize;
+    private long otherSize;
+
+    TrainingModules(Recorder recorder) {
+        this.recorder = recorder;
+    }
+
+    /** Records what is new about the trainer; asked at the first batch of an epoch. */
+    void trainer(long step, Trainer trainer, @Nullable Optimizer optimizer) {
+        if (optimizer != null) {
+            put(step, "optimizer", optimizer.getClass().getSimpleName(), Hyperparameters.of(optimizer));
+        }
+        Loss loss = trainer.getLoss();
+        put(step, "loss", name(loss), Hyperparameters.of(loss));
+        int number = 0;
+        for (Evaluator evaluator : trainer.getEvaluators()) {
+            if (evaluator != loss) {
+                put(step, "evaluator", number++, name(evaluator), Hyperparameters.of(evaluator));
+            }
+        }
+        List<String> devices =
+                Arrays.stream(trainer.getDevices()).map(Device::toString).toList();
+        put(step, "devices", "devices", attributes("devices", devices));
+        Engine engine = trainer.getManager().getEngine();
+        put(step, "engine", engine.getEngineName(), attributes("version", engine.getVersion()));
+    }
+
+    private static String name(Evaluator evaluator) {
+        String name = evaluator.getName();
+        return name == null || name.isBlank() ? evaluator.getClass().getSimpleName() : name;
+    }
+
+    private static Map<String, @Nullable Object> attributes(String key, Object value) {
+        Map<String, @Nullable Object> attributes = new LinkedHashMap<>();
+        attributes.put(key, value);
+        return attributes;
+    }
+
+    /**
+     * Records the size of the batches, when two in a row have a new one: the last batch of an epoch is often smaller.
+     *
+     * @param samples of the data set, 0 where it does not say
+     */
+    void data(long step, long size, long samples) {
+        if (size == batchSize) {
+            otherSize = 0;
+        } else if (batchSize == 0 || size == otherSize) {
+            batchSize = size;
+            otherSize = 0;
+            Map<String, @Nullable Object> attributes = attributes("batchSize", size);
+            if (samples > 0) {
+                attributes.put("samples", samples);
+                attributes.put("batchesPerEpoch", (samples + size - 1) / size);
+            }
+            put(step, "data", "data", attributes);
+        } else {
+            otherSize = size;
+        }
+    }
+
+    private void put(long step, String role, String name, Map<String, @Nullable Object> attributes) {
+        put(step, role, 0, name, attributes);
+    }
+
+    private void put(long step, String role, int number, String name, Map<String, @Nullable Object> attributes) {
+        Map<String, @Nullable Object> whole = new LinkedHashMap<>();
+        whole.put("role", role);
+        whole.putAll(attributes);
+        ModuleRecord module = new ModuleRecord(name, whole);
+        if (!module.equals(recorded.put(role + number, module))) {
+            recorder.module(new IterationModule(step, module));
+        }
+    }
+}

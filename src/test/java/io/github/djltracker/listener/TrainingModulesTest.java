@@ -1,0 +1,108 @@
+package io.github.djltracker.listener;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ai.djl.Model;
+import ai.djl.training.DefaultTrainingConfig;
+import ai.djl.training.Trainer;
+import ai.djl.training.dataset.Dataset;
+import ai.djl.training.optimizer.Optimizer;
+import ai.djl.training.tracker.Tracker;
+import io.github.djltracker.domain.IterationModule;
+import io.github.djltracker.recorder.Recorder;
+import io.github.djltracker.testing.CollectingSink;
+import io.github.djltracker.testing.CollectingSink.Point;
+import io.github.djltracker.testing.Trainings;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/** How a batch was trained, and what is recorded around it. */
+class TrainingModulesTest {
+    private final CollectingSink sink = new CollectingSink();
+
+    private void train(DefaultTrainingConfig config) {
+        TrackingListener.builder(sink, "e").optEnvironment(Map.of("data", "v1")).attach(config);
+        try (Model model = Trainings.model("m", Trainings.network());
+                Trainer trainer = Trainings.trainer(model, config)) {
+            Dataset data = Trainings.data(trainer.getManager(), 3);
+            Trainings.fit(trainer, 2, data, data);
+        }
+        assertThat(Recorder.closeAll(s -> s == sink, Duration.ofSeconds(20))).isTrue();
+    }
+
+    private Map<String, @Nullable Object> attributes(String role) {
+        List<IterationModule> found = sink.modules(sink.run()).stream()
+                .filter(module -> role.equals(module.module().attributes().get("role")))
+                .toList();
+        assertThat(found).hasSize(1);
+        assertThat(found.get(0).step()).isEqualTo(1);
+        return found.get(0).module().attributes();
+    }
+
+    @Test
+    void the_first_iteration_says_how_it_was_trained_and_later_ones_say_nothing_new() {
+        train(Trainings.config()
+                .optOptimizer(Optimizer.adam()
+                        .optBeta1(0.8f)
+                        .optWeightDecays(0.25f)
+                        .optLearningRateTracker(Tracker.fixed(0.01f))
+                        .build()));
+
+        assertThat(attributes("optimizer"))
+                .containsEntry("type", "ai.djl.training.optimizer.Adam")
+                .containsEntry("beta1", 0.8)
+                .containsEntry("weightDecays", 0.25)
+                .doesNotContainKeys("numUpdate", "updateCounts");
+        assertThat((Map<?, ?>) attributes("optimizer").get("learningRateTracker"))
+                .hasToString("{type=ai.djl.training.tracker.FixedTracker, value=0.01}");
+        assertThat(attributes("loss")).containsEntry("type", "ai.djl.training.loss.SoftmaxCrossEntropyLoss");
+        assertThat(attributes("evaluator")).containsEntry("type", "ai.djl.training.evaluator.Accuracy");
+        assertThat(attributes("data")).containsEntry("batchSize", 8L).containsEntry("batchesPerEpoch", 3L);
+        assertThat(attributes("devices")).containsEntry("devices", List.of("cpu()"));
+        assertThat(attributes("engine")).containsKey("version");
+    }
+
+    @Test
+    void the_learning_rate_is_the_one_that_each_step_used() {
+        train(Trainings.config()
+                .optOptimizer(Optimizer.sgd()
+                        .setLearningRateTracker(Tracker.multiFactor()
+                                .setBaseValue(1f)
+                                .optFactor(0.5f)
+                                .setSteps(new int[] {2, 4})
+                                .build())
+                        .build()));
+
+        assertThat(sink.points(sink.run(), "learning_rate", "train"))
+                .containsExactly(
+                        new Point(1, 1),
+                        new Point(2, 1),
+                        new Point(3, 0.5),
+                        new Point(4, 0.5),
+                        new Point(5, 0.25),
+                        new Point(6, 0.25));
+    }
+
+    @Test
+    void the_environment_says_where_the_run_ran() {
+        train(Trainings.config());
+
+        assertThat(sink.start(sink.run()).environment())
+                .containsEntry("data", "v1")
+                .containsEntry("engine", "PyTorch")
+                .containsEntry("engineVersion", "2.7.1")
+                .containsEntry("djl", "0.35.1")
+                .containsEntry("pid", ProcessHandle.current().pid())
+                .containsKeys("host", "os", "java", "processors", "directory", "arguments");
+    }
+
+    @Test
+    void the_machine_is_sampled() {
+        train(Trainings.config());
+
+        assertThat(sink.values(sink.run(), "heap_bytes", "system")).allMatch(bytes -> bytes > 0);
+    }
+}
