@@ -1,0 +1,46 @@
+package io.github.djltracker.store;
+
+import io.github.djltracker.domain.CurveContract;
+import io.github.djltracker.domain.Experiments;
+import io.github.djltracker.domain.ExperimentsContract;
+import io.github.djltracker.domain.IterationsContract;
+import io.github.djltracker.domain.MetricsContract;
+import io.github.djltracker.domain.ModelsContract;
+import io.github.djltracker.domain.ModulesContract;
+import io.github.djltracker.domain.RunsContract;
+import io.github.djltracker.domain.SinkContract;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.io.TempDir;
+
+/** SQLite keeps every contract. */
+final class SqlStoreContractTest
+        implements ExperimentsContract,
+                ModelsContract,
+                ModulesContract,
+                IterationsContract,
+                MetricsContract,
+                CurveContract,
+                RunsContract,
+                SinkContract {
+    @TempDir
+    private Path folder;
+
+    private SqlStore store;
+
+    @BeforeEach
+    void open() {
+        store = SqlStore.open(folder.resolve("tracker.db"));
+    }
+
+    @AfterEach
+    void close() {
+        store.close();
+    }
+
+    @Override
+    public Experiments experiments() {
+        return store.experiments();
+    }
+}

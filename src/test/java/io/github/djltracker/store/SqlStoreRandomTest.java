@@ -1,0 +1,33 @@
+package io.github.djltracker.store;
+
+import io.github.djltracker.testing.InMemoryTracker;
+import io.github.djltracker.testing.RandomOperations;
+import io.github.djltracker.testing.Seeds;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** SQLite answers as the tracker in memory does, whatever is asked of both. */
+final class SqlStoreRandomTest {
+    @TempDir
+    private Path folder;
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4})
+    void answers_as_the_tracker_in_memory_does(long seed) {
+        run(seed);
+    }
+
+    @Test
+    void answers_as_the_tracker_in_memory_does_with_a_new_seed() {
+        run(Seeds.next());
+    }
+
+    private void run(long seed) {
+        try (SqlStore store = SqlStore.open(folder.resolve("tracker.db"))) {
+            new RandomOperations(seed).run(600, new InMemoryTracker().experiments(), store.experiments());
+        }
+    }
+}
