@@ -45,6 +45,10 @@ final class BlockNode {
     /** Whether running it on stand-in arrays, its children left aside, leaves no trace. */
     boolean harmless = true;
 
+    /** The name of a function that has no part in the form. */
+    @Nullable
+    Object label;
+
     /** What its function gave for one row, where it has one that could be traced. */
     @Nullable
     List<Shape> outputs;

@@ -116,7 +116,7 @@ final class BlockScan {
     }
 
     /** Of the parameter, or of its array: the parameters of imported blocks have only that. */
-    private static @Nullable Shape shape(Parameter parameter) {
+    static @Nullable Shape shape(Parameter parameter) {
         try {
             Shape shape = parameter.getShape();
             return shape == null && parameter.isInitialized()

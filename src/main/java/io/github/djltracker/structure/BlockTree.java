@@ -43,11 +43,13 @@ public final class BlockTree {
             throw new IllegalStateException("block " + ClassNames.of(block.getClass())
                     + " is not initialised: its parameters have no shapes yet, so it has no structure to tell");
         }
-        FunctionForm functions = new FunctionForm();
+        FunctionHarm harm = new FunctionHarm();
+        FunctionForm functions = new FunctionForm(harm);
         List<BlockNode> nodes = scan.nodes();
         for (int i = 0; i < nodes.size(); i++) { // reading fields may add nodes
             FieldForm.read(scan, functions, nodes.get(i));
         }
+        new BlockTrace(nodes, harm).read();
         Map<String, @Nullable Object> form = new LinkedHashMap<>();
         form.put("algorithm", ALGORITHM);
         form.put("blocks", nodes.stream().map(BlockNode::canonical).toList());

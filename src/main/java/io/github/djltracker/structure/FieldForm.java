@@ -56,8 +56,10 @@ final class FieldForm {
         FieldForm form = new FieldForm(scan, functions, node);
         form.open.add(node.block);
         form.fields(node.block, node.fields, 0);
-        if (node.block instanceof LambdaBlock && node.harmless && node.outputs != null) {
-            node.fields.remove("name"); // a label: the function is known by what it does
+        if (node.block instanceof LambdaBlock
+                && node.fields.get("lambda") instanceof Map<?, ?> function
+                && !function.containsKey("opaque")) {
+            node.label = node.fields.remove("name"); // the function is known by what it does
         }
     }
 

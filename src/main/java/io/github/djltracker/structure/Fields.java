@@ -21,7 +21,8 @@ final class Fields {
             "outputDataTypes",
             "inputNames",
             "shiftBatchAxis",
-            "reverseShiftBatchAxis");
+            "reverseShiftBatchAxis",
+            "ai.djl.modality.cv.MultiBoxPrior.steps"); // filled in by the first pass
 
     private static final ClassValue<List<Field>> OF_CLASS = new ClassValue<>() {
         @Override
@@ -61,6 +62,7 @@ final class Fields {
             if (!Modifier.isStatic(field.getModifiers())
                     && !outer
                     && !VOLATILE.contains(field.getName())
+                    && !VOLATILE.contains(type.getName() + "." + field.getName())
                     && field.trySetAccessible()) {
                 fields.add(field);
             }

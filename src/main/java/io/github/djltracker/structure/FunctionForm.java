@@ -1,13 +1,183 @@
 package io.github.djltracker.structure;
 
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.nn.ParallelBlock;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** What a function of a block is known by. Not thread-safe. */
+/**
+ * What the functions of blocks are known by: the operations that they do on arrays of the shapes that their block was
+ * initialised with. One that could do harm is not run, and one that cannot be followed to its end is opaque: known by its class, by the types
+ * that it captured, and by the operations up to there. Not thread-safe.
+ */
 final class FunctionForm {
+    /** Values of an input that needs no shrinking; wider ones are first tried with smaller axes behind the second. */
+    private static final long MAX_VALUES = 1 << 16;
+    /** Values of the largest input that is run at all. */
+    static final long MAX_RUN = 1 << 24;
+    /** Tried in turn where a block does not say what it takes. */
+    private static final List<Shape> GUESSES = List.of(new Shape(1, 20), new Shape(1, 4, 8, 8), new Shape(1, 4, 8));
+
+    private static final List<DataType> TYPES = List.of(DataType.FLOAT32, DataType.INT64);
+
+    private final FunctionHarm harm;
+    private final Map<Object, Traced> known = new HashMap<>();
+
+    /** What came of running a function. */
+    private record Traced(
+            List<String> lines,
+            @Nullable List<Shape> outputs,
+            @Nullable String failure) {}
+
+    FunctionForm(FunctionHarm harm) {
+        this.harm = harm;
+    }
+
+    /** The canonical form of a function that a field of the node's block holds. */
     Map<String, @Nullable Object> of(Function<?, ?> function, BlockNode node) {
-        node.notes.add("function " + ClassNames.of(function.getClass()) + " was not traced");
-        return Map.of("opaque", ClassNames.of(function.getClass()));
+        String reason = harm.of(function);
+        if (reason != null) {
+            node.harmless = false;
+            node.notes.add("function " + ClassNames.of(function.getClass()) + " was not run: " + reason);
+            return opaque(function, List.of());
+        }
+        int branches = node.block instanceof ParallelBlock ? node.children.size() : 0;
+        List<Shape> shapes = Shapes.inputs(node.block);
+        List<Object> key = new ArrayList<>();
+        key.add(FunctionHarm.identity(function));
+        key.add(branches);
+        key.add(shapes);
+        Traced traced = known.computeIfAbsent(key, k -> trace(function, shapes, branches));
+        node.outputs = traced.outputs;
+        if (traced.failure == null) {
+            return Map.of("trace", traced.lines);
+        }
+        node.notes.add("function " + ClassNames.of(function.getClass()) + " could not be followed: " + traced.failure);
+        return opaque(function, traced.lines);
+    }
+
+    private static Traced trace(Function<?, ?> function, @Nullable List<Shape> shapes, int branches) {
+        Traced first = null;
+        for (List<Shape> inputs : candidates(shapes, branches)) {
+            for (DataType type : TYPES) {
+                Traced traced = run(function, inputs, type, branches);
+                if (traced.failure == null) {
+                    return new Traced(traced.lines, outputs(traced, inputs, shapes, branches), null);
+                }
+                first = first == null ? traced : first;
+            }
+        }
+        return first == null ? new Traced(List.of(), null, "its input is too large") : first;
+    }
+
+    /** Inputs of one row to try, the likeliest first. */
+    private static List<List<Shape>> candidates(@Nullable List<Shape> shapes, int branches) {
+        List<List<Shape>> candidates = new ArrayList<>();
+        if (shapes == null) {
+            GUESSES.forEach(guess -> candidates.add(List.of(guess)));
+            return candidates;
+        }
+        List<Shape> given = branches > 0 ? shapes.subList(0, 1) : shapes;
+        List<Shape> rows =
+                given.stream().map(shape -> Shapes.withBatch(shape, 1)).toList();
+        List<Shape> small =
+                rows.stream().map(shape -> Shapes.shrunk(shape, MAX_VALUES)).toList();
+        for (List<Shape> candidate : small.equals(rows) ? List.of(rows) : List.of(small, rows)) {
+            if (candidate.stream().allMatch(shape -> Shapes.values(shape) <= MAX_RUN)) {
+                candidates.add(candidate);
+            }
+        }
+        return candidates;
+    }
+
+    private static Traced run(Function<?, ?> function, List<Shape> inputs, DataType type, int branches) {
+        try (Tracer tracer = new Tracer()) {
+            String failure = null;
+            NDList results = new NDList();
+            try {
+                results = apply(function, tracer, inputs, type, branches);
+            } catch (Exception | LinkageError | StackOverflowError | AssertionError e) {
+                failure = failure(e);
+            }
+            if (tracer.isRefused() && failure == null) {
+                failure = "it went on after an operation that is not done for it";
+            }
+            List<Shape> outputs = null;
+            if (failure == null) {
+                outputs = new ArrayList<>();
+                for (NDArray array : results) {
+                    outputs.add(array.getShape());
+                }
+            }
+            return new Traced(List.copyOf(tracer.lines()), outputs, failure);
+        }
+    }
+
+    private static NDList apply(
+            Function<?, ?> function, Tracer tracer, List<Shape> inputs, DataType type, int branches) {
+        NDList list = new NDList();
+        inputs.forEach(shape -> list.add(tracer.input(shape, type)));
+        Object argument = list;
+        if (branches > 0) {
+            List<NDList> merged = new ArrayList<>();
+            merged.add(list);
+            while (merged.size() < branches) {
+                merged.add(new NDList(tracer.input(inputs.get(0), type)));
+            }
+            argument = merged;
+        }
+        @SuppressWarnings("unchecked") // a wrong guess throws before the function has done anything
+        Function<Object, Object> any = (Function<Object, Object>) function;
+        Object result;
+        try {
+            result = any.apply(argument);
+        } catch (ClassCastException e) {
+            if (branches > 0 || !tracer.lines().isEmpty()) {
+                throw e;
+            }
+            result = any.apply(list.head());
+        }
+        tracer.returned(result);
+        return result instanceof NDList many ? many : new NDList((NDArray) result);
+    }
+
+    /** Of the full row: known where the row was not shrunk, or came out as it went in. */
+    private static @Nullable List<Shape> outputs(
+            Traced traced, List<Shape> inputs, @Nullable List<Shape> shapes, int branches) {
+        if (shapes == null || branches > 0 || traced.outputs == null) {
+            return null;
+        }
+        List<Shape> rows =
+                shapes.stream().map(shape -> Shapes.withBatch(shape, 1)).toList();
+        if (inputs.equals(rows)) {
+            return traced.outputs;
+        }
+        return traced.outputs.equals(inputs) ? rows : null;
+    }
+
+    static String failure(Throwable e) {
+        String message = e instanceof Tracer.RefusedException ? e.getMessage() : e.toString();
+        return ModuleAttributes.line(message == null ? "" : message, 300);
+    }
+
+    private static Map<String, @Nullable Object> opaque(Function<?, ?> function, List<String> lines) {
+        Map<String, @Nullable Object> form = new LinkedHashMap<>();
+        form.put("opaque", ClassNames.of(function.getClass()));
+        List<Object> captured = FunctionHarm.captured(function);
+        if (!captured.isEmpty()) {
+            form.put("captured", captured);
+        }
+        if (!lines.isEmpty()) {
+            form.put("trace", lines);
+        }
+        return form;
     }
 }

@@ -71,6 +71,9 @@ record ModuleForm(List<ModuleRecord> records, int blocks, long parameters, long 
         BlockNode node = place.node();
         Map<String, @Nullable Object> attributes = new LinkedHashMap<>();
         attributes.put("type", ClassNames.of(node.type));
+        if (node.label != null) {
+            attributes.put("label", node.label);
+        }
         attributes.put("depth", place.depth());
         if (shared != null) {
             attributes.put("sharedWith", shared);
@@ -80,7 +83,7 @@ record ModuleForm(List<ModuleRecord> records, int blocks, long parameters, long 
             attributes.put("hyperparameters", node.fields);
         }
         if (!node.forward.isEmpty()) {
-            attributes.put("forward", node.forward);
+            attributes.putAll(node.forward);
         }
         if (!node.parameters.isEmpty()) {
             attributes.put("parameters", parameters(node));

@@ -47,6 +47,37 @@ final class Shapes {
         return new Shape(sizes);
     }
 
+    /** The number of values in an array of this shape. */
+    static long values(Shape shape) {
+        long values = 1;
+        for (long size : shape.getShape()) {
+            values = saturated(values, Math.max(0, size));
+        }
+        return values;
+    }
+
+    private static long saturated(long a, long b) {
+        return b != 0 && a > Long.MAX_VALUE / b ? Long.MAX_VALUE : a * b;
+    }
+
+    /** The shape with its axes behind the second halved, the longest first, until it has that many values or less. */
+    static Shape shrunk(Shape shape, long max) {
+        long[] sizes = shape.getShape().clone();
+        while (values(new Shape(sizes)) > max) {
+            int longest = -1;
+            for (int i = 2; i < sizes.length; i++) {
+                if (sizes[i] > 1 && (longest < 0 || sizes[i] > sizes[longest])) {
+                    longest = i;
+                }
+            }
+            if (longest < 0) {
+                break;
+            }
+            sizes[longest] /= 2;
+        }
+        return new Shape(sizes);
+    }
+
     /** What a block was initialised with, null where it was not, or does not say. */
     static @Nullable List<Shape> inputs(Block block) {
         try {

@@ -1,0 +1,209 @@
+package io.github.djltracker.structure;
+
+import io.github.djltracker.structure.ClassFile.Member;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** Which calls into the JDK and into DJL code that is run on stand-in arrays may make without being noticed. */
+final class Allowed {
+    private static final List<String> RANDOM =
+            List.of("random", "dropout", "shuffle", "sample", "multinomial", "bernoulli", "poisson", "truncatednormal");
+
+    private static final Set<String> JAVA_LANG = Set.of(
+            "Object",
+            "String",
+            "StringBuilder",
+            "CharSequence",
+            "Math",
+            "StrictMath",
+            "Number",
+            "Integer",
+            "Long",
+            "Float",
+            "Double",
+            "Boolean",
+            "Byte",
+            "Short",
+            "Character",
+            "Enum",
+            "Record",
+            "Iterable",
+            "Comparable",
+            "MatchException");
+    private static final Set<String> JAVA_UTIL = Set.of(
+            "ArrayList",
+            "List",
+            "LinkedList",
+            "Collection",
+            "Collections",
+            "Arrays",
+            "Iterator",
+            "ListIterator",
+            "Map",
+            "Map$Entry",
+            "HashMap",
+            "LinkedHashMap",
+            "TreeMap",
+            "EnumMap",
+            "Set",
+            "HashSet",
+            "LinkedHashSet",
+            "TreeSet",
+            "Deque",
+            "ArrayDeque",
+            "Queue",
+            "Objects",
+            "Optional",
+            "OptionalInt",
+            "OptionalLong",
+            "OptionalDouble",
+            "Comparator",
+            "StringJoiner");
+    /** Calls on functions that come from elsewhere: what they do cannot be told from here. */
+    private static final Set<String> COMBINATORS = Set.of("andThen", "compose", "identity", "negate", "and", "or");
+
+    private static final List<String> BLOCK_CHANGES = List.of(
+            "set", "load", "add", "initialize", "clear", "cast", "freeze", "prepare", "beforeInitialize", "close");
+    private static final Set<String> COLLECTION_READS = Set.of(
+            "get",
+            "size",
+            "isEmpty",
+            "iterator",
+            "listIterator",
+            "stream",
+            "contains",
+            "containsKey",
+            "containsValue",
+            "getOrDefault",
+            "keySet",
+            "values",
+            "entrySet",
+            "getKey",
+            "getValue",
+            "hasNext",
+            "next",
+            "indexOf",
+            "forEach",
+            "toArray",
+            "subList",
+            "equals",
+            "hashCode",
+            "toString",
+            "of",
+            "copyOf",
+            "<init>",
+            "unmodifiableList",
+            "singletonList",
+            "emptyList",
+            "asList",
+            "head",
+            "singletonOrThrow",
+            "getManager",
+            "getShapes",
+            "peek",
+            "isPresent",
+            "orElse",
+            "orElseThrow");
+
+    /** What an array of an engine is cast to; stand-ins cannot be, so the code then goes no further. */
+    private static final Pattern ENGINE_ARRAY = Pattern.compile("ai/djl/[a-z]+/engine/[A-Z][a-z]+NDArray");
+
+    private Allowed() {}
+
+    /** Whether a method of DJL's arrays or managers draws random numbers, by its name. */
+    static boolean isRandom(String method) {
+        String lower = method.toLowerCase(Locale.ROOT);
+        return RANDOM.stream().anyMatch(lower::contains);
+    }
+
+    static boolean jdk(Member call) {
+        String owner = call.owner();
+        String simple = owner.substring(owner.lastIndexOf('/') + 1);
+        if (owner.startsWith("java/util/function/")) {
+            return COMBINATORS.contains(call.name());
+        }
+        if (owner.startsWith("java/util/stream/") || owner.startsWith("java/math/")) {
+            return !call.name().equals("generate");
+        }
+        if (owner.equals("java/io/PrintStream")) {
+            return call.name().startsWith("print");
+        }
+        if (owner.equals("java/lang/System")) {
+            return call.name().equals("arraycopy");
+        }
+        if (owner.equals("java/lang/Class")) {
+            return Set.of("getName", "getSimpleName", "desiredAssertionStatus", "isInstance", "cast")
+                    .contains(call.name());
+        }
+        if (owner.lastIndexOf('/') == "java/lang".length() && owner.startsWith("java/lang/")) {
+            boolean error = simple.endsWith("Exception") || simple.endsWith("Error") || simple.equals("Throwable");
+            return (error || JAVA_LANG.contains(simple))
+                    && !isRandom(call.name())
+                    && !call.name().startsWith("notify");
+        }
+        boolean error = owner.startsWith("java/util/") && simple.endsWith("Exception");
+        return error
+                || (owner.startsWith("java/util/")
+                        && JAVA_UTIL.contains(owner.substring("java/util/".length()))
+                        && !call.name().equals("shuffle"));
+    }
+
+    static boolean djl(Member call) {
+        String owner = call.owner();
+        if (owner.startsWith("ai/djl/nn/")) {
+            return BLOCK_CHANGES.stream().noneMatch(call.name()::startsWith)
+                    && !call.name().equals("toString");
+        }
+        if (owner.equals("ai/djl/ndarray/NDManager")) {
+            return !Set.of("newBaseManager", "getEngine", "nextUid").contains(call.name());
+        }
+        if (owner.equals("ai/djl/training/ParameterStore")) {
+            return call.name().equals("getValue") || call.name().equals("getManager");
+        }
+        return owner.startsWith("ai/djl/ndarray/")
+                || ENGINE_ARRAY.matcher(owner).matches()
+                || owner.startsWith("ai/djl/basicmodelzoo/")
+                || owner.equals("ai/djl/Device")
+                || owner.equals("ai/djl/util/Pair")
+                || owner.equals("ai/djl/util/PairList")
+                || owner.equals("ai/djl/util/Preconditions");
+    }
+
+    /** Loggers, and what Kotlin's compiler puts in: a line more in a log changes no training. */
+    static boolean other(Member call) {
+        return call.owner().equals("org/slf4j/Logger") || call.owner().equals("kotlin/jvm/internal/Intrinsics");
+    }
+
+    /** Whether the call may change a list or map that it is made on, or is given. */
+    static boolean changesCollection(Member call) {
+        boolean collection = (call.owner().startsWith("java/util/")
+                        && !call.owner().startsWith("java/util/function/")
+                        && !call.owner().startsWith("java/util/stream/"))
+                || call.owner().equals("ai/djl/ndarray/NDList")
+                || call.owner().equals("ai/djl/util/PairList");
+        return collection && !COLLECTION_READS.contains(call.name());
+    }
+
+    /** Whether the call may change the values of an array that it is made on, or what becomes of it. */
+    static boolean changesArray(Member call) {
+        String name = call.name();
+        if (!call.owner().startsWith("ai/djl/")
+                || call.owner().startsWith("ai/djl/nn/")
+                || name.equals("getNDArrayInternal")) {
+            return false;
+        }
+        boolean inPlace = name.length() > 3
+                && name.endsWith("i")
+                && Set.of("addi", "subi", "muli", "divi", "modi", "powi", "negi", "rsubi", "rdivi", "rmodi", "rpowi")
+                        .contains(name);
+        return inPlace
+                || name.startsWith("set")
+                || name.equals("close")
+                || name.equals("intern")
+                || name.equals("copyTo")
+                || name.toLowerCase(Locale.ROOT).contains("attach")
+                || name.endsWith("Update");
+    }
+}

@@ -1,0 +1,282 @@
+package io.github.djltracker.structure;
+
+import java.io.ByteArrayInputStream;
+import java.io.DataInputStream;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * As much of a class file as tells what its methods touch: the fields they read and write, what they call, and what
+ * lambdas they make. By JVMS chapter 4; immutable once read.
+ */
+final class ClassFile {
+    static final int ARRAY_STORE = 0x4f;
+    static final int GET_STATIC = 0xb2;
+    static final int PUT_STATIC = 0xb3;
+    static final int GET_FIELD = 0xb4;
+    static final int PUT_FIELD = 0xb5;
+    static final int INVOKE_SPECIAL = 0xb7;
+    static final int INVOKE_STATIC = 0xb8;
+    static final int INVOKE_DYNAMIC = 0xba;
+
+    private static final int INVOKE_INTERFACE = 0xb9;
+    private static final int LAST_ARRAY_STORE = 0x56;
+    private static final int DUP = 0x59;
+    private static final int NEW_ARRAY = 0xbc;
+    private static final int A_NEW_ARRAY = 0xbd;
+    private static final int MULTI_NEW_ARRAY = 0xc5;
+
+    private static final int WIDE = 0xc4;
+    private static final int TABLE_SWITCH = 0xaa;
+    private static final int LOOKUP_SWITCH = 0xab;
+    private static final int IINC = 0x84;
+    /** The length of each instruction, from 0x00 to 0xc9, one digit each; the two switches and wide say 0. */
+    private static final String LENGTHS = "1111111111111111" + "2323322222111111" + "1111111111111111"
+            + "1111112222211111" + "1111111111111111" + "1111111111111111" + "1111111111111111" + "1111111111111111"
+            + "1111311111111111" + "1111111113333333" + "3333333332001111" + "1133333335532311" + "3311043355";
+
+    /** A field or method by the names that class files use. */
+    record Member(String owner, String name, String descriptor) {}
+
+    /**
+     * A place where a method touches something. Stores into Java arrays other than the initialisers of new ones are one
+     * touch a method, without a member.
+     */
+    record Touch(int code, Member member, @Nullable Bootstrap bootstrap) {}
+
+    /** How a call site that is linked at run time is made: by what, and its arguments that are methods or their types. */
+    record Bootstrap(Member by, List<Member> methods, List<String> types) {}
+
+    /** A method; without code if it is abstract or native. */
+    record Method(Member member, @Nullable List<Touch> touches) {}
+
+    private static final Member NONE = new Member("", "", "");
+
+    private final Object[] constants;
+    private final int[] tags;
+    private final List<Bootstrap> bootstraps = new ArrayList<>();
+    private final Map<String, Method> methods = new HashMap<>();
+    private final Map<String, String> signatures = new HashMap<>();
+    private final List<String> interfaces = new ArrayList<>();
+    private final String name;
+    private final @Nullable String superName;
+
+    /** Reads a class file; null where it is none, or one of a form that is not known here. */
+    static @Nullable ClassFile read(byte[] bytes) {
+        try {
+            return new ClassFile(bytes);
+        } catch (IOException | RuntimeException e) {
+            return null;
+        }
+    }
+
+    String name() {
+        return name;
+    }
+
+    @Nullable
+    String superName() {
+        return superName;
+    }
+
+    List<String> interfaces() {
+        return interfaces;
+    }
+
+    Iterable<Method> methods() {
+        return methods.values();
+    }
+
+    @Nullable
+    Method method(String methodName, String descriptor) {
+        return methods.get(methodName + descriptor);
+    }
+
+    /** The type of a field of this class with its type arguments, null if it has none. */
+    @Nullable
+    String signature(String field) {
+        return signatures.get(field);
+    }
+
+    private ClassFile(byte[] bytes) throws IOException {
+        DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes));
+        if (in.readInt() != 0xcafebabe) {
+            throw new IOException("no class file");
+        }
+        in.readInt(); // version: the parts that are read here have stayed the same
+        int count = in.readUnsignedShort();
+        constants = new Object[count];
+        tags = new int[count];
+        readConstants(in);
+        in.readUnsignedShort();
+        name = text(in.readUnsignedShort());
+        int parent = in.readUnsignedShort();
+        superName = parent == 0 ? null : text(parent);
+        for (int i = in.readUnsignedShort(); i > 0; i--) {
+            interfaces.add(text(in.readUnsignedShort()));
+        }
+        for (int i = in.readUnsignedShort(); i > 0; i--) {
+            readField(in);
+        }
+        Map<Member, byte[]> code = new HashMap<>();
+        List<Member> bare = new ArrayList<>();
+        for (int i = in.readUnsignedShort(); i > 0; i--) {
+            readMethod(in, code, bare);
+        }
+        readBootstraps(in);
+        code.forEach((member, body) -> put(new Method(member, touches(ByteBuffer.wrap(body)))));
+        bare.forEach(member -> put(new Method(member, null)));
+    }
+
+    private void put(Method method) {
+        methods.put(method.member.name + method.member.descriptor, method);
+    }
+
+    private void readConstants(DataInputStream in) throws IOException {
+        for (int i = 1; i < constants.length; i++) {
+            int tag = in.readUnsignedByte();
+            tags[i] = tag;
+            switch (tag) {
+                case 1 -> constants[i] = in.readUTF();
+                case 3, 4 -> in.readInt();
+                case 5, 6 -> {
+                    in.readLong();
+                    i++; // these take two places
+                }
+                case 7, 8, 16, 19, 20 -> constants[i] = new int[] {in.readUnsignedShort()};
+                case 9, 10, 11, 12, 17, 18 -> constants[i] = new int[] {in.readUnsignedShort(), in.readUnsignedShort()};
+                case 15 -> constants[i] = new int[] {in.readUnsignedByte(), in.readUnsignedShort()};
+                default -> throw new IOException("constant of kind " + tag);
+            }
+        }
+    }
+
+    private void readField(DataInputStream in) throws IOException {
+        in.readUnsignedShort();
+        String field = text(in.readUnsignedShort());
+        in.readUnsignedShort();
+        for (int i = in.readUnsignedShort(); i > 0; i--) {
+            String attribute = text(in.readUnsignedShort());
+            byte[] body = in.readNBytes(in.readInt());
+            if (attribute.equals("Signature")) {
+                signatures.put(field, text(ByteBuffer.wrap(body).getShort() & 0xffff));
+            }
+        }
+    }
+
+    private void readMethod(DataInputStream in, Map<Member, byte[]> code, List<Member> bare) throws IOException {
+        in.readUnsignedShort();
+        Member member = new Member(name, text(in.readUnsignedShort()), text(in.readUnsignedShort()));
+        boolean found = false;
+        for (int i = in.readUnsignedShort(); i > 0; i--) {
+            String attribute = text(in.readUnsignedShort());
+            byte[] body = in.readNBytes(in.readInt());
+            if (attribute.equals("Code")) {
+                ByteBuffer buffer = ByteBuffer.wrap(body);
+                byte[] instructions = new byte[buffer.getInt(4)];
+                buffer.get(8, instructions);
+                code.put(member, instructions);
+                found = true;
+            }
+        }
+        if (!found) {
+            bare.add(member);
+        }
+    }
+
+    private void readBootstraps(DataInputStream in) throws IOException {
+        for (int i = in.readUnsignedShort(); i > 0; i--) {
+            String attribute = text(in.readUnsignedShort());
+            byte[] body = in.readNBytes(in.readInt());
+            if (attribute.equals("BootstrapMethods")) {
+                ByteBuffer buffer = ByteBuffer.wrap(body);
+                for (int n = buffer.getShort() & 0xffff; n > 0; n--) {
+                    bootstraps.add(bootstrap(buffer));
+                }
+            }
+        }
+    }
+
+    private Bootstrap bootstrap(ByteBuffer buffer) {
+        Member by = handle(buffer.getShort() & 0xffff);
+        List<Member> handles = new ArrayList<>();
+        List<String> types = new ArrayList<>();
+        for (int n = buffer.getShort() & 0xffff; n > 0; n--) {
+            int index = buffer.getShort() & 0xffff;
+            if (tags[index] == 15) {
+                handles.add(handle(index));
+            } else if (tags[index] == 16) {
+                types.add(text(index));
+            }
+        }
+        return new Bootstrap(by, handles, types);
+    }
+
+    private List<Touch> touches(ByteBuffer code) {
+        List<Touch> touches = new ArrayList<>();
+        int stores = 0;
+        int initialisers = 0;
+        boolean afterArray = false;
+        while (code.hasRemaining()) {
+            int at = code.position();
+            int op = code.get(at) & 0xff;
+            boolean store = op >= ARRAY_STORE && op <= LAST_ARRAY_STORE;
+            if (op >= GET_STATIC && op <= INVOKE_INTERFACE) {
+                touches.add(new Touch(op, member(code.getShort(at + 1) & 0xffff), null));
+            } else if (op == INVOKE_DYNAMIC) {
+                int[] site = pair(code.getShort(at + 1) & 0xffff);
+                int[] nameAndType = pair(site[1]);
+                touches.add(new Touch(
+                        op, new Member("", text(nameAndType[0]), text(nameAndType[1])), bootstraps.get(site[0])));
+            } else if (store) {
+                stores++;
+            } else if (op == DUP && afterArray) {
+                initialisers++;
+            }
+            afterArray = store || op == NEW_ARRAY || op == A_NEW_ARRAY || op == MULTI_NEW_ARRAY;
+            code.position(at + length(op, code, at));
+        }
+        if (stores > initialisers) { // new int[] {1, 2} and variable arguments duplicate the array before each store
+            touches.add(new Touch(ARRAY_STORE, NONE, null));
+        }
+        return touches;
+    }
+
+    private static int length(int op, ByteBuffer code, int at) {
+        if (op == WIDE) {
+            return (code.get(at + 1) & 0xff) == IINC ? 6 : 4;
+        }
+        int aligned = (at + 4) & ~3;
+        if (op == TABLE_SWITCH) {
+            return aligned - at + 12 + 4 * (code.getInt(aligned + 8) - code.getInt(aligned + 4) + 1);
+        }
+        if (op == LOOKUP_SWITCH) {
+            return aligned - at + 8 + 8 * code.getInt(aligned + 4);
+        }
+        return LENGTHS.charAt(op) - '0';
+    }
+
+    private Member handle(int index) {
+        return member(pair(index)[1]);
+    }
+
+    private Member member(int index) {
+        int[] reference = pair(index);
+        int[] nameAndType = pair(reference[1]);
+        return new Member(text(reference[0]), text(nameAndType[0]), text(nameAndType[1]));
+    }
+
+    private int[] pair(int index) {
+        return (int[]) constants[index];
+    }
+
+    /** The text of a constant, or of the one that it points to. */
+    private String text(int index) {
+        return constants[index] instanceof int[] pointer ? text(pointer[0]) : (String) constants[index];
+    }
+}

@@ -1,0 +1,216 @@
+package io.github.djltracker.structure;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+import io.github.djltracker.structure.nets.HashPrinter;
+import java.io.File;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+import java.util.jar.Attributes;
+import java.util.jar.JarEntry;
+import java.util.jar.JarOutputStream;
+import java.util.jar.Manifest;
+import java.util.stream.Stream;
+import javax.tools.JavaCompiler;
+import javax.tools.ToolProvider;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The hashes of all architectures in JVMs of their own: what differs between JVMs must not change them. */
+class BlockHashIT {
+    private static final int MINUTES = 5;
+    private static final String CLASS_PATH = System.getProperty("java.class.path");
+
+    @TempDir
+    static Path directory;
+
+    private static Map<String, String> expected;
+
+    @BeforeAll
+    static void hash_in_a_first_jvm() throws Exception {
+        expected = hashes(java17(), List.of("-cp", CLASS_PATH), "2", "FLOAT32");
+        assertThat(expected).hasSizeGreaterThan(90);
+    }
+
+    @Test
+    void a_second_jvm_has_the_same_hashes() throws Exception {
+        assertThat(hashes(java17(), List.of("-XX:hashCode=2", "-Xint", "-cp", CLASS_PATH), "2", "FLOAT32"))
+                .isEqualTo(expected);
+    }
+
+    @Test
+    void another_batch_size_precision_locale_and_time_zone_have_the_same_hashes() throws Exception {
+        List<String> options = List.of(
+                "-Duser.language=tr",
+                "-Duser.country=TR",
+                "-Duser.timezone=Asia/Kathmandu",
+                "-Dfile.encoding=ISO-8859-9",
+                "-cp",
+                CLASS_PATH);
+
+        assertThat(hashes(java17(), options, "5", "FLOAT16")).isEqualTo(expected);
+    }
+
+    @Test
+    void java_25_has_the_same_hashes() throws Exception {
+        assertThat(hashes(java25(), List.of("-cp", CLASS_PATH), "2", "FLOAT32")).isEqualTo(expected);
+    }
+
+    @Test
+    void the_module_path_has_the_same_hashes_and_so_has_code_compiled_anew() throws Exception {
+        Path module = compiledModule();
+        List<String> onClassPath = List.of("-cp", module + File.pathSeparator + CLASS_PATH);
+        assertThat(hashes(java17(), onClassPath, "2", "FLOAT32")).isEqualTo(expected);
+
+        assertThat(hashes(java17(), onModulePath(module), "2", "FLOAT32")).isEqualTo(expected);
+        assertThat(hashes(java25(), onModulePath(module), "3", "FLOAT32")).isEqualTo(expected);
+    }
+
+    private static List<String> onModulePath(Path module) {
+        return List.of("-p", module + File.pathSeparator + modulePath(), "-m", "nets/" + HashPrinter.class.getName());
+    }
+
+    /** The networks and their printer again, with other debug settings, as a strict named module that opens nothing. */
+    private static Path compiledModule() throws IOException {
+        Path sources = Path.of("src/test/java/io/github/djltracker/structure/nets");
+        Path info = Files.writeString(
+                Files.createDirectories(directory.resolve("source")).resolve("module-info.java"),
+                "module nets { requires io.github.djltracker; requires ai.djl.api; requires ai.djl.model_zoo;"
+                        + " requires ai.djl.pytorch_engine; requires org.slf4j; }");
+        Path classes = directory.resolve("nets");
+        List<String> arguments = new ArrayList<>(List.of("-g:none", "-proc:none", "-nowarn", "-d", classes.toString()));
+        arguments.addAll(List.of("-p", modulePath(), info.toString()));
+        try (Stream<Path> files = Files.list(sources)) {
+            files.map(Path::toString).forEach(arguments::add);
+        }
+        JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
+        assertThat(compiler.run(null, null, null, arguments.toArray(String[]::new)))
+                .isZero();
+        return classes;
+    }
+
+    /** The class path without the tests, its folders made into jars: only those can be automatic modules. */
+    private static String modulePath() {
+        List<String> path = new ArrayList<>();
+        for (String entry : CLASS_PATH.split(File.pathSeparator, -1)) {
+            Path file = Path.of(entry);
+            if (Files.isRegularFile(file) && isNeeded(file.getFileName().toString())) {
+                path.add(entry);
+            } else if (Files.exists(file.resolve("io/github/djltracker/structure/BlockTree.class"))) {
+                path.add(jar(file).toString());
+            }
+        }
+        return String.join(File.pathSeparator, path);
+    }
+
+    private static boolean isNeeded(String jar) {
+        return Stream.of(
+                        "api-0",
+                        "model-zoo",
+                        "pytorch",
+                        "gson",
+                        "jna",
+                        "slf4j",
+                        "commons-compress",
+                        "commons-codec",
+                        "commons-io",
+                        "commons-lang3",
+                        "jspecify",
+                        "jackson",
+                        "logback")
+                .anyMatch(jar::startsWith);
+    }
+
+    private static Path jar(Path classes) {
+        Path jar = directory.resolve("djl-tracker.jar");
+        if (Files.exists(jar)) {
+            return jar;
+        }
+        Manifest manifest = new Manifest();
+        manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
+        manifest.getMainAttributes().putValue("Automatic-Module-Name", "io.github.djltracker");
+        try (OutputStream file = Files.newOutputStream(jar);
+                JarOutputStream out = new JarOutputStream(file, manifest);
+                Stream<Path> walk = Files.walk(classes)) {
+            for (Path path : walk.filter(Files::isRegularFile).toList()) {
+                String name = classes.relativize(path).toString().replace(File.separatorChar, '/');
+                if (!name.startsWith("META-INF")) {
+                    out.putNextEntry(new JarEntry(name));
+                    Files.copy(path, out);
+                }
+            }
+        } catch (IOException e) {
+            throw new IllegalStateException("no jar of " + classes, e);
+        }
+        return jar;
+    }
+
+    /** Starts a JVM and reads the hashes that it prints. */
+    private static Map<String, String> hashes(Path java, List<String> options, String rows, String type)
+            throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(List.of(java.toString(), "-Xmx1g", "-Dai.djl.offline=true"));
+        command.addAll(options);
+        if (!options.contains("-m")) {
+            command.add(HashPrinter.class.getName());
+        }
+        command.addAll(List.of(rows, type));
+        Path output = Files.createTempFile(directory, "hashes", ".txt");
+        Process process = new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(output.toFile())
+                .start();
+        if (!process.waitFor(MINUTES, TimeUnit.MINUTES)) {
+            process.destroyForcibly();
+        }
+        Map<String, String> hashes = new TreeMap<>();
+        for (String line : Files.readAllLines(output)) {
+            int split = line.length() - 65;
+            if (split > 0 && line.substring(split).matches("=[0-9a-f]{64}")) {
+                hashes.put(line.substring(0, split), line.substring(split + 1));
+            }
+        }
+        assertThat(process.waitFor()).as(Files.readString(output)).isZero();
+        return hashes;
+    }
+
+    private static Path java17() {
+        return Path.of(System.getProperty("java.home"), "bin", "java");
+    }
+
+    /** JAVA25_HOME, else a JDK 25 among those that are installed; without one this test is skipped, but never in CI. */
+    private static Path java25() throws IOException {
+        Optional<Path> found = Optional.ofNullable(System.getenv("JAVA25_HOME")).map(Path::of);
+        Path installed = Path.of("/usr/lib/jvm");
+        if (found.isEmpty() && Files.isDirectory(installed)) {
+            try (Stream<Path> homes = Files.list(installed)) {
+                found = homes.filter(BlockHashIT::isJava25).findFirst();
+            }
+        }
+        if (found.isEmpty() && !"true".equals(System.getenv("CI"))) {
+            assumeThat(found)
+                    .as("a JDK 25; set JAVA25_HOME to the directory of one to run this test")
+                    .isPresent();
+        }
+        return found.orElseThrow(() -> new AssertionError("no JDK 25: set JAVA25_HOME to the directory of one"))
+                .resolve("bin/java");
+    }
+
+    private static boolean isJava25(Path home) {
+        try {
+            return Files.isExecutable(home.resolve("bin/java"))
+                    && Files.readString(home.resolve("release")).contains("JAVA_VERSION=\"25");
+        } catch (IOException e) {
+            return false;
+        }
+    }
+}
