@@ -74,7 +74,7 @@ public final class ChildJvm implements AutoCloseable {
 
     /** As kill -9 does. */
     public void kill() {
-        process.destroyForcibly();
+        process.toHandle().destroyForcibly();
         await();
     }
 
