@@ -1,5 +1,7 @@
 package io.github.djltracker.store;
 
+import java.util.Arrays;
+
 /**
  * The body of a chunk: a version, the number of points, their columns, the entries they came in, and a checksum. {@code
  * chunk-format.md} specifies it byte for byte. Not thread-safe.
@@ -23,21 +25,36 @@ final class ChunkCodec {
         out.u8(VERSION);
         out.varint(to - from);
         columns.write(out, points, from, to);
-        long before = 0;
-        long[] entries = points.entries();
-        int i = from;
-        while (i < to) {
-            long entry = entries[i];
-            int first = i;
-            while (i < to && entries[i] == entry) {
-                i++;
-            }
-            out.varint(entry - before);
-            out.varint(i - first);
-            before = entry;
-        }
+        entries(points.entries(), from, to);
         out.checksum();
         return out.toBytes();
+    }
+
+    /** Runs of equal groups: how much higher the next entry is, how many points it has, how many such entries follow. */
+    private void entries(long[] entries, int from, int to) {
+        long before = 0;
+        int i = from;
+        while (i < to) {
+            long rise = entries[i] - before;
+            int length = length(entries, i, to);
+            int groups = 0;
+            do {
+                before = entries[i];
+                i += length;
+                groups++;
+            } while (i < to && entries[i] - before == rise && length(entries, i, to) == length);
+            out.varint(rise);
+            out.varint(length);
+            out.varint(groups);
+        }
+    }
+
+    private static int length(long[] entries, int from, int to) {
+        int i = from;
+        while (i < to && entries[i] == entries[from]) {
+            i++;
+        }
+        return i - from;
     }
 
     /** A body, and how many points are in it. */
@@ -67,18 +84,24 @@ final class ChunkCodec {
         int count = in.varint(1, READ_POINTS);
         int i = into.count();
         columns.read(in, into, count);
-        long[] entries = into.entries();
-        long entry = 0;
-        int end = into.count();
-        while (i < end) {
-            entry += in.varint();
-            int stop = i + in.varint(1, end - i);
-            while (i < stop) {
-                entries[i++] = entry;
-            }
-        }
+        readEntries(in, into.entries(), i, into.count());
         if (!in.isAtEnd()) {
             throw new CorruptException("a chunk goes on for " + in.remaining() + " bytes after its points");
+        }
+    }
+
+    private static void readEntries(ByteReader in, long[] entries, int from, int to) {
+        long entry = 0;
+        int i = from;
+        while (i < to) {
+            long rise = in.varint();
+            int length = in.varint(1, to - i);
+            int groups = in.varint(1, (to - i) / length);
+            while (groups-- > 0) {
+                entry += rise;
+                Arrays.fill(entries, i, i + length, entry);
+                i += length;
+            }
         }
     }
 }

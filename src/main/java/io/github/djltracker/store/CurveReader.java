@@ -16,11 +16,16 @@ import org.jspecify.annotations.Nullable;
  * exactly one bucket. Not thread-safe.
  */
 final class CurveReader {
-    /** Neighbouring points: a chunk as it is, or points that had to be read. */
+    /**
+     * Neighbouring points: those of a chunk, or points that had to be read.
+     *
+     * @param order place of the first in the series
+     * @param points null where they are still in the chunk
+     */
     private record Part(
+            long series,
             long order,
             Statistics statistics,
-            @Nullable Chunk chunk,
             @Nullable Points points) {
         long first() {
             return statistics.firstStep;
@@ -43,22 +48,33 @@ final class CurveReader {
     }
 
     void addChunks(long series) throws SQLException {
-        for (Chunk chunk : Chunk.list(session, series)) {
-            Statistics statistics = chunk.statistics();
-            if (statistics.lastStep < query.from() || statistics.firstStep > query.to()) {
+        // the two columns that are needed from afar; a chunk that must be read is looked up once more
+        List<Part> found = session.list(
+                row -> new Part(series, row.getLong(1), Statistics.read(row.getBytes(2)), null),
+                "SELECT first, statistics FROM chunk WHERE series = ? ORDER BY first",
+                series);
+        for (Part part : found) {
+            if (part.last() < query.from() || part.first() > query.to()) {
                 continue;
             }
-            if (statistics.firstStep >= query.from() && statistics.lastStep <= query.to()) {
-                add(new Part(chunk.first(), statistics, chunk, null));
+            if (part.first() >= query.from() && part.last() <= query.to()) {
+                add(part);
             } else {
-                Points inside = new Points(chunk.points());
-                RunPoints.visit(chunk, chunk.decode(session), (place, step, time, value, entry) -> {
+                Points inside = new Points(64);
+                visit(part, (place, step, time, value, entry) -> {
                     if (step >= query.from() && step <= query.to()) {
                         inside.add(step, time, value, entry);
                     }
                 });
-                add(chunk.first(), inside);
+                add(part.order(), inside);
             }
+        }
+    }
+
+    private void visit(Part part, RunPoints.Visitor visitor) throws SQLException {
+        Chunk chunk = Chunk.at(session, part.series(), part.order());
+        if (chunk != null) {
+            RunPoints.visit(chunk, chunk.decode(session), visitor);
         }
     }
 
@@ -76,7 +92,7 @@ final class CurveReader {
 
     private void add(long order, Points inside) {
         if (inside.count() > 0) {
-            add(new Part(order, Statistics.of(inside, 0, inside.count()), null, inside));
+            add(new Part(-1, order, Statistics.of(inside, 0, inside.count()), inside));
         }
     }
 
@@ -126,11 +142,8 @@ final class CurveReader {
                 for (int i = 0; i < points.count(); i++) {
                     draw(edges, points.steps()[i], points.times()[i], points.values()[i]);
                 }
-            } else if (part.chunk() != null) {
-                RunPoints.visit(
-                        part.chunk(),
-                        part.chunk().decode(session),
-                        (place, step, time, value, entry) -> draw(edges, step, time, value));
+            } else {
+                visit(part, (place, step, time, value, entry) -> draw(edges, step, time, value));
             }
         }
     }

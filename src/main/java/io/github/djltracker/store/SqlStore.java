@@ -10,7 +10,10 @@ import io.github.djltracker.domain.Sink;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
+import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A database of experiments. Several threads may use it, and several processes may open one file: writers take turns,
@@ -88,6 +91,23 @@ public final class SqlStore implements AutoCloseable {
         return access.database().read(session -> {
             RunState state = RunState.read(session, run);
             return state == null ? 0L : state.next();
+        });
+    }
+
+    /** All points of one series in columns; none where there is no such series. */
+    Points points(UUID run, String name, @Nullable String phase) {
+        return access.database().read(session -> {
+            RunState state = RunState.read(session, run);
+            if (state != null) {
+                for (RunPoints some : RunPoints.ofModel(session, state.model(), Set.of(run), name)) {
+                    for (SeriesRow series : some.series()) {
+                        if (Objects.equals(series.phase(), phase)) {
+                            return some.all(series);
+                        }
+                    }
+                }
+            }
+            return new Points(0);
         });
     }
 

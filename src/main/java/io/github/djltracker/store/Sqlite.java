@@ -20,6 +20,8 @@ final class Sqlite implements Dialect {
     static final int BUSY_TIMEOUT_MILLIS = 10_000;
     /** The log is cut back to this once a checkpoint emptied it. */
     static final long JOURNAL_BYTES = 16L << 20;
+    /** A commit that makes the log so many pages long moves it into the file: a larger one does so less often. */
+    static final int CHECKPOINT_PAGES = 4_000;
     /** SQLite's own memory of pages, per connection, outside of the heap. */
     static final int CACHE_KIBIBYTES = 2_048;
 
@@ -106,6 +108,7 @@ final class Sqlite implements Dialect {
         execute(connection, "PRAGMA journal_mode = WAL");
         // a crash of the process loses nothing; one of the machine may lose the last transactions, and harms no other
         execute(connection, "PRAGMA synchronous = NORMAL");
+        execute(connection, "PRAGMA wal_autocheckpoint = " + CHECKPOINT_PAGES);
         execute(connection, "PRAGMA journal_size_limit = " + JOURNAL_BYTES);
         execute(connection, "PRAGMA cache_size = -" + CACHE_KIBIBYTES);
         execute(connection, "PRAGMA temp_store = MEMORY");

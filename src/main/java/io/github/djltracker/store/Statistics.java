@@ -1,6 +1,9 @@
 package io.github.djltracker.store;
 
 import io.github.djltracker.domain.Curve;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 
 /** What is known of some points of one series without looking at them. Not thread-safe. */
 final class Statistics {
@@ -8,6 +11,8 @@ final class Statistics {
     private static final int SIZE = 1 + 13 * 8;
 
     private static final int VERSION = 1;
+    private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN)
+            .withInvokeExactBehavior();
 
     /** Points, NaN included, removed ones not. */
     long count;
@@ -129,25 +134,28 @@ final class Statistics {
     }
 
     static Statistics read(byte[] bytes) {
-        ByteReader in = ByteReader.of(bytes);
-        if (bytes.length != SIZE || in.u8() != VERSION) {
+        if (bytes.length != SIZE || bytes[0] != VERSION) {
             throw new CorruptException("statistics of " + bytes.length + " bytes in version "
                     + (bytes.length == 0 ? "none" : bytes[0]) + ", not " + SIZE + " in " + VERSION);
         }
         Statistics read = new Statistics();
-        read.count = in.i64();
-        read.nan = in.i64();
-        read.firstStep = in.i64();
-        read.lastStep = in.i64();
-        read.firstTime = in.i64();
-        read.lastTime = in.i64();
-        read.first = Double.longBitsToDouble(in.i64());
-        read.last = Double.longBitsToDouble(in.i64());
-        read.min = Double.longBitsToDouble(in.i64());
-        read.max = Double.longBitsToDouble(in.i64());
-        read.sum = Double.longBitsToDouble(in.i64());
-        read.firstEntry = in.i64();
-        read.lastEntry = in.i64();
+        read.count = number(bytes, 0);
+        read.nan = number(bytes, 1);
+        read.firstStep = number(bytes, 2);
+        read.lastStep = number(bytes, 3);
+        read.firstTime = number(bytes, 4);
+        read.lastTime = number(bytes, 5);
+        read.first = Double.longBitsToDouble(number(bytes, 6));
+        read.last = Double.longBitsToDouble(number(bytes, 7));
+        read.min = Double.longBitsToDouble(number(bytes, 8));
+        read.max = Double.longBitsToDouble(number(bytes, 9));
+        read.sum = Double.longBitsToDouble(number(bytes, 10));
+        read.firstEntry = number(bytes, 11);
+        read.lastEntry = number(bytes, 12);
         return read;
+    }
+
+    private static long number(byte[] bytes, int index) {
+        return (long) LONG.get(bytes, 1 + 8 * index);
     }
 }
