@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.djltracker.domain.CurveQuery;
 import io.github.djltracker.domain.Experiment;
 import io.github.djltracker.domain.Experiments;
+import io.github.djltracker.domain.Iteration;
 import io.github.djltracker.domain.Limits;
 import io.github.djltracker.domain.Metric;
 import io.github.djltracker.domain.Model;
@@ -45,6 +46,11 @@ record Comparison(Experiments left, Experiments right, Random random) {
         compareLists(found.metrics(), expected.metrics());
         assertThat(found.series()).isEqualTo(expected.series());
         assertThat(found).isEqualTo(expected);
+        for (int i = 0; i < Math.min(3, expected.iterations().size()); i++) {
+            Seen.SeenIteration iteration = expected.iterations()
+                    .get(random.nextInt(expected.iterations().size()));
+            assertThat(place(other, iteration.step())).isEqualTo(place(model, iteration.step()));
+        }
         for (Series series : expected.series()) {
             CurveQuery query = query(series, expected.runs());
             Curves.check(model.metrics().list(), model.metrics().curve(query), query);
@@ -56,6 +62,12 @@ record Comparison(Experiments left, Experiments right, Random random) {
                     other.metrics().list(name).stream().map(Metric::value).toList(),
                     model.metrics().list(name).stream().map(Metric::value).toList());
         }
+    }
+
+    /** Which of the iterations is got for a step. */
+    private static int place(Model model, long step) {
+        String got = model.iterations().get(step).orElseThrow().id();
+        return model.iterations().list().stream().map(Iteration::id).toList().indexOf(got);
     }
 
     private static <T> void compareLists(List<T> found, List<T> expected) {

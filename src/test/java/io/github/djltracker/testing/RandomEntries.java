@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Entries of runs as a seed will have them: mostly like those of a training, and now and then as odd as may be. */
 public final class RandomEntries {
-    private static final List<String> NAMES = List.of("loss", "Accuracy", "learning_rate", "a/b", "\u0130i");
+    private static final List<String> NAMES = List.of("loss", "Loss", "learning_rate", "a/b", "\u0130i");
     private static final List<String> TEXTS = List.of("adam", "L2 loss", "\u732b \ud83d\udc08", "\"\\ \n", "", "NaN");
 
     private final Random random;

@@ -1,26 +1,19 @@
 package io.github.djltracker.testing;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import io.github.djltracker.domain.Experiment;
 import io.github.djltracker.domain.Experiments;
-import io.github.djltracker.domain.GapException;
 import io.github.djltracker.domain.Limits;
 import io.github.djltracker.domain.Model;
-import io.github.djltracker.domain.Models;
 import io.github.djltracker.domain.ModuleRecord;
 import io.github.djltracker.domain.ResumePoint;
 import io.github.djltracker.domain.RunBatch;
 import io.github.djltracker.domain.RunEntry;
-import io.github.djltracker.domain.TrackingException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Random;
 import java.util.UUID;
-import java.util.function.Consumer;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -60,10 +53,11 @@ public final class RandomOperations {
 
     /** Does so many things to both, comparing now and then and at the end. Both may have been reopened meanwhile. */
     public void run(int operations, Experiments left, Experiments right) {
+        BothTrackers both = new BothTrackers(left, right, latest);
         Comparison comparison = new Comparison(left, right, random);
         try {
             for (int i = 0; i < operations; i++) {
-                operation(left, right);
+                operation(both);
                 if (++done % COMPARE_EVERY == 0) {
                     comparison.compare();
                 }
@@ -75,36 +69,34 @@ public final class RandomOperations {
         }
     }
 
-    private void operation(Experiments left, Experiments right) {
+    private void operation(BothTrackers both) {
         int kind = random.nextInt(1_000);
-        List<Experiment> all = left.list();
+        List<Experiment> all = both.left().list();
         if (all.isEmpty() || kind < 15) {
             String name = pick(EXPERIMENTS);
-            both("create experiment " + name, left, right, e -> e.create(name).name());
+            both.call("create experiment " + name, e -> e.create(name).name());
         } else {
             int place = random.nextInt(all.size());
             String name = all.get(place).name();
             if (kind < 20) {
                 String other = pick(EXPERIMENTS);
-                both(
+                both.call(
                         "rename experiment " + name + " to " + other,
-                        left,
-                        right,
-                        e -> e.update(id(e, name), other).name());
+                        e -> e.update(BothTrackers.id(e, name), other).name());
             } else if (kind < 24) {
-                both("delete experiment " + name, left, right, e -> {
-                    e.delete(id(e, name));
+                both.call("delete experiment " + name, e -> {
+                    e.delete(BothTrackers.id(e, name));
                     return null;
                 });
             } else if (kind < 650) {
-                entry(left, right, name);
+                entry(both, name);
             } else {
-                modelOperation(left, right, name);
+                modelOperation(both, name);
             }
         }
     }
 
-    private void entry(Experiments left, Experiments right, String experiment) {
+    private void entry(BothTrackers both, String experiment) {
         if (runs.isEmpty() || random.nextInt(15) == 0) {
             KnownRun run = new KnownRun(new UUID(random.nextLong(), random.nextLong()), experiment);
             ResumePoint resumed = null;
@@ -113,30 +105,28 @@ public final class RandomOperations {
                 run.step = resumed.step();
             }
             runs.add(run);
-            append(left, right, run, entries.start(run.id, experiment, pick(HASHES), resumed));
+            append(both, run, entries.start(run.id, experiment, pick(HASHES), resumed));
             return;
         }
         KnownRun run = pick(runs.subList(Math.max(0, runs.size() - 5), runs.size()));
         RunEntry last = run.sent.get(run.sent.size() - 1);
         switch (random.nextInt(16)) {
-            case 0 -> run.sent.forEach(sent -> append(left, right, run, sent));
-            case 1 -> append(left, right, run, pick(run.sent));
-            case 2 -> append(left, right, run, entries.batch(last.sequence() + 2 + random.nextInt(3), run.step));
-            case 3 -> append(left, right, run, entries.end(last.sequence() + 1));
-            default -> append(left, right, run, entries.batch(last.sequence() + 1, run.step));
+            case 0 -> run.sent.forEach(sent -> append(both, run, sent));
+            case 1 -> append(both, run, pick(run.sent));
+            case 2 -> append(both, run, entries.batch(last.sequence() + 2 + random.nextInt(3), run.step));
+            case 3 -> append(both, run, entries.end(last.sequence() + 1));
+            default -> append(both, run, entries.batch(last.sequence() + 1, run.step));
         }
     }
 
-    private void append(Experiments left, Experiments right, KnownRun run, RunEntry entry) {
-        String holder = holder(left, run);
+    private void append(BothTrackers both, KnownRun run, RunEntry entry) {
+        String holder = holder(both.left(), run);
         if (holder == null || (entry.sequence() == 0 && !holder.equals(run.experiment))) {
             return;
         }
-        Object answer = both(
+        Object answer = both.call(
                 "append " + entry + " of " + run.id + " to " + holder,
-                left,
-                right,
-                e -> models(e, holder).append(run.id, entry));
+                e -> BothTrackers.models(e, holder).append(run.id, entry));
         if (answer instanceof Long next && next == entry.sequence() + 1 && run.sent.size() == entry.sequence()) {
             run.sent.add(entry);
             if (entry instanceof RunBatch batch) {
@@ -160,51 +150,53 @@ public final class RandomOperations {
         return left.read(run.experiment).map(Experiment::name).orElse(null);
     }
 
-    private void modelOperation(Experiments left, Experiments right, String experiment) {
+    private void modelOperation(BothTrackers both, String experiment) {
         String hash = pick(HASHES);
-        List<Model> all = models(left, experiment).list();
+        List<Model> all = BothTrackers.models(both.left(), experiment).list();
         int kind = random.nextInt(100);
         if (all.isEmpty() || kind < 5) {
             String name = entries.name();
-            both("create model " + hash, left, right, e -> switch (kind % 3) {
-                case 0 -> models(e, experiment).create(hash).hash();
-                case 1 -> models(e, experiment).create(hash, name).hash();
-                default -> models(e, experiment).create(hash, name, name).hash();
+            both.call("create model " + hash, e -> switch (kind % 3) {
+                case 0 -> BothTrackers.models(e, experiment).create(hash).hash();
+                case 1 -> BothTrackers.models(e, experiment).create(hash, name).hash();
+                default ->
+                    BothTrackers.models(e, experiment).create(hash, name, name).hash();
             });
             return;
         }
         String there = pick(all).hash();
         String text = entries.text();
         if (kind < 10) {
-            both(
+            both.call(
                     "describe model " + hash,
-                    left,
-                    right,
-                    e -> models(e, experiment).update(hash, "new", text).hash());
+                    e -> BothTrackers.models(e, experiment)
+                            .update(hash, "new", text)
+                            .hash());
         } else if (kind < 13) {
-            both(
+            both.call(
                     "rename model " + hash,
-                    left,
-                    right,
-                    e -> models(e, experiment).update(hash, "newer").hash());
+                    e -> BothTrackers.models(e, experiment)
+                            .update(hash, "newer")
+                            .hash());
         } else if (kind < 14) {
-            both("delete model " + there, left, right, e -> {
-                models(e, experiment).delete(model(e, experiment, there).id());
+            both.call("delete model " + there, e -> {
+                BothTrackers.models(e, experiment)
+                        .delete(BothTrackers.model(e, experiment, there).id());
                 return null;
             });
         } else if (kind < 20) {
             long step = random.nextInt(10) == 0 ? Limits.MAX_INTEGER : random.nextInt(1_000);
-            on(left, right, experiment, there, "set step " + step, model -> {
+            both.on(experiment, there, "set step " + step, model -> {
                 model.step(step);
                 return null;
             });
         } else {
-            partOperation(left, right, experiment, there);
+            partOperation(both, experiment, there);
         }
     }
 
-    private void partOperation(Experiments left, Experiments right, String experiment, String hash) {
-        Model model = model(left, experiment, hash);
+    private void partOperation(BothTrackers both, String experiment, String hash) {
+        Model model = BothTrackers.model(both.left(), experiment, hash);
         long step = random.nextInt(60);
         ModuleRecord module = entries.module();
         int kind = random.nextInt(60);
@@ -213,34 +205,26 @@ public final class RandomOperations {
             double value = entries.value();
             Long maybeStep = random.nextInt(4) == 0 ? null : step;
             String phase = entries.phase();
-            on(
-                    left,
-                    right,
+            both.on(
                     experiment,
                     hash,
                     "log " + name + " " + value + " at " + maybeStep + " " + phase,
                     m -> m.metrics().log(name, value, maybeStep, phase).value());
         } else if (kind < 20) {
-            on(
-                    left,
-                    right,
+            both.on(
                     experiment,
                     hash,
                     "log module " + module,
                     m -> m.modules().log(module.name(), module.attributes()).attributes());
         } else if (kind < 26) {
-            on(
-                    left,
-                    right,
+            both.on(
                     experiment,
                     hash,
                     "create iteration " + step,
                     m -> m.iterations().create(step).step());
         } else if (kind < 30) {
             int i = place(model.iterations().list());
-            on(
-                    left,
-                    right,
+            both.on(
                     experiment,
                     hash,
                     "log module to iteration " + i,
@@ -254,9 +238,7 @@ public final class RandomOperations {
                                     .name());
         } else if (kind < 44) {
             int i = place(model.metrics().list());
-            remove(
-                    left,
-                    right,
+            both.remove(
                     experiment,
                     hash,
                     "metric " + i,
@@ -264,9 +246,7 @@ public final class RandomOperations {
                     m -> m.metrics().remove(m.metrics().list().get(i)));
         } else if (kind < 50) {
             int i = place(model.iterations().list());
-            remove(
-                    left,
-                    right,
+            both.remove(
                     experiment,
                     hash,
                     "iteration " + i,
@@ -274,9 +254,7 @@ public final class RandomOperations {
                     m -> m.iterations().remove(m.iterations().list().get(i)));
         } else if (kind < 54) {
             int i = place(model.modules().list());
-            remove(
-                    left,
-                    right,
+            both.remove(
                     experiment,
                     hash,
                     "module " + i,
@@ -284,16 +262,14 @@ public final class RandomOperations {
                     m -> m.modules().remove(m.modules().list().get(i)));
         } else if (kind < 57) {
             int i = place(model.runs().list());
-            remove(
-                    left,
-                    right,
+            both.remove(
                     experiment,
                     hash,
                     "run " + i,
                     i,
                     m -> m.runs().delete(m.runs().list().get(i).id()));
         } else if (random.nextInt(5) == 0) {
-            remove(left, right, experiment, hash, "all of kind " + kind, 0, m -> {
+            both.remove(experiment, hash, "all of kind " + kind, 0, m -> {
                 switch (kind) {
                     case 57 -> m.metrics().clear();
                     case 58 -> m.iterations().clear();
@@ -301,66 +277,6 @@ public final class RandomOperations {
                 }
             });
         }
-    }
-
-    private void remove(
-            Experiments left,
-            Experiments right,
-            String experiment,
-            String hash,
-            String what,
-            int place,
-            Consumer<Model> removal) {
-        if (place >= 0) {
-            on(left, right, experiment, hash, "remove " + what, model -> {
-                removal.accept(model);
-                return null;
-            });
-        }
-    }
-
-    private void on(
-            Experiments left,
-            Experiments right,
-            String experiment,
-            String hash,
-            String what,
-            Function<Model, @Nullable Object> call) {
-        both(experiment + "/" + hash + ": " + what, left, right, e -> call.apply(model(e, experiment, hash)));
-    }
-
-    /** What both answer: a value, or the exception of the data model that both throw. */
-    private @Nullable Object both(
-            String what, Experiments left, Experiments right, Function<Experiments, @Nullable Object> call) {
-        latest.add(what.length() > 300 ? what.substring(0, 300) + "..." : what);
-        if (latest.size() > 15) {
-            latest.remove();
-        }
-        Object expected = answer(left, call);
-        assertThat(answer(right, call)).as(what).isEqualTo(expected);
-        return expected;
-    }
-
-    private static @Nullable Object answer(Experiments experiments, Function<Experiments, @Nullable Object> call) {
-        try {
-            return call.apply(experiments);
-        } catch (GapException e) {
-            return "gap, wanted " + e.wanted();
-        } catch (TrackingException e) {
-            return e.getClass();
-        }
-    }
-
-    private static UUID id(Experiments experiments, String name) {
-        return experiments.read(name).orElseThrow().id();
-    }
-
-    private static Models models(Experiments experiments, String experiment) {
-        return experiments.read(experiment).orElseThrow().models();
-    }
-
-    private static Model model(Experiments experiments, String experiment, String hash) {
-        return models(experiments, experiment).read(hash).orElseThrow();
     }
 
     private <T> T pick(List<T> list) {
