@@ -179,7 +179,9 @@ final class BlockTrace {
                 metadata.forEach((key, value) -> form.put(String.valueOf(key), value));
                 into.put("metadata", form);
             }
-        } catch (RuntimeException | LinkageError e) {
+        } catch (NoSuchMethodError e) { // an older DJL: the block says nothing of itself
+            return;
+        } catch (RuntimeException | LinkageError | StackOverflowError e) {
             into.put("metadata", "unreadable");
         }
     }

@@ -50,6 +50,7 @@ public final class BlockTree {
             FieldForm.read(scan, functions, nodes.get(i));
         }
         new BlockTrace(nodes, harm).read();
+        OutputShapes.fill(nodes);
         Map<String, @Nullable Object> form = new LinkedHashMap<>();
         form.put("algorithm", ALGORITHM);
         form.put("blocks", nodes.stream().map(BlockNode::canonical).toList());
