@@ -1,0 +1,234 @@
+package io.github.djltracker;
+
+import ai.djl.engine.Engine;
+import io.github.djltracker.listener.CallbackCost;
+import io.github.djltracker.listener.TrainingOverhead;
+import io.github.djltracker.recorder.HeldHeap;
+import io.github.djltracker.store.RowBaseline;
+import io.github.djltracker.store.SqlStore;
+import io.github.djltracker.store.StoreFigures;
+import io.github.djltracker.structure.BlockTreeBenchmark;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.Locale;
+import org.openjdk.jmh.infra.Blackhole;
+
+/**
+ * Measures everything that the documents claim about speed and size, in one run, and prints it beside what is asked and
+ * beside a baseline of the same run. Takes some minutes. JMH's own benchmarks beside this file measure single calls
+ * more finely.
+ */
+public final class BenchmarkTable {
+    private static final int REPEATS = 5;
+    private static final Blackhole HOLE = new Blackhole(
+            "Today's password is swordfish. I understand instantiating Blackholes directly is dangerous.");
+
+    private BenchmarkTable() {}
+
+    /** One measurement. */
+    private interface Measurement {
+        double take() throws Exception;
+    }
+
+    /** No arguments. */
+    public static void main(String[] args) throws Exception {
+        System.out.printf(
+                "%s %s, %d processors, Java %s, %s%n%n",
+                System.getProperty("os.name"),
+                System.getProperty("os.arch"),
+                Runtime.getRuntime().availableProcessors(),
+                System.getProperty("java.runtime.version"),
+                Engine.getInstance());
+        System.out.println("| what | asked | measured | baseline of the same run | ratio |");
+        System.out.println("|---|---|---|---|---|");
+        training();
+        appending();
+        reading();
+        structure();
+        heap();
+    }
+
+    private static void training() throws Exception {
+        Path folder = Files.createTempDirectory("djl-tracker-benchmark");
+        try (SqlStore store = SqlStore.open(folder.resolve("tracker.db"))) {
+            TrainingOverhead.Overhead overhead = TrainingOverhead.measure(store.sink(), 60);
+            double batch = overhead.withoutNanos() / 1e3;
+            CallbackCost.measure(store.sink(), 20_000);
+            CallbackCost.Cost cost = CallbackCost.measure(store.sink(), 200_000);
+            row(
+                    "callback with 10 metrics, p50",
+                    "2 us",
+                    us(cost.p50Nanos()),
+                    batchText(batch),
+                    cost.p50Nanos() / 1e3 / batch);
+            row(
+                    "callback with 10 metrics, p99",
+                    "10 us",
+                    us(cost.p99Nanos()),
+                    batchText(batch),
+                    cost.p99Nanos() / 1e3 / batch);
+            row("allocated a batch", "128 bytes", number(cost.bytes()) + " bytes", "", Double.NaN);
+            row(
+                    "points lost meanwhile",
+                    "0",
+                    cost.losses().isEmpty() ? "0" : cost.losses().toString(),
+                    "",
+                    Double.NaN);
+            row(
+                    "small MLP with basic listeners and tracker, a batch",
+                    "2 % more",
+                    us(overhead.withNanos()),
+                    batchText(batch) + " without tracker",
+                    overhead.ratio());
+        } finally {
+            delete(folder);
+        }
+    }
+
+    private static String batchText(double micros) {
+        return "batch " + number(micros) + " us";
+    }
+
+    private static void appending() throws Exception {
+        for (int points : new int[] {1_000, 100}) {
+            int entries = 1_500_000 / points;
+            double rows = median(() -> {
+                try (RowBaseline baseline = RowBaseline.open()) {
+                    int some = entries / 5;
+                    long begin = System.nanoTime();
+                    for (int i = 0; i < some; i++) {
+                        baseline.append(points);
+                    }
+                    return (double) some * points / ((System.nanoTime() - begin) / 1e9);
+                }
+            });
+            double appended = median(() -> StoreFigures.append(entries, points).pointsPerSecond());
+            row(
+                    "appended in entries of " + points,
+                    points == 1_000 ? "1,000,000 points/s" : "300,000 points/s",
+                    number(appended) + " points/s",
+                    "rows " + number(rows) + " points/s",
+                    appended / rows);
+        }
+        StoreFigures.Appending packed = StoreFigures.append(2_000, 1_000);
+        row(
+                "on disk after packing",
+                "9 bytes a point",
+                number(packed.bytesPerPoint()) + " bytes a point",
+                "",
+                Double.NaN);
+        double p50 = median(() -> StoreFigures.append(5_000, 10).p50Nanos());
+        row("an entry of 10 points committed, p50", "100 us", us(p50), "", Double.NaN);
+    }
+
+    private static void reading() throws Exception {
+        double rows;
+        try (RowBaseline baseline = RowBaseline.open()) {
+            for (int i = 0; i < 400; i++) {
+                baseline.append(50_000);
+            }
+            rows = median(() -> {
+                long begin = System.nanoTime();
+                HOLE.consume(baseline.read());
+                return (System.nanoTime() - begin) / 1e6;
+            });
+        }
+        StoreFigures.Reading million = StoreFigures.read(1_000_000, 50, true, HOLE);
+        row(
+                "curve of 1,000,000 points in 1,000 buckets",
+                "5 ms",
+                ms(million.curveMillis()),
+                "rows " + ms(rows),
+                million.curveMillis() / rows);
+        row(
+                "all of 1,000,000 points decoded",
+                "50 ms",
+                ms(million.decodeMillis()),
+                "rows " + ms(rows),
+                million.decodeMillis() / rows);
+        StoreFigures.Reading tenMillion = StoreFigures.read(10_000_000, 20, false, HOLE);
+        row(
+                "curve of 10,000,000 points in 1,000 buckets",
+                "100 ms",
+                ms(tenMillion.curveMillis()),
+                "ten times " + ms(rows),
+                tenMillion.curveMillis() / rows / 10);
+    }
+
+    private static void structure() throws Exception {
+        BlockTreeBenchmark network = new BlockTreeBenchmark();
+        network.build();
+        try {
+            for (int i = 0; i < 30; i++) {
+                HOLE.consume(network.scanAndHash());
+            }
+            double millis = median(() -> {
+                long begin = System.nanoTime();
+                HOLE.consume(network.scanAndHash());
+                return (System.nanoTime() - begin) / 1e6;
+            });
+            row("scan and hash of 300 blocks", "50 ms", ms(millis), "", Double.NaN);
+        } finally {
+            network.close();
+        }
+    }
+
+    private static void heap() throws Exception {
+        double limit = 8e6;
+        long hanging = HeldHeap.whileTheSinkHangs();
+        row("heap of a run whose sink hangs", "8 MB", number(hanging / 1e6) + " MB", "", hanging / limit);
+        Path folder = Files.createTempDirectory("djl-tracker-benchmark");
+        try (SqlStore store = SqlStore.open(folder.resolve("tracker.db"))) {
+            long writing = HeldHeap.whileTheSinkWrites(store.sink());
+            row("heap of a run that is written to SQLite", "8 MB", number(writing / 1e6) + " MB", "", writing / limit);
+        } finally {
+            delete(folder);
+        }
+    }
+
+    private static double median(Measurement measurement) throws Exception {
+        double[] values = new double[REPEATS];
+        for (int i = -1; i < REPEATS; i++) {
+            double value = measurement.take();
+            if (i >= 0) {
+                values[i] = value;
+            }
+        }
+        Arrays.sort(values);
+        return values[REPEATS / 2];
+    }
+
+    private static void row(String what, String asked, String measured, String baseline, double ratio) {
+        System.out.printf(
+                Locale.ROOT,
+                "| %s | %s | %s | %s | %s |%n",
+                what,
+                asked,
+                measured,
+                baseline,
+                Double.isNaN(ratio) ? "" : String.format(Locale.ROOT, "%.3g", ratio));
+        System.out.flush();
+    }
+
+    private static String us(double nanos) {
+        return number(nanos / 1e3) + " us";
+    }
+
+    private static String ms(double millis) {
+        return number(millis) + " ms";
+    }
+
+    private static String number(double value) {
+        return value >= 1_000 ? String.format(Locale.ROOT, "%,.0f", value) : String.format(Locale.ROOT, "%.2f", value);
+    }
+
+    private static void delete(Path folder) throws Exception {
+        try (var files = Files.walk(folder)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        }
+    }
+}
