@@ -170,7 +170,7 @@ final class BlockTrace {
         return form;
     }
 
-    /** What a user's block says of itself; it is there from DJL 0.29 on. */
+    /** What a user's block says of itself; DJL 0.28 cannot ask. */
     private static void metadata(Block block, Map<String, @Nullable Object> into) {
         try {
             Map<String, String> metadata = block.getCustomMetadata();

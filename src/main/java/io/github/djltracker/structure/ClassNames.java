@@ -30,7 +30,13 @@ final class ClassNames {
         return simple.isEmpty() ? name : simple;
     }
 
+    /** Whether a class is DJL's own; its examples are for users to copy and change, and count as theirs. */
     static boolean isDjl(Class<?> type) {
-        return type.getName().startsWith("ai.djl.");
+        return isDjl(type.getName().replace('.', '/'));
+    }
+
+    /** The same by a name with slashes. */
+    static boolean isDjl(String name) {
+        return name.startsWith("ai/djl/") && !name.startsWith("ai/djl/examples/");
     }
 }

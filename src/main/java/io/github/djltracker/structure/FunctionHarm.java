@@ -91,7 +91,7 @@ final class FunctionHarm {
             return null;
         }
         String name = value.getClass().getName();
-        boolean plain = name.startsWith("ai.djl.") || name.startsWith("java.lang.") || name.startsWith("[");
+        boolean plain = ClassNames.isDjl(value.getClass()) || name.startsWith("java.lang.") || name.startsWith("[");
         return plain && !(value instanceof Block)
                 ? null
                 : "it captured an object of " + ClassNames.of(value.getClass());

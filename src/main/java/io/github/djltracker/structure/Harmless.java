@@ -115,7 +115,7 @@ final class Harmless {
             if (owner.startsWith("[")) {
                 return;
             }
-            if (owner.startsWith("ai/djl/")) {
+            if (ClassNames.isDjl(owner)) {
                 holdsArray |=
                         owner.equals("ai/djl/nn/Parameter") && member.name().equals("getArray");
                 drawsRandom |= Allowed.isRandom(member.name());
@@ -155,7 +155,7 @@ final class Harmless {
             }
             String start = !call.direct() && isBelow(receiver, member.owner()) ? receiver : member.owner();
             for (String name = start; name != null; ) {
-                if (name.startsWith("ai/djl/") || name.startsWith("java/")) {
+                if (ClassNames.isDjl(name) || name.startsWith("java/")) {
                     inherited(member, start, name);
                     return;
                 }
@@ -178,7 +178,7 @@ final class Harmless {
         /** A method that a user's class has from DJL or the JDK; a block's forward leads to the user's code again. */
         private void inherited(Member member, String start, String from) {
             Member there = new Member(from, member.name(), member.descriptor());
-            if (there.name().equals("forward") && from.startsWith("ai/djl/") && !start.startsWith("ai/djl/")) {
+            if (there.name().equals("forward") && ClassNames.isDjl(from) && !ClassNames.isDjl(start)) {
                 open(new Call(new Member(start, "forwardInternal", FORWARD), true));
                 return;
             }
@@ -189,7 +189,7 @@ final class Harmless {
 
         private @Nullable Method ofInterfaces(ClassFile file, Member member) {
             for (String name : file.interfaces()) {
-                ClassFile parent = name.startsWith("java/") || name.startsWith("ai/djl/") ? null : file(name);
+                ClassFile parent = name.startsWith("java/") || ClassNames.isDjl(name) ? null : file(name);
                 Method method = parent == null ? null : parent.method(member.name(), member.descriptor());
                 if (method != null && method.touches() != null) {
                     return method;
@@ -219,7 +219,7 @@ final class Harmless {
                     }
                 }
                 case ClassFile.GET_FIELD, ClassFile.GET_STATIC -> {
-                    if (!member.owner().startsWith("ai/djl/")
+                    if (!ClassNames.isDjl(member.owner())
                             && !method.member().name().equals("<init>")) {
                         String signature = member.owner().equals(file.name()) ? file.signature(member.name()) : null;
                         hold(member.descriptor(), signature == null ? member.descriptor() : signature, dotted(member));

@@ -25,6 +25,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class Tracer implements AutoCloseable {
     private static final int MAX_LINES = 20_000;
+    /** Values of all results together, as they stay until the end: half a gigabyte. */
+    private static final long MAX_VALUES = 1 << 27;
+
     private static final Set<String> UNSEEN = Set.of(
             "attach",
             "tempAttach",
@@ -50,6 +53,7 @@ final class Tracer implements AutoCloseable {
     private int inputs;
     private int parameters;
     private int values;
+    private long made;
     private boolean refused;
 
     Tracer() {
@@ -105,6 +109,15 @@ final class Tracer implements AutoCloseable {
         return proxies.computeIfAbsent(real, key -> proxy(NDArray.class, new OfArray(key, id)));
     }
 
+    private NDArray result(NDArray real) {
+        made += Shapes.values(real.getShape());
+        if (made > MAX_VALUES) {
+            refused = true;
+            throw new RefusedException("its results have more than " + MAX_VALUES + " values");
+        }
+        return wrap(real, "v" + ++values);
+    }
+
     private static <T> T proxy(Class<T> type, InvocationHandler handler) {
         return type.cast(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, handler));
     }
@@ -139,7 +152,7 @@ final class Tracer implements AutoCloseable {
         int index = lines.size() - 1;
         if (result instanceof NDArray array) {
             NDArray known = proxies.get(array);
-            NDArray proxy = known == null ? wrap(array, "v" + ++values) : known;
+            NDArray proxy = known == null ? result(array) : known;
             lines.set(index, text(proxy) + (known == null ? "=" : ":=") + operation);
             return proxy;
         }
@@ -147,7 +160,8 @@ final class Tracer implements AutoCloseable {
             NDList wrapped = new NDList(list.size());
             StringBuilder names = new StringBuilder("[");
             for (NDArray array : list) {
-                NDArray proxy = proxies.containsKey(array) ? proxies.get(array) : wrap(array, "v" + ++values);
+                NDArray known = proxies.get(array);
+                NDArray proxy = known == null ? result(array) : known;
                 names.append(names.length() == 1 ? "" : ",").append(text(proxy));
                 wrapped.add(proxy);
             }
