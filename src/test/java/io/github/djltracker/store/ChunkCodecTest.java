@@ -3,10 +3,17 @@ package io.github.djltracker.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.djltracker.domain.IterationColumns;
 import io.github.djltracker.domain.Limits;
+import io.github.djltracker.domain.RunBatch;
+import io.github.djltracker.domain.SeriesColumns;
 import io.github.djltracker.testing.Seeds;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Random;
 import java.util.function.LongSupplier;
 import java.util.zip.CRC32C;
@@ -17,22 +24,33 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class ChunkCodecTest {
     private final ChunkCodec codec = new ChunkCodec();
 
-    /** The vectors of chunk-format.md. */
     @Test
-    void writes_the_bytes_of_the_specification() {
+    void writes_and_reads_the_vectors_of_the_specification() throws IOException {
+        String specification = Files.readString(Path.of("src/docs/chunk-format.md"));
         Points one = new Points(1);
         one.add(7, 1_000, 0.5, 1);
-        assertThat(hex(one)).isEqualTo("01" + "01" + "0e01" + "d00f" + "3fe0000000000000" + "010101" + "7df09f77");
-
         Points five = new Points(5);
         five.add(0, 1_700_000_000_000L, 1, 1);
         five.add(1, 1_700_000_000_020L, 1.5, 1);
         five.add(2, 1_700_000_000_041L, Double.NaN, 2);
         five.add(3, 1_700_000_000_040L, -0.0, 2);
         five.add(10, 1_700_000_000_060L, Double.NEGATIVE_INFINITY, 5);
-        assertThat(hex(five))
-                .isEqualTo("01" + "05" + "0001" + "0203" + "0e01" + "80d0a3e6f962" + "06" + "a2a068"
-                        + "3ff0000000000000" + "33" + "0d" + "0008003fff8fff8" + "0" + "010202" + "030101" + "");
+        RunBatch batch = new RunBatch(
+                3,
+                new IterationColumns(new long[] {7}, new int[] {2}, new long[] {1_000}),
+                List.of(new SeriesColumns("loss", "train", new long[] {7}, new long[] {1_000}, new double[] {0.5})),
+                List.of());
+
+        String chunk = "0105000102030e0180a0abfef96206a2a0683ff0000000000000330d000a003ffeffe00102020301016a049efb";
+        assertThat(hex(one)).isEqualTo("01010e01d00f3fe0000000000000010101f7be2602");
+        assertThat(hex(five)).isEqualTo(chunk);
+        Points read = new Points(0);
+        codec.decode(HexFormat.of().parseHex(chunk), read);
+        same(five, 0, 5, read);
+        String statistics = HexFormat.of().formatHex(Statistics.of(five, 0, 5).toBytes());
+        String entry = HexFormat.of().formatHex(new EntryCodec().encode(batch, 1, new long[] {300}));
+        assertThat(specification)
+                .contains("\n" + hex(one) + "\n", "\n" + chunk + "\n", "\n" + statistics + "\n", "\n" + entry + "\n");
     }
 
     @ParameterizedTest
