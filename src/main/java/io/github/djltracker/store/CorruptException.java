@@ -1,10 +1,9 @@
 package io.github.djltracker.store;
 
-import io.github.djltracker.domain.TrackingException;
 import org.jspecify.annotations.Nullable;
 
-/** What was read is not what was written. */
-final class CorruptException extends TrackingException {
+/** What was read is not what was written. {@link Database} tells the user which database it is. */
+final class CorruptException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     CorruptException(String message) {

@@ -26,7 +26,8 @@ final class Database implements AutoCloseable {
 
     private final Dialect dialect;
     private final ReentrantLock writing = new ReentrantLock();
-    private final Session writer;
+    // guarded by writing
+    private Session writer;
     private final Semaphore readers = new Semaphore(READERS, true);
     private final Object lock = new Object();
     // guarded by lock
@@ -62,20 +63,25 @@ final class Database implements AutoCloseable {
         writing.lock();
         try {
             requireOpen();
-            dialect.begin(writer);
-            try {
-                T result = work.in(writer);
-                dialect.commit(writer);
-                return result;
-            } catch (SQLException | RuntimeException | Error e) {
-                rollBack(dialect, writer, e);
-                throw e;
-            }
+            Session session = writer();
+            dialect.begin(session);
+            return transact(session, work);
         } catch (SQLException e) {
+            writer.forget();
             throw dialect.translate(e);
         } finally {
             writing.unlock();
         }
+    }
+
+    /** The one that writes; another, if it could not be brought back from a failure. */
+    private Session writer() throws SQLException {
+        if (writer.isBroken()) {
+            Session broken = writer;
+            writer = dialect.writer();
+            broken.close();
+        }
+        return writer;
     }
 
     <T> T read(Work<T> work) {
@@ -84,19 +90,31 @@ final class Database implements AutoCloseable {
             Session session = reader();
             try {
                 dialect.beginReading(session);
-                T result = work.in(session);
-                dialect.commit(session);
-                giveBack(session);
-                return result;
-            } catch (SQLException | RuntimeException | Error e) {
-                // the next reader shall not meet what is left of this one
-                close(session, e);
+                return transact(session, work);
+            } catch (SQLException e) {
+                session.forget();
                 throw e;
+            } finally {
+                giveBack(session);
             }
         } catch (SQLException e) {
             throw dialect.translate(e);
         } finally {
             readers.release();
+        }
+    }
+
+    private <T> T transact(Session session, Work<T> work) throws SQLException {
+        try {
+            T result = work.in(session);
+            dialect.commit(session);
+            return result;
+        } catch (CorruptException e) {
+            rollBack(dialect, session, e);
+            throw new UnavailableException(dialect.place() + " is damaged: " + e.getMessage(), e);
+        } catch (SQLException | RuntimeException | Error e) {
+            rollBack(dialect, session, e);
+            throw e;
         }
     }
 
@@ -127,7 +145,7 @@ final class Database implements AutoCloseable {
 
     private void giveBack(Session session) throws SQLException {
         synchronized (lock) {
-            if (!closed) {
+            if (!closed && !session.isBroken()) {
                 idle.push(session);
                 return;
             }
@@ -165,11 +183,11 @@ final class Database implements AutoCloseable {
     }
 
     static void rollBack(Dialect dialect, Session session, Throwable because) {
-        session.rolledBack();
+        session.forget();
         try {
             dialect.rollback(session);
         } catch (SQLException e) {
-            // a full disk or an I/O error may have rolled it back already
+            session.broken();
             because.addSuppressed(e);
         }
     }

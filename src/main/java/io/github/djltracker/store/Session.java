@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A connection and its prepared statements, as many as there are in the code. The codecs' scratch space comes along,
@@ -27,11 +29,14 @@ final class Session implements AutoCloseable {
         void read(ResultSet row) throws SQLException;
     }
 
+    private static final Logger LOG = LoggerFactory.getLogger(Session.class);
+
     final ChunkCodec chunks = new ChunkCodec();
     final EntryCodec entries = new EntryCodec();
     final SeriesIds series = new SeriesIds();
     private final Connection connection;
     private final Map<String, PreparedStatement> statements = new HashMap<>();
+    private boolean broken;
 
     Session(Connection connection) {
         this.connection = connection;
@@ -107,9 +112,29 @@ final class Session implements AutoCloseable {
         return row.wasNull() ? null : value;
     }
 
-    /** Forgets what was only true within a transaction that did not come about. */
-    void rolledBack() {
+    /**
+     * Forgets what was only true within a transaction that did not come about, and the statements: the driver closes
+     * one that fails, and does not say which did.
+     */
+    void forget() {
         series.clear();
+        for (PreparedStatement statement : statements.values()) {
+            try {
+                statement.close();
+            } catch (SQLException e) {
+                LOG.debug("closing a statement after a failure", e);
+            }
+        }
+        statements.clear();
+    }
+
+    /** Says that nobody knows whether a transaction is still open. */
+    void broken() {
+        broken = true;
+    }
+
+    boolean isBroken() {
+        return broken;
     }
 
     private PreparedStatement bound(String sql, @Nullable Object... arguments) throws SQLException {

@@ -41,8 +41,15 @@ public final class SqlStore implements AutoCloseable {
     }
 
     static SqlStore open(Path file, Clock clock) {
-        requireNonNull(file, "file");
-        return new SqlStore(Database.open(new Sqlite(file)), clock);
+        return open(new Sqlite(requireNonNull(file, "file")), clock);
+    }
+
+    static SqlStore open(Dialect dialect, Clock clock) {
+        return new SqlStore(Database.open(dialect), clock);
+    }
+
+    Database database() {
+        return access.database();
     }
 
     /** All experiments. */

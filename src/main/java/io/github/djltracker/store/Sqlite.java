@@ -26,9 +26,15 @@ final class Sqlite implements Dialect {
     static final int CACHE_KIBIBYTES = 2_048;
 
     private final Path file;
+    private final int busyTimeoutMillis;
 
     Sqlite(Path file) {
+        this(file, BUSY_TIMEOUT_MILLIS);
+    }
+
+    Sqlite(Path file, int busyTimeoutMillis) {
         this.file = file.toAbsolutePath().normalize();
+        this.busyTimeoutMillis = busyTimeoutMillis;
     }
 
     @Override
@@ -89,7 +95,7 @@ final class Sqlite implements Dialect {
 
     private Connection connect() throws SQLException {
         SQLiteConfig config = new SQLiteConfig();
-        config.setBusyTimeout(BUSY_TIMEOUT_MILLIS);
+        config.setBusyTimeout(busyTimeoutMillis);
         config.enforceForeignKeys(true);
         return config.createConnection("jdbc:sqlite:" + file);
     }
@@ -131,7 +137,15 @@ final class Sqlite implements Dialect {
 
     @Override
     public void rollback(Session session) throws SQLException {
-        session.update("ROLLBACK");
+        try {
+            session.update("ROLLBACK");
+        } catch (SQLException e) {
+            // a full disk or an I/O error has rolled it back already
+            if (!String.valueOf(e.getMessage()).contains("no transaction is active")) {
+                throw e;
+            }
+            session.forget();
+        }
     }
 
     @Override
@@ -150,7 +164,7 @@ final class Sqlite implements Dialect {
         SQLiteErrorCode code =
                 e instanceof SQLiteException known ? known.getResultCode() : SQLiteErrorCode.SQLITE_ERROR;
         String reason = switch (SQLiteErrorCode.getErrorCode(code.code & 0xff)) {
-            case SQLITE_BUSY, SQLITE_LOCKED -> "is locked by another process, waited " + BUSY_TIMEOUT_MILLIS + " ms";
+            case SQLITE_BUSY, SQLITE_LOCKED -> "is locked by another process, waited " + busyTimeoutMillis + " ms";
             case SQLITE_FULL -> "cannot grow: the disk is full";
             case SQLITE_READONLY -> "cannot be written: it is read-only";
             case SQLITE_CANTOPEN -> "cannot be opened";

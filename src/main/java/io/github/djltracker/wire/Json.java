@@ -2,10 +2,13 @@ package io.github.djltracker.wire;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
+import com.fasterxml.jackson.core.io.JsonEOFException;
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import io.github.djltracker.domain.Attributes;
 import io.github.djltracker.domain.Limits;
 import java.io.IOException;
@@ -30,6 +33,7 @@ final class Json implements AutoCloseable {
                     .maxNameLength(Attributes.MAX_SIZE)
                     .maxNumberLength(400)
                     .build())
+            .enable(JsonWriteFeature.COMBINE_UNICODE_SURROGATES_IN_UTF8)
             // positions in the text only: the text itself may hold what no log should
             .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
             .build();
@@ -270,10 +274,17 @@ final class Json implements AutoCloseable {
 
     private static IllegalArgumentException bad(String path, IOException e) {
         String where = path.isEmpty() ? "line" : path;
-        if (e instanceof StreamConstraintsException) {
-            return new IllegalArgumentException(where + " is too large or too deep: " + e.getMessage(), e);
+        if (e instanceof JsonEOFException) {
+            return new IllegalArgumentException(where + ": the line ends in the middle", e);
         }
-        return new IllegalArgumentException(where + " is no JSON: " + e.getMessage(), e);
+        String message = e instanceof JsonProcessingException known
+                ? known.getOriginalMessage() + " (column " + known.getLocation().getColumnNr() + ")"
+                : String.valueOf(e.getMessage());
+        return new IllegalArgumentException(
+                where
+                        + (e instanceof StreamConstraintsException ? " is too large or too deep: " : " is no JSON: ")
+                        + message,
+                e);
     }
 
     @Override
