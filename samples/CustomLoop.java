@@ -21,6 +21,7 @@ import io.github.djltracker.domain.Models;
 import io.github.djltracker.listener.TrackedRun;
 import io.github.djltracker.listener.TrackingListener;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Random;
 
 /**
@@ -54,6 +55,7 @@ public final class CustomLoop {
                     }
                 }
             }
+            tracker.flush(Duration.ofSeconds(10));
             ExperimentSummary.of(models).print(System.out);
         }
     }

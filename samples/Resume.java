@@ -23,6 +23,7 @@ import io.github.djltracker.listener.TrackingListener;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Random;
 
 /**
@@ -49,6 +50,7 @@ public final class Resume {
                 model.load(checkpoints, "rings"); // and the run goes on at its step
                 train(model, checkpoints, models);
             }
+            tracker.flush(Duration.ofSeconds(10));
             ExperimentSummary.of(models).print(System.out);
         }
     }

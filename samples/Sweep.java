@@ -21,6 +21,7 @@ import io.github.djltracker.cli.ExperimentSummary;
 import io.github.djltracker.domain.Models;
 import io.github.djltracker.listener.TrackingListener;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Random;
 
@@ -42,6 +43,7 @@ public final class Sweep {
             for (float rate : RATES) {
                 train(rate, models);
             }
+            tracker.flush(Duration.ofSeconds(10));
             ExperimentSummary.of(models).print(System.out);
         }
     }

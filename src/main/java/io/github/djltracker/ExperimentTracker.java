@@ -82,6 +82,15 @@ public final class ExperimentTracker implements AutoCloseable {
     }
 
     /**
+     * Waits until everything that this process has recorded here so far is in the database, so that it can be read.
+     *
+     * @return false if it is not, because time ran out, something was lost, or the thread was interrupted
+     */
+    public boolean flush(Duration atMost) {
+        return Recorder.flushAll(store::owns, atMost);
+    }
+
+    /**
      * Ends the runs that are still being recorded here, waits for at most 10 s until all is written, and closes the
      * file. Says in the log if something was not. Later calls do nothing.
      */

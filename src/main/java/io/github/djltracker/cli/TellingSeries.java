@@ -20,6 +20,8 @@ final class TellingSeries {
     private static final List<String> PHASES = List.of("validate", "train_epoch", "train");
     private static final Set<String> MACHINERY = Set.of("learning_rate", "batch_seconds", "samples_per_second");
 
+    private static final Key LEARNING_RATE = new Key("learning_rate", "train");
+
     private TellingSeries() {}
 
     /** A metric and its phase, in whatever run. */
@@ -52,7 +54,10 @@ final class TellingSeries {
         }
     }
 
-    /** The columns of a table of runs: at most 4, every name's first phase before any name's second. */
+    /**
+     * The columns of a table of runs: at most 4, every name's first phase before any name's second. Where the learning
+     * rate tells runs apart, it comes first.
+     */
     static List<Key> columns(List<Series> series) {
         Set<Key> all = keys(series);
         boolean onlyMachinery = all.stream().allMatch(Key::isMachinery);
@@ -61,6 +66,9 @@ final class TellingSeries {
                 .sorted(Key.MOST_TELLING)
                 .toList();
         List<Key> columns = new ArrayList<>();
+        if (isDifferent(LEARNING_RATE, series)) {
+            columns.add(LEARNING_RATE);
+        }
         for (int phase = 0; phase < MAX_PHASES; phase++) {
             Map<String, Integer> phases = new HashMap<>();
             for (Key key : sorted) {
@@ -70,6 +78,15 @@ final class TellingSeries {
             }
         }
         return columns;
+    }
+
+    private static boolean isDifferent(Key key, List<Series> series) {
+        return series.stream()
+                        .filter(one -> key.equals(new Key(one.name(), one.phase())))
+                        .mapToDouble(Series::last)
+                        .distinct()
+                        .count()
+                > 1;
     }
 
     /** The series to draw: a loss of the phase train, or any loss, or else the first that has steps. */

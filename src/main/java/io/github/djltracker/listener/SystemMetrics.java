@@ -68,6 +68,7 @@ final class SystemMetrics {
     }
 
     private void put(Recorder recorder, String name, double value) {
-        recorder.sample(recorder.series(name, Phases.SYSTEM), progress.step(), System.currentTimeMillis(), value);
+        recorder.sample(
+                recorder.series(name, Phases.SYSTEM), progress.stepOrFirst(), System.currentTimeMillis(), value);
     }
 }

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiPredicate;
 import java.util.function.Predicate;
 
 /** The recorders of this process that have not finished. A shutdown hook closes them. Thread-safe. */
@@ -34,13 +35,25 @@ final class LiveRecorders {
     }
 
     static boolean closeAll(Predicate<Sink> sinks, Duration atMost) {
-        long deadline = System.nanoTime() + atMost.toNanos();
-        List<Recorder> chosen =
-                LIVE.stream().filter(recorder -> sinks.test(recorder.sink())).toList();
+        List<Recorder> chosen = of(sinks);
         chosen.forEach(Recorder::endAtExit);
+        return awaitAll(chosen, atMost, Recorder::awaitEnd);
+    }
+
+    static boolean flushAll(Predicate<Sink> sinks, Duration atMost) {
+        return awaitAll(of(sinks), atMost, Recorder::flush);
+    }
+
+    private static List<Recorder> of(Predicate<Sink> sinks) {
+        return LIVE.stream().filter(recorder -> sinks.test(recorder.sink())).toList();
+    }
+
+    private static boolean awaitAll(
+            List<Recorder> recorders, Duration atMost, BiPredicate<Recorder, Duration> awaited) {
+        long deadline = System.nanoTime() + atMost.toNanos();
         boolean complete = true;
-        for (Recorder recorder : chosen) {
-            complete &= recorder.awaitEnd(Duration.ofNanos(Math.max(0, deadline - System.nanoTime())));
+        for (Recorder recorder : recorders) {
+            complete &= awaited.test(recorder, Duration.ofNanos(Math.max(0, deadline - System.nanoTime())));
         }
         return complete;
     }

@@ -105,6 +105,11 @@ public final class Recorder {
         return LiveRecorders.closeAll(sinks, atMost);
     }
 
+    /** Flushes all live recorders whose sink matches, in at most the time given; whether all that they took arrived. */
+    public static boolean flushAll(Predicate<Sink> sinks, Duration atMost) {
+        return LiveRecorders.flushAll(sinks, atMost);
+    }
+
     public UUID run() {
         return run;
     }
@@ -248,17 +253,19 @@ public final class Recorder {
     }
 
     /**
-     * Waits until everything recorded before this call is in the sink.
+     * Waits until everything recorded before this call is in the sink, the end of the run too if it has been asked for.
      *
      * @return false if it is not, because time ran out, the sink refused something, or the thread was interrupted
      */
     public boolean flush(Duration atMost) {
         long wanted;
+        boolean isEnding;
         synchronized (lock) {
             wanted = accepted;
+            isEnding = ending != null;
         }
         wake();
-        return await(wanted, false, atMost);
+        return await(wanted, isEnding, atMost);
     }
 
     /** Says how the run is to end if the process ends before {@link #end} is called: INTERRUPTED unless told otherwise. */

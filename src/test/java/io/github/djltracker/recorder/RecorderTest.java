@@ -227,6 +227,16 @@ class RecorderTest {
     }
 
     @Test
+    void flush_waits_for_an_end_that_was_asked_for() {
+        Recorder recorder = recorder(kept);
+        recorder.end(RunStatus.FINISHED, null);
+
+        assertThat(Recorder.flushAll(sink -> sink == kept, LONG)).isTrue();
+
+        assertThat(kept.end(run).status()).isEqualTo(RunStatus.FINISHED);
+    }
+
+    @Test
     void counts_points_that_come_after_the_end() {
         Recorder recorder = recorder(kept);
         int series = recorder.series("x", null);
