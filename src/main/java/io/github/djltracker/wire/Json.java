@@ -277,9 +277,8 @@ final class Json implements AutoCloseable {
         if (e instanceof JsonEOFException) {
             return new IllegalArgumentException(where + ": the line ends in the middle", e);
         }
-        String message = e instanceof JsonProcessingException known
-                ? known.getOriginalMessage() + " (column " + known.getLocation().getColumnNr() + ")"
-                : String.valueOf(e.getMessage());
+        // without its location, which is a line of noise
+        String message = e instanceof JsonProcessingException known ? known.getOriginalMessage() : e.getMessage();
         return new IllegalArgumentException(
                 where
                         + (e instanceof StreamConstraintsException ? " is too large or too deep: " : " is no JSON: ")

@@ -1,53 +1,275 @@
 package io.github.djltracker.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.djltracker.domain.Curve;
+import io.github.djltracker.domain.CurveQuery;
 import io.github.djltracker.domain.IterationColumns;
+import io.github.djltracker.domain.IterationModule;
+import io.github.djltracker.domain.Metrics;
+import io.github.djltracker.domain.Model;
+import io.github.djltracker.domain.NotFoundException;
+import io.github.djltracker.domain.RejectedException;
+import io.github.djltracker.domain.ResumePoint;
 import io.github.djltracker.domain.RunBatch;
-import io.github.djltracker.domain.RunEnd;
 import io.github.djltracker.domain.RunEntry;
-import io.github.djltracker.domain.RunStart;
 import io.github.djltracker.domain.RunStatus;
 import io.github.djltracker.domain.SeriesColumns;
+import io.github.djltracker.domain.UnavailableException;
+import io.github.djltracker.testing.Entries;
+import io.github.djltracker.testing.ManualClock;
+import io.github.djltracker.testing.RandomEntries;
+import io.github.djltracker.testing.Seeds;
 import java.nio.file.Path;
-import java.time.Instant;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
+import java.util.Random;
 import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class SqlStoreTest {
+final class SqlStoreTest {
+    private static final UUID RUN = new UUID(1, 2);
+
     @TempDir
-    Path folder;
+    private Path folder;
+
+    private final ManualClock clock = new ManualClock(Entries.TIME);
+    private SqlStore store;
+
+    @BeforeEach
+    void open() {
+        store = SqlStore.open(folder.resolve("tracker.db"), clock);
+    }
+
+    @AfterEach
+    void close() {
+        store.close();
+    }
 
     @Test
-    void gives_a_log_out_again_as_it_came() {
-        UUID run = new UUID(1, 2);
+    void gives_a_log_out_again_as_it_came_whatever_it_holds() {
+        RandomEntries entries = new RandomEntries(new Random(Seeds.next()));
         List<RunEntry> log = new ArrayList<>();
-        log.add(new RunStart(
-                run, "digits", "abc", null, null, List.of(), Instant.ofEpochMilli(5), null, Map.of("os", "any")));
-        for (int i = 1; i < 3000; i++) {
-            log.add(new RunBatch(
-                    i,
-                    new IterationColumns(new long[] {i}, new int[] {1 + i / 100}, new long[] {1000 + i}),
-                    List.of(new SeriesColumns(
-                            "loss", "train", new long[] {i}, new long[] {1000 + i}, new double[] {1.0 / i})),
-                    List.of()));
+        log.add(entries.start(RUN, "e", "h", new ResumePoint(new UUID(9, 9), 3)));
+        for (int i = 1; i < 700; i++) {
+            log.add(i % 10 == 0 ? Entries.batch(i, IterationColumns.NONE) : entries.batch(i, 8L * i));
         }
-        log.add(new RunEnd(3000, RunStatus.FINISHED, Instant.ofEpochMilli(9000), Map.of(), null));
-
-        try (SqlStore store = SqlStore.open(folder.resolve("a.db"))) {
-            for (RunEntry entry : log) {
-                store.sink().append(run, entry);
+        log.add(entries.end(700));
+        for (RunEntry entry : log) {
+            store.sink().append(RUN, entry);
+            if (entry.sequence() % 97 == 0) {
+                assertThat(read(store, RUN)).isEqualTo(log.subList(0, (int) entry.sequence() + 1));
             }
+        }
 
-            assertThat(read(store, run)).isEqualTo(log);
+        assertThat(read(store, RUN)).isEqualTo(log);
+        assertThat(store.entries(RUN, 350, 3)).isEqualTo(log.subList(350, 353));
+        assertThat(store.entries(RUN, 701, 3)).isEmpty();
+        assertThat(store.next(RUN)).isEqualTo(701);
+        open();
+        assertThat(read(store, RUN)).isEqualTo(log);
+    }
+
+    @Test
+    void gives_large_entries_out_a_few_at_a_time() {
+        List<RunEntry> log = new ArrayList<>();
+        log.add(Entries.start(RUN, "e", "h"));
+        for (int i = 1; i <= 30; i++) {
+            log.add(Entries.points(
+                    i, "loss", null, 0, new Random(i).doubles(10_000).toArray()));
         }
-        try (SqlStore store = SqlStore.open(folder.resolve("a.db"))) {
-            assertThat(read(store, run)).isEqualTo(log);
+        log.forEach(entry -> store.sink().append(RUN, entry));
+
+        assertThat(store.entries(RUN, 0, Integer.MAX_VALUE)).hasSizeLessThan(10);
+        assertThat(read(store, RUN)).isEqualTo(log);
+    }
+
+    @Test
+    void a_log_lacks_what_was_removed_and_keeps_its_numbers() {
+        store.sink().append(RUN, Entries.start(RUN, "e", "h"));
+        store.sink()
+                .append(
+                        RUN,
+                        Entries.modules(1, new long[] {0, 1}, new IterationModule(1, Entries.module("adam", "k", 1))));
+        store.sink().append(RUN, Entries.points(2, "loss", null, 0, 1, 2, 3));
+        store.sink().append(RUN, Entries.points(3, "loss", null, 3, 4));
+
+        model().metrics().remove(model().metrics().list().get(3));
+        model().metrics().remove(model().metrics().list().get(1));
+        model().iterations().remove(model().iterations().list().get(1));
+        store.sink().append(RUN, Entries.end(4, RunStatus.FINISHED));
+
+        List<RunEntry> log = read(store, RUN);
+        assertThat(log).hasSize(5);
+        assertThat(log.get(1)).isEqualTo(Entries.iterations(1, 0));
+        RunBatch two = (RunBatch) log.get(2);
+        assertThat(two.series().get(0).values()).containsExactly(1, 3);
+        assertThat(log.get(3)).isEqualTo(Entries.batch(3, IterationColumns.NONE));
+    }
+
+    @Test
+    void a_log_of_nobody_is_not_found() {
+        assertThatThrownBy(() -> store.entries(RUN, 0, 1))
+                .isInstanceOf(NotFoundException.class)
+                .hasMessageContaining(RUN.toString());
+        assertThatThrownBy(() -> store.entries(RUN, -1, 1)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> store.entries(RUN, 0, 0)).isInstanceOf(IllegalArgumentException.class);
+        assertThat(store.next(RUN)).isZero();
+    }
+
+    @Test
+    void a_run_that_is_silent_for_longer_than_its_heartbeat_is_lost_until_it_speaks() {
+        store.sink().append(RUN, Entries.start(RUN, "e", "h"));
+        clock.advance(SqlRuns.HEARTBEAT);
+        assertThat(status()).isEqualTo(RunStatus.RUNNING);
+
+        clock.advance(Duration.ofMillis(1));
+        assertThat(status()).isEqualTo(RunStatus.LOST);
+
+        store.sink().append(RUN, Entries.batch(1, IterationColumns.NONE));
+        assertThat(status()).isEqualTo(RunStatus.RUNNING);
+        assertThat(model().runs().list().get(0).seen()).isEqualTo(clock.instant());
+
+        store.sink().append(RUN, Entries.end(2, RunStatus.FINISHED));
+        clock.advance(Duration.ofDays(1));
+        assertThat(status()).isEqualTo(RunStatus.FINISHED);
+    }
+
+    @Test
+    void a_curve_from_afar_touches_no_body() {
+        store.sink().append(RUN, Entries.start(RUN, "e", "h"));
+        for (int i = 0; i < 10; i++) {
+            store.sink().append(RUN, Entries.points(i + 1, "loss", null, 10_000L * i, new double[10_000]));
         }
+        store.sink().append(RUN, Entries.end(11, RunStatus.FINISHED));
+        Metrics metrics = model().metrics();
+        Curve before = metrics.curve(CurveQuery.of("loss").buckets(50));
+        store.database().write(session -> session.update("DELETE FROM body"));
+
+        assertThat(metrics.curve(CurveQuery.of("loss").buckets(50))).isEqualTo(before);
+        assertThat(before.lines().get(0).buckets()).hasSizeBetween(40, 50);
+        assertThatThrownBy(() -> metrics.curve(CurveQuery.of("loss").buckets(5_000)))
+                .isInstanceOf(UnavailableException.class)
+                .hasMessageContaining("missing");
+    }
+
+    @Test
+    void series_with_few_points_at_a_time_end_in_few_chunks() {
+        store.sink().append(RUN, Entries.start(RUN, "e", "h"));
+        long sequence = 1;
+        for (int i = 0; i < 300; i++) {
+            double[] many = new Random(i).doubles(1_000).toArray();
+            long[] steps = new long[1_000];
+            Arrays.setAll(steps, step -> step);
+            store.sink()
+                    .append(
+                            RUN,
+                            Entries.batch(
+                                    sequence++,
+                                    IterationColumns.NONE,
+                                    Entries.series(1, "loss", "train", steps, many),
+                                    new SeriesColumns(
+                                            "epoch", null, new long[] {i}, new long[] {i}, new double[] {i})));
+        }
+
+        assertThat(chunks("epoch")).isLessThan(12);
+        store.sink().append(RUN, Entries.end(sequence, RunStatus.FINISHED));
+        assertThat(chunks("epoch")).isEqualTo(1);
+        assertThat(store.points(RUN, "epoch", null).count()).isEqualTo(300);
+        long left = store.database().read(session -> session.number("SELECT count(*) FROM entry"));
+        assertThat(left).isEqualTo(2);
+    }
+
+    @Test
+    void nothing_is_left_of_what_was_deleted() {
+        store.sink().append(RUN, Entries.start(RUN, "e", "h"));
+        store.sink()
+                .append(RUN, Entries.modules(1, new long[] {0}, new IterationModule(0, Entries.module("a", "k", 1))));
+        store.sink().append(RUN, Entries.points(2, "loss", null, 0, new double[9_000]));
+        store.sink().append(RUN, Entries.end(3, RunStatus.FINISHED));
+        model().metrics().log("m", 1);
+        model().iterations().create(1).modules().log("m");
+
+        store.experiments().delete(store.experiment("e").id());
+
+        for (String table : tables()) {
+            long rows = store.database().read(session -> session.number("SELECT count(*) FROM " + table));
+            assertThat(rows).as(table).isZero();
+        }
+    }
+
+    @Test
+    void names_an_experiment_without_making_it() {
+        assertThat(store.experiment("later").models().list()).isEmpty();
+        assertThat(store.experiment("later").models().read("h")).isEmpty();
+        assertThat(store.experiments().list()).isEmpty();
+
+        UUID id = store.experiment("later").id();
+
+        assertThat(store.experiments().read("later").orElseThrow().id()).isEqualTo(id);
+        assertThatThrownBy(() -> store.experiment(" ")).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void knows_its_own_sinks() {
+        try (SqlStore other = SqlStore.open(folder.resolve("other.db"))) {
+            assertThat(store.owns(store.sink())).isTrue();
+            assertThat(store.owns(store.experiment("a").models())).isTrue();
+            assertThat(store.owns(other.sink())).isFalse();
+            assertThat(store.owns(other.experiment("a").models())).isFalse();
+            assertThat(store.owns((run, entry) -> 0)).isFalse();
+        }
+    }
+
+    @Test
+    void the_sink_of_all_takes_any_experiment_and_no_start_of_another_run() {
+        store.sink().append(RUN, Entries.start(RUN, "a", "h"));
+        store.sink().append(new UUID(3, 3), Entries.start(new UUID(3, 3), "b", "h"));
+
+        assertThat(store.experiments().list()).hasSize(2);
+        assertThatThrownBy(() -> store.sink().append(new UUID(4, 4), Entries.start(RUN, "a", "h")))
+                .isInstanceOf(RejectedException.class);
+    }
+
+    @Test
+    void notices_that_another_process_deleted_the_run() {
+        store.sink().append(RUN, Entries.start(RUN, "e", "h"));
+        store.sink().append(RUN, Entries.points(1, "loss", null, 0, 1));
+        try (SqlStore other = SqlStore.open(folder.resolve("tracker.db"))) {
+            other.experiments().delete(other.experiment("e").id());
+            other.sink().append(RUN, Entries.start(RUN, "e", "h"));
+        }
+
+        assertThat(store.sink().append(RUN, Entries.points(1, "loss", null, 5, 2)))
+                .isEqualTo(2);
+        assertThat(model().metrics().list()).hasSize(1);
+    }
+
+    private RunStatus status() {
+        return model().runs().list().get(0).status();
+    }
+
+    private Model model() {
+        return store.experiment("e").models().read("h").orElseThrow();
+    }
+
+    private long chunks(String name) {
+        return store.database()
+                .read(session -> session.number(
+                        "SELECT count(*) FROM chunk JOIN series s ON s.id = chunk.series WHERE s.name = ?", name));
+    }
+
+    private List<String> tables() {
+        return store.database()
+                .read(session -> session.list(
+                        row -> row.getString(1),
+                        "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%'"));
     }
 
     static List<RunEntry> read(SqlStore store, UUID run) {
