@@ -18,6 +18,9 @@ final class Packer {
     /** Points of a run that may wait, in all. */
     static final int MAX_WAITING = 20_000;
 
+    /** Series that are in memory at a time; with more, the entries are read several times. */
+    private static final int TOGETHER = 500;
+
     private static final int ENOUGH_BYTES = ChunkCodec.PAGE * 9 / 10;
     private static final int ENOUGH_POINTS = ChunkCodec.MAX_POINTS * 9 / 10;
 
@@ -33,15 +36,19 @@ final class Packer {
      * @param whole whether to join all short chunks, since no more points will come
      */
     static void pack(Session session, long run, long packed, long next, boolean whole) throws SQLException {
-        Map<Long, Points> waiting = Waiting.all(session, run, packed);
-        if (whole) {
-            session.each(
-                    row -> waiting.computeIfAbsent(row.getLong(1), id -> new Points(0)),
-                    "SELECT id FROM series WHERE run = ?",
-                    run);
-        }
-        for (Map.Entry<Long, Points> series : waiting.entrySet()) {
-            pack(session, series.getKey(), series.getValue(), whole);
+        long[] series =
+                session.list(row -> row.getLong(1), "SELECT id FROM series WHERE run = ? ORDER BY id", run).stream()
+                        .mapToLong(Long::longValue)
+                        .toArray();
+        for (int from = 0; from < series.length; from += TOGETHER) {
+            int to = Math.min(series.length, from + TOGETHER);
+            Map<Long, Points> waiting = Waiting.between(session, run, packed, series[from], series[to - 1]);
+            for (int i = from; i < to; i++) {
+                Points points = waiting.get(series[i]);
+                if (points != null || whole) {
+                    pack(session, series[i], points == null ? new Points(0) : points, whole);
+                }
+            }
         }
         session.update("DELETE FROM entry WHERE run = ? AND sequence >= ? AND sequence < ?", run, packed, next);
         session.update("UPDATE run_state SET packed = ?, waiting = 0, fullest = 0 WHERE run = ?", next, run);

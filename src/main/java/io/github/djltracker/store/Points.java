@@ -91,7 +91,7 @@ final class Points {
     private void grow(int more) {
         int wanted = count + more;
         if (wanted > steps.length) {
-            int capacity = Math.max(wanted, Math.max(16, steps.length + (steps.length >> 1)));
+            int capacity = Math.max(wanted, Math.max(4, steps.length + (steps.length >> 1)));
             steps = Arrays.copyOf(steps, capacity);
             times = Arrays.copyOf(times, capacity);
             values = Arrays.copyOf(values, capacity);

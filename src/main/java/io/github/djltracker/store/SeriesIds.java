@@ -13,7 +13,7 @@ final class SeriesIds {
     /** The name of the series that holds a run's iterations. */
     static final String ITERATIONS = "";
     /** Characters of the names that are remembered; with more, all are forgotten. */
-    static final int MAX_CHARACTERS = 100_000;
+    static final int MAX_CHARACTERS = 300_000;
 
     private static final int KEY_CHARACTERS = 60;
     private static final byte[] NO_STATISTICS = new Statistics().toBytes();

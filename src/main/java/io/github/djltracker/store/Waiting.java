@@ -1,8 +1,8 @@
 package io.github.djltracker.store;
 
 import java.sql.SQLException;
+import java.util.HashMap;
 import java.util.Map;
-import java.util.TreeMap;
 
 /** The points of a run that are still in its entries. */
 final class Waiting {
@@ -10,8 +10,15 @@ final class Waiting {
 
     /** Those of all series, by id. */
     static Map<Long, Points> all(Session session, long run, long packed) throws SQLException {
-        Map<Long, Points> waiting = new TreeMap<>();
-        read(session, run, packed, series -> waiting.computeIfAbsent(series, id -> new Points(64)));
+        return between(session, run, packed, 0, Long.MAX_VALUE);
+    }
+
+    /** Those of the series between two ids, both inclusive. */
+    static Map<Long, Points> between(Session session, long run, long packed, long from, long to) throws SQLException {
+        Map<Long, Points> waiting = new HashMap<>();
+        EntryCodec.Target target =
+                series -> series < from || series > to ? null : waiting.computeIfAbsent(series, id -> new Points(2));
+        read(session, run, packed, target);
         return waiting;
     }
 
