@@ -2,8 +2,6 @@ package io.github.djltracker.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.junit.jupiter.api.Assumptions.assumeFalse;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.github.djltracker.domain.RunStatus;
 import io.github.djltracker.domain.UnavailableException;
@@ -21,6 +19,8 @@ import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Opening files of all sorts, and what happens when SQLite cannot do what it is asked. */
@@ -95,20 +95,35 @@ final class SqliteTest {
     }
 
     @Test
+    @EnabledOnOs(OS.LINUX)
     void refuses_a_directory_that_cannot_be_written() {
-        Path kernel = Path.of("/proc/self/fd");
-        assumeTrue(Files.isDirectory(kernel));
-
         refused(Path.of("/proc/tracker.db"), "/proc");
     }
 
     @Test
-    void refuses_a_file_that_is_read_only() throws IOException {
+    void refuses_a_file_that_is_read_only() throws Exception {
         SqlStore.open(file).close();
-        assumeTrue(file.toFile().setReadOnly());
-        assumeFalse(Files.isWritable(file), "this user may write whatever he likes");
+        assertThat(file.toFile().setReadOnly()).isTrue();
+        // root may write what is read-only to others, but not what is immutable
+        boolean isImmutable = Files.isWritable(file);
+        if (isImmutable) {
+            chattr("+i");
+        }
 
-        refused(file, "read-only");
+        try {
+            refused(file, "read-only");
+        } finally {
+            if (isImmutable) {
+                chattr("-i");
+            }
+        }
+    }
+
+    private void chattr(String change) throws Exception {
+        Process process = new ProcessBuilder("chattr", change, file.toString())
+                .inheritIO()
+                .start();
+        assertThat(process.waitFor()).as("chattr " + change).isZero();
     }
 
     @Test
