@@ -1,6 +1,7 @@
 package io.github.djltracker;
 
 import java.net.URI;
+import java.nio.file.FileSystemNotFoundException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -25,13 +26,13 @@ final class TrackerUri {
             }
             if (lower.startsWith(JDBC_SQLITE)) {
                 String file = uri.substring(JDBC_SQLITE.length());
-                if (file.isBlank() || file.startsWith(":")) {
+                if (file.isBlank() || file.startsWith(":") || file.startsWith("file:")) {
                     throw new IllegalArgumentException("\"" + uri + "\" names no file: " + FORMS);
                 }
                 return Path.of(file);
             }
             if (lower.startsWith("file:")) {
-                return Path.of(URI.create(uri));
+                return fileOf(uri);
             }
             if (SCHEME.matcher(uri).matches()) {
                 throw new IllegalArgumentException(
@@ -40,6 +41,14 @@ final class TrackerUri {
             return Path.of(uri);
         } catch (InvalidPathException e) {
             throw new IllegalArgumentException("\"" + uri + "\" is no file name here: " + FORMS, e);
+        }
+    }
+
+    private static Path fileOf(String url) {
+        try {
+            return Path.of(URI.create(url));
+        } catch (IllegalArgumentException | FileSystemNotFoundException e) {
+            throw new IllegalArgumentException("\"" + masked(url) + "\" is no URL of a file: " + FORMS, e);
         }
     }
 

@@ -88,6 +88,10 @@ class ExperimentTrackerTest {
                 "jdbc:postgresql://host/db?password=secret",
                 "jdbc:sqlite:",
                 "jdbc:sqlite::memory:",
+                "jdbc:sqlite:file:x.db?cache=shared",
+                "file:x.db",
+                "file://host/x",
+                "file:///a b.db",
                 "s3://bucket",
                 "bad\0name"
             })

@@ -16,12 +16,14 @@ public final class HeldHeap {
 
     private HeldHeap() {}
 
-    /** Bytes held while nothing can be written at all and both buffers are full. */
+    /** Bytes held while nothing more can be written, one buffer being full and the other half written. */
     public static long whileTheSinkHangs() {
         CountDownLatch open = new CountDownLatch(1);
         Sink hanging = (run, entry) -> {
             try {
-                open.await();
+                if (entry.sequence() > 1) {
+                    open.await();
+                }
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             }
@@ -51,8 +53,8 @@ public final class HeldHeap {
         }
         for (int i = 0; i < POINTS / SERIES; i++) {
             recorder.iteration(i, 1, i, series, values, SERIES);
-            if (i % 1_000 == 0) {
-                recorder.flush(Duration.ofMillis(10));
+            if (i % 4_000 == 3_999) {
+                recorder.flush(Duration.ofMillis(50));
             }
         }
         long held = used() - before;

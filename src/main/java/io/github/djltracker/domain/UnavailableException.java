@@ -2,8 +2,8 @@ package io.github.djltracker.domain;
 
 import org.jspecify.annotations.Nullable;
 
-/** What holds the data cannot be reached, read or written now: a locked file, a full disk, a closed tracker. */
-public final class UnavailableException extends TrackingException {
+/** What holds the data cannot be reached, read or written now: a locked file, a full disk. */
+public class UnavailableException extends TrackingException {
     private static final long serialVersionUID = 1L;
 
     public UnavailableException(String message) {

@@ -30,32 +30,43 @@ final class Checkpoint {
         this.hash = hash;
     }
 
-    /** Where a model of this hash goes on from; null if it carries nothing, or another structure's. */
-    static @Nullable ResumePoint read(Model model, String hash) {
-        String run = model.getProperty(RUN);
-        String step = model.getProperty(STEP);
-        if (run == null || step == null || !hash.equals(model.getProperty(HASH))) {
-            return null;
-        }
-        try {
-            return new ResumePoint(UUID.fromString(run), Long.parseLong(step));
-        } catch (IllegalArgumentException e) {
-            LOG.warn(
-                    "model {} carries a run \"{}\" and step \"{}\" that cannot be resumed from",
+    /** What a model carries, as text; null where it carries nothing. */
+    record Carried(
+            @Nullable String model,
+            @Nullable String run,
+            @Nullable String step,
+            @Nullable String epoch,
+            @Nullable String hash) {
+        static Carried by(Model model) {
+            return new Carried(
                     model.getName(),
-                    run,
-                    step);
-            return null;
+                    model.getProperty(RUN),
+                    model.getProperty(STEP),
+                    model.getProperty(EPOCH),
+                    model.getProperty(HASH));
         }
-    }
 
-    /** Epochs completed at the point that {@link #read} gave. */
-    static int readEpoch(Model model) {
-        String epoch = model.getProperty(EPOCH);
-        try {
-            return epoch == null ? 0 : Math.max(0, Integer.parseInt(epoch));
-        } catch (NumberFormatException e) {
-            return 0;
+        /** Where a network of this hash goes on from; null if nothing is carried, or another structure's. */
+        @Nullable
+        ResumePoint resumePoint(String ofHash) {
+            if (run == null || step == null || !ofHash.equals(hash)) {
+                return null;
+            }
+            try {
+                return new ResumePoint(UUID.fromString(run), Long.parseLong(step));
+            } catch (IllegalArgumentException e) {
+                LOG.warn("model {} carries a run \"{}\" and step \"{}\" that cannot be resumed from", model, run, step);
+                return null;
+            }
+        }
+
+        /** Epochs completed at that point. */
+        int epochs() {
+            try {
+                return epoch == null ? 0 : Math.max(0, Integer.parseInt(epoch));
+            } catch (NumberFormatException e) {
+                return 0;
+            }
         }
     }
 

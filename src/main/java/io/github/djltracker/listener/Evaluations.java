@@ -8,6 +8,7 @@ import ai.djl.training.listener.EvaluatorTrainingListener;
 import ai.djl.training.listener.TrainingListener;
 import ai.djl.training.listener.TrainingListener.BatchData;
 import ai.djl.training.loss.Loss;
+import io.github.djltracker.domain.Limits;
 import io.github.djltracker.recorder.LossReason;
 import io.github.djltracker.recorder.Recorder;
 import java.util.Arrays;
@@ -15,7 +16,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,14 +27,16 @@ import org.jspecify.annotations.Nullable;
  * over an epoch is what the accumulator held after the epoch's last batch. Confined to the training thread.
  */
 final class Evaluations {
-    private static final AtomicLong OWN_KEYS = new AtomicLong();
+    /** Names that stand for something else in the same phase. */
+    private static final Set<String> TAKEN = Set.of("learning_rate", "batch_seconds", "samples_per_second");
 
     private final TrainingListener self;
     private final @Nullable List<TrainingListener> listeners;
     private final Evaluator[] evaluators;
     private final Loss loss;
     private final @Nullable Map<String, Long> lossUpdates;
-    private final String ownPrefix = "djl-tracker-" + OWN_KEYS.incrementAndGet() + "/";
+    private final int ownKeys = OwnKeys.take();
+    private final String ownPrefix = "djl-tracker-" + ownKeys + "/";
     private final Recorder recorder;
     private final int[] trainSeries;
     private final int[] trainEpochSeries;
@@ -44,13 +46,13 @@ final class Evaluations {
     private final double[] validate;
 
     private Standing standing;
-    private int listenersSeen;
     private String trainKey = "";
     private String trainEpochKey = "";
     private String validateKey = "";
     private int trainBatches;
     private int validateBatches;
     private long lossUpdatesSeen;
+    private long updatesReported;
 
     Evaluations(Trainer trainer, TrainingListener self, @Nullable List<TrainingListener> listeners, Recorder recorder) {
         this.self = self;
@@ -67,24 +69,30 @@ final class Evaluations {
         this.trainEpoch = new double[evaluators.length];
         this.validate = new double[evaluators.length];
         this.standing = Standing.of(self, listeners);
-        listenersSeen = listeners == null ? 0 : listeners.size();
         standAs(standing);
     }
 
     /** DJL names, told apart by a number where two are equal: DJL itself keeps only one of those. */
     private static String[] names(Evaluator[] evaluators) {
-        Set<String> used = new HashSet<>();
+        Set<String> used = new HashSet<>(TAKEN);
         String[] names = new String[evaluators.length];
         for (int i = 0; i < names.length; i++) {
-            String name = evaluators[i].getName();
-            String base =
-                    name == null || name.isBlank() ? evaluators[i].getClass().getSimpleName() : name;
+            String base = name(evaluators[i]);
             names[i] = base;
             for (int n = 2; !used.add(names[i]); n++) {
                 names[i] = base + "#" + n;
             }
         }
         return names;
+    }
+
+    /** An evaluator's name, or that of its class where it has none that can be recorded. */
+    static String name(Evaluator evaluator) {
+        try {
+            return Limits.name("evaluator name", evaluator.getName());
+        } catch (RuntimeException e) {
+            return Hyperparameters.simpleName(evaluator.getClass());
+        }
     }
 
     private static int[] series(Recorder recorder, String[] names, String phase) {
@@ -110,12 +118,9 @@ final class Evaluations {
 
     /** Looks again where we stand, as the user may add listeners at any time. */
     private void lookAround() {
-        if (listeners != null && listeners.size() != listenersSeen) {
-            listenersSeen = listeners.size();
-            Standing now = Standing.of(self, listeners);
-            if (now != standing) {
-                standAs(now);
-            }
+        Standing now = Standing.of(self, listeners);
+        if (now != standing) {
+            standAs(now);
         }
     }
 
@@ -125,24 +130,28 @@ final class Evaluations {
         return standing == Standing.BEFORE;
     }
 
-    /** Computes the evaluators on a training batch where nobody else does. */
-    void compute(BatchData batch) {
+    /**
+     * Computes the evaluators on a training batch where nobody else does.
+     *
+     * @return whether there are values to be read, now or when next called
+     */
+    boolean compute(BatchData batch) {
+        updatesReported = lossUpdates();
         if (standing == Standing.ALONE) {
             for (Evaluator evaluator : evaluators) {
                 evaluator.resetAccumulator(trainKey);
             }
-            update(batch, trainKey, trainEpochKey);
+            return update(batch, trainKey, trainEpochKey);
         }
+        return true;
     }
 
-    /** Computes the evaluators on a validation batch where nobody else does. */
-    void computeValidation(BatchData batch) {
-        if (standing == Standing.ALONE) {
-            update(batch, validateKey);
-        }
+    /** Computes the evaluators on a validation batch where nobody else does; as {@link #compute}. */
+    boolean computeValidation(BatchData batch) {
+        return standing != Standing.ALONE || update(batch, validateKey);
     }
 
-    private void update(BatchData batch, String... keys) {
+    private boolean update(BatchData batch, String... keys) {
         Map<Device, NDList> labels = batch.getLabels();
         Map<Device, NDList> predictions = batch.getPredictions();
         boolean isRead = false;
@@ -158,10 +167,25 @@ final class Evaluations {
         if (!isRead) {
             recorder.lose(LossReason.UNREADABLE, evaluators.length);
         }
+        return isRead;
+    }
+
+    /** Whether nobody has evaluated the batch that was reported: a listener between us and DJL's threw. */
+    private boolean isStale() {
+        return standing == Standing.BEFORE && lossUpdates != null && lossUpdates() == updatesReported;
+    }
+
+    /** How many values a batch has. */
+    int count() {
+        return evaluators.length;
     }
 
     /** Records the values of the training batch that was reported last. */
     void readBatch(long step, long time) {
+        if (isStale()) {
+            recorder.lose(LossReason.UNREADABLE, evaluators.length);
+            return;
+        }
         trainBatches++;
         lossUpdatesSeen = lossUpdates();
         for (int i = 0; i < evaluators.length; i++) {
@@ -205,6 +229,11 @@ final class Evaluations {
                 evaluator.resetAccumulator(validateKey);
             }
         }
+    }
+
+    /** Lets go of what is kept in the evaluators. */
+    void close() {
+        OwnKeys.giveBack(ownKeys);
     }
 
     /** Training batches since the last epoch was over. */

@@ -13,17 +13,20 @@ import java.util.concurrent.TimeUnit;
  * @param isDirty whether tracked files differ from the commit
  */
 record GitState(String commit, boolean isDirty) {
-    private static final long MAX_SECONDS = 5;
+    /** The run's first entry waits for the answers, and all others for it. */
+    private static final long MAX_MILLIS = 250;
+
     private static final int MAX_OUTPUT = 4_096;
 
     /** What one call of git said. */
     private record Answer(int exitCode, String text) {}
 
-    /** Asks git; empty where there is no git, no repository or no commit, or git takes more than 5 s. */
+    /** Asks git; empty where there is no git, no repository or no commit, or git does not answer in 250 ms. */
     static Optional<GitState> of(Path directory) {
         return git(directory, "rev-parse", "HEAD")
                 .filter(answer -> answer.exitCode() == 0 && answer.text().matches("[0-9a-f]{40,64}"))
                 .flatMap(head -> git(directory, "diff", "--quiet", "HEAD")
+                        .filter(diff -> diff.exitCode() == 0 || diff.exitCode() == 1)
                         .map(diff -> new GitState(head.text(), diff.exitCode() != 0)));
     }
 
@@ -33,12 +36,13 @@ record GitState(String commit, boolean isDirty) {
         builder.command().addAll(List.of(arguments));
         // git may refresh its index on the way; a tracker writes nothing into a repository
         builder.environment().put("GIT_OPTIONAL_LOCKS", "0");
+        builder.environment().put("GIT_TERMINAL_PROMPT", "0");
         builder.directory(directory.toFile()).redirectError(ProcessBuilder.Redirect.DISCARD);
         try {
             Process process = builder.start();
             try {
                 process.getOutputStream().close();
-                if (!process.waitFor(MAX_SECONDS, TimeUnit.SECONDS)) {
+                if (!process.waitFor(MAX_MILLIS, TimeUnit.MILLISECONDS)) {
                     return Optional.empty();
                 }
                 byte[] output = process.getInputStream().readNBytes(MAX_OUTPUT);

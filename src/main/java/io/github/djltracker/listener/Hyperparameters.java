@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The settings of an optimizer, a loss or a learning rate tracker, read from its fields: numbers, booleans, text,
- * enums, arrays of numbers, and trackers within. What changes with every step is left out, as are arrays on a device.
+ * enums, arrays of int, and trackers within. Text under a name that says secret is masked. What changes with every step is left out, as are arrays on a device.
  */
 final class Hyperparameters {
     /** Counters and caches of DJL's optimizers and trackers, and accumulators of its evaluators. */
@@ -48,6 +48,14 @@ final class Hyperparameters {
         return settings;
     }
 
+    /** The simple name of a class, or the last part of its binary name where it has none. */
+    static String simpleName(Class<?> type) {
+        String name = typeName(type);
+        return type.getSimpleName().isEmpty() || name.endsWith("$$Lambda")
+                ? name.substring(name.lastIndexOf('.') + 1)
+                : type.getSimpleName();
+    }
+
     /** Lambdas are numbered differently in every JVM. */
     private static String typeName(Class<?> type) {
         String name = type.getName();
@@ -59,7 +67,7 @@ final class Hyperparameters {
             Object owner, Field field, int depth, Map<String, @Nullable Object> settings, List<String> unreadable) {
         try {
             field.setAccessible(true);
-            Object value = field.get(owner);
+            Object value = CommandLine.isSecret(field.getName()) ? CommandLine.MASK : field.get(owner);
             if (value instanceof LearningRate rate) {
                 value = rate.tracker();
             }
@@ -77,11 +85,20 @@ final class Hyperparameters {
     }
 
     private static @Nullable Object json(@Nullable Object value) {
-        if (value instanceof Number number && !Double.isFinite(number.doubleValue())) {
+        if ((value instanceof Float || value instanceof Double) && !Double.isFinite(((Number) value).doubleValue())) {
             return value.toString();
         }
-        if (value instanceof Number || value instanceof Boolean || value instanceof String) {
+        if (value instanceof Integer
+                || value instanceof Long
+                || value instanceof Float
+                || value instanceof Double
+                || value instanceof Short
+                || value instanceof Byte
+                || value instanceof Boolean) {
             return value;
+        }
+        if (value instanceof String text) {
+            return TrackedRun.text(text);
         }
         if (value instanceof Character || value instanceof Enum<?>) {
             return value.toString();

@@ -20,11 +20,13 @@ final class LearningRate implements Tracker {
         this.tracker = tracker;
     }
 
-    /** The one that stands in an optimizer, put there if need be; null if the optimizer has no learning rate. */
+    /** The one that stands in an optimizer, put there if need be; null if it is none of DJL's, or has no learning rate. */
     static @Nullable LearningRate of(Optimizer optimizer) {
         for (Class<?> type = optimizer.getClass(); type != null; type = type.getSuperclass()) {
             for (Field field : type.getDeclaredFields()) {
-                if (ParameterTracker.class.isAssignableFrom(field.getType())
+                // the user's own optimizers may hold other trackers, and cast them to what they are
+                if (field.getName().equals("learningRateTracker")
+                        && type.getName().startsWith("ai.djl.")
                         && field.getType().isAssignableFrom(LearningRate.class)) {
                     return stand(optimizer, field);
                 }

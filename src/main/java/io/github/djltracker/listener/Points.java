@@ -1,6 +1,5 @@
 package io.github.djltracker.listener;
 
-import io.github.djltracker.recorder.LossReason;
 import io.github.djltracker.recorder.Recorder;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -12,14 +11,13 @@ final class Points {
 
     private Points() {}
 
-    /** As {@link Recorder#series}, but an invalid name is a counted loss and not an exception: -1. */
+    /** As {@link Recorder#series}, but a name that is not allowed gives {@link Recorder#INVALID_SERIES}. */
     static int series(Recorder recorder, String name, @Nullable String phase) {
         try {
             return recorder.series(name, phase);
         } catch (IllegalArgumentException | NullPointerException e) {
-            recorder.lose(LossReason.INVALID, 1);
             LOG.debug("a metric is not recorded: {}", e.getMessage());
-            return -1;
+            return Recorder.INVALID_SERIES;
         }
     }
 }

@@ -3,6 +3,7 @@ package io.github.djltracker.listener;
 import ai.djl.Device;
 import ai.djl.Model;
 import ai.djl.training.Trainer;
+import io.github.djltracker.domain.Attributes;
 import io.github.djltracker.domain.Limits;
 import io.github.djltracker.domain.ModuleRecord;
 import io.github.djltracker.domain.ResumePoint;
@@ -26,57 +27,62 @@ record RunOpening(Progress progress, Checkpoint checkpoint, TrackedRun run) {
     /**
      * Opens a run of a trainer whose network is initialised.
      *
-     * @param abandoned called now and then on the recorder's thread, to look for trainers that are gone
+     * @param carried what the model carried when the trainer was made, null if nobody looked
+     * @param watch called now and then on the recorder's thread, to look for trainers that are gone
      */
-    static RunOpening open(Trainer trainer, Settings settings, Runnable abandoned) {
+    static RunOpening open(
+            Trainer trainer, Settings settings, Checkpoint.@Nullable Carried carried, Consumer<Recorder> watch) {
         Instant time = Instant.now();
         Model model = trainer.getModel();
         BlockTree tree = BlockTree.of(model.getBlock());
         String hash = tree.hash();
-        ResumePoint from = Checkpoint.read(model, hash);
-        Progress progress =
-                new Progress(from == null ? 0 : from.step(), from == null ? 0 : Checkpoint.readEpoch(model));
+        Checkpoint.Carried now = Checkpoint.Carried.by(model);
+        // a second listener on this trainer finds what the first has written just now: it goes by what was there before
+        Checkpoint.Carried point = carried != null && Recorder.isLive(now.run()) ? carried : now;
+        ResumePoint from = point.resumePoint(hash);
+        Progress progress = new Progress(from == null ? 0 : from.step(), from == null ? 0 : point.epochs());
         UUID id = UUID.randomUUID();
         String name = settings.modelName() != null ? settings.modelName() : name(model);
         String description = tree.description();
         List<ModuleRecord> modules = tree.modules();
         RunEnvironment environment = new RunEnvironment(trainer);
+        // not the settings themselves: the recorder's thread must keep no listener alive, and with it no trainer
+        String experiment = settings.experiment();
+        Map<String, @Nullable Object> more = settings.environment();
         Recorder recorder = Recorder.start(
                 id,
                 settings.sink(),
                 () -> new RunStart(
-                        id,
-                        settings.experiment(),
-                        hash,
-                        name,
-                        description,
-                        modules,
-                        time,
-                        from,
-                        environment(environment, settings)),
-                sampler(trainer, settings, progress, abandoned),
+                        id, experiment, hash, name, description, modules, time, from, environment(environment, more)),
+                sampler(trainer, settings, progress, watch),
                 settings.flushInterval());
         Checkpoint checkpoint = new Checkpoint(model, id, hash);
         return new RunOpening(progress, checkpoint, new TrackedRun(recorder, progress, checkpoint, hash));
     }
 
-    private static Map<String, @Nullable Object> environment(RunEnvironment environment, Settings settings) {
+    /** What we read and what the user adds; only his, if the two together are more than a run may carry. */
+    private static Map<String, @Nullable Object> environment(
+            RunEnvironment environment, Map<String, @Nullable Object> more) {
         Map<String, @Nullable Object> whole = new LinkedHashMap<>(environment.read());
-        whole.putAll(settings.environment());
-        return whole;
+        whole.putAll(more);
+        try {
+            return Attributes.copyOf(whole);
+        } catch (IllegalArgumentException e) {
+            return more;
+        }
     }
 
     private static Consumer<Recorder> sampler(
-            Trainer trainer, Settings settings, Progress progress, Runnable abandoned) {
+            Trainer trainer, Settings settings, Progress progress, Consumer<Recorder> watch) {
         if (!settings.systemMetrics()) {
-            return recorder -> abandoned.run();
+            return watch;
         }
         List<Device> gpus =
                 Arrays.stream(trainer.getDevices()).filter(Device::isGpu).toList();
         SystemMetrics metrics = new SystemMetrics(progress, gpus);
         return recorder -> {
             metrics.sample(recorder);
-            abandoned.run();
+            watch.accept(recorder);
         };
     }
 

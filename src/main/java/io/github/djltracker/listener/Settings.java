@@ -19,6 +19,7 @@ record Settings(
         Sink sink,
         String experiment,
         TrainingListener self,
+        Failures failures,
         @Nullable TrainingConfig config,
         @Nullable String modelName,
         Duration flushInterval,

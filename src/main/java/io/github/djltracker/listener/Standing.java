@@ -19,7 +19,9 @@ enum Standing {
             return ALONE;
         }
         boolean isBefore = true;
-        for (TrainingListener listener : listeners) {
+        // by index: asked at every batch, and an iterator is garbage
+        for (int i = 0; i < listeners.size(); i++) {
+            TrainingListener listener = listeners.get(i);
             if (listener == self) {
                 isBefore = false;
             } else if (listener instanceof EvaluatorTrainingListener) {
@@ -27,5 +29,14 @@ enum Standing {
             }
         }
         return ALONE;
+    }
+
+    /** How often a listener is called for one event: once, unless it was added several times. */
+    static int timesCalled(TrainingListener self, @Nullable List<TrainingListener> listeners) {
+        int times = 0;
+        for (int i = 0; listeners != null && i < listeners.size(); i++) {
+            times += listeners.get(i) == self ? 1 : 0;
+        }
+        return Math.max(1, times);
     }
 }

@@ -29,6 +29,7 @@ public final class TrackedRun {
     private final Checkpoint checkpoint;
     private final String hash;
     private volatile @Nullable String error;
+    private volatile Runnable last = () -> {};
 
     TrackedRun(Recorder recorder, Progress progress, Checkpoint checkpoint, String hash) {
         this.recorder = recorder;
@@ -77,10 +78,7 @@ public final class TrackedRun {
 
     /** Records a value at a step of your choice. */
     public void log(String name, double value, long step, @Nullable String phase) {
-        int series = Points.series(recorder, name, phase);
-        if (series >= 0) {
-            recorder.point(series, step, System.currentTimeMillis(), value);
-        }
+        recorder.point(Points.series(recorder, name, phase), step, System.currentTimeMillis(), value);
     }
 
     /** Records how the current step is trained, such as an augmentation that was switched on. */
@@ -101,8 +99,31 @@ public final class TrackedRun {
 
     /** Says that the training failed, and why. */
     public void fail(String why) {
-        error = why.length() <= MAX_ERROR ? why : why.substring(0, MAX_ERROR);
-        recorder.atExit(RunStatus.FAILED);
+        error = text(String.valueOf(why));
+        recorder.atExit(RunStatus.FAILED, error, last);
+    }
+
+    /** Cut, and without what is no text: an exception's message may hold anything. */
+    static String text(String any) {
+        StringBuilder text = new StringBuilder();
+        any.codePoints()
+                .limit(MAX_ERROR)
+                .map(c -> c == 0 || (c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE) ? '?' : c)
+                .forEach(text::appendCodePoint);
+        return text.toString();
+    }
+
+    /** Says how the run is to end if it is not ended, unless the user has said that it failed. */
+    void atExit(RunStatus status) {
+        if (error == null) {
+            recorder.atExit(status, null, last);
+        }
+    }
+
+    /** What is to be done before a run ends that nobody ends. */
+    void last(Runnable what) {
+        last = what;
+        recorder.atExit(RunStatus.INTERRUPTED, null, what);
     }
 
     @Nullable

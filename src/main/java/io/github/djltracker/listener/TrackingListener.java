@@ -5,35 +5,36 @@ import ai.djl.training.TrainingConfig;
 import ai.djl.training.listener.TrainingListener;
 import io.github.djltracker.ExperimentTracker;
 import io.github.djltracker.domain.Models;
+import io.github.djltracker.domain.RunStatus;
 import io.github.djltracker.domain.Sink;
+import io.github.djltracker.recorder.Recorder;
+import java.lang.ref.WeakReference;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.WeakHashMap;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Records what DJL trainers do: the network's structure, an iteration for every batch, and the metrics.
  *
- * <p>A run begins with a trainer's first batch and ends when the trainer is closed. One listener serves any number of
+ * <p>A run begins with a trainer's first batch, of training or validation, and ends when the trainer is closed. One listener serves any number of
  * trainers, one after the other or interleaved, each with a run of its own. The callbacks never throw, never wait for
  * the place where the run is kept, draw no random numbers and keep no trainer alive. Thread-safe.
  */
 public final class TrackingListener implements TrainingListener {
-    private static final Logger LOG = LoggerFactory.getLogger(TrackingListener.class);
-    /** A network that cannot be read is not read again at every batch. */
-    private static final int MAX_FAILED_BEGINS = 3;
 
     private final Settings settings;
-    private final Object lock = new Object();
+    private final ReentrantLock lock = new ReentrantLock();
 
     // guarded by lock
     private final List<Training> trainings = new ArrayList<>();
-    private final Set<String> warned = new HashSet<>();
+    private final Map<Trainer, Checkpoint.Carried> carried = new WeakHashMap<>();
+    private final Set<Trainer> unreadable = Collections.newSetFromMap(new WeakHashMap<>());
     private @Nullable Training latest;
-    private int failedBegins;
 
     TrackingListener(TrackingListenerBuilder builder, @Nullable TrainingConfig config) {
         this.settings = builder.settings(this, config);
@@ -77,7 +78,8 @@ public final class TrackingListener implements TrainingListener {
      * @throws IllegalStateException if the network is not initialised yet
      */
     public TrackedRun run(Trainer trainer) {
-        synchronized (lock) {
+        lock.lock();
+        try {
             Training training = find(trainer);
             if (training == null) {
                 if (!trainer.getModel().getBlock().isInitialized()) {
@@ -87,129 +89,184 @@ public final class TrackingListener implements TrainingListener {
                 training = begin(trainer);
             }
             return training.run();
+        } finally {
+            lock.unlock();
         }
     }
 
     @Override
     public void onTrainingBegin(Trainer trainer) {
-        // the network has no shapes yet, and a trainer that trains nothing makes no run
+        lock.lock();
+        try {
+            carried.put(trainer, Checkpoint.Carried.by(trainer.getModel()));
+        } catch (Throwable e) {
+            settings.failures().warn("onTrainingBegin", e);
+        } finally {
+            lock.unlock();
+        }
     }
 
     @Override
     public void onTrainingBatch(Trainer trainer, BatchData batchData) {
         long nanos = System.nanoTime();
-        synchronized (lock) {
-            try {
-                settle();
-                Training training = findOrBegin(trainer);
-                if (training != null) {
-                    latest = training;
-                    training.trainingBatch(trainer, batchData, nanos);
-                }
-            } catch (Exception | LinkageError e) {
-                warn("onTrainingBatch", e);
+        lock.lock();
+        try {
+            settle(trainer);
+            Training training = findOrBegin(trainer);
+            if (training != null && training.begins()) {
+                latest = training;
+                training.trainingBatch(trainer, batchData, nanos);
             }
+        } catch (Throwable e) {
+            settings.failures().warn("onTrainingBatch", e);
+        } finally {
+            lock.unlock();
         }
     }
 
     @Override
     public void onValidationBatch(Trainer trainer, BatchData batchData) {
-        synchronized (lock) {
-            try {
-                settle();
-                Training training = findOrBegin(trainer);
-                if (training != null) {
-                    latest = training;
-                    training.validationBatch(batchData, System.nanoTime());
-                }
-            } catch (Exception | LinkageError e) {
-                warn("onValidationBatch", e);
+        lock.lock();
+        try {
+            settle(trainer);
+            Training training = findOrBegin(trainer);
+            if (training != null && training.begins()) {
+                latest = training;
+                training.validationBatch(batchData);
             }
+        } catch (Throwable e) {
+            settings.failures().warn("onValidationBatch", e);
+        } finally {
+            lock.unlock();
         }
     }
 
     @Override
     public void onEpoch(Trainer trainer) {
-        synchronized (lock) {
-            try {
-                settle();
-                Training training = find(trainer);
-                if (training != null) {
-                    training.epoch(System.nanoTime());
-                }
-            } catch (Exception | LinkageError e) {
-                warn("onEpoch", e);
+        lock.lock();
+        try {
+            settle(trainer);
+            Training training = find(trainer);
+            if (training != null && training.begins()) {
+                training.epoch();
             }
+        } catch (Throwable e) {
+            settings.failures().warn("onEpoch", e);
+        } finally {
+            lock.unlock();
         }
     }
 
     @Override
     public void onTrainingEnd(Trainer trainer) {
-        synchronized (lock) {
-            try {
-                settle();
-                Training training = find(trainer);
-                if (training != null) {
-                    end(training);
-                }
-                // on the finalizer thread the trainer is no longer found: it counts as gone
-                endAbandoned();
-            } catch (Exception | LinkageError e) {
-                warn("onTrainingEnd", e);
+        lock.lock();
+        try {
+            settle(trainer);
+            Training training = find(trainer);
+            if (training != null) {
+                end(training);
             }
+            // on the finalizer thread the trainer is no longer found: it counts as gone
+            endAbandoned();
+        } catch (Throwable e) {
+            settings.failures().warn("onTrainingEnd", e);
+        } finally {
+            lock.unlock();
         }
     }
 
     /**
-     * Evaluators and optimizer are shared by interleaved trainers, and hold the values of the trainer that was last
-     * reported until another step is taken: so they are read before anything else is done.
+     * Evaluators and optimizer may be shared by interleaved trainers, and hold the values of the one that was last
+     * reported until another step is taken: so they are read before anything else is done. Of a trainer on another
+     * thread nobody can tell whether its evaluators are computed yet; it is left to its own next callback.
      */
-    private void settle() {
-        if (latest != null) {
-            latest.settle();
+    private void settle(Trainer trainer) {
+        for (int i = 0; i < trainings.size(); i++) {
+            Training training = trainings.get(i);
+            if (training.isOf(trainer) || training.isOnThisThread()) {
+                training.settle();
+            }
         }
     }
 
     private @Nullable Training find(Trainer trainer) {
-        for (Training training : trainings) {
-            if (training.isOf(trainer)) {
-                return training;
+        for (int i = 0; i < trainings.size(); i++) {
+            if (trainings.get(i).isOf(trainer)) {
+                return trainings.get(i);
             }
         }
         return null;
     }
 
+    /** Begins a run with the first batch; a network that cannot be read is not read again at every batch. */
     private @Nullable Training findOrBegin(Trainer trainer) {
         Training training = find(trainer);
         boolean canBegin = training == null
-                && failedBegins < MAX_FAILED_BEGINS
+                && !unreadable.contains(trainer)
                 && trainer.getModel().getBlock().isInitialized();
         if (!canBegin) {
             return training;
         }
-        failedBegins++;
+        unreadable.add(trainer);
         training = begin(trainer);
-        failedBegins = 0;
+        unreadable.remove(trainer);
         return training;
     }
 
     private Training begin(Trainer trainer) {
-        Training training = new Training(trainer, settings, RunOpening.open(trainer, settings, this::endAbandoned));
+        WeakReference<TrackingListener> self = new WeakReference<>(this);
+        RunOpening opening =
+                RunOpening.open(trainer, settings, carried.get(trainer), recorder -> watch(self, recorder));
+        Training training;
+        try {
+            training = new Training(trainer, settings, opening);
+        } catch (Throwable e) {
+            opening.run().recorder().end(RunStatus.FAILED, "the training could not be read");
+            throw e;
+        }
+        WeakReference<Training> begun = new WeakReference<>(training);
+        opening.run().last(() -> settleAtExit(self, begun));
         trainings.add(training);
         return training;
     }
 
+    /** Called on the recorder's thread, which must keep neither the listener nor, through it, any trainer alive. */
+    private static void watch(WeakReference<TrackingListener> self, Recorder recorder) {
+        TrackingListener listener = self.get();
+        if (listener == null) {
+            recorder.endAtExit();
+        } else if (listener.lock.tryLock()) {
+            try {
+                listener.endAbandoned();
+            } finally {
+                listener.lock.unlock();
+            }
+        }
+    }
+
+    /** Called where the process or the tracker ends before the training: on any thread, so it waits for none. */
+    private static void settleAtExit(WeakReference<TrackingListener> self, WeakReference<Training> begun) {
+        TrackingListener listener = self.get();
+        Training training = begun.get();
+        if (listener != null && training != null && listener.lock.tryLock()) {
+            try {
+                if (listener.latest == training) {
+                    training.settle();
+                }
+            } finally {
+                listener.lock.unlock();
+            }
+        }
+    }
+
     /** Ends the runs of trainers that were dropped without being closed. */
     private void endAbandoned() {
-        synchronized (lock) {
-            for (Training training : List.copyOf(trainings)) {
-                if (training.isAbandoned()) {
-                    // of a trainer that still runs, this thread cannot tell whether the evaluators are computed
-                    if (latest == training) {
-                        training.settle();
-                    }
-                    end(training);
+        for (Training training : List.copyOf(trainings)) {
+            if (training.isAbandoned()) {
+                if (latest == training) {
+                    training.settle();
                 }
+                end(training);
             }
         }
     }
@@ -221,14 +278,5 @@ public final class TrackingListener implements TrainingListener {
             latest = null;
         }
         training.end(isLatest);
-    }
-
-    private void warn(String callback, Throwable cause) {
-        if (warned.add(callback + cause.getClass().getName())) {
-            LOG.warn(
-                    "{} failed; training goes on, some of it is not recorded. Said once for each cause",
-                    callback,
-                    cause);
-        }
     }
 }

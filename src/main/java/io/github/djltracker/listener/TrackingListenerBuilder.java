@@ -32,7 +32,7 @@ public final class TrackingListenerBuilder {
         return this;
     }
 
-    /** How often what was recorded is written, and how much a killed process loses; by default 250 ms, at least 1 ms. */
+    /** How often what was recorded is written, and how much a killed process loses; by default 250 ms; 1 ms to 1 minute. */
     public TrackingListenerBuilder optFlushInterval(Duration interval) {
         if (interval.compareTo(Duration.ofMillis(1)) < 0 || interval.compareTo(Duration.ofMinutes(1)) > 0) {
             throw new IllegalArgumentException("flush interval " + interval + " is out of range: 1 ms to 1 minute");
@@ -60,7 +60,8 @@ public final class TrackingListenerBuilder {
     }
 
     /**
-     * Adds to what is recorded of the environment, such as the version of a data set.
+     * Adds to what is recorded of the environment, such as the version of a data set. A key that is ours too, such as
+     * {@code host}, is then yours.
      *
      * @throws IllegalArgumentException if it is no JSON object, see {@link Attributes}
      */
@@ -83,6 +84,15 @@ public final class TrackingListenerBuilder {
 
     Settings settings(TrackingListener self, @Nullable TrainingConfig config) {
         return new Settings(
-                sink, experiment, self, config, modelName, flushInterval, systemMetrics, statisticsEvery, environment);
+                sink,
+                experiment,
+                self,
+                new Failures(),
+                config,
+                modelName,
+                flushInterval,
+                systemMetrics,
+                statisticsEvery,
+                environment);
     }
 }

@@ -8,6 +8,7 @@ import ai.djl.training.listener.TrainingListener;
 import ai.djl.training.listener.TrainingListener.BatchData;
 import ai.djl.training.optimizer.Optimizer;
 import io.github.djltracker.domain.RunStatus;
+import io.github.djltracker.recorder.LossReason;
 import io.github.djltracker.recorder.Recorder;
 import java.lang.ref.WeakReference;
 import java.util.List;
@@ -29,6 +30,7 @@ final class Training {
     private final Checkpoint checkpoint;
     private final TrackedRun run;
     private final Recorder recorder;
+    private final @Nullable List<TrainingListener> listeners;
     private final Evaluations evaluations;
     private final TrainingModules modules;
     private final ParameterStatistics statistics;
@@ -40,9 +42,13 @@ final class Training {
     private long ratesSeen;
     private Unread unread = Unread.NOTHING;
     private long batchTime;
+    /** Whether all that the last callback left open has been read; what comes after that is another trainer's. */
+    private boolean isSettled = true;
     /** When the last callback came, on the nano clock; 0 if a batch's length cannot be told from it. */
     private long lastNanos;
 
+    private long thread;
+    private int calls;
     private boolean isInEpoch;
     private boolean isInFit;
     private boolean hasEnded;
@@ -61,7 +67,8 @@ final class Training {
         this.checkpoint = opening.checkpoint();
         this.run = opening.run();
         this.recorder = run.recorder();
-        this.evaluations = new Evaluations(trainer, settings.self(), listeners(trainer), recorder);
+        this.listeners = listeners(trainer);
+        this.evaluations = new Evaluations(trainer, settings.self(), listeners, recorder);
         this.modules = new TrainingModules(recorder);
         this.statistics = new ParameterStatistics(settings.statisticsEvery(), recorder);
         this.rateSeries = new int[] {recorder.series("learning_rate", Phases.TRAIN)};
@@ -88,47 +95,77 @@ final class Training {
         return run;
     }
 
+    /** Whether the last callback came on this thread, so that nothing of it is still going on. */
+    boolean isOnThisThread() {
+        return thread == Thread.currentThread().getId();
+    }
+
+    /** Notes a callback; whether it is the first of those that one event makes, if we were added several times. */
+    boolean begins() {
+        thread = Thread.currentThread().getId();
+        int times = Standing.timesCalled(settings.self(), listeners);
+        return times == 1 || calls++ % times == 0;
+    }
+
+    /** Each part is attempted by itself: what fails is said, counted, and takes nothing else with it. */
     void trainingBatch(Trainer of, BatchData data, long nanos) {
-        long step = progress.step() + 1;
         long time = System.currentTimeMillis();
+        if (!isInEpoch) {
+            evaluations.recordValidation(progress.step(), time);
+        }
+        long step = progress.step() + 1;
         progress.step(step);
+        batchTime = time;
+        isSettled = false;
+        long size = size(data);
+        recorder.iteration(step, progress.epoch() + 1, time, timingSeries, timing, timings(size, nanos));
+        checkpoint.write(progress);
         if (!isInEpoch) {
             beginEpoch(of, step);
         }
-        boolean isDeferred = evaluations.isDeferred();
-        evaluations.compute(data);
-        recorder.iteration(step, progress.epoch() + 1, time, timingSeries, timing, time(data, step, nanos));
-        statistics.record(of, step, time);
-        checkpoint.write(progress);
-        batchTime = time;
+        try {
+            modules.data(step, size, data.getBatch());
+            statistics.record(of, step, time);
+        } catch (Throwable e) {
+            failed("how a batch was trained", e, 1);
+        }
         if (learningRate != null) {
             ratesSeen = learningRate.asked();
         }
-        if (isDeferred) {
-            unread = Unread.BATCH;
-        } else {
-            evaluations.readBatch(step, time);
+        try {
+            boolean isDeferred = evaluations.isDeferred();
+            boolean isComputed = evaluations.compute(data);
+            unread = isDeferred ? Unread.BATCH : Unread.NOTHING;
+            if (isComputed && !isDeferred) {
+                evaluations.readBatch(step, time);
+            }
+        } catch (Throwable e) {
+            failed("the evaluators of a batch", e, evaluations.count());
         }
+    }
+
+    private void failed(String part, Throwable cause, int points) {
+        recorder.lose(LossReason.UNREADABLE, points);
+        settings.failures().warn(part, cause);
     }
 
     private void beginEpoch(Trainer of, long step) {
         isInEpoch = true;
-        recorder.atExit(run.error() == null ? RunStatus.INTERRUPTED : RunStatus.FAILED);
+        run.atExit(RunStatus.INTERRUPTED);
         isInFit = STACK.walk(frames -> frames.anyMatch(frame ->
                 frame.getMethodName().equals("fit") && frame.getClassName().equals(EasyTrain.class.getName())));
-        Optimizer optimizer =
-                settings.config() != null ? settings.config().getOptimizer() : TrainerFields.optimizer(of);
-        learningRate = optimizer == null ? null : LearningRate.of(optimizer);
-        modules.trainer(step, of, optimizer);
+        try {
+            Optimizer optimizer =
+                    settings.config() != null ? settings.config().getOptimizer() : TrainerFields.optimizer(of);
+            learningRate = optimizer == null ? null : LearningRate.of(optimizer);
+            modules.trainer(step, of, optimizer);
+        } catch (Throwable e) {
+            failed("how a batch was trained", e, 1);
+        }
     }
 
     /** Puts batch_seconds and samples_per_second into {@link #timing}; how many of the two are known. */
-    private int time(BatchData data, long step, long nanos) {
-        long size = size(data);
-        Batch batch = data.getBatch();
-        if (size > 0) {
-            modules.data(step, size, batch == null ? 0 : batch.getProgressTotal());
-        }
+    private int timings(long size, long nanos) {
         long before = lastNanos;
         lastNanos = nanos;
         if (before == 0 || nanos <= before) {
@@ -141,35 +178,47 @@ final class Training {
 
     /** Samples in a batch, 0 if nobody says. */
     private static long size(BatchData data) {
+        if (data == null) {
+            return 0;
+        }
         Batch batch = data.getBatch();
         if (batch != null) {
             return batch.getSize();
         }
         long size = 0;
-        for (NDList labels : data.getLabels().values()) {
-            if (!labels.isEmpty() && labels.head().getShape().dimension() > 0) {
-                size += labels.head().getShape().get(0);
+        if (data.getLabels() != null) {
+            for (NDList labels : data.getLabels().values()) {
+                if (labels != null
+                        && !labels.isEmpty()
+                        && labels.head().getShape().dimension() > 0) {
+                    size += labels.head().getShape().get(0);
+                }
             }
         }
         return size;
     }
 
-    void validationBatch(BatchData data, long nanos) {
-        boolean isDeferred = evaluations.isDeferred();
-        evaluations.computeValidation(data);
-        if (isDeferred) {
-            unread = Unread.VALIDATION;
-        } else {
-            evaluations.readValidation();
+    void validationBatch(BatchData data) {
+        lastNanos = 0;
+        isSettled = false;
+        try {
+            boolean isDeferred = evaluations.isDeferred();
+            boolean isComputed = evaluations.computeValidation(data);
+            unread = isDeferred ? Unread.VALIDATION : Unread.NOTHING;
+            if (isComputed && !isDeferred) {
+                evaluations.readValidation();
+            }
+        } catch (Throwable e) {
+            failed("the evaluators of a validation", e, evaluations.count());
         }
-        lastNanos = nanos;
     }
 
     /** Records what has become known since the last callback. */
     void settle() {
-        if (hasEnded) {
+        if (isSettled || hasEnded) {
             return;
         }
+        isSettled = true;
         if (learningRate != null && learningRate.asked() != ratesSeen) {
             ratesSeen = learningRate.asked();
             timing[0] = learningRate.latest();
@@ -177,24 +226,27 @@ final class Training {
         }
         Unread what = unread;
         unread = Unread.NOTHING;
-        if (what == Unread.BATCH) {
-            evaluations.readBatch(progress.step(), batchTime);
-        } else if (what == Unread.VALIDATION) {
-            evaluations.readValidation();
+        try {
+            if (what == Unread.BATCH) {
+                evaluations.readBatch(progress.step(), batchTime);
+            } else if (what == Unread.VALIDATION) {
+                evaluations.readValidation();
+            }
+        } catch (Throwable e) {
+            failed("the evaluators of a batch", e, evaluations.count());
         }
     }
 
-    void epoch(long nanos) {
+    void epoch() {
+        isInEpoch = false;
+        // what comes before the next batch is validation, or the user's own business
+        lastNanos = 0;
+        run.atExit(RunStatus.FINISHED);
         if (evaluations.trainBatches() > 0) {
             progress.epoch(progress.epoch() + 1);
             checkpoint.writeEpoch(progress);
         }
         evaluations.readEpoch(progress.step(), System.currentTimeMillis());
-        isInEpoch = false;
-        if (run.error() == null) {
-            recorder.atExit(RunStatus.FINISHED);
-        }
-        lastNanos = nanos;
     }
 
     /**
@@ -206,6 +258,19 @@ final class Training {
         if (hasEnded) {
             return;
         }
+        hasEnded = true;
+        try {
+            readWhatWasMissed(isLatest);
+        } catch (Throwable e) {
+            failed("the end of a training", e, evaluations.count());
+        } finally {
+            evaluations.close();
+            recorder.end(status(), error());
+        }
+    }
+
+    /** A listener before us may have thrown, at the last batch or the last epoch, so that we were not called. */
+    private void readWhatWasMissed(boolean isLatest) {
         long time = System.currentTimeMillis();
         if (isLatest && evaluations.hasMissedBatch()) {
             long step = progress.step() + 1;
@@ -215,13 +280,11 @@ final class Training {
             isInEpoch = true;
         }
         if (isLatest && evaluations.hasMissedEpoch()) {
-            epoch(System.nanoTime());
+            epoch();
         }
         if (!isInEpoch) {
             evaluations.recordValidation(progress.step(), time);
         }
-        hasEnded = true;
-        recorder.end(status(), error());
     }
 
     private RunStatus status() {

@@ -3,12 +3,14 @@ package io.github.djltracker.listener;
 import ai.djl.Device;
 import ai.djl.engine.Engine;
 import ai.djl.training.Trainer;
+import ai.djl.training.dataset.Batch;
 import ai.djl.training.evaluator.Evaluator;
 import ai.djl.training.loss.Loss;
 import ai.djl.training.optimizer.Optimizer;
 import io.github.djltracker.domain.IterationModule;
 import io.github.djltracker.domain.ModuleRecord;
 import io.github.djltracker.recorder.Recorder;
+import java.lang.ref.WeakReference;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,8 +23,12 @@ import org.jspecify.annotations.Nullable;
  * evaluator, data, devices or engine. Confined to the training thread.
  */
 final class TrainingModules {
+    private static final String TRACKER = "learningRateTracker";
+
     private final Recorder recorder;
     private final Map<String, ModuleRecord> recorded = new LinkedHashMap<>();
+    private WeakReference<@Nullable Optimizer> known = new WeakReference<>(null);
+    private @Nullable Object tracker;
     private long batchSize;
     private long otherSize;
 
@@ -33,14 +39,14 @@ final class TrainingModules {
     /** Records what is new about the trainer; asked at the first batch of an epoch. */
     void trainer(long step, Trainer trainer, @Nullable Optimizer optimizer) {
         if (optimizer != null) {
-            put(step, "optimizer", optimizer.getClass().getSimpleName(), Hyperparameters.of(optimizer));
+            put(step, "optimizer", Hyperparameters.simpleName(optimizer.getClass()), settings(optimizer));
         }
         Loss loss = trainer.getLoss();
-        put(step, "loss", name(loss), Hyperparameters.of(loss));
+        put(step, "loss", Evaluations.name(loss), Hyperparameters.of(loss));
         int number = 0;
         for (Evaluator evaluator : trainer.getEvaluators()) {
             if (evaluator != loss) {
-                put(step, "evaluator", number++, name(evaluator), Hyperparameters.of(evaluator));
+                put(step, "evaluator", number++, Evaluations.name(evaluator), Hyperparameters.of(evaluator));
             }
         }
         List<String> devices =
@@ -50,9 +56,15 @@ final class TrainingModules {
         put(step, "engine", engine.getEngineName(), attributes("version", engine.getVersion()));
     }
 
-    private static String name(Evaluator evaluator) {
-        String name = evaluator.getName();
-        return name == null || name.isBlank() ? evaluator.getClass().getSimpleName() : name;
+    /** Some trackers of DJL change their own fields as the rate falls; what they were set to is what counts. */
+    private Map<String, @Nullable Object> settings(Optimizer optimizer) {
+        Map<String, @Nullable Object> settings = Hyperparameters.of(optimizer);
+        if (known.refersTo(optimizer) && settings.containsKey(TRACKER)) {
+            settings.put(TRACKER, tracker);
+        }
+        known = new WeakReference<>(optimizer);
+        tracker = settings.get(TRACKER);
+        return settings;
     }
 
     private static Map<String, @Nullable Object> attributes(String key, Object value) {
@@ -64,15 +76,17 @@ final class TrainingModules {
     /**
      * Records the size of the batches, when two in a row have a new one: the last batch of an epoch is often smaller.
      *
-     * @param samples of the data set, 0 where it does not say
+     * @param size 0 if nobody says
+     * @param batch null where there is none
      */
-    void data(long step, long size, long samples) {
-        if (size == batchSize) {
+    void data(long step, long size, @Nullable Batch batch) {
+        if (size == batchSize || size == 0) {
             otherSize = 0;
         } else if (batchSize == 0 || size == otherSize) {
             batchSize = size;
             otherSize = 0;
             Map<String, @Nullable Object> attributes = attributes("batchSize", size);
+            long samples = batch == null ? 0 : batch.getProgressTotal();
             if (samples > 0) {
                 attributes.put("samples", samples);
                 attributes.put("batchesPerEpoch", (samples + size - 1) / size);

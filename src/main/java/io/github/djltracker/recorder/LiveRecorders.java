@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiPredicate;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /** The recorders of this process that have not finished. A shutdown hook closes them. Thread-safe. */
 final class LiveRecorders {
@@ -34,10 +35,22 @@ final class LiveRecorders {
         LIVE.remove(recorder);
     }
 
+    static boolean isLive(@Nullable String run) {
+        return LIVE.stream().anyMatch(recorder -> recorder.run().toString().equals(run));
+    }
+
     static boolean closeAll(Predicate<Sink> sinks, Duration atMost) {
         List<Recorder> chosen = of(sinks);
         chosen.forEach(Recorder::endAtExit);
-        return awaitAll(chosen, atMost, Recorder::awaitEnd);
+        // an interrupted thread closes its tracker too: the wait is bounded, and what waits would be lost
+        boolean isInterrupted = Thread.interrupted();
+        try {
+            return awaitAll(chosen, atMost, Recorder::awaitEnd);
+        } finally {
+            if (isInterrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
     }
 
     static boolean flushAll(Predicate<Sink> sinks, Duration atMost) {
@@ -50,7 +63,7 @@ final class LiveRecorders {
 
     private static boolean awaitAll(
             List<Recorder> recorders, Duration atMost, BiPredicate<Recorder, Duration> awaited) {
-        long deadline = System.nanoTime() + atMost.toNanos();
+        long deadline = System.nanoTime() + Recorder.nanos(atMost);
         boolean complete = true;
         for (Recorder recorder : recorders) {
             complete &= awaited.test(recorder, Duration.ofNanos(Math.max(0, deadline - System.nanoTime())));

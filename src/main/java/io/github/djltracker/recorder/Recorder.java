@@ -37,6 +37,15 @@ public final class Recorder {
     /** Different names and phases in one run. */
     public static final int MAX_SERIES = 10_000;
 
+    /** Stands for a name that is not allowed: its points are counted as {@link LossReason#INVALID}. */
+    public static final int INVALID_SERIES = -2;
+    /** Stands for a name that the run has no room for: its points are {@link LossReason#TOO_MANY_SERIES}. */
+    public static final int NO_SERIES = -1;
+
+    private static final Duration FOR_EVER = Duration.ofDays(36_500);
+
+    /** Characters of all names and phases of a run. */
+    static final long MAX_NAME_CHARACTERS = 500_000;
     /** Characters of all the modules that wait in one buffer. */
     static final long MAX_MODULE_CHARACTERS = 500_000;
 
@@ -49,6 +58,7 @@ public final class Recorder {
     private final Object lock = new Object();
     private final Map<SeriesName, Integer> series = new HashMap<>();
     private List<SeriesName> unlearnt = new ArrayList<>();
+    private long nameCharacters;
     private PointBuffer filling;
     private PointBuffer spare;
     /** Points and modules taken; the start counts as one. */
@@ -57,7 +67,7 @@ public final class Recorder {
     private @Nullable Ending ending;
 
     /** How the run ends if the process does; written by the training thread. */
-    private volatile RunStatus statusAtExit = RunStatus.INTERRUPTED;
+    private volatile Exit exit = new Exit(RunStatus.INTERRUPTED, null, () -> {});
 
     // guarded by progress, which is never taken together with lock
     private final Object progress = new Object();
@@ -67,6 +77,9 @@ public final class Recorder {
 
     /** Whether the recorder thread has something to do before its timer says so. */
     private volatile boolean awake;
+
+    /** How a run ends that nobody ends. */
+    private record Exit(RunStatus status, @Nullable String error, Runnable last) {}
 
     /** How a run ends. */
     record Ending(RunStatus status, Instant time, @Nullable String error) {}
@@ -110,13 +123,18 @@ public final class Recorder {
         return LiveRecorders.flushAll(sinks, atMost);
     }
 
+    /** Whether a run, by the text of its id, is being recorded in this process and has not been written to its end. */
+    public static boolean isLive(@Nullable String run) {
+        return LiveRecorders.isLive(run);
+    }
+
     public UUID run() {
         return run;
     }
 
     /**
-     * The number under which points of this name and phase are recorded; -1, and a loss for every point recorded under
-     * it, once the run has {@value #MAX_SERIES} others.
+     * The number under which points of this name and phase are recorded; {@link #NO_SERIES} once the run has {@value
+     * #MAX_SERIES} others, or 500,000 characters of them.
      *
      * @throws IllegalArgumentException if name or phase are not allowed, see {@link Limits#name}
      */
@@ -127,9 +145,11 @@ public final class Recorder {
             if (known != null) {
                 return known;
             }
-            if (series.size() >= MAX_SERIES) {
-                return -1;
+            long characters = name.length() + (phase == null ? 0L : phase.length());
+            if (series.size() >= MAX_SERIES || nameCharacters + characters > MAX_NAME_CHARACTERS) {
+                return NO_SERIES;
             }
+            nameCharacters += characters;
             int number = series.size();
             series.put(key, number);
             unlearnt.add(key);
@@ -222,7 +242,7 @@ public final class Recorder {
     private void take(long step, long time, int[] ofSeries, double[] values, int count) {
         for (int i = 0; i < count; i++) {
             if (ofSeries[i] < 0) {
-                losses.add(LossReason.TOO_MANY_SERIES, 1);
+                losses.add(ofSeries[i] == NO_SERIES ? LossReason.TOO_MANY_SERIES : LossReason.INVALID, 1);
                 accepted--;
             } else {
                 filling.add(ofSeries[i], step, time, values[i]);
@@ -268,9 +288,14 @@ public final class Recorder {
         return await(wanted, isEnding, atMost);
     }
 
-    /** Says how the run is to end if the process ends before {@link #end} is called: INTERRUPTED unless told otherwise. */
-    public void atExit(RunStatus status) {
-        statusAtExit = status;
+    /**
+     * Says how the run is to end if the process ends, or the tracker is closed, before {@link #end} is called:
+     * INTERRUPTED unless told otherwise.
+     *
+     * @param last called then, before the run ends, to record what is still to be recorded; on any thread
+     */
+    public void atExit(RunStatus status, @Nullable String error, Runnable last) {
+        exit = new Exit(status, error, last);
     }
 
     /**
@@ -288,8 +313,13 @@ public final class Recorder {
         return await(0, true, atMost);
     }
 
+    /** A duration that the clock can count; 100 years are for ever. */
+    static long nanos(Duration atMost) {
+        return atMost.compareTo(FOR_EVER) < 0 ? atMost.toNanos() : FOR_EVER.toNanos();
+    }
+
     private boolean await(long wanted, boolean end, Duration atMost) {
-        long deadline = System.nanoTime() + atMost.toNanos();
+        long deadline = System.nanoTime() + nanos(atMost);
         synchronized (progress) {
             while (end ? !done : settled < wanted && !done) {
                 long left = deadline - System.nanoTime();
@@ -307,8 +337,14 @@ public final class Recorder {
         }
     }
 
-    void endAtExit() {
-        end(statusAtExit, null);
+    /** Ends the run as {@link #atExit} says. */
+    public void endAtExit() {
+        Exit how = exit;
+        try {
+            how.last().run();
+        } finally {
+            end(how.status(), how.error());
+        }
     }
 
     Sink sink() {

@@ -2,6 +2,7 @@ package io.github.djltracker.recorder;
 
 import static java.util.Objects.requireNonNull;
 
+import io.github.djltracker.domain.ClosedException;
 import io.github.djltracker.domain.GapException;
 import io.github.djltracker.domain.IterationColumns;
 import io.github.djltracker.domain.IterationModule;
@@ -168,6 +169,10 @@ final class RunWriter implements Runnable {
             } catch (GapException e) {
                 isGone = true;
                 LOG.warn("run {} is no longer in its sink; the rest of it is lost: {}", run, e.getMessage());
+                return false;
+            } catch (ClosedException e) {
+                isGone = true;
+                LOG.warn("run {} was still being recorded when its sink was closed; the rest is lost", run);
                 return false;
             } catch (RejectedException | IllegalArgumentException e) {
                 LOG.warn("run {}: entry {} was refused and is lost", run, entry.sequence(), e);

@@ -1,5 +1,6 @@
 package io.github.djltracker.store;
 
+import io.github.djltracker.domain.ClosedException;
 import io.github.djltracker.domain.UnavailableException;
 import java.sql.SQLException;
 import java.util.ArrayDeque;
@@ -155,7 +156,7 @@ final class Database implements AutoCloseable {
 
     private void requireOpen() {
         if (closed) {
-            throw new UnavailableException(dialect.place() + " is closed");
+            throw new ClosedException(dialect.place() + " is closed");
         }
     }
 

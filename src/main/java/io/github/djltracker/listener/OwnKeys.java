@@ -1,0 +1,27 @@
+package io.github.djltracker.listener;
+
+import java.util.BitSet;
+
+/**
+ * Numbers for the accumulator keys of trainings that compute evaluators themselves. An accumulator can be reset but not
+ * removed, so numbers are used again: evaluators that outlive many trainings do not fill up. Thread-safe.
+ */
+final class OwnKeys {
+    private static final BitSet TAKEN = new BitSet();
+
+    private OwnKeys() {}
+
+    static int take() {
+        synchronized (TAKEN) {
+            int free = TAKEN.nextClearBit(0);
+            TAKEN.set(free);
+            return free;
+        }
+    }
+
+    static void giveBack(int number) {
+        synchronized (TAKEN) {
+            TAKEN.clear(number);
+        }
+    }
+}
