@@ -22,6 +22,7 @@ import org.openjdk.jmh.infra.Blackhole;
  */
 public final class BenchmarkTable {
     private static final int REPEATS = 5;
+    private static final int PAIRS = 150;
     private static final Blackhole HOLE = new Blackhole(
             "Today's password is swordfish. I understand instantiating Blackholes directly is dangerous.");
 
@@ -53,7 +54,8 @@ public final class BenchmarkTable {
     private static void training() throws Exception {
         Path folder = Files.createTempDirectory("djl-tracker-benchmark");
         try (SqlStore store = SqlStore.open(folder.resolve("tracker.db"))) {
-            TrainingOverhead.Overhead overhead = TrainingOverhead.measure(store.sink(), 60);
+            TrainingOverhead.Overhead noise = TrainingOverhead.measure(null, PAIRS);
+            TrainingOverhead.Overhead overhead = TrainingOverhead.measure(store.sink(), PAIRS);
             double batch = overhead.withoutNanos() / 1e3;
             CallbackCost.measure(store.sink(), 20_000);
             CallbackCost.Cost cost = CallbackCost.measure(store.sink(), 200_000);
@@ -76,6 +78,12 @@ public final class BenchmarkTable {
                     cost.losses().isEmpty() ? "0" : cost.losses().toString(),
                     "",
                     Double.NaN);
+            row(
+                    "small MLP with basic listeners on both sides, a batch",
+                    "",
+                    us(noise.withNanos()),
+                    "batch " + us(noise.withoutNanos()) + " without tracker either",
+                    noise.ratio());
             row(
                     "small MLP with basic listeners and tracker, a batch",
                     "2 % more",
@@ -208,7 +216,7 @@ public final class BenchmarkTable {
                 asked,
                 measured,
                 baseline,
-                Double.isNaN(ratio) ? "" : String.format(Locale.ROOT, "%.3g", ratio));
+                Double.isNaN(ratio) ? "" : String.format(Locale.ROOT, ratio < 0.1 ? "%.2g" : "%.3f", ratio));
         System.out.flush();
     }
 

@@ -35,8 +35,12 @@ public final class TrainingOverhead {
     /** Median nanoseconds of a batch, and the median of the ratios of neighbouring epochs. */
     public record Overhead(double withoutNanos, double withNanos, double ratio) {}
 
-    /** Measures over so many pairs of epochs of 200 batches. */
-    public static Overhead measure(Sink sink, int pairs) throws IOException, TranslateException {
+    /**
+     * Measures over so many pairs of epochs of 200 batches.
+     *
+     * @param sink null for no tracker on either side: what then differs from 1 is the noise of the measurement
+     */
+    public static Overhead measure(@Nullable Sink sink, int pairs) throws IOException, TranslateException {
         try (Model plainModel = model();
                 Model trackedModel = model();
                 Trainer plain = trainer(plainModel, null);
