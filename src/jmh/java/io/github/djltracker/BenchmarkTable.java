@@ -55,10 +55,10 @@ public final class BenchmarkTable {
         Path folder = Files.createTempDirectory("djl-tracker-benchmark");
         try (SqlStore store = SqlStore.open(folder.resolve("tracker.db"))) {
             TrainingOverhead.Overhead noise = TrainingOverhead.measure(null, PAIRS);
-            TrainingOverhead.Overhead overhead = TrainingOverhead.measure(store.sink(), PAIRS);
+            TrainingOverhead.Overhead overhead = TrainingOverhead.measure(store.logs(), PAIRS);
             double batch = overhead.withoutNanos() / 1e3;
-            CallbackCost.measure(store.sink(), 20_000);
-            CallbackCost.Cost cost = CallbackCost.measure(store.sink(), 200_000);
+            CallbackCost.measure(store.logs(), 20_000);
+            CallbackCost.Cost cost = CallbackCost.measure(store.logs(), 200_000);
             row(
                     "callback with 10 metrics, p50",
                     "2 us",
@@ -189,7 +189,7 @@ public final class BenchmarkTable {
         row("heap of a run whose sink hangs", "8 MB", number(hanging / 1e6) + " MB", "", hanging / limit);
         Path folder = Files.createTempDirectory("djl-tracker-benchmark");
         try (SqlStore store = SqlStore.open(folder.resolve("tracker.db"))) {
-            long writing = HeldHeap.whileTheSinkWrites(store.sink());
+            long writing = HeldHeap.whileTheSinkWrites(store.logs());
             row("heap of a run that is written to SQLite", "8 MB", number(writing / 1e6) + " MB", "", writing / limit);
         } finally {
             delete(folder);

@@ -43,7 +43,7 @@ public class AppendBenchmark {
         folder = Files.createTempDirectory("djl-tracker-benchmark");
         store = SqlStore.open(folder.resolve("tracker.db"));
         noise = new Noise(Math.min(20, points), 1);
-        run = noise.start(store.sink());
+        run = noise.start(store.logs());
     }
 
     @TearDown(Level.Iteration)
@@ -55,6 +55,6 @@ public class AppendBenchmark {
     @Benchmark
     public long append() {
         RunBatch batch = noise.batch(points);
-        return store.sink().append(run, batch);
+        return store.logs().append(run, batch);
     }
 }

@@ -50,11 +50,11 @@ public class CurveBenchmark {
         folder = Files.createTempDirectory("djl-tracker-benchmark");
         store = SqlStore.open(folder.resolve("tracker.db"));
         Noise noise = new Noise(1, 1);
-        run = noise.start(store.sink());
+        run = noise.start(store.logs());
         for (int i = 0; i < points / ENTRY; i++) {
-            store.sink().append(run, noise.batch(ENTRY));
+            store.logs().append(run, noise.batch(ENTRY));
         }
-        store.sink().append(run, new RunEnd(points / ENTRY + 1, RunStatus.FINISHED, Instant.EPOCH, Map.of(), null));
+        store.logs().append(run, new RunEnd(points / ENTRY + 1, RunStatus.FINISHED, Instant.EPOCH, Map.of(), null));
         metrics = store.experiment("benchmark").models().list().get(0).metrics();
     }
 

@@ -31,17 +31,17 @@ public final class StoreFigures {
             double seconds;
             try (SqlStore store = SqlStore.open(file)) {
                 Noise noise = new Noise(Math.min(SERIES, points), 1);
-                UUID run = noise.start(store.sink());
+                UUID run = noise.start(store.logs());
                 long total = 0;
                 for (int i = 0; i < entries; i++) {
                     var batch = noise.batch(points);
                     long begin = System.nanoTime();
-                    store.sink().append(run, batch);
+                    store.logs().append(run, batch);
                     nanos[i] = System.nanoTime() - begin;
                     total += nanos[i];
                 }
                 long begin = System.nanoTime();
-                store.sink().append(run, new RunEnd(entries + 1L, RunStatus.FINISHED, Instant.EPOCH, Map.of(), null));
+                store.logs().append(run, new RunEnd(entries + 1L, RunStatus.FINISHED, Instant.EPOCH, Map.of(), null));
                 seconds = (total + System.nanoTime() - begin) / 1e9;
             }
             Arrays.sort(nanos);
@@ -63,12 +63,12 @@ public final class StoreFigures {
         Path folder = Files.createTempDirectory("djl-tracker-benchmark");
         try (SqlStore store = SqlStore.open(folder.resolve("tracker.db"))) {
             Noise noise = new Noise(1, 1);
-            UUID run = noise.start(store.sink());
+            UUID run = noise.start(store.logs());
             int entries = points / 10_000;
             for (int i = 0; i < entries; i++) {
-                store.sink().append(run, noise.batch(10_000));
+                store.logs().append(run, noise.batch(10_000));
             }
-            store.sink().append(run, new RunEnd(entries + 1L, RunStatus.FINISHED, Instant.EPOCH, Map.of(), null));
+            store.logs().append(run, new RunEnd(entries + 1L, RunStatus.FINISHED, Instant.EPOCH, Map.of(), null));
             Metrics metrics =
                     store.experiment("benchmark").models().list().get(0).metrics();
             double curve = median(times, () -> hole.consume(metrics.curve(CurveQuery.of("metric 0", "train"))));

@@ -15,6 +15,13 @@ public interface Iterations {
     List<Iteration> list();
 
     /**
+     * A part of the iterations, in the order of {@link #list()}.
+     *
+     * @throws IllegalArgumentException if {@code after} is of no page
+     */
+    Page<Iteration> page(IterationQuery query);
+
+    /**
      * Removes an iteration and its modules.
      *
      * @throws NotFoundException if it is not among these iterations

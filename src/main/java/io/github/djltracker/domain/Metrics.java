@@ -44,6 +44,13 @@ public interface Metrics {
     /** Removes all, those of runs too. The runs themselves stay. */
     void clear();
 
+    /**
+     * A part of the metrics, in the order of {@link #list()}.
+     *
+     * @throws IllegalArgumentException if {@code after} is of no page
+     */
+    Page<Metric> page(MetricQuery query);
+
     /** What there is: a summary per run, name and phase, ordered by the time of the first point. */
     List<Series> series();
 

@@ -12,6 +12,9 @@ import java.util.UUID;
 public interface Model {
     UUID id();
 
+    /** The experiment it is in, by its name of now. */
+    Experiment experiment();
+
     /** The hash of its block structure, unique within its experiment. */
     String hash();
 

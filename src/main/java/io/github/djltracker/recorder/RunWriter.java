@@ -3,6 +3,7 @@ package io.github.djltracker.recorder;
 import static java.util.Objects.requireNonNull;
 
 import io.github.djltracker.domain.ClosedException;
+import io.github.djltracker.domain.DeletedException;
 import io.github.djltracker.domain.GapException;
 import io.github.djltracker.domain.IterationColumns;
 import io.github.djltracker.domain.IterationModule;
@@ -166,7 +167,7 @@ final class RunWriter implements Runnable {
                     LOG.debug("run {} is being recorded again, after {} failed attempts", run, failures - 1);
                 }
                 return true;
-            } catch (GapException e) {
+            } catch (GapException | DeletedException e) {
                 isGone = true;
                 LOG.warn("run {} is no longer in its sink; the rest of it is lost: {}", run, e.getMessage());
                 return false;

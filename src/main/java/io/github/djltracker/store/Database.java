@@ -60,7 +60,11 @@ final class Database implements AutoCloseable {
         return dialect;
     }
 
+    /** Within another write of the same thread it is a part of that. */
     <T> T write(Work<T> work) {
+        if (writing.isHeldByCurrentThread()) {
+            return join(work);
+        }
         writing.lock();
         try {
             requireOpen();
@@ -85,7 +89,18 @@ final class Database implements AutoCloseable {
         return writer;
     }
 
+    private <T> T join(Work<T> work) {
+        try {
+            return work.in(writer);
+        } catch (SQLException e) {
+            throw dialect.translate(e);
+        }
+    }
+
     <T> T read(Work<T> work) {
+        if (writing.isHeldByCurrentThread()) {
+            return join(work);
+        }
         acquire();
         try {
             Session session = reader();

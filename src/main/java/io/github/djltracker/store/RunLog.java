@@ -2,18 +2,22 @@ package io.github.djltracker.store;
 
 import static java.util.Objects.requireNonNull;
 
+import io.github.djltracker.domain.DeletedException;
 import io.github.djltracker.domain.GapException;
+import io.github.djltracker.domain.Limits;
+import io.github.djltracker.domain.Model;
 import io.github.djltracker.domain.RejectedException;
 import io.github.djltracker.domain.RunBatch;
 import io.github.djltracker.domain.RunEnd;
 import io.github.djltracker.domain.RunEntry;
+import io.github.djltracker.domain.RunLogs;
 import io.github.djltracker.domain.RunStart;
 import io.github.djltracker.domain.SeriesColumns;
-import io.github.djltracker.domain.Sink;
 import io.github.djltracker.wire.AttributesJson;
 import java.sql.SQLException;
-import java.time.Clock;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -22,13 +26,30 @@ import org.jspecify.annotations.Nullable;
  * The sink of a database: one transaction an entry. Everything is read anew in the transaction, so it does not matter
  * which process wrote before. Thread-safe.
  */
-final class RunLog implements Sink {
-    private final Database database;
-    private final Clock clock;
+record RunLog(Access access) implements RunLogs {
+    @Override
+    public long next(UUID run) {
+        requireNonNull(run, "run");
+        return access.database().read(session -> {
+            RunState state = RunState.read(session, run);
+            return state == null ? 0L : state.next();
+        });
+    }
 
-    RunLog(Database database, Clock clock) {
-        this.database = database;
-        this.clock = clock;
+    @Override
+    public List<RunEntry> entries(UUID run, long from, int limit) {
+        requireNonNull(run, "run");
+        Limits.integer("from", from);
+        if (limit < 1) {
+            throw new IllegalArgumentException("limit " + limit + " is out of range: it must be 1 or more");
+        }
+        return access.database().read(session -> LogReader.read(session, run, from, limit));
+    }
+
+    @Override
+    public Optional<Model> model(UUID run) {
+        requireNonNull(run, "run");
+        return access.database().read(session -> Optional.ofNullable(SqlModel.ofRun(session, access, run)));
     }
 
     @Override
@@ -38,11 +59,14 @@ final class RunLog implements Sink {
         if (entry instanceof RunStart start && !start.run().equals(run)) {
             throw new RejectedException("the start of run " + start.run() + " was appended to run " + run);
         }
-        return database.write(session -> append(session, run, entry));
+        return access.database().write(session -> append(session, run, entry));
     }
 
     private long append(Session session, UUID run, RunEntry entry) throws SQLException {
         RunState state = RunState.read(session, run);
+        if (state == null && isDeleted(session, run)) {
+            throw new DeletedException(run);
+        }
         long next = state == null ? 0 : state.next();
         if (entry.sequence() < next) {
             return next;
@@ -55,7 +79,7 @@ final class RunLog implements Sink {
             throw new GapException(run, entry.sequence(), next);
         }
         if (entry instanceof RunStart start) {
-            Starts.insert(session, start, clock.millis());
+            Starts.insert(session, start, access.clock().millis());
         } else if (state == null) {
             throw new GapException(run, entry.sequence(), 0);
         } else if (entry instanceof RunBatch batch) {
@@ -64,6 +88,10 @@ final class RunLog implements Sink {
             insert(session, state, end);
         }
         return next + 1;
+    }
+
+    private static boolean isDeleted(Session session, UUID run) throws SQLException {
+        return session.one(row -> true, "SELECT 1 FROM deleted_run WHERE uuid = ?", run) != null;
     }
 
     private void insert(Session session, RunState state, RunBatch batch) throws SQLException {
@@ -123,7 +151,7 @@ final class RunLog implements Sink {
                     fullest = ?
                 WHERE run = ?""",
                 state.next() + 1,
-                clock.millis(),
+                access.clock().millis(),
                 range.first,
                 range.last,
                 number - state.next(),

@@ -2,17 +2,24 @@ package io.github.djltracker.store;
 
 import io.github.djltracker.domain.Experiment;
 import io.github.djltracker.domain.Models;
+import java.sql.SQLException;
+import java.util.Optional;
 import java.util.UUID;
 
 /** An experiment by its name, whether it is there yet or not. Thread-safe. */
 record SqlExperiment(Access access, String name) implements Experiment {
     @Override
     public UUID id() {
-        return access.database().write(session -> {
-            long row = Rows.experiment(session, name);
-            return session.only(
-                    found -> Session.uuid(found.getBytes(1)), "SELECT uuid FROM experiment WHERE id = ?", row);
-        });
+        Optional<UUID> known = access.database().read(this::find);
+        return known.orElseGet(() -> access.database().write(session -> {
+            Rows.experiment(session, name);
+            return find(session).orElseThrow();
+        }));
+    }
+
+    private Optional<UUID> find(Session session) throws SQLException {
+        return Optional.ofNullable(
+                session.one(row -> Session.uuid(row.getBytes(1)), "SELECT uuid FROM experiment WHERE name = ?", name));
     }
 
     @Override

@@ -3,9 +3,11 @@ package io.github.djltracker.store;
 import static java.util.Objects.requireNonNull;
 
 import io.github.djltracker.domain.Iteration;
+import io.github.djltracker.domain.IterationQuery;
 import io.github.djltracker.domain.Iterations;
 import io.github.djltracker.domain.Limits;
 import io.github.djltracker.domain.NotFoundException;
+import io.github.djltracker.domain.Page;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -51,6 +53,18 @@ record SqlIterations(Access access, ModelKey model) implements Iterations {
             Rows.requireModel(session, model);
             return placed(session, null).stream().map(Placed::iteration).toList();
         });
+    }
+
+    @Override
+    public Page<Iteration> page(IterationQuery query) {
+        requireNonNull(query, "query");
+        return Pages.page(
+                list().stream()
+                        .filter(iteration -> query.step() == null || query.step() == iteration.step())
+                        .toList(),
+                Iteration::id,
+                query.after(),
+                query.limit());
     }
 
     /** Those of a step, or all, in the order in which they were recorded. */

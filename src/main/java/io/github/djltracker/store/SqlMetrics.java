@@ -6,8 +6,10 @@ import io.github.djltracker.domain.Curve;
 import io.github.djltracker.domain.CurveQuery;
 import io.github.djltracker.domain.Limits;
 import io.github.djltracker.domain.Metric;
+import io.github.djltracker.domain.MetricQuery;
 import io.github.djltracker.domain.Metrics;
 import io.github.djltracker.domain.NotFoundException;
+import io.github.djltracker.domain.Page;
 import io.github.djltracker.domain.Series;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -62,6 +64,20 @@ record SqlMetrics(Access access, ModelKey model) implements Metrics {
     @Override
     public List<Metric> list(String name) {
         return placed(requireNonNull(name, "name"));
+    }
+
+    @Override
+    public Page<Metric> page(MetricQuery query) {
+        requireNonNull(query, "query");
+        return Pages.page(
+                list().stream()
+                        .filter(metric -> (query.name() == null || query.name().equals(metric.name()))
+                                && (query.phase() == null || query.phase().equals(SeriesRow.text(metric.phase())))
+                                && (query.run() == null || query.run().equals(metric.run())))
+                        .toList(),
+                Metric::id,
+                query.after(),
+                query.limit());
     }
 
     private List<Metric> placed(@Nullable String name) {

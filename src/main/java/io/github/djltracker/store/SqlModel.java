@@ -1,16 +1,47 @@
 package io.github.djltracker.store;
 
+import io.github.djltracker.domain.Experiment;
 import io.github.djltracker.domain.Iterations;
 import io.github.djltracker.domain.Limits;
 import io.github.djltracker.domain.Metrics;
 import io.github.djltracker.domain.Model;
 import io.github.djltracker.domain.Modules;
 import io.github.djltracker.domain.Runs;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** A model of a database. Thread-safe. */
 record SqlModel(Access access, ModelKey key) implements Model {
+    static @Nullable SqlModel find(Session session, Access access, UUID id) throws SQLException {
+        return session.one(row -> map(access, row), "SELECT id, uuid, hash FROM model WHERE uuid = ?", id);
+    }
+
+    static @Nullable SqlModel ofRun(Session session, Access access, UUID run) throws SQLException {
+        return session.one(
+                row -> map(access, row),
+                "SELECT m.id, m.uuid, m.hash FROM model m JOIN run r ON r.model = m.id WHERE r.uuid = ?",
+                run);
+    }
+
+    /** From its row, uuid and hash. */
+    static SqlModel map(Access access, ResultSet row) throws SQLException {
+        return new SqlModel(access, new ModelKey(row.getLong(1), Session.uuid(row.getBytes(2)), row.getString(3)));
+    }
+
+    @Override
+    public Experiment experiment() {
+        return access.database().read(session -> {
+            Rows.requireModel(session, key);
+            return session.only(
+                    row -> new SqlExperiment(access, row.getString(1)),
+                    "SELECT e.name FROM experiment e JOIN model m ON m.experiment = e.id WHERE m.id = ?",
+                    key.row());
+        });
+    }
+
     @Override
     public UUID id() {
         return key.id();

@@ -126,7 +126,7 @@ record SqlModels(Access access, String experiment) implements Models {
     }
 
     private SqlModel model(ResultSet row) throws SQLException {
-        return new SqlModel(access, new ModelKey(row.getLong(1), Session.uuid(row.getBytes(2)), row.getString(3)));
+        return SqlModel.map(access, row);
     }
 
     private static String description(String text) {

@@ -5,14 +5,17 @@ import static java.util.Objects.requireNonNull;
 import io.github.djltracker.domain.Experiment;
 import io.github.djltracker.domain.Experiments;
 import io.github.djltracker.domain.Limits;
-import io.github.djltracker.domain.RunEntry;
+import io.github.djltracker.domain.Model;
+import io.github.djltracker.domain.RunLogs;
 import io.github.djltracker.domain.Sink;
+import io.github.djltracker.domain.Store;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,11 +25,11 @@ import org.jspecify.annotations.Nullable;
  * <p>Where the database cannot be read or written now, each call throws {@link
  * io.github.djltracker.domain.UnavailableException} and has changed nothing; after {@link #close} each call does.
  */
-public final class SqlStore implements AutoCloseable {
+public final class SqlStore implements Store, AutoCloseable {
     private final Access access;
 
     private SqlStore(Database database, Clock clock) {
-        access = new Access(database, clock, new RunLog(database, clock));
+        access = new Access(database, clock);
     }
 
     /**
@@ -52,53 +55,49 @@ public final class SqlStore implements AutoCloseable {
         return access.database();
     }
 
-    /** All experiments. */
+    @Override
     public Experiments experiments() {
         return new SqlExperiments(access);
     }
 
-    /** Names an experiment, which is created by the first that is written to it; until then it is empty. */
+    @Override
     public Experiment experiment(String name) {
         return new SqlExperiment(access, Limits.name("experiment name", name));
     }
 
-    /** Takes the runs of any experiment, which their starts name. */
-    public Sink sink() {
+    @Override
+    public Optional<Experiment> experiment(UUID id) {
+        requireNonNull(id, "id");
+        return access.database()
+                .read(session -> Optional.ofNullable(session.one(
+                        row -> new SqlExperiment(access, row.getString(1)),
+                        "SELECT name FROM experiment WHERE uuid = ?",
+                        id)));
+    }
+
+    @Override
+    public Optional<Model> model(UUID id) {
+        requireNonNull(id, "id");
+        return access.database().read(session -> Optional.ofNullable(SqlModel.find(session, access, id)));
+    }
+
+    @Override
+    public RunLogs logs() {
         return access.log();
+    }
+
+    @Override
+    public String once(UUID request, String content, Supplier<String> work) {
+        requireNonNull(request, "request");
+        requireNonNull(content, "content");
+        return access.database().write(session -> Requests.once(session, request, content, work));
     }
 
     /** Whether a sink was handed out by this store, so that what is appended to it is here. */
     public boolean owns(Sink sink) {
         requireNonNull(sink, "sink");
-        return sink == access.log()
-                || (sink instanceof SqlModels models && models.access().log() == access.log());
-    }
-
-    /**
-     * Reads a run's log again, entry by entry as it came. Points, iterations and modules that were removed since are
-     * missing from their entries; the entries themselves stay.
-     *
-     * @param from number of the first entry wanted
-     * @param limit at most so many entries, from 1; large ones may be fewer, but never none where there are more
-     * @return empty where the run has no entry of that number yet
-     * @throws io.github.djltracker.domain.NotFoundException if there is no such run
-     */
-    public List<RunEntry> entries(UUID run, long from, int limit) {
-        requireNonNull(run, "run");
-        Limits.integer("from", from);
-        if (limit < 1) {
-            throw new IllegalArgumentException("limit " + limit + " is out of range: it must be 1 or more");
-        }
-        return access.database().read(session -> LogReader.read(session, run, from, limit));
-    }
-
-    /** The number of the entry that is wanted next: 0 for a run that is not there. */
-    public long next(UUID run) {
-        requireNonNull(run, "run");
-        return access.database().read(session -> {
-            RunState state = RunState.read(session, run);
-            return state == null ? 0L : state.next();
-        });
+        return (sink instanceof RunLog log && log.access().database() == access.database())
+                || (sink instanceof SqlModels models && models.access().database() == access.database());
     }
 
     /** All points of one series in columns; none where there is no such series. */

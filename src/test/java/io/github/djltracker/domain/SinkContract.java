@@ -164,19 +164,19 @@ public interface SinkContract extends TrackerContract {
     }
 
     @Test
-    default void does_not_know_a_run_that_was_deleted() {
+    default void takes_nothing_more_of_a_run_that_was_deleted() {
         UUID byRun = run(Entries.iterations(1, 0));
         model().runs().delete(byRun);
-        gap(byRun, Entries.iterations(2, 1), 0);
+        deleted(byRun);
 
         UUID byModel = run(Entries.iterations(1, 0));
         models().delete(model().id());
-        gap(byModel, Entries.iterations(2, 1), 0);
+        deleted(byModel);
         assertThat(models().list()).isEmpty();
 
         UUID byExperiment = run(Entries.iterations(1, 0));
         experiments().delete(experiment().id());
-        gap(byExperiment, Entries.iterations(2, 1), 0);
+        deleted(byExperiment);
         assertThat(models().list()).isEmpty();
     }
 
@@ -298,6 +298,12 @@ public interface SinkContract extends TrackerContract {
                 .asInstanceOf(type(GapException.class))
                 .extracting(GapException::wanted)
                 .isEqualTo(wanted);
+    }
+
+    private void deleted(UUID run) {
+        assertThatThrownBy(() -> models().append(run, Entries.iterations(2, 1))).isInstanceOf(DeletedException.class);
+        assertThatThrownBy(() -> models().append(run, Entries.start(run, "e", HASH)))
+                .isInstanceOf(DeletedException.class);
     }
 
     private void rejected(UUID run, RunEntry entry) {

@@ -13,8 +13,12 @@ public interface TrackerContract {
     /** The hash of {@link #model()}. */
     String HASH = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08";
 
-    /** The experiments of a tracker that was empty when the test began. */
-    Experiments experiments();
+    /** A store that was empty when the test began. */
+    Store store();
+
+    default Experiments experiments() {
+        return store().experiments();
+    }
 
     /** The experiment "e", made on first use. */
     default Experiment experiment() {

@@ -1,7 +1,6 @@
 package io.github.djltracker.store;
 
 import io.github.djltracker.domain.CurveContract;
-import io.github.djltracker.domain.Experiments;
 import io.github.djltracker.domain.ExperimentsContract;
 import io.github.djltracker.domain.IterationsContract;
 import io.github.djltracker.domain.MetricsContract;
@@ -9,6 +8,7 @@ import io.github.djltracker.domain.ModelsContract;
 import io.github.djltracker.domain.ModulesContract;
 import io.github.djltracker.domain.RunsContract;
 import io.github.djltracker.domain.SinkContract;
+import io.github.djltracker.domain.Store;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -40,7 +40,7 @@ final class SqlStoreContractTest
     }
 
     @Override
-    public Experiments experiments() {
-        return store.experiments();
+    public Store store() {
+        return store;
     }
 }

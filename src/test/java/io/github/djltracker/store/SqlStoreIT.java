@@ -62,9 +62,9 @@ final class SqlStoreIT {
             assertThat(shown.ended()).isNull();
 
             int next = log.size();
-            assertThat(store.sink().append(run, WriterProcess.entry(run, next - 1, entries)))
+            assertThat(store.logs().append(run, WriterProcess.entry(run, next - 1, entries)))
                     .isEqualTo(next);
-            assertThat(store.sink().append(run, WriterProcess.entry(run, next, entries)))
+            assertThat(store.logs().append(run, WriterProcess.entry(run, next, entries)))
                     .isEqualTo(next + 1);
         }
     }

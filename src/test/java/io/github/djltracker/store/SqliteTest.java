@@ -143,18 +143,18 @@ final class SqliteTest {
         try (SqlStore store = SqlStore.open(new Sqlite(file, 50), Clock.systemUTC());
                 Connection other = DriverManager.getConnection("jdbc:sqlite:" + file);
                 Statement statement = other.createStatement()) {
-            store.sink().append(run, Entries.start(run, "e", "h"));
+            store.logs().append(run, Entries.start(run, "e", "h"));
             statement.execute("BEGIN IMMEDIATE");
 
-            assertThatThrownBy(() -> store.sink().append(run, Entries.iterations(1, 0)))
+            assertThatThrownBy(() -> store.logs().append(run, Entries.iterations(1, 0)))
                     .isInstanceOf(UnavailableException.class)
                     .hasMessageContaining(file.toString())
                     .hasMessageContaining("locked")
                     .hasMessageContaining("50 ms");
-            assertThat(store.entries(run, 0, 9)).hasSize(1);
+            assertThat(store.logs().entries(run, 0, 9)).hasSize(1);
 
             statement.execute("ROLLBACK");
-            assertThat(store.sink().append(run, Entries.iterations(1, 0))).isEqualTo(2);
+            assertThat(store.logs().append(run, Entries.iterations(1, 0))).isEqualTo(2);
         }
     }
 
@@ -162,8 +162,8 @@ final class SqliteTest {
     void a_full_disk_is_an_exception_and_the_same_append_succeeds_when_there_is_space_again() {
         UUID run = new UUID(1, 1);
         try (SqlStore store = SqlStore.open(file)) {
-            store.sink().append(run, Entries.start(run, "e", "h"));
-            store.sink().append(run, Entries.points(1, "loss", null, 0, 1));
+            store.logs().append(run, Entries.start(run, "e", "h"));
+            store.logs().append(run, Entries.points(1, "loss", null, 0, 1));
             limit(store, store.database().read(session -> session.number("PRAGMA page_count")) + 5);
             double[] values = new java.util.Random(1).doubles(9_000).toArray();
 
@@ -171,7 +171,7 @@ final class SqliteTest {
             UnavailableException full = null;
             while (full == null) {
                 try {
-                    next = store.sink().append(run, Entries.points(next, "more " + next, null, 0, values));
+                    next = store.logs().append(run, Entries.points(next, "more " + next, null, 0, values));
                 } catch (UnavailableException e) {
                     full = e;
                 }
@@ -179,15 +179,15 @@ final class SqliteTest {
             assertThat(full).hasMessageContaining("full").hasMessageContaining(file.toString());
             long wanted = next;
             assertThatThrownBy(
-                            () -> store.sink().append(run, Entries.points(wanted, "more " + wanted, null, 0, values)))
+                            () -> store.logs().append(run, Entries.points(wanted, "more " + wanted, null, 0, values)))
                     .isInstanceOf(UnavailableException.class);
-            assertThat(store.next(run)).isEqualTo(next);
-            assertThat(store.entries(run, next, 9)).isEmpty();
+            assertThat(store.logs().next(run)).isEqualTo(next);
+            assertThat(store.logs().entries(run, next, 9)).isEmpty();
 
             limit(store, 1_000_000);
-            assertThat(store.sink().append(run, Entries.points(next, "more " + next, null, 0, values)))
+            assertThat(store.logs().append(run, Entries.points(next, "more " + next, null, 0, values)))
                     .isEqualTo(next + 1);
-            assertThat(store.entries(run, next, 1))
+            assertThat(store.logs().entries(run, next, 1))
                     .containsExactly(Entries.points(next, "more " + next, null, 0, values));
         }
     }
@@ -196,20 +196,20 @@ final class SqliteTest {
     void says_where_the_file_is_damaged() {
         UUID run = new UUID(1, 1);
         try (SqlStore store = SqlStore.open(file)) {
-            store.sink().append(run, Entries.start(run, "e", "h"));
-            store.sink().append(run, Entries.points(1, "loss", null, 0, 1, 2, 3));
-            store.sink().append(run, Entries.points(2, "loss", null, 3, 1, 2, 3));
+            store.logs().append(run, Entries.start(run, "e", "h"));
+            store.logs().append(run, Entries.points(1, "loss", null, 0, 1, 2, 3));
+            store.logs().append(run, Entries.points(2, "loss", null, 3, 1, 2, 3));
             store.database()
                     .write(session -> session.update("UPDATE entry SET body = zeroblob(30) WHERE sequence = 2"));
 
-            assertThatThrownBy(() -> store.entries(run, 0, 9))
+            assertThatThrownBy(() -> store.logs().entries(run, 0, 9))
                     .isInstanceOf(UnavailableException.class)
                     .hasMessageContaining(file.toString())
                     .hasMessageContaining("damaged");
-            assertThatThrownBy(() -> store.sink().append(run, Entries.end(3, RunStatus.FINISHED)))
+            assertThatThrownBy(() -> store.logs().append(run, Entries.end(3, RunStatus.FINISHED)))
                     .isInstanceOf(UnavailableException.class)
                     .hasMessageContaining("entry 2");
-            assertThat(store.entries(run, 0, 2)).hasSize(2);
+            assertThat(store.logs().entries(run, 0, 2)).hasSize(2);
         }
     }
 
@@ -224,7 +224,7 @@ final class SqliteTest {
         assertThatThrownBy(() -> store.experiments().list())
                 .isInstanceOf(UnavailableException.class)
                 .hasMessageContaining("closed");
-        assertThatThrownBy(() -> store.sink().append(new UUID(1, 1), Entries.start(new UUID(1, 1), "e", "h")))
+        assertThatThrownBy(() -> store.logs().append(new UUID(1, 1), Entries.start(new UUID(1, 1), "e", "h")))
                 .isInstanceOf(UnavailableException.class)
                 .hasMessageContaining("closed");
     }

@@ -42,7 +42,7 @@ final class WriterProcess {
         try (FileOutputStream said = new FileOutputStream(FileDescriptor.out);
                 SqlStore store = SqlStore.open(Path.of(arguments[0]))) {
             for (int i = 0; i < entries; i++) {
-                store.sink().append(run, entry(run, i, entries));
+                store.logs().append(run, entry(run, i, entries));
                 said.write((i + "\n").getBytes(StandardCharsets.UTF_8));
             }
         }

@@ -1,5 +1,6 @@
 package io.github.djltracker.testing;
 
+import io.github.djltracker.domain.DeletedException;
 import io.github.djltracker.domain.GapException;
 import io.github.djltracker.domain.IterationColumns;
 import io.github.djltracker.domain.IterationModule;
@@ -35,6 +36,9 @@ record Appender(State state, String experiment) {
                 throw new RejectedException("the start of run " + start.run() + " came as one of run " + id);
             }
         }
+        if (state.deleted.contains(id)) {
+            throw new DeletedException(id);
+        }
         for (State.ExperimentState any : state.experiments) {
             for (ModelState model : any.models) {
                 for (RunState run : model.runs) {
@@ -68,6 +72,7 @@ record Appender(State state, String experiment) {
             Run r = run.run;
             run.run = with(r, end.status(), end.time(), r.firstStep(), r.lastStep(), end.losses(), end.error());
         }
+        run.log.add(entry);
         run.next++;
         return run.next;
     }
@@ -85,7 +90,7 @@ record Appender(State state, String experiment) {
                     owner.models.add(created);
                     return created;
                 });
-        model.runs.add(new RunState(new Run(
+        RunState run = new RunState(new Run(
                 start.run(),
                 RunStatus.RUNNING,
                 start.time(),
@@ -96,7 +101,9 @@ record Appender(State state, String experiment) {
                 start.resumedFrom(),
                 start.environment(),
                 Map.of(),
-                null)));
+                null));
+        run.log.add(start);
+        model.runs.add(run);
     }
 
     private void batch(ModelState model, RunState run, RunBatch batch) {

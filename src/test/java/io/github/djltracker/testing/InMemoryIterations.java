@@ -1,10 +1,12 @@
 package io.github.djltracker.testing;
 
 import io.github.djltracker.domain.Iteration;
+import io.github.djltracker.domain.IterationQuery;
 import io.github.djltracker.domain.Iterations;
 import io.github.djltracker.domain.Limits;
 import io.github.djltracker.domain.Modules;
 import io.github.djltracker.domain.NotFoundException;
+import io.github.djltracker.domain.Page;
 import io.github.djltracker.testing.State.IterationState;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -37,6 +39,18 @@ record InMemoryIterations(State state, UUID model) implements Iterations {
         synchronized (state) {
             return state.model(model).iterations.stream().map(this::handle).toList();
         }
+    }
+
+    @Override
+    public Page<Iteration> page(IterationQuery query) {
+        Objects.requireNonNull(query, "query");
+        return Pages.page(
+                list().stream()
+                        .filter(iteration -> query.step() == null || query.step() == iteration.step())
+                        .toList(),
+                Iteration::id,
+                query.after(),
+                query.limit());
     }
 
     @Override

@@ -4,8 +4,10 @@ import io.github.djltracker.domain.Curve;
 import io.github.djltracker.domain.CurveQuery;
 import io.github.djltracker.domain.Limits;
 import io.github.djltracker.domain.Metric;
+import io.github.djltracker.domain.MetricQuery;
 import io.github.djltracker.domain.Metrics;
 import io.github.djltracker.domain.NotFoundException;
+import io.github.djltracker.domain.Page;
 import io.github.djltracker.domain.Series;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -43,6 +45,21 @@ record InMemoryMetrics(State state, UUID model) implements Metrics {
     public List<Metric> list(String name) {
         Objects.requireNonNull(name, "name");
         return list().stream().filter(metric -> metric.name().equals(name)).toList();
+    }
+
+    @Override
+    public Page<Metric> page(MetricQuery query) {
+        Objects.requireNonNull(query, "query");
+        return Pages.page(
+                list().stream()
+                        .filter(metric -> (query.name() == null || query.name().equals(metric.name()))
+                                && (query.phase() == null
+                                        || query.phase().equals(Objects.requireNonNullElse(metric.phase(), "")))
+                                && (query.run() == null || query.run().equals(metric.run())))
+                        .toList(),
+                Metric::id,
+                query.after(),
+                query.limit());
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.github.djltracker.testing;
 
+import io.github.djltracker.domain.Experiment;
 import io.github.djltracker.domain.Iterations;
 import io.github.djltracker.domain.Limits;
 import io.github.djltracker.domain.Metrics;
@@ -15,6 +16,18 @@ import java.util.UUID;
 
 /** Thread-safe by the monitor of the state. */
 record InMemoryModel(State state, UUID id, String hash) implements Model {
+    @Override
+    public Experiment experiment() {
+        synchronized (state) {
+            State.ModelState model = state.model(id);
+            return state.experiments.stream()
+                    .filter(owner -> owner.models.contains(model))
+                    .map(owner -> new InMemoryTracker.InMemoryExperiment(state, owner.name))
+                    .findFirst()
+                    .orElseThrow();
+        }
+    }
+
     @Override
     public Optional<String> name() {
         synchronized (state) {
@@ -86,6 +99,7 @@ record InMemoryModel(State state, UUID id, String hash) implements Model {
                 if (!owner.runs.removeIf(run -> run.run.id().equals(id))) {
                     throw new NotFoundException("model " + owner.hash + " has no run " + id);
                 }
+                state.deleted.add(id);
                 owner.metrics.removeIf(metric -> id.equals(metric.run()));
                 owner.iterations.removeIf(iteration -> id.equals(iteration.run()));
             }

@@ -77,6 +77,9 @@ record InMemoryModels(State state, String experiment) implements Models {
     public void delete(UUID id) {
         Objects.requireNonNull(id, "id");
         synchronized (state) {
+            models().stream()
+                    .filter(model -> model.id.equals(id))
+                    .forEach(model -> model.runs.forEach(run -> state.deleted.add(run.run.id())));
             if (!models().removeIf(model -> model.id.equals(id))) {
                 throw new NotFoundException("experiment \"" + experiment + "\" has no model " + id);
             }

@@ -4,19 +4,23 @@ import io.github.djltracker.domain.AlreadyExistsException;
 import io.github.djltracker.domain.Experiment;
 import io.github.djltracker.domain.Experiments;
 import io.github.djltracker.domain.Limits;
+import io.github.djltracker.domain.Model;
 import io.github.djltracker.domain.Models;
 import io.github.djltracker.domain.NotFoundException;
+import io.github.djltracker.domain.RunLogs;
+import io.github.djltracker.domain.Store;
 import java.time.Clock;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Supplier;
 
 /**
  * A tracker of plain lists: what every other store is measured against, so it is simple before all else. Thread-safe by
  * one lock, which is its state.
  */
-public final class InMemoryTracker {
+public final class InMemoryTracker implements Store {
     private final State state;
 
     /** An empty tracker by the system's clock. */
@@ -28,14 +32,52 @@ public final class InMemoryTracker {
         state = new State(clock);
     }
 
+    @Override
     public Experiments experiments() {
         return new InMemoryExperiments(state);
     }
 
-    /** Names an experiment that may not be there yet. */
+    @Override
     public Experiment experiment(String name) {
         Limits.name("experiment name", name);
         return new InMemoryExperiment(state, name);
+    }
+
+    @Override
+    public Optional<Experiment> experiment(UUID id) {
+        Objects.requireNonNull(id, "id");
+        return experiments().list().stream()
+                .filter(experiment -> experiment.id().equals(id))
+                .findFirst();
+    }
+
+    @Override
+    public Optional<Model> model(UUID id) {
+        Objects.requireNonNull(id, "id");
+        return experiments().list().stream()
+                .flatMap(experiment -> experiment.models().list().stream())
+                .filter(model -> model.id().equals(id))
+                .findFirst();
+    }
+
+    @Override
+    public RunLogs logs() {
+        return new InMemoryLogs(this, state);
+    }
+
+    @Override
+    public String once(UUID request, String content, Supplier<String> work) {
+        Objects.requireNonNull(content, "content");
+        synchronized (state) {
+            State.Done done = state.requests.get(Objects.requireNonNull(request, "request"));
+            if (done == null) {
+                done = new State.Done(content, work.get());
+                state.requests.put(request, done);
+            } else if (!done.content().equals(content)) {
+                throw new AlreadyExistsException("request " + request + " had another content");
+            }
+            return done.answer();
+        }
     }
 
     private record InMemoryExperiments(State state) implements Experiments {
@@ -73,7 +115,9 @@ public final class InMemoryTracker {
         @Override
         public void delete(UUID id) {
             synchronized (state) {
-                state.experiments.remove(find(id));
+                State.ExperimentState experiment = find(id);
+                experiment.models.forEach(model -> model.runs.forEach(run -> state.deleted.add(run.run.id())));
+                state.experiments.remove(experiment);
             }
         }
 
@@ -103,7 +147,7 @@ public final class InMemoryTracker {
         }
     }
 
-    private record InMemoryExperiment(State state, String name) implements Experiment {
+    record InMemoryExperiment(State state, String name) implements Experiment {
         @Override
         public UUID id() {
             synchronized (state) {

@@ -1,7 +1,6 @@
 package io.github.djltracker.testing;
 
 import io.github.djltracker.domain.CurveContract;
-import io.github.djltracker.domain.Experiments;
 import io.github.djltracker.domain.ExperimentsContract;
 import io.github.djltracker.domain.IterationsContract;
 import io.github.djltracker.domain.MetricsContract;
@@ -9,6 +8,7 @@ import io.github.djltracker.domain.ModelsContract;
 import io.github.djltracker.domain.ModulesContract;
 import io.github.djltracker.domain.RunsContract;
 import io.github.djltracker.domain.SinkContract;
+import io.github.djltracker.domain.Store;
 
 /** The tracker that others are measured against keeps every contract itself. JUnit makes one instance a test. */
 final class InMemoryTrackerTest
@@ -23,7 +23,7 @@ final class InMemoryTrackerTest
     private final InMemoryTracker tracker = new InMemoryTracker();
 
     @Override
-    public Experiments experiments() {
-        return tracker.experiments();
+    public Store store() {
+        return tracker;
     }
 }

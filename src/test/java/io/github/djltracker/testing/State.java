@@ -4,20 +4,28 @@ import io.github.djltracker.domain.Metric;
 import io.github.djltracker.domain.Module;
 import io.github.djltracker.domain.NotFoundException;
 import io.github.djltracker.domain.Run;
+import io.github.djltracker.domain.RunEntry;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** All that a tracker in memory holds. Whoever touches it holds its monitor. */
 final class State {
     final List<ExperimentState> experiments = new ArrayList<>();
+    final Map<UUID, Done> requests = new HashMap<>();
+    /** Of runs that were deleted, with whatever they were in. */
+    final Set<UUID> deleted = new HashSet<>();
+
     private final Clock clock;
     private long ids;
 
@@ -68,11 +76,22 @@ final class State {
 
     static final class RunState {
         Run run;
+        final List<RunEntry> log = new ArrayList<>();
         long next = 1;
 
         RunState(Run run) {
             this.run = run;
         }
+    }
+
+    record Done(String content, String answer) {}
+
+    Optional<RunState> run(UUID id) {
+        return experiments.stream()
+                .flatMap(e -> e.models.stream())
+                .flatMap(m -> m.runs.stream())
+                .filter(run -> run.run.id().equals(id))
+                .findFirst();
     }
 
     Instant now() {

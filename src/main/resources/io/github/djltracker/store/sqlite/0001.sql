@@ -71,6 +71,14 @@ CREATE TABLE run (
 );
 CREATE INDEX run_model ON run (model);
 
+-- Runs that were deleted: whoever still sends one is told so, instead of bringing it back.
+CREATE TABLE deleted_run (
+  uuid BLOB PRIMARY KEY
+) WITHOUT ROWID;
+CREATE TRIGGER run_deleted AFTER DELETE ON run BEGIN
+  INSERT OR IGNORE INTO deleted_run (uuid) VALUES (OLD.uuid);
+END;
+
 -- next: the entry wanted next. packed: entries before it are in chunks.
 -- lead: number of the last entry in the model's order, less its number in the run.
 -- waiting: points that wait, in all; fullest: of the series with most points in each entry.
@@ -154,3 +162,10 @@ CREATE TABLE iteration_module (
 ) WITHOUT ROWID;
 CREATE INDEX iteration_module_owner ON iteration_module (model, run, place);
 CREATE INDEX iteration_module_entry ON iteration_module (run, sequence);
+
+-- What was asked for under an id of the asker's, and answered: asked again, it is not done again.
+CREATE TABLE request (
+  uuid BLOB PRIMARY KEY,
+  content TEXT NOT NULL,
+  answer TEXT NOT NULL
+) WITHOUT ROWID;

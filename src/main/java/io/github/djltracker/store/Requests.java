@@ -1,0 +1,30 @@
+package io.github.djltracker.store;
+
+import io.github.djltracker.domain.AlreadyExistsException;
+import io.github.djltracker.domain.Limits;
+import java.sql.SQLException;
+import java.util.UUID;
+import java.util.function.Supplier;
+
+/** What was done once, and must not be done again. */
+final class Requests {
+    private record Done(String content, String answer) {}
+
+    private Requests() {}
+
+    static String once(Session session, UUID request, String content, Supplier<String> work) throws SQLException {
+        Done done = session.one(
+                row -> new Done(row.getString(1), row.getString(2)),
+                "SELECT content, answer FROM request WHERE uuid = ?",
+                request);
+        if (done != null) {
+            if (!done.content.equals(content)) {
+                throw new AlreadyExistsException("request " + request + " was made before, with another content");
+            }
+            return done.answer;
+        }
+        String answer = Limits.text("answer", work.get(), Limits.MAX_TEXT);
+        session.update("INSERT INTO request (uuid, content, answer) VALUES (?, ?, ?)", request, content, answer);
+        return answer;
+    }
+}
