@@ -26,7 +26,7 @@ public final class Shipping {
             List<Future<?>> sent = new ArrayList<>();
             for (int run = 0; run < workload.runs(); run++) {
                 int number = run;
-                sent.add(executor.submit(() -> send(workload, number, sinks)));
+                sent.add(executor.submit(() -> sendOne(workload, number, sinks)));
             }
             for (Future<?> each : sent) {
                 each.get();
@@ -36,7 +36,7 @@ public final class Shipping {
         }
     }
 
-    private static void send(Workload workload, int run, Function<String, Sink> sinks) {
+    private static void sendOne(Workload workload, int run, Function<String, Sink> sinks) {
         Sink sink = sinks.apply(((RunStart) workload.entry(run, 0)).experiment());
         for (long sequence = 0; sequence < workload.entries(); sequence++) {
             append(sink, workload, run, workload.entry(run, sequence));
