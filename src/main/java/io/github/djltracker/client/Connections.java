@@ -11,10 +11,18 @@ import okhttp3.Dispatcher;
 import okhttp3.Interceptor;
 import okhttp3.OkHttpClient;
 
-/** The connections to one server, and the daemon threads that wait for its answers. Thread-safe. */
-record Connections(OkHttpClient client, ExecutorService threads) implements AutoCloseable {
+/**
+ * The connections to one server, and the daemon threads that wait for its answers. Thread-safe.
+ *
+ * @param client for answers that end soon
+ * @param streams for those that go on for as long as a run
+ */
+record Connections(OkHttpClient client, OkHttpClient streams, ExecutorService threads) implements AutoCloseable {
     /** Many servers, Jetty among them, close a connection that was idle for 30 s: one that is older is not trusted. */
     private static final Duration IDLE = Duration.ofSeconds(20);
+
+    /** A stream that is alive says something every 15 s. */
+    private static final Duration SILENCE = Duration.ofSeconds(45);
 
     private static final int MAX_IDLE = 5;
 
@@ -24,7 +32,7 @@ record Connections(OkHttpClient client, ExecutorService threads) implements Auto
     static Connections open(HttpSettings settings, Interceptor interceptor) {
         ExecutorService threads = new ThreadPoolExecutor(
                 0, Integer.MAX_VALUE, IDLE.toSeconds(), TimeUnit.SECONDS, new SynchronousQueue<>(), work -> {
-                    Thread thread = new Thread(work, "tracker-http-" + NUMBER.incrementAndGet());
+                    Thread thread = new Thread(work, "tracker-client-" + NUMBER.incrementAndGet());
                     thread.setDaemon(true);
                     return thread;
                 });
@@ -43,7 +51,11 @@ record Connections(OkHttpClient client, ExecutorService threads) implements Auto
                 .callTimeout(settings.callTimeout())
                 .addNetworkInterceptor(interceptor)
                 .build();
-        return new Connections(client, threads);
+        OkHttpClient streams = client.newBuilder()
+                .readTimeout(SILENCE)
+                .callTimeout(Duration.ZERO)
+                .build();
+        return new Connections(client, streams, threads);
     }
 
     /** Ends the calls that are under way. */

@@ -1,11 +1,16 @@
 package io.github.djltracker.client;
 
+import static java.util.Objects.requireNonNull;
+
 import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
+import java.util.concurrent.atomic.AtomicInteger;
+import okhttp3.Request;
+import okhttp3.Response;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +33,22 @@ record HttpAnswer(
         boolean isLate) {
     /** Whoever says more than this is not believed. */
     private static final Duration MAX_RETRY_AFTER = Duration.ofDays(1);
+
+    /** The answer to a request that counts how often it was sent without one. */
+    static HttpAnswer of(Response response, byte[] body) {
+        return new HttpAnswer(
+                response.code(),
+                type(response.header("Content-Type")),
+                response.header("Location"),
+                response.header("Retry-After"),
+                body,
+                unanswered(response.request()).decrementAndGet() > 0);
+    }
+
+    /** How often a request was sent without an answer so far. */
+    static AtomicInteger unanswered(Request request) {
+        return requireNonNull(request.tag(AtomicInteger.class), "counter");
+    }
 
     boolean isDone() {
         return status >= 200 && status < 300;
@@ -66,7 +87,7 @@ record HttpAnswer(
     }
 
     /** The media type of a header {@code Content-Type}. */
-    static @Nullable String type(@Nullable String header) {
+    private static @Nullable String type(@Nullable String header) {
         if (header == null) {
             return null;
         }

@@ -12,20 +12,22 @@ import org.jspecify.annotations.Nullable;
  * @param query parameters, not encoded
  * @param body null for none
  * @param key under which a server does it only once, null for none
+ * @param lastEvent id of the last server-sent event that came, null for none
  */
 record HttpCall(
         String method,
         List<String> path,
         List<Parameter> query,
         @Nullable Body body,
-        @Nullable UUID key) {
+        @Nullable UUID key,
+        @Nullable String lastEvent) {
     record Parameter(String name, String value) {}
 
     @SuppressWarnings("ArrayRecordComponent") // never compared
     record Body(String type, byte[] bytes) {}
 
     private HttpCall(String method, String... path) {
-        this(method, List.of(path), List.of(), null, null);
+        this(method, List.of(path), List.of(), null, null, null);
     }
 
     static HttpCall get(String... path) {
@@ -48,7 +50,7 @@ record HttpCall(
     HttpCall under(String... parents) {
         List<String> all = new ArrayList<>(List.of(parents));
         all.addAll(path);
-        return new HttpCall(method, all, query, body, key);
+        return new HttpCall(method, all, query, body, key, lastEvent);
     }
 
     /** The same with a parameter more; without, where its value is null. */
@@ -58,16 +60,21 @@ record HttpCall(
         }
         List<Parameter> more = new ArrayList<>(query);
         more.add(new Parameter(name, value.toString()));
-        return new HttpCall(method, path, more, body, key);
+        return new HttpCall(method, path, more, body, key, lastEvent);
     }
 
     HttpCall body(String type, byte[] bytes) {
-        return new HttpCall(method, path, query, new Body(type, bytes), key);
+        return new HttpCall(method, path, query, new Body(type, bytes), key, lastEvent);
     }
 
     /** The same, to be done once however often it is sent. */
     HttpCall once() {
-        return new HttpCall(method, path, query, body, UUID.randomUUID());
+        return new HttpCall(method, path, query, body, UUID.randomUUID(), lastEvent);
+    }
+
+    /** The same from behind an event on. */
+    HttpCall behind(@Nullable String event) {
+        return new HttpCall(method, path, query, body, key, event);
     }
 
     /** Whether sending it again does no more than sending it once. */

@@ -6,14 +6,16 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Predicate;
 import okhttp3.Call;
 import okhttp3.Callback;
 import okhttp3.HttpUrl;
 import okhttp3.Interceptor;
-import okhttp3.Request;
+import okhttp3.OkHttpClient;
 import okhttp3.Response;
 
 /**
@@ -27,6 +29,15 @@ final class HttpCalls implements AutoCloseable {
     static final int MAX_ANSWER_BYTES = 128 << 20;
 
     private static final int MAX_REDIRECTS = 5;
+
+    /** Reads an answer that is coming. */
+    private interface Reader {
+        HttpAnswer read(Response response) throws IOException;
+    }
+
+    private interface Waiting<T> {
+        T get() throws InterruptedException;
+    }
 
     private final Address address;
     private final HttpSettings settings;
@@ -69,10 +80,10 @@ final class HttpCalls implements AutoCloseable {
     HttpAnswer send(HttpCall call) {
         HttpUrl url = address.url(call);
         AtomicInteger unanswered = new AtomicInteger();
-        try {
+        return uninterrupted(() -> {
             for (int tries = 1; ; tries++) {
                 try {
-                    HttpAnswer answer = follow(url, call, unanswered);
+                    HttpAnswer answer = follow(connections.client(), url, call, unanswered, this::whole);
                     if (!answer.isBusy()
                             || !call.isRepeatable()
                             || !retries.again(tries, answer.wait(Clock.systemUTC()))) {
@@ -86,17 +97,49 @@ final class HttpCalls implements AutoCloseable {
                     }
                 }
             }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new UnavailableException("interrupted while waiting for " + address, e);
-        }
+        });
     }
 
-    private HttpAnswer follow(HttpUrl start, HttpCall call, AtomicInteger unanswered)
+    /**
+     * Asks for server-sent events, once, and hands them on in another thread for as long as they come and are wanted.
+     *
+     * @param goesOn takes an event, and says whether more are wanted
+     * @return the answer, without the events
+     * @throws UnavailableException if there is no answer, or it broke off
+     * @throws ClosedException if this is closed
+     */
+    HttpAnswer events(HttpCall call, Predicate<ServerEvent> goesOn) {
+        HttpUrl url = address.url(call);
+        return uninterrupted(() -> {
+            try {
+                return follow(connections.streams(), url, call, new AtomicInteger(), response -> {
+                    HttpAnswer head = HttpAnswer.of(response, new byte[0]);
+                    if (!head.isDone() || !ServerEvent.MEDIA_TYPE.equals(head.type())) {
+                        return whole(response);
+                    }
+                    ServerEvent.read(response.body().byteStream(), goesOn);
+                    return head;
+                });
+            } catch (IOException e) {
+                throw unavailable(e);
+            }
+        });
+    }
+
+    /** @throws UnavailableException if the thread is interrupted */
+    void pause(Duration time) {
+        uninterrupted(() -> {
+            retries.pause().sleep(time);
+            return time;
+        });
+    }
+
+    private HttpAnswer follow(
+            OkHttpClient client, HttpUrl start, HttpCall call, AtomicInteger unanswered, Reader reader)
             throws IOException, InterruptedException {
         HttpUrl url = start;
         for (int hops = 0; ; hops++) {
-            HttpAnswer answer = exchange(requests.of(url, call, unanswered), unanswered);
+            HttpAnswer answer = exchange(client.newCall(requests.of(url, call, unanswered)), reader);
             HttpUrl next = answer.location() == null ? null : url.resolve(answer.location());
             if (!answer.isRedirect()
                     || !call.method().equals("GET")
@@ -109,66 +152,67 @@ final class HttpCalls implements AutoCloseable {
         }
     }
 
-    private HttpAnswer exchange(Request request, AtomicInteger unanswered) throws IOException, InterruptedException {
+    private HttpAnswer exchange(Call call, Reader reader) throws IOException, InterruptedException {
         if (isClosed) {
             throw closed();
         }
         CompletableFuture<HttpAnswer> answer = new CompletableFuture<>();
-        Call running = connections.client().newCall(request);
         // not in this thread: a thread that reads a socket cannot be interrupted
-        running.enqueue(new Callback() {
+        call.enqueue(new Callback() {
             @Override
-            public void onResponse(Call call, Response response) {
+            public void onResponse(Call any, Response response) {
                 try (response) {
-                    answer.complete(read(response, unanswered));
+                    answer.complete(reader.read(response));
                 } catch (Throwable e) {
                     answer.completeExceptionally(e);
                 }
             }
 
             @Override
-            public void onFailure(Call call, IOException e) {
+            public void onFailure(Call any, IOException e) {
                 answer.completeExceptionally(e);
             }
         });
         try {
             return answer.get();
         } catch (InterruptedException e) {
-            running.cancel();
+            call.cancel();
             throw e;
         } catch (ExecutionException e) {
-            if (e.getCause() instanceof IOException failure) {
+            Throwable cause = e.getCause();
+            if (cause instanceof IOException failure) {
+                throw failure;
+            } else if (cause instanceof RuntimeException failure) {
                 throw failure;
             }
-            throw new UnavailableException(address + " gave an answer that could not be read: " + e.getCause(), e);
+            throw new UnavailableException(address + " gave an answer that could not be read: " + cause, cause);
         }
     }
 
-    private HttpAnswer read(Response response, AtomicInteger unanswered) throws IOException {
-        byte[] body;
-        try (InputStream in = response.body().byteStream()) {
-            body = in.readNBytes(MAX_ANSWER_BYTES);
-            if (in.read() >= 0) {
-                throw new UnavailableException(address + " gave an answer of more than " + MAX_ANSWER_BYTES
-                        + " bytes: ask for less at a time");
-            }
+    private HttpAnswer whole(Response response) throws IOException {
+        InputStream in = response.body().byteStream();
+        byte[] body = in.readNBytes(MAX_ANSWER_BYTES);
+        if (in.read() >= 0) {
+            throw new UnavailableException(
+                    address + " gave an answer of more than " + MAX_ANSWER_BYTES + " bytes: ask for less at a time");
         }
-        return new HttpAnswer(
-                response.code(),
-                HttpAnswer.type(response.header("Content-Type")),
-                response.header("Location"),
-                response.header("Retry-After"),
-                body,
-                unanswered.decrementAndGet() > 0);
+        return HttpAnswer.of(response, body);
     }
 
     /** Every time that a request is sent, OkHttp's own repetitions included. */
     private static Response count(Interceptor.Chain chain) throws IOException {
-        AtomicInteger unanswered = chain.request().tag(AtomicInteger.class);
-        if (unanswered != null) {
-            unanswered.incrementAndGet();
-        }
+        HttpAnswer.unanswered(chain.request()).incrementAndGet();
         return chain.proceed(chain.request());
+    }
+
+    /** An interrupt leaves as an exception and as the thread's flag. */
+    private <T> T uninterrupted(Waiting<T> work) {
+        try {
+            return work.get();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new UnavailableException("interrupted while waiting for " + address, e);
+        }
     }
 
     private UnavailableException unavailable(IOException e) {

@@ -2,6 +2,7 @@ package io.github.djltracker.client;
 
 import static java.util.Objects.requireNonNull;
 
+import io.github.djltracker.outbox.Destination;
 import io.github.djltracker.wire.Forms;
 import java.io.ByteArrayOutputStream;
 import java.util.List;
@@ -11,13 +12,14 @@ import java.util.UUID;
  * Sends the lines of runs to a tracker as they are, each call in one request that is not repeated: whoever calls does
  * that. Thread-safe.
  */
-public final class HttpDestination {
+public final class HttpDestination implements Destination {
     private final TrackerApi api;
 
     HttpDestination(TrackerApi api) {
         this.api = api;
     }
 
+    @Override
     public long append(UUID run, List<byte[]> lines) {
         requireNonNull(run, "run");
         if (lines.isEmpty()) {

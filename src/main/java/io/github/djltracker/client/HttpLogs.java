@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.github.djltracker.domain.Limits;
 import io.github.djltracker.domain.Model;
+import io.github.djltracker.domain.NotFoundException;
 import io.github.djltracker.domain.Page;
 import io.github.djltracker.domain.RunEntry;
 import io.github.djltracker.domain.RunLogs;
@@ -15,6 +16,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
 
 /** The logs of all runs of a tracker. Thread-safe. */
 record HttpLogs(TrackerApi api, Sink entries) implements RunLogs {
@@ -30,7 +32,18 @@ record HttpLogs(TrackerApi api, Sink entries) implements RunLogs {
 
     @Override
     public long next(UUID run) {
-        throw new UnsupportedOperationException();
+        AtomicLong next = new AtomicLong();
+        try {
+            // the first event comes at once
+            new RunWatch(api, requireNonNull(run, "run"), change -> {
+                        next.set(change.next());
+                        return false;
+                    })
+                    .connect();
+        } catch (NotFoundException e) {
+            return 0;
+        }
+        return next.get();
     }
 
     @Override

@@ -10,8 +10,10 @@ import io.github.djltracker.domain.RunLogs;
 import io.github.djltracker.domain.Sink;
 import io.github.djltracker.domain.Store;
 import io.github.djltracker.wire.Forms;
+import io.github.djltracker.wire.RunChange;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /**
@@ -90,6 +92,19 @@ public final class HttpStore implements Store, AutoCloseable {
     @Override
     public RunLogs logs() {
         return new HttpLogs(api, entries);
+    }
+
+    /**
+     * Tells how a run stands, at once and whenever that changes, until it has ended; where the connection is cut, over a
+     * new one. Returns when the run has ended or nobody wants to know more.
+     *
+     * @param goesOn is told in another thread, one change after the other, and says whether to go on
+     * @throws io.github.djltracker.domain.NotFoundException if there is no such run, or it is deleted
+     * @throws io.github.djltracker.domain.UnavailableException if the tracker is not there when this is called, or the
+     *     thread is interrupted
+     */
+    public void watch(UUID run, Predicate<RunChange> goesOn) {
+        new RunWatch(api, requireNonNull(run, "run"), requireNonNull(goesOn, "goesOn")).untilEnd();
     }
 
     /**

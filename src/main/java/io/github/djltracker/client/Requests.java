@@ -21,7 +21,9 @@ final class Requests {
     /** Smaller bodies fit in a packet as they are. */
     static final int MIN_GZIP_BYTES = 1_024;
 
-    private static final String ACCEPTED = "application/json, application/x-ndjson, application/problem+json";
+    /** A proxy that sends people to a page to log in tells programs by this that they may not. */
+    private static final String ACCEPTED =
+            "application/json, application/x-ndjson, application/problem+json, text/event-stream";
 
     private final HttpSettings settings;
     private final boolean isLoopback;
@@ -47,6 +49,9 @@ final class Requests {
         }
         if (call.key() != null) {
             request.header("Idempotency-Key", call.key().toString());
+        }
+        if (call.lastEvent() != null) {
+            request.header("Last-Event-ID", call.lastEvent());
         }
         settings.headers().forEach(request::header);
         return request.method(call.method(), call.body() == null ? null : body(request, call.body()))

@@ -6,10 +6,12 @@ import io.github.djltracker.domain.UnavailableException;
 import io.github.djltracker.wire.Form;
 import io.github.djltracker.wire.ListForm;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import okhttp3.HttpUrl;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  * those of {@code http-api.md}, without their beginning. Thread-safe.
  */
 final class TrackerApi implements AutoCloseable {
+    private static final String[] ROOT = {"api", "v1"};
+
     static final String JSON = "application/json";
     /** Entries, one a line. */
     static final String LINES = "application/x-ndjson";
@@ -112,7 +116,23 @@ final class TrackerApi implements AutoCloseable {
 
     /** An answer of any status. */
     HttpAnswer ask(HttpCall call) {
-        return calls.send(call.under("api", "v1"));
+        return calls.send(call.under(ROOT));
+    }
+
+    /** Hands on events in another thread, for as long as they come over one connection and are wanted. */
+    void events(HttpCall call, Predicate<ServerEvent> goesOn) {
+        HttpAnswer answer = calls.events(call.under(ROOT), goesOn);
+        if (!answer.isDone()) {
+            throw refusals.ofCall(answer);
+        }
+        if (!ServerEvent.MEDIA_TYPE.equals(answer.type())) {
+            throw refusals.unlike("it sent " + answer.type() + ", where " + ServerEvent.MEDIA_TYPE + " was asked for");
+        }
+    }
+
+    /** @throws UnavailableException if the thread is interrupted */
+    void pause(Duration time) {
+        calls.pause(time);
     }
 
     /** @throws UnavailableException if it is not of the type, or not what the API says */
