@@ -7,8 +7,8 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
-/** The forms in which the place of a tracker is written. */
-final class TrackerUri {
+/** The forms in which the place of a tracker is written; the command line takes the same. */
+public final class TrackerUri {
     private static final String JDBC_SQLITE = "jdbc:sqlite:";
     private static final String FORMS =
             "allowed are a file (runs.db, /data/runs.db, file:///data/runs.db) and jdbc:sqlite:<file>";
@@ -17,8 +17,12 @@ final class TrackerUri {
 
     private TrackerUri() {}
 
-    /** The file that a URI names. */
-    static Path file(String uri) {
+    /**
+     * The file that a URI names.
+     *
+     * @throws IllegalArgumentException if it names none; the message says what is allowed
+     */
+    public static Path file(String uri) {
         String lower = uri.toLowerCase(Locale.ROOT);
         try {
             if (uri.isBlank()) {
