@@ -52,6 +52,13 @@ record Chunk(
                 WHERE series = ? AND last_entry >= ? ORDER BY last_entry, first LIMIT ?""", series, entry, (long) limit);
     }
 
+    /** Those of a series that begin at or after a place, the first so many of them. */
+    static List<Chunk> behind(Session session, long series, long place, int limit) throws SQLException {
+        return session.list(Chunk::map, """
+                SELECT series, first, points, statistics, removed, body FROM chunk
+                WHERE series = ? AND first >= ? ORDER BY first LIMIT ?""", series, place, (long) limit);
+    }
+
     /** The place after its last point. */
     long end() {
         return first + points;
