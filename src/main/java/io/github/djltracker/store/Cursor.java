@@ -7,9 +7,11 @@ import org.jspecify.annotations.Nullable;
  * A place in a model's order, behind which a page begins. It names the item before it, but needs it no more: the number
  * of what was recorded, and for a point of a run its series and its place there never come to mean another.
  *
- * @param series the row of the series of a run, 0 for what was done by hand
+ * @param run the row of a run, 0 for what was done by hand
+ * @param series the series of the run
+ * @param place in the series
  */
-record Cursor(char kind, UUID model, long number, long series, long place) {
+record Cursor(char kind, UUID model, long number, long run, long series, long place) {
     /** Of a page of metrics. */
     static final char METRICS = 'm';
     /** Of a page of iterations. */
@@ -21,7 +23,7 @@ record Cursor(char kind, UUID model, long number, long series, long place) {
     /** The place that a text stands for; before everything where there is none. */
     static Cursor parse(char kind, UUID model, @Nullable String text) {
         if (text == null) {
-            return new Cursor(kind, model, 0, 0, 0);
+            return new Cursor(kind, model, 0, 0, 0, 0);
         }
         Cursor cursor = text.isEmpty() || text.length() > MAX_LENGTH ? null : parse(text);
         if (cursor == null) {
@@ -37,7 +39,7 @@ record Cursor(char kind, UUID model, long number, long series, long place) {
 
     private static @Nullable Cursor parse(String text) {
         String[] parts = text.substring(1).split("_", -1);
-        if (parts.length != 4) {
+        if (parts.length != 5) {
             return null;
         }
         try {
@@ -46,16 +48,17 @@ record Cursor(char kind, UUID model, long number, long series, long place) {
                     UUID.fromString(parts[0]),
                     Long.parseLong(parts[1]),
                     Long.parseLong(parts[2]),
-                    Long.parseLong(parts[3]));
-            boolean inRange = cursor.number > 0 && cursor.series >= 0 && cursor.place >= 0;
+                    Long.parseLong(parts[3]),
+                    Long.parseLong(parts[4]));
+            boolean inRange = cursor.number > 0 && cursor.run >= 0 && cursor.series >= 0 && cursor.place >= 0;
             return inRange && cursor.toString().equals(text) ? cursor : null;
         } catch (IllegalArgumentException e) {
             return null;
         }
     }
 
-    Cursor at(long otherNumber, long otherSeries, long otherPlace) {
-        return new Cursor(kind, model, otherNumber, otherSeries, otherPlace);
+    Cursor at(long otherNumber, long otherRun, long otherSeries, long otherPlace) {
+        return new Cursor(kind, model, otherNumber, otherRun, otherSeries, otherPlace);
     }
 
     private static String shown(String text) {
@@ -64,6 +67,6 @@ record Cursor(char kind, UUID model, long number, long series, long place) {
 
     @Override
     public String toString() {
-        return kind + model.toString() + "_" + number + "_" + series + "_" + place;
+        return kind + model.toString() + "_" + number + "_" + run + "_" + series + "_" + place;
     }
 }

@@ -51,10 +51,10 @@ final class Pages {
             if (ofRun) {
                 Point point = ofRuns.get(run++);
                 items.add(item.apply(point));
-                last = behind.at(point.number(), point.series().id(), point.place());
+                last = behind.at(point.number(), point.run(), point.series().id(), point.place());
             } else {
                 items.add(byHand.get(hand).item());
-                last = behind.at(byHand.get(hand++).number(), 0, 0);
+                last = behind.at(byHand.get(hand++).number(), 0, 0, 0);
             }
         }
         boolean more = run < ofRuns.size() || hand < byHand.size();

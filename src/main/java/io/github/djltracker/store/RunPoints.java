@@ -130,8 +130,10 @@ final class RunPoints {
                     }
                 },
                 """
-                SELECT c.series, c.first, c.points, c.statistics, c.removed, c.body, b.content
-                FROM chunk c JOIN body b ON b.id = c.body WHERE c.series = ? ORDER BY c.first""",
+                SELECT c.run, c.series, c.first, c.points, c.statistics, c.removed, b.content
+                FROM chunk c JOIN body b ON b.run = c.run AND b.series = c.series AND b.first = c.first
+                WHERE c.run = ? AND c.series = ? ORDER BY c.first""",
+                run,
                 row.id());
         if (more != null) {
             all.addAll(more);

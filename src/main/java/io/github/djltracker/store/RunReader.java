@@ -85,7 +85,7 @@ final class RunReader {
         }
         Map<Long, Chunk> chunks = chunks();
         Map<Long, Points> waiting = waiting(series);
-        SeriesRow cut = run.number() == behind.number() ? seriesOfCursor() : null;
+        SeriesRow cut = run.row() == behind.run() && run.number() == behind.number() ? seriesOfCursor() : null;
         for (int i = 0; i < series.size(); i++) {
             SeriesRow row = series.get(i);
             // within the entry of the cursor, what is before its series is behind us, and of its series a part
@@ -118,9 +118,9 @@ final class RunReader {
             chunks.put(chunk.series(), chunk);
         };
         String all = """
-                SELECT c.series, c.first, c.points, c.statistics, c.removed, c.body
-                FROM series s JOIN chunk c ON c.series = s.id AND c.first = (
-                    SELECT e.first FROM chunk e WHERE e.series = s.id AND e.last_entry >= ?
+                SELECT c.run, c.series, c.first, c.points, c.statistics, c.removed
+                FROM series s JOIN chunk c ON c.run = s.run AND c.series = s.id AND c.first = (
+                    SELECT e.first FROM chunk e WHERE e.run = s.run AND e.series = s.id AND e.last_entry >= ?
                     ORDER BY e.last_entry, e.first LIMIT 1)
                 WHERE s.run = ?""";
         if (wanted.name() == null) {
@@ -145,9 +145,9 @@ final class RunReader {
         return session.one(
                 row -> new SeriesRow(
                         behind.series(), row.getString(1), SeriesRow.phase(row.getString(2)), 0, new Statistics()),
-                "SELECT name, phase FROM series WHERE id = ? AND run = ?",
-                behind.series(),
-                run.row());
+                "SELECT name, phase FROM series WHERE run = ? AND id = ?",
+                run.row(),
+                behind.series());
     }
 
     /** Reads a chunk, or what waits; whether more of the series may be wanted. */
@@ -165,7 +165,7 @@ final class RunReader {
             return false;
         }
         if (source.ahead.isEmpty()) {
-            source.ahead.addAll(Chunk.behind(session, source.series.id(), chunk.end(), source.more));
+            source.ahead.addAll(Chunk.behind(session, run.row(), source.series.id(), chunk.end(), source.more));
             source.more = Math.min(MOST_AHEAD, 2 * source.more);
         }
         return isAt(source, source.ahead.poll());
@@ -182,6 +182,7 @@ final class RunReader {
                             stretches.number(entry),
                             source.order,
                             first + i,
+                            run.row(),
                             id,
                             source.series,
                             points.steps()[i],

@@ -82,7 +82,7 @@ record SqlIterations(Access access, ModelKey model) implements Iterations {
     }
 
     private Iteration iteration(Point point) {
-        Key key = new Key(Key.POINT, point.series().id(), point.place());
+        Key key = new Key(Key.POINT, point.run(), point.series().id(), point.place());
         return iteration(key, point.step(), OptionalInt.of((int) point.value()), point.time());
     }
 
@@ -116,19 +116,19 @@ record SqlIterations(Access access, ModelKey model) implements Iterations {
 
     private boolean removeOfRun(Session session, String id) throws SQLException {
         Key key = Key.parse(Key.POINT, id);
-        Removal.Owner owner = key == null ? null : Removal.owner(session, model.row(), key.owner());
-        if (key == null || owner == null || !owner.name().equals(SeriesIds.ITERATIONS)) {
+        String name = key == null ? null : Removal.series(session, model.row(), key);
+        if (key == null || name == null || !name.equals(SeriesIds.ITERATIONS)) {
             return false;
         }
-        Removal.pack(session, owner.run());
-        if (!Removal.remove(session, key.owner(), key.number())) {
+        Removal.pack(session, key.owner());
+        if (!Removal.remove(session, key)) {
             return false;
         }
         session.update(
                 "DELETE FROM iteration_module WHERE model = ? AND run = ? AND place = ?",
                 model.row(),
-                owner.run(),
-                key.number());
+                key.owner(),
+                key.position());
         return true;
     }
 

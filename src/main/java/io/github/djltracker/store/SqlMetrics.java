@@ -87,13 +87,13 @@ record SqlMetrics(Access access, ModelKey model) implements Metrics {
 
     private static Metric metric(Point point) {
         return new Metric(
-                new Key(Key.POINT, point.series().id(), point.place()).toString(),
+                new Key(Key.POINT, point.run(), point.series().id(), point.place()).toString(),
                 point.series().name(),
                 point.value(),
                 point.step(),
                 point.series().phase(),
                 Instant.ofEpochMilli(point.time()),
-                point.run());
+                point.runId());
     }
 
     @Override
@@ -110,12 +110,12 @@ record SqlMetrics(Access access, ModelKey model) implements Metrics {
 
     private boolean removeOfRun(Session session, String id) throws SQLException {
         Key key = Key.parse(Key.POINT, id);
-        Removal.Owner owner = key == null ? null : Removal.owner(session, model.row(), key.owner());
-        if (key == null || owner == null || owner.name().equals(SeriesIds.ITERATIONS)) {
+        String name = key == null ? null : Removal.series(session, model.row(), key);
+        if (key == null || name == null || name.equals(SeriesIds.ITERATIONS)) {
             return false;
         }
-        Removal.pack(session, owner.run());
-        return Removal.remove(session, key.owner(), key.number());
+        Removal.pack(session, key.owner());
+        return Removal.remove(session, key);
     }
 
     @Override
@@ -172,7 +172,7 @@ record SqlMetrics(Access access, ModelKey model) implements Metrics {
                 for (SeriesRow series : run.series()) {
                     if (series.name().equals(query.name()) && Objects.equals(series.phase(), query.phase())) {
                         CurveReader reader = new CurveReader(session, query);
-                        reader.addChunks(series.id());
+                        reader.addChunks(run.run(), series.id());
                         Points waiting = run.waiting(series);
                         if (waiting != null) {
                             reader.addPoints(waiting);

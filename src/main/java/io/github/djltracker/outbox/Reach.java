@@ -1,0 +1,104 @@
+package io.github.djltracker.outbox;
+
+import io.github.djltracker.domain.UnavailableException;
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Whether the destination can be reached, and when to try again: after 100 ms, doubled with each failure up to 30 s,
+ * of which a random part is waited, or for as long as the destination asks. Confined to the courier, but for {@link
+ * #failure}.
+ */
+final class Reach {
+    static final Duration FIRST_DELAY = Duration.ofMillis(100);
+    static final Duration MAX_DELAY = Duration.ofSeconds(30);
+    /** No destination may ask for more. */
+    static final Duration MAX_RETRY_AFTER = Duration.ofMinutes(5);
+
+    private static final Logger LOG = LoggerFactory.getLogger(Reach.class);
+
+    private final String destination;
+    private final Pace pace;
+    private int failures;
+    private long notBefore;
+    private boolean isAsked;
+    private boolean isSaid;
+    private volatile @Nullable Failure failure;
+
+    /** The last failure, and when the first in a row was. */
+    record Failure(String message, Instant since) {}
+
+    Reach(String destination, Pace pace) {
+        this.destination = destination;
+        this.pace = pace;
+        this.notBefore = pace.nanos();
+    }
+
+    /** The failure if the last attempt was one. */
+    @Nullable
+    Failure failure() {
+        return failure;
+    }
+
+    boolean isDown() {
+        return failures > 0;
+    }
+
+    int failures() {
+        return failures;
+    }
+
+    long waitNanos(long now) {
+        return notBefore - now;
+    }
+
+    /** Try at once: somebody waits. Not where the destination itself asked for a pause. */
+    void hurry() {
+        if (!isAsked) {
+            notBefore = pace.nanos();
+        }
+    }
+
+    void failed(UnavailableException e) {
+        failures++;
+        long wait = delayNanos(failures);
+        Duration asked = e.retryAfter().orElse(Duration.ZERO);
+        isAsked = asked.compareTo(Duration.ZERO) > 0;
+        if (isAsked) {
+            Duration capped = asked.compareTo(MAX_RETRY_AFTER) > 0 ? MAX_RETRY_AFTER : asked;
+            wait = Math.max(wait, capped.toNanos());
+        }
+        notBefore = pace.nanos() + wait;
+        Failure before = failure;
+        failure = new Failure(String.valueOf(e.getMessage()), before == null ? pace.now() : before.since());
+        if (!isSaid) {
+            isSaid = true;
+            LOG.warn(
+                    "{} cannot take what is recorded: {}. It is kept on disk and sent as soon as that is possible",
+                    destination,
+                    e.getMessage());
+        } else {
+            LOG.debug("{} still cannot take what is recorded, attempt {}: {}", destination, failures, e.getMessage());
+        }
+    }
+
+    void succeeded() {
+        if (isDown()) {
+            failures = 0;
+            isAsked = false;
+            failure = null;
+            notBefore = pace.nanos();
+            isSaid = false;
+            LOG.info("{} takes what is recorded again", destination);
+        }
+    }
+
+    /** How long to wait after so many failures in a row. */
+    long delayNanos(int failed) {
+        long most = Math.min(MAX_DELAY.toNanos(), FIRST_DELAY.toNanos() << Math.min(failed - 1, 20));
+        return (long) (pace.random() * most);
+    }
+}
