@@ -105,18 +105,17 @@ final class ServeCommand implements Callable<Integer> {
         try (Target target = Target.created(place());
                 TrackerServer server = start(target, settings)) {
             // at SIGTERM and SIGINT, in a thread that the JVM waits for before it ends
-            Thread stop = new Thread(
-                    () -> {
-                        server.close();
-                        target.close();
-                    },
-                    "tracker-stop");
-            Runtime.getRuntime().addShutdownHook(stop);
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server, target), "tracker-stop"));
             console.println("serving " + target.name() + " at " + server.uri());
             console.out().flush();
             new CountDownLatch(1).await();
         }
         return ExitCode.OK;
+    }
+
+    private static void stop(TrackerServer server, Target target) {
+        server.close();
+        target.close();
     }
 
     private static TrackerServer start(Target target, ServerSettings settings) {
