@@ -15,7 +15,7 @@ import picocli.CommandLine.ScopeType;
         name = Main.NAME,
         mixinStandardHelpOptions = true,
         versionProvider = Main.Version.class,
-        description = "Reads and tends what djl-tracker has recorded of trainings.",
+        description = "Reads, tends and serves what djl-tracker has recorded of trainings.",
         synopsisSubcommandLabel = "COMMAND",
         commandListHeading = "%nCommands:%n",
         subcommands = {
@@ -54,6 +54,9 @@ public final class Main {
         // before anybody asks for a logger
         if (System.getProperty(LOGBACK) == null) {
             System.setProperty(LOGBACK, "io/github/djltracker/cli/logback.xml");
+        }
+        if (System.getProperty("logback.configurationFile") == null) {
+            System.setProperty("logback.configurationFile", "io/github/djltracker/cli/logback.xml");
         }
         System.exit(run(Console.ofProcess(), arguments));
     }

@@ -10,7 +10,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.LongSupplier;
-import org.eclipse.jetty.ee10.servlet.ServletContextRequest;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -107,9 +106,7 @@ final class Watcher implements WriteListener {
 
     /** Cuts the connection. */
     void drop() {
-        ServletContextRequest.getServletContextRequest(context.req())
-                .getServletChannel()
-                .abort(new IOException("the watcher of run " + run + " takes nothing"));
+        Api.abort(context, new IOException("the watcher of run " + run + " takes nothing"));
         over.complete(null);
     }
 
