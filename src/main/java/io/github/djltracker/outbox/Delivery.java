@@ -34,8 +34,8 @@ final class Delivery {
 
     /** The number that the destination wants next. */
     private volatile long acknowledged;
-    /** What this process appended ends before this number; 0 if it appended nothing. */
-    private volatile long appended;
+    /** Whether this process appends to it, and so may append more. */
+    private volatile boolean isOwn;
     /** Whether something that this process appended will not arrive. */
     private volatile boolean isIncomplete;
 
@@ -100,13 +100,13 @@ final class Delivery {
         return fate;
     }
 
-    /** Called by whoever appends, after it has. */
-    void appended(long next) {
-        appended = next;
+    /** Called by whoever appends, before it does. */
+    void own() {
+        isOwn = true;
     }
 
     boolean isOwn() {
-        return appended > 0;
+        return isOwn;
     }
 
     /** Whether the courier has something to do for this run. */
@@ -121,7 +121,7 @@ final class Delivery {
 
     /** Whether all has arrived that will ever come: the run has ended, or its process is gone. */
     private boolean isComplete(Extent extent) {
-        return acknowledged >= extent.next() && (extent.isEnded() || !isOwn());
+        return acknowledged >= extent.next() && (extent.isEnded() || !isOwn);
     }
 
     /** Nanoseconds from now until it is this run's turn again after failures of its own; 0 or less if it is. */
@@ -225,7 +225,7 @@ final class Delivery {
 
     private void drop() throws IOException {
         LOG.warn("run {} was deleted at its destination: its log is dropped, {} entries of it unsent", run, unsent());
-        isIncomplete |= isOwn();
+        isIncomplete |= isOwn;
         if (log.delete()) {
             fate = Fate.DELETED;
             dead.delete(run);
@@ -244,7 +244,7 @@ final class Delivery {
                 : new DeadLetters.Letter(DeadLetters.REFUSED, Line.points(entry));
         var file = dead.write(run, sequence, letter, reason, pace.now(), line);
         letters.put(sequence, letter);
-        isIncomplete |= isOwn();
+        isIncomplete |= isOwn;
         LOG.warn(
                 "run {}: entry {} was refused and is set aside in {}: {}",
                 run,
@@ -256,7 +256,7 @@ final class Delivery {
     private void setAside(long from, String reason) throws IOException {
         log.setAside(DeadLetters.setAside(run, from, reason, pace.now()));
         isSetAside = true;
-        isIncomplete |= isOwn();
+        isIncomplete |= isOwn;
         LOG.warn("run {} is set aside from entry {} on, and stays on disk: {}", run, from, reason);
     }
 

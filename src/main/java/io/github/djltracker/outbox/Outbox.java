@@ -151,26 +151,35 @@ public final class Outbox implements Sink, AutoCloseable {
         byte[] line = Arrays.copyOf(bytes, bytes.length + 1);
         line[bytes.length] = Line.FEED;
         while (!isClosed) {
-            Delivery delivery = runs.get(run);
-            if (delivery == null) {
-                delivery = runs.open(run, entry.sequence());
-                if (delivery == null) {
-                    return entry.sequence() + 1;
-                }
-            }
-            if (entry.sequence() == delivery.log().extent().next()) {
-                makeRoom(line.length);
-            }
-            long next = delivery.log().append(entry.sequence(), line, entry instanceof RunEnd);
+            long next = append(run, entry, line);
             if (next != RunFolder.GONE) {
-                delivery.appended(next);
-                LockSupport.unpark(thread);
                 return next;
             }
             Thread.onSpinWait(); // it has just been delivered or deleted, and is about to be known as that
         }
         throw new ClosedException("the outbox " + directory + " is closed: entry " + entry.sequence() + " of run " + run
                 + " is not recorded");
+    }
+
+    private long append(UUID run, RunEntry entry, byte[] line) {
+        Delivery delivery = runs.get(run);
+        if (delivery == null) {
+            long done = runs.done(run, entry.sequence());
+            if (done != RunFolder.GONE) {
+                return done;
+            }
+            delivery = runs.open(run, entry.sequence());
+            if (delivery == null) {
+                return RunFolder.GONE;
+            }
+        }
+        delivery.own();
+        if (entry.sequence() == delivery.log().extent().next()) {
+            makeRoom(line.length);
+        }
+        long next = delivery.log().append(entry.sequence(), line, entry instanceof RunEnd);
+        LockSupport.unpark(thread);
+        return next;
     }
 
     private void makeRoom(long bytes) {

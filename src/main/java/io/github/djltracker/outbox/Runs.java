@@ -57,7 +57,7 @@ final class Runs {
         }
     };
 
-    /** A run that is not here any more. */
+    /** A run that has ended or was deleted, and is not here any more. */
     private record Done(long next, boolean isDeleted) {}
 
     Runs(Path directory, Bounds bounds, Disk disk, Space space, DeadLetters dead, Pace pace) {
@@ -80,27 +80,35 @@ final class Runs {
     }
 
     /**
-     * The run that an entry is to be appended to, its folder made for its first entry.
+     * What a run that is done answers to an entry that comes again.
      *
-     * @return null if the run is done and the entry with it
+     * @return the number that it would want next, or {@link RunFolder#GONE} if it is not done
      */
+    long done(UUID run, long sequence) {
+        Done past;
+        synchronized (monitor) {
+            past = done.get(run);
+        }
+        if (past == null) {
+            return RunFolder.GONE;
+        }
+        if (past.isDeleted()) {
+            throw new DeletedException(run);
+        }
+        if (sequence >= past.next()) {
+            throw new RejectedException(
+                    "run " + run + " ended with entry " + (past.next() - 1) + ": entry " + sequence + " is refused");
+        }
+        return past.next();
+    }
+
+    /** The run that an entry is to be appended to, its folder made for its first entry; null once all is closed. */
     @Nullable
     Delivery open(UUID run, long sequence) {
         synchronized (monitor) {
             Delivery known = held.get(run);
             if (known != null || isClosed) {
                 return known;
-            }
-            Done past = done.get(run);
-            if (past != null) {
-                if (past.isDeleted()) {
-                    throw new DeletedException(run);
-                }
-                if (sequence < past.next()) {
-                    return null;
-                }
-                throw new RejectedException("run " + run + " ended with entry " + (past.next() - 1) + ": entry "
-                        + sequence + " is refused");
             }
             try {
                 return openFolder(run, sequence);
@@ -200,7 +208,11 @@ final class Runs {
     void release(Delivery run) throws IOException {
         synchronized (monitor) {
             if (run.fate() != Delivery.Fate.OPEN) {
-                done.put(run.run(), new Done(run.log().extent().next(), run.fate() == Delivery.Fate.DELETED));
+                Extent extent = run.log().extent();
+                boolean isDeleted = run.fate() == Delivery.Fate.DELETED;
+                if (extent.isEnded() || isDeleted) {
+                    done.put(run.run(), new Done(extent.next(), isDeleted));
+                }
                 held.remove(run.run());
             } else if (run.isSetAside() && (run.log().extent().isEnded() || !run.isOwn())) {
                 run.close();

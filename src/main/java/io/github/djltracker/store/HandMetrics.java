@@ -25,7 +25,7 @@ final class HandMetrics {
     static List<Row> list(Session session, long model, @Nullable String name) throws SQLException {
         return session.list(row -> map(model, row), """
                 SELECT number, name, bits, step, phase, time FROM metric
-                WHERE model = ? AND (? IS NULL OR name = ?) ORDER BY number""", model, name, name);
+                WHERE model = ? AND (CAST(? AS TEXT) IS NULL OR name = ?) ORDER BY number""", model, name, name);
     }
 
     private static Row map(long model, ResultSet row) throws SQLException {

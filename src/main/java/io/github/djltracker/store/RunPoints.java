@@ -117,7 +117,7 @@ final class RunPoints {
 
     /** All points that are still there; where a step is wanted, those of other chunks may be left out. */
     void visit(SeriesRow row, @Nullable Long step, Visitor visitor) throws SQLException {
-        for (Chunk chunk : Chunk.list(session, row.id())) {
+        for (Chunk chunk : Chunk.list(session, run, row.id())) {
             Statistics statistics = chunk.statistics();
             if (step == null || (statistics.firstStep <= step && step <= statistics.lastStep)) {
                 visit(chunk, chunk.decode(session), visitor);
@@ -159,8 +159,10 @@ final class RunPoints {
                     }
                 },
                 """
-                SELECT c.series, c.first, c.points, c.statistics, c.removed, c.body, b.content
-                FROM chunk c JOIN body b ON b.id = c.body WHERE c.series = ? ORDER BY c.first""",
+                SELECT c.run, c.series, c.first, c.points, c.statistics, c.removed, b.content
+                FROM chunk c JOIN body b ON b.run = c.run AND b.series = c.series AND b.first = c.first
+                WHERE c.run = ? AND c.series = ? ORDER BY c.first""",
+                run,
                 row.id());
         if (more != null) {
             all.addAll(more);

@@ -23,7 +23,7 @@ record SeriesRow(long id, String name, @Nullable String phase, long points, Stat
                         Statistics.read(row.getBytes(5))),
                 """
                 SELECT id, name, phase, points, statistics FROM series
-                WHERE run = ? AND (? IS NULL OR name = ?)""",
+                WHERE run = ? AND (CAST(? AS TEXT) IS NULL OR name = ?)""",
                 run,
                 only,
                 only);

@@ -75,7 +75,7 @@ record SqlIterations(Access access, ModelKey model) implements Iterations {
                     return new Placed(
                             key.number(), 0, iteration(key, row.getLong(2), OptionalInt.empty(), row.getLong(3)));
                 },
-                "SELECT number, step, time FROM iteration WHERE model = ? AND (? IS NULL OR step = ?)",
+                "SELECT number, step, time FROM iteration WHERE model = ? AND (CAST(? AS BIGINT) IS NULL OR step = ?)",
                 model.row(),
                 step,
                 step);
@@ -94,7 +94,7 @@ record SqlIterations(Access access, ModelKey model) implements Iterations {
         List<Placed> found = new ArrayList<>();
         run.visit(series, wanted, (place, step, time, value, entry) -> {
             if (wanted == null || wanted == step) {
-                Key key = new Key(Key.POINT, series.id(), place);
+                Key key = new Key(Key.POINT, run.run(), series.id(), place);
                 found.add(
                         new Placed(run.number(entry), place, iteration(key, step, OptionalInt.of((int) value), time)));
             }
@@ -132,19 +132,19 @@ record SqlIterations(Access access, ModelKey model) implements Iterations {
 
     private boolean removeOfRun(Session session, String id) throws SQLException {
         Key key = Key.parse(Key.POINT, id);
-        Removal.Owner owner = key == null ? null : Removal.owner(session, model.row(), key.owner());
-        if (key == null || owner == null || !owner.name().equals(SeriesIds.ITERATIONS)) {
+        String name = key == null ? null : Removal.series(session, model.row(), key);
+        if (key == null || name == null || !name.equals(SeriesIds.ITERATIONS)) {
             return false;
         }
-        Removal.pack(session, owner.run());
-        if (!Removal.remove(session, key.owner(), key.number())) {
+        Removal.pack(session, key.owner());
+        if (!Removal.remove(session, key)) {
             return false;
         }
         session.update(
                 "DELETE FROM iteration_module WHERE model = ? AND run = ? AND place = ?",
                 model.row(),
-                owner.run(),
-                key.number());
+                key.owner(),
+                key.position());
         return true;
     }
 

@@ -105,7 +105,7 @@ record SqlMetrics(Access access, ModelKey model) implements Metrics {
     private static void place(RunPoints run, SeriesRow series, int order, List<Placed> into) throws SQLException {
         run.visit(series, null, (place, step, time, value, entry) -> {
             Metric metric = new Metric(
-                    new Key(Key.POINT, series.id(), place).toString(),
+                    new Key(Key.POINT, run.run(), series.id(), place).toString(),
                     series.name(),
                     value,
                     step,
@@ -130,12 +130,12 @@ record SqlMetrics(Access access, ModelKey model) implements Metrics {
 
     private boolean removeOfRun(Session session, String id) throws SQLException {
         Key key = Key.parse(Key.POINT, id);
-        Removal.Owner owner = key == null ? null : Removal.owner(session, model.row(), key.owner());
-        if (key == null || owner == null || owner.name().equals(SeriesIds.ITERATIONS)) {
+        String name = key == null ? null : Removal.series(session, model.row(), key);
+        if (key == null || name == null || name.equals(SeriesIds.ITERATIONS)) {
             return false;
         }
-        Removal.pack(session, owner.run());
-        return Removal.remove(session, key.owner(), key.number());
+        Removal.pack(session, key.owner());
+        return Removal.remove(session, key);
     }
 
     @Override
@@ -192,7 +192,7 @@ record SqlMetrics(Access access, ModelKey model) implements Metrics {
                 for (SeriesRow series : run.series()) {
                     if (series.name().equals(query.name()) && Objects.equals(series.phase(), query.phase())) {
                         CurveReader reader = new CurveReader(session, query);
-                        reader.addChunks(series.id());
+                        reader.addChunks(run.run(), series.id());
                         Points waiting = run.waiting(series);
                         if (waiting != null) {
                             reader.addPoints(waiting);

@@ -24,8 +24,12 @@ final class Waiting {
 
     /** Those of one series. */
     static Points of(Session session, long run, long series) throws SQLException {
+        return of(session, run, session.number("SELECT packed FROM run_state WHERE run = ?", run), series);
+    }
+
+    /** Those of one series, entries before {@code packed} being in chunks. */
+    static Points of(Session session, long run, long packed, long series) throws SQLException {
         Points points = new Points(16);
-        long packed = session.number("SELECT packed FROM run_state WHERE run = ?", run);
         read(session, run, packed, id -> id == series ? points : null);
         return points;
     }
