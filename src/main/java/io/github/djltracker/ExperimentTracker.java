@@ -72,8 +72,8 @@ public final class ExperimentTracker implements AutoCloseable {
         if (uri instanceof TrackerUri.Remote remote) {
             return new ExperimentTracker(RemotePlace.open(remote.url(), options));
         }
-        if (uri instanceof TrackerUri.Postgres) {
-            throw new IllegalArgumentException(uri + " is no tracker that this version opens");
+        if (uri instanceof TrackerUri.Postgres postgres) {
+            return new ExperimentTracker(new LocalPlace(SqlStore.open(postgres.jdbcUrl())));
         }
         return new ExperimentTracker(new LocalPlace(SqlStore.open(((TrackerUri.File) uri).path())));
     }

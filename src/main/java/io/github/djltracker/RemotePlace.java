@@ -30,7 +30,7 @@ final class RemotePlace implements Place {
         HttpStore server = HttpStore.open(url.toString(), HttpSettings.DEFAULTS.token(options.token()));
         try {
             Path directory = options.outbox().resolve(folder(url));
-            return new RemotePlace(server, Outbox.open(directory, address(url), server.destination()::append));
+            return new RemotePlace(server, Outbox.open(directory, address(url), server.destination()));
         } catch (RuntimeException e) {
             server.close();
             throw e;
