@@ -40,8 +40,8 @@ export function runsText(runs) {
 /** The same with marks. */
 export function runsNode(runs) {
     const notable = STATUSES.filter(name => runs[name] && name !== 'FINISHED');
-    return el('span', {}, count(runsTotal(runs)), notable.map(name =>
-        el('span', { class: `status ${name.toLowerCase()}` }, mark(name), `${count(runs[name])} ${name.toLowerCase()}`)));
+    return el('span', {}, notable.map(name =>
+        el('span', { class: `status ${name.toLowerCase()}` }, mark(name), `${count(runs[name])} ${name.toLowerCase()}`)), count(runsTotal(runs)));
 }
 
 export function runsTotal(runs) {

@@ -2,10 +2,22 @@
 
 import { count, duration, number, time } from '../format.js';
 
+const SECOND = 1_000;
+const MINUTE = 60 * SECOND;
+const HOUR = 60 * MINUTE;
+const DAY = 24 * HOUR;
+const LAPSES = [
+    ...[1, 2, 5, 10, 20, 50, 100, 200, 500],
+    ...[1, 2, 5, 10, 15, 30].map(part => part * SECOND),
+    ...[1, 2, 5, 10, 15, 30].map(part => part * MINUTE),
+    ...[1, 2, 3, 6, 12].map(part => part * HOUR),
+    ...[1, 2, 5, 10, 20, 50, 100, 200, 500].map(part => part * DAY),
+];
+
 export const MODES = {
     step: { title: 'Step', say: x => `step ${count(Math.round(x))}`, tick: x => (Number.isInteger(x) ? short(x) : '') },
     epoch: { title: 'Epoch', say: x => `epoch ${number(Math.round(x * 100) / 100)}`, tick: number },
-    relative: { title: 'Time since start', say: x => `after ${duration(x)}`, tick: lapse },
+    relative: { title: 'Time since start', say: x => `after ${duration(x)}`, tick: lapse, incrs: LAPSES },
     wall: { title: 'Time of day', say: time, tick: null },
 };
 

@@ -63,7 +63,7 @@ export class Chart {
     }
 
     close() {
-        this.#loading?.abort();
+        this.#loading?.abort.abort();
         this.#frame?.close();
     }
 
@@ -79,10 +79,14 @@ export class Chart {
             return;
         }
         this.isStale = false;
-        this.#loading?.abort();
-        const loading = new AbortController();
-        this.#loading = loading;
-        const signal = AbortSignal.any([loading.signal, this.panel.signal]);
+        this.#loading?.abort.abort();
+        const abort = new AbortController();
+        const signal = AbortSignal.any([abort.signal, this.panel.signal]);
+        this.#loading = { abort, signal, done: this.#load(signal) };
+        await this.#loading.done;
+    }
+
+    async #load(signal) {
         try {
             const { zoom, mode } = this.panel.state;
             if (zoom === null || mode !== 'step' || this.#all.length === 0) {
@@ -105,11 +109,16 @@ export class Chart {
 
     /** Gets what has come to its lines since, and no more. */
     async grow() {
-        if (!this.isVisible || this.isStale || this.#loading === null) {
+        const loading = this.#loading;
+        await loading?.done;
+        if (!this.isVisible || this.isStale || loading === null) {
             this.isStale = true;
             return;
         }
-        const { signal } = this.#loading;
+        const { signal } = loading;
+        if (signal.aborted) {
+            return; // another load has begun, and gets all
+        }
         try {
             const news = await Promise.all(this.#behind().map(({ group, run, line }) =>
                 fetchLines({ ...group, runs: [run.id], from: (line?.lastStep ?? -1) + 1, buckets: this.#buckets() }, signal)
@@ -273,11 +282,11 @@ export class Chart {
         show(
             this.foot,
             [
-                x === null && 'No values here.',
+                (x === null || !this.#prepared.some(line => line.begin.some((begin, i) => begin <= x[1] && line.end[i] >= x[0]))) && 'No values here.',
                 nan > 0 && `\u2715 ${count(nan)} NaN`,
                 infinite > 0 && `\u25b2\u25bc infinite in ${count(infinite)} ${infinite === 1 ? 'place' : 'places'}`,
                 below > 0 && `\u25cb zero or less in ${count(below)} ${below === 1 ? 'place' : 'places'}`,
-                left && 'faint: left behind by a resumed run',
+                left && 'faint: left behind by a resume',
             ].filter(Boolean).join(' \u00b7 '),
         );
     }

@@ -98,8 +98,9 @@ function path(ctx, plot, line, values, strength, ratio) {
     ctx.beginPath();
     let isDown = false;
     for (let i = 0; i < values.length; i++) {
-        const y = plot.y(values[i]);
-        if (!Number.isFinite(y) || Number.isNaN(line.begin[i])) {
+        // an infinite value has no place on a line: it has its mark
+        const y = Number.isFinite(values[i]) ? plot.y(values[i]) : NaN;
+        if (Number.isNaN(y) || Number.isNaN(line.begin[i])) {
             isDown = false;
             continue;
         }
@@ -121,7 +122,7 @@ function path(ctx, plot, line, values, strength, ratio) {
 function dots(ctx, plot, line, values, ratio) {
     const inSight = line.begin.filter(x => x >= plot.min && x <= plot.max).length;
     const all = inSight > 0 && plot.width / inSight > 12 * ratio;
-    const isThere = i => i >= 0 && i < values.length && Number.isFinite(plot.y(values[i]));
+    const isThere = i => i >= 0 && i < values.length && Number.isFinite(values[i]) && !Number.isNaN(plot.y(values[i]));
     for (let i = 0; i < values.length; i++) {
         if (isThere(i) && (all || (!isThere(i - 1) && !isThere(i + 1)))) {
             ctx.beginPath();

@@ -108,7 +108,7 @@ export class Frame {
     }
 
     #options(mode, isLog) {
-        const { tick } = MODES[mode];
+        const { tick, incrs } = MODES[mode];
         const axis = {
             font: FONT,
             stroke: () => inks().text,
@@ -128,7 +128,7 @@ export class Frame {
                 y: { distr: isLog ? 3 : 1, range: () => this.#range.y },
             },
             axes: [
-                { ...axis, size: 28, space: 70, ...(tick === null ? { values: TIME_FORMATS, size: 40 } : { values: (u, splits) => splits.map(tick) }) },
+                { ...axis, size: 28, space: 70, ...(tick === null ? { values: TIME_FORMATS, size: 40 } : { values: (u, splits) => splits.map(tick), ...(incrs ? { incrs } : {}) }) },
                 {
                     ...axis,
                     space: 34,
