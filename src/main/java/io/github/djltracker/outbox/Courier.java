@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
@@ -36,7 +37,8 @@ final class Courier {
 
     private volatile boolean isHurried;
     private volatile boolean isFinishing;
-    private final AtomicLong sent = new AtomicLong();
+    private final AtomicLong sentEntries = new AtomicLong();
+    private final AtomicLong sentBytes = new AtomicLong();
 
     /** @param progress called when a run has come further, or something has been set aside */
     Courier(Runs runs, Destination destination, Reach reach, Space space, Pace pace, Runnable progress) {
@@ -50,8 +52,13 @@ final class Courier {
     }
 
     /** Entries that the destination has taken. */
-    long sent() {
-        return sent.get();
+    long sentEntries() {
+        return sentEntries.get();
+    }
+
+    /** Their bytes, but for those that it had already. */
+    long sentBytes() {
+        return sentBytes.get();
     }
 
     /** Try at once what would be tried later: somebody waits. */
@@ -138,10 +145,19 @@ final class Courier {
         }
     }
 
+    private void count(List<byte[]> lines, long count) {
+        sentEntries.addAndGet(count);
+        long bytes = 0;
+        for (int i = 0; i < Math.min(count, lines.size()); i++) {
+            bytes += lines.get(i).length + 1L;
+        }
+        sentBytes.addAndGet(bytes);
+    }
+
     /** Sends a request of a run; false if that failed. */
     private boolean send(Delivery run) {
         try {
-            sent.addAndGet(run.send(destination));
+            run.send(destination, this::count);
             runs.release(run);
             reach.succeeded();
             return true;

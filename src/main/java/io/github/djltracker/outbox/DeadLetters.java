@@ -52,6 +52,10 @@ final class DeadLetters {
         this.space = space;
     }
 
+    Path folder() {
+        return folder;
+    }
+
     /** Those of a run, by the number of the entry. */
     Map<Long, Letter> of(UUID run) throws IOException {
         Map<Long, Letter> letters = new TreeMap<>();

@@ -98,7 +98,10 @@ final class Reach {
 
     /** How long to wait after so many failures in a row. */
     long delayNanos(int failed) {
-        long most = Math.min(MAX_DELAY.toNanos(), FIRST_DELAY.toNanos() << Math.min(failed - 1, 20));
-        return (long) (pace.random() * most);
+        return (long) (pace.random() * mostNanos(failed));
+    }
+
+    static long mostNanos(int failed) {
+        return Math.min(MAX_DELAY.toNanos(), FIRST_DELAY.toNanos() << Math.min(failed - 1, 20));
     }
 }

@@ -52,6 +52,13 @@ record Chunk(
                 WHERE run = ? AND series = ? AND last_entry >= ? ORDER BY last_entry, first LIMIT ?""", run, series, entry, (long) limit);
     }
 
+    /** Those of a series that begin at or after a place, the first so many of them. */
+    static List<Chunk> behind(Session session, long run, long series, long place, int limit) throws SQLException {
+        return session.list(Chunk::map, """
+                SELECT run, series, first, points, statistics, removed FROM chunk
+                WHERE run = ? AND series = ? AND first >= ? ORDER BY first LIMIT ?""", run, series, place, (long) limit);
+    }
+
     /** The place after its last point. */
     long end() {
         return first + points;

@@ -6,6 +6,7 @@ import io.github.djltracker.domain.IterationsContract;
 import io.github.djltracker.domain.MetricsContract;
 import io.github.djltracker.domain.ModelsContract;
 import io.github.djltracker.domain.ModulesContract;
+import io.github.djltracker.domain.PagesContract;
 import io.github.djltracker.domain.RunsContract;
 import io.github.djltracker.domain.SinkContract;
 import io.github.djltracker.domain.Store;
@@ -22,6 +23,7 @@ final class SqlStoreContractTest
                 IterationsContract,
                 MetricsContract,
                 CurveContract,
+                PagesContract,
                 RunsContract,
                 SinkContract {
     @TempDir

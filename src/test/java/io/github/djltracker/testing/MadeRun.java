@@ -187,7 +187,11 @@ public final class MadeRun {
                                         "type",
                                         "ai.djl.training.optimizer.Sgd",
                                         "learningRateTracker",
-                                        Map.of("type", "ai.djl.training.tracker.FixedTracker", "value", learningRate)))),
+                                        Map.of(
+                                                "type",
+                                                "ai.djl.training.tracker.FixedTracker",
+                                                "value",
+                                                learningRate)))),
                 new IterationModule(
                         step, new ModuleRecord("data", Map.of("role", "data", "batchSize", 32, "samples", 1_600))));
     }

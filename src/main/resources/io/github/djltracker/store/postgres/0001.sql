@@ -110,6 +110,7 @@ CREATE TABLE stretch (
   lead BIGINT NOT NULL,
   PRIMARY KEY (run, sequence)
 );
+CREATE INDEX stretch_number ON stretch (run, (sequence + lead));
 
 -- The start and the end of a run, and between them the entries that are not packed yet.
 CREATE TABLE entry (
