@@ -3,32 +3,35 @@ package io.github.djltracker.cli;
 import io.github.djltracker.TrackerUri;
 import io.github.djltracker.server.ServerSettings;
 import io.github.djltracker.server.TrackerServer;
-import io.github.djltracker.store.SqlStore;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
-/** Serves a store until the process is told to end. */
+/** {@code djl-tracker serve}: until the process is told to end. */
 @Command(
         name = "serve",
-        description = "Serves a store over HTTP, to trainings that record into it and to whoever reads it.",
+        description = {
+            "Serves a store over HTTP, to trainings that record into it and to whoever reads it.",
+            "",
+            "On another interface than that of this machine alone it wants a token. Tokens are better given in the"
+                    + " environment, since others can see a command line."
+        },
         mixinStandardHelpOptions = true,
-        showDefaultValues = true,
+        abbreviateSynopsis = true,
+        descriptionHeading = "%n",
+        parameterListHeading = "%n",
+        optionListHeading = "%n",
         footerHeading = "%nExamples:%n",
         footer = {
-            "  djl-tracker serve runs.db",
-            "  DJL_TRACKER_TOKEN=... djl-tracker serve runs.db --host 0.0.0.0",
-            "",
-            "Tokens are better given in the environment: others can see a command line."
+            "  djl-tracker serve",
+            "  djl-tracker serve runs.db --port 9000",
+            "  DJL_TRACKER_TOKEN=... djl-tracker serve jdbc:postgresql://db/runs --host 0.0.0.0"
         })
 final class ServeCommand implements Callable<Integer> {
     /** The environment variable of the token that allows everything. */
@@ -36,48 +39,56 @@ final class ServeCommand implements Callable<Integer> {
     /** The environment variable of the token that allows reading. */
     static final String READ_TOKEN = "DJL_TRACKER_READ_TOKEN";
 
-    private final Console console;
+    /** The level from which on the log is written. */
+    private static final String LOG_LEVEL = "djl-tracker.log-level";
 
-    @Spec
-    private CommandSpec spec;
+    private final Console console;
 
     @Parameters(
             arity = "0..1",
             paramLabel = "STORE",
-            description = "A file, made where there is none, or jdbc:postgresql://host/database (default: "
-                    + TrackerUri.DEFAULT_FILE + ").")
+            description = "A file, made where there is none, or jdbc:postgresql://host/database. Default: "
+                    + TrackerUri.DEFAULT_FILE + ".")
     private @Nullable String place;
 
-    @Option(names = "--store", paramLabel = "STORE", description = "The same, as an option.")
+    @Option(
+            names = {"-s", "--store"},
+            paramLabel = "STORE",
+            description = "The same as an option.")
     private @Nullable String store;
 
-    @Option(names = "--host", description = "Name or address of the interface to listen on; 0.0.0.0 for all.")
+    @Option(
+            names = "--host",
+            paramLabel = "HOST",
+            description = "Name or address of the interface to listen on, 0.0.0.0 for all. Default: "
+                    + ServerSettings.DEFAULT_HOST + ".")
     private String host = ServerSettings.DEFAULT_HOST;
 
-    @Option(names = "--port", description = "Port to listen on; 0 for any that is free.")
+    @Option(
+            names = "--port",
+            paramLabel = "PORT",
+            description = "Port to listen on, 0 for any that is free. Default: " + ServerSettings.DEFAULT_PORT + ".")
     private int port = ServerSettings.DEFAULT_PORT;
 
     @Option(
             names = "--token",
-            defaultValue = "${env:" + TOKEN + "}",
-            showDefaultValue = CommandLine.Help.Visibility.NEVER,
-            description = "Token that allows everything; else from " + TOKEN + ".")
+            paramLabel = "TOKEN",
+            description = "Token that allows everything. Default: " + TOKEN + ".")
     private @Nullable String token;
 
     @Option(
             names = "--read-token",
-            defaultValue = "${env:" + READ_TOKEN + "}",
-            showDefaultValue = CommandLine.Help.Visibility.NEVER,
-            description = "Token that allows reading; else from " + READ_TOKEN + ".")
+            paramLabel = "TOKEN",
+            description = "Token that allows reading. Default: " + READ_TOKEN + ".")
     private @Nullable String readToken;
 
-    @Option(names = "--no-auth", description = "Listens beyond this machine without a token.")
+    @Option(names = "--no-auth", description = "Listen beyond this machine without a token.")
     private boolean noAuth;
 
     @Option(
             names = "--allowed-host",
             paramLabel = "NAME",
-            description = "A further name under which the server is called; may be repeated.")
+            description = "A further name under which the server is called. May be repeated.")
     private List<String> allowedHosts = new ArrayList<>();
 
     ServeCommand(Console console) {
@@ -86,64 +97,65 @@ final class ServeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
+        if (System.getProperty(LOG_LEVEL) == null) {
+            // before the first logger is made
+            System.setProperty(LOG_LEVEL, "INFO");
+        }
         ServerSettings settings = settings();
-        SqlStore opened = open(place());
-        CountDownLatch over = new CountDownLatch(1);
-        try (opened;
-                TrackerServer server = TrackerServer.start(opened, settings)) {
-            Thread hook = new Thread(() -> stop(server, opened, over), "tracker-stop");
-            Runtime.getRuntime().addShutdownHook(hook);
-            console.println("serving " + TrackerUri.parse(place()) + " at " + server.uri());
+        try (Target target = Target.created(place());
+                TrackerServer server = start(target, settings)) {
+            // at SIGTERM and SIGINT, in a thread that the JVM waits for before it ends
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server, target), "tracker-stop"));
+            console.println("serving " + target.name() + " at " + server.uri());
             console.out().flush();
-            over.await();
+            new CountDownLatch(1).await();
         }
-        return CommandLine.ExitCode.OK;
+        return ExitCode.OK;
     }
 
-    /** In the thread that the JVM waits for before it ends, at SIGTERM and SIGINT. */
-    private static void stop(TrackerServer server, SqlStore store, CountDownLatch over) {
+    private static void stop(TrackerServer server, Target target) {
         server.close();
-        store.close();
-        over.countDown();
+        target.close();
     }
 
-    private static SqlStore open(String place) {
-        TrackerUri uri = TrackerUri.parse(place);
-        if (uri instanceof TrackerUri.Postgres postgres) {
-            return SqlStore.open(postgres.jdbcUrl());
+    private static TrackerServer start(Target target, ServerSettings settings) {
+        try {
+            return TrackerServer.start(target.store(), settings);
+        } catch (IllegalArgumentException e) {
+            throw new Failure(e.getMessage() + " (--token, " + TOKEN + " or --no-auth)");
         }
-        if (uri instanceof TrackerUri.File file) {
-            return SqlStore.open(file.path());
-        }
-        throw new Failure(uri + " is a server already: name a file (runs.db) or jdbc:postgresql://host/database");
     }
 
     private String place() {
         if (place != null && store != null) {
-            throw new ParameterException(spec.commandLine(), "the store is named twice: " + place + " and " + store);
+            throw new Failure("the store is named twice, with and without --store");
         }
-        if (place != null) {
-            return place;
+        String named = place != null ? place : store;
+        String text = named == null ? TrackerUri.DEFAULT_FILE : named;
+        if (text.matches("(?i)https?://.*")) {
+            throw new Failure("a server cannot serve what another one serves: name its database");
         }
-        return store != null ? store : TrackerUri.DEFAULT_FILE;
+        return text;
     }
 
     private ServerSettings settings() {
-        ServerSettings.Builder settings = ServerSettings.builder().noAuth(noAuth);
-        allowedHosts.forEach(settings::allowedHost);
         try {
-            return settings.host(host)
+            ServerSettings.Builder settings = ServerSettings.builder()
+                    .host(host)
                     .port(port)
-                    .writeToken(emptyToNull(token))
-                    .readToken(emptyToNull(readToken))
-                    .build();
+                    .writeToken(token(token, TOKEN))
+                    .readToken(token(readToken, READ_TOKEN))
+                    .noAuth(noAuth);
+            allowedHosts.forEach(settings::allowedHost);
+            return settings.build();
         } catch (IllegalArgumentException e) {
-            throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
+            throw new Failure(String.valueOf(e.getMessage()));
         }
     }
 
     /** A variable that is set to nothing is not set. */
-    private static @Nullable String emptyToNull(@Nullable String text) {
-        return text == null || text.isEmpty() ? null : text;
+    private @Nullable String token(@Nullable String given, String variable) {
+        String text = given == null ? console.environment().getOrDefault(variable, "") : given;
+        return text.isEmpty() ? null : text;
     }
 }

@@ -51,6 +51,24 @@ final class Courier {
         this.nextLook = pace.nanos();
     }
 
+    Reach reach() {
+        return reach;
+    }
+
+    /** Whether nothing that is held is still to be sent, and nothing more can be taken up. */
+    boolean isIdle() {
+        return hasLooked && !runs.areMoreFree() && runs.held().stream().noneMatch(Delivery::isWaiting);
+    }
+
+    /** Whether so many attempts in a row have failed: of all, or of each run that is still to be sent. */
+    boolean isStuck(int attempts) {
+        return reach.failures() >= attempts
+                || (runs.held().stream().anyMatch(Delivery::isWaiting)
+                        && runs.held().stream()
+                                .filter(Delivery::isWaiting)
+                                .allMatch(run -> run.failures() >= attempts));
+    }
+
     /** Entries that the destination has taken. */
     long sentEntries() {
         return sentEntries.get();

@@ -37,7 +37,7 @@ final class Delivery {
     private volatile long acknowledged;
     /** Whether this process appends to it, and so may append more. */
     private volatile boolean isOwn;
-    /** Whether something that this process appended will not arrive. */
+    /** Whether something that this process appended was refused or dropped. */
     private volatile boolean isIncomplete;
 
     private volatile boolean isSetAside;
@@ -100,7 +100,7 @@ final class Delivery {
     }
 
     boolean isIncomplete() {
-        return isIncomplete;
+        return isIncomplete || (isOwn && isSetAside);
     }
 
     Fate fate() {
@@ -139,6 +139,10 @@ final class Delivery {
     /** Lets others go first for a while: they get through, and this run does not. */
     void delay(long nanos) {
         notBefore = pace.nanos() + nanos;
+    }
+
+    int failures() {
+        return failures;
     }
 
     /** Counts a failure that others did not have, and says how many there were in a row. */

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import io.github.djltracker.domain.GapException;
 import io.github.djltracker.domain.RejectedException;
 import io.github.djltracker.domain.UnavailableException;
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.DirectoryNotEmptyException;
@@ -88,7 +89,7 @@ final class RunFolder {
             RunFolder opened = new RunFolder(run, folder, bounds, disk, space, lock, recovered);
             lock = null; // it is closed with the folder from now on
             return opened;
-        } catch (NoSuchFileException e) {
+        } catch (NoSuchFileException | FileNotFoundException e) {
             return null;
         } finally {
             if (lock != null) {

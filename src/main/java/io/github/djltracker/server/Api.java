@@ -14,6 +14,8 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import org.eclipse.jetty.ee10.servlet.ServletContextRequest;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * All routes as one servlet.
@@ -21,11 +23,13 @@ import org.eclipse.jetty.ee10.servlet.ServletContextRequest;
  * @param routes what it answers
  */
 record Api(Servlet servlet, List<RouteTable.Route> routes) {
-    static Api of(ServerMetrics metrics, RouteTable.Routes... nouns) {
+    private static final Logger LOG = LoggerFactory.getLogger(Api.class);
+
+    static Api of(ServerMetrics metrics, ServerLimits limits, RouteTable.Routes... nouns) {
         List<RouteTable.Route> known = new ArrayList<>();
         Javalin javalin = Javalin.create(config -> {
             configure(config);
-            RouteTable table = new RouteTable(config.routes);
+            RouteTable table = new RouteTable(config.routes, limits.bytesPerSecond());
             for (RouteTable.Routes noun : nouns) {
                 noun.addTo(table);
             }
@@ -48,16 +52,15 @@ record Api(Servlet servlet, List<RouteTable.Route> routes) {
         config.http.asyncTimeout = 0;
         // answers are compressed in Call, which knows what a client accepts
         config.http.compressionStrategy = CompressionStrategy.NONE;
-        config.http.defaultContentType = MediaTypes.JSON;
+        // none of which Jetty thinks that it knows the charset, and says so behind all others
+        config.http.defaultContentType = "application/octet-stream";
         config.router.ignoreTrailingSlashes = true;
     }
 
     private static void answer(Exception e, Context context, ServerMetrics metrics) {
         if (context.res().isCommitted()) {
             // a part of the answer is out: what is left must not look like the rest of it
-            ServletContextRequest.getServletContextRequest(context.req())
-                    .getServletChannel()
-                    .abort(e);
+            abort(context, e);
             return;
         }
         Refusal refusal = Problems.of(e);
@@ -70,6 +73,14 @@ record Api(Servlet servlet, List<RouteTable.Route> routes) {
         context.status(problem.status());
         context.contentType(Problem.MEDIA_TYPE);
         context.result(Forms.PROBLEM.write(problem));
+    }
+
+    /** Cuts the connection in the middle of an answer. */
+    static void abort(Context context, Exception e) {
+        LOG.debug("cut off: {}", context.req().getRequestURI(), e);
+        ServletContextRequest.getServletContextRequest(context.req())
+                .getServletChannel()
+                .abort(e);
     }
 
     private static void answer(Error error, HttpServletResponse response) {

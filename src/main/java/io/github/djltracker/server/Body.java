@@ -34,10 +34,6 @@ final class Body {
         return length;
     }
 
-    BodyMemory.Share share() {
-        return share;
-    }
-
     InputStream stream() {
         return new Blocks();
     }

@@ -45,6 +45,14 @@ final class BodyMemory {
             bytes += more;
         }
 
+        /** Gives some of it back. */
+        synchronized void give(long some) {
+            if (!over) {
+                bytes -= some;
+                taken.addAndGet(-some);
+            }
+        }
+
         synchronized void giveBack() {
             if (!over) {
                 over = true;

@@ -6,6 +6,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.util.Iterator;
 import java.util.List;
 import java.util.UUID;
 import java.util.zip.GZIPOutputStream;
@@ -17,12 +18,16 @@ final class Call {
     static final long MAX_JSON = 8L << 20;
     /** Smaller answers gain nothing from being compressed. */
     private static final int MIN_GZIP = 1_400;
+    /** Smaller answers fit into the buffers of a connection, and make no thread wait for a slow client. */
+    private static final int MIN_LONG = 64 << 10;
 
     private final Context context;
+    private final long bytesPerSecond;
     private final Query query;
 
-    Call(Context context, Query query) {
+    Call(Context context, long bytesPerSecond, Query query) {
         this.context = context;
+        this.bytesPerSecond = bytesPerSecond;
         this.query = query;
     }
 
@@ -67,7 +72,16 @@ final class Call {
         return value;
     }
 
-    Body body() {
+    /** What of the server's memory this request has taken. */
+    BodyMemory.Share share() {
+        BodyMemory.Share share = (BodyMemory.Share) context.req().getAttribute(Intake.SHARE);
+        if (share == null) {
+            throw new IllegalStateException("no share: see Intake");
+        }
+        return share;
+    }
+
+    private Body body() {
         Body body = (Body) context.req().getAttribute(Intake.BODY);
         if (body == null) {
             throw new IllegalStateException(method() + " has no body: see Intake");
@@ -87,7 +101,7 @@ final class Call {
             ByteArrayOutputStream bytes = new ByteArrayOutputStream();
             body(MediaTypes.JSON, MAX_JSON).transferTo(bytes);
             byte[] json = bytes.toByteArray();
-            body().share().take(Weight.of(json, 0, json.length));
+            share().take(Weight.of(json, 0, json.length));
             return json;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -117,12 +131,32 @@ final class Call {
         context.status(status);
         context.contentType(mediaType);
         context.header("Vary", "Accept-Encoding");
+        byte[] sent = bytes;
         if (bytes.length >= MIN_GZIP && wantsGzip()) {
             context.header("Content-Encoding", "gzip");
-            context.result(gzip(bytes));
-        } else {
-            context.result(bytes);
+            sent = gzip(bytes);
         }
+        if (sent.length < MIN_LONG || isHead()) {
+            context.result(sent);
+        } else {
+            share().take(sent.length);
+            context.res().setContentLengthLong(sent.length);
+            Iterator<byte[]> once = List.of(sent).iterator();
+            stream(() -> once.hasNext() ? once.next() : null);
+        }
+    }
+
+    /** Sends piece by piece what may be long, after status and headers. */
+    void stream(Sending.Source source) {
+        try {
+            Sending.send(context, source, bytesPerSecond);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    boolean isHead() {
+        return method().equals("HEAD");
     }
 
     boolean wantsGzip() {

@@ -51,7 +51,7 @@ final class ChangeRoutes implements RouteTable.Routes {
         context.contentType(MediaTypes.EVENTS);
         // a proxy that collects the answer before it sends it on would never send it
         context.header("X-Accel-Buffering", "no");
-        if (call.method().equals("HEAD")) {
+        if (call.isHead()) {
             return;
         }
         Watcher watcher = new Watcher(runs, form, context, nanoTime);

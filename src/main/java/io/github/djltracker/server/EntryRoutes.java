@@ -5,20 +5,15 @@ import io.github.djltracker.domain.Page;
 import io.github.djltracker.domain.RunEntry;
 import io.github.djltracker.domain.RunLogs;
 import io.github.djltracker.wire.Forms;
-import io.github.djltracker.wire.RunLogJson;
+import io.javalin.http.Context;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Consumer;
-import java.util.zip.GZIPOutputStream;
 
 /** {@code /runs/{run}/entries}: the log of a run, in and out. Thread-safe. */
 final class EntryRoutes implements RouteTable.Routes {
     private static final String ALL = RunRoutes.ONE + "/entries";
-    /** Entries that are in memory at a time while a log is sent. */
-    private static final int AT_A_TIME = 100;
-
     private final Things things;
     private final ServerLimits limits;
     private final ServerMetrics metrics;
@@ -45,7 +40,7 @@ final class EntryRoutes implements RouteTable.Routes {
     private void append(Call call) {
         UUID run = call.id("run");
         Inflated body = call.body(MediaTypes.LINES, limits.inflatedBytes());
-        EntryLines.Entries read = EntryLines.read(body, call.body().share());
+        EntryLines.Entries read = EntryLines.read(body, call.share());
         long next = things.store().logs().append(run, read.entries());
         metrics.appended(read.entries().size(), read.points());
         appended.accept(run);
@@ -58,31 +53,22 @@ final class EntryRoutes implements RouteTable.Routes {
         long limit = call.query().integer(Slices.LIMIT, 1, Page.MAX_LIMIT, Page.DEFAULT_LIMIT);
         RunLogs logs = things.store().logs();
         // says that there is no such run before anything is sent
-        List<RunEntry> entries = logs.entries(run, from, (int) Math.min(limit, AT_A_TIME));
+        List<RunEntry> first = logs.entries(run, from, (int) Math.min(limit, LogSource.AT_A_TIME));
         long there = logs.next(run);
         long end = Math.min(from + limit, there);
-        call.context().contentType(MediaTypes.LINES);
-        call.context().header("Vary", "Accept-Encoding");
+        Context context = call.context();
+        context.contentType(MediaTypes.LINES);
+        context.header("Vary", "Accept-Encoding");
         if (end < there) {
             String link = call.path() + call.query().with("from", Long.toString(end));
-            call.context().header("Link", "<" + link + ">; rel=\"next\"");
+            context.header("Link", "<" + link + ">; rel=\"next\"");
         }
         boolean gzip = call.wantsGzip();
         if (gzip) {
-            call.context().header("Content-Encoding", "gzip");
+            context.header("Content-Encoding", "gzip");
         }
-        OutputStream plain = call.context().res().getOutputStream();
-        OutputStream out = gzip ? new GZIPOutputStream(plain, 8 << 10) : plain;
-        long next = from;
-        while (!entries.isEmpty() && next < end) {
-            for (RunEntry entry : entries) {
-                out.write(RunLogJson.write(entry));
-                out.write('\n');
-            }
-            next += entries.size();
-            entries = next < end ? logs.entries(run, next, (int) Math.min(end - next, AT_A_TIME)) : List.of();
+        if (!call.isHead()) {
+            call.stream(new LogSource(logs, run, from, end, first, gzip, call.share()));
         }
-        // only now: where something went wrong the answer must not look whole
-        out.close();
     }
 }

@@ -37,7 +37,7 @@ final class Gate extends Handler.Wrapper {
             check(request);
         } catch (Refusal refusal) {
             metrics.rejected(refusal);
-            ProblemPages.send(refusal, response, callback);
+            ProblemPages.send(refusal, response, new Draining(request, callback, System::nanoTime));
             return true;
         }
         return super.handle(request, response, callback);

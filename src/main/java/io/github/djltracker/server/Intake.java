@@ -19,6 +19,9 @@ final class Intake extends Handler.Wrapper {
     /** The attribute of the request in which the {@link Body} is. */
     static final String BODY = Body.class.getName();
 
+    /** The attribute of the request in which its {@link BodyMemory.Share} is. */
+    static final String SHARE = BodyMemory.Share.class.getName();
+
     private static final Set<String> WITH_BODY = Set.of("POST", "PATCH");
 
     private final ServerLimits limits;
@@ -35,11 +38,12 @@ final class Intake extends Handler.Wrapper {
 
     @Override
     public boolean handle(Request request, Response response, Callback callback) throws Exception {
+        BodyMemory.Share share = memory.share();
+        request.setAttribute(SHARE, share);
+        Request.addCompletionListener(request, failure -> share.giveBack());
         if (!WITH_BODY.contains(request.getMethod())) {
             return super.handle(request, response, callback);
         }
-        BodyMemory.Share share = memory.share();
-        Request.addCompletionListener(request, failure -> share.giveBack());
         new Reading(request, response, callback, new Body(share)).begin();
         return true;
     }
@@ -86,8 +90,7 @@ final class Intake extends Handler.Wrapper {
                         return;
                     }
                     if (Content.Chunk.isFailure(chunk)) {
-                        Response.writeError(request, response, callback, chunk.getFailure());
-                        return;
+                        throw Problems.ofTransport(chunk.getFailure());
                     }
                     take(chunk);
                     if (chunk.isLast()) {
@@ -133,7 +136,7 @@ final class Intake extends Handler.Wrapper {
 
         private void refuse(Refusal refusal) {
             metrics.rejected(refusal);
-            ProblemPages.send(refusal, response, callback);
+            ProblemPages.send(refusal, response, new Draining(request, callback, nanoTime));
         }
 
         private void hand() {

@@ -3,7 +3,6 @@ package io.github.djltracker.server;
 import io.github.djltracker.wire.Forms;
 import io.github.djltracker.wire.Problem;
 import java.nio.ByteBuffer;
-import java.util.concurrent.TimeoutException;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
@@ -21,10 +20,8 @@ final class ProblemPages extends ErrorHandler {
     }
 
     private static Refusal refusal(int status, @Nullable Throwable cause) {
-        if (cause instanceof TimeoutException) {
-            return Refusal.status(408, "the request came too slowly");
-        } else if (cause != null) {
-            return Problems.of(cause);
+        if (cause != null) {
+            return Problems.ofTransport(cause);
         }
         return switch (status) {
             case 400 -> Refusal.invalid("the request is not HTTP as it should be");

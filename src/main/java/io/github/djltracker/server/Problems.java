@@ -9,10 +9,12 @@ import io.github.djltracker.domain.UnavailableException;
 import io.github.djltracker.wire.Problem;
 import io.javalin.http.HttpResponseException;
 import io.javalin.http.MethodNotAllowedResponse;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.TimeoutException;
 import org.eclipse.jetty.http.HttpException;
 import org.eclipse.jetty.http.HttpStatus;
 import org.jspecify.annotations.Nullable;
@@ -77,6 +79,17 @@ final class Problems {
             return bad.getCode() == 400 ? Refusal.invalid(reason(bad)) : Refusal.status(bad.getCode(), reason(bad));
         }
         return broken(e);
+    }
+
+    /** What to answer where the request itself did not arrive as it should. */
+    static Refusal ofTransport(Throwable e) {
+        if (e instanceof TimeoutException || e.getCause() instanceof TimeoutException) {
+            return Refusal.status(408, "the request came too slowly");
+        } else if (e instanceof IOException) {
+            // nobody is there to read it
+            return Refusal.invalid("the request broke off");
+        }
+        return of(e);
     }
 
     /** Its message may tell where the database is: that is for the log alone. */

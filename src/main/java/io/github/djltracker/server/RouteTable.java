@@ -32,10 +32,17 @@ final class RouteTable {
     record Route(String method, String path) {}
 
     private final RoutesConfig javalin;
+    private final long bytesPerSecond;
     private final List<Route> routes = new ArrayList<>();
 
-    RouteTable(RoutesConfig javalin) {
+    /**
+     * No routes yet.
+     *
+     * @param bytesPerSecond how fast a long answer must be taken at least
+     */
+    RouteTable(RoutesConfig javalin, long bytesPerSecond) {
         this.javalin = javalin;
+        this.bytesPerSecond = bytesPerSecond;
     }
 
     /** Routes that were added, HEAD and OPTIONS left out. */
@@ -81,13 +88,12 @@ final class RouteTable {
         javalin.addHttpHandler(method, path, context -> run(path, mediaType, action, query, context));
     }
 
-    private static void run(String path, String mediaType, Action action, String[] query, Context context)
-            throws Exception {
+    private void run(String path, String mediaType, Action action, String[] query, Context context) throws Exception {
         context.req().setAttribute(ROUTE, path);
         if (!mediaType.equals("*/*")) {
             MediaTypes.checkAccept(context.req().getHeader("Accept"), mediaType);
         }
-        action.run(new Call(context, Query.parse(context.req().getQueryString(), List.of(query))));
+        action.run(new Call(context, bytesPerSecond, Query.parse(context.req().getQueryString(), List.of(query))));
     }
 
     /** Says of each path what it can do. */

@@ -6,6 +6,7 @@ import jakarta.servlet.WriteListener;
 import java.io.IOException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import org.eclipse.jetty.ee10.servlet.ServletContextRequest;
 import org.jspecify.annotations.Nullable;
 
@@ -32,7 +33,7 @@ final class Sending implements WriteListener {
     /** Written by the container's threads, read by the clock's. */
     private volatile boolean waiting;
 
-    private volatile long written;
+    private final AtomicLong written = new AtomicLong();
 
     private Sending(Context context, Source source, long bytesPerSecond) throws IOException {
         this.context = context;
@@ -64,7 +65,7 @@ final class Sending implements WriteListener {
                     return;
                 }
                 out.write(next);
-                written += next.length;
+                written.addAndGet(next.length);
             }
             waiting = true;
         } catch (Exception e) {
@@ -82,7 +83,7 @@ final class Sending implements WriteListener {
         if (over.isDone()) {
             return;
         }
-        long now = written;
+        long now = written.get();
         if (wasWaiting && waiting && now - before < bytesPerSecond * LOOK_SECONDS) {
             cut(new IOException("the answer was taken at less than " + bytesPerSecond + " bytes/s"));
             return;

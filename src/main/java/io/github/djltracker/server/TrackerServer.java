@@ -73,6 +73,7 @@ public final class TrackerServer implements AutoCloseable {
         Creation creation = new Creation(store);
         Api api = Api.of(
                 metrics,
+                limits,
                 new ServiceRoutes(readiness, metrics),
                 new ExperimentRoutes(things, creation),
                 new ModelRoutes(things, creation),

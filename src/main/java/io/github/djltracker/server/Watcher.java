@@ -17,7 +17,6 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
-import org.eclipse.jetty.ee10.servlet.ServletContextRequest;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -138,9 +137,7 @@ final class Watcher implements WriteListener {
 
     /** Cuts the connection. */
     void drop() {
-        ServletContextRequest.getServletContextRequest(context.req())
-                .getServletChannel()
-                .abort(new IOException("the watcher of runs " + runs + " takes nothing"));
+        Api.abort(context, new IOException("the watcher of runs " + runs + " takes nothing"));
         over.complete(null);
     }
 
