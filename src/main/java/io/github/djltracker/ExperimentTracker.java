@@ -54,11 +54,28 @@ public final class ExperimentTracker implements AutoCloseable {
         return open(TrackerUri.parse(uri));
     }
 
+    /**
+     * Opens a tracker as {@link #open(String)} does, with other options than those of the environment.
+     *
+     * @throws IllegalArgumentException if the URI or the token has a form that is not allowed
+     * @throws io.github.djltracker.domain.UnavailableException if it cannot be opened
+     */
+    public static ExperimentTracker open(String uri, TrackerOptions options) {
+        return open(TrackerUri.parse(uri), options);
+    }
+
     private static ExperimentTracker open(TrackerUri uri) {
-        if (uri instanceof TrackerUri.File file) {
-            return new ExperimentTracker(new LocalPlace(SqlStore.open(file.path())));
+        return open(uri, TrackerOptions.ofEnvironment());
+    }
+
+    private static ExperimentTracker open(TrackerUri uri, TrackerOptions options) {
+        if (uri instanceof TrackerUri.Remote remote) {
+            return new ExperimentTracker(RemotePlace.open(remote.url(), options));
         }
-        throw new IllegalArgumentException(uri + " is no tracker that this version opens");
+        if (uri instanceof TrackerUri.Postgres postgres) {
+            return new ExperimentTracker(new LocalPlace(SqlStore.open(postgres.jdbcUrl())));
+        }
+        return new ExperimentTracker(new LocalPlace(SqlStore.open(((TrackerUri.File) uri).path())));
     }
 
     /**

@@ -26,6 +26,15 @@ final class TellingSeries {
 
     /** A metric and its phase, in whatever run. */
     record Key(String name, @Nullable String phase) {
+        static Key of(Series series) {
+            return new Key(series.name(), series.phase());
+        }
+
+        /** Name and phase in one line. */
+        String title() {
+            return Plain.line(phase == null ? name : name + ", " + phase);
+        }
+
         private static final Comparator<Key> MOST_TELLING = Comparator.comparingInt(Key::rank)
                 .thenComparing(Key::name)
                 .thenComparingInt(Key::phaseRank)

@@ -3,18 +3,14 @@ package io.github.djltracker.outbox;
 import io.github.djltracker.domain.DeletedException;
 import io.github.djltracker.domain.GapException;
 import io.github.djltracker.domain.RejectedException;
-import io.github.djltracker.domain.RunEnd;
 import io.github.djltracker.domain.RunEntry;
 import io.github.djltracker.domain.UnavailableException;
-import io.github.djltracker.wire.RunLogJson;
+import io.github.djltracker.outbox.DeadLetters.Letter;
 import java.io.IOException;
-import java.util.ArrayList;
+import java.nio.file.Path;
 import java.util.Collections;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -23,6 +19,10 @@ import org.slf4j.LoggerFactory;
  * the volatile fields, which anybody may read.
  */
 final class Delivery {
+    private static final long NOTE_INTERVAL_NANOS = 1_000_000_000L;
+    /** So many entries of a run that are set aside are said one by one. */
+    private static final int MAX_WARNINGS = 5;
+
     private static final Logger LOG = LoggerFactory.getLogger(Delivery.class);
 
     private final UUID run;
@@ -30,13 +30,14 @@ final class Delivery {
     private final DeadLetters dead;
     private final Bounds bounds;
     private final Pace pace;
-    private final Map<Long, DeadLetters.Letter> letters;
+    private final Substitutes substitutes;
+    private final LogCursor cursor;
 
     /** The number that the destination wants next. */
     private volatile long acknowledged;
-    /** What this process appended ends before this number; 0 if it appended nothing. */
-    private volatile long appended;
-    /** Whether something that this process appended will not arrive. */
+    /** Whether this process appends to it, and so may append more. */
+    private volatile boolean isOwn;
+    /** Whether something that this process appended was refused or dropped. */
     private volatile boolean isIncomplete;
 
     private volatile boolean isSetAside;
@@ -47,11 +48,15 @@ final class Delivery {
 
     private int failures;
     private long notBefore;
-    private @Nullable Segment segment;
-    private long lineSequence;
-    private long linePosition;
+    private long highest;
+    private int rewinds;
     private long notedAt;
     private long noted;
+
+    /** Counts what the destination took. */
+    interface Sent {
+        void add(List<byte[]> lines, long count);
+    }
 
     /** What has become of a run. */
     enum Fate {
@@ -66,7 +71,8 @@ final class Delivery {
         this.dead = dead;
         this.bounds = bounds;
         this.pace = pace;
-        this.letters = dead.of(run);
+        this.substitutes = new Substitutes(dead.of(run));
+        this.cursor = new LogCursor();
         this.isSetAside = isSetAside;
         // what is not on disk any more had been acknowledged
         this.acknowledged = Math.min(
@@ -74,6 +80,7 @@ final class Delivery {
         this.noted = acknowledged;
         this.notedAt = pace.nanos();
         this.notBefore = notedAt;
+        this.highest = 0;
     }
 
     UUID run() {
@@ -93,20 +100,20 @@ final class Delivery {
     }
 
     boolean isIncomplete() {
-        return isIncomplete;
+        return isIncomplete || (isOwn && isSetAside);
     }
 
     Fate fate() {
         return fate;
     }
 
-    /** Called by whoever appends, after it has. */
-    void appended(long next) {
-        appended = next;
+    /** Called by whoever appends, before it does. */
+    void own() {
+        isOwn = true;
     }
 
     boolean isOwn() {
-        return appended > 0;
+        return isOwn;
     }
 
     /** Whether the courier has something to do for this run. */
@@ -121,7 +128,7 @@ final class Delivery {
 
     /** Whether all has arrived that will ever come: the run has ended, or its process is gone. */
     private boolean isComplete(Extent extent) {
-        return acknowledged >= extent.next() && (extent.isEnded() || !isOwn());
+        return acknowledged >= extent.next() && (extent.isEnded() || !isOwn);
     }
 
     /** Nanoseconds from now until it is this run's turn again after failures of its own; 0 or less if it is. */
@@ -134,6 +141,10 @@ final class Delivery {
         notBefore = pace.nanos() + nanos;
     }
 
+    int failures() {
+        return failures;
+    }
+
     /** Counts a failure that others did not have, and says how many there were in a row. */
     int fail() {
         return ++failures;
@@ -142,186 +153,192 @@ final class Delivery {
     /**
      * Sends one request, and does what its answer asks for.
      *
-     * @return how many entries the destination has taken
      * @throws UnavailableException if there was no answer
      */
-    long send(Destination destination) throws IOException {
+    void send(Destination destination, Sent sent) throws IOException {
         Extent extent = log.extent();
         if (isComplete(extent)) {
             finish(extent);
-            return 0;
+            return;
         }
         long from = acknowledged;
-        List<byte[]> lines = read(extent, from, from < singlyUntil ? 1 : bounds.requestLines());
+        List<byte[]> lines = lines(extent, from);
+        if (lines.isEmpty()) {
+            mend(extent, from);
+            return;
+        }
         try {
-            return take(from, lines.size(), destination.append(run, Collections.unmodifiableList(lines)));
+            long wanted = destination.append(run, Collections.unmodifiableList(lines));
+            if (take(from, wanted)) {
+                sent.add(lines, wanted - from);
+            }
         } catch (GapException e) {
-            return take(from, lines.size(), e.wanted());
+            take(from, e.wanted());
         } catch (DeletedException e) {
             drop();
         } catch (RejectedException e) {
             if (lines.size() > 1) {
                 singlyUntil = from + lines.size();
             } else {
-                refuse(from, String.valueOf(e.getMessage()));
+                refuse(extent, from, String.valueOf(e.getMessage()));
             }
         }
-        return 0;
     }
 
-    private long take(long from, int count, long wanted) throws IOException {
+    private List<byte[]> lines(Extent extent, long from) throws IOException {
+        int most = from < singlyUntil ? 1 : bounds.requestLines();
+        List<byte[]> lines = cursor.read(extent, from, bounds.requestBytes(), most);
+        if (substitutes.count() > 0) {
+            for (int i = 0; i < lines.size(); i++) {
+                boolean isEnd = extent.isEnded() && from + i == extent.next() - 1;
+                lines.set(i, substitutes.sent(from + i, lines.get(i), isEnd));
+            }
+        }
+        return lines;
+    }
+
+    /** Goes on from where the destination says; whether that is further than before. */
+    private boolean take(long from, long wanted) throws IOException {
         Extent extent = log.extent();
-        if (wanted > extent.next()) {
+        if (wanted > extent.next() && isOwn) {
+            // what is appended next would be taken for what is there already
             setAside(
                     from,
                     "the destination has " + wanted + " entries of this run and the log " + extent.next()
                             + ": another log of the same run was sent there");
-            return 0;
-        }
-        if (wanted > from) {
-            acknowledged = wanted;
+        } else if (wanted > from) {
+            acknowledged = Math.min(wanted, extent.next());
             failures = 0;
             note(extent);
             if (isComplete(extent)) {
                 finish(extent);
             }
-            return wanted - from;
-        }
-        if (wanted < extent.first()) {
+            return true;
+        } else if (wanted < extent.first()) {
             setAside(
                     extent.first(),
                     "the destination wants entry " + wanted + " and the log begins with " + extent.first()
-                            + ": what it had acknowledged was deleted to make room");
-            return 0;
+                            + ": what had been acknowledged was deleted to make room");
+        } else if (wanted < from) {
+            rewind(from, wanted);
+        } else {
+            throw new UnavailableException(
+                    "run " + run + ": the destination wants entry " + from + " and did not take it");
         }
-        if (wanted < from) {
-            LOG.warn(
-                    "run {}: {} of its entries are no longer at the destination and are sent again",
-                    run,
-                    from - wanted);
-            acknowledged = wanted;
-            note(extent);
-            return 0;
-        }
-        throw new UnavailableException("run " + run + ": the destination took none of " + count + " entries from "
-                + from + " on, and did not say why");
+        return false;
     }
 
-    /** Notes on disk how far the destination is: at the end and now and then, since it may lag behind. */
-    private void note(Extent extent) throws IOException {
+    /** The destination has lost something: it was replaced by an older copy, or by an empty one. */
+    private void rewind(long from, long wanted) throws IOException {
+        if (from >= highest) {
+            highest = from;
+            rewinds = 0;
+            LOG.warn("run {}: its destination wants entries {} to {} again, and gets them", run, wanted, from - 1);
+        } else {
+            // it wants again what it has just been sent again, and should not keep the courier busy with that
+            delay(Reach.mostNanos(++rewinds));
+        }
+        acknowledged = wanted;
+        note(log.extent());
+    }
+
+    /** Notes on disk how far the destination is: at the end and now and then, since that may lag behind. */
+    private void note(Extent extent) {
         long now = pace.nanos();
-        if (acknowledged < noted || now - notedAt > 1_000_000_000L || acknowledged == extent.next()) {
-            notedAt = now;
-            noted = acknowledged;
-            log.acknowledge(acknowledged);
+        if (acknowledged < noted || now - notedAt > NOTE_INTERVAL_NANOS || acknowledged == extent.next()) {
+            try {
+                log.acknowledge(acknowledged);
+                notedAt = now;
+                noted = acknowledged;
+            } catch (IOException e) {
+                // on a full disk, perhaps: sending must go on there, it is what makes room
+                LOG.debug("run {}: how far it is sent cannot be noted", run, e);
+            }
         }
     }
 
     private void finish(Extent extent) throws IOException {
         if (log.delete(extent.next())) {
             fate = Fate.DELIVERED;
+            if (substitutes.count() > 0) {
+                LOG.info("run {} is delivered, but for {} entries in {}", run, substitutes.count(), dead.folder());
+            }
         }
     }
 
     private void drop() throws IOException {
-        LOG.warn("run {} was deleted at its destination: its log is dropped, {} entries of it unsent", run, unsent());
-        isIncomplete |= isOwn();
+        long unsent = unsent();
         if (log.delete()) {
             fate = Fate.DELETED;
+            isIncomplete |= isOwn;
+            LOG.warn("run {} was deleted at its destination: its log is dropped, {} entries unsent", run, unsent);
             dead.delete(run);
         }
     }
 
-    private void refuse(long sequence, String reason) throws IOException {
-        if (sequence == 0 || letters.containsKey(sequence)) {
+    private void refuse(Extent extent, long sequence, String reason) throws IOException {
+        if (sequence == 0 || substitutes.contains(sequence)) {
             setAside(sequence, reason);
             return;
         }
-        byte[] line = original(log.extent(), sequence);
+        byte[] line = cursor.line(extent, sequence);
         RunEntry entry = Line.read(line);
-        DeadLetters.Letter letter = entry == null
-                ? new DeadLetters.Letter(DeadLetters.CORRUPT, 1)
-                : new DeadLetters.Letter(DeadLetters.REFUSED, Line.points(entry));
-        var file = dead.write(run, sequence, letter, reason, pace.now(), line);
-        letters.put(sequence, letter);
-        isIncomplete |= isOwn();
-        LOG.warn(
-                "run {}: entry {} was refused and is set aside in {}: {}",
-                run,
+        setAside(
                 sequence,
-                file.toAbsolutePath(),
-                reason);
+                entry == null
+                        ? new Letter(DeadLetters.CORRUPT, 1)
+                        : new Letter(DeadLetters.REFUSED, Line.points(entry)),
+                reason,
+                line);
+    }
+
+    private void setAside(long sequence, Letter letter, String reason, byte[] line) throws IOException {
+        if (log.isClosed()) {
+            return; // whoever has the run now finds out for himself
+        }
+        Path file = dead.write(run, sequence, letter, reason, pace.now(), line);
+        substitutes.add(sequence, letter);
+        isIncomplete |= isOwn;
+        if (substitutes.count() <= MAX_WARNINGS) {
+            LOG.warn(
+                    "run {}: entry {} with {} points is {} and set aside in {}: {}",
+                    run,
+                    sequence,
+                    letter.points(),
+                    letter.loss(),
+                    file,
+                    reason);
+        }
     }
 
     private void setAside(long from, String reason) throws IOException {
         log.setAside(DeadLetters.setAside(run, from, reason, pace.now()));
         isSetAside = true;
-        isIncomplete |= isOwn();
+        isIncomplete |= isOwn;
         LOG.warn("run {} is set aside from entry {} on, and stays on disk: {}", run, from, reason);
     }
 
-    private List<byte[]> read(Extent extent, long from, int most) throws IOException {
-        List<byte[]> lines = new ArrayList<>();
-        Segment file = extent.segment(from);
-        long limit = Math.min(extent.limit(file), from + most);
-        if (!file.equals(segment) || lineSequence > from) {
-            segment = file;
-            lineSequence = file.first();
-            linePosition = 0;
+    private void mend(Extent extent, long from) throws IOException {
+        Segment segment = extent.segment(from);
+        List<Mending.Hole> holes = log.mend(segment);
+        cursor.reset();
+        if (holes == null) {
+            setAside(0, "the start of the run is damaged in " + segment.file());
+            return;
         }
-        try (LogReader reader = LogReader.open(file.file(), linePosition)) {
-            while (lineSequence < from && reader.skip()) {
-                lineSequence++;
-                linePosition = reader.position();
-            }
-            int bytes = 0;
-            for (long sequence = from; sequence < limit; sequence++) {
-                byte[] line = reader.next();
-                if (line == null || !Line.isEntry(line, sequence)) {
-                    throw new IOException("damaged " + sequence);
-                }
-                line = sent(sequence, line, extent);
-                bytes += line.length + 1;
-                if (bytes > bounds.requestBytes() && !lines.isEmpty()) {
-                    break;
-                }
-                lines.add(line);
-            }
-        }
-        return lines;
-    }
-
-    private byte[] original(Extent extent, long sequence) throws IOException {
-        try (LogReader reader = LogReader.open(extent.segment(sequence).file(), linePosition)) {
-            byte[] line = reader.next();
-            return line == null ? new byte[0] : line;
+        for (Mending.Hole hole : holes) {
+            String reason = "entries " + hole.first() + " to " + (hole.first() + hole.count() - 1)
+                    + " were damaged on disk, in " + segment.file();
+            setAside(hole.first(), new Letter(DeadLetters.CORRUPT, hole.count()), reason, hole.bytes());
         }
     }
 
-    /** What is sent for a line: itself, or what takes its place. */
-    private byte[] sent(long sequence, byte[] line, Extent extent) {
-        boolean isDead = letters.containsKey(sequence);
-        boolean isEnd = extent.isEnded() && sequence == extent.next() - 1;
-        if (letters.isEmpty() || !(isDead || isEnd)) {
-            return line;
-        }
-        if (!(Line.read(line) instanceof RunEnd end)) {
-            return Line.empty(sequence);
-        }
-        if (isDead) {
-            return RunLogJson.write(new RunEnd(sequence, end.status(), end.time(), Map.of(), null));
-        }
-        Map<String, Long> losses = new TreeMap<>(end.losses());
-        for (DeadLetters.Letter letter : letters.values()) {
-            if (letter.points() > 0) {
-                losses.merge(letter.loss(), letter.points(), Long::sum);
-            }
-        }
-        return RunLogJson.write(new RunEnd(sequence, end.status(), end.time(), losses, end.error()));
-    }
-
-    /** Writes down how far the destination is, and lets the log go. */
+    /** Writes down how far the destination is, and lets the log go, or deletes it if there is nothing left to send. */
     void close() throws IOException {
+        Extent extent = log.extent();
+        if (fate == Fate.OPEN && !isSetAside && acknowledged >= extent.next() && log.delete(extent.next())) {
+            fate = Fate.DELIVERED;
+        }
         try {
             if (fate == Fate.OPEN && acknowledged != noted) {
                 log.acknowledge(acknowledged);

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import io.github.djltracker.domain.GapException;
 import io.github.djltracker.domain.RejectedException;
 import io.github.djltracker.domain.UnavailableException;
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.DirectoryNotEmptyException;
@@ -12,6 +13,7 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -60,7 +62,6 @@ final class RunFolder {
         this.runLock = runLock;
         this.extent = recovered.extent();
         this.good = recovered.good();
-        this.isTorn = recovered.torn() > 0;
     }
 
     /**
@@ -82,10 +83,13 @@ final class RunFolder {
                         recovered.torn(),
                         folder.toAbsolutePath());
             }
+            if (recovered.torn() > 0) {
+                recovered.cut();
+            }
             RunFolder opened = new RunFolder(run, folder, bounds, disk, space, lock, recovered);
             lock = null; // it is closed with the folder from now on
             return opened;
-        } catch (NoSuchFileException e) {
+        } catch (NoSuchFileException | FileNotFoundException e) {
             return null;
         } finally {
             if (lock != null) {
@@ -238,6 +242,45 @@ final class RunFolder {
             if (!isClosed) {
                 disk.replace(folder, SET_ASIDE, why, true);
             }
+        }
+    }
+
+    /**
+     * Puts a mended copy in the place of a damaged file.
+     *
+     * @return what is missing in it; null, and nothing done, if it is the start of the run
+     */
+    @Nullable
+    List<Mending.Hole> mend(Segment segment) throws IOException {
+        synchronized (monitor) {
+            Extent now = extent;
+            if (isClosed || !now.segments().contains(segment)) {
+                return List.of();
+            }
+            boolean isLast = now.limit(segment) == now.next();
+            if (isLast) {
+                closeTail();
+            }
+            Path copy = folder.resolve(segment.file().getFileName() + ".new");
+            long before = segment.bytes();
+            List<Mending.Hole> holes = Mending.copy(segment, now.limit(segment), copy);
+            if (holes != null) {
+                Files.move(copy, segment.file(), StandardCopyOption.ATOMIC_MOVE);
+                disk.forceFolder(folder);
+                long after = segment.bytes();
+                space.add(after - before);
+                if (isLast) {
+                    good = after;
+                    isTorn = false;
+                }
+            }
+            return holes;
+        }
+    }
+
+    boolean isClosed() {
+        synchronized (monitor) {
+            return isClosed;
         }
     }
 

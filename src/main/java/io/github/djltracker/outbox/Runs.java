@@ -4,13 +4,17 @@ import io.github.djltracker.domain.DeletedException;
 import io.github.djltracker.domain.GapException;
 import io.github.djltracker.domain.RejectedException;
 import io.github.djltracker.domain.UnavailableException;
+import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +35,9 @@ final class Runs {
     /** Runs of which is remembered that they are done, so that a repeated entry of theirs is skipped. */
     static final int MAX_DONE = 10_000;
 
+    /** How long an empty folder is left to whoever made it. */
+    private static final Duration BEGINNING = Duration.ofMinutes(1);
+
     private static final Logger LOG = LoggerFactory.getLogger(Runs.class);
     private static final Pattern RUN = Pattern.compile("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}");
 
@@ -48,6 +55,7 @@ final class Runs {
     private final Object monitor = new Object();
     // guarded by monitor
     private boolean isClosed;
+    private boolean isIncomplete;
     private final Map<UUID, Done> done = new LinkedHashMap<>() {
         private static final long serialVersionUID = 1L;
 
@@ -57,7 +65,7 @@ final class Runs {
         }
     };
 
-    /** A run that is not here any more. */
+    /** A run that has ended or was deleted, and is not here any more. */
     private record Done(long next, boolean isDeleted) {}
 
     Runs(Path directory, Bounds bounds, Disk disk, Space space, DeadLetters dead, Pace pace) {
@@ -67,6 +75,22 @@ final class Runs {
         this.space = space;
         this.dead = dead;
         this.pace = pace;
+    }
+
+    /** The folders of all runs in an outbox, whoever holds them, in the order of their names. */
+    static List<Path> folders(Path directory) throws IOException {
+        List<Path> folders = new ArrayList<>();
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(directory)) {
+            for (Path file : files) {
+                if (RUN.matcher(file.getFileName().toString()).matches()) {
+                    folders.add(file);
+                }
+            }
+        } catch (DirectoryIteratorException e) {
+            throw e.getCause();
+        }
+        Collections.sort(folders);
+        return folders;
     }
 
     /** Those held now. */
@@ -79,28 +103,42 @@ final class Runs {
         return held.get(run);
     }
 
+    /** How far the destination is with a run; the number given where the run is not held here. */
+    long acknowledged(UUID run, long noted) {
+        Delivery delivery = held.get(run);
+        return delivery == null ? noted : delivery.acknowledged();
+    }
+
     /**
-     * The run that an entry is to be appended to, its folder made for its first entry.
+     * What a run that is done answers to an entry that comes again.
      *
-     * @return null if the run is done and the entry with it
+     * @return the number that it would want next, or {@link RunFolder#GONE} if it is not done
      */
+    long done(UUID run, long sequence) {
+        Done past;
+        synchronized (monitor) {
+            past = done.get(run);
+        }
+        if (past == null) {
+            return RunFolder.GONE;
+        }
+        if (past.isDeleted()) {
+            throw new DeletedException(run);
+        }
+        if (sequence >= past.next()) {
+            throw new RejectedException(
+                    "run " + run + " ended with entry " + (past.next() - 1) + ": entry " + sequence + " is refused");
+        }
+        return past.next();
+    }
+
+    /** The run that an entry is to be appended to, its folder made for its first entry; null once all is closed. */
     @Nullable
     Delivery open(UUID run, long sequence) {
         synchronized (monitor) {
             Delivery known = held.get(run);
             if (known != null || isClosed) {
                 return known;
-            }
-            Done past = done.get(run);
-            if (past != null) {
-                if (past.isDeleted()) {
-                    throw new DeletedException(run);
-                }
-                if (sequence < past.next()) {
-                    return null;
-                }
-                throw new RejectedException("run " + run + " ended with entry " + (past.next() - 1) + ": entry "
-                        + sequence + " is refused");
             }
             try {
                 return openFolder(run, sequence);
@@ -146,13 +184,11 @@ final class Runs {
     /** Takes up runs whose process is gone, as many as may be held; whether it took any. */
     boolean adopt() {
         List<UUID> free = new ArrayList<>();
-        try (DirectoryStream<Path> folders = Files.newDirectoryStream(directory)) {
-            for (Path folder : folders) {
-                String name = folder.getFileName().toString();
-                if (RUN.matcher(name).matches()
-                        && !held.containsKey(UUID.fromString(name))
-                        && !RunFolder.isSetAside(folder)) {
-                    free.add(UUID.fromString(name));
+        try {
+            for (Path folder : folders(directory)) {
+                UUID run = UUID.fromString(folder.getFileName().toString());
+                if (!held.containsKey(run) && !RunFolder.isSetAside(folder) && !isBeginning(folder)) {
+                    free.add(run);
                 }
             }
         } catch (IOException e) {
@@ -175,6 +211,18 @@ final class Runs {
         return isAny;
     }
 
+    /** Whether somebody has just made the folder, and is about to lock it. */
+    private boolean isBeginning(Path folder) throws IOException {
+        try {
+            return Segment.list(folder).isEmpty()
+                    && Math.abs(Files.getLastModifiedTime(folder).toMillis()
+                                    - pace.now().toEpochMilli())
+                            < BEGINNING.toMillis();
+        } catch (NoSuchFileException e) {
+            return true;
+        }
+    }
+
     /** Whether the last {@link #adopt} left some for lack of room. */
     boolean areMoreFree() {
         return areMoreFree;
@@ -187,7 +235,7 @@ final class Runs {
             }
             try {
                 return take(run, directory.resolve(run.toString())) != null;
-            } catch (NoSuchFileException e) {
+            } catch (NoSuchFileException | FileNotFoundException e) {
                 return false; // somebody else has sent it
             } catch (IOException e) {
                 LOG.warn("run {} in {} cannot be read, and is left as it is", run, directory, e);
@@ -200,12 +248,27 @@ final class Runs {
     void release(Delivery run) throws IOException {
         synchronized (monitor) {
             if (run.fate() != Delivery.Fate.OPEN) {
-                done.put(run.run(), new Done(run.log().extent().next(), run.fate() == Delivery.Fate.DELETED));
+                Extent extent = run.log().extent();
+                boolean isDeleted = run.fate() == Delivery.Fate.DELETED;
+                if (extent.isEnded() || isDeleted) {
+                    done.put(run.run(), new Done(extent.next(), isDeleted));
+                }
+                isIncomplete |= run.isIncomplete();
                 held.remove(run.run());
             } else if (run.isSetAside() && (run.log().extent().isEnded() || !run.isOwn())) {
+                isIncomplete |= run.isIncomplete();
                 run.close();
                 held.remove(run.run());
             }
+        }
+    }
+
+    /** Whether something of a run that was let go has not arrived; asking takes the answer away. */
+    boolean takeIncomplete() {
+        synchronized (monitor) {
+            boolean was = isIncomplete;
+            isIncomplete = false;
+            return was;
         }
     }
 

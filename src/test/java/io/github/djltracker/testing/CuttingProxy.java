@@ -16,39 +16,41 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Stands between a client and a server on this machine and cuts connections: after some bytes of the request, after all
- * of it so that the answer is lost, or in the middle of the answer. Which, and where, the seed decides. Thread-safe.
+ * of it so that the answer is lost, in the middle of the answer, or after a while. Which, and where, the seed decides.
+ * Thread-safe.
  */
 public final class CuttingProxy implements AutoCloseable {
     /** What becomes of a connection. */
     private enum Fate {
-        SPARED,
+        LIVES_A_WHILE,
         CUT_IN_REQUEST,
         ANSWER_LOST,
         CUT_IN_ANSWER
     }
 
     private final ServerSocket listening;
-    private final int target;
+    private final int[] targets;
     private final Random random;
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
     private final AtomicInteger cuts = new AtomicInteger();
     private volatile double chance;
 
-    private CuttingProxy(ServerSocket listening, int target, long seed) {
+    private CuttingProxy(ServerSocket listening, long seed, int[] targets) {
         this.listening = listening;
-        this.target = target;
+        this.targets = targets;
         this.random = new Random(seed);
     }
 
     /**
      * Begins to pass on what comes to a port of its own.
      *
-     * @param chance of a connection to be cut, 0 to 1
+     * @param chance of a connection to be cut soon, 0 to 1; with 0 none is ever cut
+     * @param targets ports, one of which each connection goes to
      */
-    public static CuttingProxy start(int target, double chance, long seed) {
+    public static CuttingProxy start(double chance, long seed, int... targets) {
         try {
             ServerSocket listening = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
-            CuttingProxy proxy = new CuttingProxy(listening, target, seed);
+            CuttingProxy proxy = new CuttingProxy(listening, seed, targets);
             proxy.chance = chance;
             proxy.thread("accept", proxy::accept);
             return proxy;
@@ -77,16 +79,22 @@ public final class CuttingProxy implements AutoCloseable {
             open.add(client);
             Fate fate;
             int after;
+            int target;
             synchronized (random) {
-                fate = random.nextDouble() < chance ? Fate.values()[1 + random.nextInt(3)] : Fate.SPARED;
+                fate = random.nextDouble() < chance ? Fate.values()[1 + random.nextInt(3)] : Fate.LIVES_A_WHILE;
                 after = random.nextInt(20_000);
+                target = targets[random.nextInt(targets.length)];
             }
             try {
                 Socket server = new Socket();
                 server.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), target), 5_000);
                 open.add(server);
                 // most requests are longer than their answers, which have a head of some 300 bytes
-                int requestBytes = fate == Fate.CUT_IN_REQUEST ? after : Integer.MAX_VALUE;
+                int requestBytes = switch (fate) {
+                    case CUT_IN_REQUEST -> after;
+                    case LIVES_A_WHILE -> chance == 0 ? Integer.MAX_VALUE : 300_000 + 40 * after;
+                    default -> Integer.MAX_VALUE;
+                };
                 int answerBytes = switch (fate) {
                     case ANSWER_LOST -> 0;
                     case CUT_IN_ANSWER -> 1 + after % 300;

@@ -1,0 +1,45 @@
+package io.github.djltracker.cli;
+
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Option;
+
+/** A command that asks a store. It is asked once for each process. */
+@Command(
+        mixinStandardHelpOptions = true,
+        abbreviateSynopsis = true,
+        descriptionHeading = "%n",
+        parameterListHeading = "%n",
+        optionListHeading = "%n",
+        footerHeading = "%nExamples:%n",
+        showDefaultValues = false)
+abstract class StoreCommand implements Callable<Integer> {
+    final Console console;
+
+    @Option(
+            names = {"-s", "--store"},
+            paramLabel = "STORE",
+            description =
+                    "A file, jdbc:sqlite:<file> or the URL of a tracker. Default: DJL_TRACKER_URI, or djl-tracker.db.")
+    private @Nullable String store;
+
+    StoreCommand(Console console) {
+        this.console = console;
+    }
+
+    @Override
+    public Integer call() {
+        try (Target target = Target.existing(Target.text(store, console.environment()))) {
+            return call(target);
+        }
+    }
+
+    /** Does the work, and returns the exit code. */
+    abstract int call(Target target);
+
+    static int ok() {
+        return ExitCode.OK;
+    }
+}
