@@ -57,8 +57,9 @@ final class RemoteTrainingTest {
                 TrackerServer server = serve(store, port)) {
             List<OutboxStatus> after = Outboxes.sync(options(), (outbox, progress) -> {});
 
-            assertThat(after).singleElement().satisfies(status -> assertThat(status.entries())
-                    .isZero());
+            assertThat(after)
+                    .singleElement()
+                    .satisfies(status -> assertThat(status.entries()).isZero());
             assertRecorded(store.experiment("e").models().list());
             assertThat(server.uri().getPort()).isEqualTo(port);
         }
@@ -76,9 +77,10 @@ final class RemoteTrainingTest {
 
             // far less than the server is given to answer
             assertThat(took).isLessThan(ExperimentTracker.CLOSE_TIMEOUT.plusSeconds(15));
-            assertThat(Outboxes.folders(options())).singleElement().satisfies(outbox -> assertThat(
-                            Outboxes.status(outbox).entries())
-                    .isPositive());
+            assertThat(Outboxes.folders(options()))
+                    .singleElement()
+                    .satisfies(outbox ->
+                            assertThat(Outboxes.status(outbox).entries()).isPositive());
             accepting.interrupt();
         }
     }
