@@ -82,7 +82,8 @@ public final class TrackerServer implements AutoCloseable {
                 new MetricRoutes(things, creation),
                 new RunRoutes(things),
                 new EntryRoutes(things, limits, metrics, changes::nudge),
-                new ChangeRoutes(changes, System::nanoTime));
+                new ChangeRoutes(changes, System::nanoTime),
+                new DashboardRoutes());
 
         Server jetty = new Server(threads(limits));
         ServerConnector connector = connector(jetty, address, settings);
