@@ -26,6 +26,13 @@ import picocli.CommandLine.ScopeType;
             ShowCommand.class,
             MetricsCommand.class,
             PlotCommand.class,
+            DiffCommand.class,
+            TailCommand.class,
+            RemoveCommand.class,
+            PushCommand.class,
+            PullCommand.class,
+            DoctorCommand.class,
+            PackCommand.class,
             GenerateCompletion.class
         },
         footer = {
@@ -76,6 +83,7 @@ public final class Main {
         return new CommandLine(new Main(), new CommandFactory(console))
                 .setExecutionExceptionHandler(errors)
                 .setParameterExceptionHandler(errors)
+                .setCaseInsensitiveEnumValuesAllowed(true)
                 .setUsageHelpWidth(width)
                 .setColorScheme(Help.defaultColorScheme(colours ? Help.Ansi.ON : Help.Ansi.OFF));
     }

@@ -4,6 +4,7 @@ import io.github.djltracker.ExperimentTracker;
 import io.github.djltracker.TrackerUri;
 import io.github.djltracker.domain.Store;
 import io.github.djltracker.store.SqlStore;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -15,10 +16,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class Target implements AutoCloseable {
     private final String name;
+    private final Path file;
     private final SqlStore store;
 
-    private Target(String name, SqlStore store) {
+    private Target(String name, Path file, SqlStore store) {
         this.name = name;
+        this.file = file;
         this.store = store;
     }
 
@@ -33,13 +36,16 @@ final class Target implements AutoCloseable {
 
     /** Opens a store that is there. */
     static Target existing(String text) {
-        Path file = existingFile(text);
-        return new Target(text, SqlStore.open(file));
+        return open(text, existingFile(text));
     }
 
     /** Opens a store, and creates its file where there is none. */
     static Target created(String text) {
-        return new Target(text, SqlStore.open(file(text)));
+        return open(text, file(text));
+    }
+
+    private static Target open(String text, Path file) {
+        return new Target(text, file, SqlStore.open(file));
     }
 
     /** The file of a store that is there. */
@@ -74,6 +80,15 @@ final class Target implements AutoCloseable {
 
     Store store() {
         return store;
+    }
+
+    /** Whether another one is the same store under another name. */
+    boolean isSame(Target other) {
+        try {
+            return Files.isSameFile(file, other.file);
+        } catch (IOException e) {
+            return false;
+        }
     }
 
     @Override

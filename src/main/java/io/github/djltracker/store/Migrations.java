@@ -48,6 +48,15 @@ final class Migrations {
         }
     }
 
+    /** Refuses a database of another schema than the newest. */
+    void requireNewest(Session session) throws SQLException {
+        int version = known(dialect.version(session));
+        if (version != newest) {
+            throw new UnavailableException(dialect.place() + " has schema " + version + ", an older one than " + newest
+                    + ": whatever opens it to write brings it up to date");
+        }
+    }
+
     private int known(int version) {
         if (version > newest) {
             throw new UnavailableException(dialect.place() + " has schema " + version

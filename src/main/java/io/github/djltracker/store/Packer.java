@@ -2,7 +2,9 @@ package io.github.djltracker.store;
 
 import java.sql.SQLException;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +22,9 @@ final class Packer {
 
     /** Series that are in memory at a time; with more, the entries are read several times. */
     private static final int TOGETHER = 500;
+
+    /** Points of neighbouring short chunks that are joined at a time. */
+    private static final int TOGETHER_POINTS = 20 * ChunkCodec.MAX_POINTS;
 
     private static final int ENOUGH_BYTES = ChunkCodec.PAGE * 9 / 10;
     private static final int ENOUGH_POINTS = ChunkCodec.MAX_POINTS * 9 / 10;
@@ -96,6 +101,46 @@ final class Packer {
         }
     }
 
+    /**
+     * Joins neighbouring short chunks of a series, wherever they are. Every point keeps its place.
+     *
+     * @return how many chunks fewer there are
+     */
+    static int join(Session session, long series) throws SQLException {
+        int before = 0;
+        int after = 0;
+        List<Chunk> few = new ArrayList<>();
+        Points points = new Points(0);
+        for (Chunk chunk : Chunk.list(session, series)) {
+            boolean follows = few.isEmpty() || few.get(few.size() - 1).end() == chunk.first();
+            Points more = joinable(session, chunk, 0, true);
+            if (!few.isEmpty() && (more == null || !follows || points.count() >= TOGETHER_POINTS)) {
+                before += few.size();
+                after += replace(session, series, few, points);
+                few.clear();
+                points = new Points(0);
+            }
+            if (more != null) {
+                few.add(chunk);
+                points.addAll(more);
+            }
+        }
+        before += few.size();
+        after += few.isEmpty() ? 0 : replace(session, series, few, points);
+        return before - after;
+    }
+
+    /** Returns how many chunks there are instead. */
+    private static int replace(Session session, long series, List<Chunk> few, Points points) throws SQLException {
+        if (few.size() < 2) {
+            return few.size();
+        }
+        for (Chunk chunk : few) {
+            session.update("DELETE FROM chunk WHERE series = ? AND first = ?", series, chunk.first());
+        }
+        return write(session, series, few.get(0).first(), points);
+    }
+
     /** The points of a chunk that is worth packing anew, or null. */
     private static @Nullable Points joinable(Session session, Chunk tail, int count, boolean whole)
             throws SQLException {
@@ -111,7 +156,9 @@ final class Packer {
         return points;
     }
 
-    private static void write(Session session, long series, long first, Points points) throws SQLException {
+    /** Returns how many chunks it became. */
+    private static int write(Session session, long series, long first, Points points) throws SQLException {
+        int written = 0;
         int from = 0;
         while (from < points.count()) {
             ChunkCodec.Page page = session.chunks.fill(points, from);
@@ -126,8 +173,10 @@ final class Packer {
                     points.entries()[to - 1],
                     Statistics.of(points, from, to).toBytes(),
                     body);
+            written++;
             from = to;
         }
+        return written;
     }
 
     /** Of all chunks of a series. */
