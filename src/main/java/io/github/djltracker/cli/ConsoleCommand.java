@@ -8,6 +8,7 @@ import picocli.CommandLine.Option;
 
 /** A command of this package: it has a console, and tells of itself. Made for each call. */
 @Command(
+        abbreviateSynopsis = true,
         descriptionHeading = "%n",
         parameterListHeading = "%n",
         optionListHeading = "%n",
