@@ -82,7 +82,7 @@ final class LogReader {
     private long packed(long series, long from, long to, int share) throws SQLException {
         int taken = 0;
         for (int limit = share + 1; ; limit *= 2) {
-            List<Chunk> chunks = Chunk.from(session, series, from, limit);
+            List<Chunk> chunks = Chunk.from(session, state.run(), series, from, limit);
             for (Chunk chunk : chunks.subList(taken, chunks.size())) {
                 long first = chunk.statistics().firstEntry();
                 if (first >= to) {
@@ -156,7 +156,8 @@ final class LogReader {
                                 new ModuleRecord(row.getString(3), AttributesJson.read(row.getString(4))))),
                 """
                 SELECT sequence, step, name, attributes FROM iteration_module
-                WHERE run = ? AND sequence >= ? AND sequence < ? ORDER BY sequence, position""",
+                WHERE model = ? AND run = ? AND sequence >= ? AND sequence < ? ORDER BY sequence, position""",
+                state.model(),
                 state.run(),
                 from,
                 to);

@@ -4,15 +4,17 @@ import java.sql.SQLException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Moves the waiting points of a run from its entries to chunks, in the caller's transaction.
+ * Moves the waiting points of a run from its entries to chunks, in the caller's transaction, which holds the run.
  *
  * <p>A short chunk at the end of a series is packed anew together with what comes, but only if that is at least as
  * long: so a series with few points at a time is rewritten a logarithmic number of times, and has few short chunks.
+ * What is before the short chunks is settled, and never looked at again. Not thread-safe.
  */
 final class Packer {
     /** Points of one series that are worth packing: a page and some more. */
@@ -29,76 +31,147 @@ final class Packer {
     private static final int ENOUGH_BYTES = ChunkCodec.PAGE * 9 / 10;
     private static final int ENOUGH_POINTS = ChunkCodec.MAX_POINTS * 9 / 10;
 
-    private Packer() {}
+    /** A series as it was before; {@code settled} is the place from which on its chunks are short. */
+    private record Before(long series, long points, long settled, Statistics statistics) {}
+
+    /** A chunk that may be packed anew. */
+    @SuppressWarnings("ArrayRecordComponent") // never compared
+    private record End(Chunk chunk, byte[] content) {}
+
+    private final Session session;
+    private final long run;
+    private final boolean whole;
+    private final List<@Nullable Object[]> deleted = new ArrayList<>();
+    private final List<@Nullable Object[]> chunks = new ArrayList<>();
+    private final List<@Nullable Object[]> bodies = new ArrayList<>();
+    private final List<@Nullable Object[]> series = new ArrayList<>();
+
+    private Packer(Session session, long run, boolean whole) {
+        this.session = session;
+        this.run = run;
+        this.whole = whole;
+    }
 
     static boolean isDue(long waiting, long fullest) {
         return fullest >= FULL || waiting >= MAX_WAITING;
     }
 
     /**
-     * Packs the entries up to {@code next}, exclusive.
+     * Packs the entries from {@code packed} up to {@code next}, exclusive. The caller keeps in the run's state that they
+     * are.
      *
      * @param whole whether to join all short chunks, since no more points will come
      */
     static void pack(Session session, long run, long packed, long next, boolean whole) throws SQLException {
-        long[] series =
-                session.list(row -> row.getLong(1), "SELECT id FROM series WHERE run = ? ORDER BY id", run).stream()
-                        .mapToLong(Long::longValue)
-                        .toArray();
-        for (int from = 0; from < series.length; from += TOGETHER) {
-            int to = Math.min(series.length, from + TOGETHER);
-            Map<Long, Points> waiting = Waiting.between(session, run, packed, series[from], series[to - 1]);
-            for (int i = from; i < to; i++) {
-                Points points = waiting.get(series[i]);
-                if (points != null || whole) {
-                    pack(session, series[i], points == null ? new Points(0) : points, whole);
-                }
-            }
-        }
+        new Packer(session, run, whole).pack(packed);
         session.update("DELETE FROM entry WHERE run = ? AND sequence >= ? AND sequence < ?", run, packed, next);
-        session.update("UPDATE run_state SET packed = ?, waiting = 0, fullest = 0 WHERE run = ?", next, run);
     }
 
-    private static void pack(Session session, long series, Points more, boolean whole) throws SQLException {
+    private void pack(long packed) throws SQLException {
+        List<Before> all = session.list(
+                row -> new Before(row.getLong(1), row.getLong(2), row.getLong(3), Statistics.read(row.getBytes(4))),
+                "SELECT id, points, settled, statistics FROM series WHERE run = ? ORDER BY id",
+                run);
+        for (int from = 0; from < all.size(); from += TOGETHER) {
+            List<Before> some = all.subList(from, Math.min(all.size(), from + TOGETHER));
+            long least = some.get(0).series;
+            long most = some.get(some.size() - 1).series;
+            Map<Long, Points> waiting = Waiting.between(session, run, packed, least, most);
+            Map<Long, Deque<End>> ends = ends(least, most);
+            for (Before before : some) {
+                Points more = waiting.get(before.series);
+                if (more != null || whole) {
+                    pack(
+                            before,
+                            more == null ? new Points(0) : more,
+                            ends.getOrDefault(before.series, new ArrayDeque<>()));
+                }
+            }
+            write();
+        }
+    }
+
+    /** The short chunks that the series between two ids end in, the last first. */
+    private Map<Long, Deque<End>> ends(long least, long most) throws SQLException {
+        Map<Long, Deque<End>> ends = new HashMap<>();
+        session.each(
+                row -> {
+                    End last = new End(Chunk.map(row), row.getBytes(7));
+                    ends.computeIfAbsent(last.chunk.series(), id -> new ArrayDeque<>())
+                            .push(last);
+                },
+                """
+                SELECT c.run, c.series, c.first, c.points, c.statistics, c.removed, b.content
+                FROM series s JOIN chunk c ON c.run = s.run AND c.series = s.id AND c.first >= s.settled
+                    JOIN body b ON b.run = c.run AND b.series = c.series AND b.first = c.first
+                WHERE s.run = ? AND s.id >= ? AND s.id <= ? ORDER BY c.series, c.first""",
+                run,
+                least,
+                most);
+        return ends;
+    }
+
+    private void pack(Before before, Points more, Deque<End> ends) {
         Deque<Points> parts = new ArrayDeque<>();
         parts.push(more);
         int count = more.count();
-        long end = session.number("SELECT points FROM series WHERE id = ?", series);
-        long first = end;
-        int tails = 0;
-        Chunk tail = Chunk.at(session, series, end);
-        while (tail != null) {
-            Points points = tail.end() == first ? joinable(session, tail, count, whole) : null;
-            if (points == null) {
+        long first = before.points;
+        for (End end : ends) {
+            Chunk chunk = end.chunk;
+            if (chunk.end() != first || chunk.removed() != null || (!whole && chunk.points() > count)) {
                 break;
             }
+            Points points = new Points(chunk.points());
+            chunk.decode(session, end.content, points);
             parts.push(points);
             count += points.count();
-            first = tail.first();
-            tails++;
-            tail = Chunk.at(session, series, first - 1);
+            first = chunk.first();
         }
-        if (more.count() == 0 && tails < 2) {
+        if (more.count() == 0 && parts.size() <= 2) {
             return;
         }
-        session.update("DELETE FROM chunk WHERE series = ? AND first >= ?", series, first);
         Points all = more;
-        if (tails > 0) {
+        if (parts.size() > 1) {
+            deleted.add(new @Nullable Object[] {run, before.series, first});
             all = new Points(count);
             for (Points part : parts) {
                 all.addAll(part);
             }
         }
-        write(session, series, first, all);
-        if (more.count() > 0) {
-            Statistics statistics = statistics(session, series);
-            statistics.add(Statistics.of(more, 0, more.count()));
-            session.update(
-                    "UPDATE series SET points = ?, statistics = ? WHERE id = ?",
-                    end + more.count(),
-                    statistics.toBytes(),
-                    series);
+        long shortFrom = add(before.series, first, all);
+        before.statistics.add(Statistics.of(more, 0, more.count()));
+        series.add(new @Nullable Object[] {
+            before.points + more.count(),
+            // where all that was added is short, so is what was left before it
+            shortFrom == first ? Math.min(before.settled, first) : shortFrom,
+            before.statistics.toBytes(),
+            run,
+            before.series
+        });
+    }
+
+    /** Makes chunks of points; returns the place from which on they are short. */
+    private long add(long ofSeries, long first, Points points) {
+        int from = 0;
+        long shortFrom = first;
+        while (from < points.count()) {
+            ChunkCodec.Page page = session.chunks.fill(points, from);
+            int to = from + page.count();
+            chunks.add(new @Nullable Object[] {
+                run,
+                ofSeries,
+                first + from,
+                (long) page.count(),
+                points.entries()[to - 1],
+                Statistics.of(points, from, to).toBytes()
+            });
+            bodies.add(new @Nullable Object[] {run, ofSeries, first + from, page.body()});
+            if (page.count() >= ENOUGH_POINTS || page.body().length >= ENOUGH_BYTES) {
+                shortFrom = first + to;
+            }
+            from = to;
         }
+        return shortFrom;
     }
 
     /**
@@ -106,85 +179,61 @@ final class Packer {
      *
      * @return how many chunks fewer there are
      */
-    static int join(Session session, long series) throws SQLException {
+    static int join(Session session, long run, long series) throws SQLException {
+        return new Packer(session, run, true).join(series);
+    }
+
+    private int join(long ofSeries) throws SQLException {
         int before = 0;
-        int after = 0;
         List<Chunk> few = new ArrayList<>();
         Points points = new Points(0);
-        for (Chunk chunk : Chunk.list(session, series)) {
+        for (Chunk chunk : Chunk.list(session, run, ofSeries)) {
+            byte[] content = isShort(chunk) ? chunk.content(session) : new byte[ENOUGH_BYTES];
+            boolean joins = content.length < ENOUGH_BYTES;
             boolean follows = few.isEmpty() || few.get(few.size() - 1).end() == chunk.first();
-            Points more = joinable(session, chunk, 0, true);
-            if (!few.isEmpty() && (more == null || !follows || points.count() >= TOGETHER_POINTS)) {
-                before += few.size();
-                after += replace(session, series, few, points);
+            if (!joins || !follows || points.count() >= TOGETHER_POINTS) {
+                before += replace(ofSeries, few, points);
                 few.clear();
                 points = new Points(0);
             }
-            if (more != null) {
+            if (joins) {
                 few.add(chunk);
-                points.addAll(more);
+                chunk.decode(session, content, points);
             }
         }
-        before += few.size();
-        after += few.isEmpty() ? 0 : replace(session, series, few, points);
+        before += replace(ofSeries, few, points);
+        int after = chunks.size();
+        write();
         return before - after;
     }
 
-    /** Returns how many chunks there are instead. */
-    private static int replace(Session session, long series, List<Chunk> few, Points points) throws SQLException {
+    private static boolean isShort(Chunk chunk) {
+        // with points removed it stays: they have their place in it
+        return chunk.removed() == null && chunk.points() < ENOUGH_POINTS;
+    }
+
+    /** Returns how many chunks are replaced. */
+    private int replace(long ofSeries, List<Chunk> few, Points points) throws SQLException {
         if (few.size() < 2) {
-            return few.size();
+            return 0;
         }
         for (Chunk chunk : few) {
-            session.update("DELETE FROM chunk WHERE series = ? AND first = ?", series, chunk.first());
-        }
-        return write(session, series, few.get(0).first(), points);
-    }
-
-    /** The points of a chunk that is worth packing anew, or null. */
-    private static @Nullable Points joinable(Session session, Chunk tail, int count, boolean whole)
-            throws SQLException {
-        if (tail.removed() != null || tail.points() >= ENOUGH_POINTS || (!whole && tail.points() > count)) {
-            return null;
-        }
-        byte[] content = tail.content(session);
-        if (content.length >= ENOUGH_BYTES) {
-            return null;
-        }
-        Points points = new Points(tail.points());
-        tail.decode(session, content, points);
-        return points;
-    }
-
-    /** Returns how many chunks it became. */
-    private static int write(Session session, long series, long first, Points points) throws SQLException {
-        int written = 0;
-        int from = 0;
-        while (from < points.count()) {
-            ChunkCodec.Page page = session.chunks.fill(points, from);
-            int to = from + page.count();
-            long body = session.insert("INSERT INTO body (content) VALUES (?) RETURNING id", (Object) page.body());
             session.update(
-                    """
-                    INSERT INTO chunk (series, first, points, last_entry, statistics, body) VALUES (?, ?, ?, ?, ?, ?)""",
-                    series,
-                    first + from,
-                    (long) page.count(),
-                    points.entries()[to - 1],
-                    Statistics.of(points, from, to).toBytes(),
-                    body);
-            written++;
-            from = to;
+                    "DELETE FROM chunk WHERE run = ? AND series = ? AND first = ?", run, ofSeries, chunk.first());
         }
-        return written;
+        add(ofSeries, few.get(0).first(), points);
+        return few.size();
     }
 
-    /** Of all chunks of a series. */
-    static Statistics statistics(Session session, long series) throws SQLException {
-        byte[] bytes = session.one(row -> row.getBytes(1), "SELECT statistics FROM series WHERE id = ?", series);
-        if (bytes == null) {
-            throw new CorruptException("series " + series + " is missing");
-        }
-        return Statistics.read(bytes);
+    private void write() throws SQLException {
+        session.updateAll("DELETE FROM chunk WHERE run = ? AND series = ? AND first >= ?", deleted);
+        session.updateAll("""
+                INSERT INTO chunk (run, series, first, points, last_entry, statistics) VALUES (?, ?, ?, ?, ?, ?)""", chunks);
+        session.updateAll("INSERT INTO body (run, series, first, content) VALUES (?, ?, ?, ?)", bodies);
+        session.updateAll("UPDATE series SET points = ?, settled = ?, statistics = ? WHERE run = ? AND id = ?", series);
+        deleted.clear();
+        chunks.clear();
+        bodies.clear();
+        series.clear();
     }
 }

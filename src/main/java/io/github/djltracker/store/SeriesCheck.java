@@ -28,7 +28,8 @@ final class SeriesCheck {
                         SeriesRow.phase(found.getString(2)),
                         found.getLong(3),
                         Statistics.read(found.getBytes(4))),
-                "SELECT name, phase, points, statistics FROM series WHERE id = ?",
+                "SELECT name, phase, points, statistics FROM series WHERE run = ? AND id = ?",
+                state.run(),
                 series);
         place += row.isIterations()
                 ? " (iterations)"
@@ -38,13 +39,16 @@ final class SeriesCheck {
         long entry = 0;
         // one after the other: the chunk that cannot be read does not hide those behind it
         for (long first : session.list(
-                found -> found.getLong(1), "SELECT first FROM chunk WHERE series = ? ORDER BY first", series)) {
+                found -> found.getLong(1),
+                "SELECT first FROM chunk WHERE run = ? AND series = ? ORDER BY first",
+                state.run(),
+                series)) {
             findings.chunks++;
             long before = end;
             long entryBefore = entry;
             long[] after = {end, entry};
             findings.attempt(place + ", chunk at " + first, () -> {
-                Chunk chunk = Chunk.at(session, series, first);
+                Chunk chunk = Chunk.at(session, state.run(), series, first);
                 if (chunk != null) {
                     findings.require(first >= before, place, "the chunk at " + first + " begins before " + before);
                     after[0] = chunk.end();
@@ -56,6 +60,11 @@ final class SeriesCheck {
             entry = after[1];
         }
         findings.require(end <= row.points(), place, "has " + end + " places in chunks, where it says " + row.points());
+        long settled = session.number("SELECT settled FROM series WHERE run = ? AND id = ?", state.run(), series);
+        findings.require(
+                settled >= 0 && settled <= row.points(),
+                place,
+                "is settled up to " + settled + ", where it has " + row.points() + " places");
         String unlike = sum.difference(row.statistics());
         findings.require(unlike.isEmpty(), place, "its statistics are not those of its chunks: " + unlike);
         if (waiting != null) {
@@ -91,8 +100,11 @@ final class SeriesCheck {
                 "more was removed than it holds");
         String unlike = statistics.difference(chunk.statistics());
         findings.require(unlike.isEmpty(), where, "its statistics are not those of its points: " + unlike);
-        long last =
-                session.number("SELECT last_entry FROM chunk WHERE series = ? AND first = ?", series, chunk.first());
+        long last = session.number(
+                "SELECT last_entry FROM chunk WHERE run = ? AND series = ? AND first = ?",
+                state.run(),
+                series,
+                chunk.first());
         findings.require(last == entry, where, "its last entry is " + entry + ", where it says " + last);
         return entry;
     }

@@ -38,7 +38,8 @@ record SqlExperiments(Access access) implements Experiments {
         requireNonNull(id, "id");
         Limits.name("experiment name", name);
         return access.database().write(session -> {
-            String before = session.one(row -> row.getString(1), "SELECT name FROM experiment WHERE uuid = ?", id);
+            String before =
+                    session.oneLocked(row -> row.getString(1), "SELECT name FROM experiment WHERE uuid = ?", id);
             if (before == null) {
                 throw missing(id);
             }

@@ -44,6 +44,28 @@ public final class SqlStore implements Store, AutoCloseable {
         return open(file, Clock.systemUTC());
     }
 
+    /**
+     * Opens a database of PostgreSQL by its JDBC URL, such as {@code jdbc:postgresql://host:5432/runs?user=me}, and
+     * creates the tables where there are none. Several servers may open one database. The driver ({@code
+     * org.postgresql:postgresql}) and the pool ({@code com.zaxxer:HikariCP}) have to be on the class path.
+     *
+     * @param url user and password may be in its query; {@code currentSchema} says in which schema the tables are
+     * @throws IllegalArgumentException if it is no such URL
+     * @throws io.github.djltracker.domain.UnavailableException if a library is missing, or the database cannot be
+     *     reached, holds tables of another program under our names, or has a newer schema than this library knows
+     */
+    public static SqlStore open(String url) {
+        return open(url, null, null);
+    }
+
+    /** Opens a database of PostgreSQL as {@link #open(String)} does, as a user who is not in the URL. */
+    public static SqlStore open(String url, @Nullable String user, @Nullable String password) {
+        requireNonNull(url, "url");
+        // before the class that cannot be loaded without the libraries
+        PostgresUrl parsed = PostgresUrl.parse(url, user, password);
+        return open(new Postgres(parsed), Clock.systemUTC());
+    }
+
     static SqlStore open(Path file, Clock clock) {
         return open(new Sqlite(requireNonNull(file, "file")), clock);
     }

@@ -49,7 +49,12 @@ final class Sqlite implements Dialect {
     }
 
     @Override
-    public Session writer() throws SQLException {
+    public Sessions open() throws SQLException {
+        return new SqliteSessions(this, writer());
+    }
+
+    /** Opens what writes. */
+    Session writer() throws SQLException {
         check();
         Connection connection = connect();
         try {
@@ -62,8 +67,8 @@ final class Sqlite implements Dialect {
         }
     }
 
-    @Override
-    public Session reader() throws SQLException {
+    /** Opens what reads. */
+    Session reader() throws SQLException {
         Connection connection = connect();
         try {
             configure(connection);
@@ -157,9 +162,15 @@ final class Sqlite implements Dialect {
         execute(connection, "PRAGMA temp_store = MEMORY");
     }
 
+    /** After those of others: only one transaction writes at a time, and no row has to be locked. */
     @Override
     public void begin(Session session) throws SQLException {
         session.update("BEGIN IMMEDIATE");
+    }
+
+    @Override
+    public void beginMigrating(Session session) throws SQLException {
+        begin(session);
     }
 
     @Override
@@ -194,6 +205,12 @@ final class Sqlite implements Dialect {
     public void version(Session session, int version) throws SQLException {
         execute(session.connection(), "PRAGMA application_id = " + APPLICATION_ID);
         execute(session.connection(), "PRAGMA user_version = " + version);
+    }
+
+    @Override
+    public boolean isConflict(SQLException e) {
+        // the one that writes has waited until nobody else did
+        return false;
     }
 
     @Override

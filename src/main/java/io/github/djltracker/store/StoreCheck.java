@@ -35,7 +35,6 @@ final class StoreCheck {
         findings.attempt("experiments", this::experiments);
         findings.attempt("models", this::models);
         findings.attempt("deleted runs", this::deletedRuns);
-        findings.attempt("bodies of chunks", this::bodies);
         findings.attempt("runs", () -> runs(progress));
         return findings.report();
     }
@@ -116,15 +115,6 @@ final class StoreCheck {
                 row -> findings.add(
                         "run " + Session.uuid(row.getBytes(1)), "is there, and among those that were deleted"),
                 "SELECT r.uuid FROM run r JOIN deleted_run d ON d.uuid = r.uuid");
-    }
-
-    private void bodies() throws SQLException {
-        long orphans = session.number("SELECT count(*) FROM body WHERE id NOT IN (SELECT body FROM chunk)");
-        findings.require(
-                orphans == 0, FILE, orphans + " bodies belong to no chunk: space that is lost until it is packed");
-        session.each(
-                row -> findings.add(FILE, "body " + row.getLong(1) + " belongs to " + row.getLong(2) + " chunks"),
-                "SELECT body, count(*) FROM chunk GROUP BY body HAVING count(*) > 1");
     }
 
     private void runs(StoreProgress progress) throws SQLException {

@@ -29,7 +29,9 @@ final class StorePack {
             database.write(session -> run(session, run));
         }
         // what no chunk has any more, after damage
-        database.write(session -> session.update("DELETE FROM body WHERE id NOT IN (SELECT body FROM chunk)"));
+        database.write(session -> session.update("""
+                DELETE FROM body WHERE NOT EXISTS (
+                    SELECT 1 FROM chunk c WHERE c.run = body.run AND c.series = body.series AND c.first = body.first)"""));
         progress.report(runs.size(), runs.size());
         long chunksAfter = chunks();
         vacuum();
@@ -50,10 +52,11 @@ final class StorePack {
                 silent);
         if (state != null) {
             Packer.pack(session, run, state[0], state[1], true);
+            session.update("UPDATE run_state SET packed = next, waiting = 0, fullest = 0 WHERE run = ?", run);
         }
         int fewer = 0;
         for (long series : session.list(row -> row.getLong(1), "SELECT id FROM series WHERE run = ?", run)) {
-            fewer += Packer.join(session, series);
+            fewer += Packer.join(session, run, series);
         }
         return fewer;
     }

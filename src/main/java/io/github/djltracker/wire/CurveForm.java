@@ -77,19 +77,19 @@ final class CurveForm {
 
     private static long[] integers(Fields in, String field, int count) {
         long[] values = in.integers(field);
-        requireLength(field, values.length, count);
+        requireLength(in, field, values.length, count);
         return values;
     }
 
     private static double[] numbers(Fields in, String field, int count) {
         double[] values = in.numbers(field);
-        requireLength(field, values.length, count);
+        requireLength(in, field, values.length, count);
         return values;
     }
 
-    private static void requireLength(String field, int length, int count) {
+    private static void requireLength(Fields in, String field, int length, int count) {
         if (length != count) {
-            throw new IllegalArgumentException(field + " has " + length + " items, where firstStep has " + count);
+            throw in.refused(field, "has " + length + " items, where firstStep has " + count);
         }
     }
 

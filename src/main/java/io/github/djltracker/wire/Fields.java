@@ -1,15 +1,15 @@
 package io.github.djltracker.wire;
 
-import static java.util.Objects.requireNonNull;
-
 import io.github.djltracker.domain.Attributes;
 import io.github.djltracker.domain.Limits;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -68,9 +68,22 @@ final class Fields {
         return value == null ? null : integer(field, value);
     }
 
+    /** An integer of at most 31 bits. */
+    @Nullable
+    Integer smallIntegerOrNull(String field) {
+        Long value = integerOrNull(field);
+        if (value != null && value > Integer.MAX_VALUE) {
+            throw refused(field, "is out of range: " + value + ", where at most " + Integer.MAX_VALUE + " is allowed");
+        }
+        return value == null ? null : value.intValue();
+    }
+
     private long integer(String field, @Nullable Object value) {
         if (value instanceof Long number) {
-            return Json.checked(path(field), () -> Limits.integer(field, number));
+            return checked(field, () -> Limits.integer(field, number));
+        }
+        if (value instanceof Digits digits) {
+            return digits.integer(path(field));
         }
         throw unlike(field, "an integer", value);
     }
@@ -97,6 +110,9 @@ final class Fields {
         if (value instanceof Long number) {
             return number;
         }
+        if (value instanceof Digits digits) {
+            return digits.number(path(field));
+        }
         if (value instanceof String text) {
             return Json.special(path(field), text);
         }
@@ -106,7 +122,7 @@ final class Fields {
     /** A JSON object as {@link Attributes} allows it; empty where it is absent. */
     Map<String, @Nullable Object> attributes(String field) {
         Fields object = objectOrNull(field);
-        return object == null ? Map.of() : Json.checked(path(field), () -> Attributes.copyOf(object.values));
+        return object == null ? Map.of() : Json.attributes(object.path, object.values);
     }
 
     @Nullable
@@ -123,7 +139,7 @@ final class Fields {
         List<Fields> objects = new ArrayList<>();
         List<?> items = list(field);
         for (int i = 0; i < items.size(); i++) {
-            objects.add(object(field + "[" + i + "]", requireNonNull((Object) items.get(i))));
+            objects.add(object(field + "[" + i + "]", items.get(i)));
         }
         return objects;
     }
@@ -153,7 +169,7 @@ final class Fields {
         if (object == null) {
             return Map.of();
         }
-        Map<String, Long> counts = new java.util.TreeMap<>();
+        Map<String, Long> counts = new TreeMap<>();
         object.values.keySet().forEach(name -> counts.put(name, object.integer(name)));
         return counts;
     }
@@ -181,11 +197,21 @@ final class Fields {
     }
 
     @SuppressWarnings("unchecked") // Json.map makes no other maps
-    private Fields object(String field, Object value) {
+    private Fields object(String field, @Nullable Object value) {
         if (value instanceof Map<?, ?> map) {
             return new Fields(path(field), (Map<String, @Nullable Object>) map);
         }
         throw unlike(field, "an object", value);
+    }
+
+    /** A value whose own refusal gets the field in front. */
+    <T> T checked(String field, Supplier<T> value) {
+        return Json.checked(path(field), value);
+    }
+
+    /** To be thrown where a field is not what it must be. */
+    IllegalArgumentException refused(String field, String why) {
+        return new IllegalArgumentException(path(field) + " " + why);
     }
 
     private String path(String field) {
@@ -200,9 +226,11 @@ final class Fields {
             found = "a list";
         } else if (value instanceof String) {
             found = "a string";
+        } else if (value instanceof Digits) {
+            found = "another number";
         } else {
             found = String.valueOf(value);
         }
-        return new IllegalArgumentException(path(field) + " must be " + what + ", not " + found);
+        return refused(field, "must be " + what + ", not " + found);
     }
 }

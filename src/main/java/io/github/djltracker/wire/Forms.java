@@ -34,6 +34,7 @@ public final class Forms {
     public static final Form<Curve> CURVE = new Form<>(CurveForm::write, CurveForm::read);
     public static final Form<RunForm> RUN = new Form<>(RunForm::write, RunForm::read);
     public static final Form<RunChange> RUN_CHANGE = new Form<>(RunChange::write, RunChange::read);
+    public static final Form<WatchedRun> WATCHED_RUN = new Form<>(WatchedRun::write, WatchedRun::read);
     /** The number of the entry that is wanted next. */
     public static final Form<Long> NEXT =
             new Form<>((out, next) -> out.writeNumberField("next", next), in -> in.integer("next"));

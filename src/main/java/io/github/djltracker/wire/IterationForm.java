@@ -17,11 +17,11 @@ public record IterationForm(String id, long step, OptionalInt epoch, Instant tim
     }
 
     static IterationForm read(Fields in) {
-        Long epoch = in.integerOrNull("epoch");
+        Integer epoch = in.smallIntegerOrNull("epoch");
         return new IterationForm(
                 in.string("id"),
                 in.integer("step"),
-                epoch == null ? OptionalInt.empty() : OptionalInt.of(Math.toIntExact(epoch)),
+                epoch == null ? OptionalInt.empty() : OptionalInt.of(epoch),
                 in.instant("time"));
     }
 }

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.StreamWriteFeature;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.core.io.JsonEOFException;
 import com.fasterxml.jackson.core.json.JsonWriteFeature;
@@ -16,6 +17,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Supplier;
@@ -35,6 +37,8 @@ final class Json implements AutoCloseable {
                     .maxNumberLength(400)
                     .build())
             .enable(JsonWriteFeature.COMBINE_UNICODE_SURROGATES_IN_UTF8)
+            .enable(StreamWriteFeature.USE_FAST_DOUBLE_WRITER)
+            .enable(StreamReadFeature.USE_FAST_DOUBLE_PARSER)
             // positions in the text only: the text itself may hold what no log should
             .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
             .build();
@@ -137,7 +141,8 @@ final class Json implements AutoCloseable {
     static UUID uuid(String path, String value) {
         try {
             UUID uuid = UUID.fromString(value);
-            if (value.length() == 36) {
+            // it takes groups of any length, and cuts them
+            if (uuid.toString().equalsIgnoreCase(value)) {
                 return uuid;
             }
         } catch (IllegalArgumentException e) {
@@ -210,30 +215,36 @@ final class Json implements AutoCloseable {
     }
 
     private double finite(String path, JsonToken token) {
-        double value;
-        try {
-            value = parser.getDoubleValue();
-        } catch (IOException e) {
-            throw bad(whole, path, e);
-        }
+        double value = doubleValue(path);
         if (Double.isInfinite(value)) {
-            throw new IllegalArgumentException(path + " has a number that no double can hold; infinity is a string");
+            throw Digits.tooGreat(path);
         }
         // an integer has no sign of zero, but "-0" in JSON does
         return value == 0 && token == JsonToken.VALUE_NUMBER_INT && text().startsWith("-") ? -0.0 : value;
     }
 
-    /** An object as {@link Attributes} allows it. */
-    Map<String, @Nullable Object> attributes(String path) {
-        expect(path, JsonToken.START_OBJECT, "an object");
+    private double doubleValue(String path) {
         try {
-            return Attributes.copyOf(map(path));
-        } catch (IllegalArgumentException e) {
-            throw in(path, e);
+            return parser.getDoubleValue();
+        } catch (IOException e) {
+            throw bad(whole, path, e);
         }
     }
 
-    /** An object of any JSON values: integers as {@link Long}, other numbers as {@link Double}. */
+    /** An object as {@link Attributes} allows it. */
+    Map<String, @Nullable Object> attributes(String path) {
+        return attributes(path, map(path));
+    }
+
+    /** An object that was read by {@link #map}, as {@link Attributes} allows it. */
+    static Map<String, @Nullable Object> attributes(String path, Map<String, @Nullable Object> map) {
+        return checked(path, () -> Attributes.copyOf(Digits.without(path, map)));
+    }
+
+    /**
+     * An object of any JSON values: integers as {@link Long}, other numbers as {@link Double}, and those that are neither
+     * as {@link Digits}.
+     */
     Map<String, @Nullable Object> map(String path) {
         Map<String, @Nullable Object> map = new LinkedHashMap<>();
         object(path, (inner, field) -> map.put(field, value(inner)));
@@ -247,8 +258,11 @@ final class Json implements AutoCloseable {
             case VALUE_TRUE -> true;
             case VALUE_FALSE -> false;
             case VALUE_STRING -> text();
-            case VALUE_NUMBER_INT -> integer(path);
-            case VALUE_NUMBER_FLOAT -> finite(path, token);
+            case VALUE_NUMBER_INT -> wholeNumber(path);
+            case VALUE_NUMBER_FLOAT -> {
+                double value = doubleValue(path);
+                yield Double.isInfinite(value) ? new Digits(text()) : (Object) value;
+            }
             case START_OBJECT -> map(path);
             case START_ARRAY -> {
                 List<@Nullable Object> items = new ArrayList<>();
@@ -257,6 +271,15 @@ final class Json implements AutoCloseable {
             }
             default -> throw unlike(path, "a JSON value");
         };
+    }
+
+    private Object wholeNumber(String path) {
+        try {
+            long value = parser.getNumberType() == JsonParser.NumberType.BIG_INTEGER ? 0 : parser.getLongValue();
+            return value != 0 || text().equals("0") ? (Object) value : new Digits(text());
+        } catch (IOException e) {
+            throw bad(whole, path, e);
+        }
     }
 
     /** Nothing but white space may follow. */
@@ -269,7 +292,13 @@ final class Json implements AutoCloseable {
     /** The same refusal with the field in front, where the message does not name it yet. */
     static IllegalArgumentException in(String path, IllegalArgumentException e) {
         String message = String.valueOf(e.getMessage());
-        return message.startsWith(path) ? e : new IllegalArgumentException(path + ": " + message, e);
+        return names(message, path) ? e : new IllegalArgumentException(path + ": " + message, e);
+    }
+
+    private static boolean names(String message, String path) {
+        int end = path.length();
+        return end == 0
+                || (message.startsWith(path) && (message.length() == end || " .[:".indexOf(message.charAt(end)) >= 0));
     }
 
     private static void atMost(String path, int count, int most) {
@@ -287,7 +316,7 @@ final class Json implements AutoCloseable {
     private IllegalArgumentException unlike(String path, String what) {
         JsonToken token = parser.currentToken();
         return new IllegalArgumentException((path.isEmpty() ? whole : path) + " must be " + what + ", not "
-                + (token == null ? "nothing" : token.name().toLowerCase(java.util.Locale.ROOT)));
+                + (token == null ? "nothing" : token.name().toLowerCase(Locale.ROOT)));
     }
 
     private @Nullable JsonToken next(String path) {

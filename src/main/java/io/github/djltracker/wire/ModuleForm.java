@@ -4,6 +4,8 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import io.github.djltracker.domain.Module;
 import io.github.djltracker.domain.ModuleRecord;
 import java.io.IOException;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Modules over HTTP: stored ones, and those on their way. */
 final class ModuleForm {
@@ -15,8 +17,8 @@ final class ModuleForm {
     }
 
     static Module read(Fields in) {
-        return Json.checked(
-                "module", () -> new Module(in.string("id"), in.string("name"), in.attributes("attributes")));
+        ModuleRecord module = readRecord(in);
+        return new Module(in.string("id"), module.name(), module.attributes());
     }
 
     static void write(JsonGenerator out, ModuleRecord module) throws IOException {
@@ -27,6 +29,7 @@ final class ModuleForm {
 
     static ModuleRecord readRecord(Fields in) {
         String name = in.string("name");
-        return Json.checked("name", () -> new ModuleRecord(name, in.attributes("attributes")));
+        Map<String, @Nullable Object> attributes = in.attributes("attributes");
+        return in.checked("name", () -> new ModuleRecord(name, attributes));
     }
 }

@@ -53,10 +53,13 @@ public record Problem(
     }
 
     static Problem read(Fields in) {
+        String type = in.stringOrNull("type");
+        String title = in.stringOrNull("title");
         return new Problem(
-                in.string("type"),
-                in.string("title"),
-                Math.toIntExact(in.integer("status")),
+                // others that write such documents leave these two out
+                type == null ? OTHER : type,
+                title == null ? "" : title,
+                Json.required("status", in.smallIntegerOrNull("status")),
                 in.stringOrNull("detail"),
                 in.integerOrNull("next"));
     }

@@ -3,7 +3,7 @@ package io.github.djltracker.cli;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.djltracker.ExperimentTracker;
+import io.github.djltracker.TrackerUri;
 import io.github.djltracker.testing.Golden;
 import io.github.djltracker.testing.Locales;
 import java.io.ByteArrayOutputStream;
@@ -71,9 +71,8 @@ final class ErrorsTest {
         Locales.each(() -> {
             all.setLength(0);
             for (List<String> command : commands) {
-                Cli.Result result = new Cli()
-                        .environment(ExperimentTracker.URI_VARIABLE, file)
-                        .run(command.toArray(String[]::new));
+                Cli.Result result =
+                        new Cli().environment(TrackerUri.VARIABLE, file).run(command.toArray(String[]::new));
                 assertThat(result.err()).as("%s", command).hasLineCount(1);
                 assertThat(result.out()).as("%s", command).isEmpty();
                 all.append("$ djl-tracker ").append(String.join(" ", command).replace("\u001b", "ESC"));

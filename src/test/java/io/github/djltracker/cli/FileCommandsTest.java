@@ -44,7 +44,7 @@ final class FileCommandsTest {
     void doctor_says_what_is_wrong() throws SQLException {
         try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file);
                 Statement statement = connection.createStatement()) {
-            statement.execute("UPDATE body SET content = x'01' WHERE id = (SELECT min(body) FROM chunk)");
+            statement.execute("UPDATE body SET content = x'01' WHERE rowid = (SELECT min(rowid) FROM body)");
             statement.execute("UPDATE run SET environment = '' WHERE id = 2");
         }
 

@@ -2,7 +2,7 @@ package io.github.djltracker.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.djltracker.ExperimentTracker;
+import io.github.djltracker.TrackerUri;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -37,7 +37,7 @@ final class MirrorCommandsTest {
 
     @Test
     void pulls_some_experiments_into_the_store_of_the_environment() {
-        Cli cli = new Cli().environment(ExperimentTracker.URI_VARIABLE, to);
+        Cli cli = new Cli().environment(TrackerUri.VARIABLE, to);
 
         Cli.Result result = cli.run("pull", from, "-e", SmallStore.ODD);
 

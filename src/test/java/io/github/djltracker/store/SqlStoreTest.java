@@ -29,23 +29,40 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
+@ParameterizedClass
+@EnumSource(TestDatabase.class)
 final class SqlStoreTest {
     private static final UUID RUN = new UUID(1, 2);
+
+    private final TestDatabase kind;
 
     @TempDir
     private Path folder;
 
+    private Supplier<Dialect> database;
     private final ManualClock clock = new ManualClock(Entries.TIME);
     private SqlStore store;
 
+    SqlStoreTest(TestDatabase kind) {
+        this.kind = kind;
+    }
+
     @BeforeEach
-    void open() {
-        store = SqlStore.open(folder.resolve("tracker.db"), clock);
+    void create() {
+        database = kind.create(folder);
+        store = open();
+    }
+
+    private SqlStore open() {
+        return SqlStore.open(database.get(), clock);
     }
 
     @AfterEach
@@ -73,8 +90,9 @@ final class SqlStoreTest {
         assertThat(store.logs().entries(RUN, 350, 3)).isEqualTo(log.subList(350, 353));
         assertThat(store.logs().entries(RUN, 701, 3)).isEmpty();
         assertThat(store.logs().next(RUN)).isEqualTo(701);
-        open();
-        assertThat(read(store, RUN)).isEqualTo(log);
+        try (SqlStore again = open()) {
+            assertThat(read(again, RUN)).isEqualTo(log);
+        }
     }
 
     @Test
@@ -243,7 +261,7 @@ final class SqlStoreTest {
     void notices_that_another_process_deleted_the_run() {
         store.logs().append(RUN, Entries.start(RUN, "e", "h"));
         store.logs().append(RUN, Entries.points(1, "loss", null, 0, 1));
-        try (SqlStore other = SqlStore.open(folder.resolve("tracker.db"))) {
+        try (SqlStore other = open()) {
             other.experiments().delete(other.experiment("e").id());
         }
 
@@ -263,14 +281,16 @@ final class SqlStoreTest {
     private long chunks(String name) {
         return store.database()
                 .read(session -> session.number(
-                        "SELECT count(*) FROM chunk JOIN series s ON s.id = chunk.series WHERE s.name = ?", name));
+                        "SELECT count(*) FROM chunk JOIN series s ON s.run = chunk.run AND s.id = chunk.series"
+                                + " WHERE s.name = ?",
+                        name));
     }
 
     private List<String> tables() {
-        return store.database()
-                .read(session -> session.list(
-                        row -> row.getString(1),
-                        "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%'"));
+        String query = kind == TestDatabase.SQLITE
+                ? "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%'"
+                : "SELECT tablename FROM pg_tables WHERE schemaname = 'public' AND tablename <> 'djl_tracker_schema'";
+        return store.database().read(session -> session.list(row -> row.getString(1), query));
     }
 
     static List<RunEntry> read(SqlStore store, UUID run) {

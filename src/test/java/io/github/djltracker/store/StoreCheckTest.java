@@ -108,9 +108,9 @@ final class StoreCheckTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            DELETE FROM body WHERE id = (SELECT min(body) FROM chunk) | is missing
+            DELETE FROM body WHERE run = 1 AND first = 0 | is missing
             DELETE FROM chunk WHERE first = 0 AND points > 100 | statistics are not those of its chunks
-            UPDATE chunk SET first = first + 1 WHERE first > 0 | places in chunks
+            UPDATE chunk SET first = first + 1 WHERE first > 0 | is missing
             UPDATE chunk SET points = points - 1 | points, not
             UPDATE chunk SET last_entry = last_entry + 1 | its last entry is
             UPDATE chunk SET statistics = (SELECT statistics FROM series LIMIT 1) | not those of its points
@@ -151,12 +151,12 @@ final class StoreCheckTest {
             UPDATE iteration_module SET attributes = '' | module adam
             UPDATE iteration_module SET sequence = 99 | which is not there
             INSERT INTO deleted_run SELECT uuid FROM run WHERE id = 1 | among those that were deleted
-            INSERT INTO body (content) VALUES (x'01') | 1 bodies belong to no chunk
-            UPDATE chunk SET body = (SELECT min(body) FROM chunk) | belongs to
+            INSERT INTO body VALUES (1, 1, 77, x'01') | a row of body belongs to a row of chunk that is missing
+            UPDATE series SET settled = 100000 | is settled up to 100000
             DELETE FROM model | that is missing
             """)
     void damage_to_rows_is_found(String damage, String finding) throws SQLException {
-        execute("PRAGMA foreign_keys = OFF", "DROP TRIGGER chunk_body", "DROP TRIGGER run_deleted", damage);
+        execute("PRAGMA foreign_keys = OFF", "DROP TRIGGER run_deleted", damage);
 
         assertThat(check(file)).anyMatch(found -> found.contains(finding));
     }
@@ -165,7 +165,7 @@ final class StoreCheckTest {
     void a_flipped_bit_of_a_body_is_found() throws SQLException {
         execute("""
                 UPDATE body SET content = cast(substr(content, 1, 40) || x'55' || substr(content, 42) AS BLOB)
-                WHERE id = (SELECT body FROM chunk WHERE first > 0 LIMIT 1)""");
+                WHERE rowid = (SELECT min(rowid) FROM body WHERE first > 0)""");
 
         assertThat(check(file)).anyMatch(found -> found.contains("is damaged: the checksum"));
     }

@@ -1,0 +1,350 @@
+package io.github.djltracker.outbox;
+
+import io.github.djltracker.domain.DeletedException;
+import io.github.djltracker.domain.GapException;
+import io.github.djltracker.domain.RejectedException;
+import io.github.djltracker.domain.RunEntry;
+import io.github.djltracker.domain.UnavailableException;
+import io.github.djltracker.outbox.DeadLetters.Letter;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Collections;
+import java.util.List;
+import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One run on its way to the destination: how far that is, and what its answers mean. Confined to the courier, but for
+ * the volatile fields, which anybody may read.
+ */
+final class Delivery {
+    private static final long NOTE_INTERVAL_NANOS = 1_000_000_000L;
+    /** So many entries of a run that are set aside are said one by one. */
+    private static final int MAX_WARNINGS = 5;
+
+    private static final Logger LOG = LoggerFactory.getLogger(Delivery.class);
+
+    private final UUID run;
+    private final RunFolder log;
+    private final DeadLetters dead;
+    private final Bounds bounds;
+    private final Pace pace;
+    private final Substitutes substitutes;
+    private final LogCursor cursor;
+
+    /** The number that the destination wants next. */
+    private volatile long acknowledged;
+    /** Whether this process appends to it, and so may append more. */
+    private volatile boolean isOwn;
+    /** Whether something that this process appended was refused or dropped. */
+    private volatile boolean isIncomplete;
+
+    private volatile boolean isSetAside;
+    private volatile Fate fate = Fate.OPEN;
+
+    /** Lines before this number go alone, to find out which of them is refused. */
+    private long singlyUntil;
+
+    private int failures;
+    private long notBefore;
+    private long highest;
+    private int rewinds;
+    private long notedAt;
+    private long noted;
+
+    /** Counts what the destination took. */
+    interface Sent {
+        void add(List<byte[]> lines, long count);
+    }
+
+    /** What has become of a run. */
+    enum Fate {
+        OPEN,
+        DELIVERED,
+        DELETED
+    }
+
+    Delivery(RunFolder log, DeadLetters dead, Bounds bounds, Pace pace, boolean isSetAside) throws IOException {
+        this.run = log.run();
+        this.log = log;
+        this.dead = dead;
+        this.bounds = bounds;
+        this.pace = pace;
+        this.substitutes = new Substitutes(dead.of(run));
+        this.cursor = new LogCursor();
+        this.isSetAside = isSetAside;
+        // what is not on disk any more had been acknowledged
+        this.acknowledged = Math.min(
+                Math.max(log.acknowledged(), log.extent().first()), log.extent().next());
+        this.noted = acknowledged;
+        this.notedAt = pace.nanos();
+        this.notBefore = notedAt;
+        this.highest = 0;
+    }
+
+    UUID run() {
+        return run;
+    }
+
+    RunFolder log() {
+        return log;
+    }
+
+    long acknowledged() {
+        return acknowledged;
+    }
+
+    boolean isSetAside() {
+        return isSetAside;
+    }
+
+    boolean isIncomplete() {
+        return isIncomplete || (isOwn && isSetAside);
+    }
+
+    Fate fate() {
+        return fate;
+    }
+
+    /** Called by whoever appends, before it does. */
+    void own() {
+        isOwn = true;
+    }
+
+    boolean isOwn() {
+        return isOwn;
+    }
+
+    /** Whether the courier has something to do for this run. */
+    boolean isWaiting() {
+        return !isSetAside && fate == Fate.OPEN && (unsent() > 0 || isComplete(log.extent()));
+    }
+
+    /** Entries that are still to be sent. */
+    long unsent() {
+        return isSetAside ? 0 : log.extent().next() - acknowledged;
+    }
+
+    /** Whether all has arrived that will ever come: the run has ended, or its process is gone. */
+    private boolean isComplete(Extent extent) {
+        return acknowledged >= extent.next() && (extent.isEnded() || !isOwn);
+    }
+
+    /** Nanoseconds from now until it is this run's turn again after failures of its own; 0 or less if it is. */
+    long waitNanos(long now) {
+        return notBefore - now;
+    }
+
+    /** Lets others go first for a while: they get through, and this run does not. */
+    void delay(long nanos) {
+        notBefore = pace.nanos() + nanos;
+    }
+
+    int failures() {
+        return failures;
+    }
+
+    /** Counts a failure that others did not have, and says how many there were in a row. */
+    int fail() {
+        return ++failures;
+    }
+
+    /**
+     * Sends one request, and does what its answer asks for.
+     *
+     * @throws UnavailableException if there was no answer
+     */
+    void send(Destination destination, Sent sent) throws IOException {
+        Extent extent = log.extent();
+        if (isComplete(extent)) {
+            finish(extent);
+            return;
+        }
+        long from = acknowledged;
+        List<byte[]> lines = lines(extent, from);
+        if (lines.isEmpty()) {
+            mend(extent, from);
+            return;
+        }
+        try {
+            long wanted = destination.append(run, Collections.unmodifiableList(lines));
+            if (take(from, wanted)) {
+                sent.add(lines, wanted - from);
+            }
+        } catch (GapException e) {
+            take(from, e.wanted());
+        } catch (DeletedException e) {
+            drop();
+        } catch (RejectedException e) {
+            if (lines.size() > 1) {
+                singlyUntil = from + lines.size();
+            } else {
+                refuse(extent, from, String.valueOf(e.getMessage()));
+            }
+        }
+    }
+
+    private List<byte[]> lines(Extent extent, long from) throws IOException {
+        int most = from < singlyUntil ? 1 : bounds.requestLines();
+        List<byte[]> lines = cursor.read(extent, from, bounds.requestBytes(), most);
+        if (substitutes.count() > 0) {
+            for (int i = 0; i < lines.size(); i++) {
+                boolean isEnd = extent.isEnded() && from + i == extent.next() - 1;
+                lines.set(i, substitutes.sent(from + i, lines.get(i), isEnd));
+            }
+        }
+        return lines;
+    }
+
+    /** Goes on from where the destination says; whether that is further than before. */
+    private boolean take(long from, long wanted) throws IOException {
+        Extent extent = log.extent();
+        if (wanted > extent.next() && isOwn) {
+            // what is appended next would be taken for what is there already
+            setAside(
+                    from,
+                    "the destination has " + wanted + " entries of this run and the log " + extent.next()
+                            + ": another log of the same run was sent there");
+        } else if (wanted > from) {
+            acknowledged = Math.min(wanted, extent.next());
+            failures = 0;
+            note(extent);
+            if (isComplete(extent)) {
+                finish(extent);
+            }
+            return true;
+        } else if (wanted < extent.first()) {
+            setAside(
+                    extent.first(),
+                    "the destination wants entry " + wanted + " and the log begins with " + extent.first()
+                            + ": what had been acknowledged was deleted to make room");
+        } else if (wanted < from) {
+            rewind(from, wanted);
+        } else {
+            throw new UnavailableException(
+                    "run " + run + ": the destination wants entry " + from + " and did not take it");
+        }
+        return false;
+    }
+
+    /** The destination has lost something: it was replaced by an older copy, or by an empty one. */
+    private void rewind(long from, long wanted) throws IOException {
+        if (from >= highest) {
+            highest = from;
+            rewinds = 0;
+            LOG.warn("run {}: its destination wants entries {} to {} again, and gets them", run, wanted, from - 1);
+        } else {
+            // it wants again what it has just been sent again, and should not keep the courier busy with that
+            delay(Reach.mostNanos(++rewinds));
+        }
+        acknowledged = wanted;
+        note(log.extent());
+    }
+
+    /** Notes on disk how far the destination is: at the end and now and then, since that may lag behind. */
+    private void note(Extent extent) {
+        long now = pace.nanos();
+        if (acknowledged < noted || now - notedAt > NOTE_INTERVAL_NANOS || acknowledged == extent.next()) {
+            try {
+                log.acknowledge(acknowledged);
+                notedAt = now;
+                noted = acknowledged;
+            } catch (IOException e) {
+                // on a full disk, perhaps: sending must go on there, it is what makes room
+                LOG.debug("run {}: how far it is sent cannot be noted", run, e);
+            }
+        }
+    }
+
+    private void finish(Extent extent) throws IOException {
+        if (log.delete(extent.next())) {
+            fate = Fate.DELIVERED;
+            if (substitutes.count() > 0) {
+                LOG.info("run {} is delivered, but for {} entries in {}", run, substitutes.count(), dead.folder());
+            }
+        }
+    }
+
+    private void drop() throws IOException {
+        long unsent = unsent();
+        if (log.delete()) {
+            fate = Fate.DELETED;
+            isIncomplete |= isOwn;
+            LOG.warn("run {} was deleted at its destination: its log is dropped, {} entries unsent", run, unsent);
+            dead.delete(run);
+        }
+    }
+
+    private void refuse(Extent extent, long sequence, String reason) throws IOException {
+        if (sequence == 0 || substitutes.contains(sequence)) {
+            setAside(sequence, reason);
+            return;
+        }
+        byte[] line = cursor.line(extent, sequence);
+        RunEntry entry = Line.read(line);
+        setAside(
+                sequence,
+                entry == null
+                        ? new Letter(DeadLetters.CORRUPT, 1)
+                        : new Letter(DeadLetters.REFUSED, Line.points(entry)),
+                reason,
+                line);
+    }
+
+    private void setAside(long sequence, Letter letter, String reason, byte[] line) throws IOException {
+        if (log.isClosed()) {
+            return; // whoever has the run now finds out for himself
+        }
+        Path file = dead.write(run, sequence, letter, reason, pace.now(), line);
+        substitutes.add(sequence, letter);
+        isIncomplete |= isOwn;
+        if (substitutes.count() <= MAX_WARNINGS) {
+            LOG.warn(
+                    "run {}: entry {} with {} points is {} and set aside in {}: {}",
+                    run,
+                    sequence,
+                    letter.points(),
+                    letter.loss(),
+                    file,
+                    reason);
+        }
+    }
+
+    private void setAside(long from, String reason) throws IOException {
+        log.setAside(DeadLetters.setAside(run, from, reason, pace.now()));
+        isSetAside = true;
+        isIncomplete |= isOwn;
+        LOG.warn("run {} is set aside from entry {} on, and stays on disk: {}", run, from, reason);
+    }
+
+    private void mend(Extent extent, long from) throws IOException {
+        Segment segment = extent.segment(from);
+        List<Mending.Hole> holes = log.mend(segment);
+        cursor.reset();
+        if (holes == null) {
+            setAside(0, "the start of the run is damaged in " + segment.file());
+            return;
+        }
+        for (Mending.Hole hole : holes) {
+            String reason = "entries " + hole.first() + " to " + (hole.first() + hole.count() - 1)
+                    + " were damaged on disk, in " + segment.file();
+            setAside(hole.first(), new Letter(DeadLetters.CORRUPT, hole.count()), reason, hole.bytes());
+        }
+    }
+
+    /** Writes down how far the destination is, and lets the log go, or deletes it if there is nothing left to send. */
+    void close() throws IOException {
+        Extent extent = log.extent();
+        if (fate == Fate.OPEN && !isSetAside && acknowledged >= extent.next() && log.delete(extent.next())) {
+            fate = Fate.DELIVERED;
+        }
+        try {
+            if (fate == Fate.OPEN && acknowledged != noted) {
+                log.acknowledge(acknowledged);
+            }
+        } finally {
+            log.close();
+        }
+    }
+}

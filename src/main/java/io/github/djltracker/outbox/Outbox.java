@@ -1,0 +1,343 @@
+package io.github.djltracker.outbox;
+
+import static java.util.Objects.requireNonNull;
+
+import io.github.djltracker.domain.ClosedException;
+import io.github.djltracker.domain.RejectedException;
+import io.github.djltracker.domain.RunEnd;
+import io.github.djltracker.domain.RunEntry;
+import io.github.djltracker.domain.RunStart;
+import io.github.djltracker.domain.Sink;
+import io.github.djltracker.domain.UnavailableException;
+import io.github.djltracker.wire.RunLogJson;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A sink that keeps runs on disk until a {@link Destination} has taken them.
+ *
+ * <p>{@link #append} returns when the entry is forced to disk: from then on it outlives the process, a power cut, and
+ * any time without a network. A daemon thread sends what is there, also what processes left that are gone. Several
+ * outboxes, in one process or in many, may have the same directory open. The directory is bounded: when it is full,
+ * {@link #append} throws {@link UnavailableException} until something has been sent. {@code outbox.md} says what is lost
+ * when. Thread-safe.
+ */
+public final class Outbox implements Sink, AutoCloseable {
+    /** Bytes of all files of an outbox: 10 GB. */
+    public static final long MAX_BYTES = 10_000_000_000L;
+    /** How long {@link #close()} sends what is left: 10 s. */
+    public static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(10);
+
+    private static final int SYNC_ATTEMPTS = 5;
+
+    private static final Logger LOG = LoggerFactory.getLogger(Outbox.class);
+    private static final AtomicInteger COUNT = new AtomicInteger();
+    private static final Duration FOR_EVER = Duration.ofDays(36_500);
+
+    private final Path directory;
+    private final Space space;
+    private final Runs runs;
+    private final Courier courier;
+    private final Pace pace;
+    private final Thread thread;
+    private volatile boolean isClosed;
+    private volatile boolean isStopped;
+
+    /** Told of when the courier has come further. */
+    private final Object progress = new Object();
+
+    private Outbox(Path directory, String description, Destination destination, Bounds bounds, Pace pace, Disk disk) {
+        this.directory = directory;
+        this.pace = pace;
+        this.space = new Space(directory, bounds.maxBytes());
+        DeadLetters dead = new DeadLetters(directory, disk, space);
+        this.runs = new Runs(directory, bounds, disk, space, dead, pace);
+        this.courier = new Courier(runs, destination, new Reach(description, pace), space, pace, this::signal);
+        this.thread = new Thread(this::run, "tracker-courier-" + COUNT.incrementAndGet());
+        thread.setDaemon(true);
+    }
+
+    /**
+     * Opens an outbox of at most {@value #MAX_BYTES} bytes, creating its directory where there is none, and begins to
+     * send what is in it.
+     *
+     * @param directory on a local disk; for this destination alone
+     * @param description says what the destination is, without secrets: its address
+     * @throws IllegalArgumentException if the directory belongs to another destination
+     * @throws UnavailableException if it cannot be written
+     */
+    public static Outbox open(Path directory, String description, Destination destination) {
+        return open(directory, description, destination, MAX_BYTES);
+    }
+
+    /**
+     * Opens an outbox as {@link #open(Path, String, Destination)} does.
+     *
+     * @param maxBytes of all its files, from 1
+     */
+    public static Outbox open(Path directory, String description, Destination destination, long maxBytes) {
+        Outbox outbox = create(directory, description, destination, Bounds.of(maxBytes), Pace.real(), new Disk());
+        outbox.thread.start();
+        return outbox;
+    }
+
+    /** An outbox whose courier is not started: who calls this calls {@link Courier#step}. */
+    static Outbox create(
+            Path directory, String description, Destination destination, Bounds bounds, Pace pace, Disk disk) {
+        requireNonNull(directory, "directory");
+        requireNonNull(description, "description");
+        requireNonNull(destination, "destination");
+        try {
+            Files.createDirectories(directory);
+            Path real = directory.toRealPath();
+            DestinationFile.claim(real, description);
+            Outbox outbox = new Outbox(real, description, destination, bounds, pace, disk);
+            outbox.space.count();
+            return outbox;
+        } catch (IOException e) {
+            throw new UnavailableException(
+                    "the outbox " + directory.toAbsolutePath() + " cannot be opened (" + e.getMessage() + ")", e);
+        }
+    }
+
+    Courier courier() {
+        return courier;
+    }
+
+    @Override
+    public long append(UUID run, RunEntry entry) {
+        requireNonNull(run, "run");
+        requireNonNull(entry, "entry");
+        if (entry instanceof RunStart start && !start.run().equals(run)) {
+            throw new RejectedException("the start of run " + start.run() + " was appended to run " + run);
+        }
+        byte[] bytes = RunLogJson.write(entry);
+        byte[] line = Arrays.copyOf(bytes, bytes.length + 1);
+        line[bytes.length] = Line.FEED;
+        while (!isClosed) {
+            long next = append(run, entry, line);
+            if (next != RunFolder.GONE) {
+                return next;
+            }
+            Thread.onSpinWait(); // it has just been delivered or deleted, and is about to be known as that
+        }
+        throw new ClosedException("the outbox " + directory + " is closed: entry " + entry.sequence() + " of run " + run
+                + " is not recorded");
+    }
+
+    private long append(UUID run, RunEntry entry, byte[] line) {
+        Delivery delivery = runs.get(run);
+        if (delivery == null) {
+            long done = runs.done(run, entry.sequence());
+            if (done != RunFolder.GONE) {
+                return done;
+            }
+            delivery = runs.open(run, entry.sequence());
+            if (delivery == null) {
+                return RunFolder.GONE;
+            }
+        }
+        delivery.own();
+        if (entry.sequence() == delivery.log().extent().next()) {
+            makeRoom(line.length);
+        }
+        long next = delivery.log().append(entry.sequence(), line, entry instanceof RunEnd);
+        LockSupport.unpark(thread);
+        return next;
+    }
+
+    private void makeRoom(long bytes) {
+        if (space.over(bytes) <= 0) {
+            return;
+        }
+        runs.trim(space.over(bytes));
+        if (space.over(bytes) > 0) {
+            throw new UnavailableException("the outbox " + directory + " is full: it holds " + space.used()
+                    + " bytes of " + space.maxBytes()
+                    + "; what was recorded first is kept until its destination can be reached again");
+        }
+    }
+
+    /**
+     * Waits until everything that was appended here before this call is at the destination.
+     *
+     * @return false if it is not: because time ran out, something was refused or deleted there, or the thread was
+     *     interrupted. What is on disk stays there. What was refused of a run that is over is told by the next call.
+     */
+    public boolean flush(Duration atMost) {
+        long deadline = System.nanoTime() + nanos(atMost);
+        Map<Delivery, Long> wanted = new HashMap<>();
+        for (Delivery run : runs.held()) {
+            if (run.isOwn()) {
+                wanted.put(run, run.log().extent().next());
+            }
+        }
+        boolean isComplete = !runs.takeIncomplete();
+        courier.hurry();
+        LockSupport.unpark(thread);
+        synchronized (progress) {
+            while (isComplete && !isArrived(wanted)) {
+                long left = deadline - System.nanoTime();
+                if (left <= 0 || isStopped) {
+                    return false;
+                }
+                try {
+                    progress.wait(left / 1_000_000, (int) (left % 1_000_000));
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                    return false;
+                }
+                isComplete = wanted.keySet().stream().noneMatch(Delivery::isIncomplete);
+            }
+        }
+        return isComplete && wanted.keySet().stream().noneMatch(Delivery::isIncomplete);
+    }
+
+    private static boolean isArrived(Map<Delivery, Long> wanted) {
+        return wanted.entrySet().stream().allMatch(run -> run.getKey().acknowledged() >= run.getValue());
+    }
+
+    private void signal() {
+        synchronized (progress) {
+            progress.notifyAll();
+        }
+    }
+
+    private static long nanos(Duration atMost) {
+        return atMost.compareTo(FOR_EVER) < 0 ? atMost.toNanos() : FOR_EVER.toNanos();
+    }
+
+    /** How the outbox stands, runs of other processes included. Reads the newest file of each run. */
+    public OutboxStatus status() {
+        return new Survey(directory, false, runs::acknowledged)
+                .take()
+                .with(courier.sentEntries(), courier.reach().failure());
+    }
+
+    /** Closes as {@link #close(Duration)} does, in at most 10 s. */
+    @Override
+    public void close() {
+        close(CLOSE_TIMEOUT);
+    }
+
+    /**
+     * Takes no more entries, and goes on sending for as long as that gets on: where the destination does not answer, one
+     * last attempt is made. What is left stays on disk, and is sent when the directory is opened again. Says in the log
+     * if something is left. Later calls do nothing.
+     *
+     * @return whether all that was appended or found here is at the destination
+     */
+    public boolean close(Duration atMost) {
+        isClosed = true;
+        courier.finish();
+        LockSupport.unpark(thread);
+        boolean isInterrupted = join(nanos(atMost));
+        try {
+            return stop();
+        } finally {
+            if (isInterrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    private boolean stop() {
+        if (thread.isAlive()) {
+            thread.interrupt(); // it waits for an answer, and nobody wants that any more
+        }
+        boolean isFirst = !isStopped;
+        isStopped = true;
+        runs.close();
+        signal();
+        long left = runs.held().stream().mapToLong(Delivery::unsent).sum();
+        if (left > 0 && isFirst) {
+            LOG.info("{} entries wait in {}: the next start or `djl-tracker sync` sends them", left, directory);
+        }
+        return left == 0;
+    }
+
+    /**
+     * Sends what is in an outbox, without a thread of its own, until nothing is left that no other process has in its
+     * hands, until the destination has not answered five times in a row, or until the thread is interrupted.
+     *
+     * @param description as for {@link #open(Path, String, Destination)}
+     * @param progress called after each request that was answered
+     * @return what is left, and why
+     * @throws IllegalArgumentException if the directory belongs to another destination
+     * @throws UnavailableException if it cannot be read or written
+     */
+    public static OutboxStatus sync(
+            Path directory, String description, Destination destination, Consumer<SyncProgress> progress) {
+        requireNonNull(progress, "progress");
+        try (Outbox outbox =
+                create(directory, description, destination, Bounds.of(MAX_BYTES), Pace.real(), new Disk())) {
+            return outbox.sync(progress);
+        }
+    }
+
+    OutboxStatus sync(Consumer<SyncProgress> progress) {
+        long total = status().entries();
+        long said = 0;
+        while (!Thread.currentThread().isInterrupted()) {
+            long wait = courier.step();
+            if (courier.sentEntries() > said) {
+                said = courier.sentEntries();
+                progress.accept(new SyncProgress(said, total, courier.sentBytes()));
+            }
+            if (courier.isIdle() || courier.isStuck(SYNC_ATTEMPTS)) {
+                break;
+            }
+            if (wait > 0) {
+                pace.park(wait);
+            }
+        }
+        return status();
+    }
+
+    /** Waits for the courier to end, interrupted or not, since the wait is bounded; whether it was interrupted. */
+    private boolean join(long nanos) {
+        boolean isInterrupted = Thread.interrupted();
+        long deadline = System.nanoTime() + nanos;
+        while (thread.isAlive()) {
+            long left = deadline - System.nanoTime();
+            if (left <= 0) {
+                break;
+            }
+            try {
+                thread.join(left / 1_000_000, (int) (left % 1_000_000));
+            } catch (InterruptedException e) {
+                isInterrupted = true;
+            }
+        }
+        return isInterrupted;
+    }
+
+    private void run() {
+        long wait = 0;
+        while (wait >= 0 && !isStopped) {
+            try {
+                wait = courier.step();
+                if (wait > 0) {
+                    pace.park(wait);
+                }
+            } catch (RuntimeException | Error e) {
+                LOG.error("the courier of {} failed and goes on", directory, e);
+                pace.park(Courier.LOOK_INTERVAL.toNanos());
+            }
+            if (Thread.interrupted()) {
+                LOG.debug("interrupted, by whoever sent: an interrupted thread would not wait any more");
+            }
+        }
+    }
+}

@@ -1,0 +1,361 @@
+package io.github.djltracker.outbox;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import io.github.djltracker.domain.GapException;
+import io.github.djltracker.domain.RejectedException;
+import io.github.djltracker.domain.UnavailableException;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.file.DirectoryNotEmptyException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The log of one run on disk, in the hands of the one who holds its lock. Thread-safe: the run's recorder appends while
+ * the courier reads what is in the {@link Extent}.
+ */
+final class RunFolder {
+    static final String LOCK = "lock";
+    static final String ACKNOWLEDGED = "acknowledged";
+    /** There if the run is not to be sent any more: says why, and from which entry on. */
+    static final String SET_ASIDE = "dead.json";
+
+    /** What {@link #append} answers once the folder is closed or gone. */
+    static final long GONE = -1;
+
+    private static final Logger LOG = LoggerFactory.getLogger(RunFolder.class);
+
+    private final UUID run;
+    private final Path folder;
+    private final Bounds bounds;
+    private final Disk disk;
+    private final Space space;
+    private final RunLock runLock;
+
+    private volatile Extent extent;
+
+    private final Object monitor = new Object();
+    // guarded by monitor
+    private @Nullable RandomAccessFile tail;
+    private long good;
+    private boolean isTorn;
+    private boolean isClosed;
+
+    private RunFolder(
+            UUID run, Path folder, Bounds bounds, Disk disk, Space space, RunLock runLock, Recovery recovered) {
+        this.run = run;
+        this.folder = folder;
+        this.bounds = bounds;
+        this.disk = disk;
+        this.space = space;
+        this.runLock = runLock;
+        this.extent = recovered.extent();
+        this.good = recovered.good();
+    }
+
+    /**
+     * Takes possession of a run's folder, which must be there.
+     *
+     * @return null if somebody else has it, or it is gone
+     */
+    static @Nullable RunFolder open(UUID run, Path folder, Bounds bounds, Disk disk, Space space) throws IOException {
+        RunLock lock = RunLock.tryAcquire(folder.resolve(LOCK));
+        if (lock == null) {
+            return null;
+        }
+        try {
+            Recovery recovered = Recovery.of(folder);
+            if (recovered.isDamaged()) {
+                LOG.warn(
+                        "run {}: the last {} bytes of {} are damaged and cut off",
+                        run,
+                        recovered.torn(),
+                        folder.toAbsolutePath());
+            }
+            if (recovered.torn() > 0) {
+                recovered.cut();
+            }
+            RunFolder opened = new RunFolder(run, folder, bounds, disk, space, lock, recovered);
+            lock = null; // it is closed with the folder from now on
+            return opened;
+        } catch (NoSuchFileException | FileNotFoundException e) {
+            return null;
+        } finally {
+            if (lock != null) {
+                lock.close();
+            }
+        }
+    }
+
+    UUID run() {
+        return run;
+    }
+
+    Extent extent() {
+        return extent;
+    }
+
+    /**
+     * Appends a line, which is on disk when the call returns.
+     *
+     * @param line with its line feed
+     * @return the number wanted next, or {@link #GONE}
+     */
+    long append(long sequence, byte[] line, boolean isEnd) {
+        synchronized (monitor) {
+            Extent before = extent;
+            if (isClosed) {
+                return GONE;
+            }
+            if (sequence < before.next()) {
+                return before.next();
+            }
+            if (before.isEnded()) {
+                throw new RejectedException("run " + run + " ended with entry " + (before.next() - 1) + ": entry "
+                        + sequence + " is refused");
+            }
+            if (sequence > before.next()) {
+                throw new GapException(run, sequence, before.next());
+            }
+            try {
+                List<Segment> segments = write(before, line);
+                extent = new Extent(segments, before.next() + 1, isEnd);
+            } catch (IOException e) {
+                throw new UnavailableException(
+                        "run " + run + ": entry " + sequence + " cannot be written to " + folder.toAbsolutePath() + " ("
+                                + e.getMessage() + "): make room or mend the disk; it is tried again",
+                        e);
+            }
+            space.add(line.length);
+            return before.next() + 1;
+        }
+    }
+
+    private List<Segment> write(Extent before, byte[] line) throws IOException {
+        List<Segment> segments = before.segments();
+        if (segments.isEmpty() || good >= bounds.segmentBytes()) {
+            segments = new ArrayList<>(segments);
+            segments.add(Segment.of(folder, before.next()));
+            closeTail();
+            good = 0;
+        }
+        RandomAccessFile file = tail(segments.get(segments.size() - 1));
+        isTorn = true;
+        try {
+            file.seek(good);
+            disk.write(file, line, line.length);
+            disk.force(file);
+            isTorn = false;
+        } catch (IOException e) {
+            cut(file, e);
+            if (segments != before.segments()) {
+                // the new file is not part of the log yet
+                closeTail();
+                good = before.segments().isEmpty() ? 0 : Long.MAX_VALUE;
+            }
+            throw e;
+        }
+        good += line.length;
+        return segments;
+    }
+
+    /** The last file, open for writing, with nothing in it but good lines. */
+    private RandomAccessFile tail(Segment segment) throws IOException {
+        RandomAccessFile file = tail;
+        if (file == null) {
+            boolean isNew = !Files.exists(segment.file());
+            file = new RandomAccessFile(segment.file().toFile(), "rw");
+            tail = file;
+            if (isNew) {
+                disk.forceFolder(folder);
+            }
+            isTorn |= file.length() > good;
+        }
+        if (isTorn) {
+            file.setLength(good);
+            disk.force(file);
+            isTorn = false;
+        }
+        return file;
+    }
+
+    private void cut(RandomAccessFile file, IOException reason) {
+        try {
+            file.setLength(good);
+            isTorn = false;
+        } catch (IOException e) {
+            reason.addSuppressed(e); // before the next line is written it is tried again
+        }
+    }
+
+    private void closeTail() throws IOException {
+        RandomAccessFile file = tail;
+        tail = null;
+        if (file != null) {
+            file.close();
+        }
+    }
+
+    /** How far the destination was when it was last noted; 0 if that is not known. */
+    static long acknowledged(Path folder) {
+        try {
+            String text =
+                    Files.readString(folder.resolve(ACKNOWLEDGED), US_ASCII).trim();
+            return Math.max(0, Long.parseLong(text));
+        } catch (IOException | NumberFormatException e) {
+            return 0; // too little does no harm: the destination says how far it is
+        }
+    }
+
+    long acknowledged() {
+        return acknowledged(folder);
+    }
+
+    /** Notes how far the destination is. */
+    void acknowledge(long next) throws IOException {
+        synchronized (monitor) {
+            if (!isClosed) {
+                disk.replace(folder, ACKNOWLEDGED, (next + "\n").getBytes(US_ASCII), false);
+            }
+        }
+    }
+
+    /** Whether the run is not to be sent any more. */
+    static boolean isSetAside(Path folder) {
+        return Files.exists(folder.resolve(SET_ASIDE));
+    }
+
+    /** Notes that the run is not to be sent any more. */
+    void setAside(byte[] why) throws IOException {
+        synchronized (monitor) {
+            if (!isClosed) {
+                disk.replace(folder, SET_ASIDE, why, true);
+            }
+        }
+    }
+
+    /**
+     * Puts a mended copy in the place of a damaged file.
+     *
+     * @return what is missing in it; null, and nothing done, if it is the start of the run
+     */
+    @Nullable
+    List<Mending.Hole> mend(Segment segment) throws IOException {
+        synchronized (monitor) {
+            Extent now = extent;
+            if (isClosed || !now.segments().contains(segment)) {
+                return List.of();
+            }
+            boolean isLast = now.limit(segment) == now.next();
+            if (isLast) {
+                closeTail();
+            }
+            Path copy = folder.resolve(segment.file().getFileName() + ".new");
+            long before = segment.bytes();
+            List<Mending.Hole> holes = Mending.copy(segment, now.limit(segment), copy);
+            if (holes != null) {
+                Files.move(copy, segment.file(), StandardCopyOption.ATOMIC_MOVE);
+                disk.forceFolder(folder);
+                long after = segment.bytes();
+                space.add(after - before);
+                if (isLast) {
+                    good = after;
+                    isTorn = false;
+                }
+            }
+            return holes;
+        }
+    }
+
+    boolean isClosed() {
+        synchronized (monitor) {
+            return isClosed;
+        }
+    }
+
+    /** Deletes the oldest file if all that it holds was acknowledged and it is not the last; the bytes that it had. */
+    long trim(long acknowledged) throws IOException {
+        synchronized (monitor) {
+            Extent before = extent;
+            if (isClosed
+                    || before.segments().size() < 2
+                    || before.segments().get(1).first() > acknowledged) {
+                return 0;
+            }
+            Segment oldest = before.segments().get(0);
+            long bytes = oldest.bytes();
+            extent =
+                    new Extent(before.segments().subList(1, before.segments().size()), before.next(), before.isEnded());
+            Files.deleteIfExists(oldest.file());
+            space.add(-bytes);
+            return bytes;
+        }
+    }
+
+    /** Deletes the log and lets it go, if nothing was appended beyond the end given; whether it is done. */
+    boolean delete(long end) throws IOException {
+        synchronized (monitor) {
+            return extent.next() == end && delete();
+        }
+    }
+
+    /** Deletes the log and lets it go, whatever is in it; whether it is done, and not closed already. */
+    boolean delete() throws IOException {
+        synchronized (monitor) {
+            if (isClosed) {
+                return false;
+            }
+            isClosed = true;
+            closeTail();
+            try {
+                long bytes = Space.bytes(folder);
+                // if this is cut short, what is left has been acknowledged to its end
+                for (Segment segment : extent.segments()) {
+                    Files.deleteIfExists(segment.file());
+                }
+                try (DirectoryStream<Path> files = Files.newDirectoryStream(folder)) {
+                    for (Path file : files) {
+                        if (!file.endsWith(LOCK)) {
+                            Files.deleteIfExists(file);
+                        }
+                    }
+                }
+                Files.deleteIfExists(folder.resolve(LOCK));
+                space.add(-bytes);
+            } finally {
+                runLock.close();
+            }
+            try {
+                Files.deleteIfExists(folder);
+            } catch (DirectoryNotEmptyException e) {
+                LOG.debug("{} was looked into while it was deleted: whoever did deletes it", folder);
+            }
+            return true;
+        }
+    }
+
+    /** Lets the log go as it is. A second call does nothing. */
+    void close() throws IOException {
+        synchronized (monitor) {
+            if (!isClosed) {
+                isClosed = true;
+                try {
+                    closeTail();
+                } finally {
+                    runLock.close();
+                }
+            }
+        }
+    }
+}
