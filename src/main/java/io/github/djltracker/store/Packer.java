@@ -25,6 +25,9 @@ final class Packer {
     /** Series that are in memory at a time; with more, the entries are read several times. */
     private static final int TOGETHER = 500;
 
+    /** Points of neighbouring short chunks that are joined at a time. */
+    private static final int TOGETHER_POINTS = 20 * ChunkCodec.MAX_POINTS;
+
     private static final int ENOUGH_BYTES = ChunkCodec.PAGE * 9 / 10;
     private static final int ENOUGH_POINTS = ChunkCodec.MAX_POINTS * 9 / 10;
 
@@ -169,6 +172,57 @@ final class Packer {
             from = to;
         }
         return shortFrom;
+    }
+
+    /**
+     * Joins neighbouring short chunks of a series, wherever they are. Every point keeps its place.
+     *
+     * @return how many chunks fewer there are
+     */
+    static int join(Session session, long run, long series) throws SQLException {
+        return new Packer(session, run, true).join(series);
+    }
+
+    private int join(long ofSeries) throws SQLException {
+        int before = 0;
+        List<Chunk> few = new ArrayList<>();
+        Points points = new Points(0);
+        for (Chunk chunk : Chunk.list(session, run, ofSeries)) {
+            byte[] content = isShort(chunk) ? chunk.content(session) : new byte[ENOUGH_BYTES];
+            boolean joins = content.length < ENOUGH_BYTES;
+            boolean follows = few.isEmpty() || few.get(few.size() - 1).end() == chunk.first();
+            if (!joins || !follows || points.count() >= TOGETHER_POINTS) {
+                before += replace(ofSeries, few, points);
+                few.clear();
+                points = new Points(0);
+            }
+            if (joins) {
+                few.add(chunk);
+                chunk.decode(session, content, points);
+            }
+        }
+        before += replace(ofSeries, few, points);
+        int after = chunks.size();
+        write();
+        return before - after;
+    }
+
+    private static boolean isShort(Chunk chunk) {
+        // with points removed it stays: they have their place in it
+        return chunk.removed() == null && chunk.points() < ENOUGH_POINTS;
+    }
+
+    /** Returns how many chunks are replaced. */
+    private int replace(long ofSeries, List<Chunk> few, Points points) throws SQLException {
+        if (few.size() < 2) {
+            return 0;
+        }
+        for (Chunk chunk : few) {
+            session.update(
+                    "DELETE FROM chunk WHERE run = ? AND series = ? AND first = ?", run, ofSeries, chunk.first());
+        }
+        add(ofSeries, few.get(0).first(), points);
+        return few.size();
     }
 
     private void write() throws SQLException {
