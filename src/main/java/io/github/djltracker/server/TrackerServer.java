@@ -35,6 +35,7 @@ public final class TrackerServer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(TrackerServer.class);
     private static final int MAX_HEADER_BYTES = 16 << 10;
     private static final int BACKLOG = 1_024;
+    private static final int SHUTDOWN_IDLE_MILLIS = 200;
 
     private final Server jetty;
     private final Changes changes;
@@ -136,6 +137,8 @@ public final class TrackerServer implements AutoCloseable {
         connector.setPort(settings.port());
         connector.setAcceptQueueSize(BACKLOG);
         connector.setIdleTimeout(settings.limits().idleTimeout().toMillis());
+        // connections without a request are closed so soon after the server began to stop
+        connector.setShutdownIdleTimeout(SHUTDOWN_IDLE_MILLIS);
         return connector;
     }
 
