@@ -21,6 +21,7 @@ final class Assets {
      *
      * @param tag names its content, as an ETag
      */
+    @SuppressWarnings("ArrayRecordComponent") // never compared
     record Asset(String mediaType, String tag, byte[] bytes, byte[] gzip) {}
 
     /** Ours: lower case, at most one folder deep. So no name leads out of the folder. */

@@ -4,6 +4,8 @@ import io.github.djltracker.domain.Curve;
 import io.github.djltracker.domain.Metric;
 import io.github.djltracker.domain.Module;
 import io.github.djltracker.domain.ModuleRecord;
+import io.github.djltracker.domain.RunEpoch;
+import io.github.djltracker.domain.RunModule;
 import io.github.djltracker.domain.Series;
 
 /** The form of each value that goes over HTTP; {@code http-api.md} specifies them. */
@@ -33,6 +35,8 @@ public final class Forms {
     public static final Form<Series> SERIES = new Form<>(MetricForm::write, MetricForm::readSeries);
     public static final Form<Curve> CURVE = new Form<>(CurveForm::write, CurveForm::read);
     public static final Form<RunForm> RUN = new Form<>(RunForm::write, RunForm::read);
+    public static final Form<RunModule> RUN_MODULE = new Form<>(RunModuleForm::write, RunModuleForm::read);
+    public static final Form<RunEpoch> RUN_EPOCH = new Form<>(RunModuleForm::write, RunModuleForm::readEpoch);
     public static final Form<RunChange> RUN_CHANGE = new Form<>(RunChange::write, RunChange::read);
     public static final Form<WatchedRun> WATCHED_RUN = new Form<>(WatchedRun::write, WatchedRun::read);
     /** The number of the entry that is wanted next. */
