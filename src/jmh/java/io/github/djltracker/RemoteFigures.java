@@ -8,10 +8,15 @@ import io.github.djltracker.domain.RunEnd;
 import io.github.djltracker.domain.RunStatus;
 import io.github.djltracker.domain.Sink;
 import io.github.djltracker.domain.Store;
+import io.github.djltracker.domain.UnavailableException;
+import io.github.djltracker.listener.CallbackCost;
+import io.github.djltracker.outbox.Outbox;
 import io.github.djltracker.server.ServerSettings;
 import io.github.djltracker.server.TrackerServer;
 import io.github.djltracker.store.Noise;
 import io.github.djltracker.store.SqlStore;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -155,6 +160,41 @@ final class RemoteFigures {
         sink.append(run, end(entries + 1L));
     }
 
+    /** Microseconds that an outbox takes of the recorder's thread for each batch of 10 metrics, 500 batches an entry. */
+    static double outboxMicros(int entries) throws Exception {
+        int batches = 500;
+        Path folder = Files.createTempDirectory("djl-tracker-benchmark");
+        try (Outbox outbox = Outbox.open(folder, "nobody", (run, lines) -> {
+            throw new UnavailableException("nobody is there");
+        })) {
+            Noise noise = new Noise(10, 1);
+            UUID run = noise.start(outbox);
+            long nanos = 0;
+            for (int i = -entries; i < entries; i++) {
+                RunBatch batch = noise.batch(10 * batches);
+                long begin = System.nanoTime();
+                outbox.append(run, batch);
+                nanos += i >= 0 ? System.nanoTime() - begin : 0;
+            }
+            return nanos / 1e3 / entries / batches;
+        } finally {
+            Noise.delete(folder);
+        }
+    }
+
+    /** The callback's cost with a tracker whose server takes connections and never answers. */
+    static CallbackCost.Cost callbackWithSilentServer(int batches) throws Exception {
+        Path folder = Files.createTempDirectory("djl-tracker-benchmark");
+        try (ServerSocket silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+                ExperimentTracker tracker = tracker("http://127.0.0.1:" + silent.getLocalPort(), folder)) {
+            // the system takes connections for the socket, though nobody asks for them
+            CallbackCost.measure(tracker.experiment("benchmark").models(), batches / 10);
+            return CallbackCost.measure(tracker.experiment("benchmark").models(), batches);
+        } finally {
+            Noise.delete(folder);
+        }
+    }
+
     private static ExperimentTracker tracker(String url, Path outbox) {
         return ExperimentTracker.open(url, new TrackerOptions(null, outbox));
     }
@@ -189,23 +229,5 @@ final class RemoteFigures {
             thread.interrupt();
             return most;
         }
-    }
-
-    /** Prints the figures alone, without the rest of the table. */
-    public static void main(String[] arguments) throws Exception {
-        Blackhole hole = new Blackhole(
-                "Today's password is swordfish. I understand instantiating Blackholes directly is dangerous.");
-        for (int clients : new int[] {1, 8, 1, 8}) {
-            Path folder = Files.createTempDirectory("djl-tracker-benchmark");
-            try (SqlStore store = SqlStore.open(folder.resolve("tracker.db"))) {
-                System.out.printf(
-                        "%d clients into SQLite: %,.0f points/s%n",
-                        clients, append(store, clients, 4_000 / clients, 1_000));
-            } finally {
-                Noise.delete(folder);
-            }
-        }
-        System.out.printf("curve: %.2f ms%n", curve(30, hole));
-        System.out.println(backlog(10_000_000));
     }
 }

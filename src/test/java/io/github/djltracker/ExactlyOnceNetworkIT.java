@@ -45,7 +45,8 @@ final class ExactlyOnceNetworkIT {
     void connections_are_cut_before_during_and_after_the_answer() throws Exception {
         Workload workload = Workload.ofHundredThousandPoints(Seeds.next());
         int cuts;
-        try (CuttingProxy proxy = CuttingProxy.start(server.uri().getPort(), 0.7, workload.seed());
+        try (CuttingProxy proxy =
+                        CuttingProxy.start(0.7, workload.seed(), server.uri().getPort());
                 ExperimentTracker tracker = tracker(proxy.port(), "outbox")) {
             Shipping.send(workload, 4, name -> tracker.experiment(name).models());
             assertThat(tracker.flush(LONG)).isTrue();
@@ -75,7 +76,8 @@ final class ExactlyOnceNetworkIT {
     @Test
     void several_couriers_send_from_one_outbox() throws Exception {
         Workload workload = Workload.ofHundredThousandPoints(Seeds.next());
-        try (CuttingProxy proxy = CuttingProxy.start(server.uri().getPort(), 0.3, workload.seed())) {
+        try (CuttingProxy proxy =
+                CuttingProxy.start(0.3, workload.seed(), server.uri().getPort())) {
             List<ExperimentTracker> trackers = IntStream.range(0, 3)
                     .mapToObj(i -> tracker(proxy.port(), "shared"))
                     .toList();

@@ -60,7 +60,9 @@ public final class SqlStore implements Store, AutoCloseable {
     /** Opens a database of PostgreSQL as {@link #open(String)} does, as a user who is not in the URL. */
     public static SqlStore open(String url, @Nullable String user, @Nullable String password) {
         requireNonNull(url, "url");
-        return open(new Postgres(PostgresUrl.parse(url, user, password)), Clock.systemUTC());
+        // before the class that cannot be loaded without the libraries
+        PostgresUrl parsed = PostgresUrl.parse(url, user, password);
+        return open(new Postgres(parsed), Clock.systemUTC());
     }
 
     static SqlStore open(Path file, Clock clock) {
