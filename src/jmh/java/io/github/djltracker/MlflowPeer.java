@@ -114,17 +114,16 @@ final class MlflowPeer implements AutoCloseable {
     }
 
     @Override
-    public void close() throws Exception {
+    public void close() {
         client.close();
         end(server);
     }
 
-    private static void end(Process server) throws InterruptedException {
+    private static void end(Process server) {
         server.descendants().forEach(ProcessHandle::destroy);
         server.destroy();
-        if (!server.waitFor(20, TimeUnit.SECONDS)) {
-            server.destroyForcibly();
-        }
+        server.onExit().completeOnTimeout(server, 20, TimeUnit.SECONDS).join();
+        server.destroyForcibly();
     }
 
     /** Prints the figures alone. */

@@ -30,9 +30,12 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.openjdk.jmh.infra.Blackhole;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** What a server takes and gives over HTTP on this machine, the server in the same process as its clients. */
 final class RemoteFigures {
+    private static final Logger LOG = LoggerFactory.getLogger(RemoteFigures.class);
     private static final int SERIES = 20;
 
     private RemoteFigures() {}
@@ -138,8 +141,9 @@ final class RemoteFigures {
                 long begin = System.nanoTime();
                 try (TrackerServer again = TrackerServer.start(
                         store, ServerSettings.builder().port(port).build())) {
-                    tracker.flush(Duration.ofMinutes(10));
-                    double backlog = points / ((System.nanoTime() - begin) / 1e9);
+                    boolean isEmpty = tracker.flush(Duration.ofMinutes(10));
+                    double backlog = isEmpty ? points / ((System.nanoTime() - begin) / 1e9) : Double.NaN;
+                    LOG.debug("emptied by {}", again.uri());
                     return new Backlog(live, backlog, Math.max(0, watch.stop() - before));
                 }
             }

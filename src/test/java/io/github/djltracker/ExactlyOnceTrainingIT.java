@@ -46,6 +46,7 @@ final class ExactlyOnceTrainingIT {
             }
             List<OutboxStatus> after =
                     Outboxes.sync(TrackerOptions.ofEnvironment().outbox(outbox()), (folder, progress) -> {});
+            assertThat(server.uri().getPort()).isEqualTo(port);
             assertThat(after).singleElement().satisfies(status -> {
                 assertThat(status.entries()).isZero();
                 assertThat(status.entriesSetAside()).isZero();
@@ -75,7 +76,9 @@ final class ExactlyOnceTrainingIT {
             long seen = 0;
             while (seen < enough) {
                 String line = training.line();
-                assertThat(line).as(training.text()).isNotNull();
+                if (line == null) {
+                    throw new AssertionError("the training ended:\n" + training.text());
+                }
                 seen += count(line, appended);
             }
             training.kill();
@@ -90,9 +93,10 @@ final class ExactlyOnceTrainingIT {
         if (!line.startsWith(WorkloadProcess.APPENDED)) {
             return 0;
         }
-        String[] words = line.substring(WorkloadProcess.APPENDED.length()).split(" ");
-        int run = Integer.parseInt(words[0]);
-        appended[run] = Math.max(appended[run], Long.parseLong(words[1]) + 1);
+        String numbers = line.substring(WorkloadProcess.APPENDED.length());
+        int space = numbers.indexOf(' ');
+        int run = Integer.parseInt(numbers.substring(0, space));
+        appended[run] = Math.max(appended[run], Long.parseLong(numbers.substring(space + 1)) + 1);
         return 1;
     }
 
