@@ -84,6 +84,7 @@ public final class TrackerServer implements AutoCloseable {
                 new RunRoutes(things),
                 new EntryRoutes(things, limits, metrics, changes::nudge),
                 new ChangeRoutes(changes, System::nanoTime),
+                new SummaryRoutes(things),
                 new DashboardRoutes());
 
         Server jetty = new Server(threads(limits));
