@@ -32,7 +32,7 @@ final class ChangeRoutes implements RouteTable.Routes {
         }
         Watcher watcher = new Watcher(run, context, nanoTime);
         changes.add(watcher);
-        watcher.tell(now);
+        boolean unused = watcher.tell(now);
         context.future(watcher::begin);
     }
 }

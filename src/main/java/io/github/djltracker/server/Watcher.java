@@ -64,11 +64,11 @@ final class Watcher implements WriteListener {
         return over;
     }
 
-    /** Tells how the run stands, if it stands otherwise than it was told last. */
-    void tell(RunChange change) {
+    /** Tells how the run stands, if it stands otherwise than it was told last; says whether it does. */
+    boolean tell(RunChange change) {
         synchronized (lock) {
             if (ending || change.equals(sent)) {
-                return;
+                return false;
             }
             sent = change;
             ending = change.status().isEnd();
@@ -76,6 +76,7 @@ final class Watcher implements WriteListener {
                     + new String(Forms.RUN_CHANGE.write(change), StandardCharsets.UTF_8) + "\n\n";
             waiting = event.getBytes(StandardCharsets.UTF_8);
             write();
+            return true;
         }
     }
 
