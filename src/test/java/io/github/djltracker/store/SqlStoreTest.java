@@ -211,6 +211,38 @@ final class SqlStoreTest {
     }
 
     @Test
+    void gives_entries_of_thousands_of_series_out_a_few_at_a_time() {
+        List<RunEntry> log = new ArrayList<>();
+        log.add(Entries.start(RUN, "e", "h"));
+        for (int i = 1; i <= 40; i++) {
+            SeriesColumns[] series = new SeriesColumns[i % 10 == 0 ? 5_000 : 3];
+            for (int k = 0; k < series.length; k++) {
+                series[k] = Entries.series(i, "parameter " + k, null, new long[] {i}, i * k);
+            }
+            log.add(Entries.batch(i, Entries.columns(i, 1, i), series));
+        }
+        log.add(Entries.end(41, RunStatus.FINISHED));
+        store.logs().append(RUN, log);
+
+        assertThat(read(store, RUN)).isEqualTo(log);
+        assertThat(store.logs().entries(RUN, 9, 3)).isEqualTo(log.subList(9, 12));
+    }
+
+    @Test
+    void gives_entries_of_long_modules_out_a_few_at_a_time() {
+        List<RunEntry> log = new ArrayList<>();
+        log.add(Entries.start(RUN, "e", "h"));
+        for (int i = 1; i <= 12; i++) {
+            IterationModule module = new IterationModule(i, Entries.module("adam", "text", "x".repeat(900_000)));
+            log.add(Entries.modules(i, new long[] {i}, module, module));
+        }
+        store.logs().append(RUN, log);
+
+        assertThat(store.logs().entries(RUN, 0, 700)).hasSizeBetween(3, 5);
+        assertThat(read(store, RUN)).isEqualTo(log);
+    }
+
+    @Test
     void a_log_lacks_what_was_removed_and_keeps_its_numbers() {
         store.logs().append(RUN, Entries.start(RUN, "e", "h"));
         store.logs()
