@@ -59,7 +59,7 @@ final class SyncCommandTest {
             assertThat(server.uri().getPort()).isEqualTo(port);
             assertThat(result.code()).isZero();
             assertThat(result.out()).contains("3 entries sent, nothing is left");
-            assertThat(again.out()).contains("\"entries\": 0");
+            assertThat(again.out()).contains("\"entries\":0");
             assertThat(store.logs().next(RUN)).isEqualTo(3);
         }
     }
