@@ -112,6 +112,11 @@ public final class Outbox implements Sink, AutoCloseable {
         return courier;
     }
 
+    /** The number that a run in its hands wants next. */
+    long next(UUID run) {
+        return requireNonNull(runs.get(run)).log().extent().next();
+    }
+
     /** How many runs are in its hands. */
     int held() {
         return runs.held().size();
