@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -67,7 +68,7 @@ final class OutboxRandomTest {
                 boxes[gone] = new StillOutbox(folder, tracker, bounds, pace);
                 writers.replaceAll((id, by) -> by == gone ? 2 : by);
                 writers.values().removeIf(by -> by == 2);
-                open.removeIf(id -> !writers.containsKey(id) && appended.get(id) > 0);
+                open.removeIf(id -> !writers.containsKey(id) && appended(id) > 0);
             }
         }
         boxes[0].settle(Duration.ofMinutes(3));
@@ -78,7 +79,7 @@ final class OutboxRandomTest {
 
         assertThat(OutboxStatus.read(folder).usedBytes()).isLessThan(100);
         runs.forEach((run, entries) -> {
-            List<String> expected = entries.subList(0, appended.get(run)).stream()
+            List<String> expected = entries.subList(0, appended(run)).stream()
                     .map(entry -> new String(RunLogJson.write(entry), UTF_8))
                     .toList();
             assertThat(tracker.lines(run)).isEqualTo(expected);
@@ -112,17 +113,25 @@ final class OutboxRandomTest {
         assertThat(points).isGreaterThan(100_000);
     }
 
+    private int appended(UUID run) {
+        return Objects.requireNonNull(appended.get(run));
+    }
+
+    private List<RunEntry> entries(UUID run) {
+        return Objects.requireNonNull(runs.get(run));
+    }
+
     private void append(StillOutbox box, UUID run) {
-        List<RunEntry> entries = runs.get(run);
+        List<RunEntry> entries = entries(run);
         for (int i = random.nextInt(5); i >= 0; i--) {
-            int at = appended.get(run);
+            int at = appended(run);
             if (at > 0 && random.nextInt(10) == 0) {
                 at -= 1 + random.nextInt(at); // once more, as whoever is in doubt does
             }
             long next = box.outbox.append(run, entries.get(at));
-            assertThat(next).isEqualTo(Math.max(at + 1, appended.get(run)));
+            assertThat(next).isEqualTo(Math.max(at + 1, appended(run)));
             appended.merge(run, at + 1, Math::max);
-            if (appended.get(run) == entries.size()) {
+            if (appended(run) == entries.size()) {
                 open.remove(run);
                 return;
             }
@@ -138,7 +147,7 @@ final class OutboxRandomTest {
             default -> {
                 // an older copy of the tracker's database was restored; only while the run's log is there
                 int had = tracker.lines(run).size();
-                if (had > 0 && had < runs.get(run).size() && open.contains(run)) {
+                if (had > 0 && had < entries(run).size() && open.contains(run)) {
                     tracker.forget(run, random.nextInt(had + 1));
                 }
             }
