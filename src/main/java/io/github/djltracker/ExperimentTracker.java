@@ -1,10 +1,9 @@
 package io.github.djltracker;
 
-import static java.util.Objects.requireNonNull;
-
 import io.github.djltracker.domain.Experiment;
 import io.github.djltracker.domain.Experiments;
 import io.github.djltracker.domain.Limits;
+import io.github.djltracker.domain.Store;
 import io.github.djltracker.recorder.Recorder;
 import io.github.djltracker.store.SqlStore;
 import java.time.Duration;
@@ -13,15 +12,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The place where experiments are kept: a database file. Several processes may have the same one open. Thread-safe.
+ * The place where experiments are kept: a database, or a tracker behind a URL. Several processes may have the same one
+ * open. Thread-safe.
  *
  * <p>(A {@code Tracker} is a learning rate schedule in DJL; hence the longer name.)
  */
 public final class ExperimentTracker implements AutoCloseable {
-    /** The environment variable that says what {@link #open()} opens. */
-    public static final String URI_VARIABLE = "DJL_TRACKER_URI";
-    /** The file that {@link #open()} opens where the variable is not set. */
-    public static final String DEFAULT_FILE = "djl-tracker.db";
     /** How long {@link #close()} waits for what is still being recorded: 10 s. */
     public static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(10);
 
@@ -32,30 +28,54 @@ public final class ExperimentTracker implements AutoCloseable {
     /** Guarded by SHARED_LOCK; null until it is asked for, or where opening it failed. */
     private static @Nullable ExperimentTracker shared;
 
-    private final SqlStore store;
+    private final Place place;
 
-    private ExperimentTracker(SqlStore store) {
-        this.store = store;
+    private ExperimentTracker(Place place) {
+        this.place = place;
     }
 
     /**
-     * Opens what the environment variable {@value #URI_VARIABLE} names, or without it the file {@value #DEFAULT_FILE} in
-     * the working directory.
+     * Opens what the environment variable {@value TrackerUri#VARIABLE} names, or without it the file {@value
+     * TrackerUri#DEFAULT_FILE} in the working directory.
      */
     public static ExperimentTracker open() {
-        String uri = System.getenv(URI_VARIABLE);
-        return open(uri == null || uri.isBlank() ? DEFAULT_FILE : uri);
+        return open(TrackerUri.ofEnvironment());
     }
 
     /**
      * Opens a tracker, creating its file where there is none.
      *
-     * @param uri a path such as {@code runs.db}, or {@code jdbc:sqlite:runs.db}
+     * @param uri a path such as {@code runs.db}, {@code jdbc:sqlite:runs.db}, {@code jdbc:postgresql://host/db}, or the
+     *     {@code http://host:8091} of a server, which is asked nothing yet: a training starts without it
      * @throws IllegalArgumentException if it has none of these forms
      * @throws io.github.djltracker.domain.UnavailableException if it cannot be opened
      */
     public static ExperimentTracker open(String uri) {
-        return new ExperimentTracker(SqlStore.open(TrackerUri.file(requireNonNull(uri, "uri"))));
+        return open(TrackerUri.parse(uri));
+    }
+
+    /**
+     * Opens a tracker as {@link #open(String)} does, with other options than those of the environment.
+     *
+     * @throws IllegalArgumentException if the URI or the token has a form that is not allowed
+     * @throws io.github.djltracker.domain.UnavailableException if it cannot be opened
+     */
+    public static ExperimentTracker open(String uri, TrackerOptions options) {
+        return open(TrackerUri.parse(uri), options);
+    }
+
+    private static ExperimentTracker open(TrackerUri uri) {
+        return open(uri, TrackerOptions.ofEnvironment());
+    }
+
+    private static ExperimentTracker open(TrackerUri uri, TrackerOptions options) {
+        if (uri instanceof TrackerUri.Remote remote) {
+            return new ExperimentTracker(RemotePlace.open(remote.url(), options));
+        }
+        if (uri instanceof TrackerUri.Postgres postgres) {
+            return new ExperimentTracker(new LocalPlace(SqlStore.open(postgres.jdbcUrl())));
+        }
+        return new ExperimentTracker(new LocalPlace(SqlStore.open(((TrackerUri.File) uri).path())));
     }
 
     /**
@@ -73,12 +93,17 @@ public final class ExperimentTracker implements AutoCloseable {
 
     /** An experiment by its name. It only names one, and asks the database nothing: the first run creates it. */
     public Experiment experiment(String name) {
-        return store.experiment(Limits.name("experiment name", name));
+        return place.store().experiment(Limits.name("experiment name", name));
+    }
+
+    /** All that is kept here, for those who read it: by id, and the logs of runs. */
+    public Store store() {
+        return place.store();
     }
 
     /** All experiments. */
     public Experiments experiments() {
-        return store.experiments();
+        return place.store().experiments();
     }
 
     /**
@@ -87,7 +112,9 @@ public final class ExperimentTracker implements AutoCloseable {
      * @return false if it is not, because time ran out, something was lost, or the thread was interrupted
      */
     public boolean flush(Duration atMost) {
-        return Recorder.flushAll(store::owns, atMost);
+        long begin = System.nanoTime();
+        boolean isAppended = Recorder.flushAll(place::owns, atMost);
+        return place.flush(atMost.minusNanos(System.nanoTime() - begin)) && isAppended;
     }
 
     /**
@@ -96,9 +123,10 @@ public final class ExperimentTracker implements AutoCloseable {
      */
     @Override
     public void close() {
-        if (!Recorder.closeAll(store::owns, CLOSE_TIMEOUT)) {
+        long begin = System.nanoTime();
+        if (!Recorder.closeAll(place::owns, CLOSE_TIMEOUT)) {
             LOG.warn("closed before all that was recorded could be written; the runs' losses say what is missing");
         }
-        store.close();
+        place.close(CLOSE_TIMEOUT.minusNanos(System.nanoTime() - begin));
     }
 }

@@ -1,59 +1,53 @@
 package io.github.djltracker;
 
+import static java.util.Objects.requireNonNull;
+
 import java.net.URI;
-import java.nio.file.FileSystemNotFoundException;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.util.Locale;
-import java.util.regex.Pattern;
 
-/** The forms in which the place of a tracker is written. */
-final class TrackerUri {
-    private static final String JDBC_SQLITE = "jdbc:sqlite:";
-    private static final String FORMS =
-            "allowed are a file (runs.db, /data/runs.db, file:///data/runs.db) and jdbc:sqlite:<file>";
-    /** One letter before the colon is a drive of Windows. */
-    private static final Pattern SCHEME = Pattern.compile("^[A-Za-z][A-Za-z0-9+.-]+:.*");
+/** The place of a tracker, in one of the forms in which people write it. */
+public sealed interface TrackerUri {
+    /** The environment variable that names a tracker where nobody else does. */
+    String VARIABLE = "DJL_TRACKER_URI";
+    /** The file that is meant where the variable is not set either. */
+    String DEFAULT_FILE = "djl-tracker.db";
 
-    private TrackerUri() {}
-
-    /** The file that a URI names. */
-    static Path file(String uri) {
-        String lower = uri.toLowerCase(Locale.ROOT);
-        try {
-            if (uri.isBlank()) {
-                throw new IllegalArgumentException("the tracker's URI is empty: " + FORMS);
-            }
-            if (lower.startsWith(JDBC_SQLITE)) {
-                String file = uri.substring(JDBC_SQLITE.length());
-                if (file.isBlank() || file.startsWith(":") || file.startsWith("file:")) {
-                    throw new IllegalArgumentException("\"" + uri + "\" names no file: " + FORMS);
-                }
-                return Path.of(file);
-            }
-            if (lower.startsWith("file:")) {
-                return fileOf(uri);
-            }
-            if (SCHEME.matcher(uri).matches()) {
-                throw new IllegalArgumentException(
-                        "\"" + masked(uri) + "\" is no tracker that this version opens: " + FORMS);
-            }
-            return Path.of(uri);
-        } catch (InvalidPathException e) {
-            throw new IllegalArgumentException("\"" + uri + "\" is no file name here: " + FORMS, e);
+    /** A file of an embedded database. */
+    record File(Path path) implements TrackerUri {
+        @Override
+        public String toString() {
+            return path.toString();
         }
     }
 
-    private static Path fileOf(String url) {
-        try {
-            return Path.of(URI.create(url));
-        } catch (IllegalArgumentException | FileSystemNotFoundException e) {
-            throw new IllegalArgumentException("\"" + masked(url) + "\" is no URL of a file: " + FORMS, e);
+    /** A PostgreSQL database. The URL may hold a password: never show it. */
+    record Postgres(String jdbcUrl) implements TrackerUri {
+        @Override
+        public String toString() {
+            return TrackerUriParser.masked(jdbcUrl);
         }
     }
 
-    /** Without the part in which people write passwords. */
-    private static String masked(String uri) {
-        return uri.replaceAll("(?<=//)[^/@]+(?=@)", "***").replaceAll("\\?.*", "?***");
+    /** A tracker's server. */
+    record Remote(URI url) implements TrackerUri {
+        @Override
+        public String toString() {
+            return url.toString();
+        }
+    }
+
+    /** What the environment variable {@value #VARIABLE} names, or without it the file {@value #DEFAULT_FILE}. */
+    static TrackerUri ofEnvironment() {
+        String uri = System.getenv(VARIABLE);
+        return parse(uri == null || uri.isBlank() ? DEFAULT_FILE : uri);
+    }
+
+    /**
+     * Reads what somebody wrote.
+     *
+     * @throws IllegalArgumentException if it has none of the forms; the message lists them, and shows no password
+     */
+    static TrackerUri parse(String uri) {
+        return TrackerUriParser.parse(requireNonNull(uri, "uri"));
     }
 }

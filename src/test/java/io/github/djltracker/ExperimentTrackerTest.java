@@ -85,7 +85,6 @@ class ExperimentTrackerTest {
                 "",
                 " ",
                 "http://user:secret@host:8091",
-                "jdbc:postgresql://host/db?password=secret",
                 "jdbc:sqlite:",
                 "jdbc:sqlite::memory:",
                 "jdbc:sqlite:file:x.db?cache=shared",

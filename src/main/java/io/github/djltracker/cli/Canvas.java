@@ -9,10 +9,12 @@ final class Canvas {
 
     private final boolean ascii;
     private final char[][] rows;
+    private final char[][] marks;
 
     Canvas(int width, int height, boolean ascii) {
         this.ascii = ascii;
         rows = new char[height][width];
+        marks = new char[height][width];
         for (char[] row : rows) {
             Arrays.fill(row, ' ');
         }
@@ -36,6 +38,7 @@ final class Canvas {
     /** Sets a dot; its mark shows in ASCII alone. */
     void set(int x, int y, char mark) {
         char[] row = rows[row(y)];
+        marks[row(y)][ascii ? x : x / 2] = mark;
         if (ascii) {
             row[x] = mark;
         } else {
@@ -53,8 +56,26 @@ final class Canvas {
         }
     }
 
-    /** A row of text, from the top. */
-    String text(int row) {
-        return new String(rows[row]);
+    /** A row of text, from the top, each character in the colour of the mark that was last set there. */
+    String text(int row, Colours colours) {
+        if (colours == Colours.OFF) {
+            return new String(rows[row]);
+        }
+        StringBuilder text = new StringBuilder();
+        int from = 0;
+        while (from < rows[row].length) {
+            int to = from;
+            while (to < rows[row].length && marks[row][to] == marks[row][from]) {
+                to++;
+            }
+            text.append(colours.mark(marks[row][from], new String(rows[row], from, to - from)));
+            from = to;
+        }
+        return text.toString();
+    }
+
+    /** Characters of a row. */
+    int cells() {
+        return rows[0].length;
     }
 }

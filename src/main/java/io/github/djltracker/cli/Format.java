@@ -4,11 +4,16 @@ import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /** Values as short text, the same in every default locale. */
 final class Format {
     private static final MathContext DIGITS = new MathContext(4, RoundingMode.HALF_EVEN);
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss", Locale.ROOT);
     private static final double PLAIN_FROM = 1e-4;
     private static final double PLAIN_BELOW = 1e7;
 
@@ -41,6 +46,11 @@ final class Format {
             return two(seconds / 3_600, "h", seconds % 3_600 / 60, "min");
         }
         return two(seconds / 86_400, "d", seconds % 86_400 / 3_600, "h");
+    }
+
+    /** A time to the second; empty for none. */
+    static String time(@Nullable Instant time, ZoneId zone) {
+        return time == null ? "" : TIME.format(time.atZone(zone));
     }
 
     /** A count with its noun. */

@@ -26,6 +26,15 @@ final class TellingSeries {
 
     /** A metric and its phase, in whatever run. */
     record Key(String name, @Nullable String phase) {
+        static Key of(Series series) {
+            return new Key(series.name(), series.phase());
+        }
+
+        /** Name and phase in one line. */
+        String title() {
+            return Plain.line(phase == null ? name : name + ", " + phase);
+        }
+
         private static final Comparator<Key> MOST_TELLING = Comparator.comparingInt(Key::rank)
                 .thenComparing(Key::name)
                 .thenComparingInt(Key::phaseRank)
@@ -45,7 +54,8 @@ final class TellingSeries {
             return place < 0 ? PHASES.size() : place;
         }
 
-        private boolean isMachinery() {
+        /** Whether it tells of the machine, not of the training. */
+        boolean isMachinery() {
             return MACHINERY.contains(name) || "system".equals(phase);
         }
 

@@ -33,6 +33,10 @@ record TextCurve(String title, List<Line> lines) {
 
     /** The chart in lines that each end with a newline, at most {@code width} characters, unless that is too small for any. */
     String render(int width, boolean ascii) {
+        return render(width, ascii, Colours.OFF);
+    }
+
+    String render(int width, boolean ascii, Colours colours) {
         List<Curve.Bucket> all =
                 lines.stream().flatMap(line -> line.buckets().stream()).toList();
         if (all.isEmpty()) {
@@ -59,7 +63,7 @@ record TextCurve(String title, List<Line> lines) {
                 ends[canvas.row(y)].append(line.mark());
             }
         }
-        return frame(head, range, canvas, ends, new Labels(top, bottom, gutter), ascii);
+        return frame(head, range, canvas, ends, new Labels(top, bottom, gutter), ascii, colours);
     }
 
     private record Labels(String top, String bottom, int gutter) {}
@@ -94,7 +98,13 @@ record TextCurve(String title, List<Line> lines) {
     }
 
     private static String frame(
-            String head, Range range, Canvas canvas, StringBuilder[] ends, Labels labels, boolean ascii) {
+            String head,
+            Range range,
+            Canvas canvas,
+            StringBuilder[] ends,
+            Labels labels,
+            boolean ascii,
+            Colours colours) {
         String tick = ascii ? "|" : "\u2524";
         String side = ascii ? "|" : "\u2502";
         StringBuilder text = new StringBuilder(head).append('\n');
@@ -105,12 +115,12 @@ record TextCurve(String title, List<Line> lines) {
                     + label
                     + " "
                     + (labelled ? tick : side)
-                    + canvas.text(row)
+                    + canvas.text(row, colours)
                     + " "
-                    + ends[row];
+                    + painted(ends[row], colours);
             text.append(line.stripTrailing()).append('\n');
         }
-        int cells = canvas.text(0).length();
+        int cells = canvas.cells();
         String indent = " ".repeat(labels.gutter() + 1);
         text.append(indent)
                 .append(ascii ? "+" + "-".repeat(cells) : "\u2514" + "\u2500".repeat(cells))
@@ -122,6 +132,12 @@ record TextCurve(String title, List<Line> lines) {
                 .append(' ')
                 .append((first + " ".repeat(room) + last).stripTrailing())
                 .append('\n');
+        return text.toString();
+    }
+
+    private static String painted(StringBuilder marks, Colours colours) {
+        StringBuilder text = new StringBuilder();
+        marks.chars().forEach(mark -> text.append(colours.mark((char) mark, String.valueOf((char) mark))));
         return text.toString();
     }
 

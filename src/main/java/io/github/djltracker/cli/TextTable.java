@@ -2,7 +2,9 @@ package io.github.djltracker.cli;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /**
  * Rows of text in aligned columns, no wider than told. Where they are too wide, heads are cut before the cells below them,
@@ -12,15 +14,32 @@ final class TextTable {
     private static final String GAP = "  ";
     private static final int LEAST = 4;
     private static final int LEAST_HEAD = 8;
+    private static final int LEAST_ELASTIC = 12;
 
     private final int columns;
     private final int heads;
     private final List<String[]> rows = new ArrayList<>();
+    private final List<UnaryOperator<String>> paints;
+    private final boolean[] elastic;
 
     /** A table under so many lines of head; the first rows that are added are the head. */
     TextTable(int columns, int heads) {
         this.columns = columns;
         this.heads = heads;
+        paints = new ArrayList<>(Collections.nCopies(columns, UnaryOperator.identity()));
+        elastic = new boolean[columns];
+    }
+
+    /** Lets the cells of a column be cut to 12 characters before those of any other are cut. */
+    TextTable elastic(int column) {
+        elastic[column] = true;
+        return this;
+    }
+
+    /** How the cells of a column below the head are coloured; it may add nothing that takes a place. */
+    TextTable paint(int column, UnaryOperator<String> paint) {
+        paints.set(column, paint);
+        return this;
     }
 
     /** Adds a row; control characters in it become spaces. */
@@ -28,7 +47,7 @@ final class TextTable {
         if (cells.size() != columns) {
             throw new IllegalArgumentException(cells.size() + " cells in a table of " + columns + " columns");
         }
-        rows.add(cells.stream().map(TextTable::oneLine).toArray(String[]::new));
+        rows.add(cells.stream().map(Plain::line).toArray(String[]::new));
         return this;
     }
 
@@ -45,7 +64,7 @@ final class TextTable {
         }
         StringBuilder text = new StringBuilder();
         for (int r = 0; r < rows.size(); r++) {
-            line(text, rows.get(r), widths, right, ascii);
+            line(text, r, widths, right, ascii);
             if (r == heads - 1) {
                 for (int c = 0; c < columns; c++) {
                     text.append(c == 0 ? "" : GAP).append((ascii ? "-" : "\u2500").repeat(widths[c]));
@@ -89,7 +108,10 @@ final class TextTable {
     private int[] least() {
         int[] least = longest(heads, rows.size());
         int[] head = longest(0, heads);
-        Arrays.setAll(least, c -> Math.max(least[c], Math.min(head[c], LEAST_HEAD)));
+        Arrays.setAll(least, c -> {
+            int cell = elastic[c] ? Math.min(least[c], LEAST_ELASTIC) : least[c];
+            return Math.max(cell, Math.min(head[c], LEAST_HEAD));
+        });
         return least;
     }
 
@@ -109,7 +131,7 @@ final class TextTable {
         boolean found = false;
         for (String[] row : rows.subList(Math.min(heads, rows.size()), rows.size())) {
             String cell = row[column];
-            if (!cell.isEmpty() && !cell.matches("-?[0-9][0-9.e-]*|NaN|-?Infinity")) {
+            if (!cell.isEmpty() && !cell.matches("-?[0-9][0-9,.e-]*|NaN|-?Infinity")) {
                 return false;
             }
             found |= !cell.isEmpty();
@@ -117,12 +139,13 @@ final class TextTable {
         return found;
     }
 
-    private void line(StringBuilder text, String[] row, int[] widths, boolean[] right, boolean ascii) {
+    private void line(StringBuilder text, int row, int[] widths, boolean[] right, boolean ascii) {
         int start = text.length();
         for (int c = 0; c < columns; c++) {
-            String cell = cut(row[c], widths[c], ascii);
+            String cell = cut(rows.get(row)[c], widths[c], ascii);
             String pad = " ".repeat(widths[c] - length(cell));
-            text.append(c == 0 ? "" : GAP).append(right[c] ? pad + cell : cell + pad);
+            String painted = row < heads ? cell : paints.get(c).apply(cell);
+            text.append(c == 0 ? "" : GAP).append(right[c] ? pad + painted : painted + pad);
         }
         while (text.length() > start && text.charAt(text.length() - 1) == ' ') {
             text.setLength(text.length() - 1);
@@ -136,21 +159,6 @@ final class TextTable {
         }
         String mark = ascii ? "~" : "\u2026";
         return cell.substring(0, cell.offsetByCodePoints(0, width - 1)) + mark;
-    }
-
-    private static String oneLine(String cell) {
-        StringBuilder clean = new StringBuilder(cell.length());
-        cell.codePoints().forEach(c -> clean.appendCodePoint(isHarmless(c) ? c : ' '));
-        return clean.toString();
-    }
-
-    // names come from anywhere: neither escape sequences nor a change of direction may reach the terminal
-    private static boolean isHarmless(int c) {
-        int type = Character.getType(c);
-        return type != Character.CONTROL
-                && type != Character.FORMAT
-                && type != Character.LINE_SEPARATOR
-                && type != Character.PARAGRAPH_SEPARATOR;
     }
 
     private static int length(String text) {

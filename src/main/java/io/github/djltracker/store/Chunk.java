@@ -3,7 +3,9 @@ package io.github.djltracker.store;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.BitSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,44 +14,65 @@ import org.jspecify.annotations.Nullable;
  * @param first place of its first point in the series
  * @param points how many it holds, removed ones included
  * @param removed which of them were removed, null for none
- * @param body where the points are
  */
 record Chunk(
+        long run,
         long series,
         long first,
         int points,
         Statistics statistics,
-        @Nullable BitSet removed,
-        long body) {
+        @Nullable BitSet removed) {
     static Chunk map(ResultSet row) throws SQLException {
-        byte[] removed = row.getBytes(5);
+        byte[] removed = row.getBytes(6);
         return new Chunk(
                 row.getLong(1),
                 row.getLong(2),
-                row.getInt(3),
-                Statistics.read(row.getBytes(4)),
-                removed == null ? null : BitSet.valueOf(removed),
-                row.getLong(6));
+                row.getLong(3),
+                row.getInt(4),
+                Statistics.read(row.getBytes(5)),
+                removed == null ? null : BitSet.valueOf(removed));
     }
 
     /** All of a series, in the order of its points. */
-    static List<Chunk> list(Session session, long series) throws SQLException {
+    static List<Chunk> list(Session session, long run, long series) throws SQLException {
         return session.list(Chunk::map, """
-                SELECT series, first, points, statistics, removed, body FROM chunk WHERE series = ? ORDER BY first""", series);
+                SELECT run, series, first, points, statistics, removed FROM chunk
+                WHERE run = ? AND series = ? ORDER BY first""", run, series);
     }
 
     /** The newest of a series that begins at or before a place. */
-    static @Nullable Chunk at(Session session, long series, long place) throws SQLException {
+    static @Nullable Chunk at(Session session, long run, long series, long place) throws SQLException {
         return session.one(Chunk::map, """
-                SELECT series, first, points, statistics, removed, body FROM chunk
-                WHERE series = ? AND first <= ? ORDER BY first DESC LIMIT 1""", series, place);
+                SELECT run, series, first, points, statistics, removed FROM chunk
+                WHERE run = ? AND series = ? AND first <= ? ORDER BY first DESC LIMIT 1""", run, series, place);
     }
 
-    /** Those of a series that end at or after an entry, the first so many of them. */
-    static List<Chunk> from(Session session, long series, long entry, int limit) throws SQLException {
+    /** By series of a run, the first that ends at or after an entry; of the series of one name, or of all. */
+    static Map<Long, Chunk> firsts(Session session, long run, long entry, @Nullable String name) throws SQLException {
+        Map<Long, Chunk> firsts = new HashMap<>();
+        Session.RowReader reader = row -> {
+            Chunk chunk = map(row);
+            firsts.put(chunk.series, chunk);
+        };
+        String all = """
+                SELECT c.run, c.series, c.first, c.points, c.statistics, c.removed
+                FROM series s JOIN chunk c ON c.run = s.run AND c.series = s.id AND c.first = (
+                    SELECT e.first FROM chunk e WHERE e.run = s.run AND e.series = s.id AND e.last_entry >= ?
+                    ORDER BY e.last_entry, e.first LIMIT 1)
+                WHERE s.run = ?""";
+        if (name == null) {
+            session.each(reader, all, entry, run);
+        } else {
+            session.each(reader, all + " AND s.name = ?", entry, run, name);
+        }
+        return firsts;
+    }
+
+    /** Those of a series that begin at or after a place, the first so many of them. */
+    static List<Chunk> behind(Session session, long run, long series, long place, int limit) throws SQLException {
         return session.list(Chunk::map, """
-                SELECT series, first, points, statistics, removed, body FROM chunk
-                WHERE series = ? AND last_entry >= ? ORDER BY last_entry, first LIMIT ?""", series, entry, (long) limit);
+                SELECT run, series, first, points, statistics, removed FROM chunk
+                WHERE run = ? AND series = ? AND first >= ? ORDER BY first LIMIT ?""", run, series, place, (long) limit);
     }
 
     /** The place after its last point. */
@@ -62,10 +85,14 @@ record Chunk(
     }
 
     byte[] content(Session session) throws SQLException {
-        byte[] content = session.one(row -> row.getBytes(1), "SELECT content FROM body WHERE id = ?", body);
+        byte[] content = session.one(
+                row -> row.getBytes(1),
+                "SELECT content FROM body WHERE run = ? AND series = ? AND first = ?",
+                run,
+                series,
+                first);
         if (content == null) {
-            throw new CorruptException(
-                    "body " + body + " of the chunk at " + first + " of series " + series + " is missing");
+            throw new CorruptException("the body of " + this + " is missing");
         }
         return content;
     }
@@ -76,12 +103,10 @@ record Chunk(
         try {
             session.chunks.decode(content, into);
         } catch (CorruptException e) {
-            throw new CorruptException(
-                    "the chunk at " + first + " of series " + series + " is damaged: " + e.getMessage(), e);
+            throw new CorruptException(this + " is damaged: " + e.getMessage(), e);
         }
         if (into.count() - before != points) {
-            throw new CorruptException("the chunk at " + first + " of series " + series + " holds "
-                    + (into.count() - before) + " points, not " + points);
+            throw new CorruptException(this + " holds " + (into.count() - before) + " points, not " + points);
         }
     }
 
@@ -90,5 +115,10 @@ record Chunk(
         Points all = new Points(points);
         decode(session, content(session), all);
         return all;
+    }
+
+    @Override
+    public String toString() {
+        return "the chunk at " + first + " of series " + series + " of run row " + run;
     }
 }

@@ -23,6 +23,7 @@ final class CurveReader {
      * @param points null where they are still in the chunk
      */
     private record Part(
+            long run,
             long series,
             long order,
             Statistics statistics,
@@ -47,11 +48,12 @@ final class CurveReader {
         this.query = query;
     }
 
-    void addChunks(long series) throws SQLException {
+    void addChunks(long run, long series) throws SQLException {
         // the two columns that are needed from afar; a chunk that must be read is looked up once more
         List<Part> found = session.list(
-                row -> new Part(series, row.getLong(1), Statistics.read(row.getBytes(2)), null),
-                "SELECT first, statistics FROM chunk WHERE series = ? ORDER BY first",
+                row -> new Part(run, series, row.getLong(1), Statistics.read(row.getBytes(2)), null),
+                "SELECT first, statistics FROM chunk WHERE run = ? AND series = ? ORDER BY first",
+                run,
                 series);
         for (Part part : found) {
             if (part.last() < query.from() || part.first() > query.to()) {
@@ -72,7 +74,7 @@ final class CurveReader {
     }
 
     private void visit(Part part, RunPoints.Visitor visitor) throws SQLException {
-        Chunk chunk = Chunk.at(session, part.series(), part.order());
+        Chunk chunk = Chunk.at(session, part.run(), part.series(), part.order());
         if (chunk != null) {
             RunPoints.visit(chunk, chunk.decode(session), visitor);
         }
@@ -92,7 +94,7 @@ final class CurveReader {
 
     private void add(long order, Points inside) {
         if (inside.count() > 0) {
-            add(new Part(-1, order, Statistics.of(inside, 0, inside.count()), inside));
+            add(new Part(-1, -1, order, Statistics.of(inside, 0, inside.count()), inside));
         }
     }
 

@@ -1,54 +1,55 @@
 package io.github.djltracker.store;
 
-import io.github.djltracker.domain.ClosedException;
 import io.github.djltracker.domain.UnavailableException;
 import java.sql.SQLException;
-import java.util.ArrayDeque;
-import java.util.Deque;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.ReentrantLock;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/**
- * One connection that writes, behind a lock, and a few that read. A read never keeps a write waiting, nor a write a
- * read. Each call is one transaction; where it throws, nothing was written. Thread-safe.
- */
+/** Reads and writes, each call a transaction; where it throws, nothing was written. Thread-safe. */
 final class Database implements AutoCloseable {
-    /** Connections that read at a time; further readers wait for one. */
-    static final int READERS = 4;
-    /** How long a reader waits for a connection. */
-    static final int READER_WAIT_SECONDS = 30;
+    /** How often a write is begun where others of the same time are in its way. */
+    static final int ATTEMPTS = 6;
 
-    /** What is done within a transaction. */
+    private static final Logger LOG = LoggerFactory.getLogger(Database.class);
+
+    /**
+     * What is done within a transaction. It may be done several times, until its transaction comes about: so it changes
+     * nothing but the database, and remembers nothing of an earlier time.
+     */
     interface Work<T> {
         T in(Session session) throws SQLException;
     }
 
-    private final Dialect dialect;
-    private final ReentrantLock writing = new ReentrantLock();
-    // guarded by writing
-    private Session writer;
-    private final Semaphore readers = new Semaphore(READERS, true);
-    private final Object lock = new Object();
-    // guarded by lock
-    private final Deque<Session> idle = new ArrayDeque<>();
-    // written under both locks, read under either
-    private volatile boolean closed;
+    private interface Begin {
+        void in(Session session) throws SQLException;
+    }
 
-    private Database(Dialect dialect, Session writer) {
+    private final Dialect dialect;
+    private final Sessions sessions;
+    // of the write that a thread is within
+    private final Map<Thread, Session> writing = new ConcurrentHashMap<>();
+
+    private Database(Dialect dialect, Sessions sessions) {
         this.dialect = dialect;
-        this.writer = writer;
+        this.sessions = sessions;
     }
 
     static Database open(Dialect dialect) {
         try {
-            Session writer = dialect.writer();
+            Sessions sessions = dialect.open();
             try {
-                new Migrations(dialect).apply(writer);
-                return new Database(dialect, writer);
+                Session session = sessions.writer();
+                try {
+                    new Migrations(dialect).apply(session);
+                } finally {
+                    sessions.giveBack(session);
+                }
+                return new Database(dialect, sessions);
             } catch (SQLException | RuntimeException e) {
-                close(writer, e);
+                close(sessions, e);
                 throw e;
             }
         } catch (SQLException e) {
@@ -62,139 +63,99 @@ final class Database implements AutoCloseable {
 
     /** Within another write of the same thread it is a part of that. */
     <T> T write(Work<T> work) {
-        if (writing.isHeldByCurrentThread()) {
-            return join(work);
+        Session outer = outer();
+        if (outer != null) {
+            return join(outer, work);
         }
-        writing.lock();
-        try {
-            requireOpen();
-            Session session = writer();
-            dialect.begin(session);
-            return transact(session, work);
-        } catch (SQLException e) {
-            writer.forget();
-            throw dialect.translate(e);
-        } finally {
-            writing.unlock();
-        }
-    }
-
-    /** The one that writes; another, if it could not be brought back from a failure. */
-    private Session writer() throws SQLException {
-        if (writer.isBroken()) {
-            Session broken = writer;
-            writer = dialect.writer();
-            broken.close();
-        }
-        return writer;
-    }
-
-    private <T> T join(Work<T> work) {
-        try {
-            return work.in(writer);
-        } catch (SQLException e) {
-            throw dialect.translate(e);
-        }
-    }
-
-    <T> T read(Work<T> work) {
-        if (writing.isHeldByCurrentThread()) {
-            return join(work);
-        }
-        acquire();
-        try {
-            Session session = reader();
+        for (int attempt = 1; ; attempt++) {
             try {
-                dialect.beginReading(session);
-                return transact(session, work);
+                return writeOnce(work);
             } catch (SQLException e) {
-                session.forget();
-                throw e;
+                if (attempt == ATTEMPTS || !dialect.isConflict(e)) {
+                    throw dialect.translate(e);
+                }
+                LOG.debug("another was in the way of a write to {}, attempt {}", dialect.place(), attempt, e);
+            }
+        }
+    }
+
+    private <T> T writeOnce(Work<T> work) throws SQLException {
+        Session session = sessions.writer();
+        try {
+            writing.put(Thread.currentThread(), session);
+            return transact(session, dialect::begin, work);
+        } finally {
+            writing.remove(Thread.currentThread());
+            sessions.giveBack(session);
+        }
+    }
+
+    /** Within a write of the same thread it is a part of that. */
+    <T> T read(Work<T> work) {
+        Session outer = outer();
+        return outer == null ? readAlone(work) : join(outer, work);
+    }
+
+    private <T> T readAlone(Work<T> work) {
+        try {
+            Session session = sessions.reader();
+            try {
+                return transact(session, dialect::beginReading, work);
             } finally {
-                giveBack(session);
+                sessions.giveBack(session);
             }
         } catch (SQLException e) {
             throw dialect.translate(e);
-        } finally {
-            readers.release();
         }
     }
 
-    private <T> T transact(Session session, Work<T> work) throws SQLException {
+    private @Nullable Session outer() {
+        return writing.get(Thread.currentThread());
+    }
+
+    private <T> T join(Session session, Work<T> work) {
         try {
+            return work.in(session);
+        } catch (SQLException e) {
+            session.failed(e);
+            throw dialect.translate(e);
+        }
+    }
+
+    private <T> T transact(Session session, Begin begin, Work<T> work) throws SQLException {
+        try {
+            begin.in(session);
             T result = work.in(session);
+            // a part that failed fails the whole, also where nobody minded
+            SQLException failure = session.failure();
+            if (failure != null) {
+                throw failure;
+            }
             dialect.commit(session);
             return result;
         } catch (CorruptException e) {
             rollBack(dialect, session, e);
             throw new UnavailableException(dialect.place() + " is damaged: " + e.getMessage(), e);
         } catch (SQLException | RuntimeException | Error e) {
+            SQLException failure = session.failure();
             rollBack(dialect, session, e);
+            if (failure != null) {
+                throw failure;
+            }
             throw e;
-        }
-    }
-
-    private void acquire() {
-        boolean acquired = false;
-        try {
-            acquired = readers.tryAcquire(READER_WAIT_SECONDS, TimeUnit.SECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new UnavailableException("interrupted while waiting to read " + dialect.place(), e);
-        }
-        if (!acquired) {
-            throw new UnavailableException(
-                    dialect.place() + " is read by " + READERS + " others, waited " + READER_WAIT_SECONDS + " s");
-        }
-    }
-
-    private Session reader() throws SQLException {
-        synchronized (lock) {
-            requireOpen();
-            Session session = idle.poll();
-            if (session != null) {
-                return session;
-            }
-        }
-        return dialect.reader();
-    }
-
-    private void giveBack(Session session) throws SQLException {
-        synchronized (lock) {
-            if (!closed && !session.isBroken()) {
-                idle.push(session);
-                return;
-            }
-        }
-        session.close();
-    }
-
-    private void requireOpen() {
-        if (closed) {
-            throw new ClosedException(dialect.place() + " is closed");
         }
     }
 
     /** Waits for a write that is under way; reads under way close their connections themselves. */
     @Override
     public void close() {
-        writing.lock();
+        if (outer() != null) {
+            throw new IllegalStateException(dialect.place() + " is being closed by what writes to it");
+        }
         try {
-            synchronized (lock) {
-                if (closed) {
-                    return;
-                }
-                closed = true;
-                for (Session session : idle) {
-                    session.close();
-                }
-                idle.clear();
-            }
-            writer.close();
+            sessions.close();
         } catch (SQLException e) {
             throw dialect.translate(e);
-        } finally {
-            writing.unlock();
         }
     }
 
@@ -208,11 +169,9 @@ final class Database implements AutoCloseable {
         }
     }
 
-    private static void close(@Nullable Session session, Throwable because) {
+    private static void close(Sessions sessions, Throwable because) {
         try {
-            if (session != null) {
-                session.close();
-            }
+            sessions.close();
         } catch (SQLException e) {
             because.addSuppressed(e);
         }

@@ -4,21 +4,21 @@ import io.github.djltracker.domain.TrackingException;
 import java.sql.SQLException;
 
 /** What differs from database to database. Thread-safe. */
-sealed interface Dialect permits Sqlite {
+sealed interface Dialect permits Postgres, Sqlite {
     /** Where the database is, for messages. */
     String place();
 
     /** The folder of its migrations beside this class. */
     String folder();
 
-    /** Opens what writes, creates the database where there is none, and refuses what is another's. */
-    Session writer() throws SQLException;
+    /** Connects, creates the database where there is none and it can be, and refuses what is another's. */
+    Sessions open() throws SQLException;
 
-    /** Opens what reads. */
-    Session reader() throws SQLException;
-
-    /** Begins a transaction that may write at once, after those of others. */
+    /** Begins a transaction that may write. */
     void begin(Session session) throws SQLException;
+
+    /** Begins a transaction that may change the schema, after those of others that may. */
+    void beginMigrating(Session session) throws SQLException;
 
     /** Begins a transaction that sees the database as it is at its first statement. */
     void beginReading(Session session) throws SQLException;
@@ -31,6 +31,9 @@ sealed interface Dialect permits Sqlite {
     int version(Session session) throws SQLException;
 
     void version(Session session, int version) throws SQLException;
+
+    /** Whether another transaction of the same time was in the way, so that the same one may succeed when repeated. */
+    boolean isConflict(SQLException e);
 
     /** What the user should know of a failure. */
     TrackingException translate(SQLException e);

@@ -11,8 +11,13 @@ import org.jspecify.annotations.Nullable;
 final class IterationModules {
     private IterationModules() {}
 
-    static void insert(Session session, RunState state, RunBatch batch) throws SQLException {
-        long number = state.recorded() + 1;
+    /**
+     * Writes those of a batch, whose earlier entries are in the database.
+     *
+     * @param packed entries before this are in chunks
+     * @param number of the entry in the model's order
+     */
+    static void insert(Session session, RunState state, long packed, RunBatch batch, long number) throws SQLException {
         int position = 0;
         for (IterationModule module : batch.modules()) {
             session.update(
@@ -24,7 +29,7 @@ final class IterationModules {
                     number,
                     (long) position++,
                     state.run(),
-                    place(session, state, batch, module.step()),
+                    place(session, state.run(), packed, batch, module.step()),
                     batch.sequence(),
                     module.step(),
                     module.module().name(),
@@ -33,24 +38,24 @@ final class IterationModules {
     }
 
     /** The place of the last iteration of this step so far; null where there is none. */
-    private static @Nullable Long place(Session session, RunState state, RunBatch batch, long step)
+    private static @Nullable Long place(Session session, long run, long packed, RunBatch batch, long step)
             throws SQLException {
-        Long known = SeriesIds.find(session, state.run(), SeriesIds.ITERATIONS, "");
+        Long known = SeriesIds.find(session, run, SeriesIds.ITERATIONS, "");
         if (known == null) {
             return null;
         }
-        Points waiting = Waiting.of(session, state.run(), known);
-        long packed = session.number("SELECT points FROM series WHERE id = ?", known);
+        Points waiting = Waiting.of(session, run, packed, known);
+        long before = session.number("SELECT points FROM series WHERE run = ? AND id = ?", run, known);
         int here = lastIndex(batch.iterations().steps(), batch.iterations().count(), step);
         if (here >= 0) {
-            return packed + waiting.count() + here;
+            return before + waiting.count() + here;
         }
-        int before = lastIndex(waiting.steps(), waiting.count(), step);
-        return before >= 0 ? Long.valueOf(packed + before) : packedPlace(session, known, step);
+        int earlier = lastIndex(waiting.steps(), waiting.count(), step);
+        return earlier >= 0 ? Long.valueOf(before + earlier) : packedPlace(session, run, known, step);
     }
 
-    private static @Nullable Long packedPlace(Session session, long series, long step) throws SQLException {
-        List<Chunk> chunks = Chunk.list(session, series);
+    private static @Nullable Long packedPlace(Session session, long run, long series, long step) throws SQLException {
+        List<Chunk> chunks = Chunk.list(session, run, series);
         for (int c = chunks.size() - 1; c >= 0; c--) {
             Chunk chunk = chunks.get(c);
             if (chunk.statistics().firstStep <= step && step <= chunk.statistics().lastStep) {

@@ -3,15 +3,15 @@ package io.github.djltracker.store;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the ids of parts are made of: a letter and numbers, as in {@code p12-345}. Ids are no promise to anybody; they
+ * What the ids of parts are made of: a letter and numbers, as in {@code p12-3-45}. Ids are no promise to anybody; they
  * are only handed out and taken back.
  *
- * @param owner the row of the series (points) or of the model (all else)
- * @param number the place in the series, or the number in the model's order
- * @param position the place within the entry, 0 where there is but one
+ * @param owner the row of the run (points) or of the model (all else)
+ * @param number the series of the run, or the number in the model's order
+ * @param position the place in the series, or within the entry; 0 where there is but one
  */
 record Key(char kind, long owner, long number, long position) {
-    /** A point of a run, also an iteration: its series and its place there. */
+    /** A point of a run, also an iteration: its run, its series and its place there. */
     static final char POINT = 'p';
     /** A metric logged by hand. */
     static final char METRIC = 'm';
@@ -49,6 +49,6 @@ record Key(char kind, long owner, long number, long position) {
     @Override
     public String toString() {
         String id = kind + Long.toString(owner) + "-" + number;
-        return kind == ITERATION_MODULE ? id + "-" + position : id;
+        return kind == POINT || kind == ITERATION_MODULE ? id + "-" + position : id;
     }
 }

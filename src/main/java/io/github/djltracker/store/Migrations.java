@@ -28,27 +28,51 @@ final class Migrations {
 
     /** All in one transaction: a database is of one version or the other, also where several processes open it. */
     void apply(Session session) throws SQLException {
-        if (known(dialect.version(session)) == newest) {
-            return;
+        if (transact(session, this::find) < newest) {
+            transact(session, this::migrate);
         }
-        dialect.begin(session);
-        try {
-            int version = known(dialect.version(session));
-            for (int next = version + 1; next <= newest; next++) {
-                // whole files: a trigger has semicolons within
-                try (Statement statement = session.connection().createStatement()) {
-                    statement.executeUpdate(script(next));
-                }
-                dialect.version(session, next);
+    }
+
+    private int find(Session session) throws SQLException {
+        dialect.beginReading(session);
+        return version(session);
+    }
+
+    /** Others may have migrated since the version was found, so it is read again. */
+    private int migrate(Session session) throws SQLException {
+        dialect.beginMigrating(session);
+        for (int next = version(session) + 1; next <= newest; next++) {
+            // whole files: a trigger has semicolons within
+            try (Statement statement = session.connection().createStatement()) {
+                statement.executeUpdate(script(next));
             }
+            dialect.version(session, next);
+        }
+        return newest;
+    }
+
+    private int transact(Session session, Database.Work<Integer> work) throws SQLException {
+        try {
+            int result = work.in(session);
             dialect.commit(session);
+            return result;
         } catch (SQLException | RuntimeException e) {
             Database.rollBack(dialect, session, e);
             throw e;
         }
     }
 
-    private int known(int version) {
+    /** Refuses a database of another schema than the newest. */
+    void requireNewest(Session session) throws SQLException {
+        int version = version(session);
+        if (version < newest) {
+            throw new UnavailableException(dialect.place() + " has schema " + version + ", an older one than " + newest
+                    + ": whatever opens it to write brings it up to date");
+        }
+    }
+
+    private int version(Session session) throws SQLException {
+        int version = dialect.version(session);
         if (version > newest) {
             throw new UnavailableException(dialect.place() + " has schema " + version
                     + ", written by a newer djl-tracker; this one knows up to schema " + newest);

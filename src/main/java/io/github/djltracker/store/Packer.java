@@ -2,15 +2,18 @@ package io.github.djltracker.store;
 
 import java.sql.SQLException;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Moves the waiting points of a run from its entries to chunks, in the caller's transaction.
+ * Moves the waiting points of a run from its entries to chunks, in the caller's transaction, which holds the run.
  *
  * <p>A short chunk at the end of a series is packed anew together with what comes, but only if that is at least as
  * long: so a series with few points at a time is rewritten a logarithmic number of times, and has few short chunks.
+ * What is before the short chunks is settled, and never looked at again. Not thread-safe.
  */
 final class Packer {
     /** Points of one series that are worth packing: a page and some more. */
@@ -21,121 +24,202 @@ final class Packer {
     /** Series that are in memory at a time; with more, the entries are read several times. */
     private static final int TOGETHER = 500;
 
+    /** Points of neighbouring short chunks that are joined at a time. */
+    private static final int TOGETHER_POINTS = 20 * ChunkCodec.MAX_POINTS;
+
     private static final int ENOUGH_BYTES = ChunkCodec.PAGE * 9 / 10;
     private static final int ENOUGH_POINTS = ChunkCodec.MAX_POINTS * 9 / 10;
 
-    private Packer() {}
+    /** A series as it was before; {@code settled} is the place from which on its chunks are short. */
+    private record Before(long series, long points, long settled, Statistics statistics) {}
+
+    /** A chunk that may be packed anew. */
+    @SuppressWarnings("ArrayRecordComponent") // never compared
+    private record End(Chunk chunk, byte[] content) {}
+
+    private final Session session;
+    private final long run;
+    private final boolean whole;
+    private final List<@Nullable Object[]> deleted = new ArrayList<>();
+    private final List<@Nullable Object[]> chunks = new ArrayList<>();
+    private final List<@Nullable Object[]> bodies = new ArrayList<>();
+    private final List<@Nullable Object[]> series = new ArrayList<>();
+
+    private Packer(Session session, long run, boolean whole) {
+        this.session = session;
+        this.run = run;
+        this.whole = whole;
+    }
 
     static boolean isDue(long waiting, long fullest) {
         return fullest >= FULL || waiting >= MAX_WAITING;
     }
 
     /**
-     * Packs the entries up to {@code next}, exclusive.
+     * Packs the entries from {@code packed} up to {@code next}, exclusive. The caller keeps in the run's state that they
+     * are.
      *
      * @param whole whether to join all short chunks, since no more points will come
      */
     static void pack(Session session, long run, long packed, long next, boolean whole) throws SQLException {
-        long[] series =
-                session.list(row -> row.getLong(1), "SELECT id FROM series WHERE run = ? ORDER BY id", run).stream()
-                        .mapToLong(Long::longValue)
-                        .toArray();
-        for (int from = 0; from < series.length; from += TOGETHER) {
-            int to = Math.min(series.length, from + TOGETHER);
-            Map<Long, Points> waiting = Waiting.between(session, run, packed, series[from], series[to - 1]);
-            for (int i = from; i < to; i++) {
-                Points points = waiting.get(series[i]);
-                if (points != null || whole) {
-                    pack(session, series[i], points == null ? new Points(0) : points, whole);
-                }
-            }
-        }
+        new Packer(session, run, whole).pack(packed);
         session.update("DELETE FROM entry WHERE run = ? AND sequence >= ? AND sequence < ?", run, packed, next);
-        session.update("UPDATE run_state SET packed = ?, waiting = 0, fullest = 0 WHERE run = ?", next, run);
     }
 
-    private static void pack(Session session, long series, Points more, boolean whole) throws SQLException {
+    private void pack(long packed) throws SQLException {
+        List<Before> all = session.list(
+                row -> new Before(row.getLong(1), row.getLong(2), row.getLong(3), Statistics.read(row.getBytes(4))),
+                "SELECT id, points, settled, statistics FROM series WHERE run = ? ORDER BY id",
+                run);
+        for (int from = 0; from < all.size(); from += TOGETHER) {
+            List<Before> some = all.subList(from, Math.min(all.size(), from + TOGETHER));
+            Map<Long, Points> waiting =
+                    Waiting.between(session, run, packed, some.get(0).series, some.get(some.size() - 1).series);
+            for (Before before : some) {
+                Points more = waiting.get(before.series);
+                if (more != null || whole) {
+                    pack(before, more == null ? new Points(0) : more, ends(before));
+                }
+            }
+            write();
+        }
+    }
+
+    /** The short chunks that a series ends in, the last first. */
+    private List<End> ends(Before before) throws SQLException {
+        if (before.settled == before.points) {
+            return List.of();
+        }
+        // a body is looked up by its key, however few chunks there were when the database made its plan
+        return session.list(row -> new End(Chunk.map(row), row.getBytes(7)), """
+                SELECT c.run, c.series, c.first, c.points, c.statistics, c.removed, (
+                    SELECT b.content FROM body b WHERE b.run = c.run AND b.series = c.series AND b.first = c.first)
+                FROM chunk c WHERE c.run = ? AND c.series = ? AND c.first >= ? ORDER BY c.first DESC""", run, before.series, before.settled);
+    }
+
+    private void pack(Before before, Points more, List<End> ends) {
         Deque<Points> parts = new ArrayDeque<>();
         parts.push(more);
         int count = more.count();
-        long end = session.number("SELECT points FROM series WHERE id = ?", series);
-        long first = end;
-        int tails = 0;
-        Chunk tail = Chunk.at(session, series, end);
-        while (tail != null) {
-            Points points = tail.end() == first ? joinable(session, tail, count, whole) : null;
-            if (points == null) {
+        long first = before.points;
+        for (End end : ends) {
+            Chunk chunk = end.chunk;
+            if (chunk.end() != first || chunk.removed() != null || (!whole && chunk.points() > count)) {
                 break;
             }
+            Points points = new Points(chunk.points());
+            chunk.decode(session, end.content, points);
             parts.push(points);
             count += points.count();
-            first = tail.first();
-            tails++;
-            tail = Chunk.at(session, series, first - 1);
+            first = chunk.first();
         }
-        if (more.count() == 0 && tails < 2) {
+        if (more.count() == 0 && parts.size() <= 2) {
             return;
         }
-        session.update("DELETE FROM chunk WHERE series = ? AND first >= ?", series, first);
         Points all = more;
-        if (tails > 0) {
+        if (parts.size() > 1) {
+            deleted.add(new @Nullable Object[] {run, before.series, first});
             all = new Points(count);
             for (Points part : parts) {
                 all.addAll(part);
             }
         }
-        write(session, series, first, all);
-        if (more.count() > 0) {
-            Statistics statistics = statistics(session, series);
-            statistics.add(Statistics.of(more, 0, more.count()));
-            session.update(
-                    "UPDATE series SET points = ?, statistics = ? WHERE id = ?",
-                    end + more.count(),
-                    statistics.toBytes(),
-                    series);
-        }
+        long shortFrom = add(before.series, first, all);
+        before.statistics.add(Statistics.of(more, 0, more.count()));
+        series.add(new @Nullable Object[] {
+            before.points + more.count(),
+            // where all that was added is short, so is what was left before it
+            shortFrom == first ? Math.min(before.settled, first) : shortFrom,
+            before.statistics.toBytes(),
+            run,
+            before.series
+        });
     }
 
-    /** The points of a chunk that is worth packing anew, or null. */
-    private static @Nullable Points joinable(Session session, Chunk tail, int count, boolean whole)
-            throws SQLException {
-        if (tail.removed() != null || tail.points() >= ENOUGH_POINTS || (!whole && tail.points() > count)) {
-            return null;
-        }
-        byte[] content = tail.content(session);
-        if (content.length >= ENOUGH_BYTES) {
-            return null;
-        }
-        Points points = new Points(tail.points());
-        tail.decode(session, content, points);
-        return points;
-    }
-
-    private static void write(Session session, long series, long first, Points points) throws SQLException {
+    /** Makes chunks of points; returns the place from which on they are short. */
+    private long add(long ofSeries, long first, Points points) {
         int from = 0;
+        long shortFrom = first;
         while (from < points.count()) {
             ChunkCodec.Page page = session.chunks.fill(points, from);
             int to = from + page.count();
-            long body = session.insert("INSERT INTO body (content) VALUES (?) RETURNING id", (Object) page.body());
-            session.update(
-                    """
-                    INSERT INTO chunk (series, first, points, last_entry, statistics, body) VALUES (?, ?, ?, ?, ?, ?)""",
-                    series,
-                    first + from,
-                    (long) page.count(),
-                    points.entries()[to - 1],
-                    Statistics.of(points, from, to).toBytes(),
-                    body);
+            chunks.add(new @Nullable Object[] {
+                run,
+                ofSeries,
+                first + from,
+                (long) page.count(),
+                points.entries()[to - 1],
+                Statistics.of(points, from, to).toBytes()
+            });
+            bodies.add(new @Nullable Object[] {run, ofSeries, first + from, page.body()});
+            if (page.count() >= ENOUGH_POINTS || page.body().length >= ENOUGH_BYTES) {
+                shortFrom = first + to;
+            }
             from = to;
         }
+        return shortFrom;
     }
 
-    /** Of all chunks of a series. */
-    static Statistics statistics(Session session, long series) throws SQLException {
-        byte[] bytes = session.one(row -> row.getBytes(1), "SELECT statistics FROM series WHERE id = ?", series);
-        if (bytes == null) {
-            throw new CorruptException("series " + series + " is missing");
+    /**
+     * Joins neighbouring short chunks of a series, wherever they are. Every point keeps its place.
+     *
+     * @return how many chunks fewer there are
+     */
+    static int join(Session session, long run, long series) throws SQLException {
+        return new Packer(session, run, true).join(series);
+    }
+
+    private int join(long ofSeries) throws SQLException {
+        int before = 0;
+        List<Chunk> few = new ArrayList<>();
+        Points points = new Points(0);
+        for (Chunk chunk : Chunk.list(session, run, ofSeries)) {
+            byte[] content = isShort(chunk) ? chunk.content(session) : new byte[ENOUGH_BYTES];
+            boolean joins = content.length < ENOUGH_BYTES;
+            boolean follows = few.isEmpty() || few.get(few.size() - 1).end() == chunk.first();
+            if (!joins || !follows || points.count() >= TOGETHER_POINTS) {
+                before += replace(ofSeries, few, points);
+                few.clear();
+                points = new Points(0);
+            }
+            if (joins) {
+                few.add(chunk);
+                chunk.decode(session, content, points);
+            }
         }
-        return Statistics.read(bytes);
+        before += replace(ofSeries, few, points);
+        int after = chunks.size();
+        write();
+        return before - after;
+    }
+
+    private static boolean isShort(Chunk chunk) {
+        // with points removed it stays: they have their place in it
+        return chunk.removed() == null && chunk.points() < ENOUGH_POINTS;
+    }
+
+    /** Returns how many chunks are replaced. */
+    private int replace(long ofSeries, List<Chunk> few, Points points) throws SQLException {
+        if (few.size() < 2) {
+            return 0;
+        }
+        for (Chunk chunk : few) {
+            session.update(
+                    "DELETE FROM chunk WHERE run = ? AND series = ? AND first = ?", run, ofSeries, chunk.first());
+        }
+        add(ofSeries, few.get(0).first(), points);
+        return few.size();
+    }
+
+    private void write() throws SQLException {
+        session.updateAll("DELETE FROM chunk WHERE run = ? AND series = ? AND first >= ?", deleted);
+        session.updateAll("""
+                INSERT INTO chunk (run, series, first, points, last_entry, statistics) VALUES (?, ?, ?, ?, ?, ?)""", chunks);
+        session.updateAll("INSERT INTO body (run, series, first, content) VALUES (?, ?, ?, ?)", bodies);
+        session.updateAll("UPDATE series SET points = ?, settled = ?, statistics = ? WHERE run = ? AND id = ?", series);
+        deleted.clear();
+        chunks.clear();
+        bodies.clear();
+        series.clear();
     }
 }

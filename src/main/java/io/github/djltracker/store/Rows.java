@@ -12,10 +12,13 @@ final class Rows {
     /** The row of an experiment, made where there is none. */
     static long experiment(Session session, String name) throws SQLException {
         Long id = findExperiment(session, name);
-        return id != null
-                ? id
-                : session.insert(
-                        "INSERT INTO experiment (uuid, name) VALUES (?, ?) RETURNING id", UUID.randomUUID(), name);
+        return id != null ? id : createExperiment(session, name);
+    }
+
+    /** The row of a new experiment. Where another transaction makes it at the same time, this one is tried again. */
+    static long createExperiment(Session session, String name) throws SQLException {
+        return session.insert(
+                "INSERT INTO experiment (uuid, name) VALUES (?, ?) RETURNING id", UUID.randomUUID(), name);
     }
 
     static @Nullable Long findExperiment(Session session, String name) throws SQLException {
@@ -41,19 +44,28 @@ final class Rows {
         return id;
     }
 
+    /** Where this transaction writes, the model stays, and no other writes to it by hand, before it ends. */
     static void requireModel(Session session, ModelKey model) throws SQLException {
-        if (session.one(row -> row.getLong(1), "SELECT id FROM model WHERE id = ?", model.row()) == null) {
+        if (session.oneLocked(row -> row.getLong(1), "SELECT id FROM model WHERE id = ?", model.row()) == null) {
             throw new NotFoundException("model " + model.id() + " (hash " + model.hash() + ") is not there");
         }
     }
 
+    /** Where this transaction writes, no other writes to the run before it ends. */
+    static void lockRun(Session session, long run) throws SQLException {
+        session.oneLocked(row -> true, "SELECT 1 FROM run r JOIN run_state s ON s.run = r.id WHERE r.id = ?", run);
+    }
+
     /** Takes the next numbers of a model's order, at least 0 of them, and returns the first. */
     static long take(Session session, long model, int count) throws SQLException {
-        return session.insert(
-                        "UPDATE model_state SET recorded = recorded + ? WHERE model = ? RETURNING recorded",
-                        (long) count,
-                        model)
-                - count
-                + 1;
+        return take(session, model, count, -1);
+    }
+
+    /** The same; the model's step is at least {@code step} from then on. No other takes one before this is written. */
+    static long take(Session session, long model, int count, long step) throws SQLException {
+        return session.number("""
+                        UPDATE model_state
+                        SET recorded = recorded + ?, step = CASE WHEN step < ? THEN ? ELSE step END
+                        WHERE model = ? RETURNING recorded""", (long) count, step, step, model) - count + 1;
     }
 }

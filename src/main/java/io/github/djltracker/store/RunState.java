@@ -11,8 +11,6 @@ import org.jspecify.annotations.Nullable;
  * @param lead number of its last entry in the model's order, less its number in the run
  * @param waiting points that are not packed yet
  * @param fullest how many of them the fullest series can have at most
- * @param modelStep the step the model stands at
- * @param recorded how many things were recorded in the model
  */
 record RunState(
         long run,
@@ -24,12 +22,11 @@ record RunState(
         @Nullable Long lastStep,
         long lead,
         long waiting,
-        long fullest,
-        long modelStep,
-        long recorded) {
+        long fullest) {
 
+    /** Where this transaction writes, no other writes to the run before it ends. */
     static @Nullable RunState read(Session session, UUID run) throws SQLException {
-        return session.one(
+        return session.oneLocked(
                 row -> new RunState(
                         row.getLong(1),
                         row.getLong(2),
@@ -40,14 +37,11 @@ record RunState(
                         Session.longOrNull(row, 7),
                         row.getLong(8),
                         row.getLong(9),
-                        row.getLong(10),
-                        row.getLong(11),
-                        row.getLong(12)),
+                        row.getLong(10)),
                 """
                 SELECT s.run, r.model, r.status, s.next, s.packed, s.first_step, s.last_step, s.lead, s.waiting,
-                    s.fullest, m.step, m.recorded
-                FROM run r JOIN run_state s ON s.run = r.id JOIN model_state m ON m.model = r.model
-                WHERE r.uuid = ?""",
+                    s.fullest
+                FROM run r JOIN run_state s ON s.run = r.id WHERE r.uuid = ?""",
                 run);
     }
 }

@@ -36,6 +36,8 @@ final class Session implements AutoCloseable {
     final SeriesIds series = new SeriesIds();
     private final Connection connection;
     private final Map<String, PreparedStatement> statements = new HashMap<>();
+    private String rowLock = "";
+    private @Nullable SQLException failure;
     private boolean broken;
 
     Session(Connection connection) {
@@ -49,6 +51,19 @@ final class Session implements AutoCloseable {
     /** Returns how many rows were changed. */
     int update(String sql, @Nullable Object... arguments) throws SQLException {
         return bound(sql, arguments).executeUpdate();
+    }
+
+    /** Does the same with each of these arguments. */
+    void updateAll(String sql, List<@Nullable Object[]> arguments) throws SQLException {
+        if (arguments.isEmpty()) {
+            return;
+        }
+        PreparedStatement statement = prepared(sql);
+        for (Object[] each : arguments) {
+            bind(statement, each);
+            statement.addBatch();
+        }
+        statement.executeBatch();
     }
 
     /** Inserts a row by a statement that ends in {@code RETURNING id}. */
@@ -75,6 +90,16 @@ final class Session implements AutoCloseable {
         try (ResultSet row = bound(sql, arguments).executeQuery()) {
             return row.next() ? mapper.map(row) : null;
         }
+    }
+
+    /** The first row, or null. Where this transaction writes, nobody else changes or deletes it before it ends. */
+    <T> @Nullable T oneLocked(Mapper<T> mapper, String sql, @Nullable Object... arguments) throws SQLException {
+        return one(mapper, sql + rowLock, arguments);
+    }
+
+    /** All rows. Where this transaction writes, nobody else changes or deletes them before it ends. */
+    <T> List<T> listLocked(Mapper<T> mapper, String sql, @Nullable Object... arguments) throws SQLException {
+        return list(mapper, sql + rowLock, arguments);
     }
 
     /** The row that must be there. */
@@ -112,12 +137,18 @@ final class Session implements AutoCloseable {
         return row.wasNull() ? null : value;
     }
 
+    /** Says what a query ends in whose rows are locked, from now on. */
+    void lockRowsBy(String clause) {
+        rowLock = clause;
+    }
+
     /**
      * Forgets what was only true within a transaction that did not come about, and the statements: the driver closes
      * one that fails, and does not say which did.
      */
     void forget() {
         series.clear();
+        failure = null;
         for (PreparedStatement statement : statements.values()) {
             try {
                 statement.close();
@@ -126,6 +157,17 @@ final class Session implements AutoCloseable {
             }
         }
         statements.clear();
+    }
+
+    /** Says that a part of the transaction failed, so that the whole has to. */
+    void failed(SQLException e) {
+        failure = e;
+    }
+
+    /** Why a part of the transaction failed, null if none did. */
+    @Nullable
+    SQLException failure() {
+        return failure;
     }
 
     /** Says that nobody knows whether a transaction is still open. */
@@ -138,11 +180,21 @@ final class Session implements AutoCloseable {
     }
 
     private PreparedStatement bound(String sql, @Nullable Object... arguments) throws SQLException {
+        PreparedStatement statement = prepared(sql);
+        bind(statement, arguments);
+        return statement;
+    }
+
+    private PreparedStatement prepared(String sql) throws SQLException {
         PreparedStatement statement = statements.get(sql);
         if (statement == null) {
             statement = connection.prepareStatement(sql);
             statements.put(sql, statement);
         }
+        return statement;
+    }
+
+    private static void bind(PreparedStatement statement, @Nullable Object... arguments) throws SQLException {
         for (int i = 0; i < arguments.length; i++) {
             Object argument = arguments[i];
             if (argument instanceof Long value) {
@@ -155,7 +207,6 @@ final class Session implements AutoCloseable {
                 statement.setObject(i + 1, argument);
             }
         }
-        return statement;
     }
 
     @Override

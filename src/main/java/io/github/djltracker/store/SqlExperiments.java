@@ -19,7 +19,8 @@ record SqlExperiments(Access access) implements Experiments {
         Limits.name("experiment name", name);
         return access.database().write(session -> {
             refuseTaken(session, name);
-            Rows.experiment(session, name);
+            // not one that another transaction has made in between
+            Rows.createExperiment(session, name);
             return new SqlExperiment(access, name);
         });
     }
@@ -38,7 +39,8 @@ record SqlExperiments(Access access) implements Experiments {
         requireNonNull(id, "id");
         Limits.name("experiment name", name);
         return access.database().write(session -> {
-            String before = session.one(row -> row.getString(1), "SELECT name FROM experiment WHERE uuid = ?", id);
+            String before =
+                    session.oneLocked(row -> row.getString(1), "SELECT name FROM experiment WHERE uuid = ?", id);
             if (before == null) {
                 throw missing(id);
             }

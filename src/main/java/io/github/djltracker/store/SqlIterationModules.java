@@ -44,7 +44,7 @@ record SqlIterationModules(Access access, ModelKey model, Key iteration, long st
                             AttributesJson.read(row.getString(4))),
                     """
                     SELECT number, position, name, attributes FROM iteration_module
-                    WHERE model = ? AND run IS ? AND place = ? ORDER BY number, position""",
+                    WHERE model = ? AND run IS NOT DISTINCT FROM ? AND place = ? ORDER BY number, position""",
                     model.row(),
                     owner.run,
                     owner.place);
@@ -61,7 +61,7 @@ record SqlIterationModules(Access access, ModelKey model, Key iteration, long st
                     || key.owner() != model.row()
                     || session.update("""
                                     DELETE FROM iteration_module
-                                    WHERE model = ? AND number = ? AND position = ? AND run IS ? AND place = ?""", model.row(), key.number(), key.position(), owner.run, owner.place) == 0) {
+                                    WHERE model = ? AND number = ? AND position = ? AND run IS NOT DISTINCT FROM ? AND place = ?""", model.row(), key.number(), key.position(), owner.run, owner.place) == 0) {
                 throw new NotFoundException("module " + module.id() + " is not among these modules");
             }
             return true;
@@ -73,7 +73,7 @@ record SqlIterationModules(Access access, ModelKey model, Key iteration, long st
         access.database().write(session -> {
             Owner owner = owner(session);
             return session.update(
-                    "DELETE FROM iteration_module WHERE model = ? AND run IS ? AND place = ?",
+                    "DELETE FROM iteration_module WHERE model = ? AND run IS NOT DISTINCT FROM ? AND place = ?",
                     model.row(),
                     owner.run,
                     owner.place);
@@ -102,22 +102,21 @@ record SqlIterationModules(Access access, ModelKey model, Key iteration, long st
     }
 
     private @Nullable Owner ofRun(Session session) throws SQLException {
-        Removal.Owner owner = Removal.owner(session, model.row(), iteration.owner());
-        if (owner == null) {
+        if (Removal.series(session, model.row(), iteration) == null) {
             return null;
         }
-        long place = iteration.number();
-        Chunk chunk = Chunk.at(session, iteration.owner(), place);
+        long run = iteration.owner();
+        long series = iteration.number();
+        long place = iteration.position();
+        Rows.lockRun(session, run);
+        Chunk chunk = Chunk.at(session, run, series, place);
         boolean packed = chunk != null && place < chunk.end() && !chunk.isRemoved((int) (place - chunk.first()));
         if (!packed) {
-            long waiting = place - session.number("SELECT points FROM series WHERE id = ?", iteration.owner());
-            if (waiting < 0
-                    || waiting
-                            >= Waiting.of(session, owner.run(), iteration.owner())
-                                    .count()) {
+            long waiting = place - session.number("SELECT points FROM series WHERE run = ? AND id = ?", run, series);
+            if (waiting < 0 || waiting >= Waiting.of(session, run, series).count()) {
                 return null;
             }
         }
-        return new Owner(owner.run(), place);
+        return new Owner(run, place);
     }
 }

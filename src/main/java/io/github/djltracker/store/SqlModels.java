@@ -104,11 +104,21 @@ record SqlModels(Access access, String experiment) implements Models {
 
     @Override
     public long append(UUID run, RunEntry entry) {
+        requireOurs(run, entry);
+        return access.log().append(run, entry);
+    }
+
+    @Override
+    public long append(UUID run, List<RunEntry> entries) {
+        entries.forEach(entry -> requireOurs(run, entry));
+        return access.log().append(run, entries);
+    }
+
+    private void requireOurs(UUID run, RunEntry entry) {
         if (entry instanceof RunStart start && !start.experiment().equals(experiment)) {
             throw new RejectedException(
                     "run " + run + " is of experiment \"" + start.experiment() + "\", not of \"" + experiment + "\"");
         }
-        return access.log().append(run, entry);
     }
 
     private SqlModel existing(Session session, String hash) throws SQLException {
@@ -120,7 +130,7 @@ record SqlModels(Access access, String experiment) implements Models {
     }
 
     private @Nullable SqlModel find(Session session, String hash) throws SQLException {
-        return session.one(this::model, """
+        return session.oneLocked(this::model, """
                 SELECT m.id, m.uuid, m.hash FROM model m JOIN experiment e ON e.id = m.experiment
                 WHERE e.name = ? AND m.hash = ?""", experiment, hash);
     }

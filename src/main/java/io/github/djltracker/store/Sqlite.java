@@ -2,6 +2,7 @@ package io.github.djltracker.store;
 
 import io.github.djltracker.domain.TrackingException;
 import io.github.djltracker.domain.UnavailableException;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -48,7 +49,12 @@ final class Sqlite implements Dialect {
     }
 
     @Override
-    public Session writer() throws SQLException {
+    public Sessions open() throws SQLException {
+        return new SqliteSessions(this, writer());
+    }
+
+    /** Opens what writes. */
+    Session writer() throws SQLException {
         check();
         Connection connection = connect();
         try {
@@ -61,8 +67,8 @@ final class Sqlite implements Dialect {
         }
     }
 
-    @Override
-    public Session reader() throws SQLException {
+    /** Opens what reads. */
+    Session reader() throws SQLException {
         Connection connection = connect();
         try {
             configure(connection);
@@ -70,6 +76,38 @@ final class Sqlite implements Dialect {
         } catch (SQLException | RuntimeException e) {
             connection.close();
             throw e;
+        }
+    }
+
+    /** Opens what only reads and leaves the file as it is, whatever its schema; refuses what is another's. */
+    Session readOnly() throws SQLException {
+        if (!Files.isRegularFile(file)) {
+            throw new UnavailableException(file + " is no file");
+        }
+        SQLiteConfig config = config();
+        config.setReadOnly(true);
+        Connection connection = config.createConnection("jdbc:sqlite:" + file);
+        try {
+            if (number(connection, "PRAGMA application_id") != APPLICATION_ID) {
+                throw new UnavailableException(file + " is no database of djl-tracker");
+            }
+            return new Session(connection);
+        } catch (SQLException | RuntimeException e) {
+            connection.close();
+            throw e;
+        }
+    }
+
+    /** Bytes of the file, and of the log beside it. */
+    long bytes() {
+        return size(file) + size(file.resolveSibling(file.getFileName() + "-wal"));
+    }
+
+    private static long size(Path path) {
+        try {
+            return Files.size(path);
+        } catch (IOException e) {
+            return 0;
         }
     }
 
@@ -94,10 +132,14 @@ final class Sqlite implements Dialect {
     }
 
     private Connection connect() throws SQLException {
+        return config().createConnection("jdbc:sqlite:" + file);
+    }
+
+    private SQLiteConfig config() {
         SQLiteConfig config = new SQLiteConfig();
         config.setBusyTimeout(busyTimeoutMillis);
         config.enforceForeignKeys(true);
-        return config.createConnection("jdbc:sqlite:" + file);
+        return config;
     }
 
     /** Changes nothing in a file that is not ours. */
@@ -120,9 +162,15 @@ final class Sqlite implements Dialect {
         execute(connection, "PRAGMA temp_store = MEMORY");
     }
 
+    /** After those of others: only one transaction writes at a time, and no row has to be locked. */
     @Override
     public void begin(Session session) throws SQLException {
         session.update("BEGIN IMMEDIATE");
+    }
+
+    @Override
+    public void beginMigrating(Session session) throws SQLException {
+        begin(session);
     }
 
     @Override
@@ -157,6 +205,12 @@ final class Sqlite implements Dialect {
     public void version(Session session, int version) throws SQLException {
         execute(session.connection(), "PRAGMA application_id = " + APPLICATION_ID);
         execute(session.connection(), "PRAGMA user_version = " + version);
+    }
+
+    @Override
+    public boolean isConflict(SQLException e) {
+        // the one that writes has waited until nobody else did
+        return false;
     }
 
     @Override

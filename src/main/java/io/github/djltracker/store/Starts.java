@@ -5,7 +5,10 @@ import io.github.djltracker.domain.ResumePoint;
 import io.github.djltracker.domain.RunStart;
 import io.github.djltracker.wire.AttributesJson;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Makes what the start of a run names: experiment, model, modules, and the run itself. */
 final class Starts {
@@ -17,14 +20,12 @@ final class Starts {
         if (model == null) {
             model = Rows.createModel(session, experiment, start.hash(), start.name(), start.description());
             long number = Rows.take(session, model, start.modules().size());
+            List<@Nullable Object[]> modules = new ArrayList<>(start.modules().size());
             for (ModuleRecord module : start.modules()) {
-                session.update(
-                        "INSERT INTO module (model, number, name, attributes) VALUES (?, ?, ?, ?)",
-                        model,
-                        number++,
-                        module.name(),
-                        AttributesJson.write(module.attributes()));
+                String attributes = AttributesJson.write(module.attributes());
+                modules.add(new @Nullable Object[] {model, number++, module.name(), attributes});
             }
+            session.updateAll("INSERT INTO module (model, number, name, attributes) VALUES (?, ?, ?, ?)", modules);
         }
         ResumePoint resumed = start.resumedFrom();
         UUID resumedRun = resumed == null ? null : resumed.run();

@@ -3,6 +3,7 @@ package io.github.djltracker.store;
 import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 
 /** The points of a run that are still in its entries. */
 final class Waiting {
@@ -22,10 +23,25 @@ final class Waiting {
         return waiting;
     }
 
+    /** Those of some series, by id. */
+    static Map<Long, Points> of(Session session, long run, long packed, Set<Long> series) throws SQLException {
+        Map<Long, Points> waiting = new HashMap<>();
+        read(
+                session,
+                run,
+                packed,
+                id -> series.contains(id) ? waiting.computeIfAbsent(id, found -> new Points(2)) : null);
+        return waiting;
+    }
+
     /** Those of one series. */
     static Points of(Session session, long run, long series) throws SQLException {
+        return of(session, run, session.number("SELECT packed FROM run_state WHERE run = ?", run), series);
+    }
+
+    /** Those of one series, entries before {@code packed} being in chunks. */
+    static Points of(Session session, long run, long packed, long series) throws SQLException {
         Points points = new Points(16);
-        long packed = session.number("SELECT packed FROM run_state WHERE run = ?", run);
         read(session, run, packed, id -> id == series ? points : null);
         return points;
     }

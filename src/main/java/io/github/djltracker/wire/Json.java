@@ -17,8 +17,10 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,6 +43,9 @@ final class Json implements AutoCloseable {
             .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
             .build();
 
+    /** What a value may be. */
+    static final String NUMBER = "a number, \"NaN\", \"Infinity\" or \"-Infinity\"";
+
     /** Reads the value of one field; the parser stands on its first token. */
     interface FieldReader {
         void read(String path, String field);
@@ -52,18 +57,21 @@ final class Json implements AutoCloseable {
     }
 
     private final JsonParser parser;
+    private final String whole;
 
-    private Json(JsonParser parser) {
+    private Json(JsonParser parser, String whole) {
         this.parser = parser;
+        this.whole = whole;
     }
 
-    static Json parse(byte[] utf8) {
+    /** Begins to read; what is read as a whole is called by that name in messages. */
+    static Json parse(byte[] utf8, String whole) {
         try {
-            Json json = new Json(FACTORY.createParser(utf8));
-            json.next("line");
+            Json json = new Json(FACTORY.createParser(utf8), whole);
+            json.next("");
             return json;
         } catch (IOException e) {
-            throw bad("line", e);
+            throw bad(whole, whole, e);
         }
     }
 
@@ -83,7 +91,7 @@ final class Json implements AutoCloseable {
         try {
             parser.skipChildren();
         } catch (IOException e) {
-            throw bad(path, e);
+            throw bad(whole, path, e);
         }
     }
 
@@ -99,6 +107,23 @@ final class Json implements AutoCloseable {
         return parser.currentToken() == JsonToken.VALUE_NULL;
     }
 
+    /** A value that must have been there. */
+    static <T> T required(String path, @Nullable T value) {
+        if (value == null) {
+            throw new IllegalArgumentException(path + " is missing");
+        }
+        return value;
+    }
+
+    /** A value whose own refusal gets the field in front. */
+    static <T> T checked(String path, Supplier<T> value) {
+        try {
+            return value.get();
+        } catch (IllegalArgumentException e) {
+            throw in(path, e);
+        }
+    }
+
     String string(String path) {
         expect(path, JsonToken.VALUE_STRING, "a string");
         return text();
@@ -110,10 +135,14 @@ final class Json implements AutoCloseable {
     }
 
     UUID uuid(String path) {
-        String value = string(path);
+        return uuid(path, string(path));
+    }
+
+    static UUID uuid(String path, String value) {
         try {
             UUID uuid = UUID.fromString(value);
-            if (value.length() == 36) {
+            // it takes groups of any length, and cuts them
+            if (uuid.toString().equalsIgnoreCase(value)) {
                 return uuid;
             }
         } catch (IllegalArgumentException e) {
@@ -129,6 +158,11 @@ final class Json implements AutoCloseable {
         } catch (IOException e) {
             throw new IllegalArgumentException(path + " is out of range: at most " + Limits.MAX_INTEGER, e);
         }
+    }
+
+    @Nullable
+    Long integerOrNull(String path) {
+        return isNull() ? null : integer(path);
     }
 
     long[] integers(String path) {
@@ -162,44 +196,56 @@ final class Json implements AutoCloseable {
     private double number(String path) {
         JsonToken token = parser.currentToken();
         if (token == JsonToken.VALUE_STRING) {
-            return switch (text()) {
-                case "NaN" -> Double.NaN;
-                case "Infinity" -> Double.POSITIVE_INFINITY;
-                case "-Infinity" -> Double.NEGATIVE_INFINITY;
-                default -> throw unlike(path, "a number, \"NaN\", \"Infinity\" or \"-Infinity\"");
-            };
+            return special(path, text());
         }
         if (token != JsonToken.VALUE_NUMBER_FLOAT && token != JsonToken.VALUE_NUMBER_INT) {
-            throw unlike(path, "a number, \"NaN\", \"Infinity\" or \"-Infinity\"");
+            throw unlike(path, NUMBER);
         }
         return finite(path, token);
     }
 
+    /** A number that JSON has no digits for. */
+    static double special(String path, String text) {
+        return switch (text) {
+            case "NaN" -> Double.NaN;
+            case "Infinity" -> Double.POSITIVE_INFINITY;
+            case "-Infinity" -> Double.NEGATIVE_INFINITY;
+            default -> throw new IllegalArgumentException(path + " must be " + NUMBER + ", not another string");
+        };
+    }
+
     private double finite(String path, JsonToken token) {
-        double value;
-        try {
-            value = parser.getDoubleValue();
-        } catch (IOException e) {
-            throw bad(path, e);
-        }
+        double value = doubleValue(path);
         if (Double.isInfinite(value)) {
-            throw new IllegalArgumentException(path + " has a number that no double can hold; infinity is a string");
+            throw Digits.tooGreat(path);
         }
         // an integer has no sign of zero, but "-0" in JSON does
         return value == 0 && token == JsonToken.VALUE_NUMBER_INT && text().startsWith("-") ? -0.0 : value;
     }
 
-    /** An object as {@link Attributes} allows it. */
-    Map<String, @Nullable Object> attributes(String path) {
-        expect(path, JsonToken.START_OBJECT, "an object");
+    private double doubleValue(String path) {
         try {
-            return Attributes.copyOf(map(path));
-        } catch (IllegalArgumentException e) {
-            throw in(path, e);
+            return parser.getDoubleValue();
+        } catch (IOException e) {
+            throw bad(whole, path, e);
         }
     }
 
-    private Map<String, @Nullable Object> map(String path) {
+    /** An object as {@link Attributes} allows it. */
+    Map<String, @Nullable Object> attributes(String path) {
+        return attributes(path, map(path));
+    }
+
+    /** An object that was read by {@link #map}, as {@link Attributes} allows it. */
+    static Map<String, @Nullable Object> attributes(String path, Map<String, @Nullable Object> map) {
+        return checked(path, () -> Attributes.copyOf(Digits.without(path, map)));
+    }
+
+    /**
+     * An object of any JSON values: integers as {@link Long}, other numbers as {@link Double}, and those that are neither
+     * as {@link Digits}.
+     */
+    Map<String, @Nullable Object> map(String path) {
         Map<String, @Nullable Object> map = new LinkedHashMap<>();
         object(path, (inner, field) -> map.put(field, value(inner)));
         return map;
@@ -212,8 +258,11 @@ final class Json implements AutoCloseable {
             case VALUE_TRUE -> true;
             case VALUE_FALSE -> false;
             case VALUE_STRING -> text();
-            case VALUE_NUMBER_INT -> integer(path);
-            case VALUE_NUMBER_FLOAT -> finite(path, token);
+            case VALUE_NUMBER_INT -> wholeNumber(path);
+            case VALUE_NUMBER_FLOAT -> {
+                double value = doubleValue(path);
+                yield Double.isInfinite(value) ? new Digits(text()) : (Object) value;
+            }
             case START_OBJECT -> map(path);
             case START_ARRAY -> {
                 List<@Nullable Object> items = new ArrayList<>();
@@ -224,17 +273,32 @@ final class Json implements AutoCloseable {
         };
     }
 
+    private Object wholeNumber(String path) {
+        try {
+            long value = parser.getNumberType() == JsonParser.NumberType.BIG_INTEGER ? 0 : parser.getLongValue();
+            return value != 0 || text().equals("0") ? (Object) value : new Digits(text());
+        } catch (IOException e) {
+            throw bad(whole, path, e);
+        }
+    }
+
     /** Nothing but white space may follow. */
     void end() {
-        if (next("line") != null) {
-            throw new IllegalArgumentException("line goes on after its object");
+        if (next("") != null) {
+            throw new IllegalArgumentException(whole + " goes on after its object");
         }
     }
 
     /** The same refusal with the field in front, where the message does not name it yet. */
     static IllegalArgumentException in(String path, IllegalArgumentException e) {
         String message = String.valueOf(e.getMessage());
-        return message.startsWith(path) ? e : new IllegalArgumentException(path + ": " + message, e);
+        return names(message, path) ? e : new IllegalArgumentException(path + ": " + message, e);
+    }
+
+    private static boolean names(String message, String path) {
+        int end = path.length();
+        return end == 0
+                || (message.startsWith(path) && (message.length() == end || " .[:".indexOf(message.charAt(end)) >= 0));
     }
 
     private static void atMost(String path, int count, int most) {
@@ -251,19 +315,20 @@ final class Json implements AutoCloseable {
 
     private IllegalArgumentException unlike(String path, String what) {
         JsonToken token = parser.currentToken();
-        return new IllegalArgumentException((path.isEmpty() ? "line" : path) + " must be " + what + ", not "
-                + (token == null ? "nothing" : token.name().toLowerCase(java.util.Locale.ROOT)));
+        return new IllegalArgumentException((path.isEmpty() ? whole : path) + " must be " + what + ", not "
+                + (token == null ? "nothing" : token.name().toLowerCase(Locale.ROOT)));
     }
 
     private @Nullable JsonToken next(String path) {
         try {
             JsonToken token = parser.nextToken();
             if (token == null && !parser.getParsingContext().inRoot()) {
-                throw new IllegalArgumentException(path + ": the line ends in the middle");
+                throw new IllegalArgumentException(
+                        (path.isEmpty() ? whole : path) + ": the " + whole + " ends in the middle");
             }
             return token;
         } catch (IOException e) {
-            throw bad(path, e);
+            throw bad(whole, path, e);
         }
     }
 
@@ -271,14 +336,14 @@ final class Json implements AutoCloseable {
         try {
             return parser.getText();
         } catch (IOException e) {
-            throw bad("line", e);
+            throw bad(whole, "", e);
         }
     }
 
-    private static IllegalArgumentException bad(String path, IOException e) {
-        String where = path.isEmpty() ? "line" : path;
+    private static IllegalArgumentException bad(String whole, String path, IOException e) {
+        String where = path.isEmpty() ? whole : path;
         if (e instanceof JsonEOFException) {
-            return new IllegalArgumentException(where + ": the line ends in the middle", e);
+            return new IllegalArgumentException(where + ": the " + whole + " ends in the middle", e);
         }
         // without its location, which is a line of noise
         String message = e instanceof JsonProcessingException known ? known.getOriginalMessage() : e.getMessage();
@@ -294,7 +359,7 @@ final class Json implements AutoCloseable {
         try {
             parser.close();
         } catch (IOException e) {
-            throw bad("line", e);
+            throw bad(whole, "", e);
         }
     }
 }

@@ -12,12 +12,9 @@ import io.github.djltracker.domain.RunEnd;
 import io.github.djltracker.domain.RunEntry;
 import io.github.djltracker.domain.RunStart;
 import io.github.djltracker.domain.SeriesColumns;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.Map;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The JSON form of a run's entries, one object a line. The same entry gives the same bytes. Thread-safe.
@@ -35,8 +32,7 @@ public final class RunLogJson {
     /** One line in UTF-8, without its line feed; no line feed is within. */
     public static byte[] write(RunEntry entry) {
         requireNonNull(entry, "entry");
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream(512);
-        try (JsonGenerator out = Json.FACTORY.createGenerator(bytes)) {
+        return Form.bytes(out -> {
             out.writeStartObject();
             if (entry instanceof RunStart start) {
                 start(out, start);
@@ -46,10 +42,7 @@ public final class RunLogJson {
                 end(out, end);
             }
             out.writeEndObject();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return bytes.toByteArray();
+        });
     }
 
     /**
@@ -59,7 +52,7 @@ public final class RunLogJson {
      */
     public static RunEntry read(byte[] line) {
         requireNonNull(line, "line");
-        try (Json in = Json.parse(line)) {
+        try (Json in = Json.parse(line, "line")) {
             RunLogLine fields = new RunLogLine();
             fields.read(in);
             in.end();
@@ -74,8 +67,8 @@ public final class RunLogJson {
         out.writeStringField("experiment", start.experiment());
         out.writeObjectFieldStart("model");
         out.writeStringField("hash", start.hash());
-        text(out, "name", start.name());
-        text(out, "description", start.description());
+        Form.text(out, "name", start.name());
+        Form.text(out, "description", start.description());
         out.writeEndObject();
         out.writeArrayFieldStart("modules");
         for (ModuleRecord module : start.modules()) {
@@ -102,10 +95,10 @@ public final class RunLogJson {
         IterationColumns iterations = batch.iterations();
         if (iterations.count() > 0) {
             out.writeObjectFieldStart("iterations");
-            integers(out, "steps", iterations.steps());
+            Form.integers(out, "steps", iterations.steps());
             out.writeFieldName("epochs");
             out.writeArray(iterations.epochs(), 0, iterations.count());
-            integers(out, "times", iterations.times());
+            Form.integers(out, "times", iterations.times());
             out.writeEndObject();
         }
         if (!batch.series().isEmpty()) {
@@ -113,10 +106,10 @@ public final class RunLogJson {
             for (SeriesColumns series : batch.series()) {
                 out.writeStartObject();
                 out.writeStringField("name", series.name());
-                text(out, "phase", series.phase());
-                integers(out, "steps", series.steps());
-                integers(out, "times", series.times());
-                numbers(out, series.values());
+                Form.text(out, "phase", series.phase());
+                Form.integers(out, "steps", series.steps());
+                Form.integers(out, "times", series.times());
+                Form.numbers(out, "values", series.values());
                 out.writeEndObject();
             }
             out.writeEndArray();
@@ -144,35 +137,12 @@ public final class RunLogJson {
             out.writeNumberField(loss.getKey(), loss.getValue());
         }
         out.writeEndObject();
-        text(out, "error", end.error());
+        Form.text(out, "error", end.error());
     }
 
     private static void module(JsonGenerator out, ModuleRecord module) throws IOException {
         out.writeStringField("name", module.name());
         out.writeFieldName("attributes");
         AttributesJson.value(out, module.attributes());
-    }
-
-    private static void text(JsonGenerator out, String field, @Nullable String value) throws IOException {
-        if (value != null) {
-            out.writeStringField(field, value);
-        }
-    }
-
-    private static void integers(JsonGenerator out, String field, long[] values) throws IOException {
-        out.writeFieldName(field);
-        out.writeArray(values, 0, values.length);
-    }
-
-    private static void numbers(JsonGenerator out, double[] values) throws IOException {
-        out.writeArrayFieldStart("values");
-        for (double value : values) {
-            if (Double.isFinite(value)) {
-                out.writeNumber(value);
-            } else {
-                out.writeString(Double.toString(value));
-            }
-        }
-        out.writeEndArray();
     }
 }

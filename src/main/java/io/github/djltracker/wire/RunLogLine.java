@@ -1,5 +1,8 @@
 package io.github.djltracker.wire;
 
+import static io.github.djltracker.wire.Json.checked;
+import static io.github.djltracker.wire.Json.required;
+
 import io.github.djltracker.domain.IterationColumns;
 import io.github.djltracker.domain.IterationModule;
 import io.github.djltracker.domain.Limits;
@@ -17,7 +20,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** The fields of one line, in whatever order they came, and the entry that they make. Not thread-safe. */
@@ -213,22 +215,7 @@ final class RunLogLine {
         return checked(path, () -> new SeriesColumns(name, texts[1], steps, times, values));
     }
 
-    private static <T> T checked(String path, Supplier<T> value) {
-        try {
-            return value.get();
-        } catch (IllegalArgumentException e) {
-            throw Json.in(path, e);
-        }
-    }
-
     private static Instant instant(String path, long millis) {
         return checked(path, () -> Instant.ofEpochMilli(Limits.integer("time", millis)));
-    }
-
-    private static <T> T required(String path, @Nullable T value) {
-        if (value == null) {
-            throw new IllegalArgumentException(path + " is missing");
-        }
-        return value;
     }
 }

@@ -101,6 +101,7 @@ CREATE TABLE stretch (
   lead INTEGER NOT NULL,
   PRIMARY KEY (run, sequence)
 ) WITHOUT ROWID;
+CREATE INDEX stretch_number ON stretch (run, (sequence + lead));
 
 -- The start and the end of a run, and between them the entries that are not packed yet.
 CREATE TABLE entry (
@@ -110,40 +111,45 @@ CREATE TABLE entry (
   PRIMARY KEY (run, sequence)
 ) WITHOUT ROWID;
 
--- The iterations of a run are the series of name '', whose values are the epochs.
+-- The iterations of a run are the series of name '', whose values are the epochs. id: counts within the run.
 -- points: how many of its points are in chunks, those that were removed since included.
+-- settled: place from which on its chunks are short, and may be packed anew with what comes.
 CREATE TABLE series (
-  id INTEGER PRIMARY KEY AUTOINCREMENT,
   run INTEGER NOT NULL REFERENCES run ON DELETE CASCADE,
+  id INTEGER NOT NULL,
   name TEXT NOT NULL,
   phase TEXT NOT NULL,
   points INTEGER NOT NULL,
+  settled INTEGER NOT NULL,
   statistics BLOB NOT NULL,
+  PRIMARY KEY (run, id),
   UNIQUE (run, name, phase)
-);
+) WITHOUT ROWID;
 
 -- first: place of its first point in the series. points: how many it holds.
 -- removed: one bit a point, null where all are there.
 CREATE TABLE chunk (
-  series INTEGER NOT NULL REFERENCES series ON DELETE CASCADE,
+  run INTEGER NOT NULL,
+  series INTEGER NOT NULL,
   first INTEGER NOT NULL,
   points INTEGER NOT NULL,
   last_entry INTEGER NOT NULL,
   statistics BLOB NOT NULL,
   removed BLOB,
-  body INTEGER NOT NULL,
-  PRIMARY KEY (series, first)
+  PRIMARY KEY (run, series, first),
+  FOREIGN KEY (run, series) REFERENCES series ON DELETE CASCADE
 ) WITHOUT ROWID;
-CREATE INDEX chunk_entry ON chunk (series, last_entry);
+CREATE INDEX chunk_entry ON chunk (run, series, last_entry);
 
 -- Apart from its chunk: a table with rowid keeps a body of up to a page in one page.
 CREATE TABLE body (
-  id INTEGER PRIMARY KEY,
-  content BLOB NOT NULL
+  run INTEGER NOT NULL,
+  series INTEGER NOT NULL,
+  first INTEGER NOT NULL,
+  content BLOB NOT NULL,
+  PRIMARY KEY (run, series, first),
+  FOREIGN KEY (run, series, first) REFERENCES chunk ON DELETE CASCADE
 );
-CREATE TRIGGER chunk_body AFTER DELETE ON chunk BEGIN
-  DELETE FROM body WHERE id = OLD.body;
-END;
 
 -- Modules of iterations. number: place in the model's order; position: place within the entry.
 -- run, place: the iteration of a run; run null: the iteration with number place, created by hand.
@@ -160,7 +166,7 @@ CREATE TABLE iteration_module (
   attributes TEXT NOT NULL,
   PRIMARY KEY (model, number, position)
 ) WITHOUT ROWID;
-CREATE INDEX iteration_module_owner ON iteration_module (model, run, place);
+CREATE INDEX iteration_module_owner ON iteration_module (model, place, run);
 CREATE INDEX iteration_module_entry ON iteration_module (run, sequence);
 
 -- What was asked for under an id of the asker's, and answered: asked again, it is not done again.

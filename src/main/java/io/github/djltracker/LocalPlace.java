@@ -1,0 +1,23 @@
+package io.github.djltracker;
+
+import io.github.djltracker.domain.Sink;
+import io.github.djltracker.store.SqlStore;
+import java.time.Duration;
+
+/** A database, in which an entry can be read as soon as it is appended. */
+record LocalPlace(SqlStore store) implements Place {
+    @Override
+    public boolean owns(Sink sink) {
+        return store.owns(sink);
+    }
+
+    @Override
+    public boolean flush(Duration atMost) {
+        return true;
+    }
+
+    @Override
+    public void close(Duration atMost) {
+        store.close();
+    }
+}

@@ -1,0 +1,92 @@
+package io.github.djltracker;
+
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.nio.file.FileSystemNotFoundException;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Tells the forms of a {@link TrackerUri} apart. */
+final class TrackerUriParser {
+    private static final String JDBC_SQLITE = "jdbc:sqlite:";
+    private static final String FORMS = "allowed are a file (runs.db, /data/runs.db, file:///data/runs.db),"
+            + " jdbc:sqlite:<file>, a server (http://host:8091, https://host) and jdbc:postgresql://host/database";
+    /** One letter before the colon is a drive of Windows. */
+    private static final Pattern SCHEME = Pattern.compile("^[A-Za-z][A-Za-z0-9+.-]+:.*");
+
+    private TrackerUriParser() {}
+
+    static TrackerUri parse(String uri) {
+        String lower = uri.toLowerCase(Locale.ROOT);
+        if (uri.isBlank()) {
+            throw new IllegalArgumentException("the tracker's URI is empty: " + FORMS);
+        }
+        if (lower.startsWith("http://") || lower.startsWith("https://")) {
+            return new TrackerUri.Remote(server(uri));
+        }
+        if (lower.startsWith("jdbc:postgresql:")) {
+            return new TrackerUri.Postgres(uri);
+        }
+        return new TrackerUri.File(file(uri, lower));
+    }
+
+    private static URI server(String uri) {
+        URI url;
+        try {
+            url = new URI(uri);
+        } catch (URISyntaxException e) {
+            throw refused(uri, "is no URL", null);
+        }
+        if (url.getRawUserInfo() != null) {
+            throw refused(uri, "holds a user or password: give a token in DJL_TRACKER_TOKEN instead", null);
+        }
+        if (url.getHost() == null) {
+            throw refused(uri, "names no host", null);
+        }
+        if (url.getRawQuery() != null || url.getRawFragment() != null) {
+            throw refused(uri, "has a query or a fragment", null);
+        }
+        return url;
+    }
+
+    private static Path file(String uri, String lower) {
+        try {
+            if (lower.startsWith(JDBC_SQLITE)) {
+                String file = uri.substring(JDBC_SQLITE.length());
+                if (file.isBlank() || file.startsWith(":") || file.startsWith("file:")) {
+                    throw refused(uri, "names no file", null);
+                }
+                return Path.of(file);
+            }
+            if (lower.startsWith("file:")) {
+                return fileOf(uri);
+            }
+            if (SCHEME.matcher(uri).matches()) {
+                throw refused(uri, "is no tracker", null);
+            }
+            return Path.of(uri);
+        } catch (InvalidPathException e) {
+            throw refused(uri, "is no file name here", e);
+        }
+    }
+
+    private static Path fileOf(String url) {
+        try {
+            return Path.of(URI.create(url));
+        } catch (IllegalArgumentException | FileSystemNotFoundException e) {
+            throw refused(url, "is no URL of a file", e);
+        }
+    }
+
+    private static IllegalArgumentException refused(String uri, String why, @Nullable Throwable cause) {
+        return new IllegalArgumentException("\"" + masked(uri) + "\" " + why + ": " + FORMS, cause);
+    }
+
+    /** Without the parts in which people write passwords. */
+    static String masked(String uri) {
+        return uri.replaceAll("(?<=//)[^/@]+(?=@)", "***").replaceAll("\\?.*", "?***");
+    }
+}

@@ -1,0 +1,100 @@
+package io.github.djltracker.cli;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
+
+/**
+ * The columns of a table of things. Where all of them are wider than the screen, the least important are left out until
+ * the rest fits; those that are never left out may be cut in the end. Not thread-safe.
+ */
+final class Columns<T> {
+    /** Never left out. */
+    static final int NEEDED = Integer.MAX_VALUE;
+
+    private final List<Column<T>> columns = new ArrayList<>();
+    private final int heads;
+
+    /** One column; the lower its importance, the sooner it is left out. */
+    private static final class Column<T> {
+        final String head;
+        final String second;
+        final int importance;
+        final Function<T, String> cell;
+        boolean elastic;
+        UnaryOperator<String> paint = UnaryOperator.identity();
+
+        Column(String head, String second, int importance, Function<T, String> cell) {
+            this.head = head;
+            this.second = second;
+            this.importance = importance;
+            this.cell = cell;
+        }
+    }
+
+    /** Columns under so many lines of head, 1 or 2. */
+    Columns(int heads) {
+        this.heads = heads;
+    }
+
+    Columns<T> needed(String head, Function<T, String> cell) {
+        return optional(NEEDED, head, cell);
+    }
+
+    Columns<T> optional(int importance, String head, Function<T, String> cell) {
+        return optional(importance, head, "", cell);
+    }
+
+    Columns<T> optional(int importance, String head, String second, Function<T, String> cell) {
+        columns.add(new Column<>(head, second, importance, cell));
+        return this;
+    }
+
+    /** Says that the cells of the last column may be cut before any is left out: names and other long texts. */
+    Columns<T> elastic() {
+        columns.get(columns.size() - 1).elastic = true;
+        return this;
+    }
+
+    /** Says how the cells of the last column are coloured. */
+    Columns<T> painted(UnaryOperator<String> paint) {
+        columns.get(columns.size() - 1).paint = paint;
+        return this;
+    }
+
+    /** The table of these things, in their order. */
+    String render(List<T> things, Screen screen) {
+        List<Column<T>> shown = new ArrayList<>(columns);
+        List<Column<T>> leaving = new ArrayList<>(columns);
+        leaving.removeIf(column -> column.importance == NEEDED);
+        leaving.sort(Comparator.comparingInt(column -> column.importance));
+        TextTable table = table(shown, things);
+        for (Column<T> next : leaving) {
+            if (table.fits(screen.width())) {
+                break;
+            }
+            shown.remove(next);
+            table = table(shown, things);
+        }
+        return table.render(screen.width(), screen.ascii());
+    }
+
+    private TextTable table(List<Column<T>> shown, List<T> things) {
+        TextTable table = new TextTable(shown.size(), heads)
+                .row(shown.stream().map(column -> column.head).toList());
+        if (heads > 1) {
+            table.row(shown.stream().map(column -> column.second).toList());
+        }
+        things.forEach(thing ->
+                table.row(shown.stream().map(column -> column.cell.apply(thing)).toList()));
+        for (int c = 0; c < shown.size(); c++) {
+            table.paint(c, shown.get(c).paint);
+            if (shown.get(c).elastic) {
+                table.elastic(c);
+            }
+        }
+        return table;
+    }
+}

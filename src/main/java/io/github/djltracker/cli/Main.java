@@ -1,0 +1,105 @@
+package io.github.djltracker.cli;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import picocli.AutoComplete.GenerateCompletion;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Help;
+import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
+
+/** The command line: {@code djl-tracker <command>}. */
+@Command(
+        name = Main.NAME,
+        mixinStandardHelpOptions = true,
+        versionProvider = Main.Version.class,
+        description = "Reads, tends and serves what djl-tracker has recorded of trainings.",
+        synopsisSubcommandLabel = "COMMAND",
+        commandListHeading = "%nCommands:%n",
+        subcommands = {
+            ExperimentsCommand.class,
+            ModelsCommand.class,
+            RunsCommand.class,
+            SummaryCommand.class,
+            ShowCommand.class,
+            MetricsCommand.class,
+            PlotCommand.class,
+            DiffCommand.class,
+            TailCommand.class,
+            RemoveCommand.class,
+            PushCommand.class,
+            PullCommand.class,
+            SyncCommand.class,
+            DoctorCommand.class,
+            PackCommand.class,
+            ServeCommand.class,
+            GenerateCompletion.class
+        },
+        footer = {
+            "",
+            "A STORE is a file (runs.db), jdbc:sqlite:<file>, or the URL of a tracker; where none is named,",
+            "DJL_TRACKER_URI says which, or else it is djl-tracker.db in the working directory.",
+            "Exit codes: 0 fine, 1 failed, not found or found wrong, 2 not understood."
+        })
+public final class Main {
+    static final String NAME = "djl-tracker";
+
+    /** Logback reads its configuration from the file of this name. */
+    private static final String LOGBACK = "logback.configurationFile";
+
+    private static final int LEAST_HELP_WIDTH = 60;
+    private static final int MOST_HELP_WIDTH = 110;
+
+    @Option(names = ErrorLine.DEBUG, scope = ScopeType.INHERIT, description = "Show where an error comes from.")
+    boolean debug;
+
+    private Main() {}
+
+    /** Runs a command and ends the process with its exit code: 0 fine, 1 failed or found something wrong, 2 not understood. */
+    public static void main(String[] arguments) {
+        // before anybody asks for a logger
+        if (System.getProperty(LOGBACK) == null) {
+            System.setProperty(LOGBACK, "io/github/djltracker/cli/logback.xml");
+        }
+        System.exit(run(Console.ofProcess(), arguments));
+    }
+
+    /** Runs a command, and returns its exit code. */
+    static int run(Console console, String... arguments) {
+        ErrorLine errors = new ErrorLine(console);
+        StringWriter usage = new StringWriter();
+        try {
+            int code =
+                    commandLine(console, errors).setOut(new PrintWriter(usage)).execute(arguments);
+            console.out().print(usage.toString());
+            console.out().flush();
+            return code;
+        } catch (OutputException e) {
+            return errors.output(e);
+        }
+    }
+
+    private static CommandLine commandLine(Console console, ErrorLine errors) {
+        boolean colours = console.screen().colours() == Colours.ON;
+        int width = Math.max(
+                LEAST_HELP_WIDTH, Math.min(MOST_HELP_WIDTH, console.screen().width()));
+        return new CommandLine(new Main(), new CommandFactory(console))
+                .setExecutionExceptionHandler(errors)
+                .setParameterExceptionHandler(errors)
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setHelpFactory(SortedHelp::new)
+                .setUsageHelpWidth(width)
+                .setColorScheme(Help.defaultColorScheme(colours ? Help.Ansi.ON : Help.Ansi.OFF));
+    }
+
+    /** The version that the jar says. */
+    static final class Version implements IVersionProvider {
+        @Override
+        public String[] getVersion() {
+            String version = Main.class.getPackage().getImplementationVersion();
+            return new String[] {NAME + " " + (version == null ? "(not packaged)" : version)};
+        }
+    }
+}

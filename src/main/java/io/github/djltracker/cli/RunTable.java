@@ -1,0 +1,111 @@
+package io.github.djltracker.cli;
+
+import io.github.djltracker.domain.ResumePoint;
+import io.github.djltracker.domain.Run;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** Runs with the last values of some metrics, as many as there is room for. Not thread-safe. */
+final class RunTable {
+    // what tells a run from others stays longest; the model and the first metric always
+    private static final int STARTED = 200;
+    private static final int DURATION = 300;
+    private static final int RESUMED = 250;
+    private static final int EXPERIMENT = 260;
+
+    /** A run in the table. */
+    record Row(Run run, ModelView model) {}
+
+    private final List<Row> rows;
+    private final Screen screen;
+    private final Columns<Row> columns = new Columns<>(2);
+
+    RunTable(List<Row> rows, Screen screen) {
+        this.rows = rows;
+        this.screen = screen;
+    }
+
+    /** Adds a column that is always shown. */
+    RunTable column(String head, Function<Row, String> cell) {
+        columns.needed(head, cell);
+        return this;
+    }
+
+    RunTable ids() {
+        return column("run", row -> RunRef.shorten(row.run.id()));
+    }
+
+    RunTable experiment() {
+        columns.optional(
+                        EXPERIMENT,
+                        "experiment",
+                        row -> row.model.ref().experiment().name())
+                .elastic();
+        return this;
+    }
+
+    RunTable model() {
+        columns.needed("model", row -> row.model.label()).elastic();
+        return this;
+    }
+
+    RunTable status() {
+        columns.needed("status", row -> status(row.run))
+                .painted(text -> screen.colours().status(text));
+        return this;
+    }
+
+    RunTable started(ZoneId zone) {
+        columns.optional(STARTED, "started", row -> Format.time(row.run.started(), zone));
+        return this;
+    }
+
+    RunTable stepsAndDuration() {
+        columns.needed("steps", row -> steps(row.run)).optional(DURATION, "duration", row -> duration(row.run));
+        return this;
+    }
+
+    /** Where each run was resumed from, if any was. */
+    RunTable resumedFrom() {
+        if (rows.stream().anyMatch(row -> row.run.resumedFrom() != null)) {
+            columns.optional(RESUMED, "resumed from", row -> resumed(row.run.resumedFrom()));
+        }
+        return this;
+    }
+
+    /** The last values of these series, the most important first. */
+    RunTable metrics(List<TellingSeries.Key> keys) {
+        for (int i = 0; i < keys.size(); i++) {
+            TellingSeries.Key key = keys.get(i);
+            String phase = key.phase() == null ? "" : key.phase();
+            columns.optional(i == 0 ? Columns.NEEDED : -i, key.name(), phase, row -> row.model.last(row.run, key));
+        }
+        return this;
+    }
+
+    String render() {
+        return columns.render(rows, screen);
+    }
+
+    static String status(Run run) {
+        long lost = run.losses().values().stream().mapToLong(count -> count).sum();
+        return lost == 0 ? run.status().name() : run.status().name() + ", " + lost + " lost";
+    }
+
+    static String steps(Run run) {
+        return run.firstStep() == null ? "none" : run.firstStep() + " to " + run.lastStep();
+    }
+
+    static String duration(Run run) {
+        Instant end = run.ended() == null ? run.seen() : run.ended();
+        return Format.duration(Duration.between(run.started(), end));
+    }
+
+    static String resumed(@Nullable ResumePoint point) {
+        return point == null ? "" : RunRef.shorten(point.run()) + " at " + point.step();
+    }
+}

@@ -1,0 +1,31 @@
+package io.github.djltracker.cli;
+
+import io.github.djltracker.domain.Run;
+import io.github.djltracker.domain.Series;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A model with all its runs, or one run of it.
+ *
+ * @param run null for all runs, and for what was logged by hand
+ */
+record Selection(ModelRef model, @Nullable Run run) {
+    /** What tells it from others. */
+    String describe() {
+        return run == null ? "model " + model.describe() : "run " + new RunRef(model, run).describe();
+    }
+
+    /** The runs that are meant, in the order in which they were started. */
+    List<RunRef> runs() {
+        return run == null ? Finder.runs(model) : List.of(new RunRef(model, run));
+    }
+
+    /** What series there are. */
+    List<Series> series() {
+        List<Series> all = model.model().metrics().series();
+        return run == null
+                ? all
+                : all.stream().filter(series -> run.id().equals(series.run())).toList();
+    }
+}

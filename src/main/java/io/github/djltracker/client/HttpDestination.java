@@ -1,0 +1,41 @@
+package io.github.djltracker.client;
+
+import static java.util.Objects.requireNonNull;
+
+import io.github.djltracker.outbox.Destination;
+import io.github.djltracker.wire.Forms;
+import java.io.ByteArrayOutputStream;
+import java.util.List;
+import java.util.UUID;
+
+/**
+ * Sends the lines of runs to a tracker as they are, each call in one request that is not repeated: whoever calls does
+ * that. Thread-safe.
+ */
+public final class HttpDestination implements Destination {
+    private final TrackerApi api;
+
+    HttpDestination(TrackerApi api) {
+        this.api = api;
+    }
+
+    @Override
+    public long append(UUID run, List<byte[]> lines) {
+        requireNonNull(run, "run");
+        if (lines.isEmpty()) {
+            throw new IllegalArgumentException("no line to append to run " + run);
+        }
+        ByteArrayOutputStream body = new ByteArrayOutputStream(
+                lines.stream().mapToInt(line -> line.length + 1).sum());
+        for (byte[] line : lines) {
+            body.writeBytes(line);
+            body.write('\n');
+        }
+        HttpCall call = HttpCall.post("runs", run.toString(), "entries").body(TrackerApi.LINES, body.toByteArray());
+        HttpAnswer answer = api.ask(call);
+        if (!answer.isDone()) {
+            throw api.refusals().ofEntries(run, lines, answer);
+        }
+        return api.understood(answer, TrackerApi.JSON, Forms.NEXT::read);
+    }
+}

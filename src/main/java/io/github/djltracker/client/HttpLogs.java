@@ -1,0 +1,90 @@
+package io.github.djltracker.client;
+
+import static java.util.Objects.requireNonNull;
+
+import io.github.djltracker.domain.Limits;
+import io.github.djltracker.domain.Model;
+import io.github.djltracker.domain.NotFoundException;
+import io.github.djltracker.domain.Page;
+import io.github.djltracker.domain.RunEntry;
+import io.github.djltracker.domain.RunLogs;
+import io.github.djltracker.domain.Sink;
+import io.github.djltracker.wire.RunForm;
+import io.github.djltracker.wire.RunLogJson;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** The logs of all runs of a tracker. Thread-safe. */
+record HttpLogs(TrackerApi api, Sink entries) implements RunLogs {
+    @Override
+    public long append(UUID run, RunEntry entry) {
+        return entries.append(requireNonNull(run, "run"), requireNonNull(entry, "entry"));
+    }
+
+    @Override
+    public long append(UUID run, List<RunEntry> several) {
+        return entries.append(requireNonNull(run, "run"), several);
+    }
+
+    @Override
+    public long next(UUID run) {
+        AtomicLong next = new AtomicLong(-1);
+        try {
+            // the first event comes at once
+            new RunWatch(api, requireNonNull(run, "run"), change -> {
+                        next.set(change.next());
+                        return false;
+                    })
+                    .connect();
+        } catch (NotFoundException e) {
+            return 0;
+        }
+        if (next.get() < 0) {
+            throw api.refusals().unlike("it did not say how run " + run + " stands");
+        }
+        return next.get();
+    }
+
+    @Override
+    public List<RunEntry> entries(UUID run, long from, int limit) {
+        requireNonNull(run, "run");
+        Limits.integer("from", from);
+        if (limit < 1) {
+            throw new IllegalArgumentException("limit " + limit + " is out of range: it must be 1 or more");
+        }
+        HttpCall call = HttpCall.get("runs", run.toString(), "entries")
+                .with("from", from)
+                .with("limit", Math.min(limit, Page.MAX_LIMIT));
+        HttpAnswer answer = api.send(call);
+        return api.understood(answer, TrackerApi.LINES, body -> lines(body, from));
+    }
+
+    private static List<RunEntry> lines(byte[] body, long from) {
+        List<RunEntry> entries = new ArrayList<>();
+        for (int start = 0; start < body.length; ) {
+            int end = start;
+            while (end < body.length && body[end] != '\n') {
+                end++;
+            }
+            RunEntry entry = RunLogJson.read(Arrays.copyOfRange(body, start, end));
+            long wanted = from + entries.size();
+            if (entry.sequence() != wanted) {
+                throw new IllegalArgumentException("entry " + entry.sequence() + " came where " + wanted + " is next");
+            }
+            entries.add(entry);
+            start = end + 1;
+        }
+        return entries;
+    }
+
+    @Override
+    public Optional<Model> model(UUID run) {
+        return HttpRuns.find(api, requireNonNull(run, "run"))
+                .map(RunForm::model)
+                .flatMap(model -> HttpModel.find(api, entries, model));
+    }
+}

@@ -1,0 +1,59 @@
+package io.github.djltracker.client;
+
+import static java.util.Objects.requireNonNull;
+
+import io.github.djltracker.domain.RejectedException;
+import io.github.djltracker.domain.RunEntry;
+import io.github.djltracker.domain.RunStart;
+import io.github.djltracker.domain.Sink;
+import io.github.djltracker.domain.UnavailableException;
+import io.github.djltracker.wire.RunLogJson;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+
+/** Sends entries straight to a tracker; whoever appends waits for its answer. Thread-safe. */
+record HttpSink(HttpDestination destination) implements Sink {
+    /** What a request holds at most, where it holds more than one entry. */
+    static final int MAX_BYTES = 1 << 20;
+
+    @Override
+    public long append(UUID run, RunEntry entry) {
+        return append(run, List.of(entry));
+    }
+
+    @Override
+    public long append(UUID run, List<RunEntry> entries) {
+        requireNonNull(run, "run");
+        if (entries.isEmpty()) {
+            throw new IllegalArgumentException("no entry to append to run " + run);
+        }
+        List<byte[]> lines = new ArrayList<>();
+        int bytes = 0;
+        long last = -1;
+        for (RunEntry entry : entries) {
+            byte[] line = line(run, entry);
+            // a tracker takes a request whole or not at all, and refuses one with a gap in it for good
+            if (bytes > 0 && (bytes + line.length > MAX_BYTES || entry.sequence() != last + 1)) {
+                destination.append(run, lines);
+                lines.clear();
+                bytes = 0;
+            }
+            lines.add(line);
+            bytes += line.length;
+            last = entry.sequence();
+        }
+        long next = destination.append(run, lines);
+        if (next <= last) {
+            throw new UnavailableException("the tracker took entry " + last + " of run " + run + ", and wants " + next);
+        }
+        return next;
+    }
+
+    private static byte[] line(UUID run, RunEntry entry) {
+        if (entry instanceof RunStart start && !start.run().equals(run)) {
+            throw new RejectedException("the start of run " + start.run() + " was appended to run " + run);
+        }
+        return RunLogJson.write(entry);
+    }
+}

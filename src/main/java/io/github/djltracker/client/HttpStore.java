@@ -1,0 +1,132 @@
+package io.github.djltracker.client;
+
+import static java.util.Objects.requireNonNull;
+
+import io.github.djltracker.domain.Experiment;
+import io.github.djltracker.domain.Experiments;
+import io.github.djltracker.domain.Limits;
+import io.github.djltracker.domain.Model;
+import io.github.djltracker.domain.RunLogs;
+import io.github.djltracker.domain.Sink;
+import io.github.djltracker.domain.Store;
+import io.github.djltracker.wire.Forms;
+import io.github.djltracker.wire.RunChange;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+
+/**
+ * The experiments of a tracker behind a URL. Thread-safe.
+ *
+ * <p>Each call but those that only name something waits for the tracker. Where it gives no answer, or cannot do it now,
+ * that is an {@link io.github.djltracker.domain.UnavailableException}, after three tries within about a second where
+ * somebody reads or changes something; where it wants a token, an {@link UnauthorizedException}; after {@link #close} a
+ * {@link io.github.djltracker.domain.ClosedException}.
+ */
+public final class HttpStore implements Store, AutoCloseable {
+    private final TrackerApi api;
+    private final Sink entries;
+
+    private HttpStore(TrackerApi api, Sink entries) {
+        this.api = api;
+        this.entries = entries;
+    }
+
+    /** Opens a tracker without a token, as {@link #open(String, HttpSettings)} does. */
+    public static HttpStore open(String url) {
+        return open(url, HttpSettings.DEFAULTS);
+    }
+
+    /**
+     * Opens a tracker. Asks nothing of it yet, so it need not be there.
+     *
+     * @param url {@code http(s)://host[:port][/prefix]}
+     * @throws IllegalArgumentException if it is no such URL, or holds a user or a password
+     */
+    public static HttpStore open(String url, HttpSettings settings) {
+        return open(url, settings, Retries.DEFAULT);
+    }
+
+    static HttpStore open(String url, HttpSettings settings, Retries retries) {
+        TrackerApi api = TrackerApi.open(requireNonNull(url, "url"), requireNonNull(settings, "settings"), retries);
+        return new HttpStore(api, new HttpSink(new HttpDestination(api)));
+    }
+
+    /**
+     * The same tracker over the same connections, except that what is appended to the sinks of this store goes to
+     * another sink, an outbox that sends it on, say. What is read comes from the tracker all the same.
+     */
+    public HttpStore through(Sink sink) {
+        return new HttpStore(api, requireNonNull(sink, "sink"));
+    }
+
+    /** Where an outbox sends its lines to. */
+    public HttpDestination destination() {
+        return new HttpDestination(api);
+    }
+
+    @Override
+    public Experiments experiments() {
+        return new HttpExperiments(api, entries);
+    }
+
+    @Override
+    public Experiment experiment(String name) {
+        return new HttpExperiment(api, entries, Limits.name("experiment name", name));
+    }
+
+    @Override
+    public Optional<Experiment> experiment(UUID id) {
+        return api.find(
+                        Forms.EXPERIMENT,
+                        HttpCall.get("experiments", requireNonNull(id, "id").toString()))
+                .map(form -> new HttpExperiment(api, entries, form.name()));
+    }
+
+    @Override
+    public Optional<Model> model(UUID id) {
+        return HttpModel.find(api, entries, requireNonNull(id, "id"));
+    }
+
+    @Override
+    public RunLogs logs() {
+        return new HttpLogs(api, entries);
+    }
+
+    /**
+     * Tells how a run stands, at once and whenever that changes, until it has ended; where the connection is cut, over a
+     * new one. Returns when the run has ended or nobody wants to know more.
+     *
+     * @param goesOn is told in another thread, one change after the other, and says whether to go on
+     * @throws io.github.djltracker.domain.NotFoundException if there is no such run, or it is deleted
+     * @throws io.github.djltracker.domain.UnavailableException if the tracker is not there when this is called, or the
+     *     thread is interrupted
+     */
+    public void watch(UUID run, Predicate<RunChange> goesOn) {
+        new RunWatch(api, requireNonNull(run, "run"), requireNonNull(goesOn, "goesOn")).untilEnd();
+    }
+
+    /**
+     * Is not to be had: a tracker does each single request once, and no other work together with it.
+     *
+     * @throws UnsupportedOperationException always
+     */
+    @Override
+    public String once(UUID request, String content, Supplier<String> work) {
+        throw new UnsupportedOperationException("a tracker behind a URL does each request once, but no work of others");
+    }
+
+    /** Whether a sink was handed out by this store. */
+    public boolean owns(Sink sink) {
+        requireNonNull(sink, "sink");
+        return (sink instanceof HttpModels models && models.api() == api && models.entries() == entries)
+                || (sink instanceof HttpLogs logs && logs.api() == api && logs.entries() == entries);
+    }
+
+    /** Ends the calls that are under way. The sink that entries go through stays open. A second call does nothing. */
+    @Override
+    public void close() {
+        api.close();
+    }
+}

@@ -1,0 +1,75 @@
+package io.github.djltracker.client;
+
+import io.github.djltracker.domain.ClosedException;
+import io.github.djltracker.domain.UnavailableException;
+import io.github.djltracker.wire.Forms;
+import io.github.djltracker.wire.RunChange;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.UUID;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/** Watches a run until it ends, over as many connections as that takes. Used by one thread. */
+final class RunWatch {
+    private static final Duration FIRST_PAUSE = Duration.ofMillis(500);
+    private static final int MAX_DOUBLINGS = 4;
+
+    private final TrackerApi api;
+    private final HttpCall call;
+    private final Predicate<RunChange> goesOn;
+    // all below are written by the threads of the connections, one after the other
+    private @Nullable RunChange before;
+    private @Nullable String lastEvent;
+    private boolean isOver;
+    private int failures;
+
+    RunWatch(TrackerApi api, UUID run, Predicate<RunChange> goesOn) {
+        this.api = api;
+        this.call = HttpCall.get("runs", run.toString(), "changes");
+        this.goesOn = goesOn;
+    }
+
+    void untilEnd() {
+        while (!isOver) {
+            try {
+                connect();
+            } catch (UnavailableException e) {
+                // whoever asks a tracker that is not there is told so; one that was there comes back
+                if (before == null
+                        || e instanceof ClosedException
+                        || Thread.currentThread().isInterrupted()) {
+                    throw e;
+                }
+                failures = Math.min(failures + 1, MAX_DOUBLINGS);
+            }
+            if (!isOver) {
+                api.pause(FIRST_PAUSE.multipliedBy(1L << failures));
+            }
+        }
+    }
+
+    /** Until the connection or the run ends, whichever comes first. */
+    void connect() {
+        api.events(call.behind(lastEvent), this::take);
+    }
+
+    private boolean take(ServerEvent event) {
+        if (!event.name().equals("change")) {
+            return true;
+        }
+        RunChange change;
+        try {
+            change = Forms.RUN_CHANGE.read(event.data().getBytes(StandardCharsets.UTF_8));
+        } catch (IllegalArgumentException e) {
+            throw api.refusals().unlike("an event is not what it should be: " + e.getMessage());
+        }
+        boolean isNew = !change.equals(before);
+        before = change;
+        lastEvent = event.id();
+        failures = 0;
+        // a connection begins with how the run stands, which may have been told
+        isOver = (isNew && !goesOn.test(change)) || change.status().isEnd();
+        return !isOver;
+    }
+}

@@ -1,0 +1,125 @@
+package io.github.djltracker.exchange;
+
+import static java.util.Objects.requireNonNull;
+
+import io.github.djltracker.domain.DeletedException;
+import io.github.djltracker.domain.Experiment;
+import io.github.djltracker.domain.GapException;
+import io.github.djltracker.domain.Model;
+import io.github.djltracker.domain.NotFoundException;
+import io.github.djltracker.domain.RejectedException;
+import io.github.djltracker.domain.Run;
+import io.github.djltracker.domain.RunBatch;
+import io.github.djltracker.domain.RunEntry;
+import io.github.djltracker.domain.RunLogs;
+import io.github.djltracker.domain.Store;
+import io.github.djltracker.exchange.MirrorReport.Failure;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.function.Predicate;
+
+/**
+ * Copies runs from one store to another, so that a run looks the same on both sides, entry by entry. What the other side
+ * has already is not sent again, so a repeated copy sends only what is new, and one that broke off goes on where it was.
+ * What was logged by hand, outside of any run, is not copied. Not thread-safe; two at once do no harm.
+ */
+public final class Mirror {
+    /** Entries that are read and appended together, at most; large ones are fewer. */
+    static final int TOGETHER = 500;
+
+    /** Is told how far a copy is. */
+    public interface Progress {
+        /**
+         * Called before each run and after each part of one.
+         *
+         * @param runs runs that were looked at so far, of {@code total}
+         * @param entries entries that were appended so far
+         */
+        void report(int runs, int total, long entries);
+    }
+
+    private record Source(UUID run, String experiment) {}
+
+    private final RunLogs from;
+    private final RunLogs to;
+    private final List<Source> sources;
+    private final Progress progress;
+    private final List<Failure> failed = new ArrayList<>();
+    private int copied;
+    private int upToDate;
+    private long entries;
+    private long points;
+
+    private Mirror(RunLogs from, RunLogs to, List<Source> sources, Progress progress) {
+        this.from = from;
+        this.to = to;
+        this.sources = sources;
+        this.progress = progress;
+    }
+
+    /**
+     * Copies the runs of the experiments whose names match.
+     *
+     * @return what was done; runs that the other side refuses are in it, and do not keep the others from being copied
+     * @throws io.github.djltracker.domain.UnavailableException if a side cannot be reached; what was copied so far stays
+     */
+    public static MirrorReport copy(Store from, Store to, Predicate<String> experiments, Progress progress) {
+        requireNonNull(from, "from");
+        requireNonNull(to, "to");
+        requireNonNull(progress, "progress");
+        List<Source> sources = new ArrayList<>();
+        for (Experiment experiment : from.experiments().list()) {
+            if (experiments.test(experiment.name())) {
+                for (Model model : experiment.models().list()) {
+                    for (Run run : model.runs().list()) {
+                        sources.add(new Source(run.id(), experiment.name()));
+                    }
+                }
+            }
+        }
+        return new Mirror(from.logs(), to.logs(), sources, progress).copy();
+    }
+
+    private MirrorReport copy() {
+        for (int i = 0; i < sources.size(); i++) {
+            progress.report(i, sources.size(), entries);
+            Source source = sources.get(i);
+            try {
+                copy(source.run, i);
+            } catch (DeletedException e) {
+                fail(source, "it was deleted there");
+            } catch (RejectedException | GapException e) {
+                fail(source, Objects.requireNonNullElse(e.getMessage(), "it was refused"));
+            } catch (NotFoundException e) {
+                fail(source, "it was deleted here meanwhile");
+            }
+        }
+        progress.report(sources.size(), sources.size(), entries);
+        return new MirrorReport(copied, upToDate, entries, points, failed);
+    }
+
+    private void fail(Source source, String reason) {
+        failed.add(new Failure(source.run, source.experiment, reason));
+    }
+
+    private void copy(UUID run, int place) {
+        long next = to.next(run);
+        List<RunEntry> part = from.entries(run, next, TOGETHER);
+        if (part.isEmpty()) {
+            upToDate++;
+            return;
+        }
+        while (!part.isEmpty()) {
+            next = to.append(run, part);
+            entries += part.size();
+            for (RunEntry entry : part) {
+                points += entry instanceof RunBatch batch ? batch.points() : 0;
+            }
+            progress.report(place, sources.size(), entries);
+            part = from.entries(run, next, TOGETHER);
+        }
+        copied++;
+    }
+}

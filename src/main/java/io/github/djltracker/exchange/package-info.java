@@ -1,0 +1,9 @@
+/**
+ * Copies what one tracker has into another. {@link io.github.djltracker.exchange.Mirror} reads the logs of runs from one
+ * {@code Store} and appends them to another, entry by entry, whichever of them is a database and which a tracker behind a
+ * URL. Uses {@code domain}.
+ */
+@NullMarked
+package io.github.djltracker.exchange;
+
+import org.jspecify.annotations.NullMarked;

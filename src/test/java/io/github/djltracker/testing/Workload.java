@@ -1,0 +1,124 @@
+package io.github.djltracker.testing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.djltracker.domain.IterationColumns;
+import io.github.djltracker.domain.IterationModule;
+import io.github.djltracker.domain.ModuleRecord;
+import io.github.djltracker.domain.RunBatch;
+import io.github.djltracker.domain.RunEnd;
+import io.github.djltracker.domain.RunEntry;
+import io.github.djltracker.domain.RunLogs;
+import io.github.djltracker.domain.RunStart;
+import io.github.djltracker.domain.RunStatus;
+import io.github.djltracker.domain.SeriesColumns;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.UUID;
+
+/**
+ * Runs that anybody can make again from the seed, entry by entry: what was sent can be compared with what arrived, point
+ * by point, wherever and by whichever process either happened.
+ *
+ * @param seed makes other ids and other values
+ * @param runs how many there are
+ * @param batches entries between the start and the end of each
+ * @param steps iterations in each batch
+ */
+public record Workload(long seed, int runs, int batches, int steps) {
+    private static final String[] SERIES = {"loss", "Accuracy", "learning_rate", "samples_per_second"};
+
+    /** 20 runs of 5,000 points each: an iteration and four metrics a step. */
+    public static Workload ofHundredThousandPoints(long seed) {
+        return new Workload(seed, 20, 50, 20);
+    }
+
+    public UUID run(int number) {
+        return new UUID(seed, number);
+    }
+
+    /** How many entries a run has. */
+    public long entries() {
+        return batches + 2L;
+    }
+
+    /** Iterations and metrics of all runs. */
+    public long points() {
+        return (long) runs * batches * steps * (1 + SERIES.length);
+    }
+
+    /** An entry of a run: the start, a batch or the end. */
+    public RunEntry entry(int run, long sequence) {
+        if (sequence == 0) {
+            return new RunStart(
+                    run(run),
+                    "experiment " + run % 2,
+                    "hash" + run % 3,
+                    "net " + run % 3,
+                    null,
+                    List.of(new ModuleRecord("01Linear", Map.of("units", 10L))),
+                    Instant.ofEpochMilli(1_700_000_000_000L + run),
+                    null,
+                    Map.of("host", "here"));
+        }
+        if (sequence == batches + 1L) {
+            return new RunEnd(
+                    sequence, RunStatus.FINISHED, Instant.ofEpochMilli(1_700_000_900_000L + run), Map.of(), null);
+        }
+        return batch(run, sequence);
+    }
+
+    private RunBatch batch(int run, long sequence) {
+        Random random = new Random(seed * 31 + run * 1_000_003L + sequence);
+        long[] at = new long[steps];
+        long[] times = new long[steps];
+        int[] epochs = new int[steps];
+        for (int i = 0; i < steps; i++) {
+            at[i] = (sequence - 1) * steps + i;
+            times[i] = 1_700_000_000_000L + at[i] * 7 + random.nextInt(3);
+            epochs[i] = 1 + (int) (at[i] / 400);
+        }
+        List<SeriesColumns> series = new ArrayList<>();
+        for (String name : SERIES) {
+            double[] values = new double[steps];
+            for (int i = 0; i < steps; i++) {
+                values[i] = switch (random.nextInt(200)) {
+                    case 0 -> Double.NaN;
+                    case 1 -> Double.POSITIVE_INFINITY;
+                    case 2 -> -0.0;
+                    default -> (float) random.nextGaussian();
+                };
+            }
+            series.add(new SeriesColumns(name, "train", at, times, values));
+        }
+        List<IterationModule> modules = sequence % 10 == 1
+                ? List.of(new IterationModule(at[0], new ModuleRecord("Adam", Map.of("batch", sequence))))
+                : List.of();
+        return new RunBatch(sequence, new IterationColumns(at, epochs, times), series, modules);
+    }
+
+    /** Fails unless each run is there to its end with every entry as it was made, every point once. */
+    public void assertArrived(RunLogs logs) {
+        for (int run = 0; run < runs; run++) {
+            assertThat(logs.next(run(run)))
+                    .as("entries of run %d, seed %d", run, seed)
+                    .isEqualTo(entries());
+            long sequence = 0;
+            while (sequence < entries()) {
+                List<RunEntry> part = logs.entries(run(run), sequence, 100);
+                assertThat(part)
+                        .as("run %d, seed %d, from entry %d on", run, seed, sequence)
+                        .isNotEmpty();
+                for (RunEntry entry : part) {
+                    assertThat(entry)
+                            .as("run %d, seed %d, entry %d", run, seed, sequence)
+                            .isEqualTo(entry(run, sequence));
+                    sequence++;
+                }
+            }
+        }
+    }
+}
