@@ -69,6 +69,7 @@ final class ManyRunsIT {
     }
 
     /** Sends its entries one after the other, each a second after the one before, or as soon as that is taken. */
+    @SuppressWarnings("ArrayRecordComponent") // never compared
     private record Training(
             Workload workload,
             int run,
