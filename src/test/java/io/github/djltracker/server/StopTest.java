@@ -74,7 +74,9 @@ final class StopTest {
         try (Wire wire = Wire.to(server.uri())) {
             wire.send("POST /api/v1/experiments HTTP/1.1\r\nHost: localhost\r\nContent-Length: 10\r\n\r\n{");
             Http http = new Http(server.uri());
-            Awaitility.await().atMost(LIMIT).until(() -> http.get("/metrics").text().contains("body_bytes 8192.0"));
+            Awaitility.await()
+                    .atMost(LIMIT)
+                    .until(() -> http.get("/metrics").text().contains("body_bytes 8192.0"));
             long began = System.nanoTime();
 
             server.close();
