@@ -112,6 +112,11 @@ public final class Outbox implements Sink, AutoCloseable {
         return courier;
     }
 
+    /** The number that a run in its hands wants next. */
+    long next(UUID run) {
+        return requireNonNull(runs.get(run)).log().extent().next();
+    }
+
     /** How many runs are in its hands. */
     int held() {
         return runs.held().size();
@@ -225,11 +230,11 @@ public final class Outbox implements Sink, AutoCloseable {
     }
 
     private boolean stop() {
+        boolean isFirst = !isStopped;
+        isStopped = true;
         if (thread.isAlive()) {
             thread.interrupt(); // it waits for an answer, and nobody wants that any more
         }
-        boolean isFirst = !isStopped;
-        isStopped = true;
         runs.close();
         arrivals.end();
         long left = runs.held().stream().mapToLong(Delivery::unsent).sum();

@@ -82,7 +82,7 @@ final class RunFolder {
                         folder.toAbsolutePath());
             }
             if (recovered.torn() > 0) {
-                recovered.cut();
+                recovered.cut(disk);
             }
             RunFolder opened = new RunFolder(run, folder, bounds, disk, space, lock, recovered);
             lock = null; // it is closed with the folder from now on

@@ -2,6 +2,7 @@ package io.github.djltracker.outbox;
 
 import java.io.IOException;
 import java.io.RandomAccessFile;
+import java.nio.file.Path;
 
 /** A disk that does not wait for the platter, and fails as told. Thread-safe by its own monitor. */
 final class FaultyDisk extends Disk {
@@ -43,7 +44,10 @@ final class FaultyDisk extends Disk {
     }
 
     @Override
-    void replace(java.nio.file.Path folder, String name, byte[] content, boolean isForced) throws IOException {
+    void forceFolder(Path folder) {}
+
+    @Override
+    void replace(Path folder, String name, byte[] content, boolean isForced) throws IOException {
         synchronized (this) {
             if (small > 0) {
                 small--;
