@@ -38,6 +38,11 @@ public final class Outboxes {
         return OutboxStatus.read(requireNonNull(folder, "folder"));
     }
 
+    /** How an outbox stands, as {@link #status} says, after every line of it was read: what cannot be is its damage. */
+    public static OutboxStatus check(Path folder) {
+        return OutboxStatus.check(requireNonNull(folder, "folder"));
+    }
+
     /**
      * Sends what earlier trainings left in every outbox. Runs that a process is recording just now are left to it.
      *

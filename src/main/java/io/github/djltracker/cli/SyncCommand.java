@@ -59,7 +59,7 @@ final class SyncCommand extends ConsoleCommand {
     }
 
     private static List<OutboxStatus> status(TrackerOptions options) {
-        return Outboxes.folders(options).stream().map(Outboxes::status).toList();
+        return Outboxes.folders(options).stream().map(Outboxes::check).toList();
     }
 
     private List<OutboxStatus> sync(TrackerOptions options) {

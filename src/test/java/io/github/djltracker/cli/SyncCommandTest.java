@@ -10,6 +10,8 @@ import io.github.djltracker.server.TrackerServer;
 import io.github.djltracker.store.SqlStore;
 import io.github.djltracker.testing.Entries;
 import io.github.djltracker.testing.ServerProcess;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.UUID;
@@ -62,6 +64,18 @@ final class SyncCommandTest {
             assertThat(again.out()).contains("\"entries\":0");
             assertThat(store.logs().next(RUN)).isEqualTo(3);
         }
+    }
+
+    @Test
+    void the_status_names_a_line_that_cannot_be_read() throws IOException {
+        leave();
+        Path log = outbox().resolve("127.0.0.1_" + port).resolve(RUN.toString()).resolve("0000000000000000.ndjson");
+        Files.writeString(log, Files.readString(log).replace("\"batch\"", "\"btach\""));
+
+        Cli.Result result = sync("--status");
+
+        assertThat(result.code()).isEqualTo(1);
+        assertThat(result.err()).contains(RUN.toString());
     }
 
     /** A run that ended without ever reaching its server. */

@@ -17,6 +17,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -26,13 +27,24 @@ import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
-/** One server for all tests of a class, in front of a fresh SQLite file for each. */
+/** One server for all tests of a class, in front of a fresh database for each. */
 final class RealServer implements BeforeAllCallback, BeforeEachCallback, AfterEachCallback, AfterAllCallback, Store {
     static final String TOKEN = "a-token-of-the-tests";
 
+    private final Function<Path, SqlStore> opening;
     private @Nullable TrackerServer server;
     private @Nullable Path folder;
     private volatile @Nullable SqlStore store;
+
+    /** In front of SQLite. */
+    RealServer() {
+        this(folder -> SqlStore.open(folder.resolve("tracker.db")));
+    }
+
+    /** In front of whatever is opened, given a folder of its own. */
+    RealServer(Function<Path, SqlStore> opening) {
+        this.opening = opening;
+    }
 
     /** Where it is. */
     String url() {
@@ -54,7 +66,7 @@ final class RealServer implements BeforeAllCallback, BeforeEachCallback, AfterEa
     public void beforeEach(ExtensionContext context) throws IOException {
         Path fresh = Files.createTempDirectory("tracker");
         folder = fresh;
-        store = SqlStore.open(fresh.resolve("tracker.db"));
+        store = opening.apply(fresh);
     }
 
     @Override
