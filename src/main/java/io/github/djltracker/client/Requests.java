@@ -25,6 +25,8 @@ final class Requests {
     private static final String ACCEPTED =
             "application/json, application/x-ndjson, application/problem+json, text/event-stream";
 
+    private static final String AGENT = agent();
+
     private final HttpSettings settings;
     private final boolean isLoopback;
 
@@ -38,7 +40,7 @@ final class Requests {
         Request.Builder request = new Request.Builder()
                 .url(url)
                 .tag(AtomicInteger.class, counter)
-                .header("User-Agent", agent())
+                .header("User-Agent", AGENT)
                 .header("Accept", ACCEPTED);
         if (isLoopback) {
             // otherwise OkHttp asks for gzip
