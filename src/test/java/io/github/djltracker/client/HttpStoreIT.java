@@ -110,8 +110,8 @@ final class HttpStoreIT {
     }
 
     private static String run(String options, String url) {
-        try (ChildJvm jvm = ChildJvm.start(
-                Map.of("JAVA_TOOL_OPTIONS", options), HttpStoreProcess.class.getName(), url)) {
+        try (ChildJvm jvm =
+                ChildJvm.start(Map.of("JAVA_TOOL_OPTIONS", options), HttpStoreProcess.class.getName(), url)) {
             assertThat(jvm.await()).as(jvm.text()).isZero();
             return jvm.text();
         }
