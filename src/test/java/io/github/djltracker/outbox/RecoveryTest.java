@@ -29,14 +29,14 @@ import org.junit.jupiter.api.io.TempDir;
 /** What a log holds after its process, or the machine, stopped in the middle of a line. */
 final class RecoveryTest {
     private static final UUID RUN = new UUID(0, 1);
-    private static final Bounds BOUNDS = new Bounds(1 << 30, 700, 1_000, 20);
+    private static final Bounds BOUNDS = new Bounds(1 << 30, 400, 1_000, 20);
 
     @TempDir
     private Path directory;
 
     @Test
     void whole_lines_survive_a_cut_at_any_byte_and_the_log_goes_on() throws IOException {
-        List<RunEntry> entries = entries(new Random(Seeds.next()), 9);
+        List<RunEntry> entries = entries(new Random(Seeds.next()), 6);
         write(entries);
         List<Segment> segments = Segment.list(folder());
         byte[][] files = new byte[segments.size()][];
