@@ -47,6 +47,7 @@ final class ArchitectureTest {
             Map.entry("org.postgresql..", Set.of("store")),
             Map.entry("com.zaxxer..", Set.of("store")),
             Map.entry("okhttp3..", Set.of("client")),
+            Map.entry("okio..", Set.of("client")),
             Map.entry("io.javalin..", Set.of("server")),
             Map.entry("org.eclipse.jetty..", Set.of("server")),
             Map.entry("jakarta.servlet..", Set.of("server")),

@@ -36,13 +36,14 @@ record HttpAnswer(
 
     /** The answer to a request that counts how often it was sent without one. */
     static HttpAnswer of(Response response, byte[] body) {
+        AtomicInteger unanswered = unanswered(response.request());
         return new HttpAnswer(
                 response.code(),
                 type(response.header("Content-Type")),
                 response.header("Location"),
                 response.header("Retry-After"),
                 body,
-                unanswered(response.request()).decrementAndGet() > 0);
+                (response.isSuccessful() ? unanswered.decrementAndGet() : unanswered.get()) > 0);
     }
 
     /** How often a request was sent without an answer so far. */

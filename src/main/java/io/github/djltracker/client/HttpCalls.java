@@ -201,8 +201,14 @@ final class HttpCalls implements AutoCloseable {
 
     /** Every time that a request is sent, OkHttp's own repetitions included. */
     private static Response count(Interceptor.Chain chain) throws IOException {
-        HttpAnswer.unanswered(chain.request()).incrementAndGet();
-        return chain.proceed(chain.request());
+        AtomicInteger unanswered = HttpAnswer.unanswered(chain.request());
+        unanswered.incrementAndGet();
+        Response response = chain.proceed(chain.request());
+        if (!response.isSuccessful()) {
+            // an answer of 2xx counts as one when it was read to its end
+            unanswered.decrementAndGet();
+        }
+        return response;
     }
 
     /** An interrupt leaves as an exception and as the thread's flag. */

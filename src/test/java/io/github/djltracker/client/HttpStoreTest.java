@@ -197,7 +197,9 @@ final class HttpStoreTest {
 
     @Test
     void a_deletion_of_what_is_not_there_is_told() {
+        // OkHttp itself sends again after a 408
         server.answers(503)
+                .answers(408)
                 .refuses(404, Problem.NOT_FOUND, "nothing there")
                 .refuses(404, Problem.NOT_FOUND, "nothing there");
 
