@@ -26,6 +26,14 @@ import picocli.CommandLine.ScopeType;
             ShowCommand.class,
             MetricsCommand.class,
             PlotCommand.class,
+            DiffCommand.class,
+            TailCommand.class,
+            RemoveCommand.class,
+            PushCommand.class,
+            PullCommand.class,
+            SyncCommand.class,
+            DoctorCommand.class,
+            PackCommand.class,
             ServeCommand.class,
             GenerateCompletion.class
         },
@@ -38,6 +46,9 @@ import picocli.CommandLine.ScopeType;
 public final class Main {
     static final String NAME = "djl-tracker";
 
+    /** Logback reads its configuration from the file of this name. */
+    private static final String LOGBACK = "logback.configurationFile";
+
     private static final int LEAST_HELP_WIDTH = 60;
     private static final int MOST_HELP_WIDTH = 110;
 
@@ -48,12 +59,9 @@ public final class Main {
 
     /** Runs a command and ends the process with its exit code: 0 fine, 1 failed or found something wrong, 2 not understood. */
     public static void main(String[] arguments) {
-        // the line that says that nobody set up logging is of no use to who asks for a table
-        if (System.getProperty("slf4j.internal.verbosity") == null) {
-            System.setProperty("slf4j.internal.verbosity", "ERROR");
-        }
-        if (System.getProperty("logback.configurationFile") == null) {
-            System.setProperty("logback.configurationFile", "io/github/djltracker/cli/logback.xml");
+        // before anybody asks for a logger
+        if (System.getProperty(LOGBACK) == null) {
+            System.setProperty(LOGBACK, "io/github/djltracker/cli/logback.xml");
         }
         System.exit(run(Console.ofProcess(), arguments));
     }
@@ -80,6 +88,8 @@ public final class Main {
         return new CommandLine(new Main(), new CommandFactory(console))
                 .setExecutionExceptionHandler(errors)
                 .setParameterExceptionHandler(errors)
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setHelpFactory(SortedHelp::new)
                 .setUsageHelpWidth(width)
                 .setColorScheme(Help.defaultColorScheme(colours ? Help.Ansi.ON : Help.Ansi.OFF));
     }

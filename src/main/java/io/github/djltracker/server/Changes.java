@@ -50,6 +50,7 @@ final class Changes implements AutoCloseable {
     private final LongSupplier nanoTime;
     private final ScheduledExecutorService looking;
     private final ConcurrentHashMap<UUID, Watched> runs = new ConcurrentHashMap<>();
+    private final Set<Watcher> open = ConcurrentHashMap.newKeySet();
     private final AtomicInteger count = new AtomicInteger();
     private volatile boolean closed;
 
@@ -101,11 +102,14 @@ final class Changes implements AutoCloseable {
             }
             throw Refusal.unavailable("too many watch already: " + most + " are allowed", RETRY_AFTER_SECONDS);
         }
-        runs.compute(watcher.run(), (id, before) -> {
-            Watched watched = before == null ? new Watched(nanoTime.getAsLong()) : before;
-            watched.watchers.add(watcher);
-            return watched;
-        });
+        open.add(watcher);
+        for (UUID run : watcher.runs()) {
+            runs.compute(run, (id, before) -> {
+                Watched watched = before == null ? new Watched(nanoTime.getAsLong()) : before;
+                watched.watchers.add(watcher);
+                return watched;
+            });
+        }
     }
 
     /** Looks at a run soon, because something was appended to it. */
@@ -121,10 +125,8 @@ final class Changes implements AutoCloseable {
     }
 
     private void lookAtAll() {
-        runs.forEach((run, watched) -> guarded(() -> {
-            look(run, watched);
-            tidy(run, watched);
-        }));
+        runs.forEach((run, watched) -> guarded(() -> look(run, watched)));
+        open.forEach(watcher -> guarded(() -> tidy(watcher)));
     }
 
     /** Whatever goes wrong with one run must not end the looking at the others. */
@@ -146,30 +148,28 @@ final class Changes implements AutoCloseable {
         try {
             RunChange change = now(run);
             for (Watcher watcher : watched.watchers) {
-                if (watcher.tell(change)) {
+                if (watcher.tell(run, change)) {
                     watched.told = now;
                 }
             }
         } catch (NotFoundException e) {
-            watched.watchers.forEach(Watcher::end);
+            watched.watchers.forEach(watcher -> watcher.gone(run));
         }
     }
 
-    private void tidy(UUID run, Watched watched) {
-        for (Watcher watcher : watched.watchers) {
-            watcher.beat(HEARTBEAT.toNanos());
-            if (watcher.isStuck(STUCK.toNanos())) {
-                watcher.drop();
-            }
+    private void tidy(Watcher watcher) {
+        watcher.beat(HEARTBEAT.toNanos());
+        if (watcher.isStuck(STUCK.toNanos())) {
+            watcher.drop();
         }
-        watched.watchers.removeIf(watcher -> {
-            boolean over = watcher.isOver();
-            if (over) {
-                count.decrementAndGet();
-            }
-            return over;
-        });
-        runs.computeIfPresent(run, (id, same) -> same.watchers.isEmpty() ? null : same);
+        if (watcher.isOver() && open.remove(watcher)) {
+            count.decrementAndGet();
+            watcher.runs()
+                    .forEach(run -> runs.computeIfPresent(run, (id, watched) -> {
+                        watched.watchers.remove(watcher);
+                        return watched.watchers.isEmpty() ? null : watched;
+                    }));
+        }
     }
 
     /** Ends all streams. */
@@ -177,6 +177,6 @@ final class Changes implements AutoCloseable {
     public void close() {
         closed = true;
         looking.shutdownNow();
-        runs.values().forEach(watched -> watched.watchers.forEach(Watcher::end));
+        open.forEach(Watcher::end);
     }
 }

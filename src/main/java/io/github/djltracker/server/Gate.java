@@ -53,9 +53,14 @@ final class Gate extends Handler.Wrapper {
         if (!reads) {
             checkOrigin(request);
         }
-        if (tokens.areWanted() && !(reads && OPEN_PATHS.contains(Request.getPathInContext(request)))) {
+        if (tokens.areWanted() && !(reads && isOpen(Request.getPathInContext(request)))) {
             tokens.check(request.getHeaders().get(HttpHeader.AUTHORIZATION), reads);
         }
+    }
+
+    /** The dashboard itself is the same for all; what it shows, it asks for with the token. */
+    private static boolean isOpen(String path) {
+        return OPEN_PATHS.contains(path) || DashboardRoutes.isPage(path);
     }
 
     /** Programs send none of these headers, browsers cannot leave them out. */

@@ -8,7 +8,9 @@ final class Headers {
     static final String API_POLICY = "default-src 'none'; frame-ancestors 'none'";
     /** For pages: only what this server itself sends, and nothing inline. */
     static final String PAGE_POLICY =
-            "default-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; object-src 'none'";
+            "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; base-uri 'none';"
+                    + " form-action 'none'; frame-ancestors 'none'; require-trusted-types-for 'script';"
+                    + " trusted-types 'none'";
 
     static final String CONTENT_SECURITY_POLICY = "Content-Security-Policy";
 

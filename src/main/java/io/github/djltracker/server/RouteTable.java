@@ -2,6 +2,7 @@ package io.github.djltracker.server;
 
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
+import io.javalin.http.Handler;
 import io.javalin.http.HandlerType;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -57,6 +58,16 @@ final class RouteTable {
     void get(String mediaType, String path, Action action, String... query) {
         add(HandlerType.GET, path, mediaType, action, query);
         javalin.addHttpHandler(HandlerType.HEAD, path, context -> run(path, mediaType, action, query, context));
+    }
+
+    /** A page or a file of it, for people; it takes any query, which is for the page itself to read. */
+    void page(String path, Handler handler) {
+        Handler named = context -> {
+            context.req().setAttribute(ROUTE, path);
+            handler.handle(context);
+        };
+        javalin.addHttpHandler(HandlerType.GET, path, named);
+        javalin.addHttpHandler(HandlerType.HEAD, path, named);
     }
 
     void post(String path, Action action) {

@@ -88,7 +88,9 @@ public final class TrackerServer implements AutoCloseable {
                 new MetricRoutes(things, creation),
                 new RunRoutes(things),
                 new EntryRoutes(things, limits, metrics, changes::nudge),
-                new ChangeRoutes(changes, nanoTime));
+                new ChangeRoutes(changes, nanoTime),
+                new SummaryRoutes(things),
+                new DashboardRoutes());
 
         Server jetty = new Server(threads(limits));
         ServerConnector connector = connector(jetty, address, settings);

@@ -1,25 +1,33 @@
 package io.github.djltracker.server;
 
-import io.github.djltracker.wire.Forms;
 import io.github.djltracker.wire.RunChange;
+import io.github.djltracker.wire.WatchedRun;
 import io.javalin.http.Context;
 import jakarta.servlet.ServletOutputStream;
 import jakarta.servlet.WriteListener;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A client that watches a run. Nobody ever waits for it: what it has not taken yet is replaced by what is newer. Thread-safe
+ * A client that watches runs. Nobody ever waits for it: what it has not taken yet is replaced by what is newer. Thread-safe
  * by one lock.
  */
 final class Watcher implements WriteListener {
     private static final byte[] HEARTBEAT = ": \n\n".getBytes(StandardCharsets.UTF_8);
 
-    private final UUID run;
+    private final Set<UUID> runs;
+    private final Function<WatchedRun, byte[]> form;
     private final Context context;
     private final LongSupplier nanoTime;
     private final CompletableFuture<@Nullable Void> over = new CompletableFuture<>();
@@ -27,22 +35,31 @@ final class Watcher implements WriteListener {
     private final Object lock = new Object();
     // all below are guarded by lock
     private @Nullable ServletOutputStream out;
-    private @Nullable RunChange sent;
-    private byte @Nullable [] waiting;
+    private final Set<UUID> going;
+    private final Map<UUID, RunChange> sent = new HashMap<>();
+    private final Map<UUID, byte[]> waiting = new LinkedHashMap<>();
+    private boolean beating;
     private boolean flushing;
     private boolean ending;
     private boolean blocked;
     private long lastWrite;
 
-    Watcher(UUID run, Context context, LongSupplier nanoTime) {
-        this.run = run;
+    /**
+     * Watches nothing yet.
+     *
+     * @param form how a change is told
+     */
+    Watcher(Set<UUID> runs, Function<WatchedRun, byte[]> form, Context context, LongSupplier nanoTime) {
+        this.runs = Set.copyOf(runs);
+        this.going = new HashSet<>(runs);
+        this.form = form;
         this.context = context;
         this.nanoTime = nanoTime;
         this.lastWrite = nanoTime.getAsLong();
     }
 
-    UUID run() {
-        return run;
+    Set<UUID> runs() {
+        return runs;
     }
 
     boolean isOver() {
@@ -64,27 +81,41 @@ final class Watcher implements WriteListener {
         return over;
     }
 
-    /** Tells how the run stands, if it stands otherwise than it was told last; says whether it does. */
-    boolean tell(RunChange change) {
+    /** Tells how a run stands, if it stands otherwise than it was told last. Over when all runs are; says whether it does. */
+    boolean tell(UUID run, RunChange change) {
         synchronized (lock) {
-            if (ending || change.equals(sent)) {
+            if (ending || !going.contains(run) || change.equals(sent.put(run, change))) {
                 return false;
             }
-            sent = change;
-            ending = change.status().isEnd();
             String event = "id: " + change.next() + "\nevent: change\ndata: "
-                    + new String(Forms.RUN_CHANGE.write(change), StandardCharsets.UTF_8) + "\n\n";
-            waiting = event.getBytes(StandardCharsets.UTF_8);
+                    + new String(form.apply(new WatchedRun(run, change)), StandardCharsets.UTF_8) + "\n\n";
+            waiting.put(run, event.getBytes(StandardCharsets.UTF_8));
+            if (change.status().isEnd()) {
+                leave(run);
+            }
             write();
             return true;
         }
     }
 
+    /** There is nothing more to say of a run, which was deleted. */
+    void gone(UUID run) {
+        synchronized (lock) {
+            leave(run);
+            write();
+        }
+    }
+
+    private void leave(UUID run) {
+        going.remove(run);
+        ending |= going.isEmpty();
+    }
+
     /** Says that the connection is alive, where nothing was written for so long. */
     void beat(long afterNanos) {
         synchronized (lock) {
-            if (waiting == null && !ending && nanoTime.getAsLong() - lastWrite >= afterNanos) {
-                waiting = HEARTBEAT;
+            if (waiting.isEmpty() && !ending && nanoTime.getAsLong() - lastWrite >= afterNanos) {
+                beating = true;
                 write();
             }
         }
@@ -107,7 +138,7 @@ final class Watcher implements WriteListener {
 
     /** Cuts the connection. */
     void drop() {
-        Api.abort(context, new IOException("the watcher of run " + run + " takes nothing"));
+        Api.abort(context, new IOException("the watcher of runs " + runs + " takes nothing"));
         over.complete(null);
     }
 
@@ -130,9 +161,8 @@ final class Watcher implements WriteListener {
         }
         try {
             while (out.isReady()) {
-                if (waiting != null) {
-                    byte[] next = waiting;
-                    waiting = null;
+                byte[] next = next();
+                if (next != null) {
                     flushing = true;
                     lastWrite = nanoTime.getAsLong();
                     out.write(next);
@@ -150,5 +180,17 @@ final class Watcher implements WriteListener {
         } catch (IOException | IllegalStateException e) {
             over.complete(null);
         }
+    }
+
+    private byte @Nullable [] next() {
+        Iterator<byte[]> first = waiting.values().iterator();
+        if (first.hasNext()) {
+            byte[] event = first.next();
+            first.remove();
+            return event;
+        }
+        boolean beat = beating;
+        beating = false;
+        return beat ? HEARTBEAT : null;
     }
 }

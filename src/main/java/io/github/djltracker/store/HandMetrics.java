@@ -13,24 +13,36 @@ import org.jspecify.annotations.Nullable;
 
 /** The metrics that were logged by hand, which are rows. */
 final class HandMetrics {
-    /** A metric and its number in the model's order. */
-    record Row(long number, Metric metric) {}
-
     /** Those of one name and phase, with the time and number of the first. */
     record Summary(long firstTime, long firstNumber, Series series) {}
 
     private HandMetrics() {}
 
-    /** Those of a name, or all, in the order in which they were recorded. */
-    static List<Row> list(Session session, long model, @Nullable String name) throws SQLException {
-        return session.list(row -> map(model, row), """
+    /** The first so many that are wanted behind a number, in the order in which they were recorded. */
+    static List<Pages.ByHand<Metric>> list(Session session, long model, long behind, Wanted wanted, long limit)
+            throws SQLException {
+        if (wanted.run() != null) {
+            return List.of();
+        }
+        return session.list(
+                row -> map(model, row),
+                """
                 SELECT number, name, bits, step, phase, time FROM metric
-                WHERE model = ? AND (CAST(? AS TEXT) IS NULL OR name = ?) ORDER BY number""", model, name, name);
+                WHERE model = ? AND number > ? AND (CAST(? AS TEXT) IS NULL OR name = ?)
+                    AND (CAST(? AS TEXT) IS NULL OR phase = ?)
+                ORDER BY number LIMIT ?""",
+                model,
+                behind,
+                wanted.name(),
+                wanted.name(),
+                wanted.phase(),
+                wanted.phase(),
+                limit);
     }
 
-    private static Row map(long model, ResultSet row) throws SQLException {
+    private static Pages.ByHand<Metric> map(long model, ResultSet row) throws SQLException {
         long number = row.getLong(1);
-        return new Row(
+        return new Pages.ByHand<>(
                 number,
                 new Metric(
                         new Key(Key.METRIC, model, number).toString(),
@@ -67,19 +79,19 @@ final class HandMetrics {
     /** One per name and phase. */
     static List<Summary> summaries(Session session, long model) throws SQLException {
         record Group(String name, @Nullable String phase) {}
-        Map<Group, List<Row>> groups = new LinkedHashMap<>();
-        for (Row row : list(session, model, null)) {
-            Group group = new Group(row.metric.name(), row.metric.phase());
+        Map<Group, List<Pages.ByHand<Metric>>> groups = new LinkedHashMap<>();
+        for (Pages.ByHand<Metric> row : list(session, model, 0, Wanted.METRICS, Long.MAX_VALUE)) {
+            Group group = new Group(row.item().name(), row.item().phase());
             groups.computeIfAbsent(group, key -> new ArrayList<>()).add(row);
         }
         return groups.values().stream().map(HandMetrics::summary).toList();
     }
 
-    private static Summary summary(List<Row> rows) {
+    private static Summary summary(List<Pages.ByHand<Metric>> rows) {
         Statistics all = new Statistics();
         Statistics stepped = new Statistics();
-        for (Row row : rows) {
-            Metric metric = row.metric;
+        for (Pages.ByHand<Metric> row : rows) {
+            Metric metric = row.item();
             long time = metric.time().toEpochMilli();
             // of points without a step the latest is the last
             all.add(0, time, metric.value());
@@ -88,10 +100,10 @@ final class HandMetrics {
             }
         }
         boolean steps = stepped.count > 0;
-        Metric first = rows.get(0).metric;
+        Metric first = rows.get(0).item();
         return new Summary(
                 all.firstTime,
-                rows.get(0).number,
+                rows.get(0).number(),
                 new Series(
                         null,
                         first.name(),

@@ -1,24 +1,63 @@
 package io.github.djltracker.store;
 
 import io.github.djltracker.domain.Page;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Cuts lists into pages. */
+/** Joins what runs recorded with what was done by hand, in the model's order. */
 final class Pages {
+    /** Items of a page where all are read. */
+    static final int ALL = 20_000;
+
+    /** Something done by hand, and its number in the model's order, which nothing else has. */
+    record ByHand<T>(long number, T item) {}
+
+    /** Reads the page behind a place, or the first. */
+    interface Reader<T> {
+        Page<T> page(@Nullable String after) throws SQLException;
+    }
+
     private Pages() {}
 
-    static <T> Page<T> page(List<T> all, Function<T, String> id, @Nullable String after, int limit) {
-        int from = 0;
-        if (after != null) {
-            List<String> ids = all.stream().map(id).toList();
-            from = ids.indexOf(after) + 1;
-            if (from == 0) {
-                throw new IllegalArgumentException("after is of no page");
+    /** All pages as one: less is sorted and held at a time than if all was read at once, so it is faster too. */
+    static <T> List<T> all(Reader<T> reader) throws SQLException {
+        Page<T> page = reader.page(null);
+        if (page.after() == null) {
+            return page.items();
+        }
+        List<T> all = new ArrayList<>(page.items());
+        while (page.after() != null) {
+            page = reader.page(page.after());
+            all.addAll(page.items());
+        }
+        return Collections.unmodifiableList(all);
+    }
+
+    /** The first so many of both, which are in order and all that there are, up to one more than so many. */
+    static <T> Page<T> page(
+            List<Point> ofRuns, Function<Point, T> item, List<ByHand<T>> byHand, Cursor behind, int limit) {
+        List<T> items = new ArrayList<>();
+        Cursor last = behind;
+        int run = 0;
+        int hand = 0;
+        while (items.size() < limit && (run < ofRuns.size() || hand < byHand.size())) {
+            boolean ofRun = hand == byHand.size()
+                    || (run < ofRuns.size()
+                            && ofRuns.get(run).number() < byHand.get(hand).number());
+            if (ofRun) {
+                Point point = ofRuns.get(run++);
+                items.add(item.apply(point));
+                last = behind.at(point.number(), point.run(), point.series().id(), point.place());
+            } else {
+                items.add(byHand.get(hand).item());
+                last = behind.at(byHand.get(hand++).number(), 0, 0, 0);
             }
         }
-        int to = Math.min(all.size(), from + limit);
-        return new Page<>(all.subList(from, to), to < all.size() ? id.apply(all.get(to - 1)) : null);
+        boolean more = run < ofRuns.size() || hand < byHand.size();
+        return new Page<>(items, more ? last.toString() : null);
     }
 }

@@ -2,8 +2,7 @@ package io.github.djltracker.store;
 
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -22,9 +21,7 @@ final class RunPoints {
     private final UUID id;
     private final List<SeriesRow> series;
     private final Map<Long, Points> waiting;
-    // from each of these entries on, the number in the model's order is the entry's plus the lead
-    private final long[] stretches;
-    private final long[] leads;
+    private final Stretches stretches;
 
     private RunPoints(Session session, long run, UUID id, long packed, @Nullable String name) throws SQLException {
         this.session = session;
@@ -32,23 +29,16 @@ final class RunPoints {
         this.id = id;
         series = SeriesRow.of(session, run, name);
         waiting = packed < 0 || series.isEmpty() ? Map.of() : waiting(packed, name == null);
-        List<long[]> rows = session.list(
-                row -> new long[] {row.getLong(1), row.getLong(2)},
-                "SELECT sequence, lead FROM stretch WHERE run = ? ORDER BY sequence",
-                run);
-        stretches = rows.stream().mapToLong(row -> row[0]).toArray();
-        leads = rows.stream().mapToLong(row -> row[1]).toArray();
+        stretches = new Stretches(session, run);
     }
 
     private Map<Long, Points> waiting(long packed, boolean all) throws SQLException {
         if (all) {
             return Waiting.all(session, run, packed);
         }
-        Map<Long, Points> some = new HashMap<>();
-        for (SeriesRow row : series) {
-            some.put(row.id(), Waiting.of(session, run, row.id()));
-        }
-        return some;
+        Set<Long> ids = new HashSet<>();
+        series.forEach(row -> ids.add(row.id()));
+        return Waiting.of(session, run, packed, ids);
     }
 
     /** Those of each run of a model, in the order in which the runs were started. */
@@ -95,13 +85,8 @@ final class RunPoints {
     }
 
     /** The number of an entry in the model's order. */
-    long number(long entry) {
-        int found = Arrays.binarySearch(stretches, entry);
-        int place = found >= 0 ? found : -found - 2;
-        if (place < 0) {
-            throw new CorruptException("entry " + entry + " of run " + id + " has no number");
-        }
-        return entry + leads[place];
+    long number(long entry) throws SQLException {
+        return stretches.number(entry);
     }
 
     /** All that are still there. */
@@ -113,20 +98,6 @@ final class RunPoints {
             all.add(Statistics.of(more, 0, more.count()));
         }
         return all;
-    }
-
-    /** All points that are still there; where a step is wanted, those of other chunks may be left out. */
-    void visit(SeriesRow row, @Nullable Long step, Visitor visitor) throws SQLException {
-        for (Chunk chunk : Chunk.list(session, run, row.id())) {
-            Statistics statistics = chunk.statistics();
-            if (step == null || (statistics.firstStep <= step && step <= statistics.lastStep)) {
-                visit(chunk, chunk.decode(session), visitor);
-            }
-        }
-        Points more = waiting(row);
-        for (int i = 0; more != null && i < more.count(); i++) {
-            visitor.point(row.points() + i, more.steps()[i], more.times()[i], more.values()[i], more.entries()[i]);
-        }
     }
 
     static void visit(Chunk chunk, Points points, Visitor visitor) {

@@ -1,6 +1,7 @@
 package io.github.djltracker.store;
 
 import io.github.djltracker.domain.SeriesColumns;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -11,27 +12,32 @@ import org.jspecify.annotations.Nullable;
  * @param points how many of its points are in chunks, those that were removed since included
  * @param statistics of the points in chunks that are still there
  */
-record SeriesRow(long id, String name, @Nullable String phase, long points, Statistics statistics) {
+record SeriesRow(long id, String name, @Nullable String phase, long points, Statistics statistics)
+        implements Comparable<SeriesRow> {
     /** Those of a run of one name, or all, in the order of an entry; the iterations, if any, come first. */
     static List<SeriesRow> of(Session session, long run, @Nullable String only) throws SQLException {
-        List<SeriesRow> rows = session.list(
-                row -> new SeriesRow(
-                        row.getLong(1),
-                        row.getString(2),
-                        phase(row.getString(3)),
-                        row.getLong(4),
-                        Statistics.read(row.getBytes(5))),
-                """
-                SELECT id, name, phase, points, statistics FROM series
-                WHERE run = ? AND (CAST(? AS TEXT) IS NULL OR name = ?)""",
-                run,
-                only,
-                only);
-        rows.sort((a, b) -> {
-            int byName = a.name.compareTo(b.name);
-            return byName != 0 ? byName : text(a.phase).compareTo(text(b.phase));
-        });
+        String all = "SELECT id, name, phase, points, statistics FROM series WHERE run = ?";
+        List<SeriesRow> rows = only == null
+                ? session.list(SeriesRow::map, all, run)
+                : session.list(SeriesRow::map, all + " AND name = ?", run, only);
+        rows.sort(null);
         return rows;
+    }
+
+    private static SeriesRow map(ResultSet row) throws SQLException {
+        return new SeriesRow(
+                row.getLong(1),
+                row.getString(2),
+                phase(row.getString(3)),
+                row.getLong(4),
+                Statistics.read(row.getBytes(5)));
+    }
+
+    /** The order within an entry. */
+    @Override
+    public int compareTo(SeriesRow other) {
+        int byName = name.compareTo(other.name);
+        return byName != 0 ? byName : text(phase).compareTo(text(other.phase));
     }
 
     boolean isIterations() {

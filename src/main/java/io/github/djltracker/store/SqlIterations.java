@@ -10,8 +10,6 @@ import io.github.djltracker.domain.NotFoundException;
 import io.github.djltracker.domain.Page;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -19,9 +17,6 @@ import org.jspecify.annotations.Nullable;
 
 /** The iterations of a model. Thread-safe. */
 record SqlIterations(Access access, ModelKey model) implements Iterations {
-    /** An iteration and where it stands in the model's order. */
-    private record Placed(long number, long place, Iteration iteration) {}
-
     @Override
     public Iteration create(long step) {
         Limits.step(step);
@@ -41,65 +36,54 @@ record SqlIterations(Access access, ModelKey model) implements Iterations {
 
     @Override
     public Optional<Iteration> get(long step) {
-        return access.database().read(session -> {
-            Rows.requireModel(session, model);
-            return placed(session, step).stream().findFirst().map(Placed::iteration);
-        });
+        return page(new IterationQuery(step, null, 1)).items().stream().findFirst();
     }
 
     @Override
     public List<Iteration> list() {
-        return access.database().read(session -> {
-            Rows.requireModel(session, model);
-            return placed(session, null).stream().map(Placed::iteration).toList();
-        });
+        return access.database()
+                .read(session -> Pages.all(after -> page(session, Wanted.iterations(null), after, Pages.ALL)));
     }
 
     @Override
     public Page<Iteration> page(IterationQuery query) {
         requireNonNull(query, "query");
-        return Pages.page(
-                list().stream()
-                        .filter(iteration -> query.step() == null || query.step() == iteration.step())
-                        .toList(),
-                Iteration::id,
-                query.after(),
-                query.limit());
+        return access.database()
+                .read(session -> page(session, Wanted.iterations(query.step()), query.after(), query.limit()));
     }
 
-    /** Those of a step, or all, in the order in which they were recorded. */
-    private List<Placed> placed(Session session, @Nullable Long step) throws SQLException {
-        List<Placed> all = session.list(
+    private Page<Iteration> page(Session session, Wanted wanted, @Nullable String after, int limit)
+            throws SQLException {
+        Cursor behind = Cursor.parse(Cursor.ITERATIONS, model.id(), after);
+        Rows.requireModel(session, model);
+        // one more than asked for tells whether there are more
+        List<Pages.ByHand<Iteration>> byHand = byHand(session, behind.number(), wanted, limit + 1L);
+        long before = byHand.size() > limit ? byHand.get(limit).number() : Long.MAX_VALUE;
+        List<Point> ofRuns = PointReader.read(session, model.row(), behind, wanted, limit + 1, before);
+        return Pages.page(ofRuns, this::iteration, byHand, behind, limit);
+    }
+
+    private List<Pages.ByHand<Iteration>> byHand(Session session, long behind, Wanted wanted, long limit)
+            throws SQLException {
+        return session.list(
                 row -> {
                     Key key = new Key(Key.ITERATION, model.row(), row.getLong(1));
-                    return new Placed(
-                            key.number(), 0, iteration(key, row.getLong(2), OptionalInt.empty(), row.getLong(3)));
+                    return new Pages.ByHand<>(
+                            key.number(), iteration(key, row.getLong(2), OptionalInt.empty(), row.getLong(3)));
                 },
-                "SELECT number, step, time FROM iteration WHERE model = ? AND (CAST(? AS BIGINT) IS NULL OR step = ?)",
+                """
+                SELECT number, step, time FROM iteration
+                WHERE model = ? AND number > ? AND (CAST(? AS BIGINT) IS NULL OR step = ?) ORDER BY number LIMIT ?""",
                 model.row(),
-                step,
-                step);
-        for (RunPoints run : RunPoints.ofModel(session, model.row())) {
-            for (SeriesRow series : run.series()) {
-                if (series.isIterations()) {
-                    all.addAll(placed(run, series, step));
-                }
-            }
-        }
-        all.sort(Comparator.comparingLong(Placed::number).thenComparingLong(Placed::place));
-        return all;
+                behind,
+                wanted.step(),
+                wanted.step(),
+                limit);
     }
 
-    private List<Placed> placed(RunPoints run, SeriesRow series, @Nullable Long wanted) throws SQLException {
-        List<Placed> found = new ArrayList<>();
-        run.visit(series, wanted, (place, step, time, value, entry) -> {
-            if (wanted == null || wanted == step) {
-                Key key = new Key(Key.POINT, run.run(), series.id(), place);
-                found.add(
-                        new Placed(run.number(entry), place, iteration(key, step, OptionalInt.of((int) value), time)));
-            }
-        });
-        return found;
+    private Iteration iteration(Point point) {
+        Key key = new Key(Key.POINT, point.run(), point.series().id(), point.place());
+        return iteration(key, point.step(), OptionalInt.of((int) point.value()), point.time());
     }
 
     @Override

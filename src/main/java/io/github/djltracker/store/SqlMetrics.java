@@ -17,14 +17,12 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** The metrics of a model. Thread-safe. */
 record SqlMetrics(Access access, ModelKey model) implements Metrics {
-    /** A metric and where it stands in the model's order. */
-    private record Placed(long number, int series, long place, Metric metric) {}
-
     @Override
     public Metric log(String name, double value, @Nullable Long step, @Nullable String phase) {
         Limits.name("metric name", name);
@@ -58,62 +56,45 @@ record SqlMetrics(Access access, ModelKey model) implements Metrics {
 
     @Override
     public List<Metric> list() {
-        return placed(null);
+        return list(Wanted.METRICS);
     }
 
     @Override
     public List<Metric> list(String name) {
-        return placed(requireNonNull(name, "name"));
+        requireNonNull(name, "name");
+        // no metric has the name of the iterations
+        return name.equals(SeriesIds.ITERATIONS) ? List.of() : list(new Wanted(name, null, null, null));
+    }
+
+    private List<Metric> list(Wanted wanted) {
+        return access.database().read(session -> Pages.all(after -> page(session, wanted, after, Pages.ALL)));
     }
 
     @Override
     public Page<Metric> page(MetricQuery query) {
         requireNonNull(query, "query");
-        return Pages.page(
-                list().stream()
-                        .filter(metric -> (query.name() == null || query.name().equals(metric.name()))
-                                && (query.phase() == null || query.phase().equals(SeriesRow.text(metric.phase())))
-                                && (query.run() == null || query.run().equals(metric.run())))
-                        .toList(),
-                Metric::id,
-                query.after(),
-                query.limit());
+        return access.database().read(session -> page(session, Wanted.metrics(query), query.after(), query.limit()));
     }
 
-    private List<Metric> placed(@Nullable String name) {
-        return access.database().read(session -> {
-            Rows.requireModel(session, model);
-            List<Placed> all = new ArrayList<>();
-            for (HandMetrics.Row row : HandMetrics.list(session, model.row(), name)) {
-                all.add(new Placed(row.number(), 0, 0, row.metric()));
-            }
-            for (RunPoints run : RunPoints.ofModel(session, model.row())) {
-                for (int i = 0; i < run.series().size(); i++) {
-                    SeriesRow series = run.series().get(i);
-                    if (name == null ? !series.isIterations() : series.name().equals(name) && !name.isEmpty()) {
-                        place(run, series, i, all);
-                    }
-                }
-            }
-            all.sort(Comparator.comparingLong(Placed::number)
-                    .thenComparingInt(Placed::series)
-                    .thenComparingLong(Placed::place));
-            return all.stream().map(Placed::metric).toList();
-        });
+    private Page<Metric> page(Session session, Wanted wanted, @Nullable String after, int limit) throws SQLException {
+        Cursor behind = Cursor.parse(Cursor.METRICS, model.id(), after);
+        Rows.requireModel(session, model);
+        // one more than asked for tells whether there are more
+        List<Pages.ByHand<Metric>> byHand = HandMetrics.list(session, model.row(), behind.number(), wanted, limit + 1L);
+        long before = byHand.size() > limit ? byHand.get(limit).number() : Long.MAX_VALUE;
+        List<Point> ofRuns = PointReader.read(session, model.row(), behind, wanted, limit + 1, before);
+        return Pages.page(ofRuns, SqlMetrics::metric, byHand, behind, limit);
     }
 
-    private static void place(RunPoints run, SeriesRow series, int order, List<Placed> into) throws SQLException {
-        run.visit(series, null, (place, step, time, value, entry) -> {
-            Metric metric = new Metric(
-                    new Key(Key.POINT, run.run(), series.id(), place).toString(),
-                    series.name(),
-                    value,
-                    step,
-                    series.phase(),
-                    Instant.ofEpochMilli(time),
-                    run.id());
-            into.add(new Placed(run.number(entry), order, place, metric));
-        });
+    private static Metric metric(Point point) {
+        return new Metric(
+                new Key(Key.POINT, point.run(), point.series().id(), point.place()).toString(),
+                point.series().name(),
+                point.value(),
+                point.step(),
+                point.series().phase(),
+                Instant.ofEpochMilli(point.time()),
+                point.runId());
     }
 
     @Override
@@ -149,14 +130,22 @@ record SqlMetrics(Access access, ModelKey model) implements Metrics {
 
     @Override
     public List<Series> series() {
+        return series(Set.of());
+    }
+
+    @Override
+    public List<Series> series(Set<UUID> runs) {
+        requireNonNull(runs, "runs");
         record Dated(long time, long number, Series series) {}
         return access.database().read(session -> {
             Rows.requireModel(session, model);
             List<Dated> all = new ArrayList<>();
-            for (HandMetrics.Summary byHand : HandMetrics.summaries(session, model.row())) {
-                all.add(new Dated(byHand.firstTime(), byHand.firstNumber(), byHand.series()));
+            if (runs.isEmpty()) {
+                for (HandMetrics.Summary byHand : HandMetrics.summaries(session, model.row())) {
+                    all.add(new Dated(byHand.firstTime(), byHand.firstNumber(), byHand.series()));
+                }
             }
-            for (RunPoints run : RunPoints.ofModel(session, model.row())) {
+            for (RunPoints run : RunPoints.ofModel(session, model.row(), runs, null)) {
                 for (SeriesRow series : run.series()) {
                     Statistics sum = run.statistics(series);
                     if (!series.isIterations() && sum.count > 0) {

@@ -3,6 +3,7 @@ package io.github.djltracker.store;
 import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 
 /** The points of a run that are still in its entries. */
 final class Waiting {
@@ -19,6 +20,17 @@ final class Waiting {
         EntryCodec.Target target =
                 series -> series < from || series > to ? null : waiting.computeIfAbsent(series, id -> new Points(2));
         read(session, run, packed, target);
+        return waiting;
+    }
+
+    /** Those of some series, by id. */
+    static Map<Long, Points> of(Session session, long run, long packed, Set<Long> series) throws SQLException {
+        Map<Long, Points> waiting = new HashMap<>();
+        read(
+                session,
+                run,
+                packed,
+                id -> series.contains(id) ? waiting.computeIfAbsent(id, found -> new Points(2)) : null);
         return waiting;
     }
 

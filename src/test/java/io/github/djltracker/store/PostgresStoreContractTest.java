@@ -6,9 +6,13 @@ import io.github.djltracker.domain.IterationsContract;
 import io.github.djltracker.domain.MetricsContract;
 import io.github.djltracker.domain.ModelsContract;
 import io.github.djltracker.domain.ModulesContract;
+import io.github.djltracker.domain.PagesContract;
+import io.github.djltracker.domain.RequestsContract;
+import io.github.djltracker.domain.RunLogsContract;
 import io.github.djltracker.domain.RunsContract;
 import io.github.djltracker.domain.SinkContract;
 import io.github.djltracker.domain.Store;
+import io.github.djltracker.domain.StoreContract;
 import io.github.djltracker.testing.PostgresServer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -22,9 +26,13 @@ final class PostgresStoreContractTest
                 ModulesContract,
                 IterationsContract,
                 MetricsContract,
+                PagesContract,
                 CurveContract,
                 RunsContract,
-                SinkContract {
+                SinkContract,
+                RunLogsContract,
+                StoreContract,
+                RequestsContract {
     private static SqlStore store;
 
     @BeforeAll

@@ -6,9 +6,13 @@ import io.github.djltracker.domain.IterationsContract;
 import io.github.djltracker.domain.MetricsContract;
 import io.github.djltracker.domain.ModelsContract;
 import io.github.djltracker.domain.ModulesContract;
+import io.github.djltracker.domain.PagesContract;
+import io.github.djltracker.domain.RequestsContract;
+import io.github.djltracker.domain.RunLogsContract;
 import io.github.djltracker.domain.RunsContract;
 import io.github.djltracker.domain.SinkContract;
 import io.github.djltracker.domain.Store;
+import io.github.djltracker.domain.StoreContract;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -21,9 +25,13 @@ final class SqlStoreContractTest
                 ModulesContract,
                 IterationsContract,
                 MetricsContract,
+                PagesContract,
                 CurveContract,
                 RunsContract,
-                SinkContract {
+                SinkContract,
+                RunLogsContract,
+                StoreContract,
+                RequestsContract {
     @TempDir
     private Path folder;
 

@@ -23,7 +23,7 @@ record BothTrackers(Experiments left, Experiments right, Deque<String> latest) {
     private static final int KEPT = 15;
     private static final int MAX_LENGTH = 300;
 
-    /** What both answer: a value, or the exception of the data model that both throw. */
+    /** What both answer: a value, or the exception that both throw. */
     @Nullable
     Object call(String what, Function<Experiments, @Nullable Object> call) {
         latest.add(what.length() > MAX_LENGTH ? what.substring(0, MAX_LENGTH) + "..." : what);
@@ -67,7 +67,7 @@ record BothTrackers(Experiments left, Experiments right, Deque<String> latest) {
             return call.apply(experiments);
         } catch (GapException e) {
             return "gap, wanted " + e.wanted();
-        } catch (TrackingException e) {
+        } catch (TrackingException | IllegalArgumentException e) {
             return e.getClass();
         }
     }

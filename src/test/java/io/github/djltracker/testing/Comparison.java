@@ -44,6 +44,8 @@ record Comparison(Experiments left, Experiments right, Random random) {
         assertThat(found.runs()).isEqualTo(expected.runs());
         compareLists(found.iterations(), expected.iterations());
         compareLists(found.metrics(), expected.metrics());
+        int limit = 1 + expected.metrics().size() / 20 + random.nextInt(1_000);
+        compareLists(RandomPages.all(other, limit), other.metrics().list());
         assertThat(found.series()).isEqualTo(expected.series());
         assertThat(found).isEqualTo(expected);
         for (int i = 0; i < Math.min(3, expected.iterations().size()); i++) {

@@ -45,6 +45,8 @@ record InMemoryIterations(State state, UUID model) implements Iterations {
     public Page<Iteration> page(IterationQuery query) {
         Objects.requireNonNull(query, "query");
         return Pages.page(
+                "iterations",
+                model,
                 list().stream()
                         .filter(iteration -> query.step() == null || query.step() == iteration.step())
                         .toList(),

@@ -51,6 +51,8 @@ record InMemoryMetrics(State state, UUID model) implements Metrics {
     public Page<Metric> page(MetricQuery query) {
         Objects.requireNonNull(query, "query");
         return Pages.page(
+                "metrics",
+                model,
                 list().stream()
                         .filter(metric -> (query.name() == null || query.name().equals(metric.name()))
                                 && (query.phase() == null

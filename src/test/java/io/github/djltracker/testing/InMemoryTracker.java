@@ -71,7 +71,8 @@ public final class InMemoryTracker implements Store {
         synchronized (state) {
             State.Done done = state.requests.get(Objects.requireNonNull(request, "request"));
             if (done == null) {
-                done = new State.Done(content, work.get());
+                done = state.allOrNothing(
+                        () -> new State.Done(content, Limits.text("answer", work.get(), Limits.MAX_TEXT)));
                 state.requests.put(request, done);
             } else if (!done.content().equals(content)) {
                 throw new AlreadyExistsException("request " + request + " had another content");

@@ -6,9 +6,13 @@ import io.github.djltracker.domain.IterationsContract;
 import io.github.djltracker.domain.MetricsContract;
 import io.github.djltracker.domain.ModelsContract;
 import io.github.djltracker.domain.ModulesContract;
+import io.github.djltracker.domain.PagesContract;
+import io.github.djltracker.domain.RequestsContract;
+import io.github.djltracker.domain.RunLogsContract;
 import io.github.djltracker.domain.RunsContract;
 import io.github.djltracker.domain.SinkContract;
 import io.github.djltracker.domain.Store;
+import io.github.djltracker.domain.StoreContract;
 
 /** The tracker that others are measured against keeps every contract itself. JUnit makes one instance a test. */
 final class InMemoryTrackerTest
@@ -17,9 +21,13 @@ final class InMemoryTrackerTest
                 ModulesContract,
                 IterationsContract,
                 MetricsContract,
+                PagesContract,
                 CurveContract,
                 RunsContract,
-                SinkContract {
+                SinkContract,
+                RunLogsContract,
+                StoreContract,
+                RequestsContract {
     private final InMemoryTracker tracker = new InMemoryTracker();
 
     @Override

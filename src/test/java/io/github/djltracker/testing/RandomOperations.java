@@ -28,6 +28,7 @@ public final class RandomOperations {
     private final long seed;
     private final Random random;
     private final RandomEntries entries;
+    private final RandomPages pages;
     private final List<KnownRun> runs = new ArrayList<>();
     private final Deque<String> latest = new ArrayDeque<>();
     private long done;
@@ -49,6 +50,7 @@ public final class RandomOperations {
         this.seed = seed;
         random = new Random(seed);
         entries = new RandomEntries(random);
+        pages = new RandomPages(random, entries);
     }
 
     /** Does so many things to both, comparing now and then and at the end. Both may have been reopened meanwhile. */
@@ -190,6 +192,8 @@ public final class RandomOperations {
                 model.step(step);
                 return null;
             });
+        } else if (kind < 45) {
+            pages.read(both, experiment, there);
         } else {
             partOperation(both, experiment, there);
         }

@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** All that a tracker in memory holds. Whoever touches it holds its monitor. */
@@ -34,17 +35,28 @@ final class State {
     }
 
     static final class ExperimentState {
-        final UUID id = UUID.randomUUID();
+        final UUID id;
         final List<ModelState> models = new ArrayList<>();
         String name;
 
         ExperimentState(String name) {
+            this(UUID.randomUUID(), name);
+        }
+
+        private ExperimentState(UUID id, String name) {
+            this.id = id;
             this.name = name;
+        }
+
+        ExperimentState copy() {
+            ExperimentState copy = new ExperimentState(id, name);
+            models.forEach(model -> copy.models.add(model.copy()));
+            return copy;
         }
     }
 
     static final class ModelState {
-        final UUID id = UUID.randomUUID();
+        final UUID id;
         final String hash;
         final List<Module> modules = new ArrayList<>();
         final List<IterationState> iterations = new ArrayList<>();
@@ -60,9 +72,24 @@ final class State {
         long step;
 
         ModelState(String hash, @Nullable String name, @Nullable String description) {
+            this(UUID.randomUUID(), hash, name, description);
+        }
+
+        private ModelState(UUID id, String hash, @Nullable String name, @Nullable String description) {
+            this.id = id;
             this.hash = hash;
             this.name = name;
             this.description = description;
+        }
+
+        ModelState copy() {
+            ModelState copy = new ModelState(id, hash, name, description);
+            copy.step = step;
+            copy.modules.addAll(modules);
+            copy.metrics.addAll(metrics);
+            iterations.forEach(iteration -> copy.iterations.add(iteration.copy()));
+            runs.forEach(run -> copy.runs.add(run.copy()));
+            return copy;
         }
     }
 
@@ -72,7 +99,11 @@ final class State {
             OptionalInt epoch,
             Instant time,
             @Nullable UUID run,
-            List<Module> modules) {}
+            List<Module> modules) {
+        IterationState copy() {
+            return new IterationState(id, step, epoch, time, run, new ArrayList<>(modules));
+        }
+    }
 
     static final class RunState {
         Run run;
@@ -82,9 +113,35 @@ final class State {
         RunState(Run run) {
             this.run = run;
         }
+
+        RunState copy() {
+            RunState copy = new RunState(run);
+            copy.log.addAll(log);
+            copy.next = next;
+            return copy;
+        }
     }
 
     record Done(String content, String answer) {}
+
+    /** Does something, and undoes it where it throws. */
+    <T> T allOrNothing(Supplier<T> work) {
+        List<ExperimentState> before =
+                experiments.stream().map(ExperimentState::copy).toList();
+        Map<UUID, Done> asked = Map.copyOf(requests);
+        Set<UUID> gone = Set.copyOf(deleted);
+        try {
+            return work.get();
+        } catch (RuntimeException | Error e) {
+            experiments.clear();
+            experiments.addAll(before);
+            requests.clear();
+            requests.putAll(asked);
+            deleted.clear();
+            deleted.addAll(gone);
+            throw e;
+        }
+    }
 
     Optional<RunState> run(UUID id) {
         return experiments.stream()

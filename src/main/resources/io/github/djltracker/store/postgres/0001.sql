@@ -110,6 +110,7 @@ CREATE TABLE stretch (
   lead BIGINT NOT NULL,
   PRIMARY KEY (run, sequence)
 );
+CREATE INDEX stretch_number ON stretch (run, (sequence + lead));
 
 -- The start and the end of a run, and between them the entries that are not packed yet.
 CREATE TABLE entry (
@@ -155,7 +156,7 @@ CREATE TABLE body (
   run BIGINT NOT NULL,
   series BIGINT NOT NULL,
   first BIGINT NOT NULL,
-  content BYTEA STORAGE EXTERNAL NOT NULL,
+  content BYTEA STORAGE PLAIN NOT NULL,
   PRIMARY KEY (run, series, first),
   FOREIGN KEY (run, series, first) REFERENCES chunk ON DELETE CASCADE
 );

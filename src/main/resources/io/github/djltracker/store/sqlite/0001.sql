@@ -101,6 +101,7 @@ CREATE TABLE stretch (
   lead INTEGER NOT NULL,
   PRIMARY KEY (run, sequence)
 ) WITHOUT ROWID;
+CREATE INDEX stretch_number ON stretch (run, (sequence + lead));
 
 -- The start and the end of a run, and between them the entries that are not packed yet.
 CREATE TABLE entry (

@@ -1,0 +1,72 @@
+package io.github.djltracker.store;
+
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A place in a model's order, behind which a page begins. It names the item before it, but needs it no more: the number
+ * of what was recorded, and for a point of a run its series and its place there never come to mean another.
+ *
+ * @param run the row of a run, 0 for what was done by hand
+ * @param series the series of the run
+ * @param place in the series
+ */
+record Cursor(char kind, UUID model, long number, long run, long series, long place) {
+    /** Of a page of metrics. */
+    static final char METRICS = 'm';
+    /** Of a page of iterations. */
+    static final char ITERATIONS = 'i';
+
+    private static final int MAX_LENGTH = 200;
+    private static final int SHOWN = 40;
+
+    /** The place that a text stands for; before everything where there is none. */
+    static Cursor parse(char kind, UUID model, @Nullable String text) {
+        if (text == null) {
+            return new Cursor(kind, model, 0, 0, 0, 0);
+        }
+        Cursor cursor = text.isEmpty() || text.length() > MAX_LENGTH ? null : parse(text);
+        if (cursor == null) {
+            throw new IllegalArgumentException("after \"" + shown(text) + "\" is malformed: only a page can say it");
+        }
+        if (cursor.kind != kind || !cursor.model.equals(model)) {
+            throw new IllegalArgumentException(
+                    "after \"" + shown(text) + "\" is of a page of something else, not of the "
+                            + (kind == METRICS ? "metrics" : "iterations") + " of model " + model);
+        }
+        return cursor;
+    }
+
+    private static @Nullable Cursor parse(String text) {
+        String[] parts = text.substring(1).split("_", -1);
+        if (parts.length != 5) {
+            return null;
+        }
+        try {
+            Cursor cursor = new Cursor(
+                    text.charAt(0),
+                    UUID.fromString(parts[0]),
+                    Long.parseLong(parts[1]),
+                    Long.parseLong(parts[2]),
+                    Long.parseLong(parts[3]),
+                    Long.parseLong(parts[4]));
+            boolean inRange = cursor.number > 0 && cursor.run >= 0 && cursor.series >= 0 && cursor.place >= 0;
+            return inRange && cursor.toString().equals(text) ? cursor : null;
+        } catch (IllegalArgumentException e) {
+            return null;
+        }
+    }
+
+    Cursor at(long otherNumber, long otherRun, long otherSeries, long otherPlace) {
+        return new Cursor(kind, model, otherNumber, otherRun, otherSeries, otherPlace);
+    }
+
+    private static String shown(String text) {
+        return text.length() <= SHOWN ? text : text.substring(0, SHOWN) + "...";
+    }
+
+    @Override
+    public String toString() {
+        return kind + model.toString() + "_" + number + "_" + run + "_" + series + "_" + place;
+    }
+}
