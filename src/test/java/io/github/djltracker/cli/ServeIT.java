@@ -17,9 +17,11 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -41,9 +43,11 @@ final class ServeIT {
             // as a shell says that a process was ended by SIGTERM
             assertThat(server.stop()).isEqualTo(143);
 
+            Awaitility.await()
+                    .atMost(Duration.ofSeconds(10))
+                    .until(() -> server.text().contains("stopped serving"));
             assertThat(server.text())
                     .contains("method=POST route=/api/v1/experiments path=/api/v1/experiments status=201")
-                    .contains("stopped serving")
                     .doesNotContain(TOKEN)
                     .doesNotContain("DEBUG");
         }
@@ -74,7 +78,7 @@ final class ServeIT {
             assertThat(get(uri.resolve("/api/v1/health")).body()).isEqualTo("{\"status\":\"ready\"}");
             assertThat(get(uri.resolve("/api/v1/experiments")).statusCode()).isEqualTo(401);
             assertThat(get(uri.resolve("/")).body()).contains("<!doctype html>");
-            process.destroy();
+            process.toHandle().destroy();
             assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
             assertThat(out.readLine()).isNull();
         } finally {
