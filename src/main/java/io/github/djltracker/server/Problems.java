@@ -30,6 +30,9 @@ final class Problems {
 
     private static final Logger LOG = LoggerFactory.getLogger(Problems.class);
 
+    /** A store that is away is away for all who ask. */
+    private static final Seldom WARNINGS = new Seldom(Duration.ofSeconds(10), System::nanoTime);
+
     private static final Map<String, String> TITLES = Map.of(
             Problem.INVALID, "The request is not valid",
             Problem.NOT_FOUND, "There is no such thing",
@@ -94,7 +97,9 @@ final class Problems {
 
     /** Its message may tell where the database is: that is for the log alone. */
     private static Refusal unavailable(UnavailableException e) {
-        LOG.warn("answered 503: {}", e.getMessage());
+        if (WARNINGS.isDue()) {
+            LOG.warn("answered 503: {}", e.getMessage());
+        }
         Optional<Duration> said = e.retryAfter();
         return Refusal.unavailable("the store cannot be used now", seconds(said.orElse(RETRY_AFTER)));
     }

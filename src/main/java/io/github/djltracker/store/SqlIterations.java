@@ -40,6 +40,50 @@ record SqlIterations(Access access, ModelKey model) implements Iterations {
     }
 
     @Override
+    public Optional<Iteration> read(String id) {
+        requireNonNull(id, "id");
+        return access.database().read(session -> {
+            Rows.requireModel(session, model);
+            Iteration byHand = byHand(session, Key.parse(Key.ITERATION, id));
+            return Optional.ofNullable(byHand != null ? byHand : ofRun(session, Key.parse(Key.POINT, id)));
+        });
+    }
+
+    private @Nullable Iteration byHand(Session session, @Nullable Key key) throws SQLException {
+        if (key == null || key.owner() != model.row()) {
+            return null;
+        }
+        return session.one(
+                row -> iteration(key, row.getLong(1), OptionalInt.empty(), row.getLong(2)),
+                "SELECT step, time FROM iteration WHERE model = ? AND number = ?",
+                model.row(),
+                key.number());
+    }
+
+    private @Nullable Iteration ofRun(Session session, @Nullable Key key) throws SQLException {
+        String name = key == null ? null : Removal.series(session, model.row(), key);
+        if (key == null || key.position() < 0 || !SeriesIds.ITERATIONS.equals(name)) {
+            return null;
+        }
+        long run = key.owner();
+        long place = key.position();
+        Chunk chunk = Chunk.at(session, run, key.number(), place);
+        if (chunk != null && place < chunk.end()) {
+            int index = (int) (place - chunk.first());
+            return chunk.isRemoved(index) ? null : iteration(key, chunk.decode(session), index);
+        }
+        long packed = session.number("SELECT points FROM series WHERE run = ? AND id = ?", run, key.number());
+        Points waiting = Waiting.of(session, run, key.number());
+        long index = place - packed;
+        return index < 0 || index >= waiting.count() ? null : iteration(key, waiting, (int) index);
+    }
+
+    private Iteration iteration(Key key, Points points, int index) {
+        return iteration(
+                key, points.steps()[index], OptionalInt.of((int) points.values()[index]), points.times()[index]);
+    }
+
+    @Override
     public List<Iteration> list() {
         return access.database()
                 .read(session -> Pages.all(after -> page(session, Wanted.iterations(null), after, Pages.ALL)));

@@ -33,7 +33,8 @@ final class HelpTest {
                 "pull",
                 "sync",
                 "doctor",
-                "pack"
+                "pack",
+                "serve"
             })
     void a_command_has_a_sentence_options_and_examples(String command) {
         Locales.each(() -> Golden.check(HelpTest.class, "help/" + command + ".txt", help(command, "--help")));

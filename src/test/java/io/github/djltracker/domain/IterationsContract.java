@@ -31,6 +31,27 @@ public interface IterationsContract extends TrackerContract {
     }
 
     @Test
+    default void reads_an_iteration_by_its_id() {
+        model().iterations().create(5);
+        run(Entries.batch(1, Entries.columns(1, 2, 7, 3)), Entries.batch(2, Entries.columns(2, 3, 0)));
+        List<Iteration> list = model().iterations().list();
+
+        for (Iteration each : list) {
+            Iteration found = model().iterations().read(each.id()).orElseThrow();
+            assertThat(found.id()).isEqualTo(each.id());
+            assertThat(found.step()).isEqualTo(each.step());
+            assertThat(found.epoch()).isEqualTo(each.epoch());
+            assertThat(found.time()).isEqualTo(each.time());
+        }
+        list.subList(0, 3).forEach(model().iterations()::remove);
+        assertThat(list)
+                .filteredOn(each -> model().iterations().read(each.id()).isPresent())
+                .hasSize(1);
+        assertThat(model().iterations().read("p0-0-0")).isEmpty();
+        assertThat(model().iterations().read("")).isEmpty();
+    }
+
+    @Test
     default void lists_iterations_in_the_order_of_recording_not_of_steps() {
         model().iterations().create(9);
         run(

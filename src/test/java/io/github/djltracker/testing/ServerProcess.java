@@ -123,7 +123,8 @@ public final class ServerProcess implements AutoCloseable {
 
     /** As kill does; returns its exit code when it is gone. */
     public int stop() {
-        process.destroy();
+        // not the process itself, which would stop listening to it
+        process.toHandle().destroy();
         return await();
     }
 

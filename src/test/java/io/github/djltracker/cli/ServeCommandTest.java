@@ -1,0 +1,75 @@
+package io.github.djltracker.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.djltracker.server.ServerSettings;
+import io.github.djltracker.server.TrackerServer;
+import io.github.djltracker.testing.InMemoryTracker;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What keeps a server from starting. {@link ServeIT} starts some. */
+final class ServeCommandTest {
+    @TempDir
+    Path directory;
+
+    @Test
+    void a_server_for_other_machines_wants_a_token() {
+        Cli.Result result = serve("--host", "0.0.0.0", "--port", "0");
+
+        assertThat(result.code()).isEqualTo(1);
+        assertThat(result.err())
+                .startsWith("djl-tracker: a server on 0.0.0.0 is reached from other machines")
+                .contains("--no-auth");
+    }
+
+    @Test
+    void settings_that_make_no_sense_are_refused_without_showing_a_token() {
+        assertThat(serve("--token", "secret").err()).contains("6 characters").doesNotContain("secret");
+        assertThat(serve("--read-token", "0123456789abcdef").err()).contains("read token without a write token");
+        assertThat(serve("--port", "70000").err()).contains("70000");
+        Cli.Result both =
+                new Cli().environment("DJL_TRACKER_TOKEN", "0123456789abcdef").run("serve", file(), "--no-auth");
+        assertThat(both.err()).contains("exclude one another");
+        assertThat(both.code()).isEqualTo(1);
+    }
+
+    @Test
+    void a_store_that_is_none_is_named() {
+        assertThat(new Cli().run("serve", "http://127.0.0.1:1").err()).contains("name its database");
+        assertThat(new Cli().run("serve", "one.db", "--store", "two.db").err()).contains("named twice");
+        assertThat(new Cli().run("serve", directory.toString()).err()).contains("is a directory");
+    }
+
+    @Test
+    void a_port_that_is_taken_is_named_and_the_store_is_closed_again() {
+        try (TrackerServer other = TrackerServer.start(
+                new InMemoryTracker(), ServerSettings.builder().port(0).build())) {
+            String port = Integer.toString(other.uri().getPort());
+
+            Cli.Result result = serve("--port", port);
+
+            assertThat(result.code()).isEqualTo(1);
+            assertThat(result.err()).startsWith("djl-tracker: cannot listen on 127.0.0.1:" + port);
+        }
+    }
+
+    @Test
+    void an_option_that_is_none_is_told_apart_by_its_code() {
+        assertThat(serve("--prot", "1").code()).isEqualTo(2);
+        assertThat(serve("--port", "x").code()).isEqualTo(2);
+    }
+
+    private Cli.Result serve(String... options) {
+        String[] arguments = new String[options.length + 2];
+        arguments[0] = "serve";
+        arguments[1] = file();
+        System.arraycopy(options, 0, arguments, 2, options.length);
+        return new Cli().run(arguments);
+    }
+
+    private String file() {
+        return directory.resolve("runs.db").toString();
+    }
+}
