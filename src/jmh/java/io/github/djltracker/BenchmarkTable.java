@@ -46,10 +46,10 @@ public final class BenchmarkTable {
                 Engine.getInstance());
         if (args.length > 0) {
             // the part that is named, alone
-            if (args[0].equals("remote")) {
-                remote();
-            } else {
-                peers();
+            switch (args[0]) {
+                case "remote" -> remote();
+                case "postgres" -> postgres();
+                default -> peers();
             }
             return;
         }
@@ -60,8 +60,36 @@ public final class BenchmarkTable {
         reading();
         structure();
         heap();
+        postgres();
         remote();
         peers();
+    }
+
+    private static void postgres() throws Exception {
+        try (PostgresServer server = PostgresServer.start()) {
+            StoreFigures.Places places = () -> StoreFigures.postgres(server);
+            double sqlite = median(() -> StoreFigures.append(1_500, 1_000).pointsPerSecond());
+            for (int threads : new int[] {1, 4}) {
+                double appended = median(() -> StoreFigures.append(places, threads, 2_000 / threads, 1_000)
+                        .pointsPerSecond());
+                row(
+                        "PostgreSQL, entries of 1000 of " + threads + (threads == 1 ? " thread" : " threads"),
+                        "500,000 points/s",
+                        number(appended) + " points/s",
+                        "SQLite " + number(sqlite) + " points/s",
+                        appended / sqlite);
+            }
+            double p50 = median(() -> StoreFigures.append(places, 1, 3_000, 10).p50Nanos());
+            row("PostgreSQL, an entry of 10 points committed, p50", "", us(p50), "", Double.NaN);
+            StoreFigures.Reading million = StoreFigures.read(places, 1_000_000, 50, true, HOLE);
+            row(
+                    "PostgreSQL, curve of 1,000,000 points in 1,000 buckets",
+                    "",
+                    ms(million.curveMillis()),
+                    "",
+                    Double.NaN);
+            row("PostgreSQL, all of 1,000,000 points decoded", "", ms(million.decodeMillis()), "", Double.NaN);
+        }
     }
 
     private static void remote() throws Exception {

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Timeout;
 
 /** PostgreSQL is stopped and started while two stores append to it. */
 final class PostgresOutageIT {
-    private static final int ENTRIES = 1_200;
+    private static final int ENTRIES = 600;
     private static final int OUTAGES = 3;
 
     @Test
