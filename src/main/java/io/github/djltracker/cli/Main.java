@@ -31,6 +31,7 @@ import picocli.CommandLine.ScopeType;
             RemoveCommand.class,
             PushCommand.class,
             PullCommand.class,
+            SyncCommand.class,
             DoctorCommand.class,
             PackCommand.class,
             ServeCommand.class,

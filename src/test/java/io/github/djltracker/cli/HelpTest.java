@@ -31,6 +31,7 @@ final class HelpTest {
                 "rm",
                 "push",
                 "pull",
+                "sync",
                 "doctor",
                 "pack"
             })
