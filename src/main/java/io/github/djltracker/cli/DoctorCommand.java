@@ -1,8 +1,5 @@
 package io.github.djltracker.cli;
 
-import io.github.djltracker.Outboxes;
-import io.github.djltracker.TrackerOptions;
-import io.github.djltracker.outbox.OutboxStatus;
 import io.github.djltracker.store.CheckReport;
 import io.github.djltracker.store.CheckReport.Finding;
 import io.github.djltracker.store.SqlStore;
@@ -11,9 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
 
 /** {@code djl-tracker doctor}. */
 @Command(
@@ -22,37 +17,10 @@ import picocli.CommandLine.Option;
             "Checks a store file.",
             "Reads every chunk, entry, counter and log, and says what is wrong. Changes nothing. Exit code 1 if anything is wrong."
         },
-        footer = {"  djl-tracker doctor", "  djl-tracker doctor runs.db --json", "  djl-tracker doctor --outbox"})
+        footer = {"  djl-tracker doctor", "  djl-tracker doctor runs.db --json"})
 final class DoctorCommand extends FileCommand {
-    @Option(
-            names = "--outbox",
-            arity = "0..1",
-            fallbackValue = "",
-            paramLabel = "DIRECTORY",
-            description = "Check the outboxes in place of a store: those in this directory, or those of the environment.")
-    private @Nullable Path outbox;
-
     DoctorCommand(Console console) {
         super(console);
-    }
-
-    @Override
-    public Integer call() {
-        return outbox == null ? super.call() : outboxes(outbox);
-    }
-
-    private int outboxes(Path directory) {
-        TrackerOptions options = OutboxTable.options(directory.toString().isEmpty() ? null : directory);
-        List<OutboxStatus> all =
-                Outboxes.folders(options).stream().map(OutboxStatus::check).toList();
-        boolean isSound = all.stream().allMatch(each -> each.damage().isEmpty());
-        if (json) {
-            OutboxTable.write(all, console.out());
-        } else {
-            OutboxTable.print(all, console);
-            console.println(isSound ? "all is well" : "what is damaged is passed over; all else is sent");
-        }
-        return isSound ? ok() : failed();
     }
 
     @Override

@@ -75,8 +75,7 @@ final class RemoveCommand extends StoreCommand {
     @Override
     public Integer call() {
         if (!ALL.contains(kind)) {
-            throw new ParameterException(
-                    spec.commandLine(), "\"" + kind + "\" is none of " + String.join(", ", ALL));
+            throw new ParameterException(spec.commandLine(), "\"" + kind + "\" is none of " + String.join(", ", ALL));
         }
         return super.call();
     }

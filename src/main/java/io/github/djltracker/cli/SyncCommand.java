@@ -4,7 +4,10 @@ import io.github.djltracker.Outboxes;
 import io.github.djltracker.TrackerOptions;
 import io.github.djltracker.outbox.OutboxStatus;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -14,8 +17,8 @@ import picocli.CommandLine.Option;
         name = "sync",
         description = {
             "Sends what trainings left in the outboxes.",
-            "What is recorded for a tracker behind a URL waits on disk until the tracker has taken it. A training sends it by"
-                    + " itself; this command sends what trainings left that are gone. Exit code 1 if something is left."
+            "Those that ended, or were killed, while their server could not be reached. What is being recorded just now is"
+                    + " sent by its own process. Exit code 1 if something is left or was refused."
         },
         footer = {
             "  djl-tracker sync",
@@ -25,15 +28,15 @@ import picocli.CommandLine.Option;
 final class SyncCommand extends ConsoleCommand {
     @Option(
             names = "--outbox",
-            paramLabel = "DIRECTORY",
-            description = "Where the outboxes are. Default: " + TrackerOptions.OUTBOX_VARIABLE + ", or "
-                    + TrackerOptions.DEFAULT_OUTBOX + " in the home directory.")
+            paramLabel = "FOLDER",
+            description = "The directory of the outboxes. Default: " + TrackerOptions.OUTBOX_VARIABLE + ", or ~/"
+                    + TrackerOptions.DEFAULT_OUTBOX + ".")
     private @Nullable Path outbox;
 
-    @Option(names = "--status", description = "Send nothing, only say what there is.")
-    private boolean status;
+    @Option(names = "--status", description = "Send nothing: say what there is, and check every line of it.")
+    private boolean statusOnly;
 
-    @Option(names = "--json", description = "Write how the outboxes stand as a JSON document.")
+    @Option(names = "--json", description = "Write a JSON document.")
     private boolean json;
 
     SyncCommand(Console console) {
@@ -42,18 +45,21 @@ final class SyncCommand extends ConsoleCommand {
 
     @Override
     public Integer call() {
-        TrackerOptions options = OutboxTable.options(outbox);
-        List<OutboxStatus> all = status
-                ? Outboxes.folders(options).stream().map(Outboxes::status).toList()
-                : sync(options);
-        if (json) {
-            OutboxTable.write(all, console.out());
-        } else if (all.isEmpty()) {
-            console.println("there is no outbox in " + Plain.line(options.outbox().toString()));
-        } else {
-            OutboxTable.print(all, console);
+        TrackerOptions options = TrackerOptions.ofEnvironment();
+        if (outbox != null) {
+            options = options.outbox(outbox);
         }
-        return status || all.stream().allMatch(each -> each.entries() == 0) ? ok() : failed();
+        List<OutboxStatus> all = statusOnly ? status(options) : sync(options);
+        if (json) {
+            writeJson(all.stream().map(SyncCommand::document).toList());
+        } else {
+            print(all, options.outbox());
+        }
+        return all.stream().allMatch(SyncCommand::isEmpty) ? ok() : failed();
+    }
+
+    private static List<OutboxStatus> status(TrackerOptions options) {
+        return Outboxes.folders(options).stream().map(OutboxStatus::check).toList();
     }
 
     private List<OutboxStatus> sync(TrackerOptions options) {
@@ -63,5 +69,57 @@ final class SyncCommand extends ConsoleCommand {
                     (folder, reached) ->
                             line.report(folder.getFileName() + ", entries:", reached.entries(), reached.ofEntries()));
         }
+    }
+
+    private static boolean isEmpty(OutboxStatus status) {
+        return status.entries() == 0
+                && status.entriesSetAside() == 0
+                && status.damage().isEmpty();
+    }
+
+    private void print(List<OutboxStatus> all, Path directory) {
+        if (all.isEmpty()) {
+            console.println("there is no outbox in " + Plain.line(directory.toString()));
+        }
+        for (OutboxStatus status : all) {
+            console.println(Plain.line(status.destination() + ": " + line(status)));
+            String failure = status.failure();
+            if (failure != null) {
+                console.error(Main.NAME + ": " + failure);
+            }
+            status.damage().forEach(damage -> console.error(Main.NAME + ": " + damage));
+        }
+    }
+
+    private static String line(OutboxStatus status) {
+        List<String> parts = new ArrayList<>();
+        if (status.acknowledged() > 0) {
+            parts.add(Format.count(status.acknowledged(), "entry", "entries") + " sent");
+        }
+        parts.add(
+                status.entries() == 0
+                        ? "nothing is left"
+                        : Format.count(status.entries(), "entry", "entries") + " of "
+                                + Format.count(status.runs(), "run", "runs") + " left");
+        if (status.entriesSetAside() > 0) {
+            parts.add(Format.count(status.entriesSetAside(), "entry", "entries")
+                    + " set aside, each with its reason beside it");
+        }
+        return String.join(", ", parts);
+    }
+
+    private static Map<String, Object> document(OutboxStatus status) {
+        Map<String, Object> document = new LinkedHashMap<>();
+        document.put("destination", status.destination());
+        document.put("sent", status.acknowledged());
+        document.put("runs", status.runs());
+        document.put("entries", status.entries());
+        document.put("bytes", status.bytes());
+        document.put("entriesSetAside", status.entriesSetAside());
+        if (status.failure() != null) {
+            document.put("failure", status.failure());
+        }
+        document.put("damage", status.damage());
+        return document;
     }
 }

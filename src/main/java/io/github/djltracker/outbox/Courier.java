@@ -63,7 +63,8 @@ final class Courier {
     /** Whether so many attempts in a row have failed: of all, or of each run that is still to be sent. */
     boolean isStuck(int attempts) {
         return reach.failures() >= attempts
-                || (runs.held().stream().anyMatch(Delivery::isWaiting)
+                || (!runs.areMoreFree()
+                        && runs.held().stream().anyMatch(Delivery::isWaiting)
                         && runs.held().stream()
                                 .filter(Delivery::isWaiting)
                                 .allMatch(run -> run.failures() >= attempts));
@@ -123,9 +124,10 @@ final class Courier {
                 LOG.debug("runs of processes that are gone are sent from here now");
             }
             try {
+                runs.release();
                 space.count();
             } catch (IOException e) {
-                LOG.debug("the outbox cannot be measured", e);
+                LOG.debug("the outbox cannot be looked through", e);
             }
         }
     }
@@ -175,9 +177,10 @@ final class Courier {
     /** Sends a request of a run; false if that failed. */
     private boolean send(Delivery run) {
         try {
-            run.send(destination, this::count);
+            if (run.send(destination, this::count)) {
+                reach.succeeded();
+            }
             runs.release(run);
-            reach.succeeded();
             return true;
         } catch (UnavailableException e) {
             if (!reach.isDown()) {

@@ -11,7 +11,6 @@ import io.github.djltracker.domain.Sink;
 import io.github.djltracker.domain.UnavailableException;
 import io.github.djltracker.wire.RunLogJson;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
@@ -96,7 +95,7 @@ public final class Outbox implements Sink, AutoCloseable {
         requireNonNull(description, "description");
         requireNonNull(destination, "destination");
         try {
-            Files.createDirectories(directory);
+            disk.createFolders(directory);
             Path real = directory.toRealPath();
             DestinationFile.claim(real, description);
             Outbox outbox = new Outbox(real, description, destination, bounds, pace, disk);
@@ -110,6 +109,11 @@ public final class Outbox implements Sink, AutoCloseable {
 
     Courier courier() {
         return courier;
+    }
+
+    /** The number that a run in its hands wants next. */
+    long next(UUID run) {
+        return requireNonNull(runs.get(run)).log().extent().next();
     }
 
     /** How many runs are in its hands. */
@@ -225,11 +229,11 @@ public final class Outbox implements Sink, AutoCloseable {
     }
 
     private boolean stop() {
+        boolean isFirst = !isStopped;
+        isStopped = true;
         if (thread.isAlive()) {
             thread.interrupt(); // it waits for an answer, and nobody wants that any more
         }
-        boolean isFirst = !isStopped;
-        isStopped = true;
         runs.close();
         arrivals.end();
         long left = runs.held().stream().mapToLong(Delivery::unsent).sum();

@@ -32,7 +32,7 @@ final class MetricRoutes implements RouteTable.Routes {
         table.post(ALL, this::create);
         table.delete(ALL, this::clear);
         table.delete(ONE, this::remove);
-        table.get(MODEL + "/series", this::series, Slices.LIMIT, Slices.AFTER);
+        table.get(MODEL + "/series", this::series, "run" + Query.SEVERAL, Slices.LIMIT, Slices.AFTER);
         table.get(MODEL + "/curves", this::curve, "name", "phase", "run" + Query.SEVERAL, "from", "to", "buckets");
     }
 
@@ -70,7 +70,10 @@ final class MetricRoutes implements RouteTable.Routes {
     }
 
     private void series(Call call) {
-        Page<Series> page = Slices.page(things.model(call).metrics().series(), MetricRoutes::key, call.query());
+        Page<Series> page = Slices.page(
+                things.model(call).metrics().series(Set.copyOf(call.query().uuids("run"))),
+                MetricRoutes::key,
+                call.query());
         call.list(Forms.SERIES, page.items(), page.after());
     }
 

@@ -49,7 +49,8 @@ final class FinderTest {
     void an_experiment_tells_models_of_one_name_apart() {
         assertThatThrownBy(() -> finder.model("twin"))
                 .isInstanceOf(Failure.class)
-                .hasMessage("\"twin\" may be abc (twin) of first, fedcba (twin) of a/b: write more of it, or EXPERIMENT/MODEL");
+                .hasMessage(
+                        "\"twin\" may be abc (twin) of first, fedcba (twin) of a/b: write more of it, or EXPERIMENT/MODEL");
 
         assertThat(finder.model("first/twin").model().hash()).isEqualTo("abc");
         assertThat(finder.model("a/b/twin").model().hash()).isEqualTo("fedcba");

@@ -4,122 +4,87 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.djltracker.ExperimentTracker;
 import io.github.djltracker.TrackerOptions;
-import io.github.djltracker.domain.Models;
 import io.github.djltracker.domain.RunStatus;
 import io.github.djltracker.server.ServerSettings;
 import io.github.djltracker.server.TrackerServer;
 import io.github.djltracker.store.SqlStore;
 import io.github.djltracker.testing.Entries;
-import java.net.ServerSocket;
+import io.github.djltracker.testing.ServerProcess;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.UUID;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What a training left in its outbox, its tracker being away. */
+/** Outboxes are emptied at a word. */
 final class SyncCommandTest {
-    private static final UUID RUN = new UUID(0x7a88_0000_0000_4000L, 0x8000_0000_0000_0001L);
+    private static final UUID RUN = new UUID(1, 2);
 
     @TempDir
     private Path folder;
 
-    private String outbox = "";
-    private int port;
-
-    @BeforeEach
-    void recordForATrackerThatIsAway() throws Exception {
-        outbox = folder.resolve("outbox").toString();
-        try (ServerSocket free = new ServerSocket(0)) {
-            port = free.getLocalPort();
-        }
-        TrackerOptions options = new TrackerOptions(null, Path.of(outbox));
-        try (ExperimentTracker tracker = ExperimentTracker.open("http://127.0.0.1:" + port, options)) {
-            Models models = tracker.experiment("e").models();
-            models.append(RUN, Entries.start(RUN, "e", "h"));
-            models.append(RUN, Entries.points(1, "loss", "train", 0, 1, 2, 3));
-            models.append(RUN, Entries.end(2, RunStatus.FINISHED));
-        }
-    }
+    private final int port = ServerProcess.freePort();
 
     @Test
-    void says_what_waits() {
-        Cli.Result result = new Cli().run("sync", "--status", "--outbox", outbox);
+    void says_that_there_is_nothing() {
+        Cli.Result result = sync();
 
         assertThat(result.code()).isZero();
-        assertThat(result.out()).contains("http://127.0.0.1:" + port).contains("tracker").contains("entries");
-        assertThat(new Cli().run("sync", "--status", "--json", "--outbox", outbox).out())
-                .contains("\"runs\":1,\"entries\":3");
+        assertThat(result.out()).contains("there is no outbox");
     }
 
     @Test
-    void sends_what_waits() {
-        ServerSettings settings =
-                ServerSettings.builder().host("127.0.0.1").port(port).build();
-        try (SqlStore store = SqlStore.open(folder.resolve("runs.db"));
-                TrackerServer server = TrackerServer.start(store, settings)) {
-            Cli.Result result = new Cli().run("sync", "--outbox", outbox);
+    void says_what_is_left_and_why_where_the_server_is_away() {
+        leave();
+
+        Cli.Result status = sync("--status");
+        Cli.Result sync = sync();
+
+        assertThat(status.code()).isEqualTo(1);
+        assertThat(status.out()).isEqualTo("http://127.0.0.1:" + port + ": 3 entries of 1 run left\n");
+        assertThat(sync.code()).isEqualTo(1);
+        assertThat(sync.out()).contains("3 entries of 1 run left");
+        assertThat(sync.err()).contains("Failed to connect");
+    }
+
+    @Test
+    void sends_what_was_left_once_the_server_is_there() {
+        leave();
+        try (SqlStore store = SqlStore.open(folder.resolve("server.db"));
+                TrackerServer server = TrackerServer.start(
+                        store, ServerSettings.builder().port(port).build())) {
+            Cli.Result result = sync();
+            Cli.Result again = sync("--json");
 
             assertThat(server.uri().getPort()).isEqualTo(port);
-            assertThat(result.err()).isEmpty();
             assertThat(result.code()).isZero();
+            assertThat(result.out()).contains("3 entries sent, nothing is left");
+            assertThat(again.out()).contains("\"entries\":0");
             assertThat(store.logs().next(RUN)).isEqualTo(3);
         }
-        assertThat(new Cli().run("sync", "--status", "--json", "--outbox", outbox).out())
-                .contains("\"runs\":0,\"entries\":0");
     }
 
-    @Test
-    void queries_and_copies_go_over_http_as_well() {
-        String url = "http://127.0.0.1:" + port;
-        String small = folder.resolve("small.db").toString();
-        String copy = folder.resolve("copy.db").toString();
-        SmallStore.create(Path.of(small));
-        ServerSettings settings =
-                ServerSettings.builder().host("127.0.0.1").port(port).build();
-        try (SqlStore store = SqlStore.open(folder.resolve("runs.db"));
-                TrackerServer server = TrackerServer.start(store, settings)) {
-            assertThat(new Cli().run("push", small, "--to", server.uri().toString()).code())
-                    .isZero();
-            assertThat(new Cli().run("pull", url, "--into", copy).code()).isZero();
-
-            for (String[] query : new String[][] {
-                {"runs", "-e", "digits"}, {"show", "1a22"}, {"metrics", "1a22", "--csv"}, {"plot", "1a11", "1a22"}
-            }) {
-                assertThat(run(url, query)).isEqualTo(run(copy, query)).isNotEmpty();
-            }
-            assertThat(new Cli().run("rm", "run", "1a11", "--yes", "-s", url).code())
-                    .isZero();
-            assertThat(store.logs().model(SmallStore.INTERRUPTED)).isEmpty();
+    /** A run that ended without ever reaching its server. */
+    private void leave() {
+        try (ExperimentTracker tracker =
+                ExperimentTracker.open("http://127.0.0.1:" + port, new TrackerOptions(null, outbox()))) {
+            tracker.experiment("e").models().append(RUN, Entries.start(RUN, "e", "h"));
+            tracker.experiment("e").models().append(RUN, Entries.points(1, "loss", null, 0, 1));
+            tracker.experiment("e").models().append(RUN, Entries.end(2, RunStatus.FINISHED));
+            assertThat(tracker.flush(Duration.ofMillis(1))).isFalse();
         }
-        Cli.Result away = new Cli().run("runs", "--store", url);
-        assertThat(away.code()).isEqualTo(1);
-        assertThat(away.err()).hasLineCount(1).contains(url);
     }
 
-    @Test
-    void doctor_reads_every_line_of_an_outbox() {
-        Cli.Result result = new Cli().run("doctor", "--outbox", outbox);
-
-        assertThat(result.code()).isZero();
-        assertThat(result.out()).contains("http://127.0.0.1:" + port).endsWith("all is well\n");
+    private Cli.Result sync(String... options) {
+        String[] arguments = new String[options.length + 3];
+        arguments[0] = "sync";
+        arguments[1] = "--outbox";
+        arguments[2] = outbox().toString();
+        System.arraycopy(options, 0, arguments, 3, options.length);
+        return new Cli().run(arguments);
     }
 
-    @Test
-    void there_may_be_no_outbox() {
-        Cli.Result result = new Cli().run("sync", "--outbox", folder.resolve("none").toString());
-
-        assertThat(result.code()).isZero();
-        assertThat(result.out()).contains("there is no outbox in");
-    }
-
-    private static String run(String store, String... query) {
-        String[] all = new String[query.length + 2];
-        System.arraycopy(query, 0, all, 0, query.length);
-        all[query.length] = "--store";
-        all[query.length + 1] = store;
-        Cli.Result result = new Cli().run(all);
-        assertThat(result.err()).isEmpty();
-        return result.out();
+    private Path outbox() {
+        return folder.resolve("outbox");
     }
 }

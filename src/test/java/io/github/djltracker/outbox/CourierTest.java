@@ -346,6 +346,31 @@ final class CourierTest {
     }
 
     @Test
+    void runs_that_fail_again_and_again_do_not_keep_others_out() {
+        box.close();
+        UUID last = new UUID(8, 0);
+        try (StillOutbox first = new StillOutbox(folder, tracker)) {
+            for (int i = 0; i < 30; i++) {
+                UUID run = new UUID(7, i);
+                first.append(run, log(run, 0, 2));
+            }
+            first.append(last, log(last, 0, 2));
+        }
+        Destination poisoned = (run, lines) -> {
+            if (run.getMostSignificantBits() == 7) {
+                throw new IllegalStateException("a bug");
+            }
+            return tracker.append(run, lines);
+        };
+
+        try (StillOutbox second = new StillOutbox(folder, poisoned)) {
+            second.settle(Duration.ofMinutes(10));
+        }
+
+        assertThat(tracker.entries(last)).hasSize(2);
+    }
+
+    @Test
     void a_clock_that_is_set_back_harms_nothing() {
         box.pace.set(Instant.parse("1999-01-01T00:00:00Z"));
         tracker.fail(false, () -> new UnavailableException("no network"));
@@ -380,6 +405,63 @@ final class CourierTest {
 
         assertThat(tracker.entries(RUN)).hasSize(101);
         assertThat(folder.resolve(RUN.toString())).doesNotExist();
+    }
+
+    @Test
+    void a_folder_that_cannot_be_deleted_is_deleted_later() {
+        box.append(RUN, log(RUN, 0, 50));
+        box.outbox.append(RUN, Entries.end(50, RunStatus.FINISHED));
+        box.disk.failDeletes(2);
+
+        box.settle(Duration.ofSeconds(25));
+
+        assertThat(tracker.entries(RUN)).hasSize(51);
+        assertThat(folder.resolve(RUN.toString())).doesNotExist();
+        assertThat(box.outbox.held()).isZero();
+    }
+
+    @Test
+    void a_folder_of_a_deleted_run_that_cannot_be_deleted_is_deleted_later() {
+        box.append(RUN, log(RUN, 0, 50));
+        tracker.delete(RUN);
+        box.disk.failDeletes(2);
+
+        box.settle(Duration.ofSeconds(25));
+
+        assertThat(folder.resolve(RUN.toString())).doesNotExist();
+        assertThat(tracker.requests()).hasSizeLessThan(5);
+    }
+
+    @Test
+    void cleaning_up_is_not_taken_for_an_answer() {
+        box.append(RUN, log(RUN, 0, 2));
+        box.settle();
+        Outbox gone = Outbox.create(folder, "fake", tracker, StillOutbox.BOUNDS, box.pace, new FaultyDisk());
+        gone.append(OTHER, Entries.start(OTHER, "e", "h"));
+        gone.courier().step();
+        tracker.down(() -> new UnavailableException("no network"));
+        box.append(RUN, log(RUN, 2, 3));
+        box.settle();
+        gone.close();
+
+        box.settle(Duration.ofSeconds(11));
+
+        assertThat(folder.resolve(OTHER.toString())).doesNotExist();
+        assertThat(log.messages(Level.INFO)).hasSize(1);
+        assertThat(box.outbox.status().failure()).isEqualTo("no network");
+    }
+
+    @Test
+    void an_end_after_the_run_was_set_aside_lets_go_of_it() {
+        tracker.refuse(entry -> entry.sequence() == 0);
+        box.append(RUN, log(RUN, 0, 2));
+        box.settle();
+        box.outbox.append(RUN, Entries.end(2, RunStatus.FINISHED));
+
+        box.settle(Duration.ofSeconds(11));
+
+        assertThat(box.outbox.held()).isZero();
+        assertThat(folder.resolve(RUN + "/dead.json")).exists();
     }
 
     @Test

@@ -84,7 +84,7 @@ final class FakeDestination implements Destination {
 
     @Override
     public synchronized long append(UUID run, List<byte[]> lines) {
-        RunEntry first = RunLogJson.read(lines.get(0));
+        RunEntry first = read(lines.get(0));
         int bytes = lines.stream().mapToInt(line -> line.length + 1).sum();
         requests.add(new Request(run, first.sequence(), lines.size(), bytes));
         if (down != null) {
@@ -107,12 +107,7 @@ final class FakeDestination implements Destination {
         }
         List<String> log = logs.computeIfAbsent(run, id -> new ArrayList<>());
         for (byte[] line : lines) {
-            RunEntry entry;
-            try {
-                entry = RunLogJson.read(line);
-            } catch (IllegalArgumentException e) {
-                throw new RejectedException(String.valueOf(e.getMessage()), e);
-            }
+            RunEntry entry = read(line);
             if (entry.sequence() > log.size()) {
                 throw new GapException(run, entry.sequence(), log.size());
             }
@@ -124,5 +119,13 @@ final class FakeDestination implements Destination {
             }
         }
         return log.size();
+    }
+
+    private static RunEntry read(byte[] line) {
+        try {
+            return RunLogJson.read(line);
+        } catch (IllegalArgumentException e) {
+            throw new RejectedException(String.valueOf(e.getMessage()), e);
+        }
     }
 }

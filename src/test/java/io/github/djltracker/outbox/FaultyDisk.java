@@ -2,12 +2,14 @@ package io.github.djltracker.outbox;
 
 import java.io.IOException;
 import java.io.RandomAccessFile;
+import java.nio.file.Path;
 
 /** A disk that does not wait for the platter, and fails as told. Thread-safe by its own monitor. */
 final class FaultyDisk extends Disk {
     private long room = Long.MAX_VALUE;
     private int forces;
     private int small;
+    private int deletes;
 
     /** From now on so many bytes can be written. */
     synchronized void room(long bytes) {
@@ -22,6 +24,20 @@ final class FaultyDisk extends Disk {
     /** The next so many small files cannot be written. */
     synchronized void failSmallFiles(int count) {
         small = count;
+    }
+
+    /** The next so many files cannot be deleted. */
+    synchronized void failDeletes(int count) {
+        deletes = count;
+    }
+
+    @Override
+    synchronized void delete(Path file) throws IOException {
+        if (deletes > 0) {
+            deletes--;
+            throw new IOException("Device or resource busy");
+        }
+        super.delete(file);
     }
 
     @Override
@@ -43,7 +59,10 @@ final class FaultyDisk extends Disk {
     }
 
     @Override
-    void replace(java.nio.file.Path folder, String name, byte[] content, boolean isForced) throws IOException {
+    void forceFolder(Path folder) {}
+
+    @Override
+    void replace(Path folder, String name, byte[] content, boolean isForced) throws IOException {
         synchronized (this) {
             if (small > 0) {
                 small--;

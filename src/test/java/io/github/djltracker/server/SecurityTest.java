@@ -22,8 +22,7 @@ final class SecurityTest extends ServerTest {
 
     @Test
     void without_a_token_nothing_but_health_is_told() {
-        for (String path :
-                List.of(EXPERIMENTS, "/metrics", BASE + "/openapi.json", "/", "/nothing", EXPERIMENTS + "/")) {
+        for (String path : List.of(EXPERIMENTS, "/metrics", BASE + "/openapi.json", "/nothing", EXPERIMENTS + "/")) {
             Http.Answer answer = http.get(path);
 
             assertThat(answer.status()).as(path).isEqualTo(401);

@@ -151,7 +151,7 @@ final class StoreCheckTest {
             UPDATE iteration_module SET attributes = '' | module adam
             UPDATE iteration_module SET sequence = 99 | which is not there
             INSERT INTO deleted_run SELECT uuid FROM run WHERE id = 1 | among those that were deleted
-            INSERT INTO body VALUES (1, 1, 77, x'01') | a row of body belongs to a row of chunk that is missing
+            INSERT INTO body VALUES (1, 1, 77, x'01') | of body belongs to a row of chunk that is missing
             UPDATE series SET settled = 100000 | is settled up to 100000
             DELETE FROM model | that is missing
             """)

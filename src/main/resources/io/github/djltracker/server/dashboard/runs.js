@@ -6,8 +6,10 @@ import { lineColor } from './charts/colors.js';
 import { el, link } from './dom.js';
 import { ago, count, duration, number, short, time } from './format.js';
 import { columns as metricColumns, index } from './metric-columns.js';
-import { byRun, flattenObject, settingsOf } from './settings.js';
+import { byRun, flattenObject, settingsOf, usualKeys } from './settings.js';
 import { status } from './status.js';
+
+const IN_A_LABEL = 2;
 
 /** How long a run took, or has taken so far; in milliseconds. */
 export function durationOf({ started, ended, seen }) {
@@ -122,8 +124,18 @@ export class ModelRuns {
         return this.colors.get(id);
     }
 
+    /** What a run is called beside others: the beginning of its id, and what tells it from them. */
+    #labels() {
+        const keys = usualKeys(this.runs.map(run => this.settingsOf(run)).filter(one => one.size > 0)).slice(0, IN_A_LABEL);
+        return run => {
+            const texts = keys.map(key => this.settingsOf(run).get(key)).filter(Boolean);
+            return texts.length > 0 ? `${short(run.id)} (${texts.join(', ')})` : short(run.id);
+        };
+    }
+
     /** These runs as lines of a chart. */
-    linesOf(ids, labelOf = run => short(run.id)) {
+    linesOf(ids) {
+        const labelOf = this.#labels();
         const left = leftFrom(this.runs);
         const shown = this.runs.filter(run => ids.has(run.id));
         return shown.map(run => ({
@@ -173,9 +185,24 @@ export function runColumns(modelRuns, { shown, settings, metrics }) {
             id: 'steps', title: 'Steps', numeric: true, value: run => run.lastStep, text: stepsText,
             node: (run, text) => el('span', { title: rateOf(run) === null ? null : `${number(rateOf(run))} steps/s` }, text),
         },
-        ...settings.map(key => ({ id: `setting:${key}`, title: key, text: run => modelRuns.settingsOf(run).get(key) ?? '' })),
+        ...settings.map(key => settingColumn(modelRuns, key)),
         ...metricColumns(metrics, run => modelRuns.seriesOf(run)),
     ];
+}
+
+function settingColumn(modelRuns, key) {
+    const parts = key.split('.');
+    const find = run => modelRuns.settingsOf(run).get(key) ?? '';
+    const isNumeric = modelRuns.runs.every(run => find(run) === '' || Number.isFinite(Number(find(run))));
+    return {
+        id: `setting:${key}`,
+        title: parts.slice(-2).join('.'),
+        subtitle: parts.slice(0, -2).join('.'),
+        hint: key,
+        numeric: isNumeric,
+        value: run => (isNumeric && find(run) !== '' ? Number(find(run)) : find(run)),
+        text: find,
+    };
 }
 
 /** What a filter looks at. */
