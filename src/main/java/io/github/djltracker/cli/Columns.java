@@ -23,6 +23,9 @@ final class Columns<T> {
         final String second;
         final int importance;
         final Function<T, String> cell;
+        /** Read once, whatever is tried with them. */
+        List<String> cells = List.of();
+
         boolean elastic;
         UnaryOperator<String> paint = UnaryOperator.identity();
 
@@ -66,29 +69,34 @@ final class Columns<T> {
 
     /** The table of these things, in their order. */
     String render(List<T> things, Screen screen) {
+        for (Column<T> column : columns) {
+            column.cells = things.stream().map(column.cell).toList();
+        }
         List<Column<T>> shown = new ArrayList<>(columns);
         List<Column<T>> leaving = new ArrayList<>(columns);
         leaving.removeIf(column -> column.importance == NEEDED);
         leaving.sort(Comparator.comparingInt(column -> column.importance));
-        TextTable table = table(shown, things);
+        TextTable table = table(shown, things.size());
         for (Column<T> next : leaving) {
             if (table.fits(screen.width())) {
                 break;
             }
             shown.remove(next);
-            table = table(shown, things);
+            table = table(shown, things.size());
         }
         return table.render(screen.width(), screen.ascii());
     }
 
-    private TextTable table(List<Column<T>> shown, List<T> things) {
+    private TextTable table(List<Column<T>> shown, int rows) {
         TextTable table = new TextTable(shown.size(), heads)
                 .row(shown.stream().map(column -> column.head).toList());
         if (heads > 1) {
             table.row(shown.stream().map(column -> column.second).toList());
         }
-        things.forEach(thing ->
-                table.row(shown.stream().map(column -> column.cell.apply(thing)).toList()));
+        for (int r = 0; r < rows; r++) {
+            int row = r;
+            table.row(shown.stream().map(column -> column.cells.get(row)).toList());
+        }
         for (int c = 0; c < shown.size(); c++) {
             table.paint(c, shown.get(c).paint);
             if (shown.get(c).elastic) {

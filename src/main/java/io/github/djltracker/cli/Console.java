@@ -73,6 +73,12 @@ record Console(
 
     /** Writes a line of text from anywhere to the errors. */
     void error(String line) {
+        try {
+            // a terminal shows both in the order in which they were written
+            out.flush();
+        } catch (OutputException e) {
+            // whoever reads the errors may still be there
+        }
         err.print(Plain.line(line) + "\n");
         err.flush();
     }

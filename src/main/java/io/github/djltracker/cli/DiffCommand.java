@@ -1,6 +1,5 @@
 package io.github.djltracker.cli;
 
-import io.github.djltracker.domain.Store;
 import io.github.djltracker.wire.Forms;
 import io.github.djltracker.wire.JsonDocument.Formed;
 import java.util.LinkedHashMap;
@@ -55,7 +54,7 @@ final class DiffCommand extends QueryCommand {
         if (left.run() == null && right.run() == null) {
             models(left.model(), right.model());
         } else if (left.run() != null && right.run() != null) {
-            runs(target.store(), new RunRef(left.model(), left.run()), new RunRef(right.model(), right.run()));
+            runs(new RunRef(left.model(), left.run()), new RunRef(right.model(), right.run()));
         } else {
             throw new Failure(left.describe() + " and " + right.describe()
                     + " are of different kinds: name two models or two runs");
@@ -89,8 +88,8 @@ final class DiffCommand extends QueryCommand {
         console.out().print(difference.render(left.label(), right.label(), console.screen()));
     }
 
-    private void runs(Store store, RunRef left, RunRef right) {
-        RunDifference difference = RunDifference.between(store.logs(), left, right);
+    private void runs(RunRef left, RunRef right) {
+        RunDifference difference = RunDifference.between(left, right);
         if (json) {
             Map<String, @Nullable Object> document = new LinkedHashMap<>();
             document.put("left", new Formed<>(Forms.RUN, left.form()));

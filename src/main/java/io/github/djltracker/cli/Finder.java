@@ -7,6 +7,7 @@ import io.github.djltracker.domain.Store;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Finder {
     private static final int SHOWN = 5;
+    private static final String WHOLE_ID = "[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}";
 
     private final Store store;
     private final String place;
@@ -172,6 +174,15 @@ final class Finder {
         String lower = text.toLowerCase(Locale.ROOT);
         if (!id.test(lower)) {
             return List.of();
+        }
+        if (lower.matches(WHOLE_ID)) {
+            // one question instead of one for each model
+            UUID whole = UUID.fromString(lower);
+            return store.logs().model(whole).stream()
+                    .map(model -> new ModelRef(model.experiment(), model))
+                    .filter(ref -> experiment == null || ref.experiment().name().equals(experiment))
+                    .flatMap(ref -> ref.model().runs().read(whole).map(run -> new RunRef(ref, run)).stream())
+                    .toList();
         }
         return runs().stream()
                 .filter(ref -> ref.run().id().toString().startsWith(lower))

@@ -37,10 +37,6 @@ final class ModelsCommand extends QueryCommand {
                 .needed("name", ref -> ref.model().name().orElse(""))
                 .elastic()
                 .optional(
-                        1,
-                        "modules",
-                        ref -> Integer.toString(ref.model().modules().list().size()))
-                .optional(
                         3,
                         "runs",
                         ref -> Integer.toString(ref.model().runs().list().size()))

@@ -102,7 +102,9 @@ record ModuleTree(List<Module> modules) {
         }
         long all = count(module, "parameterCount");
         long trainable = count(module, "trainableParameterCount");
-        return all == trainable ? "" : trainable == 0 ? "frozen" : "partly frozen";
+        return all == trainable
+                ? ""
+                : trainable == 0 ? "frozen" : String.format(Locale.ROOT, "%,d trainable", trainable);
     }
 
     private static String hyperparameters(Module module) {

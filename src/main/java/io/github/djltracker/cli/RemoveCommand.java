@@ -3,7 +3,7 @@ package io.github.djltracker.cli;
 import io.github.djltracker.domain.Experiment;
 import io.github.djltracker.domain.Model;
 import java.io.IOException;
-import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -29,12 +29,13 @@ final class RemoveCommand extends StoreCommand {
     private static final String MODEL = "model";
     private static final String RUN = "run";
 
-    /** What can be deleted. */
-    static final class Kinds extends ArrayList<String> {
-        private static final long serialVersionUID = 1L;
+    private static final List<String> ALL = List.of(EXPERIMENT, MODEL, RUN);
 
-        Kinds() {
-            super(List.of(EXPERIMENT, MODEL, RUN));
+    /** What can be deleted. */
+    static final class Kinds implements Iterable<String> {
+        @Override
+        public Iterator<String> iterator() {
+            return ALL.iterator();
         }
     }
 
@@ -73,9 +74,8 @@ final class RemoveCommand extends StoreCommand {
 
     @Override
     public Integer call() {
-        if (!Set.of(EXPERIMENT, MODEL, RUN).contains(kind)) {
-            throw new ParameterException(
-                    spec.commandLine(), "\"" + kind + "\" is none of " + EXPERIMENT + ", " + MODEL + ", " + RUN);
+        if (!ALL.contains(kind)) {
+            throw new ParameterException(spec.commandLine(), "\"" + kind + "\" is none of " + String.join(", ", ALL));
         }
         return super.call();
     }

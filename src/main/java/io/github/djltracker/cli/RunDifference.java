@@ -1,7 +1,6 @@
 package io.github.djltracker.cli;
 
 import io.github.djltracker.domain.Run;
-import io.github.djltracker.domain.RunLogs;
 import io.github.djltracker.domain.Series;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -13,12 +12,10 @@ import org.jspecify.annotations.Nullable;
 record RunDifference(
         List<Difference> course, List<Difference> settings, List<Difference> metrics, List<Difference> environment) {
 
-    static RunDifference between(RunLogs logs, RunRef left, RunRef right) {
+    static RunDifference between(RunRef left, RunRef right) {
         return new RunDifference(
                 Difference.between(course(left), course(right)),
-                Difference.between(
-                        Settings.of(logs, left.run().id()),
-                        Settings.of(logs, right.run().id())),
+                Difference.between(Settings.of(left), Settings.of(right)),
                 Difference.between(metrics(left), metrics(right)),
                 Difference.between(
                         Flat.of(left.run().environment()), Flat.of(right.run().environment())));

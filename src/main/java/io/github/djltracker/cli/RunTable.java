@@ -16,6 +16,7 @@ final class RunTable {
     private static final int DURATION = 300;
     private static final int RESUMED = 250;
     private static final int EXPERIMENT = 260;
+    private static final int SECOND_METRIC = 270;
 
     /** A run in the table. */
     record Row(Run run, ModelView model) {}
@@ -82,7 +83,11 @@ final class RunTable {
         for (int i = 0; i < keys.size(); i++) {
             TellingSeries.Key key = keys.get(i);
             String phase = key.phase() == null ? "" : key.phase();
-            columns.optional(i == 0 ? Columns.NEEDED : -i, key.name(), phase, row -> row.model.last(row.run, key));
+            columns.optional(
+                    i == 0 ? Columns.NEEDED : i == 1 ? SECOND_METRIC : -i,
+                    key.name(),
+                    phase,
+                    row -> row.model.last(row.run, key));
         }
         return this;
     }

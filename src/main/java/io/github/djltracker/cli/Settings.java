@@ -1,49 +1,67 @@
 package io.github.djltracker.cli;
 
-import io.github.djltracker.domain.IterationModule;
-import io.github.djltracker.domain.RunBatch;
-import io.github.djltracker.domain.RunEntry;
-import io.github.djltracker.domain.RunLogs;
+import io.github.djltracker.domain.Module;
+import io.github.djltracker.domain.RunModule;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.UUID;
+import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** How a run was trained as it began: optimizer, loss, data and so on, by their roles. */
+/**
+ * How a run was trained: optimizer, loss, data and so on, as paths such as {@code optimizer.learningRateTracker.value} and
+ * their values. What changed on the way is there once more, with the step from which on it was so. Not thread-safe.
+ */
 final class Settings {
-    /** Entries of the log in which they are looked for: those of the first seconds. */
-    private static final int ENTRIES = 50;
-
     private static final String ROLE = "role";
+
+    private final Map<String, @Nullable Object> settings = new LinkedHashMap<>();
+    private final Map<String, @Nullable Object> now = new HashMap<>();
+    /** By role and name; several evaluators have one role. */
+    private final Map<String, String> keys = new HashMap<>();
+
+    private long first = -1;
 
     private Settings() {}
 
-    /** Paths such as {@code optimizer.learningRateTracker.value}, and their values; what has no role goes by its name. */
-    static Map<String, @Nullable Object> of(RunLogs logs, UUID run) {
-        Map<String, @Nullable Object> settings = new LinkedHashMap<>();
-        for (RunEntry entry : logs.entries(run, 1, ENTRIES)) {
-            if (entry instanceof RunBatch batch) {
-                batch.modules().forEach(module -> add(settings, module));
-            }
-        }
-        return Flat.of(settings);
+    static Map<String, @Nullable Object> of(RunRef ref) {
+        Settings all = new Settings();
+        ref.model().model().runs().settings(Set.of(ref.run().id())).forEach(all::add);
+        return all.settings;
     }
 
-    private static void add(Map<String, @Nullable Object> settings, IterationModule module) {
-        Map<String, @Nullable Object> attributes =
-                new LinkedHashMap<>(module.module().attributes());
-        String name = module.module().name();
-        Object role = attributes.remove(ROLE);
-        String key = role == null ? name : String.valueOf(role);
-        if (key.equals(name)) {
-            settings.putIfAbsent(key, attributes);
-        } else {
-            settings.putIfAbsent(key, name);
-            String inner = settings.get(key) instanceof String first && first.equals(name) ? key : key + "." + name;
-            attributes.forEach((attribute, value) -> settings.putIfAbsent(inner + "." + attribute, value));
-            if (!inner.equals(key) && attributes.isEmpty()) {
-                settings.putIfAbsent(inner, "");
+    private void add(RunModule of) {
+        first = first < 0 ? of.step() : first;
+        Module module = of.module();
+        Object role = module.attributes().get(ROLE);
+        String name = module.name();
+        String key = key(role == null ? name : String.valueOf(role), name, of.step());
+        if (!key.equals(name)) {
+            set(key, name, of.step());
+        }
+        Flat.of(module.attributes()).forEach((path, value) -> {
+            if (!path.equals(ROLE)) {
+                set(key + "." + path, value, of.step());
             }
+        });
+    }
+
+    /** The role; of further modules that came with the first of a role, their name too. */
+    private String key(String role, String name, long step) {
+        String known = keys.get(role + "\n" + name);
+        if (known == null) {
+            known = keys.containsValue(role) && step == first ? role + "." + name : role;
+            keys.put(role + "\n" + name, known);
+        }
+        return known;
+    }
+
+    private void set(String path, @Nullable Object value, long step) {
+        boolean isNew = !now.containsKey(path);
+        if (isNew || !Objects.equals(now.get(path), value)) {
+            now.put(path, value);
+            settings.put(isNew ? path : path + ", from step " + step, value);
         }
     }
 }

@@ -1,7 +1,6 @@
 package io.github.djltracker.cli;
 
 import io.github.djltracker.domain.Run;
-import io.github.djltracker.domain.Store;
 import io.github.djltracker.wire.Forms;
 import io.github.djltracker.wire.JsonDocument.Formed;
 import java.time.ZoneId;
@@ -19,7 +18,7 @@ import picocli.CommandLine.Parameters;
         name = "show",
         description = {
             "Shows a model block by block, or a run.",
-            "Of a model: its blocks with their types, output shapes and parameters. Of a run: how it went, the settings it began with, and its environment."
+            "Of a model: its blocks with their types, output shapes and parameters. Of a run: how it went, its settings, and its environment."
         },
         footer = {
             "  djl-tracker show",
@@ -54,11 +53,11 @@ final class ShowCommand extends QueryCommand {
         Selection found = finder(target, experiment).selection(what);
         Run run = found.run();
         if (json) {
-            writeJson(run == null ? document(found.model()) : document(target.store(), found.model(), run));
+            writeJson(run == null ? document(found.model()) : document(found.model(), run));
         } else if (run == null) {
             print(found.model());
         } else {
-            print(target.store(), found.model(), run);
+            print(found.model(), run);
         }
         return ok();
     }
@@ -94,7 +93,7 @@ final class ShowCommand extends QueryCommand {
         return document;
     }
 
-    private void print(Store store, ModelRef ref, Run run) {
+    private void print(ModelRef ref, Run run) {
         ZoneId zone = console.clock().getZone();
         Map<String, String> facts = new LinkedHashMap<>();
         facts.put("run", run.id().toString());
@@ -116,15 +115,15 @@ final class ShowCommand extends QueryCommand {
         if (run.error() != null) {
             paragraph("error", run.error());
         }
-        section("settings", Settings.of(store.logs(), run.id()));
+        section("settings", Settings.of(new RunRef(ref, run)));
         section("environment", Flat.of(run.environment()));
     }
 
-    private static Map<String, Object> document(Store store, ModelRef ref, Run run) {
+    private static Map<String, Object> document(ModelRef ref, Run run) {
         Map<String, Object> document = new LinkedHashMap<>();
         document.put("model", new Formed<>(Forms.MODEL, ref.form()));
         document.put("run", new Formed<>(Forms.RUN, new RunRef(ref, run).form()));
-        document.put("settings", Settings.of(store.logs(), run.id()));
+        document.put("settings", Settings.of(new RunRef(ref, run)));
         document.put(
                 "series",
                 new Selection(ref, run)

@@ -3,7 +3,7 @@ package io.github.djltracker.cli;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** A command that asks a store. It is asked once for each process. */
+/** A command that works on a store that is there. */
 abstract class StoreCommand extends ConsoleCommand {
     @Option(
             names = {"-s", "--store"},

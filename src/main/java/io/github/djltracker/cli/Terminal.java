@@ -34,10 +34,11 @@ final class Terminal {
 
     /** Whether a standard stream is a terminal: 0 is the input, 1 the output, 2 the errors. */
     static boolean isTerminal(int stream) {
-        Path link = Path.of("/proc/self/fd/" + stream);
-        if (Files.isSymbolicLink(link)) {
+        Path streams = Path.of("/proc/self/fd");
+        if (Files.isDirectory(streams)) {
             try {
-                String target = Files.readSymbolicLink(link).toString();
+                String target = Files.readSymbolicLink(streams.resolve(Integer.toString(stream)))
+                        .toString();
                 return target.startsWith("/dev/pts/") || target.startsWith("/dev/tty") || target.equals("/dev/console");
             } catch (IOException e) {
                 return false;

@@ -85,9 +85,11 @@ final class Sqlite implements Dialect {
             throw new UnavailableException(file + " is no file");
         }
         SQLiteConfig config = config();
-        config.setReadOnly(true);
+        // what may write cleans up after itself, but would also move a log into the file when it closes
+        config.setReadOnly(size(log()) > 0 || !Files.isWritable(file));
         Connection connection = config.createConnection("jdbc:sqlite:" + file);
         try {
+            execute(connection, "PRAGMA query_only = ON");
             if (number(connection, "PRAGMA application_id") != APPLICATION_ID) {
                 throw new UnavailableException(file + " is no database of djl-tracker");
             }
@@ -100,7 +102,11 @@ final class Sqlite implements Dialect {
 
     /** Bytes of the file, and of the log beside it. */
     long bytes() {
-        return size(file) + size(file.resolveSibling(file.getFileName() + "-wal"));
+        return size(file) + size(log());
+    }
+
+    private Path log() {
+        return file.resolveSibling(file.getFileName() + "-wal");
     }
 
     private static long size(Path path) {

@@ -32,7 +32,7 @@ final class FileCommandsTest {
 
         assertThat(result.code()).isZero();
         assertThat(result.out()).endsWith("""
-                        small.db: 2 experiments, 3 models, 4 runs, 18 series, 17 chunks, 8 entries, 868 points
+                        small.db: 2 experiments, 3 models, 4 runs, 18 series, 17 chunks, 8 entries, 869 points
                         all is well
                         """);
         assertThat(new Cli().run("doctor", "jdbc:sqlite:" + file, "--json").out())

@@ -28,7 +28,7 @@ final class MirrorCommandsTest {
         Cli.Result first = new Cli().run("push", from, "--to", to);
         Cli.Result second = new Cli().run("push", from, "--to", to, "--json");
 
-        assertThat(first.out()).isEqualTo("4 runs copied (13 entries, 868 points), 0 up to date already\n");
+        assertThat(first.out()).isEqualTo("4 runs copied (14 entries, 869 points), 0 up to date already\n");
         assertThat(first.code()).isZero();
         assertThat(second.out()).isEqualTo("{\"copied\":0,\"upToDate\":4,\"entries\":0,\"points\":0,\"failed\":[]}\n");
         assertThat(new Cli().run("metrics", "1a22", "--csv", "-s", to).out())

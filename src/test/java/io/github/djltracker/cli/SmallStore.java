@@ -62,7 +62,15 @@ final class SmallStore {
         start(INTERRUPTED, "digits", LENET, "LeNet", null);
         append(INTERRUPTED, settings(0.01));
         append(INTERRUPTED, epoch(2, 0, 200, 2.3));
-        end(INTERRUPTED, 3, RunStatus.INTERRUPTED);
+        append(
+                INTERRUPTED,
+                Entries.modules(
+                        3,
+                        new long[] {200},
+                        new IterationModule(200, new ModuleRecord("data", ordered("role", "data", "batchSize", 64))),
+                        new IterationModule(
+                                200, new ModuleRecord("Sgd", ordered("role", "optimizer", "momentum", 0)))));
+        end(INTERRUPTED, 4, RunStatus.INTERRUPTED);
         start(FAILED, "digits", LENET, "ignored", new ResumePoint(INTERRUPTED, 180));
         append(FAILED, settings(0.001));
         append(FAILED, epoch(2, 181, 220, 1));

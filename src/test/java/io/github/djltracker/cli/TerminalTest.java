@@ -8,6 +8,12 @@ import org.junit.jupiter.api.Test;
 
 final class TerminalTest {
     @Test
+    void a_stream_that_nobody_opened_is_no_terminal() {
+        assertThat(Terminal.isTerminal(7_777)).isFalse();
+        assertThat(Terminal.columns()).isNotNegative();
+    }
+
+    @Test
     void draws_where_the_charset_has_the_characters() {
         assertThat(Terminal.canDraw(StandardCharsets.UTF_8)).isTrue();
         assertThat(Terminal.canDraw(StandardCharsets.US_ASCII)).isFalse();

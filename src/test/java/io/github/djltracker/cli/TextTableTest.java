@@ -57,6 +57,38 @@ final class TextTableTest {
     }
 
     @Test
+    void cuts_elastic_columns_before_others() {
+        TextTable table = new TextTable(2, 1)
+                .row("name", "value")
+                .row("a name that is long", "123456789.123456789")
+                .elastic(0);
+
+        assertThat(table.fits(33)).isTrue();
+        assertThat(table.fits(32)).isFalse();
+        assertThat(table.render(35, true)).isEqualTo("""
+                        name                          value
+                        --------------  -------------------
+                        a name that i~  123456789.123456789
+                        """);
+    }
+
+    @Test
+    void paints_cells_below_the_head_alone() {
+        TextTable table = new TextTable(2, 1)
+                .row("status", "n")
+                .row("FAILED", "12")
+                .row("x", "1")
+                .paint(0, Colours.ON::status);
+
+        assertThat(table.render(80, true)).isEqualTo("""
+                        status   n
+                        ------  --
+                        \u001b[31mFAILED\u001b[0m  12
+                        x        1
+                        """);
+    }
+
+    @Test
     void cuts_no_character_in_half() {
         TextTable table = new TextTable(1, 0).row("\ud83d\udc08".repeat(9));
 

@@ -93,6 +93,27 @@ final class StoreCheckTest {
         assertThat(report.points()).isEqualTo(2 + 28 * 100 + 14 * 100);
         assertThat(progress).containsExactly("0/2", "1/2", "2/2");
         assertThat(Files.readAllBytes(file)).isEqualTo(before);
+        assertThat(folder).isDirectoryContaining(any -> any.equals(file)).isDirectoryNotContaining("glob:**-{wal,shm}");
+    }
+
+    @Test
+    void what_a_killed_process_left_in_the_log_is_checked_and_left_there() throws IOException {
+        Path killed = folder.resolve("killed.db");
+        byte[] before;
+        Path log = folder.resolve("killed.db-wal");
+        try (SqlStore store = SqlStore.open(file)) {
+            store.logs().append(GOING_ON, Entries.points(15, "loss", null, 0, 1, 2, 3));
+            Files.copy(file, killed);
+            Files.copy(folder.resolve("copy.db-wal"), log);
+            before = Files.readAllBytes(log);
+        }
+
+        CheckReport report = SqlStore.check(killed, (done, total) -> {});
+
+        assertThat(report.findings()).isEmpty();
+        assertThat(report.points()).isEqualTo(2 + 28 * 100 + 14 * 100 + 3);
+        assertThat(before).isNotEmpty();
+        assertThat(Files.readAllBytes(log)).isEqualTo(before);
     }
 
     @ParameterizedTest
