@@ -26,6 +26,14 @@ import picocli.CommandLine.ScopeType;
             ShowCommand.class,
             MetricsCommand.class,
             PlotCommand.class,
+            DiffCommand.class,
+            TailCommand.class,
+            RemoveCommand.class,
+            PushCommand.class,
+            PullCommand.class,
+            SyncCommand.class,
+            DoctorCommand.class,
+            PackCommand.class,
             ServeCommand.class,
             GenerateCompletion.class
         },
@@ -55,9 +63,6 @@ public final class Main {
         if (System.getProperty(LOGBACK) == null) {
             System.setProperty(LOGBACK, "io/github/djltracker/cli/logback.xml");
         }
-        if (System.getProperty("logback.configurationFile") == null) {
-            System.setProperty("logback.configurationFile", "io/github/djltracker/cli/logback.xml");
-        }
         System.exit(run(Console.ofProcess(), arguments));
     }
 
@@ -83,6 +88,7 @@ public final class Main {
         return new CommandLine(new Main(), new CommandFactory(console))
                 .setExecutionExceptionHandler(errors)
                 .setParameterExceptionHandler(errors)
+                .setCaseInsensitiveEnumValuesAllowed(true)
                 .setUsageHelpWidth(width)
                 .setColorScheme(Help.defaultColorScheme(colours ? Help.Ansi.ON : Help.Ansi.OFF));
     }

@@ -3,11 +3,8 @@ package io.github.djltracker.outbox;
 import io.github.djltracker.domain.DeletedException;
 import io.github.djltracker.domain.GapException;
 import io.github.djltracker.domain.RejectedException;
-import io.github.djltracker.domain.RunEntry;
 import io.github.djltracker.domain.UnavailableException;
-import io.github.djltracker.outbox.DeadLetters.Letter;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.Collections;
 import java.util.List;
 import java.util.UUID;
@@ -20,27 +17,21 @@ import org.slf4j.LoggerFactory;
  */
 final class Delivery {
     private static final long NOTE_INTERVAL_NANOS = 1_000_000_000L;
-    /** So many entries of a run that are set aside are said one by one. */
-    private static final int MAX_WARNINGS = 5;
 
     private static final Logger LOG = LoggerFactory.getLogger(Delivery.class);
 
     private final UUID run;
     private final RunFolder log;
-    private final DeadLetters dead;
     private final Bounds bounds;
     private final Pace pace;
-    private final Substitutes substitutes;
-    private final LogCursor cursor;
+    private final SetAside aside;
+    private final LogCursor cursor = new LogCursor();
 
     /** The number that the destination wants next. */
     private volatile long acknowledged;
     /** Whether this process appends to it, and so may append more. */
     private volatile boolean isOwn;
-    /** Whether something that this process appended was refused or dropped. */
-    private volatile boolean isIncomplete;
 
-    private volatile boolean isSetAside;
     private volatile Fate fate = Fate.OPEN;
 
     /** Lines before this number go alone, to find out which of them is refused. */
@@ -68,19 +59,15 @@ final class Delivery {
     Delivery(RunFolder log, DeadLetters dead, Bounds bounds, Pace pace, boolean isSetAside) throws IOException {
         this.run = log.run();
         this.log = log;
-        this.dead = dead;
         this.bounds = bounds;
         this.pace = pace;
-        this.substitutes = new Substitutes(dead.of(run));
-        this.cursor = new LogCursor();
-        this.isSetAside = isSetAside;
+        this.aside = new SetAside(log, dead, pace, isSetAside);
         // what is not on disk any more had been acknowledged
         this.acknowledged = Math.min(
                 Math.max(log.acknowledged(), log.extent().first()), log.extent().next());
         this.noted = acknowledged;
         this.notedAt = pace.nanos();
         this.notBefore = notedAt;
-        this.highest = 0;
     }
 
     UUID run() {
@@ -95,12 +82,14 @@ final class Delivery {
         return acknowledged;
     }
 
+    /** Whether it is not sent any more. */
     boolean isSetAside() {
-        return isSetAside;
+        return aside.isWhole();
     }
 
+    /** Whether something that this process appended does not arrive. */
     boolean isIncomplete() {
-        return isIncomplete || (isOwn && isSetAside);
+        return isOwn && (aside.isAny() || aside.isWhole());
     }
 
     Fate fate() {
@@ -118,12 +107,12 @@ final class Delivery {
 
     /** Whether the courier has something to do for this run. */
     boolean isWaiting() {
-        return !isSetAside && fate == Fate.OPEN && (unsent() > 0 || isComplete(log.extent()));
+        return !isSetAside() && fate == Fate.OPEN && (unsent() > 0 || isComplete(log.extent()));
     }
 
     /** Entries that are still to be sent. */
     long unsent() {
-        return isSetAside ? 0 : log.extent().next() - acknowledged;
+        return isSetAside() ? 0 : log.extent().next() - acknowledged;
     }
 
     /** Whether all has arrived that will ever come: the run has ended, or its process is gone. */
@@ -164,7 +153,8 @@ final class Delivery {
         long from = acknowledged;
         List<byte[]> lines = lines(extent, from);
         if (lines.isEmpty()) {
-            mend(extent, from);
+            aside.mend(extent.segment(from));
+            cursor.reset();
             return;
         }
         try {
@@ -180,7 +170,7 @@ final class Delivery {
             if (lines.size() > 1) {
                 singlyUntil = from + lines.size();
             } else {
-                refuse(extent, from, String.valueOf(e.getMessage()));
+                aside.refuse(extent, from, String.valueOf(e.getMessage()));
             }
         }
     }
@@ -188,12 +178,7 @@ final class Delivery {
     private List<byte[]> lines(Extent extent, long from) throws IOException {
         int most = from < singlyUntil ? 1 : bounds.requestLines();
         List<byte[]> lines = cursor.read(extent, from, bounds.requestBytes(), most);
-        if (substitutes.count() > 0) {
-            for (int i = 0; i < lines.size(); i++) {
-                boolean isEnd = extent.isEnded() && from + i == extent.next() - 1;
-                lines.set(i, substitutes.sent(from + i, lines.get(i), isEnd));
-            }
-        }
+        aside.substitute(extent, from, lines);
         return lines;
     }
 
@@ -202,7 +187,7 @@ final class Delivery {
         Extent extent = log.extent();
         if (wanted > extent.next() && isOwn) {
             // what is appended next would be taken for what is there already
-            setAside(
+            aside.whole(
                     from,
                     "the destination has " + wanted + " entries of this run and the log " + extent.next()
                             + ": another log of the same run was sent there");
@@ -215,7 +200,7 @@ final class Delivery {
             }
             return true;
         } else if (wanted < extent.first()) {
-            setAside(
+            aside.whole(
                     extent.first(),
                     "the destination wants entry " + wanted + " and the log begins with " + extent.first()
                             + ": what had been acknowledged was deleted to make room");
@@ -230,7 +215,7 @@ final class Delivery {
 
     /** The destination has lost something: it was replaced by an older copy, or by an empty one. */
     private void rewind(long from, long wanted) throws IOException {
-        if (from >= highest) {
+        if (from > highest) {
             highest = from;
             rewinds = 0;
             LOG.warn("run {}: its destination wants entries {} to {} again, and gets them", run, wanted, from - 1);
@@ -260,9 +245,7 @@ final class Delivery {
     private void finish(Extent extent) throws IOException {
         if (log.delete(extent.next())) {
             fate = Fate.DELIVERED;
-            if (substitutes.count() > 0) {
-                LOG.info("run {} is delivered, but for {} entries in {}", run, substitutes.count(), dead.folder());
-            }
+            aside.delivered();
         }
     }
 
@@ -270,73 +253,14 @@ final class Delivery {
         long unsent = unsent();
         if (log.delete()) {
             fate = Fate.DELETED;
-            isIncomplete |= isOwn;
-            LOG.warn("run {} was deleted at its destination: its log is dropped, {} entries unsent", run, unsent);
-            dead.delete(run);
-        }
-    }
-
-    private void refuse(Extent extent, long sequence, String reason) throws IOException {
-        if (sequence == 0 || substitutes.contains(sequence)) {
-            setAside(sequence, reason);
-            return;
-        }
-        byte[] line = cursor.line(extent, sequence);
-        RunEntry entry = Line.read(line);
-        setAside(
-                sequence,
-                entry == null
-                        ? new Letter(DeadLetters.CORRUPT, 1)
-                        : new Letter(DeadLetters.REFUSED, Line.points(entry)),
-                reason,
-                line);
-    }
-
-    private void setAside(long sequence, Letter letter, String reason, byte[] line) throws IOException {
-        if (log.isClosed()) {
-            return; // whoever has the run now finds out for himself
-        }
-        Path file = dead.write(run, sequence, letter, reason, pace.now(), line);
-        substitutes.add(sequence, letter);
-        isIncomplete |= isOwn;
-        if (substitutes.count() <= MAX_WARNINGS) {
-            LOG.warn(
-                    "run {}: entry {} with {} points is {} and set aside in {}: {}",
-                    run,
-                    sequence,
-                    letter.points(),
-                    letter.loss(),
-                    file,
-                    reason);
-        }
-    }
-
-    private void setAside(long from, String reason) throws IOException {
-        log.setAside(DeadLetters.setAside(run, from, reason, pace.now()));
-        isSetAside = true;
-        isIncomplete |= isOwn;
-        LOG.warn("run {} is set aside from entry {} on, and stays on disk: {}", run, from, reason);
-    }
-
-    private void mend(Extent extent, long from) throws IOException {
-        Segment segment = extent.segment(from);
-        List<Mending.Hole> holes = log.mend(segment);
-        cursor.reset();
-        if (holes == null) {
-            setAside(0, "the start of the run is damaged in " + segment.file());
-            return;
-        }
-        for (Mending.Hole hole : holes) {
-            String reason = "entries " + hole.first() + " to " + (hole.first() + hole.count() - 1)
-                    + " were damaged on disk, in " + segment.file();
-            setAside(hole.first(), new Letter(DeadLetters.CORRUPT, hole.count()), reason, hole.bytes());
+            aside.dropped(unsent);
         }
     }
 
     /** Writes down how far the destination is, and lets the log go, or deletes it if there is nothing left to send. */
     void close() throws IOException {
         Extent extent = log.extent();
-        if (fate == Fate.OPEN && !isSetAside && acknowledged >= extent.next() && log.delete(extent.next())) {
+        if (fate == Fate.OPEN && !isSetAside() && acknowledged >= extent.next() && log.delete(extent.next())) {
             fate = Fate.DELIVERED;
         }
         try {

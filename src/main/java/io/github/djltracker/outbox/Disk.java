@@ -26,7 +26,7 @@ class Disk {
     }
 
     /** Returns when the names in a folder outlive a power cut, where the platform can force folders. */
-    final void forceFolder(Path folder) throws IOException {
+    void forceFolder(Path folder) throws IOException {
         boolean isInterrupted = false;
         try {
             while (!isForced(folder)) {

@@ -66,22 +66,33 @@ final class Mending {
         return mending.holes;
     }
 
+    private boolean isStartLost() {
+        return !holes.isEmpty() && holes.get(0).first() == 0;
+    }
+
     private void write(OutputStream out) throws IOException {
         try (LogReader reader = LogReader.open(segment.file(), 0)) {
-            for (byte[] line = reader.next(); line != null; line = reader.next()) {
+            for (byte[] line = reader.next(); line != null && !isStartLost(); line = reader.next()) {
                 RunEntry entry = Line.read(line);
                 if (entry != null && entry.sequence() >= next && entry.sequence() < limit) {
                     fill(out, entry.sequence());
                     out.write(line);
                     out.write(Line.FEED);
                     next++;
-                } else if (unread.size() + line.length < MAX_KEPT) {
-                    unread.writeBytes(line);
-                    unread.write(Line.FEED);
+                } else {
+                    keep(line);
                 }
             }
+            keep(reader.rest());
         }
         fill(out, limit);
+    }
+
+    private void keep(byte[] bytes) {
+        if (bytes.length > 0 && unread.size() + bytes.length < MAX_KEPT) {
+            unread.writeBytes(bytes);
+            unread.write(Line.FEED);
+        }
     }
 
     private void fill(OutputStream out, long until) throws IOException {
@@ -89,7 +100,7 @@ final class Mending {
             holes.add(new Hole(next, until - next, unread.toByteArray()));
             unread.reset();
         }
-        for (; next < until; next++) {
+        for (; next < until && !isStartLost(); next++) {
             out.write(Line.empty(next));
             out.write(Line.FEED);
         }

@@ -43,7 +43,6 @@ public final class Outbox implements Sink, AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Outbox.class);
     private static final AtomicInteger COUNT = new AtomicInteger();
-    private static final Duration FOR_EVER = Duration.ofDays(36_500);
 
     private final Path directory;
     private final Space space;
@@ -51,11 +50,9 @@ public final class Outbox implements Sink, AutoCloseable {
     private final Courier courier;
     private final Pace pace;
     private final Thread thread;
+    private final Arrivals arrivals = new Arrivals();
     private volatile boolean isClosed;
     private volatile boolean isStopped;
-
-    /** Told of when the courier has come further. */
-    private final Object progress = new Object();
 
     private Outbox(Path directory, String description, Destination destination, Bounds bounds, Pace pace, Disk disk) {
         this.directory = directory;
@@ -63,7 +60,7 @@ public final class Outbox implements Sink, AutoCloseable {
         this.space = new Space(directory, bounds.maxBytes());
         DeadLetters dead = new DeadLetters(directory, disk, space);
         this.runs = new Runs(directory, bounds, disk, space, dead, pace);
-        this.courier = new Courier(runs, destination, new Reach(description, pace), space, pace, this::signal);
+        this.courier = new Courier(runs, destination, new Reach(description, pace), space, pace, arrivals::signal);
         this.thread = new Thread(this::run, "tracker-courier-" + COUNT.incrementAndGet());
         thread.setDaemon(true);
     }
@@ -115,6 +112,16 @@ public final class Outbox implements Sink, AutoCloseable {
         return courier;
     }
 
+    /** The number that a run in its hands wants next. */
+    long next(UUID run) {
+        return requireNonNull(runs.get(run)).log().extent().next();
+    }
+
+    /** How many runs are in its hands. */
+    int held() {
+        return runs.held().size();
+    }
+
     @Override
     public long append(UUID run, RunEntry entry) {
         requireNonNull(run, "run");
@@ -139,7 +146,7 @@ public final class Outbox implements Sink, AutoCloseable {
     private long append(UUID run, RunEntry entry, byte[] line) {
         Delivery delivery = runs.get(run);
         if (delivery == null) {
-            long done = runs.done(run, entry.sequence());
+            long done = runs.done().append(run, entry.sequence());
             if (done != RunFolder.GONE) {
                 return done;
             }
@@ -176,46 +183,16 @@ public final class Outbox implements Sink, AutoCloseable {
      *     interrupted. What is on disk stays there. What was refused of a run that is over is told by the next call.
      */
     public boolean flush(Duration atMost) {
-        long deadline = System.nanoTime() + nanos(atMost);
         Map<Delivery, Long> wanted = new HashMap<>();
         for (Delivery run : runs.held()) {
             if (run.isOwn()) {
                 wanted.put(run, run.log().extent().next());
             }
         }
-        boolean isComplete = !runs.takeIncomplete();
+        boolean isIncomplete = runs.takeIncomplete();
         courier.hurry();
         LockSupport.unpark(thread);
-        synchronized (progress) {
-            while (isComplete && !isArrived(wanted)) {
-                long left = deadline - System.nanoTime();
-                if (left <= 0 || isStopped) {
-                    return false;
-                }
-                try {
-                    progress.wait(left / 1_000_000, (int) (left % 1_000_000));
-                } catch (InterruptedException e) {
-                    Thread.currentThread().interrupt();
-                    return false;
-                }
-                isComplete = wanted.keySet().stream().noneMatch(Delivery::isIncomplete);
-            }
-        }
-        return isComplete && wanted.keySet().stream().noneMatch(Delivery::isIncomplete);
-    }
-
-    private static boolean isArrived(Map<Delivery, Long> wanted) {
-        return wanted.entrySet().stream().allMatch(run -> run.getKey().acknowledged() >= run.getValue());
-    }
-
-    private void signal() {
-        synchronized (progress) {
-            progress.notifyAll();
-        }
-    }
-
-    private static long nanos(Duration atMost) {
-        return atMost.compareTo(FOR_EVER) < 0 ? atMost.toNanos() : FOR_EVER.toNanos();
+        return arrivals.await(wanted, atMost) && !isIncomplete;
     }
 
     /** How the outbox stands, runs of other processes included. Reads the newest file of each run. */
@@ -242,7 +219,7 @@ public final class Outbox implements Sink, AutoCloseable {
         isClosed = true;
         courier.finish();
         LockSupport.unpark(thread);
-        boolean isInterrupted = join(nanos(atMost));
+        boolean isInterrupted = join(Arrivals.nanos(atMost));
         try {
             return stop();
         } finally {
@@ -259,7 +236,7 @@ public final class Outbox implements Sink, AutoCloseable {
         boolean isFirst = !isStopped;
         isStopped = true;
         runs.close();
-        signal();
+        arrivals.end();
         long left = runs.held().stream().mapToLong(Delivery::unsent).sum();
         if (left > 0 && isFirst) {
             LOG.info("{} entries wait in {}: the next start or `djl-tracker sync` sends them", left, directory);

@@ -48,12 +48,12 @@ record Recovery(Extent extent, long good, long torn, boolean isDamaged) {
     }
 
     /** Cuts the rest off. */
-    void cut() throws IOException {
+    void cut(Disk disk) throws IOException {
         List<Segment> segments = extent.segments();
         Path last = segments.get(segments.size() - 1).file();
         try (RandomAccessFile file = new RandomAccessFile(last.toFile(), "rw")) {
             file.setLength(good);
-            file.getFD().sync();
+            disk.force(file);
         }
     }
 

@@ -7,9 +7,6 @@ import io.github.djltracker.domain.RejectedException;
 import io.github.djltracker.domain.UnavailableException;
 import java.io.FileNotFoundException;
 import java.io.IOException;
-import java.io.RandomAccessFile;
-import java.nio.file.DirectoryNotEmptyException;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -47,9 +44,7 @@ final class RunFolder {
 
     private final Object monitor = new Object();
     // guarded by monitor
-    private @Nullable RandomAccessFile tail;
-    private long good;
-    private boolean isTorn;
+    private @Nullable LogTail tail;
     private boolean isClosed;
 
     private RunFolder(
@@ -61,7 +56,10 @@ final class RunFolder {
         this.space = space;
         this.runLock = runLock;
         this.extent = recovered.extent();
-        this.good = recovered.good();
+        List<Segment> segments = extent.segments();
+        if (!segments.isEmpty()) {
+            tail = new LogTail(folder, segments.get(segments.size() - 1), recovered.good(), disk);
+        }
     }
 
     /**
@@ -84,7 +82,7 @@ final class RunFolder {
                         folder.toAbsolutePath());
             }
             if (recovered.torn() > 0) {
-                recovered.cut();
+                recovered.cut(disk);
             }
             RunFolder opened = new RunFolder(run, folder, bounds, disk, space, lock, recovered);
             lock = null; // it is closed with the folder from now on
@@ -143,67 +141,32 @@ final class RunFolder {
     }
 
     private List<Segment> write(Extent before, byte[] line) throws IOException {
-        List<Segment> segments = before.segments();
-        if (segments.isEmpty() || good >= bounds.segmentBytes()) {
-            segments = new ArrayList<>(segments);
-            segments.add(Segment.of(folder, before.next()));
-            closeTail();
-            good = 0;
+        LogTail last = tail;
+        if (last != null && last.bytes() < bounds.segmentBytes()) {
+            last.append(line);
+            return before.segments();
         }
-        RandomAccessFile file = tail(segments.get(segments.size() - 1));
-        isTorn = true;
+        Segment fresh = Segment.of(folder, before.next());
+        LogTail next = new LogTail(folder, fresh, 0, disk);
         try {
-            file.seek(good);
-            disk.write(file, line, line.length);
-            disk.force(file);
-            isTorn = false;
+            next.append(line);
         } catch (IOException e) {
-            cut(file, e);
-            if (segments != before.segments()) {
-                // the new file is not part of the log yet
-                closeTail();
-                good = before.segments().isEmpty() ? 0 : Long.MAX_VALUE;
-            }
+            next.close(); // it is not part of the log yet: the next line makes it anew
             throw e;
         }
-        good += line.length;
+        tail = next;
+        if (last != null) {
+            last.close();
+        }
+        List<Segment> segments = new ArrayList<>(before.segments());
+        segments.add(fresh);
         return segments;
     }
 
-    /** The last file, open for writing, with nothing in it but good lines. */
-    private RandomAccessFile tail(Segment segment) throws IOException {
-        RandomAccessFile file = tail;
-        if (file == null) {
-            boolean isNew = !Files.exists(segment.file());
-            file = new RandomAccessFile(segment.file().toFile(), "rw");
-            tail = file;
-            if (isNew) {
-                disk.forceFolder(folder);
-            }
-            isTorn |= file.length() > good;
-        }
-        if (isTorn) {
-            file.setLength(good);
-            disk.force(file);
-            isTorn = false;
-        }
-        return file;
-    }
-
-    private void cut(RandomAccessFile file, IOException reason) {
-        try {
-            file.setLength(good);
-            isTorn = false;
-        } catch (IOException e) {
-            reason.addSuppressed(e); // before the next line is written it is tried again
-        }
-    }
-
     private void closeTail() throws IOException {
-        RandomAccessFile file = tail;
-        tail = null;
-        if (file != null) {
-            file.close();
+        LogTail last = tail;
+        if (last != null) {
+            last.close();
         }
     }
 
@@ -270,8 +233,7 @@ final class RunFolder {
                 long after = segment.bytes();
                 space.add(after - before);
                 if (isLast) {
-                    good = after;
-                    isTorn = false;
+                    tail = new LogTail(folder, segment, after, disk);
                 }
             }
             return holes;
@@ -319,28 +281,11 @@ final class RunFolder {
             isClosed = true;
             closeTail();
             try {
-                long bytes = Space.bytes(folder);
-                // if this is cut short, what is left has been acknowledged to its end
-                for (Segment segment : extent.segments()) {
-                    Files.deleteIfExists(segment.file());
-                }
-                try (DirectoryStream<Path> files = Files.newDirectoryStream(folder)) {
-                    for (Path file : files) {
-                        if (!file.endsWith(LOCK)) {
-                            Files.deleteIfExists(file);
-                        }
-                    }
-                }
-                Files.deleteIfExists(folder.resolve(LOCK));
-                space.add(-bytes);
+                space.add(-Removal.files(folder));
             } finally {
                 runLock.close();
             }
-            try {
-                Files.deleteIfExists(folder);
-            } catch (DirectoryNotEmptyException e) {
-                LOG.debug("{} was looked into while it was deleted: whoever did deletes it", folder);
-            }
+            Removal.folder(folder);
             return true;
         }
     }

@@ -1,8 +1,6 @@
 package io.github.djltracker.outbox;
 
-import io.github.djltracker.domain.DeletedException;
 import io.github.djltracker.domain.GapException;
-import io.github.djltracker.domain.RejectedException;
 import io.github.djltracker.domain.UnavailableException;
 import java.io.FileNotFoundException;
 import java.io.IOException;
@@ -15,7 +13,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -32,8 +29,6 @@ import org.slf4j.LoggerFactory;
 final class Runs {
     /** Runs of other processes that are held at the same time; each costs an open file. */
     static final int MAX_ADOPTED = 16;
-    /** Runs of which is remembered that they are done, so that a repeated entry of theirs is skipped. */
-    static final int MAX_DONE = 10_000;
 
     /** How long an empty folder is left to whoever made it. */
     private static final Duration BEGINNING = Duration.ofMinutes(1);
@@ -48,6 +43,7 @@ final class Runs {
     private final DeadLetters dead;
     private final Pace pace;
     private final Map<UUID, Delivery> held = new ConcurrentHashMap<>();
+    private final DoneRuns done = new DoneRuns();
 
     /** Whether there was no room for all runs that are free. Confined to the courier. */
     private boolean areMoreFree;
@@ -56,17 +52,6 @@ final class Runs {
     // guarded by monitor
     private boolean isClosed;
     private boolean isIncomplete;
-    private final Map<UUID, Done> done = new LinkedHashMap<>() {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<UUID, Done> eldest) {
-            return size() > MAX_DONE;
-        }
-    };
-
-    /** A run that has ended or was deleted, and is not here any more. */
-    private record Done(long next, boolean isDeleted) {}
 
     Runs(Path directory, Bounds bounds, Disk disk, Space space, DeadLetters dead, Pace pace) {
         this.directory = directory;
@@ -109,27 +94,9 @@ final class Runs {
         return delivery == null ? noted : delivery.acknowledged();
     }
 
-    /**
-     * What a run that is done answers to an entry that comes again.
-     *
-     * @return the number that it would want next, or {@link RunFolder#GONE} if it is not done
-     */
-    long done(UUID run, long sequence) {
-        Done past;
-        synchronized (monitor) {
-            past = done.get(run);
-        }
-        if (past == null) {
-            return RunFolder.GONE;
-        }
-        if (past.isDeleted()) {
-            throw new DeletedException(run);
-        }
-        if (sequence >= past.next()) {
-            throw new RejectedException(
-                    "run " + run + " ended with entry " + (past.next() - 1) + ": entry " + sequence + " is refused");
-        }
-        return past.next();
+    /** The runs that are not here any more. */
+    DoneRuns done() {
+        return done;
     }
 
     /** The run that an entry is to be appended to, its folder made for its first entry; null once all is closed. */
@@ -251,7 +218,7 @@ final class Runs {
                 Extent extent = run.log().extent();
                 boolean isDeleted = run.fate() == Delivery.Fate.DELETED;
                 if (extent.isEnded() || isDeleted) {
-                    done.put(run.run(), new Done(extent.next(), isDeleted));
+                    done.add(run.run(), extent.next(), isDeleted);
                 }
                 isIncomplete |= run.isIncomplete();
                 held.remove(run.run());

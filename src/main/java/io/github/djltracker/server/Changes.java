@@ -37,11 +37,11 @@ final class Changes implements AutoCloseable {
     /** All who watch one run. */
     private static final class Watched {
         final Set<Watcher> watchers = ConcurrentHashMap.newKeySet();
-        /** Of the look before; used by the thread that looks. */
-        long looked;
+        /** When they were told something last; used by the thread that looks. */
+        long told;
 
         Watched(long now) {
-            looked = now;
+            told = now;
         }
     }
 
@@ -142,13 +142,16 @@ final class Changes implements AutoCloseable {
 
     private void look(UUID run, Watched watched) {
         long now = nanoTime.getAsLong();
-        if (now - watched.looked < PAUSE.toNanos() * 9 / 10) {
+        if (now - watched.told < PAUSE.toNanos() * 9 / 10) {
             return;
         }
-        watched.looked = now;
         try {
             RunChange change = now(run);
-            watched.watchers.forEach(watcher -> watcher.tell(run, change));
+            for (Watcher watcher : watched.watchers) {
+                if (watcher.tell(run, change)) {
+                    watched.told = now;
+                }
+            }
         } catch (NotFoundException e) {
             watched.watchers.forEach(watcher -> watcher.gone(run));
         }

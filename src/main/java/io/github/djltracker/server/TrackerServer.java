@@ -11,6 +11,7 @@ import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.LongSupplier;
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
 import org.eclipse.jetty.ee10.servlet.ServletHolder;
 import org.eclipse.jetty.server.Handler;
@@ -35,6 +36,7 @@ public final class TrackerServer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(TrackerServer.class);
     private static final int MAX_HEADER_BYTES = 16 << 10;
     private static final int BACKLOG = 1_024;
+    private static final int SHUTDOWN_IDLE_MILLIS = 200;
 
     private final Server jetty;
     private final Changes changes;
@@ -58,6 +60,10 @@ public final class TrackerServer implements AutoCloseable {
      * @throws TrackingException if it cannot listen there
      */
     public static TrackerServer start(Store store, ServerSettings settings) {
+        return start(store, settings, System::nanoTime);
+    }
+
+    static TrackerServer start(Store store, ServerSettings settings, LongSupplier nanoTime) {
         requireNonNull(store, "store");
         InetAddress address = address(requireNonNull(settings, "settings").host());
         if (!address.isLoopbackAddress() && settings.writeToken() == null && !settings.noAuth()) {
@@ -65,7 +71,7 @@ public final class TrackerServer implements AutoCloseable {
                     + " is reached from other machines: give it a token, or say that it needs none");
         }
         ServerLimits limits = settings.limits();
-        Changes changes = Changes.start(store, limits.watchers(), System::nanoTime);
+        Changes changes = Changes.start(store, limits.watchers(), nanoTime);
         BodyMemory memory = new BodyMemory(limits.bodyMemoryBytes());
         ServerMetrics metrics = new ServerMetrics(memory::taken, changes::watchers);
         Readiness readiness = new Readiness(store);
@@ -82,7 +88,7 @@ public final class TrackerServer implements AutoCloseable {
                 new MetricRoutes(things, creation),
                 new RunRoutes(things),
                 new EntryRoutes(things, limits, metrics, changes::nudge),
-                new ChangeRoutes(changes, System::nanoTime),
+                new ChangeRoutes(changes, nanoTime),
                 new SummaryRoutes(things),
                 new DashboardRoutes());
 
@@ -94,7 +100,7 @@ public final class TrackerServer implements AutoCloseable {
         jetty.setStopTimeout(CLOSE_TIMEOUT.toMillis());
         Gate gate =
                 new Gate(Hosts.of(settings, address), new Tokens(settings.writeToken(), settings.readToken()), metrics);
-        Intake intake = new Intake(limits, memory, metrics, System::nanoTime);
+        Intake intake = new Intake(limits, memory, metrics, nanoTime);
         intake.setHandler(servlets(api.servlet()));
         gate.setHandler(intake);
         jetty.setHandler(new GracefulHandler(gate));
@@ -137,6 +143,8 @@ public final class TrackerServer implements AutoCloseable {
         connector.setPort(settings.port());
         connector.setAcceptQueueSize(BACKLOG);
         connector.setIdleTimeout(settings.limits().idleTimeout().toMillis());
+        // connections without a request are closed so soon after the server began to stop
+        connector.setShutdownIdleTimeout(SHUTDOWN_IDLE_MILLIS);
         return connector;
     }
 

@@ -81,11 +81,11 @@ final class Watcher implements WriteListener {
         return over;
     }
 
-    /** Tells how a run stands, if it stands otherwise than it was told last. Over when all runs are. */
-    void tell(UUID run, RunChange change) {
+    /** Tells how a run stands, if it stands otherwise than it was told last. Over when all runs are; says whether it does. */
+    boolean tell(UUID run, RunChange change) {
         synchronized (lock) {
             if (ending || !going.contains(run) || change.equals(sent.put(run, change))) {
-                return;
+                return false;
             }
             String event = "id: " + change.next() + "\nevent: change\ndata: "
                     + new String(form.apply(new WatchedRun(run, change)), StandardCharsets.UTF_8) + "\n\n";
@@ -94,6 +94,7 @@ final class Watcher implements WriteListener {
                 leave(run);
             }
             write();
+            return true;
         }
     }
 

@@ -3,7 +3,9 @@ package io.github.djltracker.store;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.BitSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,11 +47,25 @@ record Chunk(
                 WHERE run = ? AND series = ? AND first <= ? ORDER BY first DESC LIMIT 1""", run, series, place);
     }
 
-    /** Those of a series that end at or after an entry, the first so many of them. */
-    static List<Chunk> from(Session session, long run, long series, long entry, int limit) throws SQLException {
-        return session.list(Chunk::map, """
-                SELECT run, series, first, points, statistics, removed FROM chunk
-                WHERE run = ? AND series = ? AND last_entry >= ? ORDER BY last_entry, first LIMIT ?""", run, series, entry, (long) limit);
+    /** By series of a run, the first that ends at or after an entry; of the series of one name, or of all. */
+    static Map<Long, Chunk> firsts(Session session, long run, long entry, @Nullable String name) throws SQLException {
+        Map<Long, Chunk> firsts = new HashMap<>();
+        Session.RowReader reader = row -> {
+            Chunk chunk = map(row);
+            firsts.put(chunk.series, chunk);
+        };
+        String all = """
+                SELECT c.run, c.series, c.first, c.points, c.statistics, c.removed
+                FROM series s JOIN chunk c ON c.run = s.run AND c.series = s.id AND c.first = (
+                    SELECT e.first FROM chunk e WHERE e.run = s.run AND e.series = s.id AND e.last_entry >= ?
+                    ORDER BY e.last_entry, e.first LIMIT 1)
+                WHERE s.run = ?""";
+        if (name == null) {
+            session.each(reader, all, entry, run);
+        } else {
+            session.each(reader, all + " AND s.name = ?", entry, run, name);
+        }
+        return firsts;
     }
 
     /** Those of a series that begin at or after a place, the first so many of them. */

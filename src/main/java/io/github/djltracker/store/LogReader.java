@@ -11,32 +11,46 @@ import io.github.djltracker.wire.AttributesJson;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Gives a run's entries out again, from wherever their parts are now. One per call; not thread-safe. */
 final class LogReader {
-    /** Points that are taken together at a time, however many entries were asked for. */
+    /** Points that are taken together at a time, however many entries were asked for; an entry has less. */
     static final int MAX_POINTS = 50_000;
+    /** Entries that are taken together at a time, however many were asked for. */
+    static final int MAX_ENTRIES = 10_000;
+    /** Characters of the modules that are taken together; an entry may have more. */
+    static final int MAX_CHARACTERS = 4_000_000;
+
+    private static final int MODULES_TOGETHER = 100;
 
     private record Name(String name, String phase) {}
 
     /** What is known of an entry so far. */
     private static final class Parts {
-        final Map<Long, Points> series = new TreeMap<>();
+        IterationColumns iterations = IterationColumns.NONE;
+        final List<SeriesColumns> series = new ArrayList<>();
         final List<IterationModule> modules = new ArrayList<>();
     }
 
     private final Session session;
     private final RunState state;
+    private final long from;
     private final Map<Long, Name> names = new HashMap<>();
-    private final TreeMap<Long, Parts> parts = new TreeMap<>();
+    private final Map<Long, Parts> parts = new HashMap<>();
+    private final Map<Long, RunEntry> edges = new HashMap<>();
+    /** All entries before this one are there, and none from it on is wanted. */
+    private long to;
 
-    private LogReader(Session session, RunState state) {
+    private LogReader(Session session, RunState state, long from, long to) {
         this.session = session;
         this.state = state;
+        this.from = from;
+        this.to = to;
     }
 
     static List<RunEntry> read(Session session, UUID run, long from, int limit) throws SQLException {
@@ -44,148 +58,145 @@ final class LogReader {
         if (state == null) {
             throw new NotFoundException("run " + run + " is not there");
         }
-        long to = Math.min(state.next(), from > Long.MAX_VALUE - limit ? Long.MAX_VALUE : from + limit);
-        return from >= to ? List.of() : new LogReader(session, state).read(from, to);
+        long to = Math.min(state.next(), from + Math.min(limit, MAX_ENTRIES));
+        return from >= to ? List.of() : new LogReader(session, state, from, to).read();
     }
 
-    private List<RunEntry> read(long from, long wanted) throws SQLException {
+    private List<RunEntry> read() throws SQLException {
         session.each(
                 row -> names.put(row.getLong(1), new Name(row.getString(2), row.getString(3))),
                 "SELECT id, name, phase FROM series WHERE run = ?",
                 state.run());
-        long to = packed(from, wanted);
-        Map<Long, RunEntry> edges = new HashMap<>();
-        to = kept(from, to, edges);
-        modules(from, to);
+        packed();
+        kept();
+        modules();
         List<RunEntry> entries = new ArrayList<>();
         for (long sequence = from; sequence < to; sequence++) {
             RunEntry edge = edges.get(sequence);
-            entries.add(edge != null ? edge : batch(sequence, parts.getOrDefault(sequence, new Parts())));
+            Parts batch = parts.getOrDefault(sequence, new Parts());
+            entries.add(edge != null ? edge : new RunBatch(sequence, batch.iterations, batch.series, batch.modules));
         }
         return entries;
     }
 
-    /** Reads packed points; returns the entry before which all are there. */
-    private long packed(long from, long wanted) throws SQLException {
-        long to = wanted;
+    /** Reads points from chunks. */
+    private void packed() throws SQLException {
         if (from >= state.packed()) {
-            return to;
+            return;
         }
-        // as many of each series as may be needed, so that a log of many entries is not read at once
-        int share = Math.max(1, MAX_POINTS / ChunkCodec.MAX_POINTS / Math.max(1, names.size()));
-        for (long series : names.keySet()) {
-            to = packed(series, from, to, share);
-        }
-        return to;
-    }
-
-    private long packed(long series, long from, long to, int share) throws SQLException {
-        int taken = 0;
-        for (int limit = share + 1; ; limit *= 2) {
-            List<Chunk> chunks = Chunk.from(session, state.run(), series, from, limit);
-            for (Chunk chunk : chunks.subList(taken, chunks.size())) {
-                long first = chunk.statistics().firstEntry();
-                if (first >= to) {
-                    return to;
+        PackedEntries packed = PackedEntries.read(session, state.run(), from, to, MAX_POINTS);
+        to = packed.to();
+        for (PackedEntries.Source source : packed.sources()) {
+            Points points = source.points;
+            for (int i = 0; i < points.count(); ) {
+                int end = i + 1;
+                while (end < points.count() && points.entries()[end] == points.entries()[i]) {
+                    end++;
                 }
-                if (taken++ >= share && first > from) {
-                    // the entry in which this chunk begins is cut; so are those after it
-                    return first;
-                }
-                take(series, chunk, from, to);
-            }
-            if (chunks.size() < limit) {
-                return to;
+                add(points.entries()[i], source.series, points, i, end);
+                i = end;
             }
         }
     }
 
-    private void take(long series, Chunk chunk, long from, long to) throws SQLException {
-        Points points = chunk.decode(session);
-        for (int i = 0; i < points.count(); i++) {
-            long entry = points.entries()[i];
-            if (entry >= from && entry < to && !chunk.isRemoved(i)) {
-                points(entry, series).add(points.steps()[i], points.times()[i], points.values()[i], entry);
-            }
-        }
-    }
-
-    private Points points(long entry, long series) {
-        return parts.computeIfAbsent(entry, sequence -> new Parts())
-                .series
-                .computeIfAbsent(series, id -> new Points(4));
-    }
-
-    /** Reads entries that are still as they came; returns the entry before which all are there. */
-    private long kept(long from, long wanted, Map<Long, RunEntry> edges) throws SQLException {
-        long[] to = {wanted};
+    /** Reads entries that are still as they came. */
+    private void kept() throws SQLException {
         long[] read = {0};
         session.each(
                 row -> {
                     long sequence = row.getLong(1);
                     byte[] body = row.getBytes(2);
-                    if (sequence >= to[0]) {
+                    if (sequence >= to) {
                         return;
                     }
                     if (EntryCodec.isJson(body)) {
                         edges.put(sequence, EntryCodec.decodeJson(body));
                         return;
                     }
-                    session.entries.decode(body, sequence, series -> points(sequence, series));
-                    for (Points points :
-                            parts.getOrDefault(sequence, new Parts()).series.values()) {
-                        read[0] += points.count();
-                    }
+                    Map<Long, Points> batch = new LinkedHashMap<>();
+                    session.entries.decode(
+                            body, sequence, series -> batch.computeIfAbsent(series, id -> new Points(4)));
+                    batch.forEach((series, points) -> add(sequence, series, points, 0, points.count()));
+                    read[0] += batch.values().stream().mapToInt(Points::count).sum();
                     if (read[0] > MAX_POINTS) {
-                        to[0] = sequence + 1;
+                        to = sequence + 1;
                     }
                 },
                 "SELECT sequence, body FROM entry WHERE run = ? AND sequence >= ? AND sequence < ? ORDER BY sequence",
                 state.run(),
                 from,
-                wanted);
-        return to[0];
-    }
-
-    private void modules(long from, long to) throws SQLException {
-        session.each(
-                row -> parts.computeIfAbsent(row.getLong(1), sequence -> new Parts())
-                        .modules
-                        .add(new IterationModule(
-                                row.getLong(2),
-                                new ModuleRecord(row.getString(3), AttributesJson.read(row.getString(4))))),
-                """
-                SELECT sequence, step, name, attributes FROM iteration_module
-                WHERE model = ? AND run = ? AND sequence >= ? AND sequence < ? ORDER BY sequence, position""",
-                state.model(),
-                state.run(),
-                from,
                 to);
     }
 
-    private RunBatch batch(long sequence, Parts parts) {
-        IterationColumns iterations = IterationColumns.NONE;
-        List<SeriesColumns> series = new ArrayList<>();
-        for (Map.Entry<Long, Points> each : parts.series.entrySet()) {
-            Name name = names.get(each.getKey());
-            if (name == null) {
-                throw new CorruptException("series " + each.getKey() + " of entry " + sequence + " is missing");
-            }
-            if (name.name.equals(SeriesIds.ITERATIONS)) {
-                iterations = iterations(each.getValue());
-            } else {
-                series.add(each.getValue().toColumns(name.name, SeriesRow.phase(name.phase)));
-            }
-        }
-        return new RunBatch(sequence, iterations, series, parts.modules);
+    private Parts parts(long entry) {
+        return parts.computeIfAbsent(entry, sequence -> new Parts());
     }
 
-    private static IterationColumns iterations(Points points) {
-        SeriesColumns columns = points.toColumns("iterations", null);
-        int[] epochs = new int[points.count()];
+    private void add(long entry, long series, Points points, int first, int end) {
+        Name name = names.get(series);
+        if (name == null) {
+            throw new CorruptException("series " + series + " of entry " + entry + " is missing");
+        }
+        if (name.name.equals(SeriesIds.ITERATIONS)) {
+            parts(entry).iterations = iterations(points, first, end);
+        } else {
+            parts(entry).series.add(points.toColumns(name.name, SeriesRow.phase(name.phase), first, end));
+        }
+    }
+
+    private static IterationColumns iterations(Points points, int first, int end) {
+        SeriesColumns columns = points.toColumns("iterations", null, first, end);
+        int[] epochs = new int[columns.count()];
         for (int i = 0; i < epochs.length; i++) {
             epochs[i] = (int) columns.values()[i];
         }
         return new IterationColumns(columns.steps(), epochs, columns.times());
+    }
+
+    /** A module of an iteration and where it stands. */
+    private record Placed(long sequence, long position, IterationModule module, int characters) {}
+
+    /** Reads modules, which may be long, a few at a time. */
+    private void modules() throws SQLException {
+        long characters = 0;
+        Placed last = null;
+        List<Placed> some = modules(last);
+        while (!some.isEmpty()) {
+            for (Placed each : some) {
+                if (characters > MAX_CHARACTERS && last != null && last.sequence < each.sequence) {
+                    to = each.sequence;
+                    return;
+                }
+                parts(each.sequence).modules.add(each.module);
+                characters += each.characters;
+                last = each;
+            }
+            some = some.size() < MODULES_TOGETHER ? List.of() : modules(last);
+        }
+    }
+
+    private List<Placed> modules(@Nullable Placed behind) throws SQLException {
+        long sequence = behind == null ? from : behind.sequence;
+        return session.list(
+                row -> {
+                    String attributes = row.getString(5);
+                    ModuleRecord module = new ModuleRecord(row.getString(4), AttributesJson.read(attributes));
+                    return new Placed(
+                            row.getLong(1),
+                            row.getLong(2),
+                            new IterationModule(row.getLong(3), module),
+                            attributes.length());
+                },
+                """
+                SELECT sequence, position, step, name, attributes FROM iteration_module
+                WHERE model = ? AND run = ? AND sequence >= ? AND sequence < ? AND (sequence > ? OR position > ?)
+                ORDER BY sequence, position LIMIT ?""",
+                state.model(),
+                state.run(),
+                sequence,
+                to,
+                sequence,
+                behind == null ? -1L : behind.position,
+                (long) MODULES_TOGETHER);
     }
 }

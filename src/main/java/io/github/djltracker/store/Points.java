@@ -83,9 +83,18 @@ final class Points {
         return first;
     }
 
-    SeriesColumns toColumns(String name, @Nullable String phase) {
+    /** Forgets those behind the first so many. */
+    void truncate(int left) {
+        count = left;
+    }
+
+    SeriesColumns toColumns(String name, @Nullable String phase, int from, int to) {
         return new SeriesColumns(
-                name, phase, Arrays.copyOf(steps, count), Arrays.copyOf(times, count), Arrays.copyOf(values, count));
+                name,
+                phase,
+                Arrays.copyOfRange(steps, from, to),
+                Arrays.copyOfRange(times, from, to),
+                Arrays.copyOfRange(values, from, to));
     }
 
     private void grow(int more) {

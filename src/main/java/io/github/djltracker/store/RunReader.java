@@ -1,10 +1,7 @@
 package io.github.djltracker.store;
 
 import java.sql.SQLException;
-import java.util.ArrayDeque;
 import java.util.Comparator;
-import java.util.Deque;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -18,8 +15,6 @@ import org.jspecify.annotations.Nullable;
  * with the earliest entry. One per call; not thread-safe.
  */
 final class RunReader {
-    private static final int MOST_AHEAD = 64;
-
     /** A series from its first point behind the place on. */
     private static final class Source {
         final SeriesRow series;
@@ -28,19 +23,15 @@ final class RunReader {
         final long behind;
 
         final @Nullable Points waiting;
-        final Deque<Chunk> ahead = new ArrayDeque<>();
-        /** Chunks to read at a time. */
-        int more = 1;
-        /** The next, null where the rest waits. */
-        @Nullable
-        Chunk chunk;
+        final ChunkQueue chunks;
         /** No point that is left is in an entry before. */
         long entry;
 
-        Source(SeriesRow series, int order, long behind, @Nullable Points waiting) {
+        Source(SeriesRow series, int order, long behind, ChunkQueue chunks, @Nullable Points waiting) {
             this.series = series;
             this.order = order;
             this.behind = behind;
+            this.chunks = chunks;
             this.waiting = waiting;
         }
     }
@@ -83,52 +74,33 @@ final class RunReader {
         if (series.isEmpty()) {
             return sources;
         }
-        Map<Long, Chunk> chunks = chunks();
+        Map<Long, Chunk> chunks = Chunk.firsts(session, run.row(), run.entry(), wanted.name());
         Map<Long, Points> waiting = waiting(series);
         SeriesRow cut = run.row() == behind.run() && run.number() == behind.number() ? seriesOfCursor() : null;
         for (int i = 0; i < series.size(); i++) {
             SeriesRow row = series.get(i);
             // within the entry of the cursor, what is before its series is behind us, and of its series a part
             int side = cut == null ? 1 : row.compareTo(cut);
-            Source source = new Source(row, i, side == 0 ? behind.place() : -1, waiting.get(row.id()));
+            Source source = new Source(
+                    row,
+                    i,
+                    side == 0 ? behind.place() : -1,
+                    new ChunkQueue(session, chunks.get(row.id())),
+                    waiting.get(row.id()));
             source.entry = side < 0 ? run.entry() + 1 : run.entry();
-            if (isAt(source, chunks.get(row.id()))) {
+            if (goesOn(source)) {
                 sources.add(source);
             }
         }
         return sources;
     }
 
-    /** Moves to a chunk, or to what waits, where there is no other; false if nothing is left. */
-    private boolean isAt(Source source, @Nullable Chunk chunk) {
-        source.chunk = chunk;
-        if (chunk != null) {
-            source.entry = Math.max(source.entry, chunk.statistics().firstEntry());
-            return true;
-        }
-        source.entry = Math.max(source.entry, run.packed());
-        return source.waiting != null;
-    }
-
-    /** The first chunk of each series that goes on to the run's entry or behind it. */
-    private Map<Long, Chunk> chunks() throws SQLException {
-        Map<Long, Chunk> chunks = new HashMap<>();
-        Session.RowReader reader = row -> {
-            Chunk chunk = Chunk.map(row);
-            chunks.put(chunk.series(), chunk);
-        };
-        String all = """
-                SELECT c.run, c.series, c.first, c.points, c.statistics, c.removed
-                FROM series s JOIN chunk c ON c.run = s.run AND c.series = s.id AND c.first = (
-                    SELECT e.first FROM chunk e WHERE e.run = s.run AND e.series = s.id AND e.last_entry >= ?
-                    ORDER BY e.last_entry, e.first LIMIT 1)
-                WHERE s.run = ?""";
-        if (wanted.name() == null) {
-            session.each(reader, all, run.entry(), run.row());
-        } else {
-            session.each(reader, all + " AND s.name = ?", run.entry(), run.row(), wanted.name());
-        }
-        return chunks;
+    /** Finds out in which entry the rest begins, the chunks before what waits; false if nothing is left. */
+    private boolean goesOn(Source source) {
+        Chunk chunk = source.chunks.peek();
+        source.entry = Math.max(
+                source.entry, chunk == null ? run.packed() : chunk.statistics().firstEntry());
+        return chunk != null || source.waiting != null;
     }
 
     private Map<Long, Points> waiting(List<SeriesRow> series) throws SQLException {
@@ -152,7 +124,7 @@ final class RunReader {
 
     /** Reads a chunk, or what waits; whether more of the series may be wanted. */
     private boolean read(Source source) throws SQLException {
-        Chunk chunk = source.chunk;
+        Chunk chunk = source.chunks.peek();
         if (chunk == null) {
             if (source.waiting != null) {
                 read(source, source.waiting, source.series.points(), null);
@@ -164,11 +136,8 @@ final class RunReader {
                 && !read(source, chunk.decode(session), chunk.first(), chunk)) {
             return false;
         }
-        if (source.ahead.isEmpty()) {
-            source.ahead.addAll(Chunk.behind(session, run.row(), source.series.id(), chunk.end(), source.more));
-            source.more = Math.min(MOST_AHEAD, 2 * source.more);
-        }
-        return isAt(source, source.ahead.poll());
+        source.chunks.remove();
+        return goesOn(source);
     }
 
     /** Whether all were among the first that are wanted. */
