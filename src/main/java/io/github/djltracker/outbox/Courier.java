@@ -63,7 +63,8 @@ final class Courier {
     /** Whether so many attempts in a row have failed: of all, or of each run that is still to be sent. */
     boolean isStuck(int attempts) {
         return reach.failures() >= attempts
-                || (runs.held().stream().anyMatch(Delivery::isWaiting)
+                || (!runs.areMoreFree()
+                        && runs.held().stream().anyMatch(Delivery::isWaiting)
                         && runs.held().stream()
                                 .filter(Delivery::isWaiting)
                                 .allMatch(run -> run.failures() >= attempts));

@@ -230,11 +230,11 @@ public final class Outbox implements Sink, AutoCloseable {
     }
 
     private boolean stop() {
+        boolean isFirst = !isStopped;
+        isStopped = true;
         if (thread.isAlive()) {
             thread.interrupt(); // it waits for an answer, and nobody wants that any more
         }
-        boolean isFirst = !isStopped;
-        isStopped = true;
         runs.close();
         arrivals.end();
         long left = runs.held().stream().mapToLong(Delivery::unsent).sum();

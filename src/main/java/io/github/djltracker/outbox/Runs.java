@@ -30,6 +30,7 @@ final class Runs {
     /** Runs of other processes that are held at the same time; each costs an open file. */
     static final int MAX_ADOPTED = 16;
 
+    private static final int MANY_FAILURES = 5;
     /** How long an empty folder is left to whoever made it. */
     private static final Duration BEGINNING = Duration.ofMinutes(1);
 
@@ -162,8 +163,11 @@ final class Runs {
             LOG.debug("{} cannot be listed", directory, e);
         }
         boolean isAny = false;
-        long room =
-                MAX_ADOPTED - held.values().stream().filter(run -> !run.isOwn()).count();
+        // runs that fail again and again must not keep the others out
+        long room = MAX_ADOPTED
+                - held.values().stream()
+                        .filter(run -> !run.isOwn() && run.failures() < MANY_FAILURES)
+                        .count();
         areMoreFree = false;
         for (UUID run : free) {
             if (room <= 0) {

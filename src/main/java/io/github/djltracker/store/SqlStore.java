@@ -20,8 +20,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A database of experiments. Several threads may use it, and several processes may open one file: writers take turns,
- * and readers wait for nobody. Thread-safe.
+ * A database of experiments. Several threads may use it, and several processes may open one database: of a file writers
+ * take turns, of PostgreSQL those of one model do, and readers wait for nobody. Thread-safe.
  *
  * <p>Where the database cannot be read or written now, each call throws {@link
  * io.github.djltracker.domain.UnavailableException} and has changed nothing; after {@link #close} each call does.

@@ -346,6 +346,31 @@ final class CourierTest {
     }
 
     @Test
+    void runs_that_fail_again_and_again_do_not_keep_others_out() {
+        box.close();
+        UUID last = new UUID(8, 0);
+        try (StillOutbox first = new StillOutbox(folder, tracker)) {
+            for (int i = 0; i < 30; i++) {
+                UUID run = new UUID(7, i);
+                first.append(run, log(run, 0, 2));
+            }
+            first.append(last, log(last, 0, 2));
+        }
+        Destination poisoned = (run, lines) -> {
+            if (run.getMostSignificantBits() == 7) {
+                throw new IllegalStateException("a bug");
+            }
+            return tracker.append(run, lines);
+        };
+
+        try (StillOutbox second = new StillOutbox(folder, poisoned)) {
+            second.settle(Duration.ofMinutes(10));
+        }
+
+        assertThat(tracker.entries(last)).hasSize(2);
+    }
+
+    @Test
     void a_clock_that_is_set_back_harms_nothing() {
         box.pace.set(Instant.parse("1999-01-01T00:00:00Z"));
         tracker.fail(false, () -> new UnavailableException("no network"));

@@ -14,10 +14,7 @@ import io.github.djltracker.wire.RunLogJson;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.Random;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -40,35 +37,45 @@ final class OutboxRandomTest {
     private final Bounds bounds = new Bounds(
             1L << 40, 5_000 + random.nextInt(100_000), 1_000 + random.nextInt(50_000), 1 + random.nextInt(30));
 
-    private final Map<UUID, List<RunEntry>> runs = new HashMap<>();
-    private final Map<UUID, Integer> appended = new HashMap<>();
-    private final List<UUID> open = new ArrayList<>();
+    private final List<Training> runs = new ArrayList<>();
+    private final List<Training> open = new ArrayList<>();
+
+    /** A run, and how far it is appended. */
+    private static final class Training {
+        final UUID run;
+        final List<RunEntry> entries = new ArrayList<>();
+        int appended;
+        /** Which process writes it; -1 if none does yet. */
+        int writer = -1;
+
+        Training(UUID run) {
+            this.run = run;
+        }
+    }
 
     @Test
     void every_line_arrives_once_and_as_it_was_whatever_happens() {
         make();
-        StillOutbox[] boxes = {new StillOutbox(folder, tracker, bounds, pace), null};
-        boxes[1] = new StillOutbox(folder, tracker, bounds, pace);
-        Map<UUID, Integer> writers = new HashMap<>();
+        StillOutbox[] boxes = {outbox(), outbox()};
         while (!open.isEmpty()) {
-            UUID run = open.get(random.nextInt(open.size()));
-            int writer = writers.computeIfAbsent(run, id -> random.nextInt(2));
-            append(boxes[writer], run);
+            Training training = open.get(random.nextInt(open.size()));
+            if (training.writer < 0) {
+                training.writer = random.nextInt(2);
+            }
+            append(boxes[training.writer], training);
             if (random.nextInt(4) == 0) {
-                fault(run);
+                fault(training);
             }
             StillOutbox moved = boxes[random.nextInt(2)];
             for (int i = random.nextInt(4); i > 0; i--) {
                 pace.advance(Math.max(0, Math.min(moved.step(), random.nextInt(1_000_000_000))));
             }
             if (random.nextInt(300) == 0) {
-                // a process goes, and another one carries on the runs that it was writing
+                // a process goes, and with it the runs that it was writing
                 int gone = random.nextInt(2);
                 boxes[gone].close();
-                boxes[gone] = new StillOutbox(folder, tracker, bounds, pace);
-                writers.replaceAll((id, by) -> by == gone ? 2 : by);
-                writers.values().removeIf(by -> by == 2);
-                open.removeIf(id -> !writers.containsKey(id) && appended(id) > 0);
+                boxes[gone] = outbox();
+                open.removeIf(run -> run.writer == gone);
             }
         }
         boxes[0].settle(Duration.ofMinutes(3));
@@ -78,20 +85,24 @@ final class OutboxRandomTest {
         boxes[1].close();
 
         assertThat(OutboxStatus.read(folder).usedBytes()).isLessThan(100);
-        runs.forEach((run, entries) -> {
-            List<String> expected = entries.subList(0, appended(run)).stream()
+        for (Training training : runs) {
+            List<String> expected = training.entries.subList(0, training.appended).stream()
                     .map(entry -> new String(RunLogJson.write(entry), UTF_8))
                     .toList();
-            assertThat(tracker.lines(run)).isEqualTo(expected);
-        });
+            assertThat(tracker.lines(training.run)).isEqualTo(expected);
+        }
+    }
+
+    private StillOutbox outbox() {
+        return new StillOutbox(folder, tracker, bounds, pace);
     }
 
     private void make() {
         int points = 0;
         for (int i = 0; i < RUNS; i++) {
-            UUID run = new UUID(random.nextLong(), random.nextLong());
-            List<RunEntry> entries = new ArrayList<>();
-            entries.add(some.start(run, "e", "h", null));
+            Training training = new Training(new UUID(random.nextLong(), random.nextLong()));
+            List<RunEntry> entries = training.entries;
+            entries.add(some.start(training.run, "e", "h", null));
             for (int own = 0; own < POINTS / RUNS; ) {
                 RunBatch batch = random.nextInt(5) == 0
                         ? Entries.points(
@@ -106,49 +117,39 @@ final class OutboxRandomTest {
                 entries.add(batch);
             }
             entries.add(Entries.end(entries.size(), RunStatus.FINISHED));
-            runs.put(run, entries);
-            appended.put(run, 0);
-            open.add(run);
+            runs.add(training);
+            open.add(training);
         }
         assertThat(points).isGreaterThan(100_000);
     }
 
-    private int appended(UUID run) {
-        return Objects.requireNonNull(appended.get(run));
-    }
-
-    private List<RunEntry> entries(UUID run) {
-        return Objects.requireNonNull(runs.get(run));
-    }
-
-    private void append(StillOutbox box, UUID run) {
-        List<RunEntry> entries = entries(run);
+    private void append(StillOutbox box, Training training) {
         for (int i = random.nextInt(5); i >= 0; i--) {
-            int at = appended(run);
+            int at = training.appended;
             if (at > 0 && random.nextInt(10) == 0) {
                 at -= 1 + random.nextInt(at); // once more, as whoever is in doubt does
             }
-            long next = box.outbox.append(run, entries.get(at));
-            assertThat(next).isEqualTo(Math.max(at + 1, appended(run)));
-            appended.merge(run, at + 1, Math::max);
-            if (appended(run) == entries.size()) {
-                open.remove(run);
+            long next = box.outbox.append(training.run, training.entries.get(at));
+            training.appended = Math.max(training.appended, at + 1);
+            assertThat(next).isEqualTo(training.appended);
+            if (training.appended == training.entries.size()) {
+                open.remove(training);
                 return;
             }
         }
     }
 
-    private void fault(UUID run) {
+    private void fault(Training training) {
         switch (random.nextInt(5)) {
             case 0 -> tracker.fail(false, () -> new UnavailableException("no network"));
             case 1 -> tracker.fail(true, () -> new UnavailableException("the answer was lost"));
             case 2 -> tracker.fail(true, () -> new IllegalStateException("a bug"));
             case 3 -> tracker.fail(false, () -> new UnavailableException("busy", null, Duration.ofSeconds(3)));
             default -> {
-                // an older copy of the tracker's database was restored; only while the run's log is there
-                int had = tracker.lines(run).size();
-                if (had > 0 && had < entries(run).size() && open.contains(run)) {
-                    tracker.forget(run, random.nextInt(had + 1));
+                // an older copy of the tracker's database was restored, while the run goes on
+                int had = tracker.lines(training.run).size();
+                if (had > 0 && open.contains(training)) {
+                    tracker.forget(training.run, random.nextInt(had + 1));
                 }
             }
         }
