@@ -208,7 +208,7 @@ export class Chart {
 
     #key(event) {
         const { zoom, mode } = this.panel.state;
-        const all = boundsOf(this.#prepared, mode);
+        const all = boundsOf(this.lines.all.flatMap(line => this.#prepare(line, mode, 0)), mode);
         if (all === null || event.ctrlKey || event.metaKey || event.altKey) {
             return;
         }

@@ -24,6 +24,11 @@ export class Lines {
         this.width = width;
     }
 
+    /** Those over the whole range. */
+    get all() {
+        return this.#all;
+    }
+
     /** Those to be drawn. */
     get shown() {
         return this.#near ?? this.#all;
