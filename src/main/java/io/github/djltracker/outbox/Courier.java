@@ -124,9 +124,10 @@ final class Courier {
                 LOG.debug("runs of processes that are gone are sent from here now");
             }
             try {
+                runs.release();
                 space.count();
             } catch (IOException e) {
-                LOG.debug("the outbox cannot be measured", e);
+                LOG.debug("the outbox cannot be looked through", e);
             }
         }
     }
@@ -176,9 +177,10 @@ final class Courier {
     /** Sends a request of a run; false if that failed. */
     private boolean send(Delivery run) {
         try {
-            run.send(destination, this::count);
+            if (run.send(destination, this::count)) {
+                reach.succeeded();
+            }
             runs.release(run);
-            reach.succeeded();
             return true;
         } catch (UnavailableException e) {
             if (!reach.isDown()) {

@@ -142,20 +142,25 @@ final class Delivery {
     /**
      * Sends one request, and does what its answer asks for.
      *
+     * @return whether there was one; false if something was to be done here first
      * @throws UnavailableException if there was no answer
      */
-    void send(Destination destination, Sent sent) throws IOException {
+    boolean send(Destination destination, Sent sent) throws IOException {
         Extent extent = log.extent();
+        long from = acknowledged;
         if (isComplete(extent)) {
             finish(extent);
-            return;
+            return false;
         }
-        long from = acknowledged;
+        if (from < extent.first()) {
+            beginsTooLate(extent, from);
+            return false;
+        }
         List<byte[]> lines = lines(extent, from);
         if (lines.isEmpty()) {
             aside.mend(extent.segment(from));
             cursor.reset();
-            return;
+            return false;
         }
         try {
             long wanted = destination.append(run, Collections.unmodifiableList(lines));
@@ -173,6 +178,7 @@ final class Delivery {
                 aside.refuse(extent, from, String.valueOf(e.getMessage()));
             }
         }
+        return true;
     }
 
     private List<byte[]> lines(Extent extent, long from) throws IOException {
@@ -200,10 +206,7 @@ final class Delivery {
             }
             return true;
         } else if (wanted < extent.first()) {
-            aside.whole(
-                    extent.first(),
-                    "the destination wants entry " + wanted + " and the log begins with " + extent.first()
-                            + ": what had been acknowledged was deleted to make room");
+            beginsTooLate(extent, wanted);
         } else if (wanted < from) {
             rewind(from, wanted);
         } else {
@@ -213,12 +216,21 @@ final class Delivery {
         return false;
     }
 
+    private void beginsTooLate(Extent extent, long wanted) throws IOException {
+        aside.whole(
+                extent.first(),
+                "the destination wants entry " + wanted + " and the log begins with " + extent.first()
+                        + ": what had been acknowledged was deleted to make room");
+    }
+
     /** The destination has lost something: it was replaced by an older copy, or by an empty one. */
     private void rewind(long from, long wanted) throws IOException {
+        if (highest == 0) {
+            LOG.warn("run {}: its destination wants entries {} to {} again, and gets them", run, wanted, from - 1);
+        }
         if (from > highest) {
             highest = from;
             rewinds = 0;
-            LOG.warn("run {}: its destination wants entries {} to {} again, and gets them", run, wanted, from - 1);
         } else {
             // it wants again what it has just been sent again, and should not keep the courier busy with that
             delay(Reach.mostNanos(++rewinds));
@@ -242,14 +254,14 @@ final class Delivery {
         }
     }
 
-    private void finish(Extent extent) throws IOException {
+    private void finish(Extent extent) {
         if (log.delete(extent.next())) {
             fate = Fate.DELIVERED;
             aside.delivered();
         }
     }
 
-    private void drop() throws IOException {
+    private void drop() {
         long unsent = unsent();
         if (log.delete()) {
             fate = Fate.DELETED;

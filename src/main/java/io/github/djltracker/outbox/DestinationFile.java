@@ -2,6 +2,7 @@ package io.github.djltracker.outbox;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.io.FileOutputStream;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -31,7 +32,9 @@ final class DestinationFile {
      */
     static void claim(Path directory, String description) throws IOException {
         Path file = directory.resolve(NAME);
-        if (!Files.exists(file)) {
+        if (read(directory).isEmpty()) {
+            // an empty file is what a power cut can leave
+            Files.deleteIfExists(file);
             create(file, description);
         }
         String owner = read(directory);
@@ -45,7 +48,10 @@ final class DestinationFile {
     private static void create(Path file, String description) throws IOException {
         Path fresh = file.resolveSibling(NAME + "." + UUID.randomUUID());
         try {
-            Files.writeString(fresh, description.strip() + "\n", UTF_8);
+            try (FileOutputStream out = new FileOutputStream(fresh.toFile())) {
+                out.write((description.strip() + "\n").getBytes(UTF_8));
+                out.getFD().sync();
+            }
             try {
                 Files.createLink(file, fresh); // unlike an atomic move, it fails if somebody was first
             } catch (UnsupportedOperationException e) {

@@ -54,6 +54,22 @@ class Disk {
         }
     }
 
+    /** Deletes a file if it is there. */
+    void delete(Path file) throws IOException {
+        Files.deleteIfExists(file);
+    }
+
+    /** Makes a folder and those above it, where they are not there, so that they outlive a power cut. */
+    void createFolders(Path folder) throws IOException {
+        Path absolute = folder.toAbsolutePath();
+        Path parent = absolute.getParent();
+        if (!Files.isDirectory(absolute) && parent != null) {
+            createFolders(parent);
+            Files.createDirectories(absolute);
+            forceFolder(parent);
+        }
+    }
+
     /** A small file that is there as a whole or not at all, whatever was there before. One writer at a time. */
     void replace(Path folder, String name, byte[] content, boolean isForced) throws IOException {
         Path fresh = folder.resolve(name + ".new");

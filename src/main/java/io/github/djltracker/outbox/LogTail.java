@@ -2,15 +2,18 @@ package io.github.djltracker.outbox;
 
 import java.io.IOException;
 import java.io.RandomAccessFile;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The file at the end of a log, which grows line by line. A line is in it whole and forced, or not at all: what a failed
  * write left is cut off, at once or before the next line. Not thread-safe.
  */
 final class LogTail {
+    private static final Logger LOG = LoggerFactory.getLogger(LogTail.class);
+
     private final Path path;
     private final Path folder;
     private final Disk disk;
@@ -52,15 +55,24 @@ final class LogTail {
     private RandomAccessFile open() throws IOException {
         RandomAccessFile open = file;
         if (open == null) {
-            boolean isNew = !Files.exists(path);
             open = new RandomAccessFile(path.toFile(), "rw");
-            file = open;
             isTorn = open.length() > good;
-            if (isNew) {
-                disk.forceFolder(folder);
+            if (good == 0) {
+                forceFolder(open);
             }
+            file = open;
         }
         return open;
+    }
+
+    /** The file may be new. */
+    private void forceFolder(RandomAccessFile open) throws IOException {
+        try {
+            disk.forceFolder(folder);
+        } catch (IOException e) {
+            open.close();
+            throw e;
+        }
     }
 
     private void cut(RandomAccessFile to, IOException reason) {
@@ -78,6 +90,14 @@ final class LogTail {
         file = null;
         if (open != null) {
             open.close();
+        }
+    }
+
+    void closeQuietly() {
+        try {
+            close();
+        } catch (IOException e) {
+            LOG.debug("{} cannot be closed", path, e);
         }
     }
 }

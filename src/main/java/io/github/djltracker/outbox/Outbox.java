@@ -11,7 +11,6 @@ import io.github.djltracker.domain.Sink;
 import io.github.djltracker.domain.UnavailableException;
 import io.github.djltracker.wire.RunLogJson;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
@@ -96,7 +95,7 @@ public final class Outbox implements Sink, AutoCloseable {
         requireNonNull(description, "description");
         requireNonNull(destination, "destination");
         try {
-            Files.createDirectories(directory);
+            disk.createFolders(directory);
             Path real = directory.toRealPath();
             DestinationFile.claim(real, description);
             Outbox outbox = new Outbox(real, description, destination, bounds, pace, disk);

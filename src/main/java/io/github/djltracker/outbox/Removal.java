@@ -15,20 +15,20 @@ final class Removal {
     private Removal() {}
 
     /** Deletes the files of a folder whose lock the caller has; how many bytes they had. */
-    static long files(Path folder) throws IOException {
+    static long files(Path folder, Disk disk) throws IOException {
         long bytes = Space.bytes(folder);
         // the oldest first: what is left over is the end of a log, and how far it was acknowledged is still noted
         for (Segment segment : Segment.list(folder)) {
-            Files.deleteIfExists(segment.file());
+            disk.delete(segment.file());
         }
         try (DirectoryStream<Path> files = Files.newDirectoryStream(folder)) {
             for (Path file : files) {
                 if (!file.endsWith(RunFolder.LOCK)) {
-                    Files.deleteIfExists(file);
+                    disk.delete(file);
                 }
             }
         }
-        Files.deleteIfExists(folder.resolve(RunFolder.LOCK));
+        disk.delete(folder.resolve(RunFolder.LOCK));
         return bytes;
     }
 

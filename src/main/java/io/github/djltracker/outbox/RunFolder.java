@@ -156,7 +156,7 @@ final class RunFolder {
         }
         tail = next;
         if (last != null) {
-            last.close();
+            last.closeQuietly(); // all that is in it is on disk
         }
         List<Segment> segments = new ArrayList<>(before.segments());
         segments.add(fresh);
@@ -259,33 +259,37 @@ final class RunFolder {
             long bytes = oldest.bytes();
             extent =
                     new Extent(before.segments().subList(1, before.segments().size()), before.next(), before.isEnded());
-            Files.deleteIfExists(oldest.file());
+            disk.delete(oldest.file());
             space.add(-bytes);
             return bytes;
         }
     }
 
     /** Deletes the log and lets it go, if nothing was appended beyond the end given; whether it is done. */
-    boolean delete(long end) throws IOException {
+    boolean delete(long end) {
         synchronized (monitor) {
             return extent.next() == end && delete();
         }
     }
 
-    /** Deletes the log and lets it go, whatever is in it; whether it is done, and not closed already. */
-    boolean delete() throws IOException {
+    /** Deletes the log and lets it go, whatever is in it; false if it was let go before. */
+    boolean delete() {
         synchronized (monitor) {
             if (isClosed) {
                 return false;
             }
             isClosed = true;
-            closeTail();
             try {
-                space.add(-Removal.files(folder));
-            } finally {
-                runLock.close();
+                try {
+                    closeTail();
+                    space.add(-Removal.files(folder, disk));
+                } finally {
+                    runLock.close();
+                }
+                Removal.folder(folder);
+            } catch (IOException e) {
+                LOG.debug("{} cannot be deleted now: whoever takes it up next tries again", folder, e);
             }
-            Removal.folder(folder);
             return true;
         }
     }

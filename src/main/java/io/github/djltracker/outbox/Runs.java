@@ -13,8 +13,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
@@ -48,6 +50,8 @@ final class Runs {
 
     /** Whether there was no room for all runs that are free. Confined to the courier. */
     private boolean areMoreFree;
+    /** Runs of which was said that they cannot be read. Confined to the courier. */
+    private final Set<UUID> unreadable = new HashSet<>();
 
     private final Object monitor = new Object();
     // guarded by monitor
@@ -124,9 +128,11 @@ final class Runs {
                 throw new GapException(run, sequence, 0);
             }
             Files.createDirectories(folder);
+        }
+        if (sequence == 0) {
             disk.forceFolder(directory);
         }
-        Delivery opened = take(run, folder);
+        Delivery opened = take(run, folder, true);
         if (opened == null) {
             throw new UnavailableException("run " + run + " is being written or sent by another process that has "
                     + directory + " open; it is tried again");
@@ -134,13 +140,16 @@ final class Runs {
         return opened;
     }
 
-    private @Nullable Delivery take(UUID run, Path folder) throws IOException {
+    private @Nullable Delivery take(UUID run, Path folder, boolean isOwn) throws IOException {
         RunFolder log = RunFolder.open(run, folder, bounds, disk, space);
         if (log == null) {
             return null;
         }
         try {
             Delivery opened = new Delivery(log, dead, bounds, pace, RunFolder.isSetAside(folder));
+            if (isOwn) {
+                opened.own(); // before the courier sees it: a run of nobody without entries is done
+            }
             held.put(run, opened);
             return opened;
         } catch (IOException e) {
@@ -205,13 +214,22 @@ final class Runs {
                 return false;
             }
             try {
-                return take(run, directory.resolve(run.toString())) != null;
+                return take(run, directory.resolve(run.toString()), false) != null;
             } catch (NoSuchFileException | FileNotFoundException e) {
                 return false; // somebody else has sent it
-            } catch (IOException e) {
-                LOG.warn("run {} in {} cannot be read, and is left as it is", run, directory, e);
+            } catch (IOException | RuntimeException | OutOfMemoryError e) {
+                if (unreadable.add(run)) {
+                    LOG.warn("run {} in {} cannot be read, and is left as it is; said once", run, directory, e);
+                }
                 return false;
             }
+        }
+    }
+
+    /** Forgets all runs that nobody will send or append to any more. */
+    void release() throws IOException {
+        for (Delivery run : held.values()) {
+            release(run);
         }
     }
 

@@ -120,9 +120,13 @@ final class SetAside {
     }
 
     /** The run was deleted by its user. */
-    void dropped(long unsent) throws IOException {
+    void dropped(long unsent) {
         isAny = true;
         LOG.warn("run {} was deleted at its destination: its log is dropped, {} entries unsent", run, unsent);
-        dead.delete(run);
+        try {
+            dead.delete(run);
+        } catch (IOException e) {
+            LOG.debug("run {}: its dead letters cannot be deleted", run, e);
+        }
     }
 }

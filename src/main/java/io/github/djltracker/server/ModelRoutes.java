@@ -94,8 +94,8 @@ final class ModelRoutes implements RouteTable.Routes {
             String kept = name != null
                     ? name
                     : model.name()
-                            .orElseThrow(
-                                    () -> Refusal.invalid("name is missing: a model with a description has a name"));
+                            .orElseThrow(() ->
+                                    Refusal.status(409, "the model has no name, and one with a description has one"));
             models.update(model.hash(), kept, description);
         } else if (name != null) {
             models.update(model.hash(), name);

@@ -36,11 +36,9 @@ final class IterationModules {
                 AttributesJson.write(module.module().attributes())
             });
         }
-        session.updateAll(
-                """
+        session.updateAll("""
                 INSERT INTO iteration_module (model, number, position, run, place, sequence, step, name, attributes)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)""",
-                rows);
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)""", rows);
     }
 
     /** By the steps that modules name, the places of the last iterations of them so far; null where there is none. */
@@ -56,13 +54,14 @@ final class IterationModules {
         for (IterationModule module : batch.modules()) {
             long step = module.step();
             if (!places.containsKey(step)) {
-                int here = lastIndex(
-                        batch.iterations().steps(), batch.iterations().count(), step);
+                int here =
+                        lastIndex(batch.iterations().steps(), batch.iterations().count(), step);
                 int earlier = lastIndex(waiting.steps(), waiting.count(), step);
                 if (here >= 0) {
                     places.put(step, before + waiting.count() + here);
                 } else {
-                    places.put(step, earlier >= 0 ? Long.valueOf(before + earlier) : packed(session, run, series, step));
+                    places.put(
+                            step, earlier >= 0 ? Long.valueOf(before + earlier) : packed(session, run, series, step));
                 }
             }
         }

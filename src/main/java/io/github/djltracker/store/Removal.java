@@ -74,8 +74,7 @@ final class Removal {
 
     /** Takes all points of the runs of a model: those of the iterations, or those of the metrics. */
     static void clear(Session session, long model, boolean iterations) throws SQLException {
-        List<Long> runs =
-                session.list(row -> row.getLong(1), "SELECT id FROM run WHERE model = ? ORDER BY id", model);
+        List<Long> runs = session.list(row -> row.getLong(1), "SELECT id FROM run WHERE model = ? ORDER BY id", model);
         for (long run : runs) {
             pack(session, run);
             String which = iterations

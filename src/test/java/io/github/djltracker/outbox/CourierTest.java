@@ -408,6 +408,63 @@ final class CourierTest {
     }
 
     @Test
+    void a_folder_that_cannot_be_deleted_is_deleted_later() {
+        box.append(RUN, log(RUN, 0, 50));
+        box.outbox.append(RUN, Entries.end(50, RunStatus.FINISHED));
+        box.disk.failDeletes(2);
+
+        box.settle(Duration.ofSeconds(25));
+
+        assertThat(tracker.entries(RUN)).hasSize(51);
+        assertThat(folder.resolve(RUN.toString())).doesNotExist();
+        assertThat(box.outbox.held()).isZero();
+    }
+
+    @Test
+    void a_folder_of_a_deleted_run_that_cannot_be_deleted_is_deleted_later() {
+        box.append(RUN, log(RUN, 0, 50));
+        tracker.delete(RUN);
+        box.disk.failDeletes(2);
+
+        box.settle(Duration.ofSeconds(25));
+
+        assertThat(folder.resolve(RUN.toString())).doesNotExist();
+        assertThat(tracker.requests()).hasSizeLessThan(5);
+    }
+
+    @Test
+    void cleaning_up_is_not_taken_for_an_answer() {
+        box.append(RUN, log(RUN, 0, 2));
+        box.settle();
+        Outbox gone = Outbox.create(folder, "fake", tracker, StillOutbox.BOUNDS, box.pace, new FaultyDisk());
+        gone.append(OTHER, Entries.start(OTHER, "e", "h"));
+        gone.courier().step();
+        tracker.down(() -> new UnavailableException("no network"));
+        box.append(RUN, log(RUN, 2, 3));
+        box.settle();
+        gone.close();
+
+        box.settle(Duration.ofSeconds(11));
+
+        assertThat(folder.resolve(OTHER.toString())).doesNotExist();
+        assertThat(log.messages(Level.INFO)).hasSize(1);
+        assertThat(box.outbox.status().failure()).isEqualTo("no network");
+    }
+
+    @Test
+    void an_end_after_the_run_was_set_aside_lets_go_of_it() {
+        tracker.refuse(entry -> entry.sequence() == 0);
+        box.append(RUN, log(RUN, 0, 2));
+        box.settle();
+        box.outbox.append(RUN, Entries.end(2, RunStatus.FINISHED));
+
+        box.settle(Duration.ofSeconds(11));
+
+        assertThat(box.outbox.held()).isZero();
+        assertThat(folder.resolve(RUN + "/dead.json")).exists();
+    }
+
+    @Test
     void a_courier_survives_whatever_a_destination_throws() {
         tracker.fail(false, () -> new IllegalStateException("a bug"));
         tracker.fail(false, () -> new IllegalStateException("a bug"));

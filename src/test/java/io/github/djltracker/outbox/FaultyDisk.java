@@ -9,6 +9,7 @@ final class FaultyDisk extends Disk {
     private long room = Long.MAX_VALUE;
     private int forces;
     private int small;
+    private int deletes;
 
     /** From now on so many bytes can be written. */
     synchronized void room(long bytes) {
@@ -23,6 +24,20 @@ final class FaultyDisk extends Disk {
     /** The next so many small files cannot be written. */
     synchronized void failSmallFiles(int count) {
         small = count;
+    }
+
+    /** The next so many files cannot be deleted. */
+    synchronized void failDeletes(int count) {
+        deletes = count;
+    }
+
+    @Override
+    synchronized void delete(Path file) throws IOException {
+        if (deletes > 0) {
+            deletes--;
+            throw new IOException("Device or resource busy");
+        }
+        super.delete(file);
     }
 
     @Override

@@ -124,6 +124,15 @@ final class OutboxTest {
     }
 
     @Test
+    void an_empty_name_of_a_destination_is_what_a_power_cut_left() throws IOException {
+        Files.createFile(folder.resolve("destination"));
+
+        open().close();
+
+        assertThat(folder.resolve("destination")).content().isEqualTo("nowhere\n");
+    }
+
+    @Test
     void of_two_that_claim_a_directory_at_the_same_time_one_gets_it() throws Exception {
         int rounds = 50;
         ExecutorService executor = Executors.newFixedThreadPool(2);

@@ -149,7 +149,7 @@ final class ThingsTest extends ServerTest {
         assertThat(http.send("PATCH", path, bytes("{\"description\":\"x\"}"))
                         .problem()
                         .detail())
-                .contains("name is missing");
+                .contains("the model has no name");
         assertThat(http.send("PATCH", path, bytes("{\"name\":\"" + "n".repeat(501) + "\",\"step\":5}"))
                         .status())
                 .isEqualTo(400);
