@@ -8,6 +8,8 @@ import io.github.djltracker.store.RowBaseline;
 import io.github.djltracker.store.SqlStore;
 import io.github.djltracker.store.StoreFigures;
 import io.github.djltracker.structure.BlockTreeBenchmark;
+import io.github.djltracker.testing.PostgresServer;
+import io.github.djltracker.testing.ServerProcess;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -33,7 +35,7 @@ public final class BenchmarkTable {
         double take() throws Exception;
     }
 
-    /** No arguments. */
+    /** No arguments for all; {@code remote} or {@code peers} for that part alone. */
     public static void main(String[] args) throws Exception {
         System.out.printf(
                 "%s %s, %d processors, Java %s, %s%n%n",
@@ -42,6 +44,15 @@ public final class BenchmarkTable {
                 Runtime.getRuntime().availableProcessors(),
                 System.getProperty("java.runtime.version"),
                 Engine.getInstance());
+        if (args.length > 0) {
+            // the part that is named, alone
+            if (args[0].equals("remote")) {
+                remote();
+            } else {
+                peers();
+            }
+            return;
+        }
         System.out.println("| what | asked | measured | baseline of the same run | ratio |");
         System.out.println("|---|---|---|---|---|");
         training();
@@ -49,6 +60,83 @@ public final class BenchmarkTable {
         reading();
         structure();
         heap();
+        remote();
+        peers();
+    }
+
+    private static void remote() throws Exception {
+        CallbackCost.Cost cost = RemoteFigures.callbackWithSilentServer(100_000);
+        row("callback, the server never answering, p50", "2 us", us(cost.p50Nanos()), "", Double.NaN);
+        row("callback, the server never answering, p99", "10 us", us(cost.p99Nanos()), "", Double.NaN);
+        double outbox = median(() -> RemoteFigures.outboxMicros(40));
+        row("outbox, of the recorder's thread, a batch", "2 us", number(outbox) + " us", "", outbox / 2);
+        for (int clients : new int[] {1, 8}) {
+            double rate = median(() -> {
+                Path folder = Files.createTempDirectory("djl-tracker-benchmark");
+                try (SqlStore store = SqlStore.open(folder.resolve("tracker.db"))) {
+                    return RemoteFigures.append(store, clients, 4_000 / clients, 1_000);
+                } finally {
+                    delete(folder);
+                }
+            });
+            rate("HTTP into SQLite, " + clients + " clients", clients == 1 ? 400_000 : 600_000, rate);
+        }
+        try (PostgresServer postgres = PostgresServer.start()) {
+            for (int clients : new int[] {1, 8}) {
+                double rate = median(() -> {
+                    try (SqlStore store = SqlStore.open(postgres.database())) {
+                        return RemoteFigures.append(store, clients, 2_000 / clients, 1_000);
+                    }
+                });
+                rate("HTTP into PostgreSQL, " + clients + " clients", clients == 1 ? 200_000 : 400_000, rate);
+            }
+        }
+        double curve = RemoteFigures.curve(100, HOLE);
+        row("curve of 1,000,000 points in 1,000 buckets over HTTP", "15 ms", ms(curve), "", curve / 15);
+        RemoteFigures.Backlog backlog = RemoteFigures.backlog(10_000_000);
+        row(
+                "backlog of 10,000,000 points emptied",
+                "half the live rate",
+                number(backlog.backlogPointsPerSecond()) + " points/s",
+                "live " + number(backlog.livePointsPerSecond()) + " points/s",
+                backlog.backlogPointsPerSecond() / backlog.livePointsPerSecond());
+        row("heap held meanwhile, server included", "", number(backlog.heapBytes() / 1e6) + " MB", "", Double.NaN);
+    }
+
+    private static void rate(String what, double asked, double measured) {
+        row(
+                what + ", entries of 1000, one a request",
+                number(asked) + " points/s",
+                number(measured) + " points/s",
+                "",
+                measured / asked);
+    }
+
+    private static void peers() throws Exception {
+        if (!MlflowPeer.isThere()) {
+            System.out.println("| MLflow's client and server | | not here: " + MlflowPeer.VARIABLE
+                    + " names no mlflow command | | |");
+            return;
+        }
+        Path folder = Files.createTempDirectory("djl-tracker-benchmark");
+        double ours;
+        try (SqlStore store = SqlStore.open(folder.resolve("tracker.db"))) {
+            ours = RemoteFigures.append(store, 1, 2_000, 1_000);
+        }
+        try (MlflowPeer peer = MlflowPeer.start(folder, ServerProcess.freePort())) {
+            peer.oneByOne(50);
+            double one = peer.oneByOne(500);
+            row("MLflow, one metric a call", "", number(one) + " points/s", "ours " + number(ours), one / ours);
+            double batches = peer.inBatches(20);
+            row(
+                    "MLflow, 1,000 metrics a call",
+                    "",
+                    number(batches) + " points/s",
+                    "ours " + number(ours),
+                    batches / ours);
+        } finally {
+            delete(folder);
+        }
     }
 
     private static void training() throws Exception {

@@ -13,7 +13,12 @@ public sealed interface TrackerUri {
     String DEFAULT_FILE = "djl-tracker.db";
 
     /** A file of an embedded database. */
-    record File(Path path) implements TrackerUri {}
+    record File(Path path) implements TrackerUri {
+        @Override
+        public String toString() {
+            return path.toString();
+        }
+    }
 
     /** A PostgreSQL database. The URL may hold a password: never show it. */
     record Postgres(String jdbcUrl) implements TrackerUri {

@@ -18,7 +18,7 @@ import java.util.UUID;
 import java.util.stream.Stream;
 
 /** What a training with many metrics records: series of float noise, step by step, at times that jitter. */
-final class Noise {
+public final class Noise {
     private static final int TABLE = 1 << 16;
 
     private final int series;
@@ -29,7 +29,7 @@ final class Noise {
     private long time = 1_700_000_000_000L;
     private int at;
 
-    Noise(int series, long seed) {
+    public Noise(int series, long seed) {
         this.series = series;
         Random random = new Random(seed);
         for (int i = 0; i < TABLE; i++) {
@@ -38,7 +38,7 @@ final class Noise {
         }
     }
 
-    UUID start(Sink sink) {
+    public UUID start(Sink sink) {
         UUID run = UUID.randomUUID();
         sink.append(
                 run,
@@ -57,7 +57,7 @@ final class Noise {
     }
 
     /** The next entry, of so many points, equally many of each series. */
-    RunBatch batch(int points) {
+    public RunBatch batch(int points) {
         int count = points / series;
         long[] steps = new long[count];
         long[] times = new long[count];
@@ -77,7 +77,7 @@ final class Noise {
         return new RunBatch(sequence++, IterationColumns.NONE, columns, List.of());
     }
 
-    static void delete(Path folder) throws IOException {
+    public static void delete(Path folder) throws IOException {
         try (Stream<Path> files = Files.walk(folder)) {
             for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
                 Files.delete(file);

@@ -2,8 +2,10 @@ package io.github.djltracker.store;
 
 import io.github.djltracker.domain.CurveQuery;
 import io.github.djltracker.domain.Metrics;
+import io.github.djltracker.domain.RunBatch;
 import io.github.djltracker.domain.RunEnd;
 import io.github.djltracker.domain.RunStatus;
+import io.github.djltracker.testing.PostgresServer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,49 +21,141 @@ public final class StoreFigures {
 
     private StoreFigures() {}
 
+    /** A new database, which is gone when it is closed. */
+    public interface Place extends AutoCloseable {
+        /** Opens a store of it; closed before the place is. */
+        SqlStore open();
+
+        /** How large it is, once its store is closed. */
+        long bytes() throws IOException;
+
+        @Override
+        void close() throws IOException;
+    }
+
+    /** Makes places. */
+    public interface Places {
+        Place create() throws IOException;
+    }
+
+    /** A file of SQLite. */
+    public static Place sqlite() throws IOException {
+        Path folder = Files.createTempDirectory("djl-tracker-benchmark");
+        Path file = folder.resolve("tracker.db");
+        return new Place() {
+            @Override
+            public SqlStore open() {
+                return SqlStore.open(file);
+            }
+
+            @Override
+            public long bytes() throws IOException {
+                // closing the last connection has moved the write-ahead log into the file
+                return Files.size(file);
+            }
+
+            @Override
+            public void close() throws IOException {
+                Noise.delete(folder);
+            }
+        };
+    }
+
+    /** A database of a server, which goes with the server. */
+    public static Place postgres(PostgresServer server) {
+        String url = server.database();
+        return new Place() {
+            @Override
+            public SqlStore open() {
+                return SqlStore.open(url);
+            }
+
+            @Override
+            public long bytes() {
+                try (SqlStore store = open()) {
+                    return store.database().read(session -> session.number("""
+                                    SELECT sum(pg_total_relation_size(c.oid))::BIGINT FROM pg_class c
+                                    WHERE c.relkind = 'r' AND c.relnamespace = current_schema()::regnamespace"""));
+                }
+            }
+
+            @Override
+            public void close() {
+                // nothing that the server does not throw away itself
+            }
+        };
+    }
+
     /** Points per second, nanoseconds of the median append, and bytes a point once the run has ended. */
     public record Appending(double pointsPerSecond, double p50Nanos, double bytesPerPoint) {}
 
-    /** Appends so many entries of so many points to a new file, the end of the run included. */
+    /** Appends so many entries of so many points to a new file of SQLite, the end of the run included. */
     public static Appending append(int entries, int points) throws IOException {
-        Path folder = Files.createTempDirectory("djl-tracker-benchmark");
-        try {
-            Path file = folder.resolve("tracker.db");
-            long[] nanos = new long[entries];
+        return append(StoreFigures::sqlite, 1, entries, points);
+    }
+
+    /** Appends so many entries of so many points in each of some threads, a run a thread, the ends of the runs included. */
+    public static Appending append(Places places, int threads, int entries, int points) throws IOException {
+        try (Place place = places.create()) {
+            long[][] nanos = new long[threads][entries];
             double seconds;
-            try (SqlStore store = SqlStore.open(file)) {
-                Noise noise = new Noise(Math.min(SERIES, points), 1);
-                UUID run = noise.start(store.logs());
-                long total = 0;
-                for (int i = 0; i < entries; i++) {
-                    var batch = noise.batch(points);
-                    long begin = System.nanoTime();
-                    store.logs().append(run, batch);
-                    nanos[i] = System.nanoTime() - begin;
-                    total += nanos[i];
-                }
+            try (SqlStore store = place.open()) {
+                Thread[] writers = new Thread[threads];
                 long begin = System.nanoTime();
-                store.logs().append(run, new RunEnd(entries + 1L, RunStatus.FINISHED, Instant.EPOCH, Map.of(), null));
-                seconds = (total + System.nanoTime() - begin) / 1e9;
+                for (int i = 0; i < threads; i++) {
+                    long[] mine = nanos[i];
+                    Noise noise = new Noise(Math.min(SERIES, points), i);
+                    writers[i] = new Thread(() -> append(store, noise, points, mine), "writer-" + i);
+                    writers[i].start();
+                }
+                for (Thread writer : writers) {
+                    join(writer);
+                }
+                // what one thread spends on making noise is not counted
+                seconds = threads == 1 ? Arrays.stream(nanos[0]).sum() / 1e9 : (System.nanoTime() - begin) / 1e9;
             }
-            Arrays.sort(nanos);
-            // closing the last connection has moved the write-ahead log into the file
-            return new Appending(
-                    (double) entries * points / seconds,
-                    nanos[entries / 2],
-                    (double) Files.size(file) / ((double) entries * points));
-        } finally {
-            Noise.delete(folder);
+            double total = (double) threads * entries * points;
+            long[] all =
+                    Arrays.stream(nanos).flatMapToLong(Arrays::stream).sorted().toArray();
+            return new Appending(total / seconds, all[all.length / 2], place.bytes() / total);
+        }
+    }
+
+    private static void append(SqlStore store, Noise noise, int points, long[] nanos) {
+        UUID run = noise.start(store.logs());
+        for (int i = 0; i < nanos.length; i++) {
+            RunBatch batch = noise.batch(points);
+            long begin = System.nanoTime();
+            store.logs().append(run, batch);
+            nanos[i] = System.nanoTime() - begin;
+        }
+        long begin = System.nanoTime();
+        store.logs().append(run, new RunEnd(nanos.length + 1L, RunStatus.FINISHED, Instant.EPOCH, Map.of(), null));
+        nanos[nanos.length - 1] += System.nanoTime() - begin;
+    }
+
+    private static void join(Thread thread) {
+        try {
+            thread.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
         }
     }
 
     /** Milliseconds of the median curve in 1,000 buckets, and of decoding all points; negative where not measured. */
     public record Reading(double curveMillis, double decodeMillis) {}
 
-    /** Reads a series of so many points again and again. */
+    /** Reads a series of so many points of a file of SQLite again and again. */
     public static Reading read(int points, int times, boolean isDecoded, Blackhole hole) throws IOException {
-        Path folder = Files.createTempDirectory("djl-tracker-benchmark");
-        try (SqlStore store = SqlStore.open(folder.resolve("tracker.db"))) {
+        return read(StoreFigures::sqlite, points, times, isDecoded, hole);
+    }
+
+    /** Reads a series of so many points again and again. */
+    public static Reading read(Places places, int points, int times, boolean isDecoded, Blackhole hole)
+            throws IOException {
+        try (Place place = places.create();
+                SqlStore store = place.open()) {
             Noise noise = new Noise(1, 1);
             UUID run = noise.start(store.logs());
             int entries = points / 10_000;
@@ -74,8 +168,6 @@ public final class StoreFigures {
             double curve = median(times, () -> hole.consume(metrics.curve(CurveQuery.of("metric 0", "train"))));
             double decode = isDecoded ? median(times, () -> hole.consume(store.points(run, "metric 0", "train"))) : -1;
             return new Reading(curve, decode);
-        } finally {
-            Noise.delete(folder);
         }
     }
 

@@ -15,7 +15,10 @@ import picocli.CommandLine.Command;
 /** {@code djl-tracker experiments}. */
 @Command(
         name = "experiments",
-        description = "Lists the experiments, and how many models and runs each has.",
+        description = {
+            "Lists the experiments.",
+            "With each the number of its models and runs, and when a run was last heard of."
+        },
         footer = {"  djl-tracker experiments", "  djl-tracker experiments --store runs.db --json"})
 final class ExperimentsCommand extends QueryCommand {
     ExperimentsCommand(Console console) {

@@ -12,8 +12,8 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds what a user names: an experiment by its name; a model by its name, or by the beginning of its hash or id; a run by
- * the beginning of its id. What matches exactly goes before what only begins so. Where nothing or more than one thing is
+ * Finds what a user names: an experiment by its name; a model by its name, or by the beginning of its hash or id, with
+ * its experiment and a slash before it where that is needed; a run by the beginning of its id. What matches exactly goes before what only begins so. Where nothing or more than one thing is
  * meant, it is a {@link Failure} that lists what there is. Not thread-safe.
  */
 final class Finder {
@@ -137,8 +137,21 @@ final class Finder {
     }
 
     private List<ModelRef> matchingModels(String text) {
+        List<ModelRef> found = matching(models(), text);
+        int slash = text.lastIndexOf('/');
+        if (!found.isEmpty() || slash < 0) {
+            return found;
+        }
+        String owner = text.substring(0, slash);
+        List<ModelRef> some = models().stream()
+                .filter(ref -> ref.experiment().name().equals(owner))
+                .toList();
+        return matching(some, text.substring(slash + 1));
+    }
+
+    private static List<ModelRef> matching(List<ModelRef> all, String text) {
         String lower = text.toLowerCase(Locale.ROOT);
-        List<ModelRef> exact = models().stream()
+        List<ModelRef> exact = all.stream()
                 .filter(ref -> ref.model().name().filter(text::equals).isPresent()
                         || ref.model().hash().equals(text)
                         || ref.model().id().toString().equals(lower))
@@ -146,7 +159,7 @@ final class Finder {
         if (!exact.isEmpty() || text.isEmpty()) {
             return exact;
         }
-        return models().stream()
+        return all.stream()
                 .filter(ref -> ref.model().hash().startsWith(text)
                         || ref.model().hash().startsWith(lower)
                         || ref.model().id().toString().startsWith(lower))
@@ -169,7 +182,7 @@ final class Finder {
         if (found.size() > 1) {
             throw new Failure("\"" + text + "\" may be "
                     + list(found.stream().map(describe).toList())
-                    + ": write more of it, or name the experiment with --experiment");
+                    + ": write more of it, or EXPERIMENT/MODEL");
         }
         return found.get(0);
     }

@@ -10,19 +10,19 @@ final class Flat {
     private Flat() {}
 
     /** The paths and values of an object, in its order; lists are one value. */
-    static Map<String, String> of(Map<String, ? extends @Nullable Object> attributes) {
-        Map<String, String> flat = new LinkedHashMap<>();
+    static Map<String, @Nullable Object> of(Map<String, ? extends @Nullable Object> attributes) {
+        Map<String, @Nullable Object> flat = new LinkedHashMap<>();
         put(flat, "", attributes);
         return flat;
     }
 
-    private static void put(Map<String, String> flat, String path, Map<?, ? extends @Nullable Object> map) {
+    private static void put(Map<String, @Nullable Object> flat, String path, Map<?, ? extends @Nullable Object> map) {
         map.forEach((key, value) -> {
             String place = path.isEmpty() ? String.valueOf(key) : path + "." + key;
             if (value instanceof Map<?, ?> inner && !inner.isEmpty()) {
                 put(flat, place, inner);
             } else {
-                flat.put(Plain.line(place), Plain.line(text(value)));
+                flat.put(place, value);
             }
         });
     }

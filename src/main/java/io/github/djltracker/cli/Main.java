@@ -15,7 +15,7 @@ import picocli.CommandLine.ScopeType;
         name = Main.NAME,
         mixinStandardHelpOptions = true,
         versionProvider = Main.Version.class,
-        description = "Reads and tends what djl-tracker has recorded of trainings.",
+        description = "Reads, tends and serves what djl-tracker has recorded of trainings.",
         synopsisSubcommandLabel = "COMMAND",
         commandListHeading = "%nCommands:%n",
         subcommands = {
@@ -26,6 +26,15 @@ import picocli.CommandLine.ScopeType;
             ShowCommand.class,
             MetricsCommand.class,
             PlotCommand.class,
+            DiffCommand.class,
+            TailCommand.class,
+            RemoveCommand.class,
+            PushCommand.class,
+            PullCommand.class,
+            SyncCommand.class,
+            DoctorCommand.class,
+            PackCommand.class,
+            ServeCommand.class,
             GenerateCompletion.class
         },
         footer = {
@@ -37,6 +46,9 @@ import picocli.CommandLine.ScopeType;
 public final class Main {
     static final String NAME = "djl-tracker";
 
+    /** Logback reads its configuration from the file of this name. */
+    private static final String LOGBACK = "logback.configurationFile";
+
     private static final int LEAST_HELP_WIDTH = 60;
     private static final int MOST_HELP_WIDTH = 110;
 
@@ -47,9 +59,9 @@ public final class Main {
 
     /** Runs a command and ends the process with its exit code: 0 fine, 1 failed or found something wrong, 2 not understood. */
     public static void main(String[] arguments) {
-        // the line that says that nobody set up logging is of no use to who asks for a table
-        if (System.getProperty("slf4j.internal.verbosity") == null) {
-            System.setProperty("slf4j.internal.verbosity", "ERROR");
+        // before anybody asks for a logger
+        if (System.getProperty(LOGBACK) == null) {
+            System.setProperty(LOGBACK, "io/github/djltracker/cli/logback.xml");
         }
         System.exit(run(Console.ofProcess(), arguments));
     }
@@ -76,6 +88,8 @@ public final class Main {
         return new CommandLine(new Main(), new CommandFactory(console))
                 .setExecutionExceptionHandler(errors)
                 .setParameterExceptionHandler(errors)
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setHelpFactory(SortedHelp::new)
                 .setUsageHelpWidth(width)
                 .setColorScheme(Help.defaultColorScheme(colours ? Help.Ansi.ON : Help.Ansi.OFF));
     }

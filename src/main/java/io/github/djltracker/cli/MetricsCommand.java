@@ -15,8 +15,10 @@ import picocli.CommandLine.Parameters;
 /** {@code djl-tracker metrics}. */
 @Command(
         name = "metrics",
-        description =
-                "Lists the metrics of a model or a run with their last, least and greatest values; or writes every value.",
+        description = {
+            "Lists the metrics of a model or a run, or writes their values.",
+            "With each metric and phase its last, least and greatest value. --values and --csv write every value instead."
+        },
         footer = {
             "  djl-tracker metrics LeNet --phase validate",
             "  djl-tracker metrics 1f3a9c --metric Accuracy --csv > accuracy.csv",

@@ -9,8 +9,10 @@ import picocli.CommandLine.Parameters;
 /** {@code djl-tracker models}. */
 @Command(
         name = "models",
-        description =
-                "Lists the models of an experiment, or of all: their names, hashes, and how far they were trained.",
+        description = {
+            "Lists the models of an experiment, or of all.",
+            "With each its hash, and how far it was trained."
+        },
         footer = {"  djl-tracker models", "  djl-tracker models digits", "  djl-tracker models digits --json"})
 final class ModelsCommand extends QueryCommand {
     @Parameters(arity = "0..1", paramLabel = "EXPERIMENT", description = "The experiment; all of them unless told.")

@@ -113,7 +113,7 @@ record ModuleTree(List<Module> modules) {
         Map<String, @Nullable Object> named = new LinkedHashMap<>();
         map.forEach((key, value) -> named.put(String.valueOf(key), value));
         List<String> pairs = new ArrayList<>();
-        Flat.of(named).forEach((key, value) -> pairs.add(key + "=" + value));
+        Flat.of(named).forEach((key, value) -> pairs.add(key + "=" + Flat.text(value)));
         return String.join(", ", pairs);
     }
 

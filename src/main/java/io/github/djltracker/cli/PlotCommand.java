@@ -25,8 +25,10 @@ import picocli.CommandLine.Spec;
 /** {@code djl-tracker plot}. */
 @Command(
         name = "plot",
-        description =
-                "Draws metrics over the steps, all chosen models, runs and phases in one chart; the loss unless told.",
+        description = {
+            "Draws metrics over the steps.",
+            "All models, runs, metrics and phases that are named come into one chart. Where no metric is named, it is the loss of the training, or else the first metric. --json writes the curves."
+        },
         footer = {
             "  djl-tracker plot LeNet",
             "  djl-tracker plot 1f3a9c 77b0e2 --metric Accuracy --phase validate",

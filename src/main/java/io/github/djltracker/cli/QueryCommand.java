@@ -18,12 +18,6 @@ abstract class QueryCommand extends StoreCommand {
         return new Finder(target.store(), target.name(), experiment);
     }
 
-    /** Writes a JSON document. */
-    void write(byte[] document) {
-        console.out().write(document);
-        console.out().print("\n");
-    }
-
     /** Writes a JSON list, each item on a line of its own. */
     void writeList(List<byte[]> items) {
         try (JsonList list = new JsonList(console.out())) {

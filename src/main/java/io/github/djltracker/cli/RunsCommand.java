@@ -18,8 +18,10 @@ import picocli.CommandLine.Parameters;
 /** {@code djl-tracker runs}. */
 @Command(
         name = "runs",
-        description =
-                "Lists runs in the order in which they were started, with the last values of the most telling metrics.",
+        description = {
+            "Lists runs.",
+            "In the order in which they were started, with the last values of the most telling metrics, as many as there is room for."
+        },
         footer = {
             "  djl-tracker runs",
             "  djl-tracker runs LeNet --status FAILED",

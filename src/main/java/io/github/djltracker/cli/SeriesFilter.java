@@ -24,6 +24,11 @@ final class SeriesFilter {
         return !names.isEmpty();
     }
 
+    /** Whether a phase is asked for. */
+    boolean namesPhases() {
+        return !phases.isEmpty();
+    }
+
     boolean accepts(Series series) {
         return accepts(series.name(), series.phase());
     }

@@ -19,7 +19,7 @@ final class Settings {
     private Settings() {}
 
     /** Paths such as {@code optimizer.learningRateTracker.value}, and their values; what has no role goes by its name. */
-    static Map<String, String> of(RunLogs logs, UUID run) {
+    static Map<String, @Nullable Object> of(RunLogs logs, UUID run) {
         Map<String, @Nullable Object> settings = new LinkedHashMap<>();
         for (RunEntry entry : logs.entries(run, 1, ENTRIES)) {
             if (entry instanceof RunBatch batch) {

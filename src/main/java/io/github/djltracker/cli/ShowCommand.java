@@ -3,7 +3,6 @@ package io.github.djltracker.cli;
 import io.github.djltracker.domain.Run;
 import io.github.djltracker.domain.Store;
 import io.github.djltracker.wire.Forms;
-import io.github.djltracker.wire.JsonDocument;
 import io.github.djltracker.wire.JsonDocument.Formed;
 import java.time.ZoneId;
 import java.util.LinkedHashMap;
@@ -18,8 +17,10 @@ import picocli.CommandLine.Parameters;
 /** {@code djl-tracker show}. */
 @Command(
         name = "show",
-        description =
-                "Shows a model, block by block with shapes and parameters; or a run, with its settings and environment.",
+        description = {
+            "Shows a model block by block, or a run.",
+            "Of a model: its blocks with their types, output shapes and parameters. Of a run: how it went, the settings it began with, and its environment."
+        },
         footer = {
             "  djl-tracker show",
             "  djl-tracker show LeNet --details",
@@ -53,8 +54,7 @@ final class ShowCommand extends QueryCommand {
         Selection found = finder(target, experiment).selection(what);
         Run run = found.run();
         if (json) {
-            write(JsonDocument.write(
-                    run == null ? document(found.model()) : document(target.store(), found.model(), run)));
+            writeJson(run == null ? document(found.model()) : document(target.store(), found.model(), run));
         } else if (run == null) {
             print(found.model());
         } else {
@@ -134,12 +134,12 @@ final class ShowCommand extends QueryCommand {
         return document;
     }
 
-    private void section(String title, Map<String, String> facts) {
+    private void section(String title, Map<String, @Nullable Object> facts) {
         if (!facts.isEmpty()) {
             console.println("");
             console.println(title);
             TextTable table = new TextTable(2, 0);
-            facts.forEach((key, value) -> table.row("  " + key, value));
+            facts.forEach((key, value) -> table.row("  " + key, Flat.text(value)));
             console.print(table);
         }
     }

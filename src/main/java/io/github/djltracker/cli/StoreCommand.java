@@ -1,23 +1,10 @@
 package io.github.djltracker.cli;
 
-import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Option;
 
 /** A command that asks a store. It is asked once for each process. */
-@Command(
-        mixinStandardHelpOptions = true,
-        abbreviateSynopsis = true,
-        descriptionHeading = "%n",
-        parameterListHeading = "%n",
-        optionListHeading = "%n",
-        footerHeading = "%nExamples:%n",
-        showDefaultValues = false)
-abstract class StoreCommand implements Callable<Integer> {
-    final Console console;
-
+abstract class StoreCommand extends ConsoleCommand {
     @Option(
             names = {"-s", "--store"},
             paramLabel = "STORE",
@@ -26,7 +13,7 @@ abstract class StoreCommand implements Callable<Integer> {
     private @Nullable String store;
 
     StoreCommand(Console console) {
-        this.console = console;
+        super(console);
     }
 
     @Override
@@ -38,8 +25,4 @@ abstract class StoreCommand implements Callable<Integer> {
 
     /** Does the work, and returns the exit code. */
     abstract int call(Target target);
-
-    static int ok() {
-        return ExitCode.OK;
-    }
 }

@@ -3,7 +3,6 @@ package io.github.djltracker.cli;
 import io.github.djltracker.domain.Experiment;
 import io.github.djltracker.wire.ExperimentForm;
 import io.github.djltracker.wire.Forms;
-import io.github.djltracker.wire.JsonDocument;
 import io.github.djltracker.wire.JsonDocument.Formed;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -16,7 +15,7 @@ import picocli.CommandLine.Parameters;
 /** {@code djl-tracker summary}. */
 @Command(
         name = "summary",
-        description = "Shows an experiment on one screen: its models, its latest runs, and the loss as a curve.",
+        description = {"Shows an experiment on one screen.", "Its models, its latest runs, and the loss as a curve."},
         footer = {"  djl-tracker summary", "  djl-tracker summary digits", "  djl-tracker summary digits --json"})
 final class SummaryCommand extends QueryCommand {
     @Parameters(
@@ -34,14 +33,14 @@ final class SummaryCommand extends QueryCommand {
         Finder all = finder(target, null);
         Experiment found = experiment == null ? all.onlyExperiment() : all.experiment(experiment);
         if (json) {
-            write(document(found, finder(target, found.name())));
+            writeJson(document(found, finder(target, found.name())));
         } else {
             console.out().print(ExperimentSummary.of(found.models()).render(console.screen()));
         }
         return ok();
     }
 
-    private static byte[] document(Experiment experiment, Finder finder) {
+    private static Map<String, @Nullable Object> document(Experiment experiment, Finder finder) {
         Map<String, @Nullable Object> document = new LinkedHashMap<>();
         document.put(
                 "experiment", new Formed<>(Forms.EXPERIMENT, new ExperimentForm(experiment.id(), experiment.name())));
@@ -58,6 +57,6 @@ final class SummaryCommand extends QueryCommand {
                         .map(ref -> new Formed<>(Forms.RUN, ref.form()))
                         .toList());
         document.put("series", series);
-        return JsonDocument.write(document);
+        return document;
     }
 }

@@ -7,6 +7,7 @@ import io.github.djltracker.client.HttpSettings;
 import io.github.djltracker.client.HttpStore;
 import io.github.djltracker.domain.Store;
 import io.github.djltracker.store.SqlStore;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -17,11 +18,13 @@ import org.jspecify.annotations.Nullable;
  */
 final class Target implements AutoCloseable {
     private final String name;
+    private final TrackerUri uri;
     private final Store store;
     private final Runnable close;
 
-    private Target(String name, Store store, Runnable close) {
+    private Target(String name, TrackerUri uri, Store store, Runnable close) {
         this.name = name;
+        this.uri = uri;
         this.store = store;
         this.close = close;
     }
@@ -54,12 +57,12 @@ final class Target implements AutoCloseable {
             HttpStore store = HttpStore.open(
                     remote.url().toString(),
                     HttpSettings.DEFAULTS.token(TrackerOptions.ofEnvironment().token()));
-            return new Target(uri.toString(), store, store::close);
+            return new Target(uri.toString(), uri, store, store::close);
         }
         SqlStore store = uri instanceof TrackerUri.Postgres postgres
                 ? SqlStore.open(postgres.jdbcUrl())
                 : SqlStore.open(((TrackerUri.File) uri).path());
-        return new Target(uri instanceof TrackerUri.File ? text : uri.toString(), store, store::close);
+        return new Target(uri instanceof TrackerUri.File ? text : uri.toString(), uri, store, store::close);
     }
 
     /** The file of a store that is there. */
@@ -93,6 +96,18 @@ final class Target implements AutoCloseable {
 
     Store store() {
         return store;
+    }
+
+    /** Whether another one is the same store, as far as its name tells. */
+    boolean isSame(Target other) {
+        if (uri instanceof TrackerUri.File file && other.uri instanceof TrackerUri.File otherFile) {
+            try {
+                return Files.isSameFile(file.path(), otherFile.path());
+            } catch (IOException e) {
+                return false;
+            }
+        }
+        return uri.equals(other.uri);
     }
 
     @Override

@@ -54,7 +54,8 @@ final class TellingSeries {
             return place < 0 ? PHASES.size() : place;
         }
 
-        private boolean isMachinery() {
+        /** Whether it tells of the machine, not of the training. */
+        boolean isMachinery() {
             return MACHINERY.contains(name) || "system".equals(phase);
         }
 

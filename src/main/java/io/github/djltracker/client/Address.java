@@ -6,8 +6,8 @@ import okhttp3.HttpUrl;
 
 /** Where a server is: {@code http(s)://host[:port][/prefix]}. */
 record Address(HttpUrl base) {
-    /** Longer than any id that a server gives. */
-    private static final int MAX_SEGMENT = 1_000;
+    /** More characters than any id or place in a list that a server gives has. */
+    static final int MAX_ID = 1_000;
 
     private static final Pattern LOOPBACK = Pattern.compile("localhost|.*\\.localhost|127(\\.\\d{1,3}){3}|::1");
 
@@ -47,9 +47,9 @@ record Address(HttpUrl base) {
         HttpUrl.Builder url = base.newBuilder();
         for (String segment : call.path()) {
             // no URL can say these: "." and ".." are steps, encoded or not
-            if (segment.isEmpty() || segment.equals(".") || segment.equals("..") || segment.length() > MAX_SEGMENT) {
+            if (segment.isEmpty() || segment.equals(".") || segment.equals("..") || segment.length() > MAX_ID) {
                 throw new NotFoundException("nothing has the id \""
-                        + (segment.length() > MAX_SEGMENT ? segment.substring(0, 40) + "..." : segment) + "\"");
+                        + (segment.length() > MAX_ID ? segment.substring(0, 40) + "..." : segment) + "\"");
             }
             url.addPathSegment(segment);
         }

@@ -32,7 +32,7 @@ record HttpLogs(TrackerApi api, Sink entries) implements RunLogs {
 
     @Override
     public long next(UUID run) {
-        AtomicLong next = new AtomicLong();
+        AtomicLong next = new AtomicLong(-1);
         try {
             // the first event comes at once
             new RunWatch(api, requireNonNull(run, "run"), change -> {
@@ -42,6 +42,9 @@ record HttpLogs(TrackerApi api, Sink entries) implements RunLogs {
                     .connect();
         } catch (NotFoundException e) {
             return 0;
+        }
+        if (next.get() < 0) {
+            throw api.refusals().unlike("it did not say how run " + run + " stands");
         }
         return next.get();
     }

@@ -76,6 +76,15 @@ record HttpMetrics(TrackerApi api, UUID model) implements Metrics {
     }
 
     @Override
+    public List<Series> series(Set<UUID> runs) {
+        HttpCall call = HttpCall.get("models", model.toString(), "series");
+        for (UUID run : requireNonNull(runs, "runs")) {
+            call = call.with("run", run);
+        }
+        return api.list(Forms.SERIES, call);
+    }
+
+    @Override
     public Curve curve(CurveQuery query) {
         requireNonNull(query, "query");
         Set<UUID> runs = query.runs();

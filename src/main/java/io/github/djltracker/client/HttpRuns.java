@@ -4,11 +4,15 @@ import static java.util.Objects.requireNonNull;
 
 import io.github.djltracker.domain.NotFoundException;
 import io.github.djltracker.domain.Run;
+import io.github.djltracker.domain.RunEpoch;
+import io.github.djltracker.domain.RunModule;
 import io.github.djltracker.domain.Runs;
+import io.github.djltracker.wire.Form;
 import io.github.djltracker.wire.Forms;
 import io.github.djltracker.wire.RunForm;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 /** The runs of a model. Thread-safe. */
@@ -35,6 +39,24 @@ record HttpRuns(TrackerApi api, UUID model) implements Runs {
     /** A run of any model. */
     static Optional<RunForm> find(TrackerApi api, UUID id) {
         return api.find(Forms.RUN, HttpCall.get("runs", id.toString()));
+    }
+
+    @Override
+    public List<RunModule> settings(Set<UUID> only) {
+        return list(Forms.RUN_MODULE, "settings", only);
+    }
+
+    @Override
+    public List<RunEpoch> epochs(Set<UUID> only) {
+        return list(Forms.RUN_EPOCH, "epochs", only);
+    }
+
+    private <T> List<T> list(Form<T> form, String what, Set<UUID> only) {
+        HttpCall call = HttpCall.get("models", model.toString(), what);
+        for (UUID run : requireNonNull(only, "only")) {
+            call = call.with("run", run);
+        }
+        return api.list(form, call);
     }
 
     @Override

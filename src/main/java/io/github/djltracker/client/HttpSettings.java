@@ -37,10 +37,6 @@ public record HttpSettings(
     /** Unless told otherwise, 60 s. */
     public static final Duration CALL_TIMEOUT = Duration.ofSeconds(60);
 
-    /** No token, no headers, and the timeouts above. */
-    public static final HttpSettings DEFAULTS =
-            new HttpSettings(null, Map.of(), CONNECT_TIMEOUT, READ_TIMEOUT, WRITE_TIMEOUT, CALL_TIMEOUT);
-
     private static final Duration MAX_TIMEOUT = Duration.ofDays(1);
 
     /** Headers that a request has anyway. */
@@ -55,6 +51,10 @@ public record HttpSettings(
             "idempotency-key",
             "last-event-id",
             "transfer-encoding");
+
+    /** No token, no headers, and the timeouts above. */
+    public static final HttpSettings DEFAULTS =
+            new HttpSettings(null, Map.of(), CONNECT_TIMEOUT, READ_TIMEOUT, WRITE_TIMEOUT, CALL_TIMEOUT);
 
     public HttpSettings {
         if (token != null) {

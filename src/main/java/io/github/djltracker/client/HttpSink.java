@@ -30,18 +30,20 @@ record HttpSink(HttpDestination destination) implements Sink {
         }
         List<byte[]> lines = new ArrayList<>();
         int bytes = 0;
+        long last = -1;
         for (RunEntry entry : entries) {
             byte[] line = line(run, entry);
-            if (bytes > 0 && bytes + line.length > MAX_BYTES) {
+            // a tracker takes a request whole or not at all, and refuses one with a gap in it for good
+            if (bytes > 0 && (bytes + line.length > MAX_BYTES || entry.sequence() != last + 1)) {
                 destination.append(run, lines);
                 lines.clear();
                 bytes = 0;
             }
             lines.add(line);
             bytes += line.length;
+            last = entry.sequence();
         }
         long next = destination.append(run, lines);
-        long last = entries.get(entries.size() - 1).sequence();
         if (next <= last) {
             throw new UnavailableException("the tracker took entry " + last + " of run " + run + ", and wants " + next);
         }

@@ -58,6 +58,9 @@ final class TrackerApi implements AutoCloseable {
 
     /** A part of a list. */
     <T> Page<T> page(Form<T> form, HttpCall call, @Nullable String after, int limit) {
+        if (after != null && after.length() > Address.MAX_ID) {
+            throw new IllegalArgumentException("after is of no page: it has " + after.length() + " characters");
+        }
         HttpCall part = call.with("after", after).with("limit", limit);
         ListForm<T> list = understood(send(part), JSON, form::readList);
         return new Page<>(list.items(), list.next() == null ? null : behind(list.next(), after));

@@ -11,6 +11,11 @@ public interface Iterations {
     /** The first iteration recorded with this step, if any. */
     Optional<Iteration> get(long step);
 
+    /** The iteration of this id, if it is among these. */
+    default Optional<Iteration> read(String id) {
+        return list().stream().filter(iteration -> iteration.id().equals(id)).findFirst();
+    }
+
     /** All iterations, in the order in which they were recorded. */
     List<Iteration> list();
 

@@ -1,6 +1,8 @@
 package io.github.djltracker.domain;
 
 import java.util.List;
+import java.util.Set;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** The metrics of a model, of all its runs and those logged by hand. Thread-safe. */
@@ -53,6 +55,13 @@ public interface Metrics {
 
     /** What there is: a summary per run, name and phase, ordered by the time of the first point. */
     List<Series> series();
+
+    /** The same of these runs alone; of all if there is none, and of metrics logged by hand. */
+    default List<Series> series(Set<UUID> runs) {
+        return series().stream()
+                .filter(series -> runs.isEmpty() || (series.run() != null && runs.contains(series.run())))
+                .toList();
+    }
 
     /** A curve seen from as near as the query asks. Metrics without a step are in no curve. */
     Curve curve(CurveQuery query);

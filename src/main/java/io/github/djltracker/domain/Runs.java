@@ -2,6 +2,7 @@ package io.github.djltracker.domain;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 /** The runs of a model. They are made by appending a {@link RunStart} to a {@link Sink}. Thread-safe. */
@@ -11,6 +12,20 @@ public interface Runs {
 
     /** The run of this id, if any. */
     Optional<Run> read(UUID id);
+
+    /**
+     * How runs were trained: the modules of their iterations, run by run, each in the order in which they were recorded.
+     *
+     * @param only of these runs; of all if it is empty
+     */
+    List<RunModule> settings(Set<UUID> only);
+
+    /**
+     * The epochs of runs, run by run, ascending.
+     *
+     * @param only of these runs; of all if it is empty
+     */
+    List<RunEpoch> epochs(Set<UUID> only);
 
     /**
      * Deletes a run with its metrics and iterations. The model keeps its modules and its step.

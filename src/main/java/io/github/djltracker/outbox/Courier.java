@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
@@ -36,7 +37,8 @@ final class Courier {
 
     private volatile boolean isHurried;
     private volatile boolean isFinishing;
-    private final AtomicLong sent = new AtomicLong();
+    private final AtomicLong sentEntries = new AtomicLong();
+    private final AtomicLong sentBytes = new AtomicLong();
 
     /** @param progress called when a run has come further, or something has been set aside */
     Courier(Runs runs, Destination destination, Reach reach, Space space, Pace pace, Runnable progress) {
@@ -49,9 +51,33 @@ final class Courier {
         this.nextLook = pace.nanos();
     }
 
+    Reach reach() {
+        return reach;
+    }
+
+    /** Whether nothing that is held is still to be sent, and nothing more can be taken up. */
+    boolean isIdle() {
+        return hasLooked && !runs.areMoreFree() && runs.held().stream().noneMatch(Delivery::isWaiting);
+    }
+
+    /** Whether so many attempts in a row have failed: of all, or of each run that is still to be sent. */
+    boolean isStuck(int attempts) {
+        return reach.failures() >= attempts
+                || (!runs.areMoreFree()
+                        && runs.held().stream().anyMatch(Delivery::isWaiting)
+                        && runs.held().stream()
+                                .filter(Delivery::isWaiting)
+                                .allMatch(run -> run.failures() >= attempts));
+    }
+
     /** Entries that the destination has taken. */
-    long sent() {
-        return sent.get();
+    long sentEntries() {
+        return sentEntries.get();
+    }
+
+    /** Their bytes, but for those that it had already. */
+    long sentBytes() {
+        return sentBytes.get();
     }
 
     /** Try at once what would be tried later: somebody waits. */
@@ -98,9 +124,10 @@ final class Courier {
                 LOG.debug("runs of processes that are gone are sent from here now");
             }
             try {
+                runs.release();
                 space.count();
             } catch (IOException e) {
-                LOG.debug("the outbox cannot be measured", e);
+                LOG.debug("the outbox cannot be looked through", e);
             }
         }
     }
@@ -138,12 +165,22 @@ final class Courier {
         }
     }
 
+    private void count(List<byte[]> lines, long count) {
+        sentEntries.addAndGet(count);
+        long bytes = 0;
+        for (int i = 0; i < Math.min(count, lines.size()); i++) {
+            bytes += lines.get(i).length + 1L;
+        }
+        sentBytes.addAndGet(bytes);
+    }
+
     /** Sends a request of a run; false if that failed. */
     private boolean send(Delivery run) {
         try {
-            sent.addAndGet(run.send(destination));
+            if (run.send(destination, this::count)) {
+                reach.succeeded();
+            }
             runs.release(run);
-            reach.succeeded();
             return true;
         } catch (UnavailableException e) {
             if (!reach.isDown()) {

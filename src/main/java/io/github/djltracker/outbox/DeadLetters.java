@@ -52,6 +52,10 @@ final class DeadLetters {
         this.space = space;
     }
 
+    Path folder() {
+        return folder;
+    }
+
     /** Those of a run, by the number of the entry. */
     Map<Long, Letter> of(UUID run) throws IOException {
         Map<Long, Letter> letters = new TreeMap<>();
@@ -67,6 +71,20 @@ final class DeadLetters {
             }
         }
         return letters;
+    }
+
+    /** How many entries of all runs are set aside one by one. */
+    static long count(Path directory) throws IOException {
+        long count = 0;
+        Path folder = directory.resolve(FOLDER);
+        if (Files.isDirectory(folder)) {
+            try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, "*.ndjson")) {
+                for (Path file : files) {
+                    count += NAME.matcher(file.getFileName().toString()).matches() ? 1 : 0;
+                }
+            }
+        }
+        return count;
     }
 
     private static Letter read(Path file) throws IOException {

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.UUID;
 
 /**
- * Where an outbox sends its runs. Called by one thread at a time, which waits for the answer: a call should end by
+ * Where an outbox sends its runs. Called by the courier's thread, which waits for the answer: a call should end by
  * itself after some time, and soon when its thread is interrupted.
  */
 public interface Destination {

@@ -26,7 +26,7 @@ class Disk {
     }
 
     /** Returns when the names in a folder outlive a power cut, where the platform can force folders. */
-    final void forceFolder(Path folder) throws IOException {
+    void forceFolder(Path folder) throws IOException {
         boolean isInterrupted = false;
         try {
             while (!isForced(folder)) {
@@ -51,6 +51,22 @@ class Disk {
             return true;
         } catch (ClosedByInterruptException e) {
             return false;
+        }
+    }
+
+    /** Deletes a file if it is there. */
+    void delete(Path file) throws IOException {
+        Files.deleteIfExists(file);
+    }
+
+    /** Makes a folder and those above it, where they are not there, so that they outlive a power cut. */
+    void createFolders(Path folder) throws IOException {
+        Path absolute = folder.toAbsolutePath();
+        Path parent = absolute.getParent();
+        if (!Files.isDirectory(absolute) && parent != null) {
+            createFolders(parent);
+            Files.createDirectories(absolute);
+            forceFolder(parent);
         }
     }
 

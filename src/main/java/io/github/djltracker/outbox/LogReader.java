@@ -56,6 +56,11 @@ final class LogReader implements AutoCloseable {
         return line;
     }
 
+    /** What is left once no whole line is: a line that was not finished. */
+    byte[] rest() {
+        return Arrays.copyOfRange(bytes, start, end);
+    }
+
     private void advance(int length) {
         start += length + 1;
         position += length + 1L;

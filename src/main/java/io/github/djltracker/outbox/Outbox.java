@@ -1,6 +1,5 @@
 package io.github.djltracker.outbox;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
 
 import io.github.djltracker.domain.ClosedException;
@@ -12,8 +11,6 @@ import io.github.djltracker.domain.Sink;
 import io.github.djltracker.domain.UnavailableException;
 import io.github.djltracker.wire.RunLogJson;
 import java.io.IOException;
-import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
@@ -22,6 +19,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -40,10 +38,10 @@ public final class Outbox implements Sink, AutoCloseable {
     /** How long {@link #close()} sends what is left: 10 s. */
     public static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(10);
 
+    private static final int SYNC_ATTEMPTS = 5;
+
     private static final Logger LOG = LoggerFactory.getLogger(Outbox.class);
     private static final AtomicInteger COUNT = new AtomicInteger();
-    private static final String DESTINATION = "destination";
-    private static final Duration FOR_EVER = Duration.ofDays(36_500);
 
     private final Path directory;
     private final Space space;
@@ -51,11 +49,9 @@ public final class Outbox implements Sink, AutoCloseable {
     private final Courier courier;
     private final Pace pace;
     private final Thread thread;
+    private final Arrivals arrivals = new Arrivals();
     private volatile boolean isClosed;
     private volatile boolean isStopped;
-
-    /** Told of when the courier has come further. */
-    private final Object progress = new Object();
 
     private Outbox(Path directory, String description, Destination destination, Bounds bounds, Pace pace, Disk disk) {
         this.directory = directory;
@@ -63,7 +59,7 @@ public final class Outbox implements Sink, AutoCloseable {
         this.space = new Space(directory, bounds.maxBytes());
         DeadLetters dead = new DeadLetters(directory, disk, space);
         this.runs = new Runs(directory, bounds, disk, space, dead, pace);
-        this.courier = new Courier(runs, destination, new Reach(description, pace), space, pace, this::signal);
+        this.courier = new Courier(runs, destination, new Reach(description, pace), space, pace, arrivals::signal);
         this.thread = new Thread(this::run, "tracker-courier-" + COUNT.incrementAndGet());
         thread.setDaemon(true);
     }
@@ -99,9 +95,9 @@ public final class Outbox implements Sink, AutoCloseable {
         requireNonNull(description, "description");
         requireNonNull(destination, "destination");
         try {
-            Files.createDirectories(directory);
+            disk.createFolders(directory);
             Path real = directory.toRealPath();
-            belong(real, description);
+            DestinationFile.claim(real, description);
             Outbox outbox = new Outbox(real, description, destination, bounds, pace, disk);
             outbox.space.count();
             return outbox;
@@ -111,33 +107,18 @@ public final class Outbox implements Sink, AutoCloseable {
         }
     }
 
-    /** Says in the directory whose it is, or refuses it if it is another's. */
-    private static void belong(Path directory, String description) throws IOException {
-        Path file = directory.resolve(DESTINATION);
-        if (!Files.exists(file)) {
-            Path fresh = Files.createTempFile(directory, DESTINATION, ".new");
-            try {
-                Files.writeString(fresh, description, UTF_8);
-                try {
-                    Files.createLink(file, fresh); // unlike a move, it fails if another process was first
-                } catch (UnsupportedOperationException e) {
-                    Files.move(fresh, file);
-                }
-            } catch (FileAlreadyExistsException e) {
-                LOG.debug("{} was there first", file);
-            } finally {
-                Files.deleteIfExists(fresh);
-            }
-        }
-        String owner = Files.readString(file, UTF_8).strip();
-        if (!owner.equals(description.strip())) {
-            throw new IllegalArgumentException("the outbox " + directory + " belongs to " + owner + " and not to "
-                    + description + ": each destination needs a directory of its own");
-        }
-    }
-
     Courier courier() {
         return courier;
+    }
+
+    /** The number that a run in its hands wants next. */
+    long next(UUID run) {
+        return requireNonNull(runs.get(run)).log().extent().next();
+    }
+
+    /** How many runs are in its hands. */
+    int held() {
+        return runs.held().size();
     }
 
     @Override
@@ -164,7 +145,7 @@ public final class Outbox implements Sink, AutoCloseable {
     private long append(UUID run, RunEntry entry, byte[] line) {
         Delivery delivery = runs.get(run);
         if (delivery == null) {
-            long done = runs.done(run, entry.sequence());
+            long done = runs.done().append(run, entry.sequence());
             if (done != RunFolder.GONE) {
                 return done;
             }
@@ -197,52 +178,27 @@ public final class Outbox implements Sink, AutoCloseable {
     /**
      * Waits until everything that was appended here before this call is at the destination.
      *
-     * @return false if it is not, because time ran out, something was refused or deleted there, or the thread was
-     *     interrupted; what is on disk stays there
+     * @return false if it is not: because time ran out, something was refused or deleted there, or the thread was
+     *     interrupted. What is on disk stays there. What was refused of a run that is over is told by the next call.
      */
     public boolean flush(Duration atMost) {
-        long deadline = System.nanoTime() + nanos(atMost);
         Map<Delivery, Long> wanted = new HashMap<>();
         for (Delivery run : runs.held()) {
             if (run.isOwn()) {
                 wanted.put(run, run.log().extent().next());
             }
         }
+        boolean isIncomplete = runs.takeIncomplete();
         courier.hurry();
         LockSupport.unpark(thread);
-        synchronized (progress) {
-            while (true) {
-                for (Map.Entry<Delivery, Long> run : wanted.entrySet()) {
-                    if (run.getKey().isIncomplete() || run.getKey().isSetAside()) {
-                        return false;
-                    }
-                }
-                wanted.entrySet().removeIf(run -> run.getKey().acknowledged() >= run.getValue());
-                if (wanted.isEmpty()) {
-                    return true;
-                }
-                long left = deadline - System.nanoTime();
-                if (left <= 0 || isStopped) {
-                    return false;
-                }
-                try {
-                    progress.wait(left / 1_000_000, (int) (left % 1_000_000));
-                } catch (InterruptedException e) {
-                    Thread.currentThread().interrupt();
-                    return false;
-                }
-            }
-        }
+        return arrivals.await(wanted, atMost) && !isIncomplete;
     }
 
-    private void signal() {
-        synchronized (progress) {
-            progress.notifyAll();
-        }
-    }
-
-    private static long nanos(Duration atMost) {
-        return atMost.compareTo(FOR_EVER) < 0 ? atMost.toNanos() : FOR_EVER.toNanos();
+    /** How the outbox stands, runs of other processes included. Reads the newest file of each run. */
+    public OutboxStatus status() {
+        return new Survey(directory, false, runs::acknowledged)
+                .take()
+                .with(courier.sentEntries(), courier.reach().failure());
     }
 
     /** Closes as {@link #close(Duration)} does, in at most 10 s. */
@@ -262,29 +218,72 @@ public final class Outbox implements Sink, AutoCloseable {
         isClosed = true;
         courier.finish();
         LockSupport.unpark(thread);
-        boolean isInterrupted = join(nanos(atMost));
-        if (thread.isAlive()) {
-            thread.interrupt();
+        boolean isInterrupted = join(Arrivals.nanos(atMost));
+        try {
+            return stop();
+        } finally {
+            if (isInterrupted) {
+                Thread.currentThread().interrupt();
+            }
         }
+    }
+
+    private boolean stop() {
+        boolean isFirst = !isStopped;
         isStopped = true;
+        if (thread.isAlive()) {
+            thread.interrupt(); // it waits for an answer, and nobody wants that any more
+        }
         runs.close();
-        signal();
-        long left = 0;
-        for (Delivery run : runs.held()) {
-            left += run.unsent();
-        }
-        if (left > 0) {
+        arrivals.end();
+        long left = runs.held().stream().mapToLong(Delivery::unsent).sum();
+        if (left > 0 && isFirst) {
             LOG.info("{} entries wait in {}: the next start or `djl-tracker sync` sends them", left, directory);
-        }
-        if (isInterrupted) {
-            Thread.currentThread().interrupt();
         }
         return left == 0;
     }
 
+    /**
+     * Sends what is in an outbox, without a thread of its own, until nothing is left that no other process has in its
+     * hands, until the destination has not answered five times in a row, or until the thread is interrupted.
+     *
+     * @param description as for {@link #open(Path, String, Destination)}
+     * @param progress called after each request that was answered
+     * @return what is left, and why
+     * @throws IllegalArgumentException if the directory belongs to another destination
+     * @throws UnavailableException if it cannot be read or written
+     */
+    public static OutboxStatus sync(
+            Path directory, String description, Destination destination, Consumer<SyncProgress> progress) {
+        requireNonNull(progress, "progress");
+        try (Outbox outbox =
+                create(directory, description, destination, Bounds.of(MAX_BYTES), Pace.real(), new Disk())) {
+            return outbox.sync(progress);
+        }
+    }
+
+    OutboxStatus sync(Consumer<SyncProgress> progress) {
+        long total = status().entries();
+        long said = 0;
+        while (!Thread.currentThread().isInterrupted()) {
+            long wait = courier.step();
+            if (courier.sentEntries() > said) {
+                said = courier.sentEntries();
+                progress.accept(new SyncProgress(said, total, courier.sentBytes()));
+            }
+            if (courier.isIdle() || courier.isStuck(SYNC_ATTEMPTS)) {
+                break;
+            }
+            if (wait > 0) {
+                pace.park(wait);
+            }
+        }
+        return status();
+    }
+
     /** Waits for the courier to end, interrupted or not, since the wait is bounded; whether it was interrupted. */
     private boolean join(long nanos) {
-        boolean isInterrupted = false;
+        boolean isInterrupted = Thread.interrupted();
         long deadline = System.nanoTime() + nanos;
         while (thread.isAlive()) {
             long left = deadline - System.nanoTime();
@@ -311,6 +310,9 @@ public final class Outbox implements Sink, AutoCloseable {
             } catch (RuntimeException | Error e) {
                 LOG.error("the courier of {} failed and goes on", directory, e);
                 pace.park(Courier.LOOK_INTERVAL.toNanos());
+            }
+            if (Thread.interrupted()) {
+                LOG.debug("interrupted, by whoever sent: an interrupted thread would not wait any more");
             }
         }
     }

@@ -18,6 +18,8 @@ final class Reach {
     /** No destination may ask for more. */
     static final Duration MAX_RETRY_AFTER = Duration.ofMinutes(5);
 
+    private static final Duration SAY_INTERVAL = Duration.ofMinutes(1);
+
     private static final Logger LOG = LoggerFactory.getLogger(Reach.class);
 
     private final String destination;
@@ -26,6 +28,8 @@ final class Reach {
     private long notBefore;
     private boolean isAsked;
     private boolean isSaid;
+    private @Nullable String said;
+    private long saidAt;
     private volatile @Nullable Failure failure;
 
     /** The last failure, and when the first in a row was. */
@@ -74,14 +78,20 @@ final class Reach {
         notBefore = pace.nanos() + wait;
         Failure before = failure;
         failure = new Failure(String.valueOf(e.getMessage()), before == null ? pace.now() : before.since());
-        if (!isSaid) {
+        say(String.valueOf(e.getMessage()));
+    }
+
+    /** Says it once, and again when it has become something else, but not more than once a minute. */
+    private void say(String message) {
+        long now = pace.nanos();
+        boolean isNew = !isSaid || !message.equals(said);
+        if (isNew && (said == null || now - saidAt >= SAY_INTERVAL.toNanos())) {
+            LOG.warn("{} cannot take what is recorded: {}. It is kept on disk, and sent later", destination, message);
             isSaid = true;
-            LOG.warn(
-                    "{} cannot take what is recorded: {}. It is kept on disk and sent as soon as that is possible",
-                    destination,
-                    e.getMessage());
+            said = message;
+            saidAt = now;
         } else {
-            LOG.debug("{} still cannot take what is recorded, attempt {}: {}", destination, failures, e.getMessage());
+            LOG.debug("{} still cannot take what is recorded, attempt {}: {}", destination, failures, message);
         }
     }
 
@@ -91,6 +101,8 @@ final class Reach {
             isAsked = false;
             failure = null;
             notBefore = pace.nanos();
+        }
+        if (isSaid) {
             isSaid = false;
             LOG.info("{} takes what is recorded again", destination);
         }
@@ -98,7 +110,10 @@ final class Reach {
 
     /** How long to wait after so many failures in a row. */
     long delayNanos(int failed) {
-        long most = Math.min(MAX_DELAY.toNanos(), FIRST_DELAY.toNanos() << Math.min(failed - 1, 20));
-        return (long) (pace.random() * most);
+        return (long) (pace.random() * mostNanos(failed));
+    }
+
+    static long mostNanos(int failed) {
+        return Math.min(MAX_DELAY.toNanos(), FIRST_DELAY.toNanos() << Math.min(failed - 1, 20));
     }
 }

@@ -2,6 +2,7 @@ package io.github.djltracker.outbox;
 
 import io.github.djltracker.domain.RunEntry;
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -44,6 +45,16 @@ record Recovery(Extent extent, long good, long torn, boolean isDamaged) {
         // where the last line says so, lines before it are missing: that is found out when they are read
         long next = entry == null ? last.first() : Math.max(entry.sequence() + 1, last.first() + count);
         return new Recovery(new Extent(segments, next, Line.isEnd(entry)), good, bytes - good, false);
+    }
+
+    /** Cuts the rest off. */
+    void cut(Disk disk) throws IOException {
+        List<Segment> segments = extent.segments();
+        Path last = segments.get(segments.size() - 1).file();
+        try (RandomAccessFile file = new RandomAccessFile(last.toFile(), "rw")) {
+            file.setLength(good);
+            disk.force(file);
+        }
     }
 
     private static @Nullable RunEntry entry(Segment segment, long position) throws IOException {

@@ -5,13 +5,12 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import io.github.djltracker.domain.GapException;
 import io.github.djltracker.domain.RejectedException;
 import io.github.djltracker.domain.UnavailableException;
+import java.io.FileNotFoundException;
 import java.io.IOException;
-import java.io.RandomAccessFile;
-import java.nio.file.DirectoryNotEmptyException;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -45,9 +44,7 @@ final class RunFolder {
 
     private final Object monitor = new Object();
     // guarded by monitor
-    private @Nullable RandomAccessFile tail;
-    private long good;
-    private boolean isTorn;
+    private @Nullable LogTail tail;
     private boolean isClosed;
 
     private RunFolder(
@@ -59,8 +56,10 @@ final class RunFolder {
         this.space = space;
         this.runLock = runLock;
         this.extent = recovered.extent();
-        this.good = recovered.good();
-        this.isTorn = recovered.torn() > 0;
+        List<Segment> segments = extent.segments();
+        if (!segments.isEmpty()) {
+            tail = new LogTail(folder, segments.get(segments.size() - 1), recovered.good(), disk);
+        }
     }
 
     /**
@@ -82,10 +81,13 @@ final class RunFolder {
                         recovered.torn(),
                         folder.toAbsolutePath());
             }
+            if (recovered.torn() > 0) {
+                recovered.cut(disk);
+            }
             RunFolder opened = new RunFolder(run, folder, bounds, disk, space, lock, recovered);
             lock = null; // it is closed with the folder from now on
             return opened;
-        } catch (NoSuchFileException e) {
+        } catch (NoSuchFileException | FileNotFoundException e) {
             return null;
         } finally {
             if (lock != null) {
@@ -139,67 +141,32 @@ final class RunFolder {
     }
 
     private List<Segment> write(Extent before, byte[] line) throws IOException {
-        List<Segment> segments = before.segments();
-        if (segments.isEmpty() || good >= bounds.segmentBytes()) {
-            segments = new ArrayList<>(segments);
-            segments.add(Segment.of(folder, before.next()));
-            closeTail();
-            good = 0;
+        LogTail last = tail;
+        if (last != null && last.bytes() < bounds.segmentBytes()) {
+            last.append(line);
+            return before.segments();
         }
-        RandomAccessFile file = tail(segments.get(segments.size() - 1));
-        isTorn = true;
+        Segment fresh = Segment.of(folder, before.next());
+        LogTail next = new LogTail(folder, fresh, 0, disk);
         try {
-            file.seek(good);
-            disk.write(file, line, line.length);
-            disk.force(file);
-            isTorn = false;
+            next.append(line);
         } catch (IOException e) {
-            cut(file, e);
-            if (segments != before.segments()) {
-                // the new file is not part of the log yet
-                closeTail();
-                good = before.segments().isEmpty() ? 0 : Long.MAX_VALUE;
-            }
+            next.close(); // it is not part of the log yet: the next line makes it anew
             throw e;
         }
-        good += line.length;
+        tail = next;
+        if (last != null) {
+            last.closeQuietly(); // all that is in it is on disk
+        }
+        List<Segment> segments = new ArrayList<>(before.segments());
+        segments.add(fresh);
         return segments;
     }
 
-    /** The last file, open for writing, with nothing in it but good lines. */
-    private RandomAccessFile tail(Segment segment) throws IOException {
-        RandomAccessFile file = tail;
-        if (file == null) {
-            boolean isNew = !Files.exists(segment.file());
-            file = new RandomAccessFile(segment.file().toFile(), "rw");
-            tail = file;
-            if (isNew) {
-                disk.forceFolder(folder);
-            }
-            isTorn |= file.length() > good;
-        }
-        if (isTorn) {
-            file.setLength(good);
-            disk.force(file);
-            isTorn = false;
-        }
-        return file;
-    }
-
-    private void cut(RandomAccessFile file, IOException reason) {
-        try {
-            file.setLength(good);
-            isTorn = false;
-        } catch (IOException e) {
-            reason.addSuppressed(e); // before the next line is written it is tried again
-        }
-    }
-
     private void closeTail() throws IOException {
-        RandomAccessFile file = tail;
-        tail = null;
-        if (file != null) {
-            file.close();
+        LogTail last = tail;
+        if (last != null) {
+            last.close();
         }
     }
 
@@ -241,6 +208,44 @@ final class RunFolder {
         }
     }
 
+    /**
+     * Puts a mended copy in the place of a damaged file.
+     *
+     * @return what is missing in it; null, and nothing done, if it is the start of the run
+     */
+    @Nullable
+    List<Mending.Hole> mend(Segment segment) throws IOException {
+        synchronized (monitor) {
+            Extent now = extent;
+            if (isClosed || !now.segments().contains(segment)) {
+                return List.of();
+            }
+            boolean isLast = now.limit(segment) == now.next();
+            if (isLast) {
+                closeTail();
+            }
+            Path copy = folder.resolve(segment.file().getFileName() + ".new");
+            long before = segment.bytes();
+            List<Mending.Hole> holes = Mending.copy(segment, now.limit(segment), copy);
+            if (holes != null) {
+                Files.move(copy, segment.file(), StandardCopyOption.ATOMIC_MOVE);
+                disk.forceFolder(folder);
+                long after = segment.bytes();
+                space.add(after - before);
+                if (isLast) {
+                    tail = new LogTail(folder, segment, after, disk);
+                }
+            }
+            return holes;
+        }
+    }
+
+    boolean isClosed() {
+        synchronized (monitor) {
+            return isClosed;
+        }
+    }
+
     /** Deletes the oldest file if all that it holds was acknowledged and it is not the last; the bytes that it had. */
     long trim(long acknowledged) throws IOException {
         synchronized (monitor) {
@@ -254,49 +259,36 @@ final class RunFolder {
             long bytes = oldest.bytes();
             extent =
                     new Extent(before.segments().subList(1, before.segments().size()), before.next(), before.isEnded());
-            Files.deleteIfExists(oldest.file());
+            disk.delete(oldest.file());
             space.add(-bytes);
             return bytes;
         }
     }
 
     /** Deletes the log and lets it go, if nothing was appended beyond the end given; whether it is done. */
-    boolean delete(long end) throws IOException {
+    boolean delete(long end) {
         synchronized (monitor) {
             return extent.next() == end && delete();
         }
     }
 
-    /** Deletes the log and lets it go, whatever is in it; whether it is done, and not closed already. */
-    boolean delete() throws IOException {
+    /** Deletes the log and lets it go, whatever is in it; false if it was let go before. */
+    boolean delete() {
         synchronized (monitor) {
             if (isClosed) {
                 return false;
             }
             isClosed = true;
-            closeTail();
             try {
-                long bytes = Space.bytes(folder);
-                // if this is cut short, what is left has been acknowledged to its end
-                for (Segment segment : extent.segments()) {
-                    Files.deleteIfExists(segment.file());
+                try {
+                    closeTail();
+                    space.add(-Removal.files(folder, disk));
+                } finally {
+                    runLock.close();
                 }
-                try (DirectoryStream<Path> files = Files.newDirectoryStream(folder)) {
-                    for (Path file : files) {
-                        if (!file.endsWith(LOCK)) {
-                            Files.deleteIfExists(file);
-                        }
-                    }
-                }
-                Files.deleteIfExists(folder.resolve(LOCK));
-                space.add(-bytes);
-            } finally {
-                runLock.close();
-            }
-            try {
-                Files.deleteIfExists(folder);
-            } catch (DirectoryNotEmptyException e) {
-                LOG.debug("{} was looked into while it was deleted: whoever did deletes it", folder);
+                Removal.folder(folder);
+            } catch (IOException e) {
+                LOG.debug("{} cannot be deleted now: whoever takes it up next tries again", folder, e);
             }
             return true;
         }

@@ -1,19 +1,22 @@
 package io.github.djltracker.outbox;
 
-import io.github.djltracker.domain.DeletedException;
 import io.github.djltracker.domain.GapException;
-import io.github.djltracker.domain.RejectedException;
 import io.github.djltracker.domain.UnavailableException;
+import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.LinkedHashMap;
+import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
@@ -28,8 +31,10 @@ import org.slf4j.LoggerFactory;
 final class Runs {
     /** Runs of other processes that are held at the same time; each costs an open file. */
     static final int MAX_ADOPTED = 16;
-    /** Runs of which is remembered that they are done, so that a repeated entry of theirs is skipped. */
-    static final int MAX_DONE = 10_000;
+
+    private static final int MANY_FAILURES = 5;
+    /** How long an empty folder is left to whoever made it. */
+    private static final Duration BEGINNING = Duration.ofMinutes(1);
 
     private static final Logger LOG = LoggerFactory.getLogger(Runs.class);
     private static final Pattern RUN = Pattern.compile("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}");
@@ -41,24 +46,17 @@ final class Runs {
     private final DeadLetters dead;
     private final Pace pace;
     private final Map<UUID, Delivery> held = new ConcurrentHashMap<>();
+    private final DoneRuns done = new DoneRuns();
 
     /** Whether there was no room for all runs that are free. Confined to the courier. */
     private boolean areMoreFree;
+    /** Runs of which was said that they cannot be read. Confined to the courier. */
+    private final Set<UUID> unreadable = new HashSet<>();
 
     private final Object monitor = new Object();
     // guarded by monitor
     private boolean isClosed;
-    private final Map<UUID, Done> done = new LinkedHashMap<>() {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<UUID, Done> eldest) {
-            return size() > MAX_DONE;
-        }
-    };
-
-    /** A run that has ended or was deleted, and is not here any more. */
-    private record Done(long next, boolean isDeleted) {}
+    private boolean isIncomplete;
 
     Runs(Path directory, Bounds bounds, Disk disk, Space space, DeadLetters dead, Pace pace) {
         this.directory = directory;
@@ -67,6 +65,22 @@ final class Runs {
         this.space = space;
         this.dead = dead;
         this.pace = pace;
+    }
+
+    /** The folders of all runs in an outbox, whoever holds them, in the order of their names. */
+    static List<Path> folders(Path directory) throws IOException {
+        List<Path> folders = new ArrayList<>();
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(directory)) {
+            for (Path file : files) {
+                if (RUN.matcher(file.getFileName().toString()).matches()) {
+                    folders.add(file);
+                }
+            }
+        } catch (DirectoryIteratorException e) {
+            throw e.getCause();
+        }
+        Collections.sort(folders);
+        return folders;
     }
 
     /** Those held now. */
@@ -79,27 +93,15 @@ final class Runs {
         return held.get(run);
     }
 
-    /**
-     * What a run that is done answers to an entry that comes again.
-     *
-     * @return the number that it would want next, or {@link RunFolder#GONE} if it is not done
-     */
-    long done(UUID run, long sequence) {
-        Done past;
-        synchronized (monitor) {
-            past = done.get(run);
-        }
-        if (past == null) {
-            return RunFolder.GONE;
-        }
-        if (past.isDeleted()) {
-            throw new DeletedException(run);
-        }
-        if (sequence >= past.next()) {
-            throw new RejectedException(
-                    "run " + run + " ended with entry " + (past.next() - 1) + ": entry " + sequence + " is refused");
-        }
-        return past.next();
+    /** How far the destination is with a run; the number given where the run is not held here. */
+    long acknowledged(UUID run, long noted) {
+        Delivery delivery = held.get(run);
+        return delivery == null ? noted : delivery.acknowledged();
+    }
+
+    /** The runs that are not here any more. */
+    DoneRuns done() {
+        return done;
     }
 
     /** The run that an entry is to be appended to, its folder made for its first entry; null once all is closed. */
@@ -126,9 +128,11 @@ final class Runs {
                 throw new GapException(run, sequence, 0);
             }
             Files.createDirectories(folder);
+        }
+        if (sequence == 0) {
             disk.forceFolder(directory);
         }
-        Delivery opened = take(run, folder);
+        Delivery opened = take(run, folder, true);
         if (opened == null) {
             throw new UnavailableException("run " + run + " is being written or sent by another process that has "
                     + directory + " open; it is tried again");
@@ -136,13 +140,16 @@ final class Runs {
         return opened;
     }
 
-    private @Nullable Delivery take(UUID run, Path folder) throws IOException {
+    private @Nullable Delivery take(UUID run, Path folder, boolean isOwn) throws IOException {
         RunFolder log = RunFolder.open(run, folder, bounds, disk, space);
         if (log == null) {
             return null;
         }
         try {
             Delivery opened = new Delivery(log, dead, bounds, pace, RunFolder.isSetAside(folder));
+            if (isOwn) {
+                opened.own(); // before the courier sees it: a run of nobody without entries is done
+            }
             held.put(run, opened);
             return opened;
         } catch (IOException e) {
@@ -154,21 +161,22 @@ final class Runs {
     /** Takes up runs whose process is gone, as many as may be held; whether it took any. */
     boolean adopt() {
         List<UUID> free = new ArrayList<>();
-        try (DirectoryStream<Path> folders = Files.newDirectoryStream(directory)) {
-            for (Path folder : folders) {
-                String name = folder.getFileName().toString();
-                if (RUN.matcher(name).matches()
-                        && !held.containsKey(UUID.fromString(name))
-                        && !RunFolder.isSetAside(folder)) {
-                    free.add(UUID.fromString(name));
+        try {
+            for (Path folder : folders(directory)) {
+                UUID run = UUID.fromString(folder.getFileName().toString());
+                if (!held.containsKey(run) && !RunFolder.isSetAside(folder) && !isBeginning(folder)) {
+                    free.add(run);
                 }
             }
         } catch (IOException e) {
             LOG.debug("{} cannot be listed", directory, e);
         }
         boolean isAny = false;
-        long room =
-                MAX_ADOPTED - held.values().stream().filter(run -> !run.isOwn()).count();
+        // runs that fail again and again must not keep the others out
+        long room = MAX_ADOPTED
+                - held.values().stream()
+                        .filter(run -> !run.isOwn() && run.failures() < MANY_FAILURES)
+                        .count();
         areMoreFree = false;
         for (UUID run : free) {
             if (room <= 0) {
@@ -183,6 +191,18 @@ final class Runs {
         return isAny;
     }
 
+    /** Whether somebody has just made the folder, and is about to lock it. */
+    private boolean isBeginning(Path folder) throws IOException {
+        try {
+            return Segment.list(folder).isEmpty()
+                    && Math.abs(Files.getLastModifiedTime(folder).toMillis()
+                                    - pace.now().toEpochMilli())
+                            < BEGINNING.toMillis();
+        } catch (NoSuchFileException e) {
+            return true;
+        }
+    }
+
     /** Whether the last {@link #adopt} left some for lack of room. */
     boolean areMoreFree() {
         return areMoreFree;
@@ -194,13 +214,22 @@ final class Runs {
                 return false;
             }
             try {
-                return take(run, directory.resolve(run.toString())) != null;
-            } catch (NoSuchFileException e) {
+                return take(run, directory.resolve(run.toString()), false) != null;
+            } catch (NoSuchFileException | FileNotFoundException e) {
                 return false; // somebody else has sent it
-            } catch (IOException e) {
-                LOG.warn("run {} in {} cannot be read, and is left as it is", run, directory, e);
+            } catch (IOException | RuntimeException | OutOfMemoryError e) {
+                if (unreadable.add(run)) {
+                    LOG.warn("run {} in {} cannot be read, and is left as it is; said once", run, directory, e);
+                }
                 return false;
             }
+        }
+    }
+
+    /** Forgets all runs that nobody will send or append to any more. */
+    void release() throws IOException {
+        for (Delivery run : held.values()) {
+            release(run);
         }
     }
 
@@ -211,13 +240,24 @@ final class Runs {
                 Extent extent = run.log().extent();
                 boolean isDeleted = run.fate() == Delivery.Fate.DELETED;
                 if (extent.isEnded() || isDeleted) {
-                    done.put(run.run(), new Done(extent.next(), isDeleted));
+                    done.add(run.run(), extent.next(), isDeleted);
                 }
+                isIncomplete |= run.isIncomplete();
                 held.remove(run.run());
             } else if (run.isSetAside() && (run.log().extent().isEnded() || !run.isOwn())) {
+                isIncomplete |= run.isIncomplete();
                 run.close();
                 held.remove(run.run());
             }
+        }
+    }
+
+    /** Whether something of a run that was let go has not arrived; asking takes the answer away. */
+    boolean takeIncomplete() {
+        synchronized (monitor) {
+            boolean was = isIncomplete;
+            isIncomplete = false;
+            return was;
         }
     }
 

@@ -9,8 +9,8 @@ import java.util.Arrays;
 final class ChunkCodec {
     /** The only version so far, the first byte of each body. */
     static final int VERSION = 1;
-    /** Bytes that a body should not exceed, so that it fills one page of SQLite and spills into no second. */
-    static final int PAGE = 4_040;
+    /** Bytes that a body should not exceed, so that it lies in one page of SQLite, and two in one of PostgreSQL. */
+    static final int PAGE = 4_020;
     /** Most points of a chunk that is written: a curve's bucket is seldom finer. */
     static final int MAX_POINTS = 1_000;
     /** Most points of a chunk that is read. */

@@ -5,11 +5,15 @@ import java.sql.SQLException;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Reads and writes, each call a transaction; where it throws, nothing was written. Thread-safe. */
 final class Database implements AutoCloseable {
     /** How often a write is begun where others of the same time are in its way. */
     static final int ATTEMPTS = 6;
+
+    private static final Logger LOG = LoggerFactory.getLogger(Database.class);
 
     /**
      * What is done within a transaction. It may be done several times, until its transaction comes about: so it changes
@@ -70,6 +74,7 @@ final class Database implements AutoCloseable {
                 if (attempt == ATTEMPTS || !dialect.isConflict(e)) {
                     throw dialect.translate(e);
                 }
+                LOG.debug("another was in the way of a write to {}, attempt {}", dialect.place(), attempt, e);
             }
         }
     }

@@ -4,7 +4,10 @@ import io.github.djltracker.domain.IterationModule;
 import io.github.djltracker.domain.RunBatch;
 import io.github.djltracker.wire.AttributesJson;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Writes the modules of the iterations of a run. */
@@ -18,43 +21,54 @@ final class IterationModules {
      * @param number of the entry in the model's order
      */
     static void insert(Session session, RunState state, long packed, RunBatch batch, long number) throws SQLException {
-        int position = 0;
+        Map<Long, @Nullable Long> places = places(session, state.run(), packed, batch);
+        List<@Nullable Object[]> rows = new ArrayList<>(batch.modules().size());
         for (IterationModule module : batch.modules()) {
-            session.update(
-                    """
-                    INSERT INTO iteration_module
-                        (model, number, position, run, place, sequence, step, name, attributes)
-                    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)""",
-                    state.model(),
-                    number,
-                    (long) position++,
-                    state.run(),
-                    place(session, state.run(), packed, batch, module.step()),
-                    batch.sequence(),
-                    module.step(),
-                    module.module().name(),
-                    AttributesJson.write(module.module().attributes()));
+            rows.add(new @Nullable Object[] {
+                state.model(),
+                number,
+                (long) rows.size(),
+                state.run(),
+                places.get(module.step()),
+                batch.sequence(),
+                module.step(),
+                module.module().name(),
+                AttributesJson.write(module.module().attributes())
+            });
         }
+        session.updateAll("""
+                INSERT INTO iteration_module (model, number, position, run, place, sequence, step, name, attributes)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)""", rows);
     }
 
-    /** The place of the last iteration of this step so far; null where there is none. */
-    private static @Nullable Long place(Session session, long run, long packed, RunBatch batch, long step)
+    /** By the steps that modules name, the places of the last iterations of them so far; null where there is none. */
+    private static Map<Long, @Nullable Long> places(Session session, long run, long packed, RunBatch batch)
             throws SQLException {
-        Long known = SeriesIds.find(session, run, SeriesIds.ITERATIONS, "");
-        if (known == null) {
-            return null;
+        Map<Long, @Nullable Long> places = new HashMap<>();
+        Long series = SeriesIds.find(session, run, SeriesIds.ITERATIONS, "");
+        if (series == null) {
+            return places;
         }
-        Points waiting = Waiting.of(session, run, packed, known);
-        long before = session.number("SELECT points FROM series WHERE run = ? AND id = ?", run, known);
-        int here = lastIndex(batch.iterations().steps(), batch.iterations().count(), step);
-        if (here >= 0) {
-            return before + waiting.count() + here;
+        Points waiting = Waiting.of(session, run, packed, series);
+        long before = session.number("SELECT points FROM series WHERE run = ? AND id = ?", run, series);
+        for (IterationModule module : batch.modules()) {
+            long step = module.step();
+            if (!places.containsKey(step)) {
+                int here =
+                        lastIndex(batch.iterations().steps(), batch.iterations().count(), step);
+                int earlier = lastIndex(waiting.steps(), waiting.count(), step);
+                if (here >= 0) {
+                    places.put(step, before + waiting.count() + here);
+                } else {
+                    places.put(
+                            step, earlier >= 0 ? Long.valueOf(before + earlier) : packed(session, run, series, step));
+                }
+            }
         }
-        int earlier = lastIndex(waiting.steps(), waiting.count(), step);
-        return earlier >= 0 ? Long.valueOf(before + earlier) : packedPlace(session, run, known, step);
+        return places;
     }
 
-    private static @Nullable Long packedPlace(Session session, long run, long series, long step) throws SQLException {
+    private static @Nullable Long packed(Session session, long run, long series, long step) throws SQLException {
         List<Chunk> chunks = Chunk.list(session, run, series);
         for (int c = chunks.size() - 1; c >= 0; c--) {
             Chunk chunk = chunks.get(c);

@@ -62,6 +62,15 @@ final class Migrations {
         }
     }
 
+    /** Refuses a database of another schema than the newest. */
+    void requireNewest(Session session) throws SQLException {
+        int version = version(session);
+        if (version < newest) {
+            throw new UnavailableException(dialect.place() + " has schema " + version + ", an older one than " + newest
+                    + ": whatever opens it to write brings it up to date");
+        }
+    }
+
     private int version(Session session) throws SQLException {
         int version = dialect.version(session);
         if (version > newest) {

@@ -4,7 +4,6 @@ import java.sql.SQLException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +23,9 @@ final class Packer {
 
     /** Series that are in memory at a time; with more, the entries are read several times. */
     private static final int TOGETHER = 500;
+
+    /** Points of neighbouring short chunks that are joined at a time. */
+    private static final int TOGETHER_POINTS = 20 * ChunkCodec.MAX_POINTS;
 
     private static final int ENOUGH_BYTES = ChunkCodec.PAGE * 9 / 10;
     private static final int ENOUGH_POINTS = ChunkCodec.MAX_POINTS * 9 / 10;
@@ -71,44 +73,31 @@ final class Packer {
                 run);
         for (int from = 0; from < all.size(); from += TOGETHER) {
             List<Before> some = all.subList(from, Math.min(all.size(), from + TOGETHER));
-            long least = some.get(0).series;
-            long most = some.get(some.size() - 1).series;
-            Map<Long, Points> waiting = Waiting.between(session, run, packed, least, most);
-            Map<Long, Deque<End>> ends = ends(least, most);
+            Map<Long, Points> waiting =
+                    Waiting.between(session, run, packed, some.get(0).series, some.get(some.size() - 1).series);
             for (Before before : some) {
                 Points more = waiting.get(before.series);
                 if (more != null || whole) {
-                    pack(
-                            before,
-                            more == null ? new Points(0) : more,
-                            ends.getOrDefault(before.series, new ArrayDeque<>()));
+                    pack(before, more == null ? new Points(0) : more, ends(before));
                 }
             }
             write();
         }
     }
 
-    /** The short chunks that the series between two ids end in, the last first. */
-    private Map<Long, Deque<End>> ends(long least, long most) throws SQLException {
-        Map<Long, Deque<End>> ends = new HashMap<>();
-        session.each(
-                row -> {
-                    End last = new End(Chunk.map(row), row.getBytes(7));
-                    ends.computeIfAbsent(last.chunk.series(), id -> new ArrayDeque<>())
-                            .push(last);
-                },
-                """
-                SELECT c.run, c.series, c.first, c.points, c.statistics, c.removed, b.content
-                FROM series s JOIN chunk c ON c.run = s.run AND c.series = s.id AND c.first >= s.settled
-                    JOIN body b ON b.run = c.run AND b.series = c.series AND b.first = c.first
-                WHERE s.run = ? AND s.id >= ? AND s.id <= ? ORDER BY c.series, c.first""",
-                run,
-                least,
-                most);
-        return ends;
+    /** The short chunks that a series ends in, the last first. */
+    private List<End> ends(Before before) throws SQLException {
+        if (before.settled == before.points) {
+            return List.of();
+        }
+        // a body is looked up by its key, however few chunks there were when the database made its plan
+        return session.list(row -> new End(Chunk.map(row), row.getBytes(7)), """
+                SELECT c.run, c.series, c.first, c.points, c.statistics, c.removed, (
+                    SELECT b.content FROM body b WHERE b.run = c.run AND b.series = c.series AND b.first = c.first)
+                FROM chunk c WHERE c.run = ? AND c.series = ? AND c.first >= ? ORDER BY c.first DESC""", run, before.series, before.settled);
     }
 
-    private void pack(Before before, Points more, Deque<End> ends) {
+    private void pack(Before before, Points more, List<End> ends) {
         Deque<Points> parts = new ArrayDeque<>();
         parts.push(more);
         int count = more.count();
@@ -169,6 +158,57 @@ final class Packer {
             from = to;
         }
         return shortFrom;
+    }
+
+    /**
+     * Joins neighbouring short chunks of a series, wherever they are. Every point keeps its place.
+     *
+     * @return how many chunks fewer there are
+     */
+    static int join(Session session, long run, long series) throws SQLException {
+        return new Packer(session, run, true).join(series);
+    }
+
+    private int join(long ofSeries) throws SQLException {
+        int before = 0;
+        List<Chunk> few = new ArrayList<>();
+        Points points = new Points(0);
+        for (Chunk chunk : Chunk.list(session, run, ofSeries)) {
+            byte[] content = isShort(chunk) ? chunk.content(session) : new byte[ENOUGH_BYTES];
+            boolean joins = content.length < ENOUGH_BYTES;
+            boolean follows = few.isEmpty() || few.get(few.size() - 1).end() == chunk.first();
+            if (!joins || !follows || points.count() >= TOGETHER_POINTS) {
+                before += replace(ofSeries, few, points);
+                few.clear();
+                points = new Points(0);
+            }
+            if (joins) {
+                few.add(chunk);
+                chunk.decode(session, content, points);
+            }
+        }
+        before += replace(ofSeries, few, points);
+        int after = chunks.size();
+        write();
+        return before - after;
+    }
+
+    private static boolean isShort(Chunk chunk) {
+        // with points removed it stays: they have their place in it
+        return chunk.removed() == null && chunk.points() < ENOUGH_POINTS;
+    }
+
+    /** Returns how many chunks are replaced. */
+    private int replace(long ofSeries, List<Chunk> few, Points points) throws SQLException {
+        if (few.size() < 2) {
+            return 0;
+        }
+        for (Chunk chunk : few) {
+            session.update(
+                    "DELETE FROM chunk WHERE run = ? AND series = ? AND first = ?", run, ofSeries, chunk.first());
+        }
+        add(ofSeries, few.get(0).first(), points);
+        return few.size();
     }
 
     private void write() throws SQLException {

@@ -16,7 +16,7 @@ final class Postgres implements Dialect {
     /** Connections of one store, to read and to write. */
     static final int CONNECTIONS = 10;
     /** How long a thread waits for one of them, and the store for the database when it opens. */
-    static final int WAIT_SECONDS = 10;
+    static final int WAIT_SECONDS = 5;
     /** How long a connection that was idle has to prove that it is alive. */
     static final int VALIDATION_SECONDS = 5;
     /** How long a connection stays open that nobody uses. */

@@ -93,6 +93,8 @@ final class PostgresSessions implements Sessions {
     private void giveBack(Session session, Connection pooled) {
         if (session.isBroken()) {
             pool.evictConnection(pooled);
+            // what cut this one has cut the others as well, most likely
+            pool.getHikariPoolMXBean().softEvictConnections();
         }
         try {
             pooled.close();

@@ -74,10 +74,7 @@ final class Removal {
 
     /** Takes all points of the runs of a model: those of the iterations, or those of the metrics. */
     static void clear(Session session, long model, boolean iterations) throws SQLException {
-        List<Long> runs = session.listLocked(
-                row -> row.getLong(1),
-                "SELECT r.id FROM run r JOIN run_state s ON s.run = r.id WHERE r.model = ? ORDER BY r.id",
-                model);
+        List<Long> runs = session.list(row -> row.getLong(1), "SELECT id FROM run WHERE model = ? ORDER BY id", model);
         for (long run : runs) {
             pack(session, run);
             String which = iterations

@@ -12,10 +12,13 @@ final class Rows {
     /** The row of an experiment, made where there is none. */
     static long experiment(Session session, String name) throws SQLException {
         Long id = findExperiment(session, name);
-        return id != null
-                ? id
-                : session.insert(
-                        "INSERT INTO experiment (uuid, name) VALUES (?, ?) RETURNING id", UUID.randomUUID(), name);
+        return id != null ? id : createExperiment(session, name);
+    }
+
+    /** The row of a new experiment. Where another transaction makes it at the same time, this one is tried again. */
+    static long createExperiment(Session session, String name) throws SQLException {
+        return session.insert(
+                "INSERT INTO experiment (uuid, name) VALUES (?, ?) RETURNING id", UUID.randomUUID(), name);
     }
 
     static @Nullable Long findExperiment(Session session, String name) throws SQLException {

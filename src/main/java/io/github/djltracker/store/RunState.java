@@ -26,22 +26,25 @@ record RunState(
 
     /** Where this transaction writes, no other writes to the run before it ends. */
     static @Nullable RunState read(Session session, UUID run) throws SQLException {
-        return session.oneLocked(
-                row -> new RunState(
-                        row.getLong(1),
-                        row.getLong(2),
-                        row.getString(3) != null,
-                        row.getLong(4),
-                        row.getLong(5),
-                        Session.longOrNull(row, 6),
-                        Session.longOrNull(row, 7),
-                        row.getLong(8),
-                        row.getLong(9),
-                        row.getLong(10)),
-                """
+        Long id = session.runs.find(session, run);
+        return id == null
+                ? null
+                : session.oneLocked(
+                        row -> new RunState(
+                                row.getLong(1),
+                                row.getLong(2),
+                                row.getString(3) != null,
+                                row.getLong(4),
+                                row.getLong(5),
+                                Session.longOrNull(row, 6),
+                                Session.longOrNull(row, 7),
+                                row.getLong(8),
+                                row.getLong(9),
+                                row.getLong(10)),
+                        """
                 SELECT s.run, r.model, r.status, s.next, s.packed, s.first_step, s.last_step, s.lead, s.waiting,
                     s.fullest
-                FROM run r JOIN run_state s ON s.run = r.id WHERE r.uuid = ?""",
-                run);
+                FROM run r JOIN run_state s ON s.run = r.id WHERE r.id = ?""",
+                        id);
     }
 }

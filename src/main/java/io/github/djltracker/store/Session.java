@@ -34,6 +34,7 @@ final class Session implements AutoCloseable {
     final ChunkCodec chunks = new ChunkCodec();
     final EntryCodec entries = new EntryCodec();
     final SeriesIds series = new SeriesIds();
+    final RunIds runs = new RunIds();
     private final Connection connection;
     private final Map<String, PreparedStatement> statements = new HashMap<>();
     private String rowLock = "";
@@ -97,11 +98,6 @@ final class Session implements AutoCloseable {
         return one(mapper, sql + rowLock, arguments);
     }
 
-    /** All rows. Where this transaction writes, nobody else changes or deletes them before it ends. */
-    <T> List<T> listLocked(Mapper<T> mapper, String sql, @Nullable Object... arguments) throws SQLException {
-        return list(mapper, sql + rowLock, arguments);
-    }
-
     /** The row that must be there. */
     <T> T only(Mapper<T> mapper, String sql, @Nullable Object... arguments) throws SQLException {
         try (ResultSet row = bound(sql, arguments).executeQuery()) {
@@ -148,6 +144,7 @@ final class Session implements AutoCloseable {
      */
     void forget() {
         series.clear();
+        runs.clear();
         failure = null;
         for (PreparedStatement statement : statements.values()) {
             try {

@@ -21,7 +21,8 @@ record SqlExperiments(Access access) implements Experiments {
         Limits.name("experiment name", name);
         return access.database().write(session -> {
             refuseTaken(session, name);
-            Rows.experiment(session, name);
+            // not one that another transaction has made in between
+            Rows.createExperiment(session, name);
             return new SqlExperiment(access, name);
         });
     }

@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -129,14 +130,22 @@ record SqlMetrics(Access access, ModelKey model) implements Metrics {
 
     @Override
     public List<Series> series() {
+        return series(Set.of());
+    }
+
+    @Override
+    public List<Series> series(Set<UUID> runs) {
+        requireNonNull(runs, "runs");
         record Dated(long time, long number, Series series) {}
         return access.database().read(session -> {
             Rows.requireModel(session, model);
             List<Dated> all = new ArrayList<>();
-            for (HandMetrics.Summary byHand : HandMetrics.summaries(session, model.row())) {
-                all.add(new Dated(byHand.firstTime(), byHand.firstNumber(), byHand.series()));
+            if (runs.isEmpty()) {
+                for (HandMetrics.Summary byHand : HandMetrics.summaries(session, model.row())) {
+                    all.add(new Dated(byHand.firstTime(), byHand.firstNumber(), byHand.series()));
+                }
             }
-            for (RunPoints run : RunPoints.ofModel(session, model.row())) {
+            for (RunPoints run : RunPoints.ofModel(session, model.row(), runs, null)) {
                 for (SeriesRow series : run.series()) {
                     Statistics sum = run.statistics(series);
                     if (!series.isIterations() && sum.count > 0) {

@@ -2,9 +2,12 @@ package io.github.djltracker.store;
 
 import static java.util.Objects.requireNonNull;
 
+import io.github.djltracker.domain.Module;
 import io.github.djltracker.domain.NotFoundException;
 import io.github.djltracker.domain.ResumePoint;
 import io.github.djltracker.domain.Run;
+import io.github.djltracker.domain.RunEpoch;
+import io.github.djltracker.domain.RunModule;
 import io.github.djltracker.domain.RunStatus;
 import io.github.djltracker.domain.Runs;
 import io.github.djltracker.wire.AttributesJson;
@@ -12,9 +15,11 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +40,11 @@ record SqlRuns(Access access, ModelKey model) implements Runs {
         });
     }
 
+    private List<UUID> ids(Session session) throws SQLException {
+        return session.list(
+                row -> Session.uuid(row.getBytes(1)), "SELECT uuid FROM run WHERE model = ? ORDER BY id", model.row());
+    }
+
     @Override
     public Optional<Run> read(UUID id) {
         requireNonNull(id, "id");
@@ -44,6 +54,52 @@ record SqlRuns(Access access, ModelKey model) implements Runs {
                     SELECT r.uuid, r.status, r.started, s.seen, r.ended, s.first_step, s.last_step, r.resumed_run,
                         r.resumed_step, r.environment, r.losses, r.error
                     FROM run r JOIN run_state s ON s.run = r.id WHERE r.model = ? AND r.uuid = ?""", model.row(), id));
+        });
+    }
+
+    @Override
+    public List<RunModule> settings(Set<UUID> only) {
+        requireNonNull(only, "only");
+        return access.database().read(session -> {
+            Rows.requireModel(session, model);
+            if (only.isEmpty()) {
+                return session.list(this::setting, """
+                        SELECT r.uuid, m.number, m.position, m.step, m.name, m.attributes
+                        FROM iteration_module m JOIN run r ON r.id = m.run
+                        WHERE m.model = ? AND m.place IS NOT NULL ORDER BY r.id, m.number, m.position""", model.row());
+            }
+            List<RunModule> found = new ArrayList<>();
+            for (UUID run : ids(session)) {
+                if (only.contains(run)) {
+                    found.addAll(session.list(this::setting, """
+                            SELECT r.uuid, m.number, m.position, m.step, m.name, m.attributes
+                            FROM iteration_module m JOIN run r ON r.id = m.run
+                            WHERE m.model = ? AND r.uuid = ? AND m.place IS NOT NULL
+                            ORDER BY m.number, m.position""", model.row(), run));
+                }
+            }
+            return found;
+        });
+    }
+
+    private RunModule setting(ResultSet row) throws SQLException {
+        String id = new Key(Key.ITERATION_MODULE, model.row(), row.getLong(2), row.getLong(3)).toString();
+        return new RunModule(
+                Session.uuid(row.getBytes(1)),
+                row.getLong(4),
+                new Module(id, row.getString(5), AttributesJson.read(row.getString(6))));
+    }
+
+    @Override
+    public List<RunEpoch> epochs(Set<UUID> only) {
+        requireNonNull(only, "only");
+        return access.database().read(session -> {
+            Rows.requireModel(session, model);
+            List<RunEpoch> epochs = new ArrayList<>();
+            for (RunPoints run : RunPoints.ofModel(session, model.row(), only, SeriesIds.ITERATIONS)) {
+                epochs.addAll(EpochReader.read(session, run));
+            }
+            return epochs;
         });
     }
 

@@ -10,6 +10,7 @@ import io.github.djltracker.domain.RunLogs;
 import io.github.djltracker.domain.Sink;
 import io.github.djltracker.domain.Store;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.util.Objects;
 import java.util.Optional;
@@ -19,8 +20,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A database of experiments. Several threads may use it, and several processes may open one file: writers take turns,
- * and readers wait for nobody. Thread-safe.
+ * A database of experiments. Several threads may use it, and several processes may open one database: of a file writers
+ * take turns, of PostgreSQL those of one model do, and readers wait for nobody. Thread-safe.
  *
  * <p>Where the database cannot be read or written now, each call throws {@link
  * io.github.djltracker.domain.UnavailableException} and has changed nothing; after {@link #close} each call does.
@@ -60,7 +61,9 @@ public final class SqlStore implements Store, AutoCloseable {
     /** Opens a database of PostgreSQL as {@link #open(String)} does, as a user who is not in the URL. */
     public static SqlStore open(String url, @Nullable String user, @Nullable String password) {
         requireNonNull(url, "url");
-        return open(new Postgres(PostgresUrl.parse(url, user, password)), Clock.systemUTC());
+        // before the class that cannot be loaded without the libraries
+        PostgresUrl parsed = PostgresUrl.parse(url, user, password);
+        return open(new Postgres(parsed), Clock.systemUTC());
     }
 
     static SqlStore open(Path file, Clock clock) {
@@ -69,6 +72,43 @@ public final class SqlStore implements Store, AutoCloseable {
 
     static SqlStore open(Dialect dialect, Clock clock) {
         return new SqlStore(Database.open(dialect), clock);
+    }
+
+    /**
+     * Looks at everything in an SQLite file and says what is wrong. Nothing is changed, and others may go on writing.
+     *
+     * @throws io.github.djltracker.domain.UnavailableException if it cannot be opened at all, is no database of this
+     *     library, or has another schema than this library knows
+     */
+    public static CheckReport check(Path file, StoreProgress progress) {
+        requireNonNull(progress, "progress");
+        Sqlite dialect = new Sqlite(requireNonNull(file, "file"));
+        try (Session session = dialect.readOnly()) {
+            new Migrations(dialect).requireNewest(session);
+            return new StoreCheck(dialect, session).check(progress);
+        } catch (SQLException e) {
+            throw dialect.translate(e);
+        }
+    }
+
+    /**
+     * Makes an SQLite file as small as it can be: packs what silent and ended runs still have waiting, joins short chunks,
+     * and gives unused space back. Changes no value. Needs as much free space on the disk as the file has; others may go
+     * on reading and writing, but wait for the last part.
+     *
+     * @throws io.github.djltracker.domain.UnavailableException if it cannot be opened or written; what was joined until
+     *     then stays so
+     */
+    public static PackReport pack(Path file, StoreProgress progress) {
+        return pack(file, Clock.systemUTC(), progress);
+    }
+
+    static PackReport pack(Path file, Clock clock, StoreProgress progress) {
+        requireNonNull(progress, "progress");
+        Sqlite dialect = new Sqlite(requireNonNull(file, "file"));
+        try (Database database = Database.open(dialect)) {
+            return new StorePack(dialect, database, clock).pack(progress);
+        }
     }
 
     Database database() {

@@ -2,6 +2,7 @@ package io.github.djltracker.store;
 
 import io.github.djltracker.domain.TrackingException;
 import io.github.djltracker.domain.UnavailableException;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -78,6 +79,38 @@ final class Sqlite implements Dialect {
         }
     }
 
+    /** Opens what only reads and leaves the file as it is, whatever its schema; refuses what is another's. */
+    Session readOnly() throws SQLException {
+        if (!Files.isRegularFile(file)) {
+            throw new UnavailableException(file + " is no file");
+        }
+        SQLiteConfig config = config();
+        config.setReadOnly(true);
+        Connection connection = config.createConnection("jdbc:sqlite:" + file);
+        try {
+            if (number(connection, "PRAGMA application_id") != APPLICATION_ID) {
+                throw new UnavailableException(file + " is no database of djl-tracker");
+            }
+            return new Session(connection);
+        } catch (SQLException | RuntimeException e) {
+            connection.close();
+            throw e;
+        }
+    }
+
+    /** Bytes of the file, and of the log beside it. */
+    long bytes() {
+        return size(file) + size(file.resolveSibling(file.getFileName() + "-wal"));
+    }
+
+    private static long size(Path path) {
+        try {
+            return Files.size(path);
+        } catch (IOException e) {
+            return 0;
+        }
+    }
+
     private void check() {
         Path folder = file.getParent();
         if (Files.isDirectory(file)) {
@@ -99,10 +132,14 @@ final class Sqlite implements Dialect {
     }
 
     private Connection connect() throws SQLException {
+        return config().createConnection("jdbc:sqlite:" + file);
+    }
+
+    private SQLiteConfig config() {
         SQLiteConfig config = new SQLiteConfig();
         config.setBusyTimeout(busyTimeoutMillis);
         config.enforceForeignKeys(true);
-        return config.createConnection("jdbc:sqlite:" + file);
+        return config;
     }
 
     /** Changes nothing in a file that is not ours. */

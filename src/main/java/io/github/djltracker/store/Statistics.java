@@ -114,6 +114,38 @@ final class Statistics {
         return new Curve.Bucket(firstStep, lastStep, firstTime, lastTime, first, last, min(), max(), mean, count, nan);
     }
 
+    /** What is unlike in others of the same points; empty if nothing is. Sums may have been added up in another order. */
+    String difference(Statistics other) {
+        if (count != other.count || nan != other.nan) {
+            return count + " points, " + nan + " of them NaN, not " + other.count + " and " + other.nan;
+        }
+        if (firstStep != other.firstStep || lastStep != other.lastStep) {
+            return "steps " + firstStep + " to " + lastStep + ", not " + other.firstStep + " to " + other.lastStep;
+        }
+        if (firstTime != other.firstTime || lastTime != other.lastTime) {
+            return "times " + firstTime + " to " + lastTime + ", not " + other.firstTime + " to " + other.lastTime;
+        }
+        if (firstEntry != other.firstEntry || lastEntry != other.lastEntry) {
+            return "entries " + firstEntry + " to " + lastEntry + ", not " + other.firstEntry + " to "
+                    + other.lastEntry;
+        }
+        if (!same(first, other.first) || !same(last, other.last)) {
+            return "first and last value " + first + ", " + last + ", not " + other.first + ", " + other.last;
+        }
+        if (!same(min, other.min) || !same(max, other.max)) {
+            return "values " + min + " to " + max + ", not " + other.min + " to " + other.max;
+        }
+        double rounding = 1e-9 * count * Math.max(Math.abs(min), Math.abs(max));
+        // where the values are so great that the order decides over an overflow, nothing can be said
+        return same(sum, other.sum) || !(Math.abs(sum - other.sum) > rounding) || !Double.isFinite(rounding)
+                ? ""
+                : "sum " + sum + ", not " + other.sum;
+    }
+
+    private static boolean same(double one, double other) {
+        return Double.doubleToLongBits(one) == Double.doubleToLongBits(other);
+    }
+
     byte[] toBytes() {
         ByteWriter out = new ByteWriter(SIZE);
         out.u8(VERSION);

@@ -85,6 +85,10 @@ final class Fields {
         if (value instanceof Digits digits) {
             return digits.integer(path(field));
         }
+        // in JSON 7.0 is an integer, and some languages have no other numbers
+        if (value instanceof Double number && number == Math.rint(number) && Math.abs(number) <= Limits.MAX_INTEGER) {
+            return checked(field, () -> Limits.integer(field, number.longValue()));
+        }
         throw unlike(field, "an integer", value);
     }
 

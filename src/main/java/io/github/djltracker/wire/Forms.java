@@ -4,16 +4,13 @@ import io.github.djltracker.domain.Curve;
 import io.github.djltracker.domain.Metric;
 import io.github.djltracker.domain.Module;
 import io.github.djltracker.domain.ModuleRecord;
+import io.github.djltracker.domain.RunEpoch;
+import io.github.djltracker.domain.RunModule;
 import io.github.djltracker.domain.Series;
 
 /** The form of each value that goes over HTTP; {@code http-api.md} specifies them. */
 public final class Forms {
-    public static final Form<ExperimentForm> EXPERIMENT = new Form<>(
-            (out, value) -> {
-                out.writeStringField("id", value.id().toString());
-                out.writeStringField("name", value.name());
-            },
-            ExperimentForm::read);
+    public static final Form<ExperimentForm> EXPERIMENT = new Form<>(ExperimentForm::write, ExperimentForm::read);
     /** The name of an experiment, alone: to create one, or to rename it. */
     public static final Form<String> EXPERIMENT_NAME =
             new Form<>((out, name) -> out.writeStringField("name", name), in -> in.string("name"));
@@ -33,7 +30,14 @@ public final class Forms {
     public static final Form<Series> SERIES = new Form<>(MetricForm::write, MetricForm::readSeries);
     public static final Form<Curve> CURVE = new Form<>(CurveForm::write, CurveForm::read);
     public static final Form<RunForm> RUN = new Form<>(RunForm::write, RunForm::read);
+    public static final Form<ExperimentSummaryForm> EXPERIMENT_SUMMARY =
+            new Form<>(ExperimentSummaryForm::write, ExperimentSummaryForm::read);
+    public static final Form<ModelSummaryForm> MODEL_SUMMARY =
+            new Form<>(ModelSummaryForm::write, ModelSummaryForm::read);
+    public static final Form<RunModule> RUN_MODULE = new Form<>(RunModuleForm::write, RunModuleForm::read);
+    public static final Form<RunEpoch> RUN_EPOCH = new Form<>(RunModuleForm::write, RunModuleForm::readEpoch);
     public static final Form<RunChange> RUN_CHANGE = new Form<>(RunChange::write, RunChange::read);
+    public static final Form<WatchedRun> WATCHED_RUN = new Form<>(WatchedRun::write, WatchedRun::read);
     /** The number of the entry that is wanted next. */
     public static final Form<Long> NEXT =
             new Form<>((out, next) -> out.writeNumberField("next", next), in -> in.integer("next"));

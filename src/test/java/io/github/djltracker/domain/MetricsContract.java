@@ -12,11 +12,29 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 /** What every implementation of {@link Metrics} does; series and curves are in {@link CurveContract}. */
 public interface MetricsContract extends TrackerContract {
+    @Test
+    default void series_of_some_runs_are_those_of_all_but_the_others() {
+        UUID first = run(Entries.points(1, "loss", "train", 1, 3, 2));
+        UUID second = run(Entries.points(1, "loss", "train", 1, 5));
+        model().metrics().log("score", 1, 1);
+
+        List<Series> all = model().metrics().series();
+
+        assertThat(all).extracting(Series::run).contains(first, second, null);
+        assertThat(model().metrics().series(Set.of(second)))
+                .containsExactlyElementsOf(all.stream()
+                        .filter(series -> second.equals(series.run()))
+                        .toList())
+                .hasSize(1);
+        assertThat(model().metrics().series(Set.of())).isEqualTo(all);
+    }
+
     @Test
     default void logs_values_with_and_without_step_and_phase() {
         Metrics metrics = model().metrics();

@@ -10,7 +10,9 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
 /** What every implementation of {@link Runs} does. */
@@ -200,6 +202,55 @@ public interface RunsContract extends TrackerContract {
 
         assertThat(model().runs().read(run)).isPresent();
         assertThat(model().iterations().list()).hasSize(1);
+    }
+
+    @Test
+    default void tells_how_each_run_was_trained() {
+        ModuleRecord adam = Entries.module("Adam", "role", "optimizer");
+        ModuleRecord small = Entries.module("data", "batchSize", 32);
+        ModuleRecord large = Entries.module("data", "batchSize", 64);
+        UUID first = run(
+                Entries.modules(1, new long[] {1, 2}, new IterationModule(1, adam), new IterationModule(1, small)),
+                Entries.modules(2, new long[] {3}, new IterationModule(3, large)));
+        UUID second = run(Entries.modules(1, new long[] {1}, new IterationModule(1, large)));
+        UUID without = run(Entries.iterations(1, 1));
+        model().iterations().create(7).modules().log("by hand");
+
+        List<RunModule> all = model().runs().settings(Set.of());
+
+        assertThat(all).extracting(RunModule::run).containsExactly(first, first, first, second);
+        assertThat(all).extracting(RunModule::step).containsExactly(1L, 1L, 3L, 1L);
+        assertThat(all)
+                .extracting(setting -> new ModuleRecord(
+                        setting.module().name(), setting.module().attributes()))
+                .containsExactly(adam, small, large, large);
+        assertThat(model().runs().settings(Set.of(second, without))).containsExactly(all.get(3));
+        assertThat(model().runs().settings(Set.of(without))).isEmpty();
+    }
+
+    @Test
+    default void tells_which_steps_each_epoch_of_a_run_has() {
+        long[] steps = LongStream.range(0, 3_000).toArray();
+        int[] epochs = Arrays.stream(steps).mapToInt(step -> (int) (step / 700)).toArray();
+        UUID packed =
+                run(Entries.batch(1, new IterationColumns(steps, epochs, steps)), Entries.end(2, RunStatus.FINISHED));
+        UUID waiting = run(
+                Entries.batch(1, Entries.columns(1, 1, 3_000, 3_001)),
+                Entries.batch(2, Entries.columns(2, 2, 3_002, 3_003)));
+        model().iterations().create(7);
+
+        List<RunEpoch> all = model().runs().epochs(Set.of());
+
+        assertThat(all)
+                .containsExactly(
+                        new RunEpoch(packed, 0, 0, 699),
+                        new RunEpoch(packed, 1, 700, 1_399),
+                        new RunEpoch(packed, 2, 1_400, 2_099),
+                        new RunEpoch(packed, 3, 2_100, 2_799),
+                        new RunEpoch(packed, 4, 2_800, 2_999),
+                        new RunEpoch(waiting, 1, 3_000, 3_001),
+                        new RunEpoch(waiting, 2, 3_002, 3_003));
+        assertThat(model().runs().epochs(Set.of(waiting))).isEqualTo(all.subList(5, 7));
     }
 
     private List<Long> steps(UUID run) {

@@ -6,13 +6,23 @@ import io.github.djltracker.testing.Seeds;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** SQLite answers as the tracker in memory does, whatever is asked of both. */
+/** Every database answers as the tracker in memory does, whatever is asked of both. */
+@ParameterizedClass
+@EnumSource(TestDatabase.class)
 final class SqlStoreRandomTest {
+    private final TestDatabase database;
+
     @TempDir
     private Path folder;
+
+    SqlStoreRandomTest(TestDatabase database) {
+        this.database = database;
+    }
 
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4})
@@ -26,7 +36,7 @@ final class SqlStoreRandomTest {
     }
 
     private void run(long seed) {
-        try (SqlStore store = SqlStore.open(folder.resolve("tracker.db"))) {
+        try (SqlStore store = database.open(folder)) {
             new RandomOperations(seed).run(600, new InMemoryTracker().experiments(), store.experiments());
         }
     }

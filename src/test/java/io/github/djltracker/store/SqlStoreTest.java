@@ -6,8 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.djltracker.domain.Curve;
 import io.github.djltracker.domain.CurveQuery;
 import io.github.djltracker.domain.DeletedException;
+import io.github.djltracker.domain.GapException;
 import io.github.djltracker.domain.IterationColumns;
 import io.github.djltracker.domain.IterationModule;
+import io.github.djltracker.domain.Limits;
+import io.github.djltracker.domain.Metric;
 import io.github.djltracker.domain.Metrics;
 import io.github.djltracker.domain.Model;
 import io.github.djltracker.domain.NotFoundException;
@@ -29,23 +32,40 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
+@ParameterizedClass
+@EnumSource(TestDatabase.class)
 final class SqlStoreTest {
     private static final UUID RUN = new UUID(1, 2);
+
+    private final TestDatabase kind;
 
     @TempDir
     private Path folder;
 
+    private Supplier<Dialect> database;
     private final ManualClock clock = new ManualClock(Entries.TIME);
     private SqlStore store;
 
+    SqlStoreTest(TestDatabase kind) {
+        this.kind = kind;
+    }
+
     @BeforeEach
-    void open() {
-        store = SqlStore.open(folder.resolve("tracker.db"), clock);
+    void create() {
+        database = kind.create(folder);
+        store = open();
+    }
+
+    private SqlStore open() {
+        return SqlStore.open(database.get(), clock);
     }
 
     @AfterEach
@@ -73,8 +93,107 @@ final class SqlStoreTest {
         assertThat(store.logs().entries(RUN, 350, 3)).isEqualTo(log.subList(350, 353));
         assertThat(store.logs().entries(RUN, 701, 3)).isEmpty();
         assertThat(store.logs().next(RUN)).isEqualTo(701);
-        open();
+        try (SqlStore again = open()) {
+            assertThat(read(again, RUN)).isEqualTo(log);
+        }
+    }
+
+    @Test
+    void takes_a_whole_log_in_one_call_and_parts_of_it_again() {
+        RandomEntries entries = new RandomEntries(new Random(Seeds.next()));
+        List<RunEntry> log = new ArrayList<>();
+        log.add(entries.start(RUN, "e", "h", null));
+        for (int i = 1; i < 300; i++) {
+            log.add(entries.batch(i, 8L * i));
+        }
+        log.add(entries.end(300));
+
+        assertThat(store.logs().append(RUN, log.subList(0, 200))).isEqualTo(200);
+        assertThat(store.logs().append(RUN, log.subList(100, 150))).isEqualTo(200);
+        assertThat(store.logs().append(RUN, log.subList(150, 301))).isEqualTo(301);
+        assertThat(store.logs().append(RUN, log)).isEqualTo(301);
+
         assertThat(read(store, RUN)).isEqualTo(log);
+    }
+
+    @Test
+    void takes_all_entries_of_a_call_or_none() {
+        List<RunEntry> gap = List.of(
+                Entries.start(RUN, "e", "h"),
+                Entries.points(1, "loss", null, 0, 1),
+                Entries.points(3, "loss", null, 2, 3));
+        List<RunEntry> tooMany = List.of(
+                Entries.start(RUN, "e", "h"),
+                Entries.end(1, RunStatus.FINISHED),
+                Entries.points(2, "loss", null, 0, 1));
+
+        assertThatThrownBy(() -> store.logs().append(RUN, gap))
+                .isInstanceOfSatisfying(
+                        GapException.class, e -> assertThat(e.wanted()).isEqualTo(2));
+        assertThatThrownBy(() -> store.logs().append(RUN, tooMany)).isInstanceOf(RejectedException.class);
+        assertThatThrownBy(() -> store.logs().append(RUN, List.of())).isInstanceOf(IllegalArgumentException.class);
+
+        assertThat(store.logs().next(RUN)).isZero();
+        assertThat(store.experiments().list()).isEmpty();
+    }
+
+    @Test
+    void numbers_the_entries_of_a_call_as_if_they_came_one_by_one() {
+        UUID other = new UUID(3, 4);
+        store.logs().append(RUN, List.of(Entries.start(RUN, "e", "h"), Entries.points(1, "a", null, 5, 1)));
+        store.logs().append(other, Entries.start(other, "e", "h"));
+        model().metrics().log("b", 2);
+        store.logs().append(RUN, List.of(Entries.points(2, "a", null, 9, 3), Entries.points(3, "a", null, 7, 4)));
+        store.logs().append(other, Entries.points(1, "a", null, 6, 5));
+
+        assertThat(model().metrics().list()).extracting(Metric::value).containsExactly(1.0, 2.0, 3.0, 4.0, 5.0);
+        assertThat(model().step()).isEqualTo(9);
+    }
+
+    @Test
+    void keeps_series_apart_whose_names_are_as_long_as_may_be() {
+        Random random = new Random(Seeds.next());
+        List<SeriesColumns> series = new ArrayList<>();
+        String name = random.ints(Limits.MAX_NAME, 0x4e00, 0x9000)
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                .toString();
+        for (String last : List.of("a", "b")) {
+            String some = name.substring(1) + last;
+            for (String phase : List.of("train", name, some)) {
+                series.add(new SeriesColumns(some, phase, new long[] {1}, new long[] {2}, new double[] {3}));
+            }
+        }
+        RunEntry entry = new RunBatch(1, IterationColumns.NONE, series, List.of());
+        store.logs().append(RUN, List.of(Entries.start(RUN, name, "h"), entry, Entries.end(2, RunStatus.FINISHED)));
+
+        assertThat(store.logs().entries(RUN, 1, 1)).containsExactly(entry);
+        assertThat(store.experiment(name)
+                        .models()
+                        .read("h")
+                        .orElseThrow()
+                        .metrics()
+                        .series())
+                .hasSize(6);
+    }
+
+    @Test
+    void knows_the_series_of_a_run_whoever_made_them() {
+        try (SqlStore other = open()) {
+            store.logs().append(RUN, Entries.start(RUN, "e", "h"));
+            for (int i = 1; i <= 60; i++) {
+                List<SeriesColumns> series = new ArrayList<>();
+                for (int s = 0; s < i; s++) {
+                    series.add(new SeriesColumns("s" + s, null, new long[] {i}, new long[] {i}, new double[] {s}));
+                }
+                (i % 2 == 0 ? store : other)
+                        .logs()
+                        .append(RUN, new RunBatch(i, IterationColumns.NONE, series, List.of()));
+            }
+        }
+
+        assertThat(model().metrics().series()).hasSize(60);
+        assertThat(store.points(RUN, "s0", null).count()).isEqualTo(60);
+        assertThat(store.points(RUN, "s59", null).count()).isEqualTo(1);
     }
 
     @Test
@@ -275,7 +394,7 @@ final class SqlStoreTest {
     void notices_that_another_process_deleted_the_run() {
         store.logs().append(RUN, Entries.start(RUN, "e", "h"));
         store.logs().append(RUN, Entries.points(1, "loss", null, 0, 1));
-        try (SqlStore other = SqlStore.open(folder.resolve("tracker.db"))) {
+        try (SqlStore other = open()) {
             other.experiments().delete(other.experiment("e").id());
         }
 
@@ -295,14 +414,16 @@ final class SqlStoreTest {
     private long chunks(String name) {
         return store.database()
                 .read(session -> session.number(
-                        "SELECT count(*) FROM chunk JOIN series s ON s.id = chunk.series WHERE s.name = ?", name));
+                        "SELECT count(*) FROM chunk JOIN series s ON s.run = chunk.run AND s.id = chunk.series"
+                                + " WHERE s.name = ?",
+                        name));
     }
 
     private List<String> tables() {
-        return store.database()
-                .read(session -> session.list(
-                        row -> row.getString(1),
-                        "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%'"));
+        String query = kind == TestDatabase.SQLITE
+                ? "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%'"
+                : "SELECT tablename FROM pg_tables WHERE schemaname = 'public' AND tablename <> 'djl_tracker_schema'";
+        return store.database().read(session -> session.list(row -> row.getString(1), query));
     }
 
     static List<RunEntry> read(SqlStore store, UUID run) {

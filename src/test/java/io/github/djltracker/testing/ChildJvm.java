@@ -25,9 +25,14 @@ public final class ChildJvm implements AutoCloseable {
 
     /** Starts a main class; its standard error goes with its output. */
     public static ChildJvm start(Map<String, String> environment, String mainClass, String... arguments) {
+        return start(512, environment, mainClass, arguments);
+    }
+
+    /** Starts a main class with a heap of so many megabytes. */
+    public static ChildJvm start(int heap, Map<String, String> environment, String mainClass, String... arguments) {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx512m",
+                "-Xmx" + heap + "m",
                 "-Dai.djl.offline=true",
                 "-Dfile.encoding=UTF-8",
                 "-cp",

@@ -29,15 +29,15 @@ public final class CuttingProxy implements AutoCloseable {
     }
 
     private final ServerSocket listening;
-    private final int target;
+    private final int[] targets;
     private final Random random;
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
     private final AtomicInteger cuts = new AtomicInteger();
     private volatile double chance;
 
-    private CuttingProxy(ServerSocket listening, int target, long seed) {
+    private CuttingProxy(ServerSocket listening, long seed, int[] targets) {
         this.listening = listening;
-        this.target = target;
+        this.targets = targets;
         this.random = new Random(seed);
     }
 
@@ -45,11 +45,12 @@ public final class CuttingProxy implements AutoCloseable {
      * Begins to pass on what comes to a port of its own.
      *
      * @param chance of a connection to be cut soon, 0 to 1; with 0 none is ever cut
+     * @param targets ports, one of which each connection goes to
      */
-    public static CuttingProxy start(int target, double chance, long seed) {
+    public static CuttingProxy start(double chance, long seed, int... targets) {
         try {
             ServerSocket listening = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
-            CuttingProxy proxy = new CuttingProxy(listening, target, seed);
+            CuttingProxy proxy = new CuttingProxy(listening, seed, targets);
             proxy.chance = chance;
             proxy.thread("accept", proxy::accept);
             return proxy;
@@ -78,9 +79,11 @@ public final class CuttingProxy implements AutoCloseable {
             open.add(client);
             Fate fate;
             int after;
+            int target;
             synchronized (random) {
                 fate = random.nextDouble() < chance ? Fate.values()[1 + random.nextInt(3)] : Fate.LIVES_A_WHILE;
                 after = random.nextInt(20_000);
+                target = targets[random.nextInt(targets.length)];
             }
             try {
                 Socket server = new Socket();

@@ -8,11 +8,18 @@ import io.github.djltracker.domain.Model;
 import io.github.djltracker.domain.Modules;
 import io.github.djltracker.domain.NotFoundException;
 import io.github.djltracker.domain.Run;
+import io.github.djltracker.domain.RunEpoch;
+import io.github.djltracker.domain.RunModule;
 import io.github.djltracker.domain.Runs;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.UUID;
+import java.util.function.BiFunction;
+import java.util.stream.Stream;
 
 /** Thread-safe by the monitor of the state. */
 record InMemoryModel(State state, UUID id, String hash) implements Model {
@@ -89,6 +96,50 @@ record InMemoryModel(State state, UUID id, String hash) implements Model {
         public Optional<Run> read(UUID id) {
             Objects.requireNonNull(id, "id");
             return list().stream().filter(run -> run.id().equals(id)).findFirst();
+        }
+
+        @Override
+        public List<RunModule> settings(Set<UUID> only) {
+            return of(
+                    only,
+                    (run, iterations) -> iterations
+                            .flatMap(iteration -> iteration.modules().stream()
+                                    .map(module -> new RunModule(run, iteration.step(), module)))
+                            .sorted(Comparator.comparingLong(
+                                    setting -> Long.parseLong(setting.module().id())))
+                            .toList());
+        }
+
+        @Override
+        public List<RunEpoch> epochs(Set<UUID> only) {
+            return of(only, (run, iterations) -> {
+                TreeMap<Integer, RunEpoch> epochs = new TreeMap<>();
+                iterations.forEach(iteration -> iteration
+                        .epoch()
+                        .ifPresent(epoch -> epochs.merge(
+                                epoch,
+                                new RunEpoch(run, epoch, iteration.step(), iteration.step()),
+                                (a, b) -> new RunEpoch(
+                                        run,
+                                        epoch,
+                                        Math.min(a.firstStep(), b.firstStep()),
+                                        Math.max(a.lastStep(), b.lastStep())))));
+                return List.copyOf(epochs.values());
+            });
+        }
+
+        /** Something of each run, from its iterations. */
+        private <T> List<T> of(Set<UUID> only, BiFunction<UUID, Stream<State.IterationState>, List<T>> reader) {
+            synchronized (state) {
+                State.ModelState owner = state.model(model);
+                return owner.runs.stream()
+                        .map(run -> run.run.id())
+                        .filter(run -> only.isEmpty() || only.contains(run))
+                        .flatMap(run -> reader
+                                .apply(run, owner.iterations.stream().filter(iteration -> run.equals(iteration.run())))
+                                .stream())
+                        .toList();
+            }
         }
 
         @Override

@@ -15,8 +15,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A real PostgreSQL on a port of its own, which is stopped when the JVM ends at the latest. It forgets nothing when it is
- * stopped and started again, but would if the machine failed. Thread-safe.
+ * A real PostgreSQL on a port of its own, which is stopped when the JVM ends at the latest. Thread-safe.
  */
 public final class PostgresServer implements AutoCloseable {
     /** The one of this JVM, which is never stopped by tests. */
@@ -36,12 +35,12 @@ public final class PostgresServer implements AutoCloseable {
         port = process.getPort();
     }
 
-    /** The server that all tests of this JVM share. */
+    /** The server that all tests of this JVM share; it writes to the disk when it likes, and would forget in a crash. */
     public static PostgresServer shared() {
         return Shared.SERVER;
     }
 
-    /** Another server, for a test that stops it; its data are deleted when it is closed. */
+    /** Another server, for a test that stops it; it forces what is committed to the disk, and is deleted when closed. */
     public static PostgresServer start() {
         return start(false);
     }
@@ -55,12 +54,14 @@ public final class PostgresServer implements AutoCloseable {
         }
     }
 
-    private static EmbeddedPostgres launch(Path data, int port, boolean isDeletedWhenStopped) throws IOException {
+    private static EmbeddedPostgres launch(Path data, int port, boolean isShared) throws IOException {
+        String durable = isShared ? "off" : "on";
         return EmbeddedPostgres.builder()
                 .setDataDirectory(data)
-                .setCleanDataDirectory(isDeletedWhenStopped)
+                .setCleanDataDirectory(isShared)
                 .setPort(port)
-                .setServerConfig("fsync", "off")
+                .setServerConfig("fsync", durable)
+                .setServerConfig("synchronous_commit", durable)
                 .setServerConfig("max_connections", "200")
                 .start();
     }

@@ -92,6 +92,13 @@ final class RunLogJsonTest {
     }
 
     @Test
+    void writes_the_shortest_number_that_brings_back_the_double() {
+        // Double.toString of Java 17 writes one digit more
+        assertThat(write(Entries.points(1, "loss", null, 0, Math.scalb(1.0, -44))))
+                .contains("[5.684341886080802E-14]");
+    }
+
+    @Test
     void a_minus_before_an_integer_zero_counts() {
         String line = "{\"entry\":\"batch\",\"sequence\":1,\"series\":[{\"name\":\"a\",\"steps\":[0,1],\"times\":[0,0],"
                 + "\"values\":[-0,0]}]}";

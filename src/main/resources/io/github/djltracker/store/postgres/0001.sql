@@ -159,7 +159,7 @@ CREATE TABLE body (
   run BIGINT NOT NULL,
   series BIGINT NOT NULL,
   first BIGINT NOT NULL,
-  content BYTEA STORAGE EXTERNAL NOT NULL,
+  content BYTEA STORAGE PLAIN NOT NULL,
   PRIMARY KEY (run, series, first),
   FOREIGN KEY (run, series, first) REFERENCES chunk ON DELETE CASCADE
 );

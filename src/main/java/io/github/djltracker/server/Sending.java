@@ -1,0 +1,103 @@
+package io.github.djltracker.server;
+
+import io.javalin.http.Context;
+import jakarta.servlet.ServletOutputStream;
+import jakarta.servlet.WriteListener;
+import java.io.IOException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import org.eclipse.jetty.ee10.servlet.ServletContextRequest;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A long answer on its way, piece by piece, without a thread while the client takes nothing. One that takes it too slowly
+ * is cut off. The container calls the listener from one thread at a time; the clock comes from another.
+ */
+final class Sending implements WriteListener {
+    /** How often a client's pace is looked at. */
+    static final int LOOK_SECONDS = 10;
+
+    /** Gives the pieces of an answer. */
+    interface Source {
+        /** The next piece, null behind the last. */
+        byte @Nullable [] next() throws Exception;
+    }
+
+    private final Context context;
+    private final Source source;
+    private final long bytesPerSecond;
+    private final CompletableFuture<@Nullable Void> over = new CompletableFuture<>();
+    private final ServletOutputStream out;
+
+    /** Written by the container's threads, read by the clock's. */
+    private volatile boolean waiting;
+
+    private final AtomicLong written = new AtomicLong();
+
+    private Sending(Context context, Source source, long bytesPerSecond) throws IOException {
+        this.context = context;
+        this.source = source;
+        this.bytesPerSecond = bytesPerSecond;
+        this.out = context.res().getOutputStream();
+    }
+
+    /** Answers with the pieces of a source; status and headers are set already. */
+    static void send(Context context, Source source, long bytesPerSecond) throws IOException {
+        Sending sending = new Sending(context, source, bytesPerSecond);
+        context.future(sending::begin);
+    }
+
+    private CompletableFuture<@Nullable Void> begin() {
+        look(0, false);
+        out.setWriteListener(this);
+        return over;
+    }
+
+    @Override
+    public void onWritePossible() {
+        waiting = false;
+        try {
+            while (out.isReady()) {
+                byte[] next = source.next();
+                if (next == null) {
+                    over.complete(null);
+                    return;
+                }
+                out.write(next);
+                written.addAndGet(next.length);
+            }
+            waiting = true;
+        } catch (Exception e) {
+            cut(e);
+        }
+    }
+
+    @Override
+    public void onError(Throwable e) {
+        over.complete(null);
+    }
+
+    /** Again and again, until the answer is over. */
+    private void look(long before, boolean wasWaiting) {
+        if (over.isDone()) {
+            return;
+        }
+        long now = written.get();
+        if (wasWaiting && waiting && now - before < bytesPerSecond * LOOK_SECONDS) {
+            cut(new IOException("the answer was taken at less than " + bytesPerSecond + " bytes/s"));
+            return;
+        }
+        boolean nowWaiting = waiting;
+        var unused = ServletContextRequest.getServletContextRequest(context.req())
+                .getComponents()
+                .getScheduler()
+                .schedule(() -> look(now, nowWaiting), LOOK_SECONDS, TimeUnit.SECONDS);
+    }
+
+    /** What was sent so far must not look whole. */
+    private void cut(Exception e) {
+        Api.abort(context, e);
+        over.complete(null);
+    }
+}

@@ -1,0 +1,148 @@
+package io.github.djltracker.server;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where a server listens, and who may use it. Immutable; {@link #toString} shows no token.
+ *
+ * @param host name or address of the interface to listen on
+ * @param port 0 for any that is free
+ * @param writeToken allows everything, null for none
+ * @param readToken allows GET and HEAD, null for none
+ * @param noAuth whether to listen beyond this machine without a token
+ * @param allowedHosts further names under which the server is called, as in the Host header, without port
+ */
+public record ServerSettings(
+        String host,
+        int port,
+        @Nullable String writeToken,
+        @Nullable String readToken,
+        boolean noAuth,
+        List<String> allowedHosts,
+        ServerLimits limits) {
+    /** Where a server listens unless told otherwise: {@value}. */
+    public static final String DEFAULT_HOST = "127.0.0.1";
+    /** Where a server listens unless told otherwise: {@value}. */
+    public static final int DEFAULT_PORT = 8091;
+    /** Characters of a token at least. */
+    public static final int MIN_TOKEN = 16;
+
+    private static final int MAX_PORT = 65_535;
+
+    public ServerSettings {
+        requireNonNull(host, "host");
+        if (port < 0 || port > MAX_PORT) {
+            throw new IllegalArgumentException("port " + port + " is out of range: 0 to " + MAX_PORT);
+        }
+        token("write token", writeToken);
+        token("read token", readToken);
+        if (readToken != null && writeToken == null) {
+            throw new IllegalArgumentException("a read token without a write token: nobody could write");
+        }
+        if (readToken != null && readToken.equals(writeToken)) {
+            throw new IllegalArgumentException("the read token is the write token: it would allow everything");
+        }
+        if (noAuth && writeToken != null) {
+            throw new IllegalArgumentException("a token and no authentication exclude one another");
+        }
+        allowedHosts = List.copyOf(allowedHosts);
+        requireNonNull(limits, "limits");
+    }
+
+    /** Starts from 127.0.0.1:8091, no tokens, no further hosts and {@link ServerLimits#DEFAULT}. */
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    private static void token(String what, @Nullable String token) {
+        if (token == null) {
+            return;
+        }
+        if (token.length() < MIN_TOKEN) {
+            throw new IllegalArgumentException(
+                    "the " + what + " has " + token.length() + " characters: at least " + MIN_TOKEN + " are wanted");
+        }
+        if (!token.chars().allMatch(c -> c > ' ' && c <= '~')) {
+            throw new IllegalArgumentException("the " + what + " has characters other than visible ASCII");
+        }
+    }
+
+    @Override
+    public String toString() {
+        return "ServerSettings[host=" + host + ", port=" + port + ", writeToken=" + shown(writeToken) + ", readToken="
+                + shown(readToken) + ", noAuth=" + noAuth + ", allowedHosts=" + allowedHosts + ", limits=" + limits
+                + "]";
+    }
+
+    private static String shown(@Nullable String token) {
+        return token == null ? "none" : "***";
+    }
+
+    /** Collects settings. Not thread-safe. */
+    public static final class Builder {
+        private String host = DEFAULT_HOST;
+        private int port = DEFAULT_PORT;
+        private @Nullable String writeToken;
+        private @Nullable String readToken;
+        private boolean noAuth;
+        private final List<String> allowedHosts = new ArrayList<>();
+        private ServerLimits limits = ServerLimits.DEFAULT;
+
+        private Builder() {}
+
+        /** Name or address of the interface, {@value #DEFAULT_HOST} unless told; {@code 0.0.0.0} for all. */
+        public Builder host(String name) {
+            host = requireNonNull(name, "host");
+            return this;
+        }
+
+        /** 0 to 65,535, {@value #DEFAULT_PORT} unless told; 0 for any that is free. */
+        public Builder port(int number) {
+            port = number;
+            return this;
+        }
+
+        /** The token that allows everything: at least {@value #MIN_TOKEN} visible ASCII characters. None unless told. */
+        public Builder writeToken(@Nullable String token) {
+            writeToken = token;
+            return this;
+        }
+
+        /** The token that allows reading, as long as the other. None unless told. */
+        public Builder readToken(@Nullable String token) {
+            readToken = token;
+            return this;
+        }
+
+        /** Listens beyond this machine without a token. Not unless told. */
+        public Builder noAuth(boolean open) {
+            noAuth = open;
+            return this;
+        }
+
+        /** One more name under which the server is called, without port. */
+        public Builder allowedHost(String name) {
+            allowedHosts.add(requireNonNull(name, "allowedHost"));
+            return this;
+        }
+
+        /** {@link ServerLimits#DEFAULT} unless told. */
+        public Builder limits(ServerLimits most) {
+            limits = requireNonNull(most, "limits");
+            return this;
+        }
+
+        /**
+         * The settings.
+         *
+         * @throws IllegalArgumentException if one is not allowed, or two exclude one another
+         */
+        public ServerSettings build() {
+            return new ServerSettings(host, port, writeToken, readToken, noAuth, allowedHosts, limits);
+        }
+    }
+}

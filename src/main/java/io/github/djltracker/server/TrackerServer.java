@@ -1,0 +1,193 @@
+package io.github.djltracker.server;
+
+import static java.util.Objects.requireNonNull;
+
+import io.github.djltracker.domain.Store;
+import io.github.djltracker.domain.TrackingException;
+import jakarta.servlet.Servlet;
+import java.net.InetAddress;
+import java.net.URI;
+import java.net.UnknownHostException;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.LongSupplier;
+import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
+import org.eclipse.jetty.ee10.servlet.ServletHolder;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.server.handler.GracefulHandler;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A tracker on the network: the API of {@code http-api.md} in front of a store. Thread-safe.
+ *
+ * <p>On another interface than loopback it wants a token, unless it is told to do without.
+ */
+public final class TrackerServer implements AutoCloseable {
+    /** How long {@link #close} waits for the requests that were taken: 10 s. */
+    public static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(10);
+
+    private static final Logger LOG = LoggerFactory.getLogger(TrackerServer.class);
+    private static final int MAX_HEADER_BYTES = 16 << 10;
+    private static final int BACKLOG = 1_024;
+    private static final int SHUTDOWN_IDLE_MILLIS = 200;
+
+    private final Server jetty;
+    private final Changes changes;
+    private final Readiness readiness;
+    private final List<RouteTable.Route> routes;
+    private final URI uri;
+    private final AtomicBoolean closed = new AtomicBoolean();
+
+    private TrackerServer(Server jetty, Changes changes, Readiness readiness, List<RouteTable.Route> routes, URI uri) {
+        this.jetty = jetty;
+        this.changes = changes;
+        this.readiness = readiness;
+        this.routes = routes;
+        this.uri = uri;
+    }
+
+    /**
+     * Starts a server, which answers when this returns. The store stays the caller's, to be closed after the server.
+     *
+     * @throws IllegalArgumentException if it would be reached from elsewhere without a token, and nobody said so
+     * @throws TrackingException if it cannot listen there
+     */
+    public static TrackerServer start(Store store, ServerSettings settings) {
+        return start(store, settings, System::nanoTime);
+    }
+
+    static TrackerServer start(Store store, ServerSettings settings, LongSupplier nanoTime) {
+        requireNonNull(store, "store");
+        InetAddress address = address(requireNonNull(settings, "settings").host());
+        if (!address.isLoopbackAddress() && settings.writeToken() == null && !settings.noAuth()) {
+            throw new IllegalArgumentException("a server on " + settings.host()
+                    + " is reached from other machines: give it a token, or say that it needs none");
+        }
+        ServerLimits limits = settings.limits();
+        Changes changes = Changes.start(store, limits.watchers(), nanoTime);
+        BodyMemory memory = new BodyMemory(limits.bodyMemoryBytes());
+        ServerMetrics metrics = new ServerMetrics(memory::taken, changes::watchers);
+        Readiness readiness = new Readiness(store);
+        Things things = new Things(store);
+        Creation creation = new Creation(store);
+        Api api = Api.of(
+                metrics,
+                limits,
+                new ServiceRoutes(readiness, metrics),
+                new ExperimentRoutes(things, creation),
+                new ModelRoutes(things, creation),
+                new ModuleRoutes(things, creation),
+                new IterationRoutes(things, creation),
+                new MetricRoutes(things, creation),
+                new RunRoutes(things),
+                new EntryRoutes(things, limits, metrics, changes::nudge),
+                new ChangeRoutes(changes, nanoTime),
+                new SummaryRoutes(things),
+                new DashboardRoutes());
+
+        Server jetty = new Server(threads(limits));
+        ServerConnector connector = connector(jetty, address, settings);
+        jetty.addConnector(connector);
+        jetty.setRequestLog(new AccessLog(metrics));
+        jetty.setErrorHandler(new ProblemPages());
+        jetty.setStopTimeout(CLOSE_TIMEOUT.toMillis());
+        Gate gate =
+                new Gate(Hosts.of(settings, address), new Tokens(settings.writeToken(), settings.readToken()), metrics);
+        Intake intake = new Intake(limits, memory, metrics, nanoTime);
+        intake.setHandler(servlets(api.servlet()));
+        gate.setHandler(intake);
+        jetty.setHandler(new GracefulHandler(gate));
+        try {
+            jetty.start();
+        } catch (Exception e) {
+            changes.close();
+            stop(jetty);
+            throw new TrackingException(
+                    "cannot listen on " + settings.host() + ":" + settings.port() + ": " + e.getMessage(), e);
+        }
+        URI uri = URI.create("http://" + shown(settings.host()) + ":" + connector.getLocalPort());
+        LOG.info("serving at {}", uri);
+        return new TrackerServer(jetty, changes, readiness, api.routes(), uri);
+    }
+
+    private static InetAddress address(String host) {
+        try {
+            String plain = host.startsWith("[") && host.endsWith("]") ? host.substring(1, host.length() - 1) : host;
+            return InetAddress.getByName(plain);
+        } catch (UnknownHostException e) {
+            throw new TrackingException("cannot listen on " + host + ": there is no such host", e);
+        }
+    }
+
+    private static QueuedThreadPool threads(ServerLimits limits) {
+        QueuedThreadPool threads = new QueuedThreadPool(limits.threads(), Math.min(limits.threads(), 8));
+        threads.setName("tracker-http");
+        threads.setDaemon(true);
+        return threads;
+    }
+
+    private static ServerConnector connector(Server jetty, InetAddress address, ServerSettings settings) {
+        HttpConfiguration http = new HttpConfiguration();
+        http.setSendServerVersion(false);
+        http.setSendXPoweredBy(false);
+        http.setRequestHeaderSize(MAX_HEADER_BYTES);
+        ServerConnector connector = new ServerConnector(jetty, new HttpConnectionFactory(http));
+        connector.setHost(address.getHostAddress());
+        connector.setPort(settings.port());
+        connector.setAcceptQueueSize(BACKLOG);
+        connector.setIdleTimeout(settings.limits().idleTimeout().toMillis());
+        // connections without a request are closed so soon after the server began to stop
+        connector.setShutdownIdleTimeout(SHUTDOWN_IDLE_MILLIS);
+        return connector;
+    }
+
+    private static Handler servlets(Servlet servlet) {
+        ServletContextHandler context = new ServletContextHandler("/", ServletContextHandler.NO_SESSIONS);
+        ServletHolder holder = new ServletHolder(servlet);
+        holder.setAsyncSupported(true);
+        context.addServlet(holder, "/*");
+        context.setErrorHandler(new ProblemPages());
+        return context;
+    }
+
+    /** An address in a URL: those of IPv6 in brackets. */
+    private static String shown(String host) {
+        return host.indexOf(':') >= 0 && !host.startsWith("[") ? "[" + host + "]" : host;
+    }
+
+    /** Where it listens, such as {@code http://127.0.0.1:8091}. */
+    public URI uri() {
+        return uri;
+    }
+
+    List<RouteTable.Route> routes() {
+        return routes;
+    }
+
+    /** Takes no more requests, finishes those that it took, for at most 10 s, and stops. Later calls do nothing. */
+    @Override
+    public void close() {
+        if (closed.getAndSet(true)) {
+            return;
+        }
+        readiness.stopping();
+        changes.close();
+        stop(jetty);
+        LOG.info("stopped serving at {}", uri);
+    }
+
+    private static void stop(Server jetty) {
+        try {
+            jetty.stop();
+        } catch (Exception e) {
+            LOG.warn("the server did not stop as it should", e);
+        }
+    }
+}

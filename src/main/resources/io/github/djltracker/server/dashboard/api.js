@@ -1,0 +1,127 @@
+// The HTTP API: JSON in and out, problems as errors.
+
+import { connectionFailed } from './connection.js';
+import { askForToken, authorization, hasToken } from './token.js';
+
+const BASE = '/api/v1';
+const PATIENCE = 60_000;
+const MOST_ITEMS = 10_000;
+
+/** What the server refused, and why. */
+export class Problem extends Error {
+    constructor(status, type, title, detail) {
+        super(detail ?? title ?? `status ${status}`);
+        this.status = status;
+        this.type = type;
+    }
+
+    get isMissing() {
+        return this.status === 404 || this.status === 410;
+    }
+}
+
+/** The server did not answer. It is asked until it does; see connection.js. */
+export class ConnectionLost extends Error {}
+
+/** The path below /api/v1, with what a user typed escaped. Parameters that are null are left out. */
+export function path(parts, parameters = {}) {
+    const query = new URLSearchParams();
+    for (const [name, value] of Object.entries(parameters)) {
+        for (const one of Array.isArray(value) ? value : [value]) {
+            if (one !== null && one !== undefined) {
+                query.append(name, one);
+            }
+        }
+    }
+    const text = query.toString();
+    return `/${parts.map(encodeURIComponent).join('/')}${text && `?${text}`}`;
+}
+
+/** One thing. */
+export async function get(where, signal) {
+    return (await request('GET', BASE + where, { signal })).json();
+}
+
+/** All items of a list, however many parts it comes in. */
+export async function list(where, signal) {
+    const items = [];
+    let next = `${BASE}${where}${where.includes('?') ? '&' : '?'}limit=${MOST_ITEMS}`;
+    while (next) {
+        const part = await (await request('GET', next, { signal })).json();
+        items.push(...part.items);
+        next = part.next;
+    }
+    return items;
+}
+
+/** Creates, changes or deletes; answers with what the server says, null if nothing. */
+export async function send(method, where, body) {
+    const answer = await request(method, BASE + where, { body });
+    return answer.status === 204 ? null : answer.json();
+}
+
+/** The answer as it comes, for what is no JSON object. */
+export function open(where, { signal, headers } = {}) {
+    return request('GET', where.startsWith(BASE) ? where : BASE + where, { signal, headers, patience: null });
+}
+
+async function request(method, url, { body, signal, headers = {}, patience = PATIENCE }) {
+    for (;;) {
+        const answer = await attempt(method, url, { body, signal, headers, patience });
+        if (answer.ok) {
+            return answer;
+        }
+        const problem = await problemOf(answer);
+        if (answer.status === 502 || answer.status === 503 || answer.status === 504) {
+            connectionFailed(`The tracker's server cannot work now: ${problem.message}.`);
+            throw new ConnectionLost(problem.message);
+        }
+        const isAsked = answer.status === 401 || (answer.status === 403 && method !== 'GET' && hasToken());
+        if (!isAsked || !(await askForToken(why(answer.status)))) {
+            throw problem;
+        }
+    }
+}
+
+function why(status) {
+    if (status === 403) {
+        return 'The token that you gave may read, but change nothing. Which token may?';
+    }
+    return hasToken() ? 'The server does not know this token.' : 'This server wants a token. Whoever runs it has one for you.';
+}
+
+async function attempt(method, url, { body, signal, headers, patience }) {
+    const signals = [signal, patience && AbortSignal.timeout(patience)].filter(Boolean);
+    try {
+        return await fetch(url, {
+            method,
+            signal: signals.length > 0 ? AbortSignal.any(signals) : null,
+            headers: {
+                ...authorization(),
+                ...(body === undefined ? {} : { 'Content-Type': 'application/json' }),
+                ...headers,
+            },
+            body: body === undefined ? undefined : JSON.stringify(body),
+        });
+    } catch (error) {
+        if (signal?.aborted) {
+            throw error;
+        }
+        connectionFailed("The tracker's server does not answer.");
+        throw new ConnectionLost(error.message);
+    }
+}
+
+async function problemOf(answer) {
+    try {
+        const { type, title, detail } = await answer.json();
+        return new Problem(answer.status, type, title, detail);
+    } catch {
+        return new Problem(answer.status, 'about:blank', answer.statusText);
+    }
+}
+
+/** A value as it comes: a number, or the name of one that JSON has no digits for. */
+export function value(text) {
+    return typeof text === 'string' ? Number(text) : text;
+}

@@ -1,0 +1,132 @@
+// What the x axis counts: steps, epochs, the time since a run began, or the time of day.
+
+import { count, duration, number, time } from '../format.js';
+
+const SECOND = 1_000;
+const MINUTE = 60 * SECOND;
+const HOUR = 60 * MINUTE;
+const DAY = 24 * HOUR;
+const LAPSES = [
+    ...[1, 2, 5, 10, 20, 50, 100, 200, 500],
+    ...[1, 2, 5, 10, 15, 30].map(part => part * SECOND),
+    ...[1, 2, 5, 10, 15, 30].map(part => part * MINUTE),
+    ...[1, 2, 3, 6, 12].map(part => part * HOUR),
+    ...[1, 2, 5, 10, 20, 50, 100, 200, 500].map(part => part * DAY),
+];
+
+export const MODES = {
+    step: { title: 'Step', say: x => `step ${count(Math.round(x))}`, tick: x => (Number.isInteger(x) ? short(x) : '') },
+    epoch: { title: 'Epoch', say: x => `epoch ${number(Math.round(x * 100) / 100)}`, tick: number },
+    relative: { title: 'Time since start', say: x => `after ${duration(x)}`, tick: lapse, incrs: LAPSES },
+    wall: { title: 'Time of day', say: time, tick: null },
+};
+
+/** Where each bucket of a line begins and ends on the axis. */
+export function extent(line, mode, run) {
+    const { firstStep, lastStep, firstTime, lastTime } = line.columns;
+    switch (mode) {
+        case 'epoch':
+            return [firstStep.map(step => run.epochs?.at(step) ?? NaN), lastStep.map(step => run.epochs?.at(step) ?? NaN)];
+        case 'relative':
+            return [firstTime.map(millis => millis - (run.started ?? firstTime[0])), lastTime.map(millis => millis - (run.started ?? firstTime[0]))];
+        case 'wall':
+            return [firstTime, lastTime];
+        default:
+            return [firstStep, lastStep];
+    }
+}
+
+/** The steps of a line that lie in a part of the axis, as [from, to]; null where none does. */
+export function stepsWithin(line, mode, run, [low, high]) {
+    if (mode === 'step') {
+        return [Math.max(0, Math.floor(low)), Math.ceil(high)];
+    }
+    const [begin, end] = extent(line, mode, run);
+    const inside = begin.map((_, i) => i).filter(i => end[i] >= low && begin[i] <= high);
+    if (inside.length === 0) {
+        return null;
+    }
+    return [line.columns.firstStep[inside[0]], line.columns.lastStep[inside.at(-1)]];
+}
+
+/** Where a step of a line is on the axis, between its buckets if need be. */
+export function placeOf(line, step, mode, run) {
+    if (mode === 'step') {
+        return step + 0.5;
+    }
+    const [begin, end] = extent(line, mode, run);
+    const { firstStep, lastStep } = line.columns;
+    for (let i = 0; i < line.length; i++) {
+        if (step < firstStep[i]) {
+            return begin[i];
+        }
+        if (step < lastStep[i]) {
+            return begin[i] + ((step - firstStep[i]) / (lastStep[i] - firstStep[i])) * (end[i] - begin[i]);
+        }
+    }
+    return Infinity;
+}
+
+/** The epochs of a run: which steps each of them has. */
+export class Epochs {
+    /** @param spans epoch, firstStep, lastStep; ascending */
+    constructor(spans) {
+        this.spans = spans;
+    }
+
+    /** A step in epochs: 2.5 is half way through the third. */
+    at(step) {
+        const { spans } = this;
+        if (spans.length === 0) {
+            return NaN;
+        }
+        let index = spans.findIndex(span => step <= span.lastStep);
+        if (index < 0) {
+            index = spans.length - 1;
+        }
+        const { epoch, firstStep, lastStep } = spans[index];
+        let length = lastStep - firstStep + 1;
+        if (index === spans.length - 1 && index > 0) {
+            // it may not be over yet
+            const before = spans[index - 1];
+            length = Math.max(length, before.lastStep - before.firstStep + 1);
+        }
+        return epoch - 1 + (step - firstStep + 1) / length;
+    }
+}
+
+/** Marks of a logarithmic axis: powers of ten, and what is between them where there are few. */
+export function logSplits(min, max) {
+    const decades = Math.log10(max / min);
+    const factors = decades > 6 ? [1] : decades > 2 ? [1, 3] : decades > 0.9 ? [1, 2, 5] : [1, 1.5, 2, 3, 4, 5, 6, 7, 8, 9];
+    const stride = Math.max(1, Math.ceil(decades / 8));
+    const splits = [];
+    for (let power = Math.floor(Math.log10(min)); power <= Math.ceil(Math.log10(max)); power++) {
+        if (power % stride === 0) {
+            for (const factor of factors) {
+                const split = Number((factor * 10 ** power).toPrecision(6));
+                if (split >= min && split <= max) {
+                    splits.push(split);
+                }
+            }
+        }
+    }
+    return splits;
+}
+
+function short(step) {
+    return step >= 1e6 ? `${Number((step / 1e6).toPrecision(6))}M` : step >= 1e4 ? `${Number((step / 1e3).toPrecision(6))}k` : String(step);
+}
+
+function lapse(millis) {
+    const seconds = Math.round(millis / 1_000);
+    if (Math.abs(millis) < 10_000 && millis % 1_000 !== 0) {
+        return `${millis / 1_000} s`;
+    }
+    const parts = [Math.floor(seconds / 3_600), Math.floor((seconds % 3_600) / 60), seconds % 60];
+    if (parts[0] >= 48 && seconds % 3_600 === 0) {
+        return `${Number((parts[0] / 24).toPrecision(4))} d`;
+    }
+    const [hours, minutes, rest] = parts.map(part => String(part).padStart(2, '0'));
+    return parts[0] > 0 ? `${parts[0]}:${minutes}:${rest}` : `${Number(minutes)}:${rest}`.replace(/^NaN/, hours);
+}

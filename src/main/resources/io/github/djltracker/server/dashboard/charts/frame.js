@@ -1,0 +1,156 @@
+// The frame of a chart: axes, grid, cursor and the selection of a part, by uPlot. What is inside is drawn by others.
+
+import uPlot from '../uplot/uPlot.esm.js';
+import { logSplits, MODES } from './axes.js';
+import { inks } from './colors.js';
+import { measure } from '../format.js';
+
+const FONT = '11px system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", "Liberation Sans", sans-serif';
+const TIME_FORMATS = [
+    // from this many ms on: the usual text, and one for a new day; see uPlot's axis values
+    [86_400_000, '{YYYY}-{MM}-{DD}', null, null, null, null, null, null, 1],
+    [3_600_000, '{HH}:{mm}', '\n{YYYY}-{MM}-{DD}', null, '\n{MM}-{DD}', null, null, null, 1],
+    [60_000, '{HH}:{mm}', '\n{YYYY}-{MM}-{DD}', null, '\n{MM}-{DD}', null, null, null, 1],
+    [1_000, '{HH}:{mm}:{ss}', '\n{YYYY}-{MM}-{DD}', null, '\n{MM}-{DD}', null, null, null, 1],
+    [1, '{ss}.{fff}', '\n{HH}:{mm}', null, '\n{HH}:{mm}', null, null, null, 1],
+];
+
+/**
+ * @param place the element to fill
+ * @param name the metric, which says in what it is measured
+ * @param paint draws into the plotted area: told the canvas context and {@link plotOf}
+ * @param onselect told which part of the x axis was selected, as [from, to]
+ * @param oncursor told where the pointer is, null where it is elsewhere
+ */
+export class Frame {
+    #plot = null;
+    #shape = '';
+    #range = null;
+
+    constructor(place, { name, paint, onselect, oncursor }) {
+        this.place = place;
+        this.name = name;
+        this.paint = paint;
+        this.onselect = onselect;
+        this.oncursor = oncursor;
+        this.watch = new ResizeObserver(() => this.#resize());
+        this.watch.observe(place);
+    }
+
+    close() {
+        this.watch.disconnect();
+        this.#plot?.destroy();
+        this.#plot = null;
+    }
+
+    get canvas() {
+        return this.#plot?.ctx.canvas ?? null;
+    }
+
+    /** The area in which lines are, for what lies on top of it. */
+    get over() {
+        return this.#plot?.over ?? null;
+    }
+
+    /** Shows this range: x and y as [from, to]. */
+    show({ mode, isLog, x, y }) {
+        this.#range = { x, y };
+        const shape = `${mode} ${isLog}`;
+        if (this.#plot === null || shape !== this.#shape) {
+            this.#plot?.destroy();
+            this.#shape = shape;
+            this.#plot = new uPlot(this.#options(mode, isLog), [x, y], this.place);
+            this.#plot.over.addEventListener('pointerleave', () => this.oncursor(null));
+        } else {
+            this.#plot.setData([x, y]);
+        }
+    }
+
+    redraw() {
+        this.#plot?.redraw(false, true);
+    }
+
+    /** How the plotted area lies on the canvas: its edges, and where values are. */
+    plotOf(u = this.#plot) {
+        const { left, top, width, height } = u.bbox;
+        const { min, max } = u.scales.x;
+        const isLog = u.scales.y.distr === 3;
+        const low = isLog ? Math.log10(u.scales.y.min) : u.scales.y.min;
+        const high = isLog ? Math.log10(u.scales.y.max) : u.scales.y.max;
+        const perX = width / (max - min);
+        const perY = height / (high - low);
+        const place = value => {
+            if (value === Infinity) {
+                return top - height;
+            }
+            if (value === -Infinity) {
+                return top + 2 * height;
+            }
+            return top + (high - value) * perY;
+        };
+        return {
+            left, top, width, height, min, max, isLog,
+            x: value => left + (value - min) * perX,
+            y: isLog ? value => (value > 0 ? place(Math.log10(value)) : NaN) : place,
+        };
+    }
+
+    /** What the pointer's distance from the left edge of the area means. */
+    valueAt(left) {
+        return this.#plot.posToVal(left, 'x');
+    }
+
+    #resize() {
+        const { clientWidth, clientHeight } = this.place;
+        if (this.#plot && clientWidth > 0 && (clientWidth !== this.#plot.width || clientHeight !== this.#plot.height)) {
+            this.#plot.setSize({ width: clientWidth, height: clientHeight });
+        }
+    }
+
+    #options(mode, isLog) {
+        const { tick, incrs } = MODES[mode];
+        const axis = {
+            font: FONT,
+            stroke: () => inks().text,
+            grid: { stroke: () => inks().grid, width: 1 },
+            ticks: { stroke: () => inks().grid, width: 1, size: 4 },
+            gap: 4,
+        };
+        return {
+            width: Math.max(80, this.place.clientWidth),
+            height: Math.max(80, this.place.clientHeight),
+            ms: 1,
+            padding: [10, 14, 0, 0],
+            legend: { show: false },
+            cursor: { y: false, points: { show: false }, drag: { x: true, y: false, setScale: false } },
+            scales: {
+                x: { time: tick === null, range: () => this.#range.x },
+                y: { distr: isLog ? 3 : 1, range: () => this.#range.y },
+            },
+            axes: [
+                { ...axis, size: 28, space: 70, ...(tick === null ? { values: TIME_FORMATS, size: 40 } : { values: (u, splits) => splits.map(tick), ...(incrs ? { incrs } : {}) }) },
+                {
+                    ...axis,
+                    space: 34,
+                    size: (u, values) => 16 + 6.5 * Math.max(3, ...(values ?? []).map(text => text?.length ?? 0)),
+                    values: (u, splits) => splits.map(split => (split === null ? null : measure(this.name, split))),
+                    ...(isLog ? { splits: (u, index, min, max) => logSplits(min, max), filter: (u, splits) => splits } : {}),
+                },
+            ],
+            series: [{}, { paths: () => null, points: { show: false } }],
+            hooks: {
+                draw: [u => this.paint(u.ctx, this.plotOf(u), devicePixelRatio)],
+                setSelect: [u => this.#selected(u)],
+                setCursor: [u => this.oncursor(u.cursor.left < 0 ? null : u.cursor.left)],
+            },
+        };
+    }
+
+    #selected(u) {
+        const { left, width } = u.select;
+        if (width > 3) {
+            this.onselect([u.posToVal(left, 'x'), u.posToVal(left + width, 'x')]);
+        }
+        u.setSelect({ left: 0, top: 0, width: 0, height: 0 }, false);
+    }
+}

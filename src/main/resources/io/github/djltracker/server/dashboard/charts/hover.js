@@ -1,0 +1,92 @@
+// What a chart says of the place under the pointer: the value of each line there.
+
+import { el, show } from '../dom.js';
+import { count, measure } from '../format.js';
+
+const MOST_ROWS = 60;
+const ROWS_A_COLUMN = 18;
+const NEAR = 0.015;
+
+let box = null;
+
+/** The bucket of a line at a place of the x axis, or near to it; -1 where it has none there. */
+export function nearest(line, x, [low, high]) {
+    const { begin, end } = line;
+    let from = 0;
+    let to = begin.length - 1;
+    if (to < 0) {
+        return -1;
+    }
+    while (from < to) {
+        const middle = (from + to) >> 1;
+        if (end[middle] < x) {
+            from = middle + 1;
+        } else {
+            to = middle;
+        }
+    }
+    const distance = i => Math.max(0, begin[i] - x, x - end[i]);
+    const found = from > 0 && distance(from - 1) < distance(from) ? from - 1 : from;
+    // between two of its buckets a line is as near as the nearer one
+    const isBetween = x >= begin[0] && x <= end[end.length - 1];
+    return isBetween || distance(found) <= NEAR * (high - low) ? found : -1;
+}
+
+/** Shows the values at a place. Rows have a color, a text, the line and the index of its bucket. */
+export function showValues(event, name, title, rows) {
+    box ??= document.body.appendChild(el('div', { class: 'values', 'aria-hidden': 'true' }));
+    const sorted = rows.toSorted((a, b) => order(b) - order(a)).slice(0, MOST_ROWS);
+    const table = el('div', { class: 'values-rows' }, sorted.map(one => row(name, one)));
+    table.style.columnCount = String(Math.ceil(sorted.length / ROWS_A_COLUMN));
+    show(box, el('p', { class: 'values-title' }, title), table, rows.length > sorted.length && el('p', { class: 'muted' }, `and ${rows.length - sorted.length} more`));
+    box.hidden = false;
+    place(event);
+}
+
+export function hideValues() {
+    if (box) {
+        box.hidden = true;
+    }
+}
+
+/** The same as text, for those who do not see it. */
+export function valuesText(name, title, rows) {
+    return [title, ...rows.map(({ text, line, index }) => `${text} ${valueText(name, line, index)}`)].join('; ');
+}
+
+function order({ line, index }) {
+    const mean = line.columns.mean[index];
+    return Number.isNaN(mean) ? -Infinity : mean;
+}
+
+function row(name, { color, text, line, index, isLeft }) {
+    const swatch = el('span', { class: 'swatch' });
+    swatch.style.background = color;
+    return el('div', { class: isLeft ? 'left' : null }, swatch, el('span', { class: 'values-name' }, text), el('b', {}, valueText(name, line, index)),
+        el('span', { class: 'muted' }, spread(name, line, index)));
+}
+
+function valueText(name, { columns, shown }, index) {
+    if (columns.nan[index] === columns.count[index]) {
+        return 'NaN';
+    }
+    return measure(name, shown[index], 7);
+}
+
+function spread(name, { columns }, index) {
+    const parts = [];
+    if (columns.count[index] > 1 && columns.min[index] !== columns.max[index]) {
+        parts.push(`${measure(name, columns.min[index])} to ${measure(name, columns.max[index])}`);
+    }
+    if (columns.nan[index] > 0 && columns.nan[index] < columns.count[index]) {
+        parts.push(`${count(columns.nan[index])} NaN`);
+    }
+    return parts.join(', ');
+}
+
+function place({ clientX, clientY }) {
+    const { width, height } = box.getBoundingClientRect();
+    const right = clientX + 16 + width < innerWidth ? clientX + 16 : Math.max(4, clientX - 16 - width);
+    box.style.left = `${right}px`;
+    box.style.top = `${Math.max(4, Math.min(clientY + 12, innerHeight - height - 4))}px`;
+}

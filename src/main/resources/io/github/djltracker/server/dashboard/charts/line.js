@@ -1,0 +1,87 @@
+// One line of a curve: the buckets of one metric and phase in one run, as columns.
+
+import { value } from '../api.js';
+
+const INTEGERS = ['firstStep', 'lastStep', 'firstTime', 'lastTime', 'count', 'nan'];
+const VALUES = ['first', 'last', 'min', 'max', 'mean'];
+
+export class Line {
+    /** @param run an id, null for metrics logged by hand */
+    constructor(model, run, phase) {
+        this.model = model;
+        this.run = run;
+        this.phase = phase;
+        this.columns = Object.fromEntries([...INTEGERS, ...VALUES].map(name => [name, []]));
+    }
+
+    get length() {
+        return this.columns.count.length;
+    }
+
+    /** The highest step, -1 where there is no point yet. */
+    get lastStep() {
+        return this.length > 0 ? this.columns.lastStep[this.length - 1] : -1;
+    }
+
+    get firstStep() {
+        return this.length > 0 ? this.columns.firstStep[0] : -1;
+    }
+
+    /** Takes the buckets of a line as the API sends it, behind those that it has. */
+    append(sent) {
+        for (const name of INTEGERS) {
+            push(this.columns[name], sent[name], one => one);
+        }
+        for (const name of VALUES) {
+            push(this.columns[name], sent[name], value);
+        }
+        return this;
+    }
+
+    /** Takes neighbours together until there are at most so many buckets. */
+    thin(most) {
+        while (this.length > most) {
+            const pairs = Math.ceil(this.length / 2);
+            const before = this.columns;
+            this.columns = Object.fromEntries([...INTEGERS, ...VALUES].map(name => [name, new Array(pairs)]));
+            for (let i = 0; i < pairs; i++) {
+                put(this.columns, i, before, 2 * i, Math.min(2 * i + 1, before.count.length - 1));
+            }
+        }
+    }
+}
+
+function push(column, sent, read) {
+    for (const one of sent) {
+        column.push(read(one));
+    }
+}
+
+function put(to, i, from, a, b) {
+    const one = a === b;
+    to.firstStep[i] = from.firstStep[a];
+    to.lastStep[i] = from.lastStep[b];
+    to.firstTime[i] = Math.min(from.firstTime[a], from.firstTime[b]);
+    to.lastTime[i] = Math.max(from.lastTime[a], from.lastTime[b]);
+    to.first[i] = from.first[a];
+    to.last[i] = from.last[b];
+    to.min[i] = least(from.min[a], from.min[b]);
+    to.max[i] = -least(-from.max[a], -from.max[b]);
+    to.mean[i] = one ? from.mean[a] : mean(from, a, b);
+    to.count[i] = one ? from.count[a] : from.count[a] + from.count[b];
+    to.nan[i] = one ? from.nan[a] : from.nan[a] + from.nan[b];
+}
+
+/** The lesser of two of which either may be NaN. */
+function least(a, b) {
+    return Number.isNaN(a) ? b : Number.isNaN(b) ? a : Math.min(a, b);
+}
+
+function mean(from, a, b) {
+    const countA = from.count[a] - from.nan[a];
+    const countB = from.count[b] - from.nan[b];
+    if (countA === 0 || countB === 0) {
+        return countA === 0 ? from.mean[b] : from.mean[a];
+    }
+    return from.mean[a] + (from.mean[b] - from.mean[a]) * (countB / (countA + countB));
+}

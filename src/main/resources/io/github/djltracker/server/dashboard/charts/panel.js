@@ -1,0 +1,259 @@
+// Charts of some runs, one a metric, with what holds for all of them: the x axis, smoothing, zoom, phases.
+
+import { button, el, show } from '../dom.js';
+import { matcher } from '../filter.js';
+import { count } from '../format.js';
+import { compareNames, comparePhases, isMachinery } from '../series.js';
+import { MODES } from './axes.js';
+import { Chart } from './chart.js';
+import { lineColor } from './colors.js';
+import { MOST, reach } from './smoothing.js';
+
+const DASHES = { train: [], train_epoch: [2, 3], validate: [6, 3] };
+const OTHER_DASHES = [[8, 3, 2, 3], [1, 3], [10, 4]];
+const PHASE_COLORS = { train: 0, validate: 1, train_epoch: 2, system: 3 };
+const FEW = 8;
+
+/**
+ * A run has "id" (null for what was logged by hand), "model", "label", "color" (a number), "started", "epochs" and
+ * "leftFrom", the step from which on it was left behind by a resumed run, null if nowhere. A series has "model" and what
+ * the API says of it.
+ */
+export class Panel {
+    runs = [];
+    #series = [];
+    #charts = new Map();
+    #index = new Map();
+
+    constructor(page) {
+        this.signal = page.signal;
+        this.page = page;
+        this.state = readState(page.query);
+        this.axis = el('select', { 'aria-label': 'X axis', onchange: () => this.#setMode(this.axis.value) },
+            Object.entries(MODES).map(([mode, { title }]) => el('option', { value: mode }, title)));
+        this.slider = el('input', {
+            type: 'range', min: '0', max: String(MOST), value: String(this.state.smoothing), 'aria-label': 'Smoothing',
+            oninput: () => this.#smooth(Number(this.slider.value)),
+        });
+        this.reachText = el('output', { class: 'muted' });
+        this.filter = el('input', {
+            type: 'search', placeholder: 'Filter metrics', 'aria-label': 'Filter metrics', value: page.query.get('metrics') ?? '',
+            oninput: () => {
+                page.keep({ metrics: this.filter.value });
+                this.#arrange();
+            },
+        });
+        this.whole = button('Show all steps', () => this.zoomTo(null));
+        this.grid = el('div', { class: 'charts' });
+        this.system = el('div', { class: 'charts' });
+        this.systemPart = el('details', { class: 'system', open: true }, el('summary', {}, 'System'), this.system);
+        this.element = el(
+            'div',
+            { class: 'panel' },
+            el('div', { class: 'head tools-of-all' }, el('label', {}, 'X axis ', this.axis),
+                el('label', { class: 'smoothing' }, 'Smoothing ', this.slider), this.reachText, this.whole, el('span', { class: 'gap' }), this.filter),
+            this.grid,
+            this.systemPart,
+        );
+        this.sight = new IntersectionObserver(entries => this.#seen(entries), { rootMargin: '150px' });
+        const recolor = () => this.#charts.forEach(chart => chart.redraw());
+        addEventListener('themechange', recolor, { signal: page.signal });
+        this.signal.addEventListener('abort', () => this.#close());
+        this.#showTools();
+    }
+
+    /** Shows these runs and series, getting whatever is needed. */
+    show(runs, series) {
+        this.runs = runs;
+        this.#take(series);
+        this.#arrange();
+        this.#showTools();
+        this.#charts.forEach(chart => void chart.load());
+    }
+
+    /** Something came to these series: gets what is new alone. */
+    async grow(series) {
+        this.#take(series);
+        this.#arrange();
+        await Promise.all([...this.#charts.values()].map(chart => chart.grow()));
+        this.#showTools();
+    }
+
+    /** Draws again, where something about the runs has changed that is no point. */
+    refresh() {
+        this.#charts.forEach(chart => chart.isVisible && !chart.isStale && chart.refresh());
+    }
+
+    #take(series) {
+        const shown = new Set(this.runs.map(run => key(run)));
+        this.#series = series.filter(one => one.firstStep !== undefined && one.firstStep !== null && shown.has(key({ model: one.model, id: one.run ?? null })));
+        this.#index = new Map(this.#series.map(one => [`${key({ model: one.model, id: one.run ?? null })} ${one.name}\n${one.phase ?? ''}`, one]));
+        const lasts = this.#series.map(one => one.lastStep);
+        const firsts = this.#series.map(one => one.firstStep);
+        this.steps = lasts.length > 0 ? Math.max(1, lasts.reduce((a, b) => Math.max(a, b)) - firsts.reduce((a, b) => Math.min(a, b))) : null;
+    }
+
+    lastStep(run, name, phase) {
+        const model = this.runs.find(one => one.id === run)?.model;
+        return this.#index.get(`${key({ model, id: run })} ${name}\n${phase ?? ''}`)?.lastStep;
+    }
+
+    /** The phases of a metric that are shown of a run. */
+    phasesOf(run, name) {
+        const all = this.allPhasesOf(name).filter(phase => !this.state.hidden.has(phase ?? ''));
+        return all.filter(phase => this.#index.has(`${key(run)} ${name}\n${phase ?? ''}`));
+    }
+
+    allPhasesOf(name) {
+        return [...new Set(this.#series.filter(one => one.name === name).map(one => one.phase))].sort(comparePhases);
+    }
+
+    runOf(line) {
+        return this.runs.find(run => run.id === line.run && run.model === line.model);
+    }
+
+    /** A colour for each run, and a dash for each phase; a colour for each phase where there is one run alone. */
+    styleOf(run, phase) {
+        const isAlone = this.runs.length === 1;
+        const others = ['train', 'train_epoch', 'validate'];
+        const place = others.includes(phase) ? 0 : hash(phase ?? '') % OTHER_DASHES.length;
+        const dash = isAlone && phase !== 'train_epoch' ? [] : DASHES[phase] ?? (phase === undefined || phase === 'system' ? [] : OTHER_DASHES[place]);
+        const color = isAlone ? lineColor(PHASE_COLORS[phase] ?? 4 + (hash(phase ?? '') % 6)) : lineColor(run?.color ?? 0);
+        return { color, dash, width: phase === 'train' ? 1.3 : 1.7 };
+    }
+
+    zoomTo(range) {
+        this.state.zoom = range;
+        this.page.keep({ zoom: range && range.map(x => Number(x.toPrecision(9))).join('~') });
+        this.#showTools();
+        this.#charts.forEach(chart => void chart.load());
+    }
+
+    toggleLog(name) {
+        toggle(this.state.log, name);
+        this.page.keep({ log: [...this.state.log].map(encodeURIComponent).join(',') });
+        this.#charts.get(name).refresh();
+    }
+
+    togglePhase(phase) {
+        toggle(this.state.hidden, phase);
+        this.page.keep({ hide: [...this.state.hidden].map(one => encodeURIComponent(one) || '-').join(',') });
+        this.#charts.forEach(chart => void chart.load());
+    }
+
+    #setMode(mode) {
+        this.state.mode = mode;
+        this.state.zoom = null; // it was of the other axis
+        this.page.keep({ x: mode === 'step' ? null : mode, zoom: null });
+        this.#showTools();
+        this.#charts.forEach(chart => void chart.load());
+    }
+
+    #smooth(setting) {
+        this.state.smoothing = setting;
+        this.page.keep({ smooth: setting || null });
+        this.#showTools();
+        this.refresh();
+    }
+
+    #showTools() {
+        const hasEpochs = this.runs.length === 0 || this.runs.some(run => run.epochs?.spans.length > 0);
+        const hasRuns = this.runs.length === 0 || this.runs.some(run => run.id !== null);
+        this.axis.querySelector('[value=epoch]').disabled = !hasEpochs;
+        this.axis.querySelector('[value=relative]').disabled = !hasRuns;
+        this.axis.value = this.state.mode;
+        const steps = reach(this.state.smoothing, this.steps ?? 0);
+        show(this.reachText, this.state.smoothing === 0 ? 'off' : `${count(Math.max(1, Math.round(steps)))} steps`);
+        this.whole.hidden = this.state.zoom === null;
+        this.filter.hidden = this.#names().length <= FEW && this.filter.value === '';
+    }
+
+    #names() {
+        return [...new Set(this.#series.map(one => one.name))].sort(compareNames);
+    }
+
+    /** A chart for each metric, in order, those that the filter lets through. */
+    #arrange() {
+        const matches = matcher(this.filter.value);
+        const names = this.#names().filter(matches);
+        const system = new Set(names.filter(name => !isMachinery({ name }) && this.allPhasesOf(name).every(phase => phase === 'system')));
+        for (const [name, chart] of this.#charts) {
+            if (!names.includes(name)) {
+                this.sight.unobserve(chart.element);
+                chart.close();
+                chart.element.remove();
+                this.#charts.delete(name);
+            }
+        }
+        for (const name of names) {
+            if (!this.#charts.has(name)) {
+                const chart = new Chart(this, name);
+                this.#charts.set(name, chart);
+                this.sight.observe(chart.element);
+            }
+        }
+        place(this.grid, names.filter(name => !system.has(name)).map(name => this.#charts.get(name).element));
+        place(this.system, names.filter(name => system.has(name)).map(name => this.#charts.get(name).element));
+        this.systemPart.hidden = system.size === 0;
+    }
+
+    #seen(entries) {
+        for (const { target, isIntersecting } of entries) {
+            const chart = [...this.#charts.values()].find(one => one.element === target);
+            if (chart) {
+                chart.isVisible = isIntersecting;
+                if (isIntersecting && chart.isStale) {
+                    void chart.load();
+                }
+            }
+        }
+    }
+
+    #close() {
+        this.sight.disconnect();
+        this.#charts.forEach(chart => chart.close());
+    }
+}
+
+function readState(query) {
+    const zoom = query.get('zoom')?.split('~').map(Number) ?? null;
+    const smoothing = Number(query.get('smooth') ?? 0);
+    return {
+        mode: Object.hasOwn(MODES, query.get('x') ?? '') ? query.get('x') : 'step',
+        smoothing: smoothing >= 0 && smoothing <= MOST ? smoothing : 0,
+        zoom: zoom?.length === 2 && zoom.every(Number.isFinite) && zoom[0] < zoom[1] ? zoom : null,
+        log: new Set(texts(query.get('log'))),
+        hidden: new Set(texts(query.get('hide')).map(one => (one === '-' ? '' : one))),
+    };
+}
+
+function texts(joined) {
+    return joined ? joined.split(',').map(decodeURIComponent) : [];
+}
+
+function key({ model, id }) {
+    return `${model} ${id ?? ''}`;
+}
+
+function toggle(set, item) {
+    if (!set.delete(item)) {
+        set.add(item);
+    }
+}
+
+function hash(text) {
+    let sum = 0;
+    for (const letter of text) {
+        sum = (sum * 31 + letter.codePointAt(0)) % 65_521;
+    }
+    return sum;
+}
+
+/** Brings elements into this order, moving only those that stand elsewhere. */
+function place(parent, elements) {
+    elements.forEach((element, index) => {
+        if (parent.children[index] !== element) {
+            parent.insertBefore(element, parent.children[index] ?? null);
+        }
+    });
+}

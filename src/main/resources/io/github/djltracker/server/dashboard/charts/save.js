@@ -1,0 +1,67 @@
+// A chart as a file: what is seen as PNG, the numbers behind it as CSV.
+
+import { el } from '../dom.js';
+import { inks } from './colors.js';
+
+const COLUMNS = ['firstStep', 'lastStep', 'firstTime', 'lastTime', 'first', 'last', 'min', 'max', 'mean', 'count', 'nan'];
+const HEAD = 26;
+const LEGEND_ROW = 18;
+
+/** Hands a file to the reader. */
+export function saveFile(blob, name) {
+    const url = URL.createObjectURL(blob);
+    const anchor = el('a', { href: url, download: name.replaceAll(/[^\p{L}\p{N}._-]+/gu, '_').slice(0, 100) });
+    anchor.click();
+    setTimeout(() => URL.revokeObjectURL(url), 60_000);
+}
+
+/** Rows of the buckets of lines; texts of users are kept from being taken for formulas. */
+export function csv(name, lines, nameOf) {
+    const rows = [['run', 'metric', 'phase', ...COLUMNS].join(',')];
+    for (const line of lines) {
+        const head = [nameOf(line), name, line.phase ?? ''].map(cell).join(',');
+        for (let i = 0; i < line.length; i++) {
+            rows.push(`${head},${COLUMNS.map(column => line.columns[column][i]).join(',')}`);
+        }
+    }
+    return new Blob([rows.join('\r\n'), '\r\n'], { type: 'text/csv;charset=utf-8' });
+}
+
+function cell(text) {
+    const harmless = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
+    return /[",\r\n]/.test(harmless) ? `"${harmless.replaceAll('"', '""')}"` : harmless;
+}
+
+/** The canvas of a chart with its title above and a legend below. Entries have a text, a color and a dash. */
+export function png(canvas, title, entries) {
+    const ratio = devicePixelRatio;
+    const ink = inks();
+    const width = canvas.width / ratio;
+    const columns = Math.max(1, Math.floor(width / 220));
+    const rows = Math.ceil(entries.length / columns);
+    const height = HEAD + canvas.height / ratio + rows * LEGEND_ROW + 10;
+    const whole = el('canvas', { width: canvas.width, height: Math.round(height * ratio) });
+    const ctx = whole.getContext('2d');
+    ctx.scale(ratio, ratio);
+    ctx.fillStyle = ink.surface;
+    ctx.fillRect(0, 0, width, height);
+    ctx.drawImage(canvas, 0, HEAD, width, canvas.height / ratio);
+    ctx.fillStyle = ink.strong;
+    ctx.font = '600 13px system-ui, sans-serif';
+    ctx.fillText(title, 10, 18, width - 20);
+    ctx.font = '11px system-ui, sans-serif';
+    entries.forEach((entry, i) => {
+        const x = 12 + (i % columns) * (width / columns);
+        const y = HEAD + canvas.height / ratio + 14 + Math.floor(i / columns) * LEGEND_ROW;
+        ctx.strokeStyle = entry.color;
+        ctx.lineWidth = 2;
+        ctx.setLineDash(entry.dash);
+        ctx.beginPath();
+        ctx.moveTo(x, y - 4);
+        ctx.lineTo(x + 20, y - 4);
+        ctx.stroke();
+        ctx.fillStyle = ink.text;
+        ctx.fillText(entry.text, x + 26, y, width / columns - 40);
+    });
+    return new Promise(resolve => whole.toBlob(resolve, 'image/png'));
+}

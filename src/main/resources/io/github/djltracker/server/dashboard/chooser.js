@@ -1,0 +1,75 @@
+// A list of boxes that opens below a button, to choose columns or whatever there are many of.
+
+import { el, show } from './dom.js';
+
+/**
+ * Options have an "id", a "title" and a "group"; those of a group stand in one line. "chosen" is the set of the ids that
+ * are on; "onchange" is told when it has changed.
+ */
+export class Chooser {
+    constructor({ label, chosen, onchange }) {
+        this.chosen = chosen;
+        this.onchange = onchange;
+        this.list = el('div', { class: 'chooser-list' });
+        this.element = el('details', { class: 'chooser' }, el('summary', {}, label), this.list);
+        this.element.addEventListener('toggle', () => {
+            if (this.element.open) {
+                this.#show();
+            }
+        });
+        this.element.addEventListener('keydown', event => {
+            if (event.key === 'Escape') {
+                this.element.open = false;
+                this.element.firstChild.focus();
+            }
+        });
+        // outside: a click anywhere else, or the focus gone on
+        this.element.addEventListener('focusout', event => {
+            if (event.relatedTarget && !this.element.contains(event.relatedTarget)) {
+                this.element.open = false;
+            }
+        });
+        document.addEventListener('pointerdown', event => {
+            if (!this.element.contains(event.target)) {
+                this.element.open = false;
+            }
+        });
+        this.options = [];
+    }
+
+    update(options, chosen = this.chosen) {
+        const ids = some => some.map(option => option.id).join('\n');
+        const isNew = ids(options) !== ids(this.options) || chosen !== this.chosen;
+        this.options = options;
+        this.chosen = chosen;
+        this.element.hidden = options.length === 0;
+        if (isNew && this.element.open) {
+            this.#show();
+        }
+    }
+
+    #show() {
+        const groups = new Map();
+        for (const option of this.options) {
+            groups.set(option.group, [...(groups.get(option.group) ?? []), option]);
+        }
+        show(this.list, [...groups].map(([group, options]) =>
+            el('fieldset', {}, el('legend', { title: group }, group), el('div', {}, options.map(option => this.#box(option))))));
+    }
+
+    #box(option) {
+        const box = el('input', {
+            type: 'checkbox',
+            onchange: () => {
+                if (box.checked) {
+                    this.chosen.add(option.id);
+                } else {
+                    this.chosen.delete(option.id);
+                }
+                this.onchange();
+            },
+        });
+        box.checked = this.chosen.has(option.id);
+        return el('label', {}, box, option.title);
+    }
+}

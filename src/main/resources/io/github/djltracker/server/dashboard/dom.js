@@ -1,0 +1,62 @@
+// Elements, made without any HTML text: what a user typed is only ever text.
+
+const SVG = 'http://www.w3.org/2000/svg';
+
+/**
+ * Makes an element. Properties that begin with "on" are listeners, "class" is its class, those that are null or false
+ * are left out, all others are attributes. Children are elements and texts; null and false are left out.
+ */
+export function el(tag, properties = {}, ...children) {
+    return fill(document.createElement(tag), properties, children);
+}
+
+/** The same of SVG. */
+export function svg(tag, properties = {}, ...children) {
+    return fill(document.createElementNS(SVG, tag), properties, children);
+}
+
+function fill(element, properties, children) {
+    for (const [name, value] of Object.entries(properties)) {
+        if (value === null || value === undefined || value === false) {
+            continue;
+        }
+        if (name.startsWith('on')) {
+            element.addEventListener(name.slice(2), value);
+        } else {
+            element.setAttribute(name, value === true ? '' : value);
+        }
+    }
+    append(element, children);
+    return element;
+}
+
+function append(element, children) {
+    for (const child of children.flat()) {
+        if (child !== null && child !== undefined && child !== false) {
+            element.append(child);
+        }
+    }
+}
+
+/** Puts these in the place of all children. */
+export function show(element, ...children) {
+    element.replaceChildren(...children.flat().filter(child => child !== null && child !== undefined && child !== false));
+}
+
+/** A button of text. */
+export function button(text, onclick, properties = {}) {
+    return el('button', { type: 'button', onclick, ...properties }, text);
+}
+
+/** A link within the dashboard. */
+export function link(href, text, properties = {}) {
+    return el('a', { href, ...properties }, text);
+}
+
+let ids = 0;
+
+/** An id for a label or a description. */
+export function uniqueId(prefix) {
+    ids += 1;
+    return `${prefix}-${ids}`;
+}

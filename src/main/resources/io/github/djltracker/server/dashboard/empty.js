@@ -1,0 +1,25 @@
+// What to do next where there is nothing yet.
+
+import { button, el, show } from './dom.js';
+
+/** A headline, what to do, and lines of Java to be copied. */
+export function empty(title, text, code = null) {
+    return el('section', { class: 'empty' }, el('h2', {}, title), el('p', {}, text), code && sample(code));
+}
+
+/** The line that records a training into an experiment of this tracker. */
+export function attachLine(experiment) {
+    return `TrackingListener.attach(config, ExperimentTracker.open("${location.origin}").experiment("${javaText(experiment)}").models());`;
+}
+
+function javaText(text) {
+    return text.replaceAll('\\', '\\\\').replaceAll('"', '\\"');
+}
+
+function sample(code) {
+    const copy = button('Copy', async () => {
+        await navigator.clipboard.writeText(code);
+        show(copy, 'Copied');
+    }, { class: 'quiet' });
+    return el('div', { class: 'sample' }, el('pre', { tabindex: '0' }, el('code', {}, code)), copy);
+}

@@ -1,0 +1,40 @@
+// The line below the bar: the server is gone, or something was done.
+
+import { onConnection } from './connection.js';
+import { button, el, show } from './dom.js';
+
+const SHOWN = 4_000;
+let timer = null;
+
+/** Shows a lost server, and when it is asked again, as long as it is lost. */
+export function watchConnection() {
+    onConnection(state => {
+        clearInterval(timer);
+        document.documentElement.toggleAttribute('data-lost', state !== null);
+        if (state === null) {
+            say('The server is back.');
+            return;
+        }
+        const countdown = el('span');
+        const tick = () => show(countdown, `${Math.max(0, Math.ceil((state.retryAt - Date.now()) / 1_000))} s`);
+        show(
+            place(),
+            el('p', { class: 'lost' }, state.reason, ' What you see may be old. Asking again in ', countdown, '. ',
+                button('Ask now', () => state.retry())),
+        );
+        tick();
+        timer = setInterval(tick, 500);
+    });
+}
+
+/** Says for a moment that something was done. */
+export function say(text) {
+    clearInterval(timer);
+    const line = el('p', {}, text);
+    show(place(), line);
+    setTimeout(() => line.remove(), SHOWN);
+}
+
+function place() {
+    return document.getElementById('notice');
+}

@@ -1,0 +1,49 @@
+// The dialog that picks runs of any model of any experiment.
+
+import { list, path } from './api.js';
+import { form } from './dialog.js';
+import { el, show } from './dom.js';
+import { ago, modelName, short } from './format.js';
+
+const LATEST = 'latest';
+
+/** Asks for runs and models, and tells what was picked: ids of "runs", and of "models" whose latest run it is. */
+export async function pickRuns(signal, onpick) {
+    const experiments = await list(path(['experiments']), signal);
+    const experiment = el('select', { onchange: () => void showModels() }, experiments.map(one => el('option', { value: one.id }, one.name)));
+    const model = el('select', { onchange: () => void showRuns() });
+    const runs = el('select', { multiple: true, size: '8' });
+
+    async function showModels() {
+        const models = experiment.value ? await list(path(['experiments', experiment.value, 'models']), signal) : [];
+        show(model, models.map(one => el('option', { value: one.id }, `${modelName(one)} (${short(one.hash)})`)));
+        await showRuns();
+    }
+
+    async function showRuns() {
+        const all = model.value ? await list(path(['models', model.value, 'runs']), signal) : [];
+        const newest = all.toSorted((a, b) => b.started - a.started);
+        show(runs,
+            model.value && el('option', { value: LATEST, selected: true }, 'the latest run, whichever it is'),
+            newest.map(run => el('option', { value: run.id }, `${short(run.id)}, ${run.status.toLowerCase()}, ${ago(run.started)}`)));
+    }
+
+    await showModels();
+    await form({
+        title: 'Add to the comparison',
+        action: 'Add',
+        content: [
+            el('label', {}, el('span', {}, 'Experiment'), experiment),
+            el('label', {}, el('span', {}, 'Model'), model),
+            el('label', {}, el('span', {}, 'Runs'), runs),
+        ],
+        fields: [],
+        submit: () => {
+            const picked = [...runs.selectedOptions].map(option => option.value);
+            if (picked.length === 0) {
+                throw new Error('Pick at least one run.');
+            }
+            onpick({ runs: picked.filter(id => id !== LATEST), models: picked.includes(LATEST) ? [model.value] : [] });
+        },
+    });
+}

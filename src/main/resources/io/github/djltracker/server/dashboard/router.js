@@ -1,0 +1,161 @@
+// Which view an address shows, and how a view is told to go.
+
+import { connected } from './connection.js';
+import { ConnectionLost, Problem } from './api.js';
+import { el, link, show } from './dom.js';
+
+const ROUTES = [
+    [/^\/$/, () => import('./views/experiments.js')],
+    [/^\/experiments\/(?<id>[^/]+)$/, () => import('./views/experiment.js')],
+    [/^\/models\/(?<id>[^/]+)$/, () => import('./views/model.js')],
+    [/^\/runs\/(?<id>[^/]+)$/, () => import('./views/run.js')],
+    [/^\/compare$/, () => import('./views/compare.js')],
+];
+
+/** What a view works with. It lives until its signal is aborted. */
+class Page {
+    #abort = new AbortController();
+
+    constructor(main, params) {
+        this.params = params;
+        this.query = new URLSearchParams(location.search);
+        this.root = el('div', { class: 'view' });
+        show(main, this.root);
+    }
+
+    get signal() {
+        return this.#abort.signal;
+    }
+
+    close() {
+        this.#abort.abort();
+    }
+
+    /** Names the page, and shows where it is: pairs of a text and an address, the last one being the page itself. */
+    place(...path) {
+        if (!this.signal.aborted) {
+            const [title] = path.at(-1) ?? ['Experiments'];
+            document.title = path.length === 0 ? 'djl-tracker' : `${title} - djl-tracker`;
+            showPath([['djl-tracker', '/'], ...path]);
+        }
+    }
+
+    /** Puts the state of the view into the address, to be shared; what is null, empty or false goes. */
+    keep(state) {
+        if (this.signal.aborted) {
+            return;
+        }
+        for (const [name, value] of Object.entries(state)) {
+            if (value === null || value === undefined || value === '' || value === false) {
+                this.query.delete(name);
+            } else {
+                this.query.set(name, value);
+            }
+        }
+        const text = this.query.toString();
+        history.replaceState(null, '', location.pathname + (text && `?${text}`));
+    }
+}
+
+let current = null;
+
+/** Begins to show views, from now on for each address. */
+export function start() {
+    addEventListener('popstate', () => void go());
+    document.addEventListener('click', follow);
+    return go();
+}
+
+/** Goes to an address within the dashboard. */
+export function navigate(href) {
+    history.pushState(null, '', href);
+    scrollTo(0, 0);
+    return go();
+}
+
+function follow(event) {
+    const anchor = event.target.closest?.('a[href]');
+    const isOrdinary = event.button === 0 && !event.ctrlKey && !event.metaKey && !event.shiftKey && !event.altKey;
+    if (!anchor || !isOrdinary || event.defaultPrevented || anchor.target || anchor.hasAttribute('download')) {
+        return;
+    }
+    if (anchor.origin === location.origin && !anchor.getAttribute('href').startsWith('#') && !anchor.pathname.startsWith('/api/')) {
+        event.preventDefault();
+        void navigate(anchor.href);
+    }
+}
+
+async function go() {
+    current?.close();
+    const [params, load] = match(location.pathname);
+    const main = document.getElementById('main');
+    const page = new Page(main, params);
+    current = page;
+    try {
+        const view = await load();
+        await view.open(page);
+        if (!page.signal.aborted) {
+            page.root.dataset.ready = '';
+        }
+    } catch (error) {
+        await failed(page, error);
+    }
+}
+
+function match(pathname) {
+    for (const [pattern, load] of ROUTES) {
+        const found = pattern.exec(pathname);
+        if (found) {
+            const params = Object.entries(found.groups ?? {}).map(([name, text]) => [name, decode(text)]);
+            return [Object.fromEntries(params), load];
+        }
+    }
+    return [{}, () => Promise.reject(new Problem(404, '', '', 'There is no such page.'))];
+}
+
+function decode(text) {
+    try {
+        return decodeURIComponent(text);
+    } catch {
+        return text;
+    }
+}
+
+async function failed(page, error) {
+    if (page.signal.aborted) {
+        return;
+    }
+    if (error instanceof ConnectionLost) {
+        show(page.root, el('p', { class: 'muted' }, 'Waiting for the server.'));
+        await connected();
+        if (!page.signal.aborted) {
+            await go();
+        }
+        return;
+    }
+    if (error instanceof Problem && error.isMissing) {
+        page.place(['Not found', null]);
+        show(
+            page.root,
+            el('h1', {}, 'Not found'),
+            el('p', {}, error.message),
+            el('p', {}, 'It may have been deleted. ', link('/', 'All experiments')),
+        );
+        return;
+    }
+    if (!(error instanceof Problem)) {
+        console.error(error);
+    }
+    show(
+        page.root,
+        el('h1', {}, 'This did not work'),
+        el('p', {}, error.message),
+        el('p', {}, link(location.href, 'Try again'), ' or see ', link('/', 'all experiments'), '.'),
+    );
+}
+
+function showPath(path) {
+    const items = path.map(([text, href], index) =>
+        el('li', {}, index < path.length - 1 && href ? link(href, text) : el('span', { 'aria-current': 'page' }, text)));
+    show(document.getElementById('path'), el('ol', {}, items));
+}

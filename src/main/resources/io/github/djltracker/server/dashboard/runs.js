@@ -1,0 +1,213 @@
+// Runs: what they are called, how long they took, and as rows of a table and lines of a chart.
+
+import { list, path } from './api.js';
+import { Epochs } from './charts/axes.js';
+import { lineColor } from './charts/colors.js';
+import { el, link } from './dom.js';
+import { ago, count, duration, number, short, time } from './format.js';
+import { columns as metricColumns, index } from './metric-columns.js';
+import { byRun, flattenObject, settingsOf, usualKeys } from './settings.js';
+import { status } from './status.js';
+
+const IN_A_LABEL = 2;
+
+/** How long a run took, or has taken so far; in milliseconds. */
+export function durationOf({ started, ended, seen }) {
+    return Math.max(0, (ended ?? seen) - started);
+}
+
+/** Steps a second, null where nobody can say. */
+export function rateOf(run) {
+    const millis = durationOf(run);
+    return run.lastStep === undefined || millis <= 0 ? null : ((run.lastStep - run.firstStep + 1) * 1_000) / millis;
+}
+
+/** "1 to 282", or "" before the first. */
+export function stepsText({ firstStep, lastStep }) {
+    return lastStep === undefined ? '' : `${count(firstStep)} to ${count(lastStep)}`;
+}
+
+/** The steps from which on runs were left behind: by run, where the latest of those resumed from it went on. */
+export function leftFrom(runs) {
+    const left = new Map();
+    for (const { resumedFrom } of runs) {
+        if (resumedFrom) {
+            left.set(resumedFrom.run, Math.max(left.get(resumedFrom.run) ?? 0, resumedFrom.step));
+        }
+    }
+    return left;
+}
+
+/** The runs of a model with their settings, series and epochs. */
+export class ModelRuns {
+    constructor(model) {
+        this.model = model;
+        this.runs = [];
+        this.series = [];
+        this.settings = new Map();
+        this.epochs = new Map();
+        this.colors = new Map();
+    }
+
+    async loadRuns(signal) {
+        const runs = await list(path(['models', this.model.id, 'runs']), signal);
+        this.isNew = runs.some(run => !this.runs.some(one => one.id === run.id));
+        this.runs = runs;
+    }
+
+    /** Whatever else there is of its runs; of these alone where "only" names some. */
+    async loadRest(signal, only = null) {
+        const [series, settings, epochs] = await Promise.all(
+            ['series', 'settings', 'epochs'].map(what => list(path(['models', this.model.id, what], { run: only }), signal)));
+        const kept = only === null ? [] : this.series.filter(one => !only.includes(one.run));
+        this.series = [...kept, ...series.map(one => ({ ...one, model: this.model.id }))];
+        for (const [run, modules] of byRun(settings)) {
+            this.settings.set(run, { modules, flat: settingsOf(modules) });
+        }
+        for (const [run, spans] of byRun(epochs)) {
+            this.epochs.set(run, new Epochs(spans));
+        }
+        this.#indexes = null;
+    }
+
+    async loadSeries(signal, only) {
+        const series = await list(path(['models', this.model.id, 'series'], { run: only }), signal);
+        this.series = [...this.series.filter(one => !only.includes(one.run)), ...series.map(one => ({ ...one, model: this.model.id }))];
+        this.#indexes = null;
+    }
+
+    async loadEpochs(signal, only) {
+        for (const [run, spans] of byRun(await list(path(['models', this.model.id, 'epochs'], { run: only }), signal))) {
+            this.epochs.set(run, new Epochs(spans));
+        }
+    }
+
+    /** Takes what an event says of a run. */
+    take({ run, status: now, lastStep, seen, ended }) {
+        const known = this.runs.find(one => one.id === run);
+        if (known) {
+            Object.assign(known, { status: now, seen, ended });
+            if (lastStep !== undefined) {
+                known.firstStep ??= lastStep;
+                known.lastStep = lastStep;
+            }
+        }
+        return known;
+    }
+
+    #indexes = null;
+
+    seriesOf(run) {
+        this.#indexes ??= new Map([...byRun(this.series)].map(([id, series]) => [id, index(series)]));
+        return this.#indexes.get(run.id) ?? new Map();
+    }
+
+    settingsOf(run) {
+        return this.settings.get(run.id)?.flat ?? new Map();
+    }
+
+    /** Metrics that were logged by hand and have steps. */
+    get hasOwnLines() {
+        return this.series.some(one => one.run === undefined && one.firstStep !== undefined);
+    }
+
+    /** The number of a run's colour: the lowest that none of these others has. */
+    colorOf(id, shown) {
+        if (!this.colors.has(id)) {
+            const taken = new Set([...shown].filter(other => other !== id).map(other => this.colors.get(other)));
+            let color = 0;
+            while (taken.has(color)) {
+                color += 1;
+            }
+            this.colors.set(id, color);
+        }
+        return this.colors.get(id);
+    }
+
+    /** What a run is called beside others: the beginning of its id, and what tells it from them. */
+    #labels() {
+        const keys = usualKeys(this.runs.map(run => this.settingsOf(run)).filter(one => one.size > 0)).slice(0, IN_A_LABEL);
+        return run => {
+            const texts = keys.map(key => this.settingsOf(run).get(key)).filter(Boolean);
+            return texts.length > 0 ? `${short(run.id)} (${texts.join(', ')})` : short(run.id);
+        };
+    }
+
+    /** These runs as lines of a chart. */
+    linesOf(ids) {
+        const labelOf = this.#labels();
+        const left = leftFrom(this.runs);
+        const shown = this.runs.filter(run => ids.has(run.id));
+        return shown.map(run => ({
+            id: run.id,
+            model: this.model.id,
+            label: labelOf(run),
+            color: this.colorOf(run.id, ids),
+            started: run.started,
+            epochs: this.epochs.get(run.id) ?? null,
+            leftFrom: left.get(run.id) ?? null,
+        }));
+    }
+
+    /** What was logged by hand, as a line of a chart. */
+    get ownLine() {
+        return { id: null, model: this.model.id, label: 'logged by hand', color: this.colorOf(null, this.colors.keys()), started: null, epochs: null, leftFrom: null };
+    }
+}
+
+/** A spot of a line's colour. */
+export function swatch(color) {
+    const spot = el('span', { class: 'swatch', 'data-color': String(color) });
+    spot.style.background = lineColor(color);
+    return spot;
+}
+
+/** Colours those spots anew, the theme being another. */
+export function recolor(root) {
+    root.querySelectorAll('.swatch[data-color]').forEach(spot => (spot.style.background = lineColor(Number(spot.dataset.color))));
+}
+
+/** Columns of a table of runs. "shown" is the set of those that are drawn. */
+export function runColumns(modelRuns, { shown, settings, metrics }) {
+    return [
+        {
+            id: 'run', title: 'Run', width: 12, value: run => run.id,
+            text: run => `${short(run.id)}${shown.has(run.id) ? ` ${modelRuns.colorOf(run.id, shown)}` : ''}`,
+            node: run => [
+                shown.has(run.id) ? swatch(modelRuns.colorOf(run.id, shown)) : el('span', { class: 'swatch' }),
+                link(path(['runs', run.id]), short(run.id), { title: run.id, class: 'code' }),
+            ],
+        },
+        { id: 'status', title: 'Status', width: 11, text: run => run.status, node: run => status(run.status) },
+        { id: 'started', title: 'Started', width: 12, value: run => run.started, text: run => ago(run.started), node: (run, text) => el('time', { title: time(run.started) }, text) },
+        { id: 'duration', title: 'Duration', numeric: true, value: durationOf, text: run => duration(durationOf(run)) },
+        {
+            id: 'steps', title: 'Steps', numeric: true, value: run => run.lastStep, text: stepsText,
+            node: (run, text) => el('span', { title: rateOf(run) === null ? null : `${number(rateOf(run))} steps/s` }, text),
+        },
+        ...settings.map(key => settingColumn(modelRuns, key)),
+        ...metricColumns(metrics, run => modelRuns.seriesOf(run)),
+    ];
+}
+
+function settingColumn(modelRuns, key) {
+    const parts = key.split('.');
+    const find = run => modelRuns.settingsOf(run).get(key) ?? '';
+    const isNumeric = modelRuns.runs.every(run => find(run) === '' || Number.isFinite(Number(find(run))));
+    return {
+        id: `setting:${key}`,
+        title: parts.slice(-2).join('.'),
+        subtitle: parts.slice(0, -2).join('.'),
+        hint: key,
+        numeric: isNumeric,
+        value: run => (isNumeric && find(run) !== '' ? Number(find(run)) : find(run)),
+        text: find,
+    };
+}
+
+/** What a filter looks at. */
+export function searchText(run, modelRuns) {
+    const texts = [run.id, run.status, ...modelRuns.settingsOf(run).values()];
+    run.searched ??= [...flattenObject(run.environment).values()].join(' ');
+    return `${texts.join(' ')} ${run.searched}`;
+}

@@ -1,0 +1,113 @@
+// How runs were trained, from the modules of their iterations: flat keys, such as "optimizer.beta1", and texts.
+
+import { json } from './format.js';
+
+const MOST_COLUMNS = 4;
+
+/** The last part of a class name. */
+export function simpleName(type) {
+    return type.slice(type.lastIndexOf('.') + 1).split('$').at(-1);
+}
+
+/** The keys and texts of one module. */
+export function flatten({ name, attributes }) {
+    const { role, ...rest } = attributes;
+    const key = typeof role === 'string' ? role : name;
+    const all = new Map();
+    // several evaluators have one role, and each its own settings
+    const prefix = key === 'evaluator' ? `evaluator ${name}` : key;
+    if (prefix !== name && prefix === key) {
+        all.set(key, name);
+    }
+    flattenInto(all, prefix, rest, name);
+    return all;
+}
+
+/** The keys and texts of any JSON object. */
+export function flattenObject(object) {
+    const all = new Map();
+    flattenInto(all, '', object, null);
+    return all;
+}
+
+function flattenInto(all, prefix, object, owner) {
+    for (const [name, value] of Object.entries(object)) {
+        const key = prefix === '' || prefix === name ? name : `${prefix}.${name}`;
+        if (name === 'type' && typeof value === 'string' && prefix !== '') {
+            if (simpleName(value) !== owner) {
+                all.set(prefix, simpleName(value));
+            }
+        } else if (name === 'name' && value === owner) {
+            continue;
+        } else if (value !== null && typeof value === 'object' && !Array.isArray(value)) {
+            flattenInto(all, key, value, null);
+        } else {
+            all.set(key, json(value));
+        }
+    }
+}
+
+/**
+ * What was set for a run: each key with its first text, and behind an arrow those that it changed to. Modules have "step",
+ * "name" and "attributes", in the order in which they were recorded.
+ */
+export function settingsOf(modules) {
+    const all = new Map();
+    for (const module of modules) {
+        for (const [key, text] of flatten(module)) {
+            const before = all.get(key);
+            if (before === undefined) {
+                all.set(key, text);
+            } else if (before.split(' \u2192 ').at(-1) !== text) {
+                all.set(key, `${before} \u2192 ${text}`);
+            }
+        }
+    }
+    return all;
+}
+
+/**
+ * What changed in the course of a run: a list of step, key, before and after. A module takes the place of that of its role
+ * and number before.
+ */
+export function changesOf(modules) {
+    const latest = new Map();
+    const changes = [];
+    for (const module of modules) {
+        for (const [key, after] of flatten(module)) {
+            const before = latest.get(key);
+            if (before !== undefined && before !== after) {
+                changes.push({ step: module.step, key, before, after });
+            }
+            latest.set(key, after);
+        }
+    }
+    return changes;
+}
+
+/** The keys that all of these have, in the order in which they come. */
+export function allKeys(settings) {
+    return [...new Set(settings.flatMap(one => [...one.keys()]))];
+}
+
+/** Those whose texts are not the same in all. */
+export function differingKeys(settings) {
+    return allKeys(settings).filter(key => settings.some(one => one.get(key) !== settings[0].get(key)));
+}
+
+/** The settings that a table of runs shows unless told: those that tell them apart, the telling ones first. */
+export function usualKeys(settings) {
+    const weight = key => (/learning|batchSize/i.test(key) ? 0 : key.startsWith('optimizer') ? 1 : 2);
+    return differingKeys(settings).sort((a, b) => weight(a) - weight(b)).slice(0, MOST_COLUMNS);
+}
+
+/** Groups things of runs by the run. */
+export function byRun(items) {
+    const groups = new Map();
+    for (const item of items) {
+        const group = groups.get(item.run) ?? [];
+        group.push(item);
+        groups.set(item.run, group);
+    }
+    return groups;
+}

@@ -1,0 +1,49 @@
+// How a run stands, as a mark with a word, and how many runs stand how.
+
+import { el, svg } from './dom.js';
+import { count } from './format.js';
+
+/** Statuses in the order in which they deserve attention. */
+const STATUSES = ['RUNNING', 'FAILED', 'LOST', 'INTERRUPTED', 'FINISHED'];
+
+const SHAPES = {
+    RUNNING: 'M6 1.5 A4.5 4.5 0 1 1 5.99 1.5 Z',
+    FINISHED: 'M1.5 6.5 L4.5 9.500 L10.500 2.500',
+    FAILED: 'M2 2 L10 10 M10 2 L2 10',
+    INTERRUPTED: 'M2.500 2.500 H9.500 V9.500 H2.500 Z',
+    LOST: 'M6 1.500 L11 10.500 H1 Z',
+};
+
+const MEANINGS = {
+    RUNNING: 'It goes on.',
+    FINISHED: 'The trainer was closed after its last epoch.',
+    FAILED: 'The training threw, or its user said so.',
+    INTERRUPTED: 'The process was ended in the middle of it.',
+    LOST: 'It never ended and has been silent for a while. It goes on as soon as it is heard of again.',
+};
+
+/** The status of a run: a mark and a word. */
+export function status(name) {
+    return el('span', { class: `status ${name.toLowerCase()}`, title: MEANINGS[name] ?? '' }, mark(name), name.toLowerCase());
+}
+
+function mark(name) {
+    return svg('svg', { viewBox: '0 0 12 12', 'aria-hidden': 'true', class: 'mark' }, svg('path', { d: SHAPES[name] ?? '' }));
+}
+
+/** How many runs there are, as text: "14, 1 running, 2 failed". */
+export function runsText(runs) {
+    const notable = STATUSES.filter(name => runs[name] && name !== 'FINISHED').map(name => `${count(runs[name])} ${name.toLowerCase()}`);
+    return [count(runsTotal(runs)), ...notable].join(', ');
+}
+
+/** The same with marks. */
+export function runsNode(runs) {
+    const notable = STATUSES.filter(name => runs[name] && name !== 'FINISHED');
+    return el('span', {}, notable.map(name =>
+        el('span', { class: `status ${name.toLowerCase()}` }, mark(name), `${count(runs[name])} ${name.toLowerCase()}`)), count(runsTotal(runs)));
+}
+
+export function runsTotal(runs) {
+    return Object.values(runs).reduce((sum, some) => sum + some, 0);
+}

@@ -1,0 +1,292 @@
+// A table of many rows: sorted by any column, only the rows in sight being there where they are many.
+
+import { el, show } from './dom.js';
+
+const ALL_SHOWN = 120;
+const SPARE_ROWS = 10;
+const WIDEST = 38;
+const TITLE = 16;
+
+/**
+ * A column has an "id", a "title", and "text(row)", what its cell says. It may have "value(row)", a number or text to sort
+ * by; "node(row, text)", what its cell shows where that is more than the text; "numeric"; "hint", what its title means;
+ * "subtitle", a second line of the title, which may then be cut; "width" in digits, where it is not the text that needs it;
+ * "grow", to take what width is left; "plain", not to be sorted by.
+ */
+export class Table {
+    #columns = [];
+    #rows = [];
+    #sorted = [];
+    #cells = new Map(); // row key -> { row: element, texts }
+    #from = 0;
+    #to = -1;
+    #last = null; // where a range of selected rows begins
+
+    /**
+     * @param label what the table is, for those who do not see it
+     * @param key what tells a row from all others
+     * @param sort a column's id, with "-" in front to begin with the greatest
+     * @param onsort is told when the reader sorts
+     * @param select optional: "selected", a set of keys; "label(row)"; "onchange()"
+     * @param rowClass optional: the class of a row
+     */
+    constructor({ label, key, sort, onsort, select = null, rowClass = null }) {
+        this.rowClass = rowClass;
+        this.key = key;
+        this.sort = sort;
+        this.onsort = onsort;
+        this.select = select;
+        this.columnWidths = el('colgroup');
+        this.head = el('thead');
+        this.above = el('tbody', { 'aria-hidden': 'true' });
+        this.body = el('tbody');
+        this.below = el('tbody', { 'aria-hidden': 'true' });
+        this.table = el('table', { 'aria-label': label }, this.columnWidths, this.head, this.above, this.body, this.below);
+        // reachable by keys, as it may have to be scrolled
+        this.element = el('div', { class: 'table', role: 'region', 'aria-label': label, tabindex: '0' }, this.table);
+        this.element.addEventListener('scroll', () => this.#showRows(), { passive: true });
+        new ResizeObserver(() => this.#showRows()).observe(this.element);
+    }
+
+    update(rows, columns = this.#columns) {
+        const isNew = columns.map(column => column.id).join('\n') !== this.#columns.map(column => column.id).join('\n');
+        this.#columns = columns;
+        this.#rows = rows.map(row => ({ key: this.key(row), row, texts: columns.map(column => column.text(row)) }));
+        if (isNew) {
+            this.#cells.clear();
+            this.body.replaceChildren();
+        }
+        this.#showHead();
+        this.#layOut();
+        this.#arrange();
+    }
+
+    /** Shows the selection as it is now. */
+    refreshSelection() {
+        for (const [key, { element }] of this.#cells) {
+            const box = element.querySelector('input[type=checkbox]');
+            box.checked = this.select.selected.has(key);
+            element.classList.toggle('selected', box.checked);
+        }
+        const box = this.head.querySelector('input[type=checkbox]');
+        const chosen = this.#sorted.filter(({ key }) => this.select.selected.has(key)).length;
+        box.checked = chosen > 0 && chosen === this.#sorted.length;
+        box.indeterminate = chosen > 0 && chosen < this.#sorted.length;
+    }
+
+    #showHead() {
+        const columns = this.#columns.map(column => this.#heading(column));
+        const all = this.select && el('th', { class: 'check', scope: 'col' },
+            el('input', { type: 'checkbox', 'aria-label': 'Select all', onchange: event => this.#selectAll(event.target.checked) }));
+        const focused = this.head.contains(document.activeElement) ? document.activeElement.dataset.column : null;
+        show(this.head, el('tr', {}, all, columns));
+        if (focused) {
+            this.head.querySelector(`button[data-column="${CSS.escape(focused)}"]`)?.focus();
+        }
+    }
+
+    #heading(column) {
+        const descending = this.sort === `-${column.id}`;
+        const ascending = this.sort === column.id;
+        const order = descending ? 'descending' : ascending ? 'ascending' : null;
+        const text = column.subtitle === undefined ? column.title : [el('span', { class: 'title' }, column.title), el('span', { class: 'subtitle' }, column.subtitle)];
+        const title = column.plain
+            ? el('span', {}, text)
+            : el('button', {
+                type: 'button',
+                'data-column': column.id,
+                onclick: () => this.#sortBy(ascending || (column.numeric && !descending) ? `-${column.id}` : column.id),
+            }, text);
+        return el('th', { scope: 'col', class: column.numeric ? 'numeric' : null, 'aria-sort': order, title: column.hint ?? column.title }, title);
+    }
+
+    #sortBy(sort) {
+        this.sort = sort;
+        this.onsort?.(sort);
+        this.#showHead();
+        this.#arrange();
+    }
+
+    /** Columns keep their widths while rows come and go: as wide as the longest text needs. */
+    #layOut() {
+        const widths = this.#columns.map((column, index) => {
+            if (column.width) {
+                return column.width;
+            }
+            let longest = column.subtitle === undefined ? column.title.length + 2 : Math.max(column.subtitle.length + 2, Math.min(TITLE, column.title.length));
+            for (const { texts } of this.#rows) {
+                longest = Math.max(longest, texts[index].length);
+            }
+            return Math.min(WIDEST, longest);
+        });
+        const grow = this.#columns.findIndex(column => column.grow);
+        const cols = widths.map((width, index) => {
+            const col = el('col');
+            col.style.width = index === grow ? '' : `calc(${width}ch + 1.6rem)`;
+            return col;
+        });
+        show(this.columnWidths, this.select && el('col', { class: 'check' }), cols);
+        const fixed = widths.reduce((sum, width) => sum + width, 0);
+        this.table.style.minWidth = `calc(${fixed}ch + ${(1.6 * widths.length + 2).toFixed(1)}rem)`;
+    }
+
+    #arrange() {
+        const descending = this.sort?.startsWith('-') ?? false;
+        const id = descending ? this.sort.slice(1) : this.sort;
+        const column = this.#columns.find(one => one.id === id);
+        this.#sorted = this.#rows;
+        if (column) {
+            const value = column.value ?? column.text;
+            const keyed = this.#rows.map((item, index) => ({ item, index, value: value(item.row) }));
+            keyed.sort((a, b) => compare(a.value, b.value, descending) || a.index - b.index);
+            this.#sorted = keyed.map(({ item }) => item);
+        }
+        const isLong = this.#sorted.length > ALL_SHOWN;
+        this.element.classList.toggle('long', isLong);
+        this.table.setAttribute('aria-rowcount', this.#sorted.length + 1);
+        this.#to = -1;
+        this.#showRows();
+    }
+
+    #showRows() {
+        const count = this.#sorted.length;
+        let from = 0;
+        let to = count;
+        const height = this.#rowHeight();
+        if (count > ALL_SHOWN) {
+            from = Math.max(0, Math.floor(this.element.scrollTop / height) - SPARE_ROWS);
+            to = Math.min(count, from + Math.ceil(this.element.clientHeight / height) + 2 * SPARE_ROWS);
+        }
+        if (from === this.#from && to === this.#to) {
+            return;
+        }
+        this.#from = from;
+        this.#to = to;
+        const wanted = new Map();
+        const elements = [];
+        for (let index = from; index < to; index++) {
+            const item = this.#sorted[index];
+            const cells = this.#row(item);
+            cells.element.setAttribute('aria-rowindex', index + 2);
+            wanted.set(item.key, cells);
+            elements.push(cells.element);
+        }
+        this.#cells = wanted;
+        arrange(this.body, elements);
+        spacer(this.above, from * height);
+        spacer(this.below, (count - to) * height);
+        if (this.select) {
+            this.refreshSelection();
+        }
+    }
+
+    #rowHeight() {
+        const first = this.body.firstElementChild;
+        return first ? first.getBoundingClientRect().height || 28 : 28;
+    }
+
+    /** The row's element, of which only what says something else than before is made anew. */
+    #row({ key, row, texts }) {
+        const cells = this.#cells.get(key) ?? this.#newRow(key);
+        cells.current = row;
+        if (this.rowClass) {
+            cells.element.className = this.rowClass(row);
+        }
+        this.#columns.forEach((column, index) => {
+            const text = texts[index];
+            if (cells.texts[index] !== text) {
+                cells.texts[index] = text;
+                const cell = cells.columns[index];
+                cell.title = text;
+                show(cell, column.node ? column.node(row, text) : text);
+            }
+        });
+        return cells;
+    }
+
+    #newRow(key) {
+        const columns = this.#columns.map(column => el('td', { class: column.numeric ? 'numeric' : column.class }));
+        const cells = { texts: [], columns, current: null, element: null };
+        const box = this.select && el('td', { class: 'check' },
+            el('input', { type: 'checkbox', onclick: event => this.#selectOne(key, event) }));
+        cells.element = el('tr', { 'data-key': key }, box, columns);
+        if (box) {
+            const input = box.firstChild;
+            // named when it is reached: rows are many
+            input.addEventListener('focus', () => input.setAttribute('aria-label', this.select.label(cells.current)));
+            input.setAttribute('aria-label', 'Select this row');
+        }
+        return cells;
+    }
+
+    #selectAll(on) {
+        this.#sorted.forEach(({ key }) => this.#set(key, on));
+        this.#changed();
+    }
+
+    #selectOne(key, event) {
+        const on = event.target.checked;
+        const index = this.#sorted.findIndex(item => item.key === key);
+        const other = event.shiftKey && this.#last !== null ? this.#last : index;
+        for (let i = Math.min(index, other); i <= Math.max(index, other); i++) {
+            this.#set(this.#sorted[i].key, on);
+        }
+        this.#last = index;
+        this.#changed();
+    }
+
+    #set(key, on) {
+        if (on) {
+            this.select.selected.add(key);
+        } else {
+            this.select.selected.delete(key);
+        }
+    }
+
+    #changed() {
+        this.refreshSelection();
+        this.select.onchange();
+    }
+}
+
+/** Brings children into this order with as few moves as their order allows; those that stay keep focus and selection. */
+function arrange(parent, elements) {
+    const wanted = new Set(elements);
+    for (const child of [...parent.children]) {
+        if (!wanted.has(child)) {
+            child.remove();
+        }
+    }
+    elements.forEach((element, index) => {
+        if (parent.children[index] !== element) {
+            parent.insertBefore(element, parent.children[index] ?? null);
+        }
+    });
+}
+
+function spacer(body, height) {
+    if (height <= 0) {
+        show(body);
+        return;
+    }
+    const cell = body.querySelector('td') ?? el('td', { colspan: '1000' });
+    cell.style.height = `${height}px`;
+    if (!cell.isConnected) {
+        show(body, el('tr', {}, cell));
+    }
+}
+
+/** What is absent or no number comes last, whichever way. */
+function compare(a, b, descending) {
+    const isLastA = isNothing(a);
+    const isLastB = isNothing(b);
+    if (isLastA || isLastB) {
+        return isLastA - isLastB;
+    }
+    const order = typeof a === 'string' || typeof b === 'string' ? String(a).localeCompare(String(b), undefined, { numeric: true }) : a - b;
+    return descending ? -order : order;
+}
+
+function isNothing(value) {
+    return value === null || value === undefined || value === '' || Number.isNaN(value);
+}

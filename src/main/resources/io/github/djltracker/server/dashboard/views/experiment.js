@@ -1,0 +1,127 @@
+// The models of an experiment, with what their runs reached.
+
+import { get, list, path } from '../api.js';
+import { Chooser } from '../chooser.js';
+import { button, el, link, show } from '../dom.js';
+import { attachLine, empty } from '../empty.js';
+import { matcher } from '../filter.js';
+import { ago, count, modelName, short, time } from '../format.js';
+import { every } from '../live.js';
+import { columns as metricColumns, index, options, readIds, usual } from '../metric-columns.js';
+import { navigate } from '../router.js';
+import { runsNode, runsText, runsTotal } from '../status.js';
+import { Table } from '../table.js';
+
+const PERIOD = 3_000;
+
+export async function open(page) {
+    const { id } = page.params;
+    const [experiment, first] = await Promise.all([
+        get(path(['experiments', id]), page.signal),
+        list(path(['experiments', id, 'summaries']), page.signal),
+    ]);
+    page.place([experiment.name, null]);
+    let models = first.map(withIndex);
+    let chosen = readIds(page.query.get('columns'));
+
+    const selected = new Set();
+    const table = new Table({
+        label: `Models of ${experiment.name}`,
+        key: model => model.id,
+        sort: page.query.get('sort') ?? '-active',
+        onsort: sort => page.keep({ sort: sort === '-active' ? null : sort }),
+        select: { selected, label: model => `Select ${modelName(model)}`, onchange: () => showSelected() },
+    });
+    const filter = el('input', {
+        type: 'search', 'aria-label': 'Filter models', placeholder: 'Filter by name, hash, description', value: page.query.get('q') ?? '',
+        oninput: () => {
+            page.keep({ q: filter.value });
+            update();
+        },
+    });
+    const chooser = new Chooser({
+        label: 'Columns',
+        chosen: new Set(),
+        onchange: () => {
+            chosen = [...chooser.chosen];
+            page.keep({ columns: chosen.join(',') || ':' });
+            update();
+        },
+    });
+    const compare = button('Compare', () => void navigate(path(['compare'], { model: [...selected] })), { class: 'primary' });
+    const total = el('span', { class: 'muted' });
+    const content = el('div');
+    show(
+        page.root,
+        el('div', { class: 'head' }, el('h1', {}, experiment.name), total, el('span', { class: 'gap' }), filter, chooser.element, compare),
+        content,
+    );
+
+    function showSelected() {
+        compare.disabled = selected.size === 0;
+        show(compare, selected.size === 0 ? 'Compare' : `Compare ${selected.size}`);
+    }
+
+    function update() {
+        const matches = matcher(filter.value);
+        const shown = models.filter(model => matches(`${model.name ?? ''} ${model.hash} ${model.description ?? ''}`));
+        const series = models.flatMap(model => model.series);
+        const ids = chosen ?? usual(series);
+        chooser.update(options(series), new Set(ids));
+        show(total, shown.length < models.length ? `${count(shown.length)} of ${count(models.length)} models` : `${count(models.length)} ${models.length === 1 ? 'model' : 'models'}`);
+        filter.hidden = models.length === 0;
+        compare.hidden = models.length === 0;
+        if (models.length === 0) {
+            show(content, empty(
+                'No models yet',
+                'Attach the listener to the training configuration, and the network that you train shows up here.',
+                attachLine(experiment.name),
+            ));
+        } else if (shown.length === 0) {
+            show(content, empty('No match', `No model has "${filter.value.trim()}" in its name, hash or description.`));
+        } else {
+            table.update(shown, [...COLUMNS, ...metricColumns(ids, model => model.index)]);
+            if (table.element.parentNode !== content) {
+                show(content, table.element);
+            }
+        }
+        showSelected();
+    }
+
+    update();
+    void every(PERIOD, page.signal, async () => {
+        models = (await list(path(['experiments', id, 'summaries']), page.signal)).map(withIndex);
+        const there = new Set(models.map(model => model.id));
+        selected.forEach(one => there.has(one) || selected.delete(one));
+        update();
+    });
+}
+
+function withIndex(model) {
+    return { ...model, index: index(model.series) };
+}
+
+const COLUMNS = [
+    {
+        id: 'name', title: 'Model', grow: true, text: model => modelName(model),
+        node: (model, text) => link(path(['models', model.id]), text, { title: model.description ?? text }),
+    },
+    { id: 'hash', title: 'Hash', text: model => short(model.hash), node: model => el('code', { title: model.hash }, short(model.hash)) },
+    {
+        id: 'parameters', title: 'Parameters', numeric: true, value: parameters, text: model => count(parameters(model)),
+        node: (model, text) => el('span', { title: model.description }, text),
+    },
+    { id: 'runs', title: 'Runs', numeric: true, class: 'runs', text: model => runsText(model.runs), value: model => runsTotal(model.runs), node: model => runsNode(model.runs) },
+    { id: 'step', title: 'Step', numeric: true, text: model => count(model.step), value: model => model.step },
+    {
+        id: 'active', title: 'Last activity', hint: 'When the last entry of a run arrived', value: model => model.active,
+        text: model => (model.active ? ago(model.active) : ''),
+        node: (model, text) => el('time', { title: model.active ? time(model.active) : null }, text),
+    },
+];
+
+/** As the listener has written it into the description. */
+function parameters(model) {
+    const found = /([\d,]+) parameters/.exec(model.description ?? '');
+    return found ? Number(found[1].replaceAll(',', '')) : null;
+}

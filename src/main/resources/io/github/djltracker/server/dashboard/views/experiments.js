@@ -1,0 +1,133 @@
+// All experiments: what they hold, and when something last happened.
+
+import { list, path, send } from '../api.js';
+import { confirm, form } from '../dialog.js';
+import { button, el, link, show } from '../dom.js';
+import { attachLine, empty } from '../empty.js';
+import { matcher } from '../filter.js';
+import { ago, count, counted, time } from '../format.js';
+import { every } from '../live.js';
+import { say } from '../notice.js';
+import { runsNode, runsText, runsTotal } from '../status.js';
+import { Table } from '../table.js';
+
+const PERIOD = 5_000;
+
+export async function open(page) {
+    page.place();
+    let experiments = await list(path(['summaries']), page.signal);
+
+    const refresh = async () => {
+        experiments = await list(path(['summaries']), page.signal);
+        update();
+    };
+    const table = new Table({
+        label: 'Experiments',
+        key: experiment => experiment.id,
+        sort: page.query.get('sort') ?? '-active',
+        onsort: sort => page.keep({ sort: sort === '-active' ? null : sort }),
+    });
+    const filter = el('input', {
+        type: 'search', 'aria-label': 'Search experiments', placeholder: 'Search', value: page.query.get('q') ?? '',
+        oninput: () => {
+            page.keep({ q: filter.value });
+            update();
+        },
+    });
+    const total = el('span', { class: 'muted' });
+    const content = el('div');
+    show(
+        page.root,
+        el('div', { class: 'head' }, el('h1', {}, 'Experiments'), total, el('span', { class: 'gap' }), filter,
+            button('New experiment', () => create(refresh), { class: 'primary' })),
+        content,
+    );
+
+    function update() {
+        const matches = matcher(filter.value);
+        const shown = experiments.filter(experiment => matches(experiment.name));
+        show(total, shown.length < experiments.length ? `${count(shown.length)} of ${count(experiments.length)}` : count(experiments.length));
+        filter.hidden = experiments.length === 0;
+        if (experiments.length === 0) {
+            show(content, nothing());
+        } else if (shown.length === 0) {
+            show(content, empty('No match', `No experiment has "${filter.value.trim()}" in its name.`));
+        } else {
+            table.update(shown, columns(refresh));
+            if (table.element.parentNode !== content) {
+                show(content, table.element);
+            }
+        }
+    }
+
+    update();
+    void every(PERIOD, page.signal, refresh);
+}
+
+function columns(refresh) {
+    return [
+        { id: 'name', title: 'Name', grow: true, text: one => one.name, node: (one, text) => link(path(['experiments', one.id]), text) },
+        { id: 'models', title: 'Models', numeric: true, text: one => count(one.models), value: one => one.models },
+        {
+            id: 'runs', title: 'Runs', numeric: true, class: 'runs', text: one => runsText(one.runs), value: one => runsTotal(one.runs),
+            node: one => runsNode(one.runs),
+        },
+        {
+            id: 'active', title: 'Last activity', hint: 'When the last entry of a run arrived', text: one => (one.active ? ago(one.active) : ''),
+            value: one => one.active, node: (one, text) => el('time', { title: one.active ? time(one.active) : null }, text),
+        },
+        {
+            id: 'actions', title: 'Actions', plain: true, width: 16, text: one => one.name, class: 'actions',
+            node: one => [
+                button('Rename', () => rename(one, refresh), { class: 'quiet', 'aria-label': `Rename ${one.name}` }),
+                button('Delete', () => remove(one, refresh), { class: 'quiet', 'aria-label': `Delete ${one.name}` }),
+            ],
+        },
+    ];
+}
+
+function nothing() {
+    return empty(
+        'No experiments yet',
+        'Attach the listener to a training configuration before you make the trainer, and the training shows up here while it runs.',
+        attachLine('my-experiment'),
+    );
+}
+
+function create(refresh) {
+    return form({
+        title: 'New experiment',
+        action: 'Create',
+        fields: [{ name: 'name', label: 'Name', required: true }],
+        submit: async ({ name }) => {
+            await send('POST', path(['experiments']), { name });
+            await refresh();
+        },
+    });
+}
+
+async function rename(experiment, refresh) {
+    await form({
+        title: 'Rename experiment',
+        action: 'Rename',
+        fields: [{ name: 'name', label: 'Name', value: experiment.name, required: true }],
+        submit: async ({ name }) => {
+            await send('PATCH', path(['experiments', experiment.id]), { name });
+            await refresh();
+        },
+    });
+}
+
+async function remove(experiment, refresh) {
+    const isDone = await confirm({
+        title: 'Delete experiment',
+        text: `"${experiment.name}" goes with ${counted(experiment.models, 'model', 'models')} and `
+            + `${counted(runsTotal(experiment.runs), 'run', 'runs')}. There is no way back.`,
+        action: 'Delete',
+        submit: () => send('DELETE', path(['experiments', experiment.id])),
+    });
+    if (isDone) {
+        say(`"${experiment.name}" was deleted.`);
+        await refresh();
+    }
+}

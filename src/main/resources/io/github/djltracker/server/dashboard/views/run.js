@@ -1,0 +1,231 @@
+// A run: how it stands, how it was set, what it measured, and its log.
+
+import { get, open as openAnswer, path, send } from '../api.js';
+import { Panel } from '../charts/panel.js';
+import { saveFile } from '../charts/save.js';
+import { confirm } from '../dialog.js';
+import { button, el, link, show } from '../dom.js';
+import { follow } from '../follow.js';
+import { ago, count, counted, duration, modelName, number, short, time } from '../format.js';
+import { say } from '../notice.js';
+import { navigate } from '../router.js';
+import { durationOf, ModelRuns, rateOf, stepsText } from '../runs.js';
+import { changesOf, flattenObject, settingsOf } from '../settings.js';
+import { status } from '../status.js';
+
+const RECENT = 20_000;
+const TICK = 1_000;
+
+export async function open(page) {
+    const { id } = page.params;
+    const first = await get(path(['runs', id]), page.signal);
+    const model = await get(path(['models', first.model]), page.signal);
+    page.place(
+        [model.experiment.name, path(['experiments', model.experiment.id])],
+        [modelName(model), path(['models', model.id])],
+        [`run ${short(id)}`, null],
+    );
+    const modelRuns = new ModelRuns(model);
+    modelRuns.runs = [first];
+    const pace = new Pace();
+    const state = el('span');
+    const facts = el('dl', { class: 'facts' });
+    const alerts = el('div');
+    const settings = el('div');
+    const environment = el('div');
+    const panel = new Panel(page);
+    const waiting = el('p', { class: 'muted' }, 'Nothing was measured yet.');
+    show(
+        page.root,
+        el('div', { class: 'head' }, el('h1', {}, 'Run ', el('code', { title: id }, short(id))), state, el('span', { class: 'gap' }),
+            link(path(['compare'], { run: [id] }), 'Compare', { class: 'button' }), logButton(page, id), deleteButton(page, model, id)),
+        facts,
+        alerts,
+        el('div', { class: 'columns' },
+            el('section', {}, el('h2', {}, 'Settings'), settings),
+            el('section', {}, el('h2', {}, 'Environment'), environment)),
+        el('h2', { class: 'part' }, 'Charts'),
+        waiting,
+        panel.element,
+    );
+
+    const current = () => modelRuns.runs.find(run => run.id === id) ?? first;
+
+    function update() {
+        const run = current();
+        show(state, status(run.status));
+        pace.take(run);
+        showFacts(facts, run, modelRuns.runs, pace);
+        showAlerts(alerts, run);
+    }
+
+    function showRest() {
+        const modules = modelRuns.settings.get(id)?.modules ?? [];
+        showSettings(settings, modules);
+        show(environment, pairs(flattenObject(current().environment), 'This run says nothing of where it ran.'));
+        const series = modelRuns.series.filter(one => one.run === id);
+        waiting.hidden = series.length > 0;
+        panel.element.hidden = series.length === 0;
+    }
+
+    update();
+    await Promise.all([modelRuns.loadRuns(page.signal), modelRuns.loadRest(page.signal, [id])]);
+    update();
+    showRest();
+    const lines = () => modelRuns.linesOf(new Set([id]));
+    panel.show(lines(), modelRuns.series);
+    const ticking = setInterval(update, TICK);
+    page.signal.addEventListener('abort', () => clearInterval(ticking));
+    follow(page, () => [modelRuns], {
+        wanted: run => run.id === id,
+        onrun: update,
+        onpoints: async runs => {
+            await modelRuns.loadRest(page.signal, runs);
+            showRest();
+            panel.runs = lines();
+            await panel.grow(modelRuns.series);
+        },
+        onlist: async () => {
+            if (!modelRuns.runs.some(run => run.id === id)) {
+                // it was deleted: says so
+                await navigate(location.href);
+                return;
+            }
+            update();
+            panel.runs = lines();
+            panel.refresh();
+        },
+    });
+}
+
+/** How fast a run goes on now, from what was seen of it. */
+class Pace {
+    #seen = [];
+
+    take({ lastStep, status: now }) {
+        const at = Date.now();
+        if (now !== 'RUNNING') {
+            this.#seen = [];
+        } else if (lastStep !== undefined && this.#seen.at(-1)?.lastStep !== lastStep) {
+            this.#seen.push({ at, lastStep });
+        }
+        this.#seen = this.#seen.filter(one => at - one.at < RECENT);
+    }
+
+    /** Steps a second; null where too little was seen. */
+    get rate() {
+        const [begin] = this.#seen;
+        const end = this.#seen.at(-1);
+        return this.#seen.length > 2 && end.at > begin.at ? ((end.lastStep - begin.lastStep) * 1_000) / (end.at - begin.at) : null;
+    }
+}
+
+function showFacts(facts, run, runs, pace) {
+    const rate = rateOf(run);
+    const isGoing = run.status === 'RUNNING';
+    const next = runs.filter(one => one.resumedFrom?.run === run.id);
+    const known = [
+        ['Started', el('time', { title: ago(run.started) }, time(run.started))],
+        [isGoing ? 'Heard of' : run.ended === undefined ? 'Last heard of' : 'Ended', el('time', { title: time(run.ended ?? run.seen) }, ago(run.ended ?? run.seen))],
+        ['Duration', duration(durationOf(run))],
+        ['Steps', stepsText(run) || 'none yet'],
+        ['Pace', rate === null ? '' : `${number(rate)} steps/s${pace.rate === null ? '' : `, now ${number(pace.rate)}`}`],
+        ['Points lost', lossesText(run.losses)],
+        run.resumedFrom && ['Resumed from', [link(path(['runs', run.resumedFrom.run]), short(run.resumedFrom.run), { class: 'code' }), ` at step ${count(run.resumedFrom.step)}`]],
+        next.length > 0 && ['Resumed by', next.map(one => [link(path(['runs', one.id]), short(one.id), { class: 'code' }), ` at step ${count(one.resumedFrom.step)} `]).flat()],
+    ];
+    show(facts, known.filter(Boolean).map(([name, value]) => el('div', {}, el('dt', {}, name), el('dd', {}, ...[value].flat()))));
+}
+
+function lossesText(losses) {
+    const reasons = Object.entries(losses ?? {});
+    return reasons.length === 0 ? 'none' : reasons.map(([reason, points]) => `${count(points)} ${reason.replaceAll('_', ' ')}`).join(', ');
+}
+
+function showAlerts(alerts, run) {
+    const lost = Object.values(run.losses ?? {}).reduce((sum, points) => sum + points, 0);
+    const key = `${run.error ?? ''} ${lost}`;
+    if (alerts.dataset.key === key) {
+        return;
+    }
+    alerts.dataset.key = key;
+    show(
+        alerts,
+        run.error !== undefined && el('div', { class: 'alert bad' }, el('h2', {}, 'Why it failed'), el('pre', { tabindex: '0' }, run.error)),
+        lost > 0 && el('p', { class: 'alert' }, `${counted(lost, 'point', 'points')} of this run could not be recorded.`),
+    );
+}
+
+function showSettings(element, modules) {
+    const key = modules.map(module => module.id).join();
+    if (element.dataset.key === key) {
+        return;
+    }
+    element.dataset.key = key;
+    const changes = changesOf(modules);
+    show(
+        element,
+        pairs(firstSettings(modules), 'This run says nothing of its settings.'),
+        changes.length > 0 && [
+            el('h3', {}, 'Changed on the way'),
+            el('ol', { class: 'changes' }, changes.map(change =>
+                el('li', {}, el('span', { class: 'muted' }, `step ${count(change.step)} `), `${change.key}: ${change.before} \u2192 ${change.after}`))),
+        ],
+    );
+}
+
+function firstSettings(modules) {
+    const changed = new Set(changesOf(modules).map(change => change.key));
+    const all = settingsOf(modules);
+    changed.forEach(key => all.set(key, all.get(key).split(' \u2192 ')[0]));
+    return all;
+}
+
+function pairs(map, otherwise) {
+    if (map.size === 0) {
+        return el('p', { class: 'muted' }, otherwise);
+    }
+    return el('div', { class: 'pairs' }, el('table', {}, el('tbody', {}, [...map].map(([key, text]) =>
+        el('tr', {}, el('th', { scope: 'row' }, key), el('td', {}, text))))));
+}
+
+function logButton(page, id) {
+    const control = button('Download log', async () => {
+        control.disabled = true;
+        try {
+            const parts = [];
+            let entries = 0;
+            let next = `${path(['runs', id, 'entries'])}?limit=1000`;
+            while (next) {
+                const answer = await openAnswer(next, { signal: page.signal, headers: { Accept: 'application/x-ndjson' } });
+                const part = await answer.blob();
+                parts.push(part);
+                entries += 1;
+                show(control, `Downloading, part ${entries}`);
+                next = /<([^>]+)>;\s*rel="?next"?/.exec(answer.headers.get('Link') ?? '')?.[1];
+            }
+            saveFile(new Blob(parts, { type: 'application/x-ndjson' }), `run-${id}.ndjson`);
+        } catch (error) {
+            say(`The log could not be downloaded: ${error.message}`);
+        } finally {
+            control.disabled = false;
+            show(control, 'Download log');
+        }
+    }, { title: 'All entries of the run, one a line' });
+    return control;
+}
+
+function deleteButton(page, model, id) {
+    return button('Delete', async () => {
+        const isDone = await confirm({
+            title: 'Delete run',
+            text: `Run ${short(id)} goes with all that it measured. The model keeps its blocks and its step. There is no way back, and a training that still sends it is refused.`,
+            action: 'Delete',
+            submit: () => send('DELETE', path(['runs', id])),
+        });
+        if (isDone) {
+            say(`Run ${short(id)} was deleted.`);
+            await navigate(path(['models', model.id]));
+        }
+    });
+}

@@ -1,0 +1,107 @@
+package io.github.djltracker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.djltracker.server.ServerSettings;
+import io.github.djltracker.server.TrackerServer;
+import io.github.djltracker.store.SqlStore;
+import io.github.djltracker.testing.CuttingProxy;
+import io.github.djltracker.testing.Seeds;
+import io.github.djltracker.testing.Shipping;
+import io.github.djltracker.testing.StormyProxy;
+import io.github.djltracker.testing.Workload;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Whatever becomes of connections, requests and answers, every point arrives, and arrives once. */
+final class ExactlyOnceNetworkIT {
+    private static final Duration LONG = Duration.ofMinutes(3);
+
+    @TempDir
+    private Path folder;
+
+    private SqlStore store;
+    private TrackerServer server;
+
+    @BeforeEach
+    void start() {
+        store = SqlStore.open(folder.resolve("server.db"));
+        server = TrackerServer.start(store, ServerSettings.builder().port(0).build());
+    }
+
+    @AfterEach
+    void stop() {
+        server.close();
+        store.close();
+    }
+
+    @Test
+    void connections_are_cut_before_during_and_after_the_answer() throws Exception {
+        Workload workload = Workload.ofHundredThousandPoints(Seeds.next());
+        int cuts;
+        try (CuttingProxy proxy =
+                        CuttingProxy.start(0.7, workload.seed(), server.uri().getPort());
+                ExperimentTracker tracker = tracker(proxy.port(), "outbox")) {
+            Shipping.send(workload, 4, name -> tracker.experiment(name).models());
+            assertThat(tracker.flush(LONG)).isTrue();
+            cuts = proxy.cuts();
+        }
+
+        assertThat(cuts).isGreaterThan(3);
+        assertThat(workload.points()).isEqualTo(100_000);
+        workload.assertArrived(store.logs());
+    }
+
+    @Test
+    void a_storm_of_refusals_and_lost_answers_passes() throws Exception {
+        Workload workload = Workload.ofHundredThousandPoints(Seeds.next());
+        int faults;
+        try (StormyProxy proxy = StormyProxy.start(server.uri(), 0.6, workload.seed());
+                ExperimentTracker tracker = tracker(proxy.port(), "outbox")) {
+            Shipping.send(workload, 4, name -> tracker.experiment(name).models());
+            assertThat(tracker.flush(LONG)).isTrue();
+            faults = proxy.faults();
+        }
+
+        assertThat(faults).isGreaterThan(10);
+        workload.assertArrived(store.logs());
+    }
+
+    @Test
+    void several_couriers_send_from_one_outbox() throws Exception {
+        Workload workload = Workload.ofHundredThousandPoints(Seeds.next());
+        try (CuttingProxy proxy =
+                CuttingProxy.start(0.3, workload.seed(), server.uri().getPort())) {
+            List<ExperimentTracker> trackers = IntStream.range(0, 3)
+                    .mapToObj(i -> tracker(proxy.port(), "shared"))
+                    .toList();
+            try {
+                // each experiment by another tracker, whose couriers all look into the same directory
+                Shipping.send(
+                        workload,
+                        4,
+                        name -> trackers.get(name.hashCode() & 1)
+                                .experiment(name)
+                                .models());
+            } finally {
+                trackers.forEach(ExperimentTracker::close);
+            }
+            try (ExperimentTracker last = tracker(proxy.port(), "shared")) {
+                assertThat(last.flush(LONG)).isTrue();
+            }
+        }
+
+        workload.assertArrived(store.logs());
+    }
+
+    private ExperimentTracker tracker(int port, String outbox) {
+        return ExperimentTracker.open(
+                "http://127.0.0.1:" + port, TrackerOptions.ofEnvironment().outbox(folder.resolve(outbox)));
+    }
+}

@@ -1,0 +1,74 @@
+package io.github.djltracker.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.djltracker.testing.Golden;
+import io.github.djltracker.testing.Locales;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Each command tells what it does, with examples. */
+final class HelpTest {
+    @Test
+    void the_root_lists_the_commands() {
+        Locales.each(() -> Golden.check(HelpTest.class, "help/djl-tracker.txt", help("--help")));
+        assertThat(new Cli().run("--version").out()).startsWith("djl-tracker ");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "experiments",
+                "models",
+                "runs",
+                "summary",
+                "show",
+                "metrics",
+                "plot",
+                "diff",
+                "tail",
+                "rm",
+                "push",
+                "pull",
+                "sync",
+                "doctor",
+                "pack"
+            })
+    void a_command_has_a_sentence_options_and_examples(String command) {
+        Locales.each(() -> Golden.check(HelpTest.class, "help/" + command + ".txt", help(command, "--help")));
+
+        assertThat(help(command, "-h")).contains("Examples:").contains("djl-tracker " + command);
+        assertThat(new Cli().columns(60).run(command, "-h").out().lines()).allMatch(line -> line.length() <= 60);
+    }
+
+    @Test
+    void a_terminal_sees_it_in_colours() {
+        assertThat(new Cli().terminal().columns(80).run("runs", "--help").out()).contains("\u001b[");
+        assertThat(new Cli()
+                        .terminal()
+                        .environment("NO_COLOR", "1")
+                        .columns(80)
+                        .run("runs", "--help")
+                        .out())
+                .doesNotContain("\u001b");
+    }
+
+    @Test
+    void a_shell_can_complete_commands() {
+        Cli.Result result = new Cli().run("generate-completion");
+
+        assertThat(result.code()).isZero();
+        assertThat(result.out())
+                .contains("#!/usr/bin/env bash")
+                .contains("doctor")
+                .contains("--every-step");
+    }
+
+    private static String help(String... arguments) {
+        Cli.Result result = new Cli().run(arguments);
+        assertThat(result.code()).isZero();
+        assertThat(result.err()).isEmpty();
+        return result.out();
+    }
+}

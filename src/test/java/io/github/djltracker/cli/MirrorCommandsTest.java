@@ -1,0 +1,76 @@
+package io.github.djltracker.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.djltracker.TrackerUri;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code push} and {@code pull}. */
+final class MirrorCommandsTest {
+    @TempDir
+    private Path folder;
+
+    private String from = "";
+    private String to = "";
+
+    @BeforeEach
+    void fill() {
+        from = folder.resolve("from.db").toString();
+        to = folder.resolve("to.db").toString();
+        SmallStore.create(Path.of(from));
+    }
+
+    @Test
+    void pushes_what_is_not_there_yet() {
+        Cli.Result first = new Cli().run("push", from, "--to", to);
+        Cli.Result second = new Cli().run("push", from, "--to", to, "--json");
+
+        assertThat(first.out()).isEqualTo("4 runs copied (13 entries, 868 points), 0 up to date already\n");
+        assertThat(first.code()).isZero();
+        assertThat(second.out()).isEqualTo("{\"copied\":0,\"upToDate\":4,\"entries\":0,\"points\":0,\"failed\":[]}\n");
+        assertThat(new Cli().run("metrics", "1a22", "--csv", "-s", to).out())
+                .isEqualTo(new Cli().run("metrics", "1a22", "--csv", "-s", from).out());
+    }
+
+    @Test
+    void pulls_some_experiments_into_the_store_of_the_environment() {
+        Cli cli = new Cli().environment(TrackerUri.VARIABLE, to);
+
+        Cli.Result result = cli.run("pull", from, "-e", SmallStore.ODD);
+
+        assertThat(result.code()).isZero();
+        assertThat(cli.run("experiments", "--json").out()).hasLineCount(3).contains("odd");
+    }
+
+    @Test
+    void a_run_that_was_deleted_there_is_told_and_does_not_hinder_the_others() {
+        new Cli().run("push", from, "--to", to);
+        new Cli().run("rm", "run", "1a11", "--yes", "-s", to);
+        new Cli().run("rm", "run", "1a22", "--yes", "-s", to);
+        new Cli().run("rm", "run", "2b33", "--yes", "-s", from);
+
+        Cli.Result result = new Cli().run("push", from, "--to", to);
+
+        assertThat(result.code()).isEqualTo(1);
+        assertThat(result.out()).contains("0 runs copied (0 entries, 0 points), 1 up to date already");
+        assertThat(result.err()).isEqualTo("""
+                        djl-tracker: run 1a110000 of digits was not copied: it was deleted there
+                        djl-tracker: run 1a220000 of digits was not copied: it was deleted there
+                        """);
+    }
+
+    @Test
+    void a_terminal_sees_how_far_it_is_and_a_pipe_does_not() {
+        assertThat(new Cli().run("push", from, "--to", to).err()).isEmpty();
+
+        String err =
+                new Cli().terminal().columns(80).run("push", from, "--to", to).err();
+
+        assertThat(err)
+                .contains("\r[....................] runs, 0 entries: 0 of 4")
+                .endsWith("\r");
+    }
+}

@@ -1,0 +1,90 @@
+package io.github.djltracker.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.djltracker.ExperimentTracker;
+import io.github.djltracker.TrackerOptions;
+import io.github.djltracker.domain.RunStatus;
+import io.github.djltracker.server.ServerSettings;
+import io.github.djltracker.server.TrackerServer;
+import io.github.djltracker.store.SqlStore;
+import io.github.djltracker.testing.Entries;
+import io.github.djltracker.testing.ServerProcess;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Outboxes are emptied at a word. */
+final class SyncCommandTest {
+    private static final UUID RUN = new UUID(1, 2);
+
+    @TempDir
+    private Path folder;
+
+    private final int port = ServerProcess.freePort();
+
+    @Test
+    void says_that_there_is_nothing() {
+        Cli.Result result = sync();
+
+        assertThat(result.code()).isZero();
+        assertThat(result.out()).contains("there is no outbox");
+    }
+
+    @Test
+    void says_what_is_left_and_why_where_the_server_is_away() {
+        leave();
+
+        Cli.Result status = sync("--status");
+        Cli.Result sync = sync();
+
+        assertThat(status.code()).isEqualTo(1);
+        assertThat(status.out()).isEqualTo("http://127.0.0.1:" + port + ": 3 entries of 1 run left\n");
+        assertThat(sync.code()).isEqualTo(1);
+        assertThat(sync.out()).contains("3 entries of 1 run left");
+        assertThat(sync.err()).contains("Failed to connect");
+    }
+
+    @Test
+    void sends_what_was_left_once_the_server_is_there() {
+        leave();
+        try (SqlStore store = SqlStore.open(folder.resolve("server.db"));
+                TrackerServer server = TrackerServer.start(
+                        store, ServerSettings.builder().port(port).build())) {
+            Cli.Result result = sync();
+            Cli.Result again = sync("--json");
+
+            assertThat(server.uri().getPort()).isEqualTo(port);
+            assertThat(result.code()).isZero();
+            assertThat(result.out()).contains("3 entries sent, nothing is left");
+            assertThat(again.out()).contains("\"entries\":0");
+            assertThat(store.logs().next(RUN)).isEqualTo(3);
+        }
+    }
+
+    /** A run that ended without ever reaching its server. */
+    private void leave() {
+        try (ExperimentTracker tracker =
+                ExperimentTracker.open("http://127.0.0.1:" + port, new TrackerOptions(null, outbox()))) {
+            tracker.experiment("e").models().append(RUN, Entries.start(RUN, "e", "h"));
+            tracker.experiment("e").models().append(RUN, Entries.points(1, "loss", null, 0, 1));
+            tracker.experiment("e").models().append(RUN, Entries.end(2, RunStatus.FINISHED));
+            assertThat(tracker.flush(Duration.ofMillis(1))).isFalse();
+        }
+    }
+
+    private Cli.Result sync(String... options) {
+        String[] arguments = new String[options.length + 3];
+        arguments[0] = "sync";
+        arguments[1] = "--outbox";
+        arguments[2] = outbox().toString();
+        System.arraycopy(options, 0, arguments, 3, options.length);
+        return new Cli().run(arguments);
+    }
+
+    private Path outbox() {
+        return folder.resolve("outbox");
+    }
+}

@@ -1,0 +1,229 @@
+package io.github.djltracker.client;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.InstanceOfAssertFactories.type;
+
+import io.github.djltracker.domain.ClosedException;
+import io.github.djltracker.domain.DeletedException;
+import io.github.djltracker.domain.GapException;
+import io.github.djltracker.domain.RejectedException;
+import io.github.djltracker.domain.RunEntry;
+import io.github.djltracker.domain.UnavailableException;
+import io.github.djltracker.outbox.Destination;
+import io.github.djltracker.testing.Bad;
+import io.github.djltracker.testing.Entries;
+import io.github.djltracker.wire.Forms;
+import io.github.djltracker.wire.Problem;
+import io.github.djltracker.wire.RunLogJson;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.UUID;
+import mockwebserver3.MockResponse;
+import mockwebserver3.RecordedRequest;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What becomes of the entries of runs: they are taken, given up, or kept. */
+@Timeout(30)
+final class HttpDestinationTest {
+    private static final UUID RUN = UUID.fromString("7c9e6679-7425-40de-944b-e07fc1f90ae7");
+
+    private final FakeServer server = FakeServer.start();
+    private final HttpStore store = server.store(HttpSettings.DEFAULTS.token("t0ken"));
+    private final Destination destination = store.destination();
+
+    @AfterEach
+    void close() {
+        server.close();
+    }
+
+    @Test
+    void sends_the_lines_as_they_are_in_one_request() {
+        server.answers(Forms.NEXT.write(3L));
+
+        long next = destination.append(RUN, List.of(bytes("{ \"a\":1}"), bytes("\u732b")));
+
+        assertThat(next).isEqualTo(3);
+        RecordedRequest request = server.taken();
+        assertThat(request.getRequestLine()).isEqualTo("POST /api/v1/runs/" + RUN + "/entries HTTP/1.1");
+        assertThat(request.getHeaders().get("Content-Type")).isEqualTo("application/x-ndjson");
+        assertThat(request.getHeaders().names()).doesNotContain("Idempotency-Key");
+        assertThat(request.getBody()).isNotNull();
+        assertThat(request.getBody().utf8()).isEqualTo("{ \"a\":1}\n\u732b\n");
+    }
+
+    @Test
+    void tells_a_gap_with_both_numbers() {
+        server.answers(
+                409, Problem.MEDIA_TYPE, FakeServer.problem(409, Problem.GAP, "entry 7 came where 3 is wanted", 3L));
+
+        assertThatThrownBy(() -> append(Entries.points(7, "loss", null, 0, 1)))
+                .hasMessageContaining("entry 7 came where 3 is wanted")
+                .asInstanceOf(type(GapException.class))
+                .extracting(GapException::wanted)
+                .isEqualTo(3L);
+    }
+
+    @Test
+    void tells_that_a_run_was_deleted() {
+        server.refuses(410, Problem.DELETED, null);
+
+        assertThatThrownBy(() -> append(Entries.points(7, "loss", null, 0, 1)))
+                .isInstanceOf(DeletedException.class)
+                .hasMessageContaining(RUN.toString());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "400, urn:djl-tracker:invalid",
+        "413, urn:djl-tracker:too-large",
+        "422, urn:djl-tracker:rejected",
+        "413, about:blank"
+    })
+    void gives_up_what_the_tracker_will_never_take(int status, String type) {
+        server.refuses(status, type, "never");
+
+        assertThatThrownBy(() -> append(Entries.points(7, "loss", null, 0, 1)))
+                .isInstanceOf(RejectedException.class)
+                .hasMessageContaining("never");
+    }
+
+    @Test
+    void gives_up_what_a_proxy_finds_too_large() {
+        server.answers(413, "text/html", "<html>413 Request Entity Too Large</html>");
+
+        assertThatThrownBy(() -> append(Entries.points(7, "loss", null, 0, 1)))
+                .isInstanceOf(RejectedException.class)
+                .hasMessageContaining(server.url());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "401, application/problem+json, urn:djl-tracker:unauthorized, DJL_TRACKER_TOKEN",
+        "403, application/problem+json, urn:djl-tracker:forbidden, DJL_TRACKER_TOKEN",
+        "403, text/html, , DJL_TRACKER_TOKEN",
+        "404, application/problem+json, urn:djl-tracker:not-found, no djl-tracker answers at",
+        "404, text/html, , no djl-tracker answers at",
+        "400, text/html, , no djl-tracker answers at",
+        "422, text/html, , no djl-tracker answers at",
+        "409, application/problem+json, urn:djl-tracker:already-exists, does not do it",
+        "409, text/html, , no djl-tracker answers at",
+        "409, application/problem+json, urn:djl-tracker:gap, which",
+        "410, text/html, , no djl-tracker answers at",
+        "405, application/problem+json, about:blank, does not do it",
+        "418, text/plain, , no djl-tracker answers at",
+        "308, text/plain, , redirects to",
+        "408, , , cannot do it now",
+        "429, , , cannot do it now",
+        "500, text/html, , cannot do it now",
+        "503, application/problem+json, urn:djl-tracker:unavailable, cannot do it now",
+        "200, text/html, , no djl-tracker answers at",
+        "200, application/json, , no djl-tracker answers at",
+        "204, , , no djl-tracker answers at"
+    })
+    void keeps_what_may_be_taken_later(int status, @Nullable String media, @Nullable String type, String message) {
+        MockResponse.Builder response = new MockResponse.Builder().code(status);
+        if (media != null) {
+            response.addHeader("Content-Type", media);
+        }
+        if (status == 308) {
+            response.addHeader("Location", "/other");
+        }
+        if (type != null) {
+            response.body(new String(FakeServer.problem(status, type, "t0ken", null), UTF_8));
+        }
+        server.answers(response.build()).answers(response.build());
+
+        assertThatThrownBy(() -> append(Entries.points(7, "loss", null, 0, 1)))
+                .isExactlyInstanceOf(UnavailableException.class)
+                .hasMessageContaining(server.url())
+                .hasMessageContaining(message)
+                .message()
+                .doesNotContain("t0ken");
+
+        // OkHttp itself sends again what came too slowly
+        assertThat(server.requests()).isEqualTo(status == 408 ? 2 : 1);
+    }
+
+    @Test
+    void a_line_that_is_no_entry_is_given_up_where_another_is_missing() {
+        server.answers(409, Problem.MEDIA_TYPE, FakeServer.problem(409, Problem.GAP, null, 3L));
+
+        assertThatThrownBy(() -> destination.append(RUN, List.of(bytes("nonsense"))))
+                .isInstanceOf(RejectedException.class)
+                .hasMessageContaining("no entry");
+    }
+
+    @Test
+    void several_entries_go_in_requests_of_a_bounded_size() {
+        List<RunEntry> entries = new ArrayList<>();
+        Random random = new Random(7);
+        for (int i = 1; i <= 10; i++) {
+            entries.add(
+                    Entries.points(i, "loss", null, 0, random.doubles(10_000).toArray()));
+        }
+        for (int i = 0; i < 10; i++) {
+            server.answers(Forms.NEXT.write(11L));
+        }
+
+        assertThat(store.logs().append(RUN, entries)).isEqualTo(11);
+
+        assertThat(server.requests()).isBetween(4, 6);
+        StringBuilder all = new StringBuilder();
+        for (int i = server.requests(); i > 0; i--) {
+            RecordedRequest request = server.taken();
+            assertThat(request.getBodySize()).isLessThan(HttpSink.MAX_BYTES + 100);
+            all.append(request.getBody() == null ? "" : request.getBody().utf8());
+        }
+        assertThat(all.toString().lines().map(line -> RunLogJson.read(bytes(line))))
+                .isEqualTo(entries);
+    }
+
+    @Test
+    void does_not_believe_a_tracker_that_took_entries_and_wants_them_again() {
+        server.answers(Forms.NEXT.write(7L));
+
+        assertThatThrownBy(() -> append(Entries.points(7, "loss", null, 0, 1)))
+                .isInstanceOf(UnavailableException.class)
+                .hasMessageContaining("entry 7");
+    }
+
+    @Test
+    void refuses_before_anybody_is_asked() {
+        UUID other = UUID.randomUUID();
+        assertThatThrownBy(() -> append(Entries.start(other, "e", "h"))).isInstanceOf(RejectedException.class);
+        assertThatThrownBy(() -> store.experiment("e").models().append(RUN, Entries.start(RUN, "other", "h")))
+                .isInstanceOf(RejectedException.class)
+                .hasMessageContaining("other");
+        assertThatThrownBy(() -> store.experiment("e").models().append(RUN, List.of(Entries.start(RUN, "x", "h"))))
+                .isInstanceOf(RejectedException.class);
+        assertThatThrownBy(() -> store.logs().append(RUN, List.of())).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> destination.append(RUN, List.of())).isInstanceOf(IllegalArgumentException.class);
+        Bad.refusedNull(() -> store.logs().append(RUN, Bad.nothing(RunEntry.class)));
+        Bad.refusedNull(() -> destination.append(Bad.nothing(UUID.class), List.of(bytes("x"))));
+
+        assertThat(server.requests()).isZero();
+    }
+
+    @Test
+    void is_closed_with_its_store() {
+        store.close();
+
+        assertThatThrownBy(() -> append(Entries.points(7, "loss", null, 0, 1))).isInstanceOf(ClosedException.class);
+    }
+
+    private long append(RunEntry entry) {
+        return store.logs().append(RUN, entry);
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(UTF_8);
+    }
+}

@@ -1,0 +1,43 @@
+package io.github.djltracker.client;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.djltracker.testing.CuttingProxy;
+import io.github.djltracker.testing.InMemoryTracker;
+import io.github.djltracker.testing.RandomOperations;
+import io.github.djltracker.testing.Seeds;
+import java.net.URI;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** A tracker behind a URL answers as the tracker in memory does, whatever is asked of both, and whatever is cut. */
+final class HttpStoreRandomTest {
+    @RegisterExtension
+    static final RealServer SERVER = new RealServer();
+
+    private static final HttpSettings SETTINGS = HttpSettings.DEFAULTS.token(RealServer.TOKEN);
+
+    @Test
+    void answers_as_the_tracker_in_memory_does() {
+        try (HttpStore store = HttpStore.open(SERVER.url(), SETTINGS)) {
+            new RandomOperations(Seeds.next()).run(300, new InMemoryTracker().experiments(), store.experiments());
+        }
+    }
+
+    @Test
+    void does_everything_once_over_connections_that_are_cut() {
+        long seed = Seeds.next();
+        Retries many = new Retries(50, time -> {}, () -> 0);
+        int port = URI.create(SERVER.url()).getPort();
+        // entries go straight to the server: a client sends them again only behind an outbox
+        try (CuttingProxy proxy = CuttingProxy.start(1, seed, port);
+                HttpStore straight = HttpStore.open(SERVER.url(), SETTINGS);
+                HttpStore cut = HttpStore.open("http://127.0.0.1:" + proxy.port(), SETTINGS, many)) {
+            HttpStore store = cut.through(straight.logs());
+
+            new RandomOperations(seed).run(200, new InMemoryTracker().experiments(), store.experiments());
+
+            assertThat(proxy.cuts()).isGreaterThan(50);
+        }
+    }
+}

@@ -1,0 +1,433 @@
+package io.github.djltracker.client;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.InstanceOfAssertFactories.type;
+
+import io.github.djltracker.domain.ClosedException;
+import io.github.djltracker.domain.Curve;
+import io.github.djltracker.domain.CurveQuery;
+import io.github.djltracker.domain.Experiment;
+import io.github.djltracker.domain.Metric;
+import io.github.djltracker.domain.MetricQuery;
+import io.github.djltracker.domain.Metrics;
+import io.github.djltracker.domain.Model;
+import io.github.djltracker.domain.Models;
+import io.github.djltracker.domain.Module;
+import io.github.djltracker.domain.NotFoundException;
+import io.github.djltracker.domain.Page;
+import io.github.djltracker.domain.RejectedException;
+import io.github.djltracker.domain.RunEntry;
+import io.github.djltracker.domain.UnavailableException;
+import io.github.djltracker.testing.Bad;
+import io.github.djltracker.testing.CollectingSink;
+import io.github.djltracker.testing.Entries;
+import io.github.djltracker.wire.ExperimentForm;
+import io.github.djltracker.wire.Forms;
+import io.github.djltracker.wire.ModelForm;
+import io.github.djltracker.wire.Problem;
+import io.github.djltracker.wire.RunLogJson;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import mockwebserver3.MockResponse;
+import okhttp3.HttpUrl;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What is asked of a tracker, and what becomes of its answers, the odd ones above all. */
+@Timeout(30)
+final class HttpStoreTest {
+    private static final UUID ID = UUID.fromString("0f8fad5b-d9cb-469f-a165-70867728950e");
+    private static final UUID RUN = UUID.fromString("7c9e6679-7425-40de-944b-e07fc1f90ae7");
+    private static final ExperimentForm EXPERIMENT = new ExperimentForm(ID, "e");
+    private static final ModelForm MODEL = new ModelForm(ID, EXPERIMENT, "hash", null, null, 0);
+
+    private final FakeServer server = FakeServer.start();
+    private final HttpStore store = server.store();
+    private final TrackerApi api = TrackerApi.open(server.url(), HttpSettings.DEFAULTS, server.retries());
+
+    @AfterEach
+    void close() {
+        api.close();
+        server.close();
+    }
+
+    @Test
+    void opening_and_naming_asks_nobody() {
+        Experiment experiment = HttpStore.open("http://tracker.invalid").experiment("e");
+
+        assertThat(experiment.name()).isEqualTo("e");
+        assertThat(experiment.models().experiment()).isEqualTo("e");
+        assertThatThrownBy(() -> store.experiment(" ")).isInstanceOf(IllegalArgumentException.class);
+        assertThat(server.requests()).isZero();
+    }
+
+    @Test
+    void a_named_experiment_that_is_not_there_has_no_models() {
+        byte[] nothing = Forms.EXPERIMENT.writeList(List.of(), null);
+        server.answers(nothing).answers(nothing);
+
+        assertThat(store.experiment("\u732b /?&=%").models().list()).isEmpty();
+        assertThat(store.experiment("e").models().read("hash")).isEmpty();
+
+        HttpUrl asked = server.taken().getUrl();
+        assertThat(asked.encodedPath()).isEqualTo("/api/v1/experiments");
+        assertThat(asked.queryParameter("name")).isEqualTo("\u732b /?&=%");
+        assertThat(server.requests()).isEqualTo(2);
+    }
+
+    @Test
+    void an_experiment_is_created_by_whoever_asks_for_its_id() {
+        server.answers(Forms.EXPERIMENT.writeList(List.of(), null))
+                .answers(201, FakeServer.JSON, Forms.EXPERIMENT.write(EXPERIMENT));
+
+        assertThat(store.experiment("e").id()).isEqualTo(ID);
+
+        server.taken();
+        assertThat(server.taken().getRequestLine()).isEqualTo("POST /api/v1/experiments HTTP/1.1");
+    }
+
+    @Test
+    void an_experiment_that_somebody_creates_in_between_is_taken() {
+        server.answers(Forms.EXPERIMENT.writeList(List.of(), null))
+                .refuses(409, Problem.ALREADY_EXISTS, "it is there")
+                .answers(Forms.EXPERIMENT.writeList(List.of(EXPERIMENT), null));
+
+        assertThat(store.experiment("e").id()).isEqualTo(ID);
+    }
+
+    @Test
+    void a_list_is_read_to_its_end() {
+        server.answers(Forms.EXPERIMENT.writeList(
+                        List.of(new ExperimentForm(ID, "a")), "/api/v1/experiments?limit=1&after=x%2F%3D+y"))
+                .answers(Forms.EXPERIMENT.writeList(
+                        List.of(new ExperimentForm(ID, "b")), "/prefix/api/v1/experiments?after=z"))
+                .answers(Forms.EXPERIMENT.writeList(List.of(new ExperimentForm(ID, "c")), null));
+
+        assertThat(store.experiments().list()).extracting(Experiment::name).containsExactly("a", "b", "c");
+
+        assertThat(server.taken().getUrl().queryParameter("after")).isNull();
+        HttpUrl second = server.taken().getUrl();
+        assertThat(second.encodedPath()).isEqualTo("/api/v1/experiments");
+        assertThat(second.queryParameter("after")).isEqualTo("x/= y");
+        assertThat(second.queryParameter("limit")).isEqualTo("10000");
+        assertThat(server.taken().getUrl().queryParameter("after")).isEqualTo("z");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "/api/v1/experiments", "/api/v1/experiments?limit=5", "?after", "::::"})
+    void a_list_that_goes_on_nowhere_is_no_answer(String next) {
+        server.answers(Forms.EXPERIMENT.writeList(List.of(), next));
+
+        unlike(() -> store.experiments().list(), "goes on");
+    }
+
+    @Test
+    void a_list_that_goes_round_in_a_circle_is_no_answer() {
+        byte[] same = Forms.EXPERIMENT.writeList(List.of(EXPERIMENT), "/api/v1/experiments?after=x");
+        server.answers(same).answers(same);
+
+        unlike(() -> store.experiments().list(), "goes on");
+    }
+
+    @Test
+    void hands_out_pages_as_they_are_asked_for() {
+        Metric metric = new Metric("m1", "loss", Double.NaN, 3L, "train", Instant.EPOCH, RUN);
+        server.answers(Forms.METRIC.writeList(List.of(metric), "/api/v1/models/x/metrics?after=p2&limit=7"))
+                .answers(Forms.METRIC.writeList(List.of(), null));
+        Metrics metrics = model().metrics();
+
+        Page<Metric> page = metrics.page(new MetricQuery("loss", "", RUN, "p1", 7));
+        Page<Metric> all = metrics.page(MetricQuery.ALL);
+
+        assertThat(page).isEqualTo(new Page<>(List.of(metric), "p2"));
+        assertThat(all.after()).isNull();
+        HttpUrl asked = server.taken().getUrl();
+        assertThat(asked.queryParameter("name")).isEqualTo("loss");
+        assertThat(asked.queryParameter("phase")).isEmpty();
+        assertThat(asked.queryParameter("run")).isEqualTo(RUN.toString());
+        assertThat(asked.queryParameter("after")).isEqualTo("p1");
+        assertThat(asked.queryParameter("limit")).isEqualTo("7");
+        assertThat(server.taken().getUrl().queryParameterNames()).containsExactly("limit");
+    }
+
+    @Test
+    void a_curve_of_more_runs_than_a_url_holds_is_picked_from_all() {
+        Curve.Line wanted = new Curve.Line(RUN, List.of());
+        Curve all = new Curve(
+                "loss", null, List.of(new Curve.Line(ID, List.of()), wanted, new Curve.Line(null, List.of())));
+        server.answers(Forms.CURVE.write(all)).answers(Forms.CURVE.write(all));
+        Set<UUID> many = new HashSet<>(Set.of(RUN));
+        while (many.size() < 1_000) {
+            many.add(UUID.randomUUID());
+        }
+        Metrics metrics = model().metrics();
+
+        Curve few = metrics.curve(CurveQuery.of("loss").runs(RUN).steps(1, 9).buckets(3));
+        Curve picked = metrics.curve(CurveQuery.of("loss").runs(many.toArray(UUID[]::new)));
+
+        assertThat(few).isEqualTo(all);
+        assertThat(picked.lines()).containsExactly(wanted);
+        HttpUrl asked = server.taken().getUrl();
+        assertThat(asked.encodedPath()).isEqualTo("/api/v1/models/" + ID + "/curves");
+        assertThat(asked.queryParameterValues("run")).containsExactly(RUN.toString());
+        assertThat(asked.queryParameterNames()).containsExactly("name", "from", "to", "buckets", "run");
+        assertThat(server.taken().getUrl().queryParameterValues("run")).isEmpty();
+    }
+
+    @Test
+    void a_deletion_that_got_no_answer_counts_as_done_where_nothing_is_left() {
+        server.cuts().refuses(404, Problem.NOT_FOUND, "nothing there");
+
+        store.experiments().delete(ID);
+
+        assertThat(server.requests()).isEqualTo(2);
+    }
+
+    @Test
+    void a_deletion_of_what_is_not_there_is_told() {
+        server.answers(503)
+                .refuses(404, Problem.NOT_FOUND, "nothing there")
+                .refuses(404, Problem.NOT_FOUND, "nothing there");
+
+        assertThatThrownBy(() -> store.experiments().delete(ID))
+                .isInstanceOf(NotFoundException.class)
+                .hasMessage("nothing there");
+        assertThatThrownBy(() -> model().metrics().clear()).isInstanceOf(NotFoundException.class);
+    }
+
+    @Test
+    void deletes_a_model_of_its_own_experiment_alone() {
+        server.answers(Forms.MODEL.write(MODEL))
+                .answers(Forms.MODEL.write(MODEL))
+                .answers(204);
+
+        assertThatThrownBy(() -> store.experiment("other").models().delete(ID))
+                .isInstanceOf(NotFoundException.class)
+                .hasMessageContaining(ID.toString());
+        store.experiment("e").models().delete(ID);
+
+        assertThat(server.taken().getMethod()).isEqualTo("GET");
+        assertThat(server.taken().getMethod()).isEqualTo("GET");
+        assertThat(server.taken().getRequestLine()).isEqualTo("DELETE /api/v1/models/" + ID + " HTTP/1.1");
+    }
+
+    @Test
+    void asks_nobody_for_what_cannot_be_there() {
+        assertThat(store.experiments().read("x".repeat(100_000))).isEmpty();
+        assertThat(store.experiments().read("")).isEmpty();
+        for (String id : List.of("", ".", "..", "x".repeat(100_000))) {
+            Module module = new Module(id, "m", Map.of());
+            assertThatThrownBy(() -> model().modules().remove(module)).isInstanceOf(NotFoundException.class);
+        }
+
+        assertThat(server.requests()).isZero();
+    }
+
+    @Test
+    void refuses_arguments_before_anybody_is_asked() {
+        Models models = store.experiment("e").models();
+        Model model = model();
+
+        Bad.refused(Bad.NAMES, store.experiments()::create);
+        Bad.refused(Bad.HASHES, models::create);
+        Bad.refused(Bad.NAMES, name -> models.create("h", name));
+        Bad.refused(Bad.NAMES, name -> models.update("h", name));
+        Bad.refused(List.of(-1L, Long.MAX_VALUE), model::step);
+        Bad.refused(Bad.NAMES, name -> model.modules().log(name));
+        Bad.refused(Bad.ATTRIBUTES, attributes -> model.modules().log("m", attributes));
+        Bad.refused(Bad.NAMES, name -> model.metrics().log(name, 1));
+        Bad.refused(Bad.NAMES, phase -> model.metrics().log("m", 1, phase));
+        Bad.refused(List.of(-1L, Long.MAX_VALUE), model.iterations()::create);
+        Bad.refused(List.of(-1L, Long.MAX_VALUE), from -> store.logs().entries(RUN, from, 1));
+        Bad.refused(List.of(0, -1), limit -> store.logs().entries(RUN, 0, limit));
+        Bad.refusedNull(() -> store.logs().next(Bad.nothing(UUID.class)));
+        Bad.refusedNull(() -> store.model(Bad.nothing(UUID.class)));
+
+        assertThat(server.requests()).isZero();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "200, application/json, ''",
+        "200, application/json, '[]'",
+        "200, application/json, '{\"items\":[{}]}'",
+        "200, application/json, '{\"items\":[]} x'",
+        "200, application/json, '{\"items\":'",
+        "200, text/html, '<html>log in</html>'",
+        "200, text/plain, '{\"items\":[]}'",
+        "204, , ''",
+        "404, text/html, '<html>404</html>'",
+        "404, application/json, '{}'",
+        "404, application/problem+json, 'nonsense'",
+        "404, application/problem+json, '{\"type\":\"about:blank\",\"status\":404}'",
+        "400, text/html, 'a plain HTTP request came to an HTTPS port'",
+        "302, , ''",
+        "410, text/html, ''",
+        "426, , ''",
+    })
+    void what_is_no_djl_tracker_is_told_from_one(int status, @Nullable String type, String body) {
+        server.answers(new MockResponse.Builder()
+                .code(status)
+                .addHeader("Content-Type", type == null ? "" : type)
+                .addHeader("Location", "https://login.example.com/")
+                .body(body)
+                .build());
+
+        unlike(() -> store.experiments().list(), "");
+    }
+
+    private void unlike(Runnable call, String part) {
+        assertThatThrownBy(call::run)
+                .isInstanceOf(UnavailableException.class)
+                .hasMessageStartingWith("no djl-tracker answers at " + server.url() + ": ")
+                .hasMessageContaining(part)
+                .message()
+                .hasSizeLessThan(600);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "400, urn:djl-tracker:invalid, java.lang.IllegalArgumentException",
+        "404, urn:djl-tracker:not-found, io.github.djltracker.domain.NotFoundException",
+        "409, urn:djl-tracker:already-exists, io.github.djltracker.domain.AlreadyExistsException",
+        "410, urn:djl-tracker:deleted, io.github.djltracker.domain.NotFoundException",
+        "413, urn:djl-tracker:too-large, io.github.djltracker.domain.RejectedException",
+        "422, urn:djl-tracker:rejected, io.github.djltracker.domain.RejectedException",
+        "401, urn:djl-tracker:unauthorized, io.github.djltracker.client.UnauthorizedException",
+        "403, urn:djl-tracker:forbidden, io.github.djltracker.client.UnauthorizedException",
+        "408, about:blank, io.github.djltracker.domain.UnavailableException",
+        "500, about:blank, io.github.djltracker.domain.UnavailableException",
+        "503, urn:djl-tracker:unavailable, io.github.djltracker.domain.UnavailableException",
+        "405, about:blank, io.github.djltracker.domain.UnavailableException",
+        "415, about:blank, io.github.djltracker.domain.UnavailableException"
+    })
+    void a_problem_becomes_the_exception_that_it_is(int status, String type, Class<?> exception) {
+        for (int i = 0; i < 3; i++) {
+            server.refuses(status, type, "because\n of \"this\"");
+        }
+
+        assertThatThrownBy(() -> store.experiments().create("e"))
+                .isExactlyInstanceOf(exception)
+                .hasMessageContaining("because  of \"this\"");
+    }
+
+    @Test
+    void says_how_to_give_a_token() {
+        server.refuses(401, Problem.UNAUTHORIZED, "send a token").answers(403, "text/html", "<html>");
+
+        assertThatThrownBy(() -> store.experiments().list())
+                .isInstanceOf(UnauthorizedException.class)
+                .hasMessageContaining(server.url())
+                .hasMessageContaining("no token was given")
+                .hasMessageContaining("DJL_TRACKER_TOKEN");
+        assertThatThrownBy(() -> server.store(HttpSettings.DEFAULTS.token("t"))
+                        .experiments()
+                        .list())
+                .isInstanceOf(UnauthorizedException.class)
+                .hasMessageContaining("the token that was given does not suffice");
+    }
+
+    @Test
+    void hands_on_when_to_come_again() {
+        server.answers(new MockResponse.Builder()
+                .code(503)
+                .addHeader("Retry-After", "77")
+                .build());
+
+        assertThatThrownBy(() -> store.experiments().list())
+                .asInstanceOf(type(UnavailableException.class))
+                .extracting(e -> e.retryAfter().orElseThrow())
+                .isEqualTo(Duration.ofSeconds(77));
+    }
+
+    @Test
+    void entries_go_through_the_sink_that_was_given_and_reads_to_the_tracker() {
+        CollectingSink sink = new CollectingSink();
+        HttpStore through = store.through(sink);
+        Models models = through.experiment("e").models();
+        server.answers(Forms.EXPERIMENT.writeList(List.of(), null));
+
+        models.append(RUN, Entries.start(RUN, "e", "h"));
+        through.logs().append(RUN, Entries.points(1, "loss", null, 0, 1));
+
+        assertThat(models.list()).isEmpty();
+        assertThat(sink.entries(RUN)).hasSize(2);
+        assertThat(server.requests()).isEqualTo(1);
+        assertThatThrownBy(() -> models.append(RUN, Entries.start(RUN, "other", "h")))
+                .isInstanceOf(RejectedException.class);
+    }
+
+    @Test
+    void knows_its_own_sinks() {
+        HttpStore through = store.through(new CollectingSink());
+
+        assertThat(store.owns(store.logs())).isTrue();
+        assertThat(store.owns(store.experiment("e").models())).isTrue();
+        assertThat(store.owns(through.logs())).isFalse();
+        assertThat(through.owns(through.experiment("e").models())).isTrue();
+        assertThat(store.owns((run, entry) -> 0)).isFalse();
+    }
+
+    @Test
+    void a_log_is_read_entry_by_entry() {
+        String log = line(Entries.start(RUN, "e", "h")) + "\n" + line(Entries.points(1, "loss", null, 0, 1, 2)) + "\n";
+        server.answers(200, "application/x-ndjson", log);
+
+        assertThat(store.logs().entries(RUN, 0, Integer.MAX_VALUE))
+                .containsExactly(Entries.start(RUN, "e", "h"), Entries.points(1, "loss", null, 0, 1, 2));
+
+        HttpUrl asked = server.taken().getUrl();
+        assertThat(asked.encodedPath()).isEqualTo("/api/v1/runs/" + RUN + "/entries");
+        assertThat(asked.queryParameter("from")).isEqualTo("0");
+        assertThat(asked.queryParameter("limit")).isEqualTo("10000");
+    }
+
+    @Test
+    void a_log_that_is_none_is_no_answer() {
+        String entry = line(Entries.points(1, "loss", null, 0, 1));
+        server.answers(200, "application/x-ndjson", entry + "\n" + entry + "\n")
+                .answers(200, "application/x-ndjson", entry + "\n{\"entry\":\"batch\",\"sequ")
+                .answers(200, FakeServer.JSON, entry);
+
+        for (int i = 0; i < 3; i++) {
+            unlike(() -> store.logs().entries(RUN, 1, 10), "");
+        }
+    }
+
+    @Test
+    void does_no_work_of_others_once() {
+        assertThatThrownBy(() -> store.once(RUN, "content", () -> "answer"))
+                .isInstanceOf(UnsupportedOperationException.class);
+    }
+
+    @Test
+    void is_closed_once_and_for_all() {
+        store.close();
+        store.close();
+
+        assertThatThrownBy(() -> store.experiments().list()).isInstanceOf(ClosedException.class);
+        assertThatThrownBy(() -> store.logs().append(RUN, Entries.start(RUN, "e", "h")))
+                .isInstanceOf(ClosedException.class);
+        assertThat(server.requests()).isZero();
+    }
+
+    private Model model() {
+        return new HttpModel(api, new CollectingSink(), ID, "hash");
+    }
+
+    private static String line(RunEntry entry) {
+        return new String(RunLogJson.write(entry), UTF_8);
+    }
+}

@@ -1,0 +1,504 @@
+package io.github.djltracker.outbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import ch.qos.logback.classic.Level;
+import io.github.djltracker.domain.DeletedException;
+import io.github.djltracker.domain.GapException;
+import io.github.djltracker.domain.RunBatch;
+import io.github.djltracker.domain.RunEntry;
+import io.github.djltracker.domain.RunStatus;
+import io.github.djltracker.domain.UnavailableException;
+import io.github.djltracker.testing.Entries;
+import io.github.djltracker.testing.LogCapture;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+@Timeout(60)
+final class CourierTest {
+    private static final UUID RUN = new UUID(0, 1);
+    private static final UUID OTHER = new UUID(0, 2);
+    private static final Duration MINUTE = Duration.ofMinutes(1);
+
+    @TempDir
+    private Path folder;
+
+    private final FakeDestination tracker = new FakeDestination();
+    private StillOutbox box;
+    private LogCapture log;
+
+    @BeforeEach
+    void open() {
+        log = LogCapture.of("io.github.djltracker.outbox");
+        box = new StillOutbox(folder, tracker);
+    }
+
+    @AfterEach
+    void close() {
+        box.close();
+        log.close();
+    }
+
+    @Test
+    void sends_what_was_appended_and_deletes_it_with_the_end() {
+        box.append(RUN, log(RUN, 0, 3));
+        box.settle();
+
+        assertThat(tracker.entries(RUN)).isEqualTo(log(RUN, 0, 3));
+        assertThat(folder.resolve(RUN.toString())).exists();
+
+        box.outbox.append(RUN, Entries.end(3, RunStatus.FINISHED));
+        box.settle();
+
+        assertThat(tracker.entries(RUN)).hasSize(4);
+        assertThat(folder.resolve(RUN.toString())).doesNotExist();
+        assertThat(log.warnings()).isEmpty();
+    }
+
+    @Test
+    void a_request_holds_no_more_lines_and_bytes_than_it_may() {
+        box.append(RUN, log(RUN, 0, 200));
+
+        box.settle();
+
+        assertThat(tracker.entries(RUN)).hasSize(200);
+        assertThat(tracker.requests()).hasSizeLessThan(60).allSatisfy(request -> {
+            assertThat(request.lines()).isLessThanOrEqualTo(20);
+            assertThat(request.bytes()).isLessThanOrEqualTo(1_000);
+        });
+    }
+
+    @Test
+    void a_line_that_is_longer_than_a_request_goes_alone() {
+        box.outbox.append(RUN, Entries.start(RUN, "e", "h"));
+        box.outbox.append(RUN, Entries.points(1, "loss", null, 0, new double[500]));
+        box.outbox.append(RUN, Entries.iterations(2, 1));
+
+        box.settle();
+
+        assertThat(tracker.requests())
+                .extracting(FakeDestination.Request::lines)
+                .containsExactly(1, 1, 1);
+    }
+
+    @Test
+    void runs_take_turns() {
+        box.append(RUN, log(RUN, 0, 100));
+        box.append(OTHER, log(OTHER, 0, 100));
+
+        box.settle();
+
+        List<UUID> turns =
+                tracker.requests().stream().map(FakeDestination.Request::run).toList();
+        for (int i = 2; i < turns.size(); i++) {
+            assertThat(turns.get(i)).isEqualTo(turns.get(i - 2));
+        }
+        assertThat(turns).contains(RUN, OTHER);
+    }
+
+    @Test
+    void waits_longer_after_each_failure_and_sends_as_soon_as_it_can() {
+        tracker.down(() -> new UnavailableException("no network"));
+        box.append(RUN, log(RUN, 0, 3));
+        attempt();
+        List<Long> waits = new ArrayList<>();
+        for (int i = 0; i < 12; i++) {
+            waits.add(attempt().toMillis());
+        }
+
+        tracker.up();
+        box.settle(Duration.ofSeconds(30));
+
+        // half of 100 ms, 200 ms, ... 30 s, as chance has it here
+        assertThat(waits)
+                .containsExactly(
+                        50L, 100L, 200L, 400L, 800L, 1_600L, 3_200L, 6_400L, 12_800L, 15_000L, 15_000L, 15_000L);
+        assertThat(tracker.entries(RUN)).hasSize(3);
+        assertThat(log.messages(Level.INFO))
+                .hasSize(2)
+                .anySatisfy(said -> assertThat(said).contains("no network", "fake"))
+                .anySatisfy(said -> assertThat(said).contains("again"));
+        assertThat(log.warnings()).hasSize(1);
+    }
+
+    @Test
+    void waits_for_as_long_as_the_destination_asks_but_not_for_days() {
+        box.append(RUN, log(RUN, 0, 3));
+        tracker.fail(false, () -> new UnavailableException("busy", null, Duration.ofSeconds(7)));
+        tracker.fail(false, () -> new UnavailableException("busy", null, Duration.ofDays(7)));
+
+        attempt();
+        box.outbox.courier().hurry();
+        Duration first = attempt();
+        Duration second = attempt();
+
+        assertThat(first).isEqualTo(Duration.ofSeconds(7));
+        assertThat(second).isEqualTo(Duration.ofMinutes(5));
+        assertThat(tracker.entries(RUN)).hasSize(3);
+    }
+
+    @Test
+    void somebody_who_waits_gets_an_attempt_at_once() {
+        tracker.down(() -> new UnavailableException("no network"));
+        box.append(RUN, log(RUN, 0, 3));
+        for (int i = 0; i < 9; i++) {
+            attempt();
+        }
+        box.step();
+        tracker.up();
+
+        assertThat(box.step()).isPositive();
+        box.outbox.flush(Duration.ZERO);
+
+        assertThat(box.step()).isZero();
+        assertThat(tracker.entries(RUN)).hasSize(3);
+    }
+
+    @Test
+    void says_a_new_cause_but_not_every_minute() {
+        box.append(RUN, log(RUN, 0, 1));
+        for (int i = 0; i < 1_000; i++) {
+            String message = i % 2 == 0 ? "no network" : "no token";
+            tracker.fail(false, () -> new UnavailableException(message));
+        }
+
+        box.settle(Duration.ofMinutes(10));
+
+        assertThat(log.warnings()).hasSizeBetween(5, 11);
+    }
+
+    @Test
+    void a_destination_that_comes_and_goes_is_not_said_every_time() {
+        box.append(RUN, log(RUN, 0, 1));
+        for (int i = 1; i < 100; i++) {
+            tracker.fail(false, () -> new UnavailableException("no network"));
+            box.outbox.append(RUN, Entries.iterations(i, i));
+            box.settle(Duration.ofMillis(200));
+        }
+
+        assertThat(log.warnings()).hasSize(1);
+        assertThat(log.messages(Level.INFO)).hasSize(2);
+    }
+
+    @Test
+    void a_run_that_fails_alone_does_not_keep_up_the_others() {
+        box.append(RUN, log(RUN, 0, 50));
+        box.append(OTHER, log(OTHER, 0, 50));
+        Destination poisoned = (run, lines) -> {
+            if (run.equals(RUN)) {
+                throw new UnavailableException("status 500");
+            }
+            return tracker.append(run, lines);
+        };
+        box.close();
+
+        try (StillOutbox second = new StillOutbox(folder, poisoned)) {
+            second.settle(Duration.ofSeconds(2));
+            assertThat(tracker.entries(OTHER)).hasSize(50);
+        }
+    }
+
+    @Test
+    void a_lost_answer_costs_a_repetition_and_nothing_else() {
+        tracker.fail(true, () -> new UnavailableException("reset")).fail(true, () -> new UnavailableException("reset"));
+        box.append(RUN, log(RUN, 0, 60));
+
+        box.settle(MINUTE);
+
+        assertThat(tracker.entries(RUN)).isEqualTo(log(RUN, 0, 60));
+    }
+
+    @Test
+    void goes_back_to_where_the_destination_is() {
+        box.append(RUN, log(RUN, 0, 100));
+        box.settle();
+        tracker.forget(RUN, 37);
+        box.append(RUN, log(RUN, 100, 103));
+
+        box.settle();
+
+        assertThat(tracker.entries(RUN)).isEqualTo(log(RUN, 0, 103));
+        assertThat(log.warnings()).singleElement().asString().contains("37", "99");
+    }
+
+    @Test
+    void begins_again_for_a_tracker_that_was_replaced_by_an_empty_one() {
+        box.append(RUN, log(RUN, 0, 100));
+        box.settle();
+        tracker.forget(RUN, 0);
+        box.outbox.append(RUN, Entries.end(100, RunStatus.FINISHED));
+
+        box.settle();
+
+        assertThat(tracker.entries(RUN))
+                .hasSize(101)
+                .startsWith(log(RUN, 0, 100).toArray(RunEntry[]::new));
+        assertThat(folder.resolve(RUN.toString())).doesNotExist();
+    }
+
+    @Test
+    void a_destination_that_forgets_all_the_time_is_not_sent_to_without_a_pause() {
+        Destination forgetful = (run, lines) -> {
+            tracker.forget(run, 0);
+            return tracker.append(run, lines);
+        };
+        box.close();
+        try (StillOutbox second = new StillOutbox(folder, forgetful)) {
+            second.append(RUN, log(RUN, 0, 100));
+            second.settle(MINUTE);
+        }
+
+        assertThat(tracker.requests()).hasSizeLessThan(50);
+    }
+
+    @Test
+    void a_destination_that_takes_nothing_without_a_word_is_not_sent_to_without_a_pause() {
+        Destination idle = (run, lines) -> {
+            tracker.requests();
+            return 0;
+        };
+        box.close();
+        try (StillOutbox second = new StillOutbox(folder, idle)) {
+            second.append(RUN, log(RUN, 0, 1));
+            assertThat(second.settle()).isPositive();
+            assertThat(second.outbox.status().failure()).contains("did not take it");
+        }
+    }
+
+    @Test
+    void a_run_that_the_destination_has_more_of_is_set_aside() {
+        box.append(RUN, log(RUN, 0, 2));
+        tracker.fail(false, () -> new GapException(RUN, 0, 9));
+
+        box.settle();
+
+        assertThat(folder.resolve(RUN.toString()).resolve("dead.json"))
+                .content()
+                .contains("\"from\":0", "9 entries");
+        assertThat(log.warnings()).singleElement().asString().contains("set aside");
+        assertThat(box.outbox.status().runsSetAside()).isEqualTo(1);
+        assertThat(box.outbox.append(RUN, Entries.iterations(2, 2))).isEqualTo(3);
+    }
+
+    @Test
+    void a_deleted_run_is_dropped_and_refused_from_then_on() {
+        box.append(RUN, log(RUN, 0, 3));
+        tracker.delete(RUN);
+
+        box.settle();
+
+        assertThat(folder.resolve(RUN.toString())).doesNotExist();
+        assertThat(log.warnings()).singleElement().asString().contains("deleted", "3 entries");
+        assertThatThrownBy(() -> box.outbox.append(RUN, Entries.iterations(3, 1)))
+                .isInstanceOf(DeletedException.class);
+    }
+
+    @Test
+    void takes_up_runs_whose_process_is_gone_every_ten_seconds() {
+        box.settle();
+        Outbox gone = Outbox.create(folder, "fake", tracker, StillOutbox.BOUNDS, box.pace, new FaultyDisk());
+        log(RUN, 0, 3).forEach(entry -> gone.append(RUN, entry));
+        box.settle(Duration.ofSeconds(15));
+        assertThat(tracker.requests()).isEmpty();
+
+        tracker.down(() -> new UnavailableException("no network"));
+        gone.close();
+        tracker.up();
+        box.settle(Duration.ofSeconds(10));
+
+        assertThat(tracker.entries(RUN)).hasSize(3);
+        assertThat(folder.resolve(RUN.toString())).doesNotExist();
+    }
+
+    @Test
+    void takes_up_any_number_of_runs_but_few_at_a_time() {
+        box.close();
+        try (StillOutbox first = new StillOutbox(folder, tracker)) {
+            for (int i = 0; i < 100; i++) {
+                UUID run = new UUID(7, i);
+                first.append(run, log(run, 0, 2));
+            }
+        }
+
+        int most = 0;
+        try (StillOutbox second = new StillOutbox(folder, tracker)) {
+            for (long wait = 0; wait == 0; ) {
+                wait = second.step();
+                most = Math.max(most, second.outbox.held());
+            }
+        }
+
+        assertThat(most).isEqualTo(Runs.MAX_ADOPTED);
+        for (int i = 0; i < 100; i++) {
+            assertThat(tracker.entries(new UUID(7, i))).hasSize(2);
+        }
+    }
+
+    @Test
+    void runs_that_fail_again_and_again_do_not_keep_others_out() {
+        box.close();
+        UUID last = new UUID(8, 0);
+        try (StillOutbox first = new StillOutbox(folder, tracker)) {
+            for (int i = 0; i < 30; i++) {
+                UUID run = new UUID(7, i);
+                first.append(run, log(run, 0, 2));
+            }
+            first.append(last, log(last, 0, 2));
+        }
+        Destination poisoned = (run, lines) -> {
+            if (run.getMostSignificantBits() == 7) {
+                throw new IllegalStateException("a bug");
+            }
+            return tracker.append(run, lines);
+        };
+
+        try (StillOutbox second = new StillOutbox(folder, poisoned)) {
+            second.settle(Duration.ofMinutes(10));
+        }
+
+        assertThat(tracker.entries(last)).hasSize(2);
+    }
+
+    @Test
+    void a_clock_that_is_set_back_harms_nothing() {
+        box.pace.set(Instant.parse("1999-01-01T00:00:00Z"));
+        tracker.fail(false, () -> new UnavailableException("no network"));
+        box.append(RUN, log(RUN, 0, 3));
+        box.pace.set(Instant.parse("1970-01-01T00:00:00Z"));
+
+        box.settle(Duration.ofSeconds(1));
+
+        assertThat(tracker.entries(RUN)).hasSize(3);
+    }
+
+    @Test
+    void notes_how_far_the_destination_is() throws Exception {
+        box.append(RUN, log(RUN, 0, 30));
+        box.settle();
+
+        assertThat(folder.resolve(RUN.toString()).resolve("acknowledged"))
+                .content()
+                .isEqualTo("30\n");
+        assertThat(RunFolder.acknowledged(folder.resolve(RUN.toString()))).isEqualTo(30);
+        Files.writeString(folder.resolve(RUN.toString()).resolve("acknowledged"), "nonsense");
+        assertThat(RunFolder.acknowledged(folder.resolve(RUN.toString()))).isZero();
+    }
+
+    @Test
+    void goes_on_sending_where_that_cannot_be_noted() {
+        box.disk.failSmallFiles(1_000);
+        box.append(RUN, log(RUN, 0, 100));
+        box.outbox.append(RUN, Entries.end(100, RunStatus.FINISHED));
+
+        box.settle();
+
+        assertThat(tracker.entries(RUN)).hasSize(101);
+        assertThat(folder.resolve(RUN.toString())).doesNotExist();
+    }
+
+    @Test
+    void a_folder_that_cannot_be_deleted_is_deleted_later() {
+        box.append(RUN, log(RUN, 0, 50));
+        box.outbox.append(RUN, Entries.end(50, RunStatus.FINISHED));
+        box.disk.failDeletes(2);
+
+        box.settle(Duration.ofSeconds(25));
+
+        assertThat(tracker.entries(RUN)).hasSize(51);
+        assertThat(folder.resolve(RUN.toString())).doesNotExist();
+        assertThat(box.outbox.held()).isZero();
+    }
+
+    @Test
+    void a_folder_of_a_deleted_run_that_cannot_be_deleted_is_deleted_later() {
+        box.append(RUN, log(RUN, 0, 50));
+        tracker.delete(RUN);
+        box.disk.failDeletes(2);
+
+        box.settle(Duration.ofSeconds(25));
+
+        assertThat(folder.resolve(RUN.toString())).doesNotExist();
+        assertThat(tracker.requests()).hasSizeLessThan(5);
+    }
+
+    @Test
+    void cleaning_up_is_not_taken_for_an_answer() {
+        box.append(RUN, log(RUN, 0, 2));
+        box.settle();
+        Outbox gone = Outbox.create(folder, "fake", tracker, StillOutbox.BOUNDS, box.pace, new FaultyDisk());
+        gone.append(OTHER, Entries.start(OTHER, "e", "h"));
+        gone.courier().step();
+        tracker.down(() -> new UnavailableException("no network"));
+        box.append(RUN, log(RUN, 2, 3));
+        box.settle();
+        gone.close();
+
+        box.settle(Duration.ofSeconds(11));
+
+        assertThat(folder.resolve(OTHER.toString())).doesNotExist();
+        assertThat(log.messages(Level.INFO)).hasSize(1);
+        assertThat(box.outbox.status().failure()).isEqualTo("no network");
+    }
+
+    @Test
+    void an_end_after_the_run_was_set_aside_lets_go_of_it() {
+        tracker.refuse(entry -> entry.sequence() == 0);
+        box.append(RUN, log(RUN, 0, 2));
+        box.settle();
+        box.outbox.append(RUN, Entries.end(2, RunStatus.FINISHED));
+
+        box.settle(Duration.ofSeconds(11));
+
+        assertThat(box.outbox.held()).isZero();
+        assertThat(folder.resolve(RUN + "/dead.json")).exists();
+    }
+
+    @Test
+    void a_courier_survives_whatever_a_destination_throws() {
+        tracker.fail(false, () -> new IllegalStateException("a bug"));
+        tracker.fail(false, () -> new IllegalStateException("a bug"));
+        box.append(RUN, log(RUN, 0, 3));
+
+        box.settle(MINUTE);
+
+        assertThat(tracker.entries(RUN)).hasSize(3);
+        assertThat(log.warnings()).hasSize(1);
+    }
+
+    /** Goes on until the next attempt; how long that took. */
+    private Duration attempt() {
+        int before = tracker.requests().size();
+        long waited = 0;
+        while (true) {
+            long wait = box.step();
+            if (tracker.requests().size() > before) {
+                return Duration.ofNanos(waited);
+            }
+            box.pace.advance(wait);
+            waited += wait;
+        }
+    }
+
+    static List<RunEntry> log(UUID run, int from, int to) {
+        List<RunEntry> entries = new ArrayList<>();
+        for (int i = from; i < to; i++) {
+            entries.add(i == 0 ? Entries.start(run, "e", "h") : batch(i));
+        }
+        return entries;
+    }
+
+    private static RunBatch batch(int sequence) {
+        return Entries.points(sequence, "loss", "train", sequence, sequence, sequence + 0.5);
+    }
+}

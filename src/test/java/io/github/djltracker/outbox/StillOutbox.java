@@ -1,0 +1,63 @@
+package io.github.djltracker.outbox;
+
+import io.github.djltracker.domain.RunEntry;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+
+/** An outbox whose courier moves only when told, in time that only goes on when told. */
+final class StillOutbox implements AutoCloseable {
+    static final Bounds BOUNDS = new Bounds(1 << 30, 2_000, 1_000, 20);
+
+    final ManualPace pace;
+    final FaultyDisk disk = new FaultyDisk();
+    final Outbox outbox;
+
+    StillOutbox(Path directory, Destination destination) {
+        this(directory, destination, BOUNDS, new ManualPace());
+    }
+
+    StillOutbox(Path directory, Destination destination, Bounds bounds, ManualPace pace) {
+        this.pace = pace;
+        this.outbox = Outbox.create(directory, "fake", destination, bounds, pace, disk);
+    }
+
+    void append(UUID run, List<? extends RunEntry> entries) {
+        entries.forEach(entry -> outbox.append(run, entry));
+    }
+
+    /** One step of the courier; nanoseconds until the next, negative at the end. */
+    long step() {
+        return outbox.courier().step();
+    }
+
+    /** Steps for as long as there is something to do at once; nanoseconds until there may be more. */
+    long settle() {
+        for (int i = 0; i < 1_000_000; i++) {
+            long wait = step();
+            if (wait != 0) {
+                return wait;
+            }
+        }
+        throw new AssertionError("the courier does not come to rest");
+    }
+
+    /** Settles, and then for so long whenever there is more to do. */
+    void settle(Duration time) {
+        long left = time.toNanos();
+        while (left >= 0) {
+            long wait = settle();
+            if (wait < 0) {
+                return;
+            }
+            pace.advance(Math.min(wait, left + 1));
+            left -= wait;
+        }
+    }
+
+    @Override
+    public void close() {
+        outbox.close(Duration.ZERO);
+    }
+}

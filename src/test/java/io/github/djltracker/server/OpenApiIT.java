@@ -1,0 +1,98 @@
+package io.github.djltracker.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.djltracker.domain.Model;
+import io.github.djltracker.testing.Entries;
+import io.github.djltracker.testing.Seeds;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Thousands of requests that are as the description of the server says, or just not, and what it answers. */
+final class OpenApiIT extends ServerTest {
+    private static final Logger LOG = LoggerFactory.getLogger(OpenApiIT.class);
+    private static final Path RESOURCES = Path.of("src/test/resources/io/github/djltracker/server");
+    private static final int SECONDS = 60;
+
+    @Test
+    void no_answer_is_an_error_of_the_server_or_otherwise_than_described() throws Exception {
+        Path output = directory.resolve("schemathesis.txt");
+        ProcessBuilder builder = new ProcessBuilder(
+                        schemathesis().toAbsolutePath().toString(),
+                        "--config-file="
+                                + RESOURCES.resolve("schemathesis.toml").toAbsolutePath(),
+                        "run",
+                        server.uri() + BASE + "/openapi.json",
+                        "--max-time=" + SECONDS,
+                        "--seed=" + Math.floorMod(Seeds.next(), 1 << 30))
+                .directory(directory.toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(output.toFile());
+        builder.environment()
+                .put(
+                        "SCHEMATHESIS_HOOKS",
+                        RESOURCES.resolve("fuzz.py").toAbsolutePath().toString());
+        builder.environment().put("FUZZ_KNOWN", new ObjectMapper().writeValueAsString(known()));
+        builder.environment().put("PYTHONDONTWRITEBYTECODE", "1");
+        builder.environment().put("PYTHONUTF8", "1");
+
+        Process process = builder.start();
+        try {
+            assertThat(process.waitFor(3 * SECONDS, TimeUnit.SECONDS))
+                    .as(Files.readString(output))
+                    .isTrue();
+        } finally {
+            process.destroyForcibly();
+        }
+
+        String text = Files.readString(output);
+        assertThat(process.exitValue()).as(text).isZero();
+        LOG.info(
+                "{}",
+                text.lines()
+                        .filter(line -> line.contains("generated"))
+                        .findFirst()
+                        .orElse(text)
+                        .strip());
+    }
+
+    /** Things that are there, so that requests find some. */
+    private Map<String, String> known() {
+        store.logs().append(RUN, Entries.start(RUN, "digits", "abc"));
+        store.logs().append(RUN, Entries.iterations(1, 0, 1, 2));
+        store.logs().append(RUN, Entries.points(2, "loss", "train", 0, 3, Double.NaN, 1));
+        Model model = store.logs().model(RUN).orElseThrow();
+        return Map.of(
+                "experiment", model.experiment().id().toString(),
+                "model", model.id().toString(),
+                "run", RUN.toString(),
+                "iteration", model.iterations().get(1).orElseThrow().id());
+    }
+
+    /** SCHEMATHESIS, else the one that .ci/run installs; without it this test is skipped, but never in CI. */
+    private static Path schemathesis() {
+        Optional<Path> found =
+                Optional.ofNullable(System.getenv("SCHEMATHESIS")).map(Path::of);
+        for (String each : List.of(".venv/bin/schemathesis", ".venv/Scripts/schemathesis.exe")) {
+            if (found.isEmpty() && Files.isExecutable(Path.of(each))) {
+                found = Optional.of(Path.of(each));
+            }
+        }
+        if (found.isEmpty() && !"true".equals(System.getenv("CI"))) {
+            assumeThat(found)
+                    .as("schemathesis; set SCHEMATHESIS to its program, or install it: "
+                            + "python3 -m venv .venv && .venv/bin/pip install schemathesis==4.32.5")
+                    .isPresent();
+        }
+        return found.orElseThrow(() -> new AssertionError("no schemathesis: set SCHEMATHESIS to its program"));
+    }
+}

@@ -1,0 +1,91 @@
+package io.github.djltracker.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.github.djltracker.domain.Model;
+import io.github.djltracker.domain.RunEntry;
+import io.github.djltracker.domain.UnavailableException;
+import io.github.djltracker.testing.PostgresServer;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** PostgreSQL is stopped and started while two stores append to it. */
+final class PostgresOutageIT {
+    private static final int ENTRIES = 1_200;
+    private static final int OUTAGES = 3;
+
+    @Test
+    @Timeout(240)
+    void nothing_is_lost_or_doubled_when_the_server_is_stopped_and_started() throws Exception {
+        AtomicInteger appended = new AtomicInteger();
+        AtomicInteger refused = new AtomicInteger();
+        // each store appends a run of its own, and one that the other appends as well
+        List<UUID> runs = List.of(new UUID(4, 1), new UUID(4, 2), new UUID(4, 3));
+        ExecutorService executor = Executors.newFixedThreadPool(4);
+        try (PostgresServer server = PostgresServer.start()) {
+            String url = server.database();
+            try (SqlStore one = SqlStore.open(url);
+                    SqlStore two = SqlStore.open(url)) {
+                List<Future<?>> writers = new ArrayList<>();
+                for (UUID run : runs) {
+                    writers.add(executor.submit(() -> append(one, run, appended, refused)));
+                }
+                writers.add(executor.submit(() -> append(two, runs.get(0), appended, refused)));
+                for (int outage = 1; outage <= OUTAGES; outage++) {
+                    int enough = outage * 4 * ENTRIES / (OUTAGES + 2);
+                    await().atMost(Duration.ofMinutes(1)).until(() -> appended.get() > enough);
+                    server.stop();
+                    int before = refused.get();
+                    await().atMost(Duration.ofMinutes(1)).until(() -> refused.get() > before);
+                    server.restart();
+                }
+                for (Future<?> writer : writers) {
+                    writer.get();
+                }
+
+                Model model = one.experiment("e").models().read("h").orElseThrow();
+                assertThat(model.runs().list()).hasSize(3);
+                for (UUID run : runs) {
+                    List<RunEntry> log = SqlStoreTest.read(two, run);
+                    assertThat(log).hasSize(ENTRIES);
+                    for (int i = 0; i < ENTRIES; i++) {
+                        assertThat(log.get(i)).isEqualTo(WriterProcess.entry(run, i, ENTRIES));
+                    }
+                }
+                assertThat(refused.get()).isGreaterThanOrEqualTo(OUTAGES);
+            }
+        } finally {
+            executor.shutdown();
+        }
+    }
+
+    private static void append(SqlStore store, UUID run, AtomicInteger appended, AtomicInteger refused) {
+        for (int i = 0; i < ENTRIES; i++) {
+            RunEntry entry = WriterProcess.entry(run, i, ENTRIES);
+            await().pollDelay(Duration.ZERO)
+                    .pollInterval(Duration.ofMillis(50))
+                    .atMost(Duration.ofMinutes(2))
+                    .until(() -> isAppended(store, run, entry, refused));
+            appended.incrementAndGet();
+        }
+    }
+
+    private static boolean isAppended(SqlStore store, UUID run, RunEntry entry, AtomicInteger refused) {
+        try {
+            store.logs().append(run, entry);
+            return true;
+        } catch (UnavailableException e) {
+            refused.incrementAndGet();
+            return false;
+        }
+    }
+}
