@@ -5,6 +5,8 @@ import static java.util.Objects.requireNonNull;
 import io.github.djltracker.domain.Experiment;
 import io.github.djltracker.domain.Experiments;
 import io.github.djltracker.domain.Limits;
+import io.github.djltracker.domain.Page;
+import io.github.djltracker.domain.PageQuery;
 import io.github.djltracker.domain.Sink;
 import io.github.djltracker.wire.ExperimentForm;
 import io.github.djltracker.wire.Forms;
@@ -54,6 +56,16 @@ record HttpExperiments(TrackerApi api, Sink entries) implements Experiments {
         return List.copyOf(api.list(Forms.EXPERIMENT, HttpCall.get("experiments")).stream()
                 .map(this::experiment)
                 .toList());
+    }
+
+    /**
+     * Is not to be had from a tracker behind a URL.
+     *
+     * @throws UnsupportedOperationException always
+     */
+    @Override
+    public Page<Summary> summaries(PageQuery query) {
+        throw new UnsupportedOperationException("a tracker behind a URL gives no summaries of experiments");
     }
 
     private Experiment experiment(ExperimentForm form) {

@@ -6,6 +6,8 @@ import io.github.djltracker.domain.Limits;
 import io.github.djltracker.domain.Model;
 import io.github.djltracker.domain.Models;
 import io.github.djltracker.domain.NotFoundException;
+import io.github.djltracker.domain.Page;
+import io.github.djltracker.domain.PageQuery;
 import io.github.djltracker.domain.RejectedException;
 import io.github.djltracker.domain.RunEntry;
 import io.github.djltracker.domain.RunStart;
@@ -87,6 +89,16 @@ record HttpModels(TrackerApi api, Sink entries, String experiment) implements Mo
     @Override
     public List<Model> list() {
         return list(null).stream().map(this::model).toList();
+    }
+
+    /**
+     * Is not to be had from a tracker behind a URL.
+     *
+     * @throws UnsupportedOperationException always
+     */
+    @Override
+    public Page<Summary> summaries(PageQuery query) {
+        throw new UnsupportedOperationException("a tracker behind a URL gives no summaries of models");
     }
 
     @Override
