@@ -23,6 +23,7 @@ import java.util.UUID;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Measures the dashboard in a headless Chromium that runs on the same processors as the server: how long a page takes from
@@ -40,7 +41,7 @@ public final class DashboardFigures {
             globalThis.noted = { longest: 0 };
             new PerformanceObserver(list => list.getEntries().forEach(entry =>
                 (noted.longest = Math.max(noted.longest, entry.duration)))).observe({ type: 'longtask', buffered: true });
-            const selector = '%s';
+            const selector = 'SELECTOR';
             const look = () => {
                 if (document.querySelector(selector)) {
                     requestAnimationFrame(() => requestAnimationFrame(() => (noted.at = performance.now())));
@@ -105,8 +106,7 @@ public final class DashboardFigures {
         double longest = 0;
         Object script = browser.driver()
                 .executeCdpCommand(
-                        "Page.addScriptToEvaluateOnNewDocument",
-                        Map.of("source", String.format(Locale.ROOT, WATCH, selector)))
+                        "Page.addScriptToEvaluateOnNewDocument", Map.of("source", WATCH.replace("SELECTOR", selector)))
                 .get("identifier");
         // the first is a warm-up
         for (int i = -1; i < REPEATS; i++) {
@@ -142,11 +142,12 @@ public final class DashboardFigures {
         if (browser.count("tr[data-key='" + run + "'] .swatch[data-color]") == 0) {
             browser.find("tr[data-key='" + run + "'] input").click();
         }
-        browser.script("globalThis.noted = { longest: 0 }; new PerformanceObserver(list => list.getEntries().forEach("
-                + "entry => (noted.longest = Math.max(noted.longest, entry.duration)))).observe({ type: 'longtask' });");
+        browser.script(
+                "globalThis.noted = { longest: 0 }; new PerformanceObserver(list => list.getEntries().forEach("
+                        + "entry => (noted.longest = Math.max(noted.longest, entry.duration)))).observe({ type: 'longtask' });");
         long next = sink.append(run, batch(2, 101));
         for (int i = 0; i < UPDATES; i++) {
-            long step = 102 + i;
+            long step = 102L + i;
             next = sink.append(run, batch(next, step));
             String steps = "1 to " + step;
             browser.await(
@@ -160,7 +161,7 @@ public final class DashboardFigures {
         return Entries.points(sequence, "loss", "train", step, 0.5);
     }
 
-    private static double number(Object value) {
+    private static double number(@Nullable Object value) {
         return ((Number) Objects.requireNonNull(value)).doubleValue();
     }
 

@@ -82,7 +82,10 @@ public final class DashboardScreenshots {
 
     private static void point(Browser browser) {
         WebElement over = browser.find("[data-metric=Accuracy] .u-over");
-        browser.actions().moveToElement(over, -22, 10).moveToElement(over, -20, 10).perform();
+        browser.actions()
+                .moveToElement(over, -22, 10)
+                .moveToElement(over, -20, 10)
+                .perform();
     }
 
     private static void save(Browser browser, String name, boolean isDark) {

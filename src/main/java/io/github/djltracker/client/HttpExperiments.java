@@ -58,14 +58,10 @@ record HttpExperiments(TrackerApi api, Sink entries) implements Experiments {
                 .toList());
     }
 
-    /**
-     * Is not to be had from a tracker behind a URL.
-     *
-     * @throws UnsupportedOperationException always
-     */
     @Override
     public Page<Summary> summaries(PageQuery query) {
-        throw new UnsupportedOperationException("a tracker behind a URL gives no summaries of experiments");
+        requireNonNull(query, "query");
+        return api.page(Forms.EXPERIMENT_SUMMARY, HttpCall.get("summaries"), query.after(), query.limit());
     }
 
     private Experiment experiment(ExperimentForm form) {

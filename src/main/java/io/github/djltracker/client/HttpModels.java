@@ -16,6 +16,7 @@ import io.github.djltracker.wire.ExperimentForm;
 import io.github.djltracker.wire.Forms;
 import io.github.djltracker.wire.ModelChange;
 import io.github.djltracker.wire.ModelForm;
+import io.github.djltracker.wire.ModelSummaryForm;
 import io.github.djltracker.wire.NewModel;
 import java.util.List;
 import java.util.Optional;
@@ -91,14 +92,28 @@ record HttpModels(TrackerApi api, Sink entries, String experiment) implements Mo
         return list(null).stream().map(this::model).toList();
     }
 
-    /**
-     * Is not to be had from a tracker behind a URL.
-     *
-     * @throws UnsupportedOperationException always
-     */
     @Override
     public Page<Summary> summaries(PageQuery query) {
-        throw new UnsupportedOperationException("a tracker behind a URL gives no summaries of models");
+        requireNonNull(query, "query");
+        Optional<UUID> owner = HttpExperiments.find(api, experiment).map(ExperimentForm::id);
+        if (owner.isEmpty()) {
+            return new Page<>(List.of(), null);
+        }
+        HttpCall call = HttpCall.get("experiments", owner.get().toString(), "summaries");
+        Page<ModelSummaryForm> page = api.page(Forms.MODEL_SUMMARY, call, query.after(), query.limit());
+        return new Page<>(page.items().stream().map(this::summary).toList(), page.after());
+    }
+
+    private Summary summary(ModelSummaryForm form) {
+        ModelForm model = form.model();
+        return new Summary(
+                model(model),
+                model.name(),
+                model.description(),
+                model.step(),
+                form.runs(),
+                form.active(),
+                form.series());
     }
 
     @Override

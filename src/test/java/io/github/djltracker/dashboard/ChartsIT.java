@@ -76,14 +76,16 @@ class ChartsIT extends DashboardTest {
 
     private long[] rangeAsked() {
         long[] range = new long[2];
-        browser.await("a request of a part", () -> browser.requests().stream()
-                .map(RANGE::matcher)
-                .filter(Matcher::find)
-                .anyMatch(found -> {
-                    range[0] = Long.parseLong(found.group(1));
-                    range[1] = Long.parseLong(found.group(2));
-                    return true;
-                }));
+        browser.await(
+                "a request of a part",
+                () -> browser.requests().stream()
+                        .map(RANGE::matcher)
+                        .filter(Matcher::find)
+                        .anyMatch(found -> {
+                            range[0] = Long.parseLong(found.group(1));
+                            range[1] = Long.parseLong(found.group(2));
+                            return true;
+                        }));
         return range;
     }
 
@@ -132,10 +134,12 @@ class ChartsIT extends DashboardTest {
         browser.await("all", () -> !browser.address().contains("zoom="));
         plot.sendKeys(Keys.ARROW_RIGHT, Keys.ARROW_RIGHT);
 
-        browser.await("the values", () -> Objects.requireNonNull(
-                        browser.find("[data-metric=loss]").findElement(org.openqa.selenium.By.cssSelector(".unseen"))
+        browser.await(
+                "the values",
+                () -> Objects.requireNonNull(browser.find("[data-metric=loss]")
+                                .findElement(org.openqa.selenium.By.cssSelector(".unseen"))
                                 .getDomProperty("textContent"))
-                .matches("step \\d+; .*train [\\d.]+.*"));
+                        .matches("step \\d+; .*train [\\d.]+.*"));
     }
 
     @Test

@@ -14,14 +14,15 @@ import org.openqa.selenium.WebElement;
 class CompareViewIT extends DashboardTest {
     private static ModuleRecord block(String name, int depth, String type, Object units) {
         return new ModuleRecord(
-                name,
-                Map.of("type", "ai.djl.nn." + type, "depth", depth, "hyperparameters", Map.of("units", units)));
+                name, Map.of("type", "ai.djl.nn." + type, "depth", depth, "hyperparameters", Map.of("units", units)));
     }
 
     private List<String> row(String name) {
         WebElement row = browser.driver()
                 .findElement(By.xpath("//div[@class='comparison']//tr[th[@scope='row' and @title='" + name + "']]"));
-        return row.findElements(By.tagName("td")).stream().map(WebElement::getText).toList();
+        return row.findElements(By.tagName("td")).stream()
+                .map(WebElement::getText)
+                .toList();
     }
 
     private boolean differs(String name) {

@@ -146,7 +146,10 @@ class ExperimentsViewIT extends DashboardTest {
         for (Experiment experiment : store.experiments().list()) {
             browser.open("/experiments/" + experiment.id());
             assertThat(browser.text("h1")).isEqualTo(experiment.name());
-            assertThat(column("Models of " + experiment.name().replace("\\", "\\\\").replace("'", "\\'"), 0))
+            assertThat(column(
+                            "Models of "
+                                    + experiment.name().replace("\\", "\\\\").replace("'", "\\'"),
+                            0))
                     .containsExactly(experiment.name());
         }
         assertThat(browser.driver().getTitle()).doesNotContain("broken");

@@ -14,7 +14,8 @@ import org.openqa.selenium.Keys;
 
 /** What is around all views: the path, themes, widths, keys. */
 class FrameIT extends DashboardTest {
-    private static final String LONG = "a name that is longer than any screen is wide ".repeat(10).strip();
+    private static final String LONG =
+            "a name that is longer than any screen is wide ".repeat(10).strip();
 
     private List<String> addresses() {
         ModuleRecord[] blocks = {

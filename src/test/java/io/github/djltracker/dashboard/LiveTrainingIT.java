@@ -52,9 +52,11 @@ class LiveTrainingIT extends DashboardTest {
                 }
             }
         });
-        browser.await("the run", () -> store.experiments().list().stream()
-                .flatMap(experiment -> experiment.models().list().stream())
-                .anyMatch(model -> !model.runs().list().isEmpty()));
+        browser.await(
+                "the run",
+                () -> store.experiments().list().stream()
+                        .flatMap(experiment -> experiment.models().list().stream())
+                        .anyMatch(model -> !model.runs().list().isEmpty()));
     }
 
     @AfterEach
@@ -84,8 +86,8 @@ class LiveTrainingIT extends DashboardTest {
         batches.release(BATCHES);
         browser.await("more batches", () -> column("Runs of live", 4).equals(List.of("1 to 60")));
         browser.await(
-                "a longer line", () -> !loss("chart.querySelector('canvas').toDataURL()")
-                        .equals(before));
+                "a longer line",
+                () -> !loss("chart.querySelector('canvas').toDataURL()").equals(before));
 
         // only what is new
         List<String> curves = browser.requests().stream()
@@ -131,9 +133,11 @@ class LiveTrainingIT extends DashboardTest {
 
         browser.open("/");
 
-        browser.await("the run", () -> rows("Experiments").equals(List.of())
-                ? false
-                : column("Experiments", 2).equals(List.of("1 running1")));
+        browser.await(
+                "the run",
+                () -> rows("Experiments").equals(List.of())
+                        ? false
+                        : column("Experiments", 2).equals(List.of("1 running1")));
         browser.open("/experiments/" + experimentId());
         browser.await("steps", () -> column("Models of live", 4).equals(List.of("10")));
         batches.release(15);
@@ -141,8 +145,8 @@ class LiveTrainingIT extends DashboardTest {
     }
 
     private String experimentId() {
-        return String.valueOf(browser.promise(
-                "return (await (await fetch('/api/v1/experiments')).json()).items[0].id;"));
+        return String.valueOf(
+                browser.promise("return (await (await fetch('/api/v1/experiments')).json()).items[0].id;"));
     }
 
     @Test

@@ -124,12 +124,15 @@ class ModelViewIT extends DashboardTest {
 
         browser.find("tr[data-key='" + first + "'] input").click();
 
-        browser.await("the address", () -> browser.address()
-                .endsWith("?runs=" + second.toString().substring(0, 8)));
+        browser.await(
+                "the address",
+                () -> browser.address().endsWith("?runs=" + second.toString().substring(0, 8)));
         browser.driver().navigate().refresh();
         browser.awaitView();
-        assertThat(browser.find("tr[data-key='" + first + "'] input").isSelected()).isFalse();
-        assertThat(browser.find("tr[data-key='" + second + "'] input").isSelected()).isTrue();
+        assertThat(browser.find("tr[data-key='" + first + "'] input").isSelected())
+                .isFalse();
+        assertThat(browser.find("tr[data-key='" + second + "'] input").isSelected())
+                .isTrue();
         assertThat(browser.count("tbody .swatch[data-color]")).isEqualTo(1);
     }
 

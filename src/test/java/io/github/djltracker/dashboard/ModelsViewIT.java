@@ -50,7 +50,9 @@ class ModelsViewIT extends DashboardTest {
     }
 
     private List<String> headings() {
-        return browser.all("thead th").stream().map(heading -> heading.getText()).toList();
+        return browser.all("thead th").stream()
+                .map(heading -> heading.getText())
+                .toList();
     }
 
     @Test
@@ -148,9 +150,8 @@ class ModelsViewIT extends DashboardTest {
     @Test
     void says_what_to_do_where_there_is_no_model() {
         store.experiments().create("the \"empty\" one");
-        String id = browser.promise("const answer = await fetch('/api/v1/experiments?name='"
-                        + " + encodeURIComponent('the \"empty\" one')); return (await answer.json()).items[0].id;")
-                .toString();
+        String id = String.valueOf(browser.promise("const answer = await fetch('/api/v1/experiments?name='"
+                + " + encodeURIComponent('the \"empty\" one')); return (await answer.json()).items[0].id;"));
 
         browser.open("/experiments/" + id);
 

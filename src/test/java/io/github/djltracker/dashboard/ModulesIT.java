@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -16,13 +17,15 @@ class ModulesIT extends DashboardTest {
 
     /** What the body of a function gives that has imported a module as {@code m}. */
     private Object of(String module, String body) {
-        return browser.promise("const m = await import('/assets/" + module + "'); " + body);
+        return Objects.requireNonNull(browser.promise("const m = await import('/assets/" + module + "'); " + body));
     }
 
     @Test
     void numbers_have_four_digits_as_on_the_command_line() {
-        assertThat(of("format.js", "return [0, 0.12345, 1234567, 12345678, 0.00001234, -2.5, NaN, -Infinity, null]"
-                        + ".map(m.number)"))
+        assertThat(of(
+                        "format.js",
+                        "return [0, 0.12345, 1234567, 12345678, 0.00001234, -2.5, NaN, -Infinity, null]"
+                                + ".map(m.number)"))
                 .isEqualTo(List.of("0", "0.1235", "1235000", "1.235e7", "1.234e-5", "-2.5", "NaN", "-Infinity", ""));
         assertThat(of("format.js", "return [m.measure('heap_bytes', 123456789), m.measure('loss', 0.5)]"))
                 .isEqualTo(List.of("123.5 MB", "0.5"));
@@ -93,8 +96,7 @@ class ModulesIT extends DashboardTest {
 
     @Test
     void a_logarithmic_axis_is_marked_at_round_numbers() {
-        assertThat(of("charts/axes.js", "return m.logSplits(0.5, 80);"))
-                .isEqualTo(List.of(1L, 3L, 10L, 30L));
+        assertThat(of("charts/axes.js", "return m.logSplits(0.5, 80);")).isEqualTo(List.of(1L, 3L, 10L, 30L));
         assertThat(of("charts/axes.js", "return m.logSplits(1e-9, 1e9).length <= 12;"))
                 .isEqualTo(true);
     }

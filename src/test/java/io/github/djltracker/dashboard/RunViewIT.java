@@ -32,8 +32,8 @@ class RunViewIT extends DashboardTest {
         assertThat(pair("Settings", "optimizer.learningRateTracker.value")).isEqualTo("0.1");
         assertThat(pair("Environment", "host")).isEqualTo("workstation");
         browser.find("[data-metric=loss] canvas");
-        assertThat(browser.text("#path")).isEqualTo("djl-tracker\nvision\nresnet\nrun "
-                + run.toString().substring(0, 8));
+        assertThat(browser.text("#path"))
+                .isEqualTo("djl-tracker\nvision\nresnet\nrun " + run.toString().substring(0, 8));
     }
 
     private String fact(String name) {
@@ -120,9 +120,10 @@ class RunViewIT extends DashboardTest {
     void downloads_the_log_of_a_run() throws IOException {
         UUID run = MadeRun.of("vision", "resnet", 1).steps(9_000).into(store.logs());
         StringBuilder log = new StringBuilder();
-        store.logs().entries(run, 0, 100).forEach(entry -> log.append(new String(
-                        RunLogJson.write(entry), StandardCharsets.UTF_8))
-                .append('\n'));
+        store.logs()
+                .entries(run, 0, 100)
+                .forEach(entry -> log.append(new String(RunLogJson.write(entry), StandardCharsets.UTF_8))
+                        .append('\n'));
         browser.open("/runs/" + run);
 
         browser.press("Download log");

@@ -177,8 +177,8 @@ final class ChangesTest {
         UUID third = UUID.fromString("7e2daf82-418c-4e2f-9b2f-0123456789ab");
         http.append(other, Entries.start(other, "digits", "abc"));
         http.append(third, Entries.start(third, "digits", "abc"));
-        try (Events events = new Events(
-                List.of(), "/api/v1/changes?run=" + ServerTest.RUN + "&run=" + other + "&run=" + third)) {
+        try (Events events =
+                new Events(List.of(), "/api/v1/changes?run=" + ServerTest.RUN + "&run=" + other + "&run=" + third)) {
             List<UUID> first = List.of(
                     events.nextOfSeveral().run(),
                     events.nextOfSeveral().run(),

@@ -7,7 +7,11 @@ import org.junit.jupiter.api.Test;
 
 final class DashboardRoutesTest extends ServerTest {
     private static final List<String> VIEWS = List.of(
-            "/", "/experiments/" + RUN, "/models/" + RUN + "?x=epoch&anything=1", "/runs/" + RUN, "/compare?run=" + RUN);
+            "/",
+            "/experiments/" + RUN,
+            "/models/" + RUN + "?x=epoch&anything=1",
+            "/runs/" + RUN,
+            "/compare?run=" + RUN);
 
     @Override
     ServerSettings.Builder settings() {

@@ -2,13 +2,13 @@ package io.github.djltracker.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.djltracker.domain.Experiments;
 import io.github.djltracker.domain.Model;
 import io.github.djltracker.domain.RunEpoch;
 import io.github.djltracker.domain.RunModule;
 import io.github.djltracker.domain.RunStatus;
 import io.github.djltracker.domain.Series;
 import io.github.djltracker.testing.MadeRun;
-import io.github.djltracker.wire.ExperimentSummaryForm;
 import io.github.djltracker.wire.Forms;
 import io.github.djltracker.wire.ModelSummaryForm;
 import java.time.Instant;
@@ -25,11 +25,11 @@ final class SummaryRoutesTest extends ServerTest {
         MadeRun.of("vision", "vgg", 3).ended(null, null).into(store.logs());
         store.experiments().create("empty");
 
-        List<ExperimentSummaryForm> summaries = Forms.EXPERIMENT_SUMMARY
+        List<Experiments.Summary> summaries = Forms.EXPERIMENT_SUMMARY
                 .readList(http.get(BASE + "/summaries").bytes())
                 .items();
 
-        assertThat(summaries).extracting(summary -> summary.experiment().name()).containsExactly("vision", "empty");
+        assertThat(summaries).extracting(Experiments.Summary::name).containsExactly("vision", "empty");
         assertThat(summaries.get(0).models()).isEqualTo(2);
         assertThat(summaries.get(0).runs())
                 .isEqualTo(Map.of(RunStatus.FINISHED, 1L, RunStatus.FAILED, 1L, RunStatus.RUNNING, 1L));

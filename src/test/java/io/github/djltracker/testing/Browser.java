@@ -85,7 +85,9 @@ public final class Browser implements AutoCloseable {
             Files.createDirectory(profile.resolve("downloads"));
             options.setExperimentalOption(
                     "prefs",
-                    Map.of("download.default_directory", profile.resolve("downloads").toString()));
+                    Map.of(
+                            "download.default_directory",
+                            profile.resolve("downloads").toString()));
             LoggingPreferences logging = new LoggingPreferences();
             logging.enable(LogType.BROWSER, Level.ALL);
             logging.enable(LogType.PERFORMANCE, Level.ALL);
@@ -137,7 +139,8 @@ public final class Browser implements AutoCloseable {
 
     /** The address as it is now, without the server. */
     public String address() {
-        return Objects.requireNonNull(driver.getCurrentUrl()).substring(server.toString().length());
+        return Objects.requireNonNull(driver.getCurrentUrl())
+                .substring(server.toString().length());
     }
 
     public void size(int width, int height) {
@@ -220,8 +223,8 @@ public final class Browser implements AutoCloseable {
                 .atMost(PATIENCE)
                 .pollInterval(Duration.ofMillis(50))
                 .ignoreExceptions()
-                .untilAsserted(() -> assertThat(all(css).stream().map(WebElement::getText))
-                        .anyMatch(text -> text.contains(part)));
+                .untilAsserted(() ->
+                        assertThat(all(css).stream().map(WebElement::getText)).anyMatch(text -> text.contains(part)));
     }
 
     public Actions actions() {
@@ -236,8 +239,8 @@ public final class Browser implements AutoCloseable {
     /** The result of a promise that a script returns. */
     public @Nullable Object promise(String script, Object... arguments) {
         return driver.executeAsyncScript(
-                "const done = arguments[arguments.length - 1]; const given = [...arguments];"
-                        + " (async () => {" + script + "})().then(done, error => done('error: ' + error.stack));",
+                "const done = arguments[arguments.length - 1]; const given = [...arguments];" + " (async () => {"
+                        + script + "})().then(done, error => done('error: ' + error.stack));",
                 arguments);
     }
 

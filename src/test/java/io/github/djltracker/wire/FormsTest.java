@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.djltracker.domain.Attributes;
 import io.github.djltracker.domain.Curve;
+import io.github.djltracker.domain.Experiments;
 import io.github.djltracker.domain.Limits;
 import io.github.djltracker.domain.Metric;
 import io.github.djltracker.domain.Module;
@@ -320,12 +321,9 @@ final class FormsTest {
                 Example.of(
                         "experiment-summary.ndjson",
                         Forms.EXPERIMENT_SUMMARY,
-                        new ExperimentSummaryForm(
-                                new ExperimentForm(ID, "digits"),
-                                2,
-                                Map.of(RunStatus.RUNNING, 1L, RunStatus.FAILED, 3L),
-                                TIME),
-                        new ExperimentSummaryForm(new ExperimentForm(ID, "empty"), 0, Map.of(), null)),
+                        new Experiments.Summary(
+                                ID, "digits", 2, Map.of(RunStatus.RUNNING, 1L, RunStatus.FAILED, 3L), TIME),
+                        new Experiments.Summary(OTHER, "empty", 0, Map.of(), null)),
                 Example.of(
                         "model-summary.ndjson",
                         Forms.MODEL_SUMMARY,
