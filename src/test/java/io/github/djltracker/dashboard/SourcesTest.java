@@ -28,7 +28,7 @@ class SourcesTest {
             "setAttribute\\(\\s*['\"](style|on)|[{,]\\s*style:|cssText|<style|\\sstyle=|\\son[a-z]+=\"|<script>");
     private static final Pattern ELSEWHERE =
             Pattern.compile("(https?:)?//(?!www\\.w3\\.org/2000/svg)[a-z0-9-]+\\.[a-z]{2,}|@import|url\\(");
-    private static final Pattern IMPORT = Pattern.compile("(?:from|import\\()\\s*'([^']+)'");
+    private static final Pattern IMPORT = Pattern.compile("(?:from|import\\()\\s*'(\\.{1,2}/[^']+)'");
 
     private static Map<String, String> files() throws IOException {
         Map<String, String> files = new TreeMap<>();
