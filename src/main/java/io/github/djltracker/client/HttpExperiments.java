@@ -5,6 +5,8 @@ import static java.util.Objects.requireNonNull;
 import io.github.djltracker.domain.Experiment;
 import io.github.djltracker.domain.Experiments;
 import io.github.djltracker.domain.Limits;
+import io.github.djltracker.domain.Page;
+import io.github.djltracker.domain.PageQuery;
 import io.github.djltracker.domain.Sink;
 import io.github.djltracker.wire.ExperimentForm;
 import io.github.djltracker.wire.Forms;
@@ -54,6 +56,12 @@ record HttpExperiments(TrackerApi api, Sink entries) implements Experiments {
         return List.copyOf(api.list(Forms.EXPERIMENT, HttpCall.get("experiments")).stream()
                 .map(this::experiment)
                 .toList());
+    }
+
+    @Override
+    public Page<Summary> summaries(PageQuery query) {
+        requireNonNull(query, "query");
+        return api.page(Forms.EXPERIMENT_SUMMARY, HttpCall.get("summaries"), query.after(), query.limit());
     }
 
     private Experiment experiment(ExperimentForm form) {

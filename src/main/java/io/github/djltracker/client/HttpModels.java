@@ -6,6 +6,8 @@ import io.github.djltracker.domain.Limits;
 import io.github.djltracker.domain.Model;
 import io.github.djltracker.domain.Models;
 import io.github.djltracker.domain.NotFoundException;
+import io.github.djltracker.domain.Page;
+import io.github.djltracker.domain.PageQuery;
 import io.github.djltracker.domain.RejectedException;
 import io.github.djltracker.domain.RunEntry;
 import io.github.djltracker.domain.RunStart;
@@ -14,6 +16,7 @@ import io.github.djltracker.wire.ExperimentForm;
 import io.github.djltracker.wire.Forms;
 import io.github.djltracker.wire.ModelChange;
 import io.github.djltracker.wire.ModelForm;
+import io.github.djltracker.wire.ModelSummaryForm;
 import io.github.djltracker.wire.NewModel;
 import java.util.List;
 import java.util.Optional;
@@ -87,6 +90,30 @@ record HttpModels(TrackerApi api, Sink entries, String experiment) implements Mo
     @Override
     public List<Model> list() {
         return list(null).stream().map(this::model).toList();
+    }
+
+    @Override
+    public Page<Summary> summaries(PageQuery query) {
+        requireNonNull(query, "query");
+        Optional<UUID> owner = HttpExperiments.find(api, experiment).map(ExperimentForm::id);
+        if (owner.isEmpty()) {
+            return new Page<>(List.of(), null);
+        }
+        HttpCall call = HttpCall.get("experiments", owner.get().toString(), "summaries");
+        Page<ModelSummaryForm> page = api.page(Forms.MODEL_SUMMARY, call, query.after(), query.limit());
+        return new Page<>(page.items().stream().map(this::summary).toList(), page.after());
+    }
+
+    private Summary summary(ModelSummaryForm form) {
+        ModelForm model = form.model();
+        return new Summary(
+                model(model),
+                model.name(),
+                model.description(),
+                model.step(),
+                form.runs(),
+                form.active(),
+                form.series());
     }
 
     @Override

@@ -1,8 +1,13 @@
 package io.github.djltracker.domain;
 
+import static java.util.Objects.requireNonNull;
+
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** All experiments of a tracker. A name is there once. Thread-safe. */
 public interface Experiments {
@@ -33,4 +38,33 @@ public interface Experiments {
 
     /** All experiments, in the order in which they were created. */
     List<Experiment> list();
+
+    /**
+     * A part of the experiments, in the order of {@link #list()}, and what is in each.
+     *
+     * @throws IllegalArgumentException if {@code after} is of no page
+     */
+    Page<Summary> summaries(PageQuery query);
+
+    /**
+     * What is in an experiment.
+     *
+     * @param name its name of now
+     * @param models how many
+     * @param runs how many of each status that any of them has
+     * @param active when the last entry of one of its runs arrived, by the clock of whatever holds it; null if it has no
+     *     run
+     */
+    record Summary(
+            UUID id,
+            String name,
+            long models,
+            Map<RunStatus, Long> runs,
+            @Nullable Instant active) {
+        public Summary {
+            requireNonNull(id, "id");
+            requireNonNull(name, "name");
+            runs = Map.copyOf(runs);
+        }
+    }
 }

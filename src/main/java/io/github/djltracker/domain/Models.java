@@ -1,8 +1,13 @@
 package io.github.djltracker.domain;
 
+import static java.util.Objects.requireNonNull;
+
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The models of one experiment, and the sink into which runs of the experiment are recorded. A hash is there once.
@@ -59,4 +64,38 @@ public interface Models extends Sink {
 
     /** All models, in the order in which they were created. */
     List<Model> list();
+
+    /**
+     * A part of the models, in the order of {@link #list()}, and what is in each. Of models with very many runs or series
+     * a page has fewer than were asked for.
+     *
+     * @throws IllegalArgumentException if {@code after} is of no page
+     */
+    Page<Summary> summaries(PageQuery query);
+
+    /**
+     * What is in a model, as it was at one moment.
+     *
+     * @param model to ask for more
+     * @param runs how many of each status that any of them has
+     * @param active when the last entry of one of its runs arrived, by the clock of whatever holds it; null if it has no
+     *     run
+     * @param series its metrics in numbers, one for each name and phase over all runs and what was logged by hand, by
+     *     name, then phase, without phase first. The last value is that of the run started last among those that have
+     *     any, and of what was logged by hand where none has.
+     */
+    record Summary(
+            Model model,
+            @Nullable String name,
+            @Nullable String description,
+            long step,
+            Map<RunStatus, Long> runs,
+            @Nullable Instant active,
+            List<Series> series) {
+        public Summary {
+            requireNonNull(model, "model");
+            runs = Map.copyOf(runs);
+            series = List.copyOf(series);
+        }
+    }
 }

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * All points of one name and phase in one run, in numbers.
  *
- * @param run null for metrics logged by hand
+ * @param run null for metrics logged by hand, and for those of all runs together
  * @param count number of points, at least 1
  * @param nan how many of them are NaN
  * @param firstStep lowest step, null where no point has one

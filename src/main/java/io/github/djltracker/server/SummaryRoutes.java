@@ -1,23 +1,14 @@
 package io.github.djltracker.server;
 
 import io.github.djltracker.domain.Experiment;
-import io.github.djltracker.domain.Model;
+import io.github.djltracker.domain.Experiments;
+import io.github.djltracker.domain.Models;
 import io.github.djltracker.domain.Page;
-import io.github.djltracker.domain.Run;
-import io.github.djltracker.domain.RunStatus;
-import io.github.djltracker.domain.Series;
-import io.github.djltracker.wire.ExperimentSummaryForm;
+import io.github.djltracker.domain.PageQuery;
+import io.github.djltracker.wire.ExperimentForm;
 import io.github.djltracker.wire.Forms;
+import io.github.djltracker.wire.ModelForm;
 import io.github.djltracker.wire.ModelSummaryForm;
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
-import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
 /** {@code /summaries} and {@code /experiments/{experiment}/summaries}: lists with what is in their items. Thread-safe. */
 final class SummaryRoutes implements RouteTable.Routes {
@@ -34,91 +25,36 @@ final class SummaryRoutes implements RouteTable.Routes {
     }
 
     private void experiments(Call call) {
-        Page<Experiment> page = Slices.page(things.store().experiments().list(), Experiment::name, call.query());
-        call.list(
-                Forms.EXPERIMENT_SUMMARY,
-                page.items().stream().map(SummaryRoutes::summary).toList(),
-                page.after());
-    }
-
-    private static ExperimentSummaryForm summary(Experiment experiment) {
-        List<Model> models = experiment.models().list();
-        List<Run> runs =
-                models.stream().flatMap(model -> model.runs().list().stream()).toList();
-        return new ExperimentSummaryForm(Things.form(experiment), models.size(), counts(runs), active(runs));
+        Page<Experiments.Summary> page = things.store().experiments().summaries(query(call));
+        call.list(Forms.EXPERIMENT_SUMMARY, page.items(), page.after());
     }
 
     private void models(Call call) {
-        List<Model> all = things.experiment(call).models().list();
-        Page<Model> page = Slices.page(all, model -> model.id().toString(), call.query());
+        Experiment experiment = things.experiment(call);
+        // not by asking each model, which would ask the store
+        ExperimentForm owner = new ExperimentForm(call.id("experiment"), experiment.name());
+        Page<Models.Summary> page = experiment.models().summaries(query(call));
         call.list(
                 Forms.MODEL_SUMMARY,
-                page.items().stream().map(SummaryRoutes::summary).toList(),
+                page.items().stream().map(summary -> form(owner, summary)).toList(),
                 page.after());
     }
 
-    private static ModelSummaryForm summary(Model model) {
-        List<Run> runs = model.runs().list();
+    private static ModelSummaryForm form(ExperimentForm owner, Models.Summary summary) {
         return new ModelSummaryForm(
-                Things.form(model),
-                counts(runs),
-                active(runs),
-                together(model.metrics().series(), runs));
+                new ModelForm(
+                        summary.model().id(),
+                        owner,
+                        summary.model().hash(),
+                        summary.name(),
+                        summary.description(),
+                        summary.step()),
+                summary.runs(),
+                summary.active(),
+                summary.series());
     }
 
-    private static Map<RunStatus, Long> counts(List<Run> runs) {
-        Map<RunStatus, Long> counts = new TreeMap<>();
-        runs.forEach(run -> counts.merge(run.status(), 1L, Long::sum));
-        return counts;
-    }
-
-    private static @Nullable Instant active(List<Run> runs) {
-        return runs.stream().map(Run::seen).max(Comparator.naturalOrder()).orElse(null);
-    }
-
-    private static List<Series> together(List<Series> all, List<Run> runs) {
-        Map<UUID, Integer> places = new LinkedHashMap<>();
-        runs.forEach(run -> places.put(run.id(), places.size()));
-        List<Series> sorted = new ArrayList<>(all);
-        sorted.sort(
-                Comparator.comparingInt(series -> series.run() == null ? -1 : places.getOrDefault(series.run(), -1)));
-        Map<String, Series> sums = new LinkedHashMap<>();
-        for (Series series : sorted) {
-            sums.merge(series.name() + "\n" + series.phase(), series, SummaryRoutes::sum);
-        }
-        return sums.values().stream()
-                .map(sum -> new Series(
-                        null,
-                        sum.name(),
-                        sum.phase(),
-                        sum.count(),
-                        sum.nan(),
-                        sum.firstStep(),
-                        sum.lastStep(),
-                        sum.last(),
-                        sum.min(),
-                        sum.max()))
-                .toList();
-    }
-
-    private static Series sum(Series a, Series b) {
-        return new Series(
-                null,
-                a.name(),
-                a.phase(),
-                a.count() + b.count(),
-                a.nan() + b.nan(),
-                least(a.firstStep(), b.firstStep(), -1),
-                least(a.lastStep(), b.lastStep(), 1),
-                b.last(),
-                Double.isNaN(a.min()) ? b.min() : Double.isNaN(b.min()) ? a.min() : Math.min(a.min(), b.min()),
-                Double.isNaN(a.max()) ? b.max() : Double.isNaN(b.max()) ? a.max() : Math.max(a.max(), b.max()));
-    }
-
-    private static @Nullable Long least(@Nullable Long a, @Nullable Long b, int direction) {
-        if (a == null || b == null) {
-            return a == null ? b : a;
-        }
-        return direction < 0 ? Math.min(a, b) : Math.max(a, b);
+    private static PageQuery query(Call call) {
+        return new PageQuery(call.query().text(Slices.AFTER), Slices.limit(call.query()));
     }
 }

@@ -54,12 +54,14 @@ record Chunk(
             Chunk chunk = map(row);
             firsts.put(chunk.series, chunk);
         };
+        // a cross join, so that SQLite begins with the few series and not with the many chunks
         String all = """
                 SELECT c.run, c.series, c.first, c.points, c.statistics, c.removed
-                FROM series s JOIN chunk c ON c.run = s.run AND c.series = s.id AND c.first = (
+                FROM series s CROSS JOIN chunk c
+                WHERE c.run = s.run AND c.series = s.id AND c.first = (
                     SELECT e.first FROM chunk e WHERE e.run = s.run AND e.series = s.id AND e.last_entry >= ?
                     ORDER BY e.last_entry, e.first LIMIT 1)
-                WHERE s.run = ?""";
+                AND s.run = ?""";
         if (name == null) {
             session.each(reader, all, entry, run);
         } else {

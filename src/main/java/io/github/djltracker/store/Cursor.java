@@ -4,35 +4,41 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A place in a model's order, behind which a page begins. It names the item before it, but needs it no more: the number
- * of what was recorded, and for a point of a run its series and its place there never come to mean another.
+ * A place in a list, behind which a page begins. It names the item before it, but needs it no more: the number of what
+ * was recorded in a model, and for a point of a run its series and its place there, never come to mean another.
  *
+ * @param owner whose list it is
+ * @param number in the model's order
  * @param run the row of a run, 0 for what was done by hand
  * @param series the series of the run
  * @param place in the series
  */
-record Cursor(char kind, UUID model, long number, long run, long series, long place) {
+record Cursor(char kind, UUID owner, long number, long run, long series, long place) {
     /** Of a page of metrics. */
     static final char METRICS = 'm';
     /** Of a page of iterations. */
     static final char ITERATIONS = 'i';
 
+    /** Of a page of models, of which the number is the row. */
+    static final char MODELS = 'n';
+    /** Of a page of experiments, of which the number is the row. */
+    static final char EXPERIMENTS = 'e';
+
     private static final int MAX_LENGTH = 200;
     private static final int SHOWN = 40;
 
     /** The place that a text stands for; before everything where there is none. */
-    static Cursor parse(char kind, UUID model, @Nullable String text) {
+    static Cursor parse(char kind, UUID owner, @Nullable String text) {
         if (text == null) {
-            return new Cursor(kind, model, 0, 0, 0, 0);
+            return new Cursor(kind, owner, 0, 0, 0, 0);
         }
         Cursor cursor = text.isEmpty() || text.length() > MAX_LENGTH ? null : parse(text);
         if (cursor == null) {
             throw new IllegalArgumentException("after \"" + shown(text) + "\" is malformed: only a page can say it");
         }
-        if (cursor.kind != kind || !cursor.model.equals(model)) {
+        if (cursor.kind != kind || !cursor.owner.equals(owner)) {
             throw new IllegalArgumentException(
-                    "after \"" + shown(text) + "\" is of a page of something else, not of the "
-                            + (kind == METRICS ? "metrics" : "iterations") + " of model " + model);
+                    "after \"" + shown(text) + "\" is of a page of something else, not of these " + what(kind));
         }
         return cursor;
     }
@@ -57,8 +63,21 @@ record Cursor(char kind, UUID model, long number, long run, long series, long pl
         }
     }
 
+    Cursor at(long otherNumber) {
+        return at(otherNumber, 0, 0, 0);
+    }
+
     Cursor at(long otherNumber, long otherRun, long otherSeries, long otherPlace) {
-        return new Cursor(kind, model, otherNumber, otherRun, otherSeries, otherPlace);
+        return new Cursor(kind, owner, otherNumber, otherRun, otherSeries, otherPlace);
+    }
+
+    private static String what(char kind) {
+        return switch (kind) {
+            case METRICS -> "metrics";
+            case ITERATIONS -> "iterations";
+            case MODELS -> "models";
+            default -> "experiments";
+        };
     }
 
     private static String shown(String text) {
@@ -67,6 +86,6 @@ record Cursor(char kind, UUID model, long number, long run, long series, long pl
 
     @Override
     public String toString() {
-        return kind + model.toString() + "_" + number + "_" + run + "_" + series + "_" + place;
+        return kind + owner.toString() + "_" + number + "_" + run + "_" + series + "_" + place;
     }
 }

@@ -44,7 +44,7 @@ final class EntryWriter {
             }
         }
         long first = entries.get(0).sequence();
-        long lead = Rows.take(session, state.model(), entries.size(), steps.added) - first;
+        long lead = Rows.take(session, state.model(), entries.size(), steps.added, now) - first;
         if (lead != state.lead()) {
             session.update("INSERT INTO stretch (run, sequence, lead) VALUES (?, ?, ?)", state.run(), first, lead);
         }

@@ -6,6 +6,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -78,42 +79,55 @@ final class HandMetrics {
 
     /** One per name and phase. */
     static List<Summary> summaries(Session session, long model) throws SQLException {
-        record Group(String name, @Nullable String phase) {}
-        Map<Group, List<Pages.ByHand<Metric>>> groups = new LinkedHashMap<>();
-        for (Pages.ByHand<Metric> row : list(session, model, 0, Wanted.METRICS, Long.MAX_VALUE)) {
-            Group group = new Group(row.item().name(), row.item().phase());
-            groups.computeIfAbsent(group, key -> new ArrayList<>()).add(row);
-        }
-        return groups.values().stream().map(HandMetrics::summary).toList();
+        record Group(String name, String phase) {}
+        Map<Group, Sum> groups = new LinkedHashMap<>();
+        Map<Group, Long> numbers = new HashMap<>();
+        session.each(
+                row -> {
+                    Group group = new Group(row.getString(2), row.getString(3));
+                    numbers.putIfAbsent(group, row.getLong(1));
+                    groups.computeIfAbsent(group, key -> new Sum()).add(row, 4);
+                },
+                "SELECT number, name, phase, step, time, bits FROM metric WHERE model = ? ORDER BY number",
+                model);
+        List<Summary> summaries = new ArrayList<>();
+        groups.forEach((group, sum) -> summaries.add(new Summary(
+                sum.all.firstTime,
+                numbers.getOrDefault(group, 0L),
+                sum.series(group.name, SeriesRow.phase(group.phase)))));
+        return summaries;
     }
 
-    private static Summary summary(List<Pages.ByHand<Metric>> rows) {
-        Statistics all = new Statistics();
-        Statistics stepped = new Statistics();
-        for (Pages.ByHand<Metric> row : rows) {
-            Metric metric = row.item();
-            long time = metric.time().toEpochMilli();
+    /** Sums up metrics of one name and phase, in the order in which they were logged. Not thread-safe. */
+    static final class Sum {
+        private final Statistics all = new Statistics();
+        private final Statistics stepped = new Statistics();
+
+        /** Takes the step, time and bits from three columns. */
+        void add(ResultSet row, int column) throws SQLException {
+            Long step = Session.longOrNull(row, column);
+            long time = row.getLong(column + 1);
+            double value = Double.longBitsToDouble(row.getLong(column + 2));
             // of points without a step the latest is the last
-            all.add(0, time, metric.value());
-            if (metric.step() != null) {
-                stepped.add(metric.step(), time, metric.value());
+            all.add(0, time, value);
+            if (step != null) {
+                stepped.add(step, time, value);
             }
         }
-        boolean steps = stepped.count > 0;
-        Metric first = rows.get(0).item();
-        return new Summary(
-                all.firstTime,
-                rows.get(0).number(),
-                new Series(
-                        null,
-                        first.name(),
-                        first.phase(),
-                        all.count,
-                        all.nan,
-                        steps ? stepped.firstStep : null,
-                        steps ? stepped.lastStep : null,
-                        steps ? stepped.last : all.last,
-                        all.min(),
-                        all.max()));
+
+        Series series(String name, @Nullable String phase) {
+            boolean steps = stepped.count > 0;
+            return new Series(
+                    null,
+                    name,
+                    phase,
+                    all.count,
+                    all.nan,
+                    steps ? stepped.firstStep : null,
+                    steps ? stepped.lastStep : null,
+                    steps ? stepped.last : all.last,
+                    all.min(),
+                    all.max());
+        }
     }
 }

@@ -58,14 +58,18 @@ final class Rows {
 
     /** Takes the next numbers of a model's order, at least 0 of them, and returns the first. */
     static long take(Session session, long model, int count) throws SQLException {
-        return take(session, model, count, -1);
+        return take(session, model, count, -1, -1);
     }
 
-    /** The same; the model's step is at least {@code step} from then on. No other takes one before this is written. */
-    static long take(Session session, long model, int count, long step) throws SQLException {
+    /**
+     * The same; the model's step is at least {@code step} from then on, and a run of it was seen at least {@code now}. No
+     * other takes one before this is written.
+     */
+    static long take(Session session, long model, int count, long step, long now) throws SQLException {
         return session.number("""
                         UPDATE model_state
-                        SET recorded = recorded + ?, step = CASE WHEN step < ? THEN ? ELSE step END
-                        WHERE model = ? RETURNING recorded""", (long) count, step, step, model) - count + 1;
+                        SET recorded = recorded + ?, step = CASE WHEN step < ? THEN ? ELSE step END,
+                            seen = CASE WHEN coalesce(seen, -1) < ? THEN ? ELSE seen END
+                        WHERE model = ? RETURNING recorded""", (long) count, step, step, now, now, model) - count + 1;
     }
 }

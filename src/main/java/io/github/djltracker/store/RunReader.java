@@ -112,7 +112,7 @@ final class RunReader {
         return Waiting.of(session, run.row(), run.packed(), ids);
     }
 
-    /** The series of the item before the page; one that no other is before, where the run has none such. */
+    /** The series of the item before the page, null where the run has none such. */
     private @Nullable SeriesRow seriesOfCursor() throws SQLException {
         return session.one(
                 row -> new SeriesRow(

@@ -7,6 +7,8 @@ import io.github.djltracker.domain.Experiment;
 import io.github.djltracker.domain.Experiments;
 import io.github.djltracker.domain.Limits;
 import io.github.djltracker.domain.NotFoundException;
+import io.github.djltracker.domain.Page;
+import io.github.djltracker.domain.PageQuery;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
@@ -68,6 +70,12 @@ record SqlExperiments(Access access) implements Experiments {
         return access.database()
                 .read(session -> session.list(
                         row -> new SqlExperiment(access, row.getString(1)), "SELECT name FROM experiment ORDER BY id"));
+    }
+
+    @Override
+    public Page<Summary> summaries(PageQuery query) {
+        requireNonNull(query, "query");
+        return access.database().read(session -> ExperimentSummaries.page(session, query, SqlRuns.lostBefore(access)));
     }
 
     private static void refuseTaken(Session session, String name) throws SQLException {

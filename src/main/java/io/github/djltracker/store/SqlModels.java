@@ -7,6 +7,8 @@ import io.github.djltracker.domain.Limits;
 import io.github.djltracker.domain.Model;
 import io.github.djltracker.domain.Models;
 import io.github.djltracker.domain.NotFoundException;
+import io.github.djltracker.domain.Page;
+import io.github.djltracker.domain.PageQuery;
 import io.github.djltracker.domain.RejectedException;
 import io.github.djltracker.domain.RunEntry;
 import io.github.djltracker.domain.RunStart;
@@ -19,6 +21,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The models of the experiment of a name, whether it is there yet or not. Thread-safe. */
 record SqlModels(Access access, String experiment) implements Models {
+    private record Owner(long row, UUID id) {}
+
     @Override
     public Model create(String hash) {
         return insert(hash, null, null);
@@ -100,6 +104,20 @@ record SqlModels(Access access, String experiment) implements Models {
         return access.database().read(session -> session.list(this::model, """
                         SELECT m.id, m.uuid, m.hash FROM model m JOIN experiment e ON e.id = m.experiment
                         WHERE e.name = ? ORDER BY m.id""", experiment));
+    }
+
+    @Override
+    public Page<Summary> summaries(PageQuery query) {
+        requireNonNull(query, "query");
+        return access.database().read(session -> {
+            Owner owner = session.one(
+                    row -> new Owner(row.getLong(1), Session.uuid(row.getBytes(2))),
+                    "SELECT id, uuid FROM experiment WHERE name = ?",
+                    experiment);
+            return owner == null
+                    ? new Page<>(List.of(), null)
+                    : ModelSummaries.page(access, session, owner.row, owner.id, query);
+        });
     }
 
     @Override

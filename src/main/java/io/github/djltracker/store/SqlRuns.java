@@ -111,7 +111,10 @@ record SqlRuns(Access access, ModelKey model) implements Runs {
             if (session.update("DELETE FROM run WHERE model = ? AND uuid = ?", model.row(), id) == 0) {
                 throw new NotFoundException("model " + model.id() + " has no run " + id);
             }
-            return true;
+            return session.update("""
+                    UPDATE model_state SET seen = (
+                        SELECT max(s.seen) FROM run r JOIN run_state s ON s.run = r.id WHERE r.model = ?)
+                    WHERE model = ?""", model.row(), model.row());
         });
     }
 
@@ -133,11 +136,16 @@ record SqlRuns(Access access, ModelKey model) implements Runs {
                 row.getString(12));
     }
 
+    /** A run without an end that was last seen before this time is lost. */
+    static long lostBefore(Access access) {
+        return access.clock().millis() - HEARTBEAT.toMillis();
+    }
+
     private RunStatus status(@Nullable String ended, long seen) {
         if (ended != null) {
             return RunStatus.valueOf(ended);
         }
-        return access.clock().millis() - seen > HEARTBEAT.toMillis() ? RunStatus.LOST : RunStatus.RUNNING;
+        return seen < lostBefore(access) ? RunStatus.LOST : RunStatus.RUNNING;
     }
 
     private static @Nullable Instant instant(@Nullable Long millis) {

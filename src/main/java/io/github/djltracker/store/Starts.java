@@ -27,6 +27,7 @@ final class Starts {
             }
             session.updateAll("INSERT INTO module (model, number, name, attributes) VALUES (?, ?, ?, ?)", modules);
         }
+        Rows.take(session, model, 0, -1, now);
         ResumePoint resumed = start.resumedFrom();
         UUID resumedRun = resumed == null ? null : resumed.run();
         Long resumedStep = resumed == null ? null : resumed.step();

@@ -1,6 +1,7 @@
 package io.github.djltracker.wire;
 
 import io.github.djltracker.domain.Curve;
+import io.github.djltracker.domain.Experiments;
 import io.github.djltracker.domain.Metric;
 import io.github.djltracker.domain.Module;
 import io.github.djltracker.domain.ModuleRecord;
@@ -30,8 +31,8 @@ public final class Forms {
     public static final Form<Series> SERIES = new Form<>(MetricForm::write, MetricForm::readSeries);
     public static final Form<Curve> CURVE = new Form<>(CurveForm::write, CurveForm::read);
     public static final Form<RunForm> RUN = new Form<>(RunForm::write, RunForm::read);
-    public static final Form<ExperimentSummaryForm> EXPERIMENT_SUMMARY =
-            new Form<>(ExperimentSummaryForm::write, ExperimentSummaryForm::read);
+    public static final Form<Experiments.Summary> EXPERIMENT_SUMMARY =
+            new Form<>(SummaryForm::write, SummaryForm::read);
     public static final Form<ModelSummaryForm> MODEL_SUMMARY =
             new Form<>(ModelSummaryForm::write, ModelSummaryForm::read);
     public static final Form<RunModule> RUN_MODULE = new Form<>(RunModuleForm::write, RunModuleForm::read);

@@ -12,6 +12,7 @@ import io.github.djltracker.domain.RunsContract;
 import io.github.djltracker.domain.SinkContract;
 import io.github.djltracker.domain.Store;
 import io.github.djltracker.domain.StoreContract;
+import io.github.djltracker.domain.SummariesContract;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -27,6 +28,7 @@ final class HttpStoreContractTest
                 RunsContract,
                 SinkContract,
                 RunLogsContract,
+                SummariesContract,
                 StoreContract {
     @RegisterExtension
     static final RealServer SERVER = new RealServer();

@@ -6,9 +6,11 @@ import io.github.djltracker.domain.RunStatus;
 import io.github.djltracker.store.SqlStore;
 import io.github.djltracker.testing.Entries;
 import io.github.djltracker.testing.ManualClock;
+import io.github.djltracker.wire.Form;
 import io.github.djltracker.wire.Forms;
 import io.github.djltracker.wire.Problem;
 import io.github.djltracker.wire.RunChange;
+import io.github.djltracker.wire.WatchedRun;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -16,6 +18,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
+import java.util.function.Function;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -168,6 +172,47 @@ final class ChangesTest {
     }
 
     @Test
+    void several_runs_are_told_of_in_one_stream_until_all_have_ended() throws Exception {
+        UUID other = UUID.fromString("6d1c9e71-307b-4d1f-8a1f-0123456789ab");
+        UUID third = UUID.fromString("7e2daf82-418c-4e2f-9b2f-0123456789ab");
+        http.append(other, Entries.start(other, "digits", "abc"));
+        http.append(third, Entries.start(third, "digits", "abc"));
+        try (Events events =
+                new Events(List.of(), "/api/v1/changes?run=" + ServerTest.RUN + "&run=" + other + "&run=" + third)) {
+            List<UUID> first = List.of(
+                    events.nextOfSeveral().run(),
+                    events.nextOfSeveral().run(),
+                    events.nextOfSeveral().run());
+            clock.advance(PAUSE);
+            http.append(other, Entries.points(1, "loss", null, 0, 1), Entries.end(2, RunStatus.FINISHED));
+            WatchedRun second = events.nextOfSeveral();
+            http.delete("/api/v1/runs/" + third);
+            clock.advance(PAUSE);
+            http.append(ServerTest.RUN, Entries.end(1, RunStatus.FAILED));
+            WatchedRun last = events.nextOfSeveral();
+
+            assertThat(first).containsExactly(ServerTest.RUN, other, third);
+            assertThat(second.run()).isEqualTo(other);
+            assertThat(second.change().status()).isEqualTo(RunStatus.FINISHED);
+            assertThat(last.run()).isEqualTo(ServerTest.RUN);
+            assertThat(last.change().status()).isEqualTo(RunStatus.FAILED);
+            assertThat(events.isOver()).isTrue();
+        }
+    }
+
+    @Test
+    void one_to_a_hundred_runs_can_be_watched_together() {
+        String run = "run=" + ServerTest.RUN;
+
+        assertThat(http.get("/api/v1/changes").problem().detail()).contains("comes 0 times: 1 to 100 are allowed");
+        assertThat(http.get("/api/v1/changes?" + run + "&run=00000000-0000-0000-0000-000000000000")
+                        .status())
+                .isEqualTo(404);
+        assertThat(http.send("HEAD", "/api/v1/changes?" + run + "&" + run, null).status())
+                .isEqualTo(200);
+    }
+
+    @Test
     void a_server_that_stops_ends_its_streams() throws Exception {
         try (Events events = new Events()) {
             events.next();
@@ -183,9 +228,12 @@ final class ChangesTest {
         private final String head;
 
         Events(String... headers) throws IOException {
+            this(List.of(headers), "/api/v1/runs/" + ServerTest.RUN + "/changes");
+        }
+
+        Events(List<String> headers, String path) throws IOException {
             wire = Wire.to(server.uri());
-            StringBuilder request = new StringBuilder(
-                    "GET /api/v1/runs/" + ServerTest.RUN + "/changes HTTP/1.0\r\nHost: localhost\r\n");
+            StringBuilder request = new StringBuilder("GET " + path + " HTTP/1.0\r\nHost: localhost\r\n");
             for (String header : headers) {
                 request.append(header).append("\r\n");
             }
@@ -211,16 +259,24 @@ final class ChangesTest {
         }
 
         RunChange next() throws IOException {
+            return next(Forms.RUN_CHANGE, change -> change);
+        }
+
+        WatchedRun nextOfSeveral() throws IOException {
+            return next(Forms.WATCHED_RUN, WatchedRun::change);
+        }
+
+        private <T> T next(Form<T> form, Function<T, RunChange> changeOf) throws IOException {
             String block = block();
             while (block.startsWith(":")) {
                 block = block();
             }
             String[] lines = block.split("\n", -1);
-            RunChange change =
-                    Forms.RUN_CHANGE.read(lines[2].substring("data: ".length()).getBytes(StandardCharsets.UTF_8));
+            T event = form.read(lines[2].substring("data: ".length()).getBytes(StandardCharsets.UTF_8));
+            RunChange change = changeOf.apply(event);
             assertThat(lines[0]).isEqualTo("id: " + change.next());
             assertThat(lines[1]).isEqualTo("event: change");
-            return change;
+            return event;
         }
 
         boolean isOver() throws IOException {

@@ -13,6 +13,7 @@ import io.github.djltracker.domain.RunsContract;
 import io.github.djltracker.domain.SinkContract;
 import io.github.djltracker.domain.Store;
 import io.github.djltracker.domain.StoreContract;
+import io.github.djltracker.domain.SummariesContract;
 import io.github.djltracker.testing.PostgresServer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -32,7 +33,8 @@ final class PostgresStoreContractTest
                 SinkContract,
                 RunLogsContract,
                 StoreContract,
-                RequestsContract {
+                RequestsContract,
+                SummariesContract {
     private static SqlStore store;
 
     @BeforeAll

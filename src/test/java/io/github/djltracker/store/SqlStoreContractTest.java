@@ -13,6 +13,7 @@ import io.github.djltracker.domain.RunsContract;
 import io.github.djltracker.domain.SinkContract;
 import io.github.djltracker.domain.Store;
 import io.github.djltracker.domain.StoreContract;
+import io.github.djltracker.domain.SummariesContract;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -31,7 +32,8 @@ final class SqlStoreContractTest
                 SinkContract,
                 RunLogsContract,
                 StoreContract,
-                RequestsContract {
+                RequestsContract,
+                SummariesContract {
     @TempDir
     private Path folder;
 

@@ -9,8 +9,10 @@ import io.github.djltracker.domain.Iteration;
 import io.github.djltracker.domain.Limits;
 import io.github.djltracker.domain.Metric;
 import io.github.djltracker.domain.Model;
+import io.github.djltracker.domain.PageQuery;
 import io.github.djltracker.domain.Run;
 import io.github.djltracker.domain.Series;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
@@ -24,7 +26,9 @@ record Comparison(Experiments left, Experiments right, Random random) {
         List<Experiment> found = right.list();
         assertThat(found.stream().map(Experiment::name).toList())
                 .isEqualTo(expected.stream().map(Experiment::name).toList());
+        assertThat(summaries(right)).isEqualTo(summaries(left));
         for (int i = 0; i < expected.size(); i++) {
+            assertThat(summaries(found.get(i))).isEqualTo(summaries(expected.get(i)));
             List<Model> models = expected.get(i).models().list();
             List<Model> others = found.get(i).models().list();
             assertThat(others.stream().map(Model::hash).toList())
@@ -33,6 +37,24 @@ record Comparison(Experiments left, Experiments right, Random random) {
                 compare(models.get(j), others.get(j));
             }
         }
+    }
+
+    private static List<?> summaries(Experiments experiments) {
+        return experiments.summaries(PageQuery.FIRST).items().stream()
+                .map(summary -> List.of(summary.name(), summary.models(), summary.runs()))
+                .toList();
+    }
+
+    private static List<?> summaries(Experiment experiment) {
+        return experiment.models().summaries(PageQuery.FIRST).items().stream()
+                .map(summary -> Arrays.asList(
+                        summary.model().hash(),
+                        summary.name(),
+                        summary.description(),
+                        summary.step(),
+                        summary.runs(),
+                        Seen.withoutSigns(summary.series())))
+                .toList();
     }
 
     private void compare(Model model, Model other) {

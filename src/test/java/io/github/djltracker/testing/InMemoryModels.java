@@ -5,6 +5,8 @@ import io.github.djltracker.domain.Limits;
 import io.github.djltracker.domain.Model;
 import io.github.djltracker.domain.Models;
 import io.github.djltracker.domain.NotFoundException;
+import io.github.djltracker.domain.Page;
+import io.github.djltracker.domain.PageQuery;
 import io.github.djltracker.domain.RunEntry;
 import java.util.ArrayList;
 import java.util.List;
@@ -90,6 +92,21 @@ record InMemoryModels(State state, String experiment) implements Models {
     public List<Model> list() {
         synchronized (state) {
             return models().stream().map(this::handle).toList();
+        }
+    }
+
+    @Override
+    public Page<Summary> summaries(PageQuery query) {
+        Objects.requireNonNull(query, "query");
+        synchronized (state) {
+            UUID owner = state.experiment(experiment).map(e -> e.id).orElse(new UUID(0, 0));
+            Page<State.ModelState> page = Pages.page(
+                    "models", owner, models(), model -> Long.toString(model.number), query.after(), query.limit());
+            return new Page<>(
+                    page.items().stream()
+                            .map(model -> Summaries.model(handle(model), model))
+                            .toList(),
+                    page.after());
         }
     }
 

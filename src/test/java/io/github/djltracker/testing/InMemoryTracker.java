@@ -7,6 +7,8 @@ import io.github.djltracker.domain.Limits;
 import io.github.djltracker.domain.Model;
 import io.github.djltracker.domain.Models;
 import io.github.djltracker.domain.NotFoundException;
+import io.github.djltracker.domain.Page;
+import io.github.djltracker.domain.PageQuery;
 import io.github.djltracker.domain.RunLogs;
 import io.github.djltracker.domain.Store;
 import java.time.Clock;
@@ -126,6 +128,22 @@ public final class InMemoryTracker implements Store {
         public List<Experiment> list() {
             synchronized (state) {
                 return state.experiments.stream().map(e -> handle(e.name)).toList();
+            }
+        }
+
+        @Override
+        public Page<Summary> summaries(PageQuery query) {
+            Objects.requireNonNull(query, "query");
+            synchronized (state) {
+                Page<State.ExperimentState> page = Pages.page(
+                        "experiments",
+                        new UUID(0, 0),
+                        state.experiments,
+                        experiment -> Long.toString(experiment.number),
+                        query.after(),
+                        query.limit());
+                return new Page<>(
+                        page.items().stream().map(Summaries::experiment).toList(), page.after());
             }
         }
 

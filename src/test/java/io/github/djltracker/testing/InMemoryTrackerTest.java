@@ -13,6 +13,7 @@ import io.github.djltracker.domain.RunsContract;
 import io.github.djltracker.domain.SinkContract;
 import io.github.djltracker.domain.Store;
 import io.github.djltracker.domain.StoreContract;
+import io.github.djltracker.domain.SummariesContract;
 
 /** The tracker that others are measured against keeps every contract itself. JUnit makes one instance a test. */
 final class InMemoryTrackerTest
@@ -27,7 +28,8 @@ final class InMemoryTrackerTest
                 SinkContract,
                 RunLogsContract,
                 StoreContract,
-                RequestsContract {
+                RequestsContract,
+                SummariesContract {
     private final InMemoryTracker tracker = new InMemoryTracker();
 
     @Override

@@ -7,6 +7,7 @@ import io.github.djltracker.domain.Module;
 import io.github.djltracker.domain.Run;
 import io.github.djltracker.domain.Series;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -80,19 +81,7 @@ public record Seen(
                                 m.run() == null ? Instant.EPOCH : m.time(),
                                 m.run()))
                         .toList(),
-                new HashSet<>(series.stream()
-                        .map(s -> new Series(
-                                s.run(),
-                                s.name(),
-                                s.phase(),
-                                s.count(),
-                                s.nan(),
-                                s.firstStep(),
-                                s.lastStep(),
-                                s.last(),
-                                s.min() + 0.0,
-                                s.max() + 0.0))
-                        .toList()),
+                new HashSet<>(withoutSigns(series)),
                 runs.stream()
                         .map(r -> new Run(
                                 r.id(),
@@ -107,6 +96,23 @@ public record Seen(
                                 r.losses(),
                                 r.error()))
                         .toList());
+    }
+
+    /** The same without the sign of a zero in a minimum or maximum. */
+    static List<Series> withoutSigns(Collection<Series> series) {
+        return series.stream()
+                .map(s -> new Series(
+                        s.run(),
+                        s.name(),
+                        s.phase(),
+                        s.count(),
+                        s.nan(),
+                        s.firstStep(),
+                        s.lastStep(),
+                        s.last(),
+                        s.min() + 0.0,
+                        s.max() + 0.0))
+                .toList();
     }
 
     private static List<Module> withoutIds(List<Module> modules) {

@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +28,9 @@ final class State {
     /** Of runs that were deleted, with whatever they were in. */
     final Set<UUID> deleted = new HashSet<>();
 
+    /** Experiments and models are numbered in the order in which they are made. */
+    private static final AtomicLong NUMBERS = new AtomicLong();
+
     private final Clock clock;
     private long ids;
 
@@ -36,20 +40,22 @@ final class State {
 
     static final class ExperimentState {
         final UUID id;
+        final long number;
         final List<ModelState> models = new ArrayList<>();
         String name;
 
         ExperimentState(String name) {
-            this(UUID.randomUUID(), name);
+            this(UUID.randomUUID(), NUMBERS.incrementAndGet(), name);
         }
 
-        private ExperimentState(UUID id, String name) {
+        private ExperimentState(UUID id, long number, String name) {
             this.id = id;
+            this.number = number;
             this.name = name;
         }
 
         ExperimentState copy() {
-            ExperimentState copy = new ExperimentState(id, name);
+            ExperimentState copy = new ExperimentState(id, number, name);
             models.forEach(model -> copy.models.add(model.copy()));
             return copy;
         }
@@ -57,6 +63,7 @@ final class State {
 
     static final class ModelState {
         final UUID id;
+        final long number;
         final String hash;
         final List<Module> modules = new ArrayList<>();
         final List<IterationState> iterations = new ArrayList<>();
@@ -72,18 +79,19 @@ final class State {
         long step;
 
         ModelState(String hash, @Nullable String name, @Nullable String description) {
-            this(UUID.randomUUID(), hash, name, description);
+            this(UUID.randomUUID(), NUMBERS.incrementAndGet(), hash, name, description);
         }
 
-        private ModelState(UUID id, String hash, @Nullable String name, @Nullable String description) {
+        private ModelState(UUID id, long number, String hash, @Nullable String name, @Nullable String description) {
             this.id = id;
+            this.number = number;
             this.hash = hash;
             this.name = name;
             this.description = description;
         }
 
         ModelState copy() {
-            ModelState copy = new ModelState(id, hash, name, description);
+            ModelState copy = new ModelState(id, number, hash, name, description);
             copy.step = step;
             copy.modules.addAll(modules);
             copy.metrics.addAll(metrics);

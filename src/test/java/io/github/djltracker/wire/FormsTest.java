@@ -9,12 +9,15 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.djltracker.domain.Attributes;
 import io.github.djltracker.domain.Curve;
+import io.github.djltracker.domain.Experiments;
 import io.github.djltracker.domain.Limits;
 import io.github.djltracker.domain.Metric;
 import io.github.djltracker.domain.Module;
 import io.github.djltracker.domain.ModuleRecord;
 import io.github.djltracker.domain.ResumePoint;
 import io.github.djltracker.domain.Run;
+import io.github.djltracker.domain.RunEpoch;
+import io.github.djltracker.domain.RunModule;
 import io.github.djltracker.domain.RunStatus;
 import io.github.djltracker.domain.Series;
 import io.github.djltracker.testing.Golden;
@@ -57,10 +60,11 @@ final class FormsTest {
             "resumedFrom",
             "error",
             "detail",
+            "active",
             "next");
 
     /** Objects whose fields are not fixed. */
-    private static final Set<String> FREE = Set.of("attributes", "environment", "losses");
+    private static final Set<String> FREE = Set.of("attributes", "environment", "losses", "runs");
 
     private static final String UNKNOWN =
             "\"later\":{\"a\":[1,null,{\"b\":1e999}],\"c\":123456789012345678901234567890,\"d\":-0,\"e\":\"\\u0000\"}";
@@ -310,6 +314,34 @@ final class FormsTest {
                         Forms.RUN_CHANGE,
                         new RunChange(4, RunStatus.FINISHED, 7L, TIME, TIME),
                         new RunChange(1, RunStatus.RUNNING, null, TIME, null)),
+                Example.of(
+                        "watched-run.ndjson",
+                        Forms.WATCHED_RUN,
+                        new WatchedRun(ID, new RunChange(4, RunStatus.FINISHED, 7L, TIME, TIME))),
+                Example.of(
+                        "experiment-summary.ndjson",
+                        Forms.EXPERIMENT_SUMMARY,
+                        new Experiments.Summary(
+                                ID, "digits", 2, Map.of(RunStatus.RUNNING, 1L, RunStatus.FAILED, 3L), TIME),
+                        new Experiments.Summary(OTHER, "empty", 0, Map.of(), null)),
+                Example.of(
+                        "model-summary.ndjson",
+                        Forms.MODEL_SUMMARY,
+                        new ModelSummaryForm(
+                                new ModelForm(OTHER, new ExperimentForm(ID, "digits"), "9f86d081", "LeNet", "text", 7),
+                                Map.of(RunStatus.FINISHED, 2L),
+                                TIME,
+                                List.of(new Series(null, "loss", "train", 9, 1, 0L, 8L, 0.5, -1.5, Double.NaN))),
+                        new ModelSummaryForm(
+                                new ModelForm(OTHER, new ExperimentForm(ID, "digits"), "9f86d081", null, null, 0),
+                                Map.of(),
+                                null,
+                                List.of())),
+                Example.of(
+                        "setting.ndjson",
+                        Forms.RUN_MODULE,
+                        new RunModule(ID, 7, new Module("i1-2-3", "Adam", attributes()))),
+                Example.of("epoch.ndjson", Forms.RUN_EPOCH, new RunEpoch(ID, 3, 101, 150)),
                 Example.of("next.ndjson", Forms.NEXT, 5L),
                 Example.of(
                         "problem.ndjson",

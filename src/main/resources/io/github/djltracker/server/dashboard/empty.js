@@ -17,9 +17,15 @@ function javaText(text) {
 }
 
 function sample(code) {
+    const text = el('code', {}, code);
     const copy = button('Copy', async () => {
-        await navigator.clipboard.writeText(code);
-        show(copy, 'Copied');
+        // a page that came without TLS has no clipboard
+        if (navigator.clipboard) {
+            await navigator.clipboard.writeText(code);
+            show(copy, 'Copied');
+        } else {
+            getSelection().selectAllChildren(text);
+        }
     }, { class: 'quiet' });
-    return el('div', { class: 'sample' }, el('pre', { tabindex: '0' }, el('code', {}, code)), copy);
+    return el('div', { class: 'sample' }, el('pre', { tabindex: '0' }, text), copy);
 }

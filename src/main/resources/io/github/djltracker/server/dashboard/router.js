@@ -70,6 +70,7 @@ export function start() {
 export function navigate(href) {
     history.pushState(null, '', href);
     scrollTo(0, 0);
+    document.getElementById('main').focus({ preventScroll: true });
     return go();
 }
 
@@ -87,6 +88,7 @@ function follow(event) {
 
 async function go() {
     current?.close();
+    document.querySelectorAll('dialog[open]').forEach(dialog => dialog.close());
     const [params, load] = match(location.pathname);
     const main = document.getElementById('main');
     const page = new Page(main, params);

@@ -47,11 +47,14 @@ export class ModelRuns {
         this.settings = new Map();
         this.epochs = new Map();
         this.colors = new Map();
+        /** Another number whenever other settings or series are known. */
+        this.version = 0;
     }
 
     async loadRuns(signal) {
         const runs = await list(path(['models', this.model.id, 'runs']), signal);
-        this.isNew = runs.some(run => !this.runs.some(one => one.id === run.id));
+        const known = new Set(this.runs.map(run => run.id));
+        this.isNew = runs.length !== known.size || runs.some(run => !known.has(run.id));
         this.runs = runs;
     }
 
@@ -68,12 +71,17 @@ export class ModelRuns {
             this.epochs.set(run, new Epochs(spans));
         }
         this.#indexes = null;
+        this.version += 1;
     }
 
     async loadSeries(signal, only) {
         const series = await list(path(['models', this.model.id, 'series'], { run: only }), signal);
+        const before = this.series.length;
         this.series = [...this.series.filter(one => !only.includes(one.run)), ...series.map(one => ({ ...one, model: this.model.id }))];
         this.#indexes = null;
+        if (this.series.length !== before) {
+            this.version += 1;
+        }
     }
 
     async loadEpochs(signal, only) {

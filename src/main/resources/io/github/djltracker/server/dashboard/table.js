@@ -15,9 +15,12 @@ const TITLE = 16;
  */
 export class Table {
     #columns = [];
+    #headKey = '';
     #rows = [];
     #sorted = [];
-    #cells = new Map(); // row key -> { row: element, texts }
+    #widths = [];
+    #isTight = false; // whether a text has grown out of its column
+    #cells = new Map(); // what is in sight: by key, an element and the texts in it
     #from = 0;
     #to = -1;
     #last = null; // where a range of selected rows begins
@@ -49,15 +52,19 @@ export class Table {
     }
 
     update(rows, columns = this.#columns) {
-        const isNew = columns.map(column => column.id).join('\n') !== this.#columns.map(column => column.id).join('\n');
+        const ids = columns.map(column => column.id).join('\n');
+        const isNew = ids !== this.#columns.map(column => column.id).join('\n');
         this.#columns = columns;
-        this.#rows = rows.map(row => ({ key: this.key(row), row, texts: columns.map(column => column.text(row)) }));
         if (isNew) {
             this.#cells.clear();
             this.body.replaceChildren();
         }
+        if (isNew || rows.length !== this.#rows.length) {
+            this.#rows = rows;
+            this.#layOut();
+        }
+        this.#rows = rows;
         this.#showHead();
-        this.#layOut();
         this.#arrange();
     }
 
@@ -69,12 +76,18 @@ export class Table {
             element.classList.toggle('selected', box.checked);
         }
         const box = this.head.querySelector('input[type=checkbox]');
-        const chosen = this.#sorted.filter(({ key }) => this.select.selected.has(key)).length;
+        const chosen = this.#sorted.filter(row => this.select.selected.has(this.key(row))).length;
         box.checked = chosen > 0 && chosen === this.#sorted.length;
         box.indeterminate = chosen > 0 && chosen < this.#sorted.length;
     }
 
+    /** Made anew only where it is another: somebody may be about to press one of its buttons. */
     #showHead() {
+        const key = JSON.stringify([this.sort, this.#columns.map(({ id, title, subtitle, numeric }) => [id, title, subtitle, numeric])]);
+        if (key === this.#headKey) {
+            return;
+        }
+        this.#headKey = key;
         const columns = this.#columns.map(column => this.#heading(column));
         const all = this.select && el('th', { class: 'check', scope: 'col' },
             el('input', { type: 'checkbox', 'aria-label': 'Select all', onchange: event => this.#selectAll(event.target.checked) }));
@@ -109,25 +122,25 @@ export class Table {
 
     /** Columns keep their widths while rows come and go: as wide as the longest text needs. */
     #layOut() {
-        const widths = this.#columns.map((column, index) => {
+        this.#widths = this.#columns.map(column => {
             if (column.width) {
                 return column.width;
             }
             let longest = column.subtitle === undefined ? column.title.length + 2 : Math.max(column.subtitle.length + 2, Math.min(TITLE, column.title.length));
-            for (const { texts } of this.#rows) {
-                longest = Math.max(longest, texts[index].length);
+            for (const row of this.#rows) {
+                longest = Math.max(longest, column.text(row).length);
             }
             return Math.min(WIDEST, longest);
         });
         const grow = this.#columns.findIndex(column => column.grow);
-        const cols = widths.map((width, index) => {
+        const cols = this.#widths.map((width, index) => {
             const col = el('col');
             col.style.width = index === grow ? '' : `calc(${width}ch + 1.6rem)`;
             return col;
         });
         show(this.columnWidths, this.select && el('col', { class: 'check' }), cols);
-        const fixed = widths.reduce((sum, width) => sum + width, 0);
-        this.table.style.minWidth = `calc(${fixed}ch + ${(1.6 * widths.length + 2).toFixed(1)}rem)`;
+        const fixed = this.#widths.reduce((sum, width) => sum + width, 0);
+        this.table.style.minWidth = `calc(${fixed}ch + ${(1.6 * cols.length + 2).toFixed(1)}rem)`;
     }
 
     #arrange() {
@@ -137,9 +150,9 @@ export class Table {
         this.#sorted = this.#rows;
         if (column) {
             const value = column.value ?? column.text;
-            const keyed = this.#rows.map((item, index) => ({ item, index, value: value(item.row) }));
+            const keyed = this.#rows.map((row, index) => ({ row, index, value: value(row) }));
             keyed.sort((a, b) => compare(a.value, b.value, descending) || a.index - b.index);
-            this.#sorted = keyed.map(({ item }) => item);
+            this.#sorted = keyed.map(({ row }) => row);
         }
         const isLong = this.#sorted.length > ALL_SHOWN;
         this.element.classList.toggle('long', isLong);
@@ -165,13 +178,17 @@ export class Table {
         const wanted = new Map();
         const elements = [];
         for (let index = from; index < to; index++) {
-            const item = this.#sorted[index];
-            const cells = this.#row(item);
+            const row = this.#sorted[index];
+            const cells = this.#row(row);
             cells.element.setAttribute('aria-rowindex', index + 2);
-            wanted.set(item.key, cells);
+            wanted.set(cells.key, cells);
             elements.push(cells.element);
         }
         this.#cells = wanted;
+        if (this.#isTight) {
+            this.#isTight = false;
+            this.#layOut();
+        }
         arrange(this.body, elements);
         spacer(this.above, from * height);
         spacer(this.below, (count - to) * height);
@@ -186,19 +203,21 @@ export class Table {
     }
 
     /** The row's element, of which only what says something else than before is made anew. */
-    #row({ key, row, texts }) {
+    #row(row) {
+        const key = this.key(row);
         const cells = this.#cells.get(key) ?? this.#newRow(key);
         cells.current = row;
         if (this.rowClass) {
             cells.element.className = this.rowClass(row);
         }
         this.#columns.forEach((column, index) => {
-            const text = texts[index];
+            const text = column.text(row);
             if (cells.texts[index] !== text) {
                 cells.texts[index] = text;
                 const cell = cells.columns[index];
                 cell.title = text;
                 show(cell, column.node ? column.node(row, text) : text);
+                this.#isTight ||= !column.width && text.length > this.#widths[index] && text.length <= WIDEST;
             }
         });
         return cells;
@@ -206,7 +225,7 @@ export class Table {
 
     #newRow(key) {
         const columns = this.#columns.map(column => el('td', { class: column.numeric ? 'numeric' : column.class }));
-        const cells = { texts: [], columns, current: null, element: null };
+        const cells = { key, texts: [], columns, current: null, element: null };
         const box = this.select && el('td', { class: 'check' },
             el('input', { type: 'checkbox', onclick: event => this.#selectOne(key, event) }));
         cells.element = el('tr', { 'data-key': key }, box, columns);
@@ -220,16 +239,16 @@ export class Table {
     }
 
     #selectAll(on) {
-        this.#sorted.forEach(({ key }) => this.#set(key, on));
+        this.#sorted.forEach(row => this.#set(this.key(row), on));
         this.#changed();
     }
 
     #selectOne(key, event) {
         const on = event.target.checked;
-        const index = this.#sorted.findIndex(item => item.key === key);
+        const index = this.#sorted.findIndex(row => this.key(row) === key);
         const other = event.shiftKey && this.#last !== null ? this.#last : index;
         for (let i = Math.min(index, other); i <= Math.max(index, other); i++) {
-            this.#set(this.#sorted[i].key, on);
+            this.#set(this.key(this.#sorted[i]), on);
         }
         this.#last = index;
         this.#changed();

@@ -25,10 +25,12 @@ CREATE TABLE model (
 
 -- What changes with each entry, apart from what is long; pages are left half empty, so that a row changes in its place.
 -- recorded: how many things were recorded in this model; each takes the next number, which is its place in every list.
+-- seen: when the last entry of one of its runs arrived, null where it has no run.
 CREATE TABLE model_state (
   model BIGINT PRIMARY KEY REFERENCES model ON DELETE CASCADE,
   step BIGINT NOT NULL,
-  recorded BIGINT NOT NULL
+  recorded BIGINT NOT NULL,
+  seen BIGINT
 ) WITH (fillfactor = 50);
 
 CREATE TABLE module (
@@ -75,6 +77,7 @@ CREATE TABLE run (
   error TEXT
 );
 CREATE INDEX run_model ON run (model);
+CREATE INDEX run_status ON run (model, status);
 
 -- Runs that were deleted: whoever still sends one is told so, instead of bringing it back.
 CREATE TABLE deleted_run (

@@ -119,14 +119,14 @@ function short(step) {
 }
 
 function lapse(millis) {
-    const seconds = Math.round(millis / 1_000);
-    if (Math.abs(millis) < 10_000 && millis % 1_000 !== 0) {
-        return `${millis / 1_000} s`;
+    if (millis % SECOND !== 0) {
+        return `${millis / SECOND} s`;
     }
-    const parts = [Math.floor(seconds / 3_600), Math.floor((seconds % 3_600) / 60), seconds % 60];
-    if (parts[0] >= 48 && seconds % 3_600 === 0) {
-        return `${Number((parts[0] / 24).toPrecision(4))} d`;
+    if (millis >= 2 * DAY && millis % HOUR === 0) {
+        return `${Number((millis / DAY).toPrecision(4))} d`;
     }
-    const [hours, minutes, rest] = parts.map(part => String(part).padStart(2, '0'));
-    return parts[0] > 0 ? `${parts[0]}:${minutes}:${rest}` : `${Number(minutes)}:${rest}`.replace(/^NaN/, hours);
+    const hours = Math.floor(millis / HOUR);
+    const minutes = Math.floor((millis % HOUR) / MINUTE);
+    const seconds = String((millis % MINUTE) / SECOND).padStart(2, '0');
+    return hours > 0 ? `${hours}:${String(minutes).padStart(2, '0')}:${seconds}` : `${minutes}:${seconds}`;
 }

@@ -1,30 +1,27 @@
 // The chart of one metric: a line per run and phase, its buttons, its pointer and its keys.
 
+import { ConnectionLost } from '../api.js';
+import { connected } from '../connection.js';
 import { button, el, show, svg } from '../dom.js';
 import { count } from '../format.js';
-import { extent, MODES, placeOf, stepsWithin } from './axes.js';
-import { lines as fetchLines } from './curves.js';
+import { comparePhases } from '../series.js';
+import { extent, MODES, placeOf } from './axes.js';
 import { draw } from './drawing.js';
 import { Frame } from './frame.js';
-import { hideValues, nearest, showValues, valuesText } from './hover.js';
-import { comparePhases } from '../series.js';
+import { hideValues, markValues, nearest, showValues, valuesText } from './hover.js';
+import { Lines } from './lines.js';
 import { boundsOf, rangeOf } from './ranges.js';
 import { csv, png, saveFile } from './save.js';
 import { reach, smooth } from './smoothing.js';
 
-const MOST_BUCKETS = 20_000;
 const BUCKETS_OF_FILE = 10_000;
-const MARGIN = 0.1;
 
 /**
  * @param panel the charts that it stands among: their runs and what holds for all of them
  * @param name the metric
  */
 export class Chart {
-    #all = []; // lines over the whole range
-    #near = null; // lines of the part that is zoomed into, null where that is all
     #prepared = [];
-    #loading = null;
     #frame = null;
     #pointer = null;
     #cursor = null; // index of the bucket that the keys stand on
@@ -55,6 +52,7 @@ export class Chart {
             this.spoken,
             this.foot,
         );
+        this.lines = new Lines(panel, name, () => this.area.clientWidth || 400);
         this.area.addEventListener('pointermove', event => (this.#pointer = event));
         this.area.addEventListener('pointerleave', () => this.#leave());
         this.area.addEventListener('dblclick', () => panel.zoomTo(null));
@@ -63,153 +61,42 @@ export class Chart {
     }
 
     close() {
-        this.#loading?.abort.abort();
+        this.lines.close();
         this.#frame?.close();
-    }
-
-    /** What it draws. */
-    get lines() {
-        return this.#near ?? this.#all;
     }
 
     /** Gets its lines anew: other runs or phases are shown, or another part of them. */
     async load() {
         this.isStale = true;
-        if (!this.isVisible) {
-            return;
-        }
-        this.isStale = false;
-        this.#loading?.abort.abort();
-        const abort = new AbortController();
-        const signal = AbortSignal.any([abort.signal, this.panel.signal]);
-        this.#loading = { abort, signal, done: this.#load(signal) };
-        await this.#loading.done;
-    }
-
-    async #load(signal) {
-        try {
-            const { zoom, mode } = this.panel.state;
-            if (zoom === null || mode !== 'step' || this.#all.length === 0) {
-                this.#all = await this.#fetchAll(signal);
-            }
-            if (zoom !== null) {
-                this.refresh(); // what is there, from nearer
-                this.#near = await this.#fetchNear(zoom, signal);
-            } else {
-                this.#near = null;
-            }
-            this.refresh();
-        } catch (error) {
-            if (!signal.aborted) {
-                this.isStale = true;
-                show(this.foot, error.message);
-            }
+        if (this.isVisible) {
+            this.isStale = false;
+            await this.#orSay(() => this.lines.load(() => this.refresh()));
         }
     }
 
     /** Gets what has come to its lines since, and no more. */
     async grow() {
-        const loading = this.#loading;
-        await loading?.done;
-        if (!this.isVisible || this.isStale || loading === null) {
-            this.isStale = true;
-            return;
+        if (!this.isVisible || this.isStale) {
+            await this.load();
+        } else {
+            await this.#orSay(() => this.lines.grow());
         }
-        const { signal } = loading;
-        if (signal.aborted) {
-            return; // another load has begun, and gets all
-        }
+    }
+
+    /** Draws if there is something new. Where the server is gone, gets all when it is back; else says what went wrong. */
+    async #orSay(getting) {
         try {
-            const news = await Promise.all(this.#behind().map(({ group, run, line }) =>
-                fetchLines({ ...group, runs: [run.id], from: (line?.lastStep ?? -1) + 1, buckets: this.#buckets() }, signal)
-                    .then(([more]) => ({ more, line }))));
-            if (signal.aborted) {
-                return;
-            }
-            for (const { more, line } of news) {
-                this.#take(more, line);
-            }
-            if (news.length > 0) {
+            if (await getting()) {
                 this.refresh();
             }
         } catch (error) {
-            if (!signal.aborted) {
-                throw error;
+            this.isStale = true;
+            if (error instanceof ConnectionLost) {
+                void connected().then(() => this.panel.signal.aborted || this.load());
+            } else {
+                show(this.foot, error.message);
             }
         }
-    }
-
-    /** Lines of which the list of series knows more than is drawn. */
-    #behind() {
-        return this.#groups().flatMap(group => group.members.map(run => ({
-            group, run, line: this.#all.find(one => one.run === run.id && one.phase === group.phase && one.model === group.model),
-        }))).filter(({ group, run, line }) => run.id !== null && (this.panel.lastStep(run.id, this.name, group.phase) ?? -1) > (line?.lastStep ?? -1));
-    }
-
-    #take(more, line) {
-        if (more === undefined) {
-            return;
-        }
-        if (line === undefined) {
-            this.#all.push(more);
-            return;
-        }
-        const near = this.#near?.find(one => one.run === line.run && one.phase === line.phase && one.lastStep === line.lastStep);
-        for (const one of new Set([line, near ?? line])) {
-            one.append(more.columns);
-            one.thin(2 * this.#buckets());
-        }
-    }
-
-    /** The requests that its lines take: one a model and phase. */
-    #groups() {
-        const groups = new Map();
-        for (const run of this.panel.runs) {
-            for (const phase of this.panel.phasesOf(run, this.name)) {
-                const key = `${run.model}\n${phase ?? ''}`;
-                const group = groups.get(key) ?? { model: run.model, name: this.name, phase, members: [] };
-                group.members.push(run);
-                groups.set(key, group);
-            }
-        }
-        return [...groups.values()];
-    }
-
-    async #fetchAll(signal) {
-        const fetched = await Promise.all(this.#groups().map(group => this.#fetch(group, {}, this.#buckets(), signal)));
-        return fetched.flat();
-    }
-
-    async #fetchNear([low, high], signal) {
-        const { mode } = this.panel.state;
-        const margin = MARGIN * (high - low);
-        const wide = [low - margin, high + margin];
-        const requests = this.#groups().flatMap(group => {
-            if (mode === 'step') {
-                return [{ group, steps: stepsWithin(null, mode, null, wide) }];
-            }
-            // the same time or epoch is another step in each run
-            return group.members.map(run => {
-                const line = this.#all.find(one => one.run === run.id && one.phase === group.phase && one.model === group.model);
-                return { group: { ...group, members: [run] }, steps: line && stepsWithin(line, mode, run, wide) };
-            });
-        });
-        const fetched = await Promise.all(requests.filter(({ steps }) => steps).map(({ group, steps: [from, to] }) =>
-            this.#fetch(group, { from, to }, this.#buckets(), signal)));
-        return fetched.flat();
-    }
-
-    async #fetch({ members, ...group }, range, buckets, signal) {
-        const ids = members.map(run => run.id);
-        const found = await fetchLines({ ...group, ...range, buckets, runs: ids.includes(null) ? null : ids }, signal);
-        const wanted = new Set(ids);
-        return found.filter(line => wanted.has(line.run));
-    }
-
-    #buckets() {
-        const width = this.area.clientWidth || 400;
-        const lines = Math.max(1, this.#groups().reduce((sum, group) => sum + group.members.length, 0));
-        return Math.round(Math.max(60, Math.min(width, MOST_BUCKETS / lines)));
     }
 
     /** Draws what it has. */
@@ -218,10 +105,9 @@ export class Chart {
         const isLog = this.panel.state.log.has(this.name);
         this.logButton.setAttribute('aria-pressed', String(isLog));
         this.#showPhases();
-        const steps = Math.max(1, ...this.lines.map(line => line.lastStep - line.firstStep));
-        const back = reach(smoothing, this.panel.steps ?? steps);
+        const back = reach(smoothing, this.panel.steps);
         // what there is less of lies on top
-        this.#prepared = this.lines.flatMap(line => this.#prepare(line, mode, back)).sort((a, b) => comparePhases(b.phase, a.phase));
+        this.#prepared = this.lines.shown.flatMap(line => this.#prepare(line, mode, back)).sort((a, b) => comparePhases(b.phase, a.phase));
         const x = zoom ?? boundsOf(this.#prepared, mode);
         this.#showFoot(x);
         if (x === null) {
@@ -274,10 +160,10 @@ export class Chart {
     }
 
     #showFoot(x) {
-        const nan = sum(this.lines, line => sum(line.columns.nan, one => one));
-        const infinite = sum(this.lines, line => sum(line.columns.max, (one, i) => (one === Infinity || line.columns.min[i] === -Infinity ? 1 : 0)));
+        const nan = sum(this.lines.shown, line => sum(line.columns.nan, one => one));
+        const infinite = sum(this.lines.shown, line => sum(line.columns.max, (one, i) => (one === Infinity || line.columns.min[i] === -Infinity ? 1 : 0)));
         const below = this.panel.state.log.has(this.name)
-            ? sum(this.lines, line => sum(line.columns.min, one => (one <= 0 && one !== -Infinity ? 1 : 0))) : 0;
+            ? sum(this.lines.shown, line => sum(line.columns.min, one => (one <= 0 && one !== -Infinity ? 1 : 0))) : 0;
         const left = this.#prepared.some(line => line.leftFrom !== Infinity);
         show(
             this.foot,
@@ -302,6 +188,7 @@ export class Chart {
             return;
         }
         showValues(this.#pointer, this.name, MODES[this.panel.state.mode].say(x), rows);
+        markValues(this.#frame, rows);
     }
 
     #rowsAt(x) {
@@ -321,7 +208,7 @@ export class Chart {
 
     #key(event) {
         const { zoom, mode } = this.panel.state;
-        const all = boundsOf(this.#prepared, mode);
+        const all = boundsOf(this.lines.all.flatMap(line => this.#prepare(line, mode, 0)), mode);
         if (all === null || event.ctrlKey || event.metaKey || event.altKey) {
             return;
         }
@@ -356,6 +243,7 @@ export class Chart {
         const box = this.#frame.over.getBoundingClientRect();
         const title = MODES[this.panel.state.mode].say(x);
         showValues({ clientX: box.left + ((x - low) / (high - low)) * box.width, clientY: box.top + 20 }, this.name, title, rows);
+        markValues(this.#frame, rows);
         show(this.spoken, valuesText(this.name, title, rows));
     }
 
@@ -373,18 +261,8 @@ export class Chart {
     }
 
     async #saveCsv() {
-        const { zoom, mode } = this.panel.state;
-        const groups = this.#groups();
-        const lines = await Promise.all(groups.flatMap(group => group.members.map(run => {
-            const line = this.lines.find(one => one.run === run.id && one.phase === group.phase && one.model === group.model);
-            const steps = zoom && line && stepsWithin(line, mode, run, zoom);
-            if (zoom && !steps) {
-                return [];
-            }
-            const range = steps ? { from: steps[0], to: steps[1] } : {};
-            return this.#fetch({ ...group, members: [run] }, range, BUCKETS_OF_FILE, this.panel.signal);
-        })));
-        saveFile(csv(this.name, lines.flat(), line => line.run ?? ''), `${this.name}.csv`);
+        const lines = await this.lines.read(this.panel.state.zoom, BUCKETS_OF_FILE);
+        saveFile(csv(this.name, lines, line => line.run ?? ''), `${this.name}.csv`);
     }
 }
 

@@ -8,6 +8,7 @@ const ROWS_A_COLUMN = 18;
 const NEAR = 0.015;
 
 let box = null;
+let marks = null;
 
 /** The bucket of a line at a place of the x axis, or near to it; -1 where it has none there. */
 export function nearest(line, x, [low, high]) {
@@ -47,6 +48,26 @@ export function hideValues() {
     if (box) {
         box.hidden = true;
     }
+    marks?.remove();
+}
+
+/** Puts a dot on each line where its value is. */
+export function markValues(frame, rows) {
+    const plot = frame.plotOf();
+    marks ??= el('div', { class: 'value-marks', 'aria-hidden': 'true' });
+    show(marks, rows.slice(0, MOST_ROWS).map(({ line, index, color }) => {
+        const y = plot.y(line.shown[index]);
+        if (!Number.isFinite(line.shown[index]) || Number.isNaN(y)) {
+            return null;
+        }
+        const x = plot.x((line.begin[index] + line.end[index]) / 2);
+        const dot = el('span');
+        dot.style.left = `${(x - plot.left) / devicePixelRatio}px`;
+        dot.style.top = `${(y - plot.top) / devicePixelRatio}px`;
+        dot.style.background = color;
+        return dot;
+    }));
+    frame.over.append(marks);
 }
 
 /** The same as text, for those who do not see it. */

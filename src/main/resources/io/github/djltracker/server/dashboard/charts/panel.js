@@ -21,9 +21,12 @@ const FEW = 8;
  */
 export class Panel {
     runs = [];
+    /** How many steps there are from the first to the last. */
+    steps = 1;
     #series = [];
     #charts = new Map();
-    #index = new Map();
+    #index = new Map(); // series by run, name and phase
+    #phases = new Map(); // by name
 
     constructor(page) {
         this.signal = page.signal;
@@ -85,17 +88,22 @@ export class Panel {
     }
 
     #take(series) {
-        const shown = new Set(this.runs.map(run => key(run)));
-        this.#series = series.filter(one => one.firstStep !== undefined && one.firstStep !== null && shown.has(key({ model: one.model, id: one.run ?? null })));
+        const shown = new Set(this.runs.map(run => run.id));
+        const keys = new Set(this.runs.map(key));
+        this.#series = series.filter(one => shown.has(one.run ?? null) && one.firstStep !== undefined && keys.has(key({ model: one.model, id: one.run ?? null })));
         this.#index = new Map(this.#series.map(one => [`${key({ model: one.model, id: one.run ?? null })} ${one.name}\n${one.phase ?? ''}`, one]));
+        this.#phases = new Map();
+        for (const { name, phase } of this.#series) {
+            this.#phases.set(name, (this.#phases.get(name) ?? new Set()).add(phase));
+        }
         const lasts = this.#series.map(one => one.lastStep);
         const firsts = this.#series.map(one => one.firstStep);
-        this.steps = lasts.length > 0 ? Math.max(1, lasts.reduce((a, b) => Math.max(a, b)) - firsts.reduce((a, b) => Math.min(a, b))) : null;
+        this.steps = Math.max(1, lasts.reduce((a, b) => Math.max(a, b), 0) - firsts.reduce((a, b) => Math.min(a, b), Infinity));
     }
 
+    /** The highest step of a series, as far as is known; undefined where there is none. */
     lastStep(run, name, phase) {
-        const model = this.runs.find(one => one.id === run)?.model;
-        return this.#index.get(`${key({ model, id: run })} ${name}\n${phase ?? ''}`)?.lastStep;
+        return this.#index.get(`${key(run)} ${name}\n${phase ?? ''}`)?.lastStep;
     }
 
     /** The phases of a metric that are shown of a run. */
@@ -105,7 +113,7 @@ export class Panel {
     }
 
     allPhasesOf(name) {
-        return [...new Set(this.#series.filter(one => one.name === name).map(one => one.phase))].sort(comparePhases);
+        return [...(this.#phases.get(name) ?? [])].sort(comparePhases);
     }
 
     runOf(line) {
@@ -162,14 +170,14 @@ export class Panel {
         this.axis.querySelector('[value=epoch]').disabled = !hasEpochs;
         this.axis.querySelector('[value=relative]').disabled = !hasRuns;
         this.axis.value = this.state.mode;
-        const steps = reach(this.state.smoothing, this.steps ?? 0);
+        const steps = reach(this.state.smoothing, this.steps);
         show(this.reachText, this.state.smoothing === 0 ? 'off' : `${count(Math.max(1, Math.round(steps)))} steps`);
         this.whole.hidden = this.state.zoom === null;
         this.filter.hidden = this.#names().length <= FEW && this.filter.value === '';
     }
 
     #names() {
-        return [...new Set(this.#series.map(one => one.name))].sort(compareNames);
+        return [...this.#phases.keys()].sort(compareNames);
     }
 
     /** A chart for each metric, in order, those that the filter lets through. */

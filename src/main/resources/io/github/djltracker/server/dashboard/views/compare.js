@@ -59,7 +59,9 @@ export async function open(page) {
         }
     }
     function showTables() {
+        const { scrollTop = 0, scrollLeft = 0 } = table.firstChild ?? {};
         show(table, comparison(things, only.checked));
+        table.firstChild.scrollTo(scrollLeft, scrollTop);
     }
 
     refreshThings();

@@ -19,6 +19,7 @@ import { StraightValues } from '../straight-values.js';
 import { Table } from '../table.js';
 
 const SHOWN_AT_FIRST = 10;
+const MOST_SHOWN = 100;
 const TABS = { runs: 'Runs and charts', structure: 'Structure' };
 
 export async function open(page) {
@@ -117,6 +118,7 @@ function runsView(page, modelRuns, content) {
     const shown = new Set(isChosen ? chosenRuns(page.query.get('runs'), modelRuns.runs) : newest(modelRuns.runs));
     let columns = readIds(page.query.get('columns'));
     let settings = page.query.get('settings')?.split(',').filter(Boolean).map(decodeURIComponent) ?? null;
+    let known = { version: -1 };
     const panel = new Panel(page);
 
     const table = new Table({
@@ -129,6 +131,11 @@ function runsView(page, modelRuns, content) {
             label: run => `Draw run ${short(run.id)}`,
             onchange: () => {
                 isChosen = true;
+                if (shown.size > MOST_SHOWN) {
+                    [...shown].slice(MOST_SHOWN).forEach(id => shown.delete(id));
+                    table.refreshSelection();
+                    say(`No more than ${MOST_SHOWN} runs are drawn at a time.`);
+                }
                 page.keep({ runs: [...shown].map(short).join('.') || '-' });
                 update();
                 showCharts();
@@ -165,18 +172,31 @@ function runsView(page, modelRuns, content) {
     table.element.classList.add('short');
     addEventListener('themechange', () => recolor(table.element), { signal: page.signal });
 
+    /** What does not change with every batch: which columns there can be, and which are shown unless told. */
+    function learn() {
+        const all = modelRuns.runs.map(run => modelRuns.settingsOf(run)).filter(one => one.size > 0);
+        const differing = new Set(differingKeys(all));
+        known = {
+            version: modelRuns.version,
+            metrics: usual(modelRuns.series.filter(one => one.run !== undefined)),
+            settings: usualKeys(all),
+            options: [
+                ...options(modelRuns.series),
+                ...allKeys(all).map(key => ({ id: `setting ${key}`, title: key, group: differing.has(key) ? 'settings that differ' : 'settings' })),
+            ],
+        };
+    }
+
     function update() {
         const { runs } = modelRuns;
         const matches = matcher(filter.value);
         const some = filter.value.trim() === '' ? runs : runs.filter(run => matches(searchText(run, modelRuns)));
-        const all = runs.map(run => modelRuns.settingsOf(run)).filter(one => one.size > 0);
-        const ofMetrics = columns ?? usual(modelRuns.series.filter(one => one.run !== undefined));
-        const ofSettings = settings ?? usualKeys(all);
-        const differing = new Set(differingKeys(all));
-        chooser.update([
-            ...options(modelRuns.series),
-            ...allKeys(all).map(key => ({ id: `setting ${key}`, title: key, group: differing.has(key) ? 'settings that differ' : 'settings' })),
-        ], new Set([...ofMetrics, ...ofSettings.map(key => `setting ${key}`)]));
+        if (known.version !== modelRuns.version) {
+            learn();
+        }
+        const ofMetrics = columns ?? known.metrics;
+        const ofSettings = settings ?? known.settings;
+        chooser.update(known.options, new Set([...ofMetrics, ...ofSettings.map(key => `setting ${key}`)]));
         show(total, some.length < runs.length ? `${count(some.length)} of ${count(runs.length)}` : counted(runs.length, 'run', 'runs'));
         table.update(some, runColumns(modelRuns, { shown, settings: ofSettings, metrics: ofMetrics }));
         filter.hidden = runs.length < 2;

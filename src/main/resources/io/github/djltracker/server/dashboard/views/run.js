@@ -53,7 +53,9 @@ export async function open(page) {
 
     function update() {
         const run = current();
-        show(state, status(run.status));
+        if (state.textContent !== run.status.toLowerCase()) {
+            show(state, status(run.status));
+        }
         pace.take(run);
         showFacts(facts, run, modelRuns.runs, pace);
         showAlerts(alerts, run);
@@ -134,7 +136,20 @@ function showFacts(facts, run, runs, pace) {
         run.resumedFrom && ['Resumed from', [link(path(['runs', run.resumedFrom.run]), short(run.resumedFrom.run), { class: 'code' }), ` at step ${count(run.resumedFrom.step)}`]],
         next.length > 0 && ['Resumed by', next.map(one => [link(path(['runs', one.id]), short(one.id), { class: 'code' }), ` at step ${count(one.resumedFrom.step)} `]).flat()],
     ];
-    show(facts, known.filter(Boolean).map(([name, value]) => el('div', {}, el('dt', {}, name), el('dd', {}, ...[value].flat()))));
+    showPairs(facts, known.filter(Boolean));
+}
+
+/** Only what says something else is made anew: somebody may be about to press a link. */
+function showPairs(facts, known) {
+    const there = new Map([...facts.children].map(pair => [pair.firstChild.textContent, pair]));
+    const wanted = known.map(([name, value]) => {
+        const fresh = el('div', {}, el('dt', {}, name), el('dd', {}, ...[value].flat()));
+        const old = there.get(name);
+        return old?.textContent === fresh.textContent ? old : fresh;
+    });
+    if (wanted.length !== facts.children.length || wanted.some((pair, i) => facts.children[i] !== pair)) {
+        show(facts, wanted);
+    }
 }
 
 function lossesText(losses) {

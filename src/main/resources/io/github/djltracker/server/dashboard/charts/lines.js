@@ -1,0 +1,190 @@
+// The lines of a chart: got as a whole, got anew from nearer, and grown by what has come.
+
+import { get, path } from '../api.js';
+import { stepsWithin } from './axes.js';
+import { Line } from './line.js';
+
+const RUNS_A_REQUEST = 40;
+const MOST_BUCKETS = 20_000;
+const MARGIN = 0.1;
+
+export class Lines {
+    #all = []; // over the whole range
+    #near = null; // of the part that is zoomed into, null where that is all
+    #loading = null;
+
+    /**
+     * @param panel whose runs and phases they are of
+     * @param name the metric
+     * @param width tells how many pixels there are for a line
+     */
+    constructor(panel, name, width) {
+        this.panel = panel;
+        this.name = name;
+        this.width = width;
+    }
+
+    /** Those over the whole range. */
+    get all() {
+        return this.#all;
+    }
+
+    /** Those to be drawn. */
+    get shown() {
+        return this.#near ?? this.#all;
+    }
+
+    close() {
+        this.#loading?.abort.abort();
+    }
+
+    /** Gets all of them anew; "onsome" is told when there is something to draw meanwhile. True unless it was overtaken. */
+    async load(onsome) {
+        this.close();
+        const abort = new AbortController();
+        const signal = AbortSignal.any([abort.signal, this.panel.signal]);
+        const done = this.#load(signal, onsome);
+        this.#loading = { abort, signal, done: done.catch(() => {}) };
+        try {
+            await done;
+            return true;
+        } catch (error) {
+            if (signal.aborted) {
+                return false;
+            }
+            throw error;
+        }
+    }
+
+    async #load(signal, onsome) {
+        const { zoom, mode } = this.panel.state;
+        if (zoom === null || mode !== 'step' || this.#all.length === 0) {
+            this.#all = await this.#fetchAll(signal);
+        }
+        if (zoom === null) {
+            this.#near = null;
+        } else {
+            onsome();
+            this.#near = await this.#fetchNear(zoom, signal);
+        }
+    }
+
+    /** Gets what has come since, and no more. True if something has. */
+    async grow() {
+        const loading = this.#loading;
+        await loading?.done;
+        if (loading === null || loading.signal.aborted) {
+            return false; // another load has begun, and gets all
+        }
+        const { signal } = loading;
+        const news = await Promise.all(this.#behind().map(async ({ group, run, line }) => {
+            const range = { from: (line?.lastStep ?? -1) + 1 };
+            const [more] = await this.#fetch({ ...group, members: [run] }, range, signal);
+            return { more, line };
+        }));
+        if (signal.aborted) {
+            return false;
+        }
+        const some = news.filter(({ more }) => more !== undefined);
+        some.forEach(({ more, line }) => this.#take(more, line));
+        return some.length > 0;
+    }
+
+    /** The line of a run in a group of {@link groups}, undefined where it has none. */
+    lineOf(group, run) {
+        return this.#all.find(line => line.run === run.id && line.phase === group.phase && line.model === group.model);
+    }
+
+    /** What it takes to get them: for each model and phase, the runs of which there are points. */
+    groups() {
+        const groups = new Map();
+        for (const run of this.panel.runs) {
+            for (const phase of this.panel.phasesOf(run, this.name)) {
+                const key = `${run.model}\n${phase ?? ''}`;
+                const group = groups.get(key) ?? { model: run.model, phase, members: [] };
+                group.members.push(run);
+                groups.set(key, group);
+            }
+        }
+        return [...groups.values()];
+    }
+
+    /** The lines of a part of the steps in other buckets, for a file. */
+    async read(range, buckets) {
+        const { mode } = this.panel.state;
+        const requests = this.groups().flatMap(group => group.members.map(run => {
+            const line = this.lineOf(group, run);
+            const steps = range && line ? stepsWithin(line, mode, run, range) : null;
+            if (range && steps === null) {
+                return [];
+            }
+            const [from, to] = steps ?? [];
+            return this.#fetch({ ...group, members: [run] }, { from, to }, this.panel.signal, buckets);
+        }));
+        return (await Promise.all(requests)).flat();
+    }
+
+    /** Those of which the list of series knows more than is there. */
+    #behind() {
+        return this.groups()
+            .flatMap(group => group.members.map(run => ({ group, run, line: this.lineOf(group, run) })))
+            .filter(({ group, run, line }) =>
+                run.id !== null && (this.panel.lastStep(run, this.name, group.phase) ?? -1) > (line?.lastStep ?? -1));
+    }
+
+    #take(more, line) {
+        if (line === undefined) {
+            this.#all.push(more);
+            return;
+        }
+        const same = one => one.run === line.run && one.phase === line.phase && one.lastStep === line.lastStep;
+        const near = this.#near?.find(same);
+        for (const one of near ? [line, near] : [line]) {
+            one.append(more.columns);
+            one.thin(2 * this.#buckets());
+        }
+    }
+
+    async #fetchAll(signal) {
+        return (await Promise.all(this.groups().map(group => this.#fetch(group, {}, signal)))).flat();
+    }
+
+    async #fetchNear([low, high], signal) {
+        const { mode } = this.panel.state;
+        const margin = MARGIN * (high - low);
+        const wide = [low - margin, high + margin];
+        const requests = this.groups().flatMap(group => {
+            if (mode === 'step') {
+                return [{ group, steps: stepsWithin(null, mode, null, wide) }];
+            }
+            // the same time or epoch is another step in each run
+            return group.members.map(run => {
+                const line = this.lineOf(group, run);
+                return { group: { ...group, members: [run] }, steps: line ? stepsWithin(line, mode, run, wide) : null };
+            });
+        });
+        const some = requests.filter(({ steps }) => steps !== null);
+        return (await Promise.all(some.map(({ group, steps: [from, to] }) => this.#fetch(group, { from, to }, signal)))).flat();
+    }
+
+    async #fetch({ model, phase, members }, range, signal, buckets = this.#buckets()) {
+        const ids = members.map(run => run.id);
+        // nobody can ask for what was logged by hand alone
+        const runs = ids.includes(null) ? null : ids;
+        const parts = [];
+        for (let i = 0; i < (runs?.length ?? 1); i += RUNS_A_REQUEST) {
+            const query = { name: this.name, phase: phase ?? null, run: runs?.slice(i, i + RUNS_A_REQUEST) ?? null, ...range, buckets };
+            parts.push(get(path(['models', model, 'curves'], query), signal));
+        }
+        const wanted = new Set(ids);
+        return (await Promise.all(parts))
+            .flatMap(curve => curve.lines)
+            .filter(sent => wanted.has(sent.run ?? null))
+            .map(sent => new Line(model, sent.run ?? null, phase).append(sent));
+    }
+
+    #buckets() {
+        const lines = this.groups().reduce((sum, group) => sum + group.members.length, 0);
+        return Math.round(Math.max(60, Math.min(this.width(), MOST_BUCKETS / Math.max(1, lines))));
+    }
+}

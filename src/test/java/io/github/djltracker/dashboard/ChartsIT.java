@@ -1,0 +1,327 @@
+package io.github.djltracker.dashboard;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.djltracker.testing.MadeRun;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.Test;
+import org.openqa.selenium.Keys;
+import org.openqa.selenium.WebElement;
+
+class ChartsIT extends DashboardTest {
+    private static final Pattern RANGE = Pattern.compile("/curves\\?name=loss&phase=train&.*from=(\\d+)&to=(\\d+)&");
+
+    private void open(String query) {
+        browser.open("/models/" + model("vision", "resnet").id() + query);
+        awaitChart("loss");
+    }
+
+    private void awaitChart(String metric) {
+        browser.find("[data-metric='" + metric + "'] .u-over");
+        browser.await("lines", () -> ink(metric, 0, 1, 0, 1) > 0.1);
+    }
+
+    /** How coloured the most coloured point of a part of a chart is, 0 to 1; y from the top. */
+    private double ink(String metric, double fromX, double toX, double fromY, double toY) {
+        Object ink = browser.script("""
+                const chart = document.querySelector(`[data-metric="${arguments[0]}"]`);
+                const canvas = chart.querySelector('canvas');
+                const at = canvas.getBoundingClientRect();
+                const over = chart.querySelector('.u-over').getBoundingClientRect();
+                const [x0, x1, y0, y1] = [...arguments].slice(1);
+                const left = Math.round(over.left - at.left + x0 * over.width) - 2;
+                const top = Math.round(over.top - at.top + y0 * over.height);
+                const width = Math.max(5, Math.round((x1 - x0) * over.width) + 5);
+                const height = Math.max(1, Math.round((y1 - y0) * over.height));
+                const { data } = canvas.getContext('2d').getImageData(left, top, width, height);
+                let most = 0;
+                for (let i = 0; i < data.length; i += 4) {
+                    const [r, g, b, a] = data.slice(i, i + 4);
+                    most = Math.max(most, (Math.max(r, g, b) - Math.min(r, g, b)) * a / 255);
+                }
+                return most / 255;""", metric, fromX, toX, fromY, toY);
+        return ((Number) Objects.requireNonNull(ink)).doubleValue();
+    }
+
+    private void drag(String metric, double from, double to) {
+        WebElement over = browser.find("[data-metric='" + metric + "'] .u-over");
+        int width = over.getSize().getWidth();
+        browser.actions()
+                .moveToElement(over, (int) ((from - 0.5) * width), 0)
+                .clickAndHold()
+                .moveToElement(over, (int) ((to - 0.5) * width), 0)
+                .release()
+                .perform();
+    }
+
+    private void point(String metric, double x) {
+        WebElement over = browser.find("[data-metric='" + metric + "'] .u-over");
+        int width = over.getSize().getWidth();
+        browser.actions()
+                .moveToElement(over, (int) ((x - 0.5) * width) - 3, 0)
+                .moveToElement(over, (int) ((x - 0.5) * width), 0)
+                .perform();
+    }
+
+    private long[] rangeAsked() {
+        long[] range = new long[2];
+        browser.await(
+                "a request of a part",
+                () -> browser.requests().stream()
+                        .map(RANGE::matcher)
+                        .filter(Matcher::find)
+                        .anyMatch(found -> {
+                            range[0] = Long.parseLong(found.group(1));
+                            range[1] = Long.parseLong(found.group(2));
+                            return true;
+                        }));
+        return range;
+    }
+
+    @Test
+    void a_zoom_fetches_finer_buckets_of_that_part() {
+        MadeRun.of("vision", "resnet", 1).steps(20_000).into(store.logs());
+        open("");
+        browser.requests();
+
+        drag("loss", 0.3, 0.4);
+
+        long[] range = rangeAsked();
+        assertThat(range[0]).isBetween(5_600L, 6_000L);
+        assertThat(range[1]).isBetween(8_000L, 8_400L);
+        assertThat(browser.address()).contains("zoom=");
+        browser.driver().navigate().refresh();
+        browser.awaitView();
+        awaitChart("loss");
+        assertThat(rangeAsked()).isEqualTo(range);
+        browser.press("Show all steps");
+        assertThat(browser.address()).doesNotContain("zoom=");
+    }
+
+    @Test
+    void a_zoom_in_time_fetches_the_steps_that_each_run_made_then() {
+        MadeRun.of("vision", "resnet", 1).steps(20_000).into(store.logs());
+        open("?x=relative");
+        browser.requests();
+
+        drag("loss", 0.5, 0.6);
+
+        long[] range = rangeAsked();
+        assertThat(range[0]).isBetween(9_500L, 10_000L);
+        assertThat(range[1]).isBetween(12_000L, 12_500L);
+    }
+
+    @Test
+    void keys_zoom_and_read_values() {
+        MadeRun.of("vision", "resnet", 1).into(store.logs());
+        open("");
+        WebElement plot = browser.find("[data-metric=loss] .plot");
+
+        plot.sendKeys("+");
+        browser.await("the zoom", () -> browser.address().contains("zoom="));
+        plot.sendKeys("0");
+        browser.await("all", () -> !browser.address().contains("zoom="));
+        plot.sendKeys(Keys.ARROW_RIGHT, Keys.ARROW_RIGHT);
+
+        browser.await(
+                "the values",
+                () -> Objects.requireNonNull(browser.find("[data-metric=loss]")
+                                .findElement(org.openqa.selenium.By.cssSelector(".unseen"))
+                                .getDomProperty("textContent"))
+                        .matches("step \\d+; .*train [\\d.]+.*"));
+    }
+
+    @Test
+    void the_pointer_shows_the_values_of_all_lines() {
+        UUID first = MadeRun.of("vision", "resnet", 1).into(store.logs());
+        UUID second = MadeRun.of("vision", "resnet", 2).learningRate(0.2).into(store.logs());
+        open("");
+
+        point("loss", 0.5);
+
+        List<String> rows = Arrays.stream(browser.text(".values").split("\n")).toList();
+        assertThat(rows.get(0)).matches("step 2[45]\\d");
+        assertThat(browser.all(".values-rows > div")).hasSize(4);
+        String text = browser.text(".values");
+        assertThat(text)
+                .contains(first.toString().substring(0, 8) + " (0.1) train")
+                .contains(second.toString().substring(0, 8) + " (0.2) validate");
+    }
+
+    @Test
+    void a_spike_is_seen_from_afar() {
+        MadeRun.of("vision", "resnet", 1).steps(20_000).loss(12_345, 50).into(store.logs());
+
+        open("");
+
+        assertThat(ink("loss", 12_345 / 20_000.0, 12_345 / 20_000.0, 0.04, 0.5)).isGreaterThan(0.1);
+        assertThat(ink("loss", 0.3, 0.3, 0.04, 0.5)).isLessThan(0.1);
+    }
+
+    @Test
+    void what_is_no_number_is_marked() {
+        MadeRun.of("vision", "resnet", 1)
+                .loss(101, Double.NaN)
+                .loss(301, Double.POSITIVE_INFINITY)
+                .loss(401, Double.NEGATIVE_INFINITY)
+                .into(store.logs());
+
+        open("?hide=validate");
+
+        assertThat(browser.text("[data-metric=loss] .chart-foot"))
+                .isEqualTo("\u2715 1 NaN \u00b7 \u25b2\u25bc infinite in 2 places");
+        assertThat(ink("loss", 0.2, 0.2, 0, 0.08)).isGreaterThan(0.3);
+        assertThat(ink("loss", 0.6, 0.6, 0, 0.08)).isGreaterThan(0.3);
+        assertThat(ink("loss", 0.4, 0.4, 0, 0.08)).isLessThan(0.1);
+        point("loss", 100 / 499.0);
+        assertThat(browser.text(".values")).contains("NaN");
+    }
+
+    @Test
+    void what_a_resumed_run_left_behind_is_faint() {
+        UUID first = MadeRun.of("vision", "resnet", 1).into(store.logs());
+        MadeRun.of("vision", "resnet", 2).resumedFrom(first, 250).steps(10).into(store.logs());
+
+        open("?runs=" + first.toString().substring(0, 8) + "&hide=validate");
+
+        assertThat(browser.text("[data-metric=loss] .chart-foot")).isEqualTo("faint: left behind by a resume");
+        double before = ink("loss", 0.2, 0.4, 0, 1);
+        double after = ink("loss", 0.6, 0.8, 0, 1);
+        assertThat(after).isGreaterThan(0.08).isLessThan(before * 0.6);
+    }
+
+    @Test
+    void the_scale_can_be_logarithmic() {
+        MadeRun.of("vision", "resnet", 1).loss(250, -1).into(store.logs());
+        open("");
+        double linear = ink("loss", 0.9, 1, 0.2, 0.55);
+
+        browser.button("[data-metric=loss]", "log").click();
+
+        assertThat(linear).isLessThan(0.1);
+        assertThat(browser.address()).contains("log=loss");
+        browser.awaitText("[data-metric=loss] .chart-foot", "zero or less in 2 places");
+        assertThat(browser.button("[data-metric=loss]", "log").getDomAttribute("aria-pressed"))
+                .isEqualTo("true");
+    }
+
+    @Test
+    void smoothing_is_told_in_steps_and_kept_in_the_address() {
+        MadeRun.of("vision", "resnet", 1).steps(5_000).into(store.logs());
+        open("");
+        Set<String> before = image();
+
+        WebElement slider = browser.find("input[type=range]");
+        for (int i = 0; i < 50; i++) {
+            slider.sendKeys(Keys.ARROW_RIGHT);
+        }
+
+        assertThat(browser.text("output")).isEqualTo("250 steps");
+        assertThat(browser.address()).contains("smooth=50");
+        assertThat(image()).isNotEqualTo(before);
+    }
+
+    private Set<String> image() {
+        return new HashSet<>(List.of(String.valueOf(
+                browser.script("return document.querySelector('[data-metric=loss] canvas').toDataURL()"))));
+    }
+
+    @Test
+    void phases_can_be_hidden() {
+        MadeRun.of("vision", "resnet", 1).into(store.logs());
+        open("");
+        point("loss", 0.5);
+        assertThat(browser.all(".values-rows > div")).hasSize(2);
+
+        browser.button("[data-metric=loss]", "validate").click();
+
+        browser.await("the address", () -> browser.address().contains("hide=validate"));
+        browser.await("one line", () -> {
+            point("loss", 0.4);
+            return browser.all(".values-rows > div").size() == 1;
+        });
+    }
+
+    @Test
+    void the_x_axis_counts_steps_epochs_or_time() {
+        MadeRun.of("vision", "resnet", 1).into(store.logs());
+        open("");
+
+        for (String mode : List.of("epoch", "relative", "wall", "step")) {
+            browser.find("select[aria-label='X axis'] option[value=" + mode + "]")
+                    .click();
+            awaitChart("loss");
+            point("loss", 0.5);
+            String title = browser.text(".values-title");
+            assertThat(title)
+                    .matches(
+                            switch (mode) {
+                                case "epoch" -> "epoch [45](\\.\\d+)?";
+                                case "relative" -> "after 2[45]\\.\\d s";
+                                case "wall" -> "\\w{3} \\d+, \\d{4}.*";
+                                default -> "step 2[45]\\d";
+                            });
+        }
+        assertThat(browser.address()).doesNotContain("x=");
+    }
+
+    @Test
+    void a_chart_is_saved_as_picture_and_as_numbers() throws IOException {
+        UUID run = MadeRun.of("vision", "resnet", 1).loss(10, Double.NaN).into(store.logs());
+        open("");
+
+        browser.button("[data-metric=loss]", "PNG").click();
+        browser.button("[data-metric=loss]", "CSV").click();
+
+        Path csv = browser.downloads().resolve("loss.csv");
+        Path png = browser.downloads().resolve("loss.png");
+        browser.await("the files", () -> Files.exists(csv) && Files.exists(png));
+        List<String> lines = Files.readAllLines(csv);
+        assertThat(lines.get(0))
+                .isEqualTo("run,metric,phase,firstStep,lastStep,firstTime,lastTime,first,last,min,max,mean,count,nan");
+        assertThat(lines).hasSize(1 + 10 + 500).anyMatch(line -> line.startsWith(run + ",loss,train,10,10,"));
+        assertThat(lines.stream().filter(line -> line.contains(",train,10,10,")))
+                .singleElement()
+                .asString()
+                .endsWith(",NaN,NaN,NaN,NaN,NaN,1,1");
+        assertThat(ImageIO.read(png.toFile()).getWidth()).isGreaterThan(300);
+    }
+
+    @Test
+    void texts_in_a_file_of_numbers_are_no_formulas() throws IOException {
+        MadeRun.of("vision", "resnet", 1).into(store.logs());
+        model("vision", "resnet").metrics().log("=1+1", 0.5, 1, "@SUM(A1)");
+        open("");
+
+        browser.button("[data-metric='=1+1']", "CSV").click();
+
+        Path csv = browser.downloads().resolve("_1_1.csv");
+        browser.await("the file", () -> Files.exists(csv));
+        assertThat(Files.readAllLines(csv).get(1)).startsWith(",'=1+1,'@SUM(A1),1,1,");
+    }
+
+    @Test
+    void metrics_are_filtered_where_they_are_many() {
+        MadeRun.of("vision", "resnet", 1).into(store.logs());
+        for (int i = 0; i < 12; i++) {
+            model("vision", "resnet").metrics().log("norm " + i, i, 1);
+        }
+        open("");
+
+        browser.type("input[aria-label='Filter metrics']", "norm 1");
+
+        browser.await("the charts", () -> browser.all(".chart").size() == 3);
+        assertThat(browser.address()).contains("metrics=norm+1");
+    }
+}

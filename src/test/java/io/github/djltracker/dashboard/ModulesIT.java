@@ -1,0 +1,180 @@
+package io.github.djltracker.dashboard;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** The parts of the dashboard that only count and compare, run where they run. */
+class ModulesIT extends DashboardTest {
+    @BeforeEach
+    void open() {
+        browser.open("/");
+    }
+
+    /** What the body of a function gives that has imported a module as {@code m}. */
+    private Object of(String module, String body) {
+        return Objects.requireNonNull(browser.promise("const m = await import('/assets/" + module + "'); " + body));
+    }
+
+    @Test
+    void numbers_have_four_digits_as_on_the_command_line() {
+        assertThat(of(
+                        "format.js",
+                        "return [0, 0.12345, 1234567, 12345678, 0.00001234, -2.5, NaN, -Infinity, null]"
+                                + ".map(m.number)"))
+                .isEqualTo(List.of("0", "0.1235", "1235000", "1.235e7", "1.234e-5", "-2.5", "NaN", "-Infinity", ""));
+        assertThat(of("format.js", "return [m.measure('heap_bytes', 123456789), m.measure('loss', 0.5)]"))
+                .isEqualTo(List.of("123.5 MB", "0.5"));
+    }
+
+    @Test
+    void durations_are_told_in_their_two_largest_units() {
+        assertThat(of("format.js", "return [0, 1234, 61000, 3_723_000, 90_000_000].map(m.duration)"))
+                .isEqualTo(List.of("0.0 s", "1.2 s", "1 min 01 s", "1 h 02 min", "1 d 01 h"));
+        assertThat(of("format.js", "return [0, 30, 90, 7_200].map(s => m.ago(1e12 - 1000 * s, 1e12))"))
+                .isEqualTo(List.of("now", "30 s ago", "1 min ago", "2 h ago"));
+    }
+
+    private static final String BUCKETS = """
+            const sent = { firstStep: [1, 3, 5], lastStep: [2, 4, 5], firstTime: [10, 30, 50], lastTime: [20, 40, 50],
+                first: [1, 3, 'NaN'], last: [2, 4, 'NaN'], min: [1, 3, 'NaN'], max: [2, 'Infinity', 'NaN'],
+                mean: [1.5, 'Infinity', 'NaN'], count: [2, 2, 1], nan: [0, 1, 1] };
+            const line = new m.Line('model', 'run', 'train').append(sent);
+            """;
+
+    @Test
+    void a_line_keeps_its_spikes_when_it_is_thinned() {
+        Object thin = of(
+                "charts/line.js",
+                BUCKETS + "line.thin(2); return Object.fromEntries(Object.entries(line.columns)"
+                        + ".map(([name, column]) => [name, column.map(String)]));");
+
+        assertThat(thin)
+                .isEqualTo(Map.ofEntries(
+                        Map.entry("firstStep", List.of("1", "5")),
+                        Map.entry("lastStep", List.of("4", "5")),
+                        Map.entry("firstTime", List.of("10", "50")),
+                        Map.entry("lastTime", List.of("40", "50")),
+                        Map.entry("first", List.of("1", "NaN")),
+                        Map.entry("last", List.of("4", "NaN")),
+                        Map.entry("min", List.of("1", "NaN")),
+                        Map.entry("max", List.of("Infinity", "NaN")),
+                        Map.entry("mean", List.of("Infinity", "NaN")),
+                        Map.entry("count", List.of("4", "1")),
+                        Map.entry("nan", List.of("1", "1"))));
+    }
+
+    @Test
+    void smoothing_follows_the_steps_and_leaves_gaps() {
+        Object smooth = of(
+                "charts/smoothing.js",
+                "return m.smooth({ firstStep: [0, 10, 20, 30], lastStep: [0, 10, 20, 30], mean: [1, 0, NaN, 0],"
+                        + " count: [1, 1, 1, 1] }, 10).map(value => Number(value.toFixed(3)))"
+                        + ".map(value => Number.isNaN(value) ? 'NaN' : value);");
+
+        // e^-1 / (1 + e^-1), then e^-3 / (e^-3 + e^-2 + 1)
+        assertThat(smooth).isEqualTo(List.of(1L, 0.269, "NaN", 0.042));
+        assertThat(of("charts/smoothing.js", "return [m.reach(0, 1000), m.reach(50, 1000), m.reach(100, 1000)];"))
+                .isEqualTo(List.of(0L, 50L, 200L));
+    }
+
+    @Test
+    void a_step_is_as_far_into_its_epoch_as_the_epoch_is_long() {
+        Object places = of(
+                "charts/axes.js",
+                "const epochs = new m.Epochs([{ epoch: 1, firstStep: 1, lastStep: 10 },"
+                        + " { epoch: 2, firstStep: 11, lastStep: 15 }]);"
+                        + " return [1, 5, 10, 11, 15].map(step => epochs.at(step));");
+
+        // the second is not over: it is taken to be as long as the first
+        assertThat(places).isEqualTo(List.of(0.1, 0.5, 1L, 1.1, 1.5));
+    }
+
+    @Test
+    void a_logarithmic_axis_is_marked_at_round_numbers() {
+        assertThat(of("charts/axes.js", "return m.logSplits(0.5, 80);")).isEqualTo(List.of(1L, 3L, 10L, 30L));
+        assertThat(of("charts/axes.js", "return m.logSplits(1e-9, 1e9).length <= 12;"))
+                .isEqualTo(true);
+    }
+
+    @Test
+    void settings_are_flat_and_say_what_changed() {
+        Object settings = of("settings.js", """
+                const modules = [
+                    { step: 1, name: 'Adam', attributes: { role: 'optimizer', type: 'ai.djl.Adam', beta1: 0.9,
+                        learningRateTracker: { type: 'ai.djl.FixedTracker', value: 0.002 } } },
+                    { step: 1, name: 'Accuracy', attributes: { role: 'evaluator', name: 'Accuracy', axis: 1 } },
+                    { step: 1, name: 'devices', attributes: { role: 'devices', devices: ['gpu(0)', 'gpu(1)'] } },
+                    { step: 9, name: 'Adam', attributes: { role: 'optimizer', type: 'ai.djl.Adam', beta1: 0.8 } },
+                ];
+                return [[...m.settingsOf(modules)].map(pair => pair.join('=')), m.changesOf(modules)];""");
+
+        assertThat(settings)
+                .isEqualTo(List.of(
+                        List.of(
+                                "optimizer=Adam",
+                                "optimizer.beta1=0.9 \u2192 0.8",
+                                "optimizer.learningRateTracker=FixedTracker",
+                                "optimizer.learningRateTracker.value=0.002",
+                                "evaluator Accuracy.axis=1",
+                                "devices=gpu(0), gpu(1)"),
+                        List.of(Map.of("step", 9L, "key", "optimizer.beta1", "before", "0.9", "after", "0.8"))));
+    }
+
+    @Test
+    void a_block_put_in_between_is_the_only_difference() {
+        Object rows = of("difference.js", """
+                const block = (name, depth, type, units) =>
+                    ({ name, attributes: { type, depth, hyperparameters: { units } } });
+                const left = [block('Root', 0, 'S', 0), block('01Linear', 1, 'L', 8), block('02Part', 1, 'S', 0),
+                    block('02Part/01Linear', 2, 'L', 9), block('03Linear', 1, 'L', 8)];
+                const right = [block('Root', 0, 'S', 0), block('01Linear', 1, 'L', 8), block('02Norm', 1, 'N', 0),
+                    block('03Part', 1, 'S', 0), block('03Part/01Linear', 2, 'L', 7), block('04Linear', 1, 'L', 8)];
+                return m.difference(left, right).map(({ state, left, right, changes }) =>
+                    [state, left?.name ?? '', right?.name ?? '',
+                        changes.map(({ key, before, after }) => `${key} ${before} ${after}`).join()].join(' ').trim());""");
+
+        assertThat(rows)
+                .isEqualTo(List.of(
+                        "same Root Root",
+                        "same 01Linear 01Linear",
+                        "added  02Norm",
+                        "same 02Part 03Part",
+                        "changed 02Part/01Linear 03Part/01Linear units 9 7",
+                        "same 03Linear 04Linear"));
+    }
+
+    @Test
+    void the_difference_of_large_networks_is_found_at_once() {
+        Object millis = of("difference.js", """
+                const block = (name, depth) => ({ name, attributes: { type: 'L', depth, hyperparameters: { name } } });
+                const left = [block('Root', 0), ...Array.from({ length: 5000 }, (_, i) => block(`left ${i}`, 1))];
+                const right = [block('Root', 0), ...Array.from({ length: 5000 }, (_, i) => block(`right ${i}`, 1))];
+                const began = performance.now();
+                m.difference(left, right);
+                return performance.now() - began;""");
+
+        assertThat(((Number) millis).doubleValue()).isLessThan(3_000);
+    }
+
+    @Test
+    void losses_come_first_and_machinery_last() {
+        Object order = of(
+                "series.js",
+                "return ['batch_seconds', 'Accuracy', 'learning_rate', 'F1', 'SoftmaxCrossEntropyLoss']"
+                        + ".sort(m.compareNames);");
+
+        assertThat(order)
+                .isEqualTo(List.of("SoftmaxCrossEntropyLoss", "Accuracy", "F1", "learning_rate", "batch_seconds"));
+    }
+
+    @Test
+    void paths_escape_whatever_is_in_them() {
+        assertThat(of("api.js", "return m.path(['models', 'a/b?c'], { name: 'x&y', run: ['1', '2'], phase: null });"))
+                .isEqualTo("/models/a%2Fb%3Fc?name=x%26y&run=1&run=2");
+    }
+}

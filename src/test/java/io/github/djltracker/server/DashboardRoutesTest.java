@@ -1,0 +1,101 @@
+package io.github.djltracker.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+final class DashboardRoutesTest extends ServerTest {
+    private static final List<String> VIEWS = List.of(
+            "/",
+            "/experiments/" + RUN,
+            "/models/" + RUN + "?x=epoch&anything=1",
+            "/runs/" + RUN,
+            "/compare?run=" + RUN);
+
+    @Override
+    ServerSettings.Builder settings() {
+        return super.settings().writeToken("0123456789abcdef");
+    }
+
+    @Test
+    void the_page_is_under_the_address_of_each_view_and_needs_no_token() {
+        for (String view : VIEWS) {
+            Http.Answer answer = http.get(view);
+
+            assertThat(answer.status()).as(view).isEqualTo(200);
+            assertThat(answer.header("Content-Type")).startsWith("text/html");
+            assertThat(answer.text()).startsWith("<!doctype html>");
+        }
+        assertThat(http.get(BASE + "/experiments").status()).isEqualTo(401);
+        assertThat(http.get("/metrics").status()).isEqualTo(401);
+    }
+
+    @Test
+    void the_page_may_use_nothing_but_its_own_files() {
+        String policy = http.get("/").header("Content-Security-Policy");
+
+        assertThat(policy.split("; ?"))
+                .contains(
+                        "default-src 'none'",
+                        "script-src 'self'",
+                        "style-src 'self'",
+                        "connect-src 'self'",
+                        "frame-ancestors 'none'",
+                        "base-uri 'none'",
+                        "form-action 'none'",
+                        "require-trusted-types-for 'script'");
+        assertThat(policy).doesNotContain("unsafe");
+        assertThat(http.get("/").header("X-Content-Type-Options")).isEqualTo("nosniff");
+        assertThat(http.get("/").header("Referrer-Policy")).isEqualTo("no-referrer");
+    }
+
+    @Test
+    void files_are_sent_with_their_type_packed_if_that_is_wanted() {
+        Http.Answer plain = http.get("/assets/main.js");
+        Http.Answer packed = http.get("/assets/charts/chart.js", "Accept-Encoding", "gzip");
+
+        assertThat(plain.header("Content-Type")).startsWith("text/javascript");
+        assertThat(plain.text()).contains("import");
+        assertThat(packed.header("Content-Encoding")).isEqualTo("gzip");
+        assertThat(packed.bytes()).startsWith(0x1f, 0x8b);
+        assertThat(http.get("/assets/base.css").header("Content-Type")).startsWith("text/css");
+        assertThat(http.get("/assets/icon.svg").header("Content-Type")).startsWith("image/svg+xml");
+        assertThat(http.get("/assets/uplot/uPlot.esm.js").text()).contains("uPlot");
+        assertThat(http.get("/assets/uplot/uPlot.min.css").status()).isEqualTo(200);
+    }
+
+    @Test
+    void a_file_that_the_browser_has_is_not_sent_again() {
+        Http.Answer first = http.get("/assets/main.js");
+
+        Http.Answer second = http.get("/assets/main.js", "If-None-Match", first.header("ETag"));
+
+        assertThat(first.header("Cache-Control")).isEqualTo("no-cache");
+        assertThat(second.status()).isEqualTo(304);
+        assertThat(second.bytes()).isEmpty();
+        assertThat(http.get("/assets/main.js", "If-None-Match", "W/\"other\"").status())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void no_name_leads_to_another_file() {
+        List<String> names = List.of(
+                "openapi.json",
+                "../openapi.json",
+                "..%2fopenapi.json",
+                "%2e%2e/openapi.json",
+                "charts/../../openapi.json",
+                "main",
+                "main.class",
+                "MAIN.js",
+                "",
+                "charts",
+                "a/b/c.js",
+                "uplot/uPlot.cjs.js");
+
+        for (String name : names) {
+            assertThat(http.get("/assets/" + name).status()).as(name).isBetween(400, 404);
+        }
+    }
+}
