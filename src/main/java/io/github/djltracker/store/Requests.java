@@ -23,8 +23,10 @@ final class Requests {
             }
             return done.answer;
         }
+        // first, so that whoever does the same at the same time waits here, and not within the work
+        session.update("INSERT INTO request (uuid, content, answer) VALUES (?, ?, '')", request, content);
         String answer = Limits.text("answer", work.get(), Limits.MAX_TEXT);
-        session.update("INSERT INTO request (uuid, content, answer) VALUES (?, ?, ?)", request, content, answer);
+        session.update("UPDATE request SET answer = ? WHERE uuid = ?", answer, request);
         return answer;
     }
 }

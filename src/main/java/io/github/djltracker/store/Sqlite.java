@@ -9,6 +9,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.concurrent.locks.LockSupport;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteErrorCode;
 import org.sqlite.SQLiteException;
@@ -19,6 +20,8 @@ final class Sqlite implements Dialect {
     static final int APPLICATION_ID = 0x444A4C54;
     /** How long a transaction waits for one of another process. */
     static final int BUSY_TIMEOUT_MILLIS = 10_000;
+    /** Until what was busy at once is tried again. */
+    private static final long BUSY_PAUSE_NANOS = 1_000_000;
     /** The log is cut back to this once a checkpoint emptied it. */
     static final long JOURNAL_BYTES = 16L << 20;
     /** A commit that makes the log so many pages long moves it into the file: a larger one does so less often. */
@@ -148,24 +151,43 @@ final class Sqlite implements Dialect {
         return config;
     }
 
-    /** Changes nothing in a file that is not ours. */
+    /** Changes nothing in a file that is not ours. Tables and mark are made at once, so where there are tables is a mark. */
     private void identify(Connection connection) throws SQLException {
-        if (number(connection, "PRAGMA application_id") == APPLICATION_ID
-                || number(connection, "SELECT count(*) FROM sqlite_schema") == 0) {
+        if (number(connection, "SELECT count(*) FROM sqlite_schema") == 0
+                || number(connection, "PRAGMA application_id") == APPLICATION_ID) {
             return;
         }
         throw new UnavailableException(file + " is an SQLite database of another program (application_id "
                 + number(connection, "PRAGMA application_id") + ", not " + APPLICATION_ID + ")");
     }
 
-    private static void configure(Connection connection) throws SQLException {
-        execute(connection, "PRAGMA journal_mode = WAL");
+    private void configure(Connection connection) throws SQLException {
+        useLog(connection);
         // a crash of the process loses nothing; one of the machine may lose the last transactions, and harms no other
         execute(connection, "PRAGMA synchronous = NORMAL");
         execute(connection, "PRAGMA wal_autocheckpoint = " + CHECKPOINT_PAGES);
         execute(connection, "PRAGMA journal_size_limit = " + JOURNAL_BYTES);
         execute(connection, "PRAGMA cache_size = -" + CACHE_KIBIBYTES);
         execute(connection, "PRAGMA temp_store = MEMORY");
+    }
+
+    /** Of those that make a file at the same time all but one are told that it is busy at once, whatever the timeout is. */
+    private void useLog(Connection connection) throws SQLException {
+        long begun = System.nanoTime();
+        while (true) {
+            try {
+                execute(connection, "PRAGMA journal_mode = WAL");
+                return;
+            } catch (SQLException e) {
+                boolean waited = System.nanoTime() - begun >= 1_000_000L * busyTimeoutMillis;
+                if (code(e) != SQLiteErrorCode.SQLITE_BUSY
+                        || waited
+                        || Thread.currentThread().isInterrupted()) {
+                    throw e;
+                }
+                LockSupport.parkNanos(BUSY_PAUSE_NANOS);
+            }
+        }
     }
 
     /** After those of others: only one transaction writes at a time, and no row has to be locked. */
@@ -221,9 +243,7 @@ final class Sqlite implements Dialect {
 
     @Override
     public TrackingException translate(SQLException e) {
-        SQLiteErrorCode code =
-                e instanceof SQLiteException known ? known.getResultCode() : SQLiteErrorCode.SQLITE_ERROR;
-        String reason = switch (SQLiteErrorCode.getErrorCode(code.code & 0xff)) {
+        String reason = switch (code(e)) {
             case SQLITE_BUSY, SQLITE_LOCKED -> "is locked by another process, waited " + busyTimeoutMillis + " ms";
             case SQLITE_FULL -> "cannot grow: the disk is full";
             case SQLITE_READONLY -> "cannot be written: it is read-only";
@@ -234,6 +254,13 @@ final class Sqlite implements Dialect {
             default -> "failed";
         };
         return new UnavailableException(file + " " + reason + ": " + e.getMessage(), e);
+    }
+
+    /** Without what SQLite adds to tell more closely. */
+    private static SQLiteErrorCode code(SQLException e) {
+        return e instanceof SQLiteException known
+                ? SQLiteErrorCode.getErrorCode(known.getResultCode().code & 0xff)
+                : SQLiteErrorCode.SQLITE_ERROR;
     }
 
     private static long number(Connection connection, String sql) throws SQLException {

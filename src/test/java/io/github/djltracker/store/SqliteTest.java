@@ -14,8 +14,13 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -51,6 +56,31 @@ final class SqliteTest {
         try (SqlStore store = SqlStore.open(file)) {
             assertThat(store.experiments().list()).isEmpty();
         }
+    }
+
+    @Test
+    void a_new_file_may_be_opened_by_several_at_once() throws Exception {
+        int openers = 4;
+        ExecutorService threads = Executors.newFixedThreadPool(openers);
+        CyclicBarrier begin = new CyclicBarrier(openers);
+        List<Future<Integer>> opened = new ArrayList<>();
+
+        for (int i = 0; i < 100; i++) {
+            Path made = folder.resolve("tracker-" + i + ".db");
+            for (int opener = 0; opener < openers; opener++) {
+                opened.add(threads.submit(() -> {
+                    begin.await();
+                    try (SqlStore store = SqlStore.open(made)) {
+                        return store.experiments().list().size();
+                    }
+                }));
+            }
+        }
+
+        for (Future<Integer> experiments : opened) {
+            assertThat(experiments.get()).isZero();
+        }
+        threads.shutdown();
     }
 
     @Test
