@@ -4,11 +4,11 @@ import static java.util.Objects.requireNonNull;
 
 import io.github.djltracker.domain.Limits;
 import io.github.djltracker.domain.Model;
-import io.github.djltracker.domain.NotFoundException;
 import io.github.djltracker.domain.Page;
 import io.github.djltracker.domain.RunEntry;
 import io.github.djltracker.domain.RunLogs;
 import io.github.djltracker.domain.Sink;
+import io.github.djltracker.wire.Forms;
 import io.github.djltracker.wire.RunForm;
 import io.github.djltracker.wire.RunLogJson;
 import java.util.ArrayList;
@@ -16,7 +16,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.atomic.AtomicLong;
 
 /** The logs of all runs of a tracker. Thread-safe. */
 record HttpLogs(TrackerApi api, Sink entries) implements RunLogs {
@@ -32,21 +31,8 @@ record HttpLogs(TrackerApi api, Sink entries) implements RunLogs {
 
     @Override
     public long next(UUID run) {
-        AtomicLong next = new AtomicLong(-1);
-        try {
-            // the first event comes at once
-            new RunWatch(api, requireNonNull(run, "run"), change -> {
-                        next.set(change.next());
-                        return false;
-                    })
-                    .connect();
-        } catch (NotFoundException e) {
-            return 0;
-        }
-        if (next.get() < 0) {
-            throw api.refusals().unlike("it did not say how run " + run + " stands");
-        }
-        return next.get();
+        HttpCall call = HttpCall.get("runs", requireNonNull(run, "run").toString(), "next");
+        return api.find(Forms.NEXT, call).orElse(0L);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.github.djltracker.server;
 
 import io.github.djltracker.domain.Limits;
+import io.github.djltracker.domain.NotFoundException;
 import io.github.djltracker.domain.Page;
 import io.github.djltracker.domain.RunEntry;
 import io.github.djltracker.domain.RunLogs;
@@ -11,9 +12,10 @@ import java.util.List;
 import java.util.UUID;
 import java.util.function.Consumer;
 
-/** {@code /runs/{run}/entries}: the log of a run, in and out. Thread-safe. */
+/** {@code /runs/{run}/entries} and {@code /runs/{run}/next}: the log of a run, in and out. Thread-safe. */
 final class EntryRoutes implements RouteTable.Routes {
     private static final String ALL = RunRoutes.ONE + "/entries";
+
     private final Things things;
     private final ServerLimits limits;
     private final ServerMetrics metrics;
@@ -35,6 +37,7 @@ final class EntryRoutes implements RouteTable.Routes {
     public void addTo(RouteTable table) {
         table.post(ALL, this::append);
         table.get(MediaTypes.LINES, ALL, this::read, "from", Slices.LIMIT);
+        table.get(RunRoutes.ONE + "/next", this::next);
     }
 
     private void append(Call call) {
@@ -44,6 +47,15 @@ final class EntryRoutes implements RouteTable.Routes {
         long next = things.store().logs().append(run, read.entries());
         metrics.appended(read.entries().size(), read.points());
         appended.accept(run);
+        call.answer(Forms.NEXT, next);
+    }
+
+    private void next(Call call) {
+        UUID run = call.id("run");
+        long next = things.store().logs().next(run);
+        if (next == 0) {
+            throw new NotFoundException("there is no run " + run);
+        }
         call.answer(Forms.NEXT, next);
     }
 

@@ -74,6 +74,20 @@ final class HttpStoreTest {
     }
 
     @Test
+    void the_next_entry_of_a_run_that_is_gone_or_unknown_is_the_first() {
+        server.answers(Forms.NEXT.write(2L))
+                .refuses(404, Problem.NOT_FOUND, "no run")
+                .refuses(410, Problem.DELETED, "no run")
+                .answers("{}".getBytes(UTF_8));
+
+        assertThat(store.logs().next(RUN)).isEqualTo(2);
+        assertThat(store.logs().next(RUN)).isZero();
+        assertThat(store.logs().next(RUN)).isZero();
+        assertThatThrownBy(() -> store.logs().next(RUN)).isInstanceOf(UnavailableException.class);
+        assertThat(server.taken().getTarget()).isEqualTo("/api/v1/runs/" + RUN + "/next");
+    }
+
+    @Test
     void a_named_experiment_that_is_not_there_has_no_models() {
         byte[] nothing = Forms.EXPERIMENT.writeList(List.of(), null);
         server.answers(nothing).answers(nothing);

@@ -159,24 +159,6 @@ final class RunWatchTest {
         }
     }
 
-    @Test
-    void the_first_event_says_which_entry_is_next() {
-        server.answers(endless(event(TWO)))
-                .refuses(404, Problem.NOT_FOUND, "no run")
-                .refuses(410, Problem.DELETED, "no run");
-
-        assertThat(store.logs().next(RUN)).isEqualTo(2);
-        assertThat(store.logs().next(RUN)).isZero();
-        assertThat(store.logs().next(RUN)).isZero();
-    }
-
-    @Test
-    void a_stream_without_an_event_says_nothing() {
-        server.answers(stream(": hello\n\n"));
-
-        assertThatThrownBy(() -> store.logs().next(RUN)).isInstanceOf(UnavailableException.class);
-    }
-
     private static RunChange change(long next, RunStatus status) {
         return new RunChange(next, status, 7L, Entries.TIME, status.isEnd() ? Entries.TIME : null);
     }

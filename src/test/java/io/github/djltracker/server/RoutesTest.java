@@ -68,11 +68,13 @@ final class RoutesTest extends ServerTest {
 
         Http.Answer appended = http.append(RUN, start, points, end);
         Http.Answer log = http.get(BASE + "/runs/" + RUN + "/entries");
+        Http.Answer next = http.get(BASE + "/runs/" + RUN + "/next");
         UUID model = Forms.RUN.read(http.get(BASE + "/runs/" + RUN).bytes()).model();
         ListForm<Metric> metrics = Forms.METRIC.readList(
                 http.get(BASE + "/models/" + model + "/metrics").bytes());
 
         assertThat(Forms.NEXT.read(appended.bytes())).isEqualTo(3);
+        assertThat(next.bytes()).isEqualTo(appended.bytes());
         assertThat(log.bytes()).isEqualTo(Http.lines(start, points, end));
         assertThat(metrics.items()).extracting(Metric::value).containsExactly(1.5, Double.NaN);
     }
