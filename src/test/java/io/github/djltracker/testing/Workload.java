@@ -78,7 +78,7 @@ public record Workload(long seed, int runs, int batches, int steps) {
         int[] epochs = new int[steps];
         for (int i = 0; i < steps; i++) {
             at[i] = (sequence - 1) * steps + i;
-            times[i] = 1_700_000_000_000L + at[i] * 7 + random.nextInt(3);
+            times[i] = 1_700_000_000_000L + at[i] * 7 + random.nextInt(3) - clockSetBack(sequence);
             epochs[i] = 1 + (int) (at[i] / 400);
         }
         List<SeriesColumns> series = new ArrayList<>();
@@ -98,6 +98,11 @@ public record Workload(long seed, int runs, int batches, int steps) {
                 ? List.of(new IterationModule(at[0], new ModuleRecord("Adam", Map.of("batch", sequence))))
                 : List.of();
         return new RunBatch(sequence, new IterationColumns(at, epochs, times), series, modules);
+    }
+
+    /** The training's clock is set back by an hour in the middle of each run. */
+    private long clockSetBack(long sequence) {
+        return sequence > batches / 2 ? 3_600_000 : 0;
     }
 
     /** Fails unless each run is there to its end with every entry as it was made, every point once. */
