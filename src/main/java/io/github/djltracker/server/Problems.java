@@ -89,8 +89,8 @@ final class Problems {
         if (e instanceof TimeoutException || e.getCause() instanceof TimeoutException) {
             return Refusal.status(408, "the request came too slowly");
         } else if (e instanceof IOException) {
-            // nobody is there to read it
-            return Refusal.invalid("the request broke off");
+            // of no type that says "never": what broke off may come whole the next time
+            return Refusal.status(400, "the request broke off");
         }
         return of(e);
     }

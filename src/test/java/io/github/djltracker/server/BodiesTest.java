@@ -27,6 +27,19 @@ final class BodiesTest extends ServerTest {
     }
 
     @Test
+    void a_body_that_breaks_off_is_not_refused_for_good() throws Exception {
+        String answer;
+        try (Wire wire = Wire.to(server.uri())) {
+            answer = wire.send("POST " + BASE + "/runs/" + RUN + "/entries HTTP/1.1\r\nHost: localhost\r\n"
+                            + "Content-Type: application/x-ndjson\r\nContent-Length: 1000\r\n\r\n{\"type\":")
+                    .end()
+                    .answer();
+        }
+
+        assertThat(answer).startsWith("HTTP/1.1 400 ").contains("broke off").doesNotContain(Problem.INVALID);
+    }
+
+    @Test
     void a_gzip_body_is_inflated() {
         byte[] lines = Http.lines(Entries.start(RUN, "digits", "abc"), Entries.points(1, "loss", null, 0, 1));
 

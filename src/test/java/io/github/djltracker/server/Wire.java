@@ -35,6 +35,12 @@ final class Wire implements AutoCloseable {
         return this;
     }
 
+    /** Sends no more, and goes on listening. */
+    Wire end() throws IOException {
+        socket.shutdownOutput();
+        return this;
+    }
+
     /** Head and body of the next answer, as far as it has a Content-Length; the body is empty otherwise. */
     String answer() throws IOException {
         StringBuilder head = new StringBuilder();
