@@ -5,7 +5,9 @@ import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.pool.HikariPool;
 import io.github.djltracker.domain.TrackingException;
 import io.github.djltracker.domain.UnavailableException;
+import java.sql.BatchUpdateException;
 import java.sql.SQLException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * PostgreSQL, through a pool of connections: several threads, and several servers, write at once. A transaction that
@@ -135,7 +137,13 @@ final class Postgres implements Dialect {
 
     @Override
     public TrackingException translate(SQLException e) {
-        return new UnavailableException(place + " " + reason(state(e)) + ": " + e.getMessage(), e);
+        return new UnavailableException(place + " " + reason(state(e)) + ": " + said(e), e);
+    }
+
+    /** Of a batch, without its statement and all values in it. */
+    private static @Nullable String said(SQLException e) {
+        SQLException cause = e instanceof BatchUpdateException ? e.getNextException() : null;
+        return (cause == null ? e : cause).getMessage();
     }
 
     /** Of an exception of the pool the state is its cause's. */

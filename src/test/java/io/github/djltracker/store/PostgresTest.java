@@ -17,6 +17,8 @@ import java.lang.reflect.InvocationTargetException;
 import java.net.ServerSocket;
 import java.net.URL;
 import java.net.URLClassLoader;
+import java.sql.BatchUpdateException;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -64,6 +66,19 @@ final class PostgresTest {
                             "SELECT schemaname FROM pg_tables WHERE tablename = 'model' ORDER BY 1"));
             assertThat(schemas).containsExactly("one", "public", "two");
         }
+    }
+
+    @Test
+    void a_failed_batch_is_told_without_its_statement_and_values() {
+        BatchUpdateException failure = new BatchUpdateException(
+                "Batch entry 0 INSERT INTO module VALUES ('mine') was aborted: too long", "22001", new int[0]);
+        failure.setNextException(new SQLException("ERROR: too long", "22001"));
+
+        String told = new Postgres(PostgresUrl.parse(url, null, null))
+                .translate(failure)
+                .getMessage();
+
+        assertThat(told).endsWith("failed: ERROR: too long").doesNotContain("mine");
     }
 
     @Test
