@@ -135,8 +135,8 @@ class ExperimentsViewIT extends DashboardTest {
                 "../../etc",
                 "\u202egnp.exe",
                 "n".repeat(500));
-        for (String name : names) {
-            MadeRun.of(name, name, 1).into(store.logs());
+        for (int i = 0; i < names.size(); i++) {
+            MadeRun.of(names.get(i), names.get(i), i).into(store.logs());
         }
 
         browser.open("/");

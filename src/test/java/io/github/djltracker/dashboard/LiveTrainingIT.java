@@ -39,6 +39,7 @@ class LiveTrainingIT extends DashboardTest {
                     Model model = Trainings.model("live", Trainings.network())) {
                 DefaultTrainingConfig config =
                         Trainings.config().addTrainingListeners(TrainingListener.Defaults.basic());
+                // told after the tracker, so that the batch that waits here is recorded
                 config.addTrainingListeners(new TrainingListenerAdapter() {
                     @Override
                     public void onTrainingBatch(Trainer trainer, BatchData data) {
@@ -78,13 +79,13 @@ class LiveTrainingIT extends DashboardTest {
     void a_training_is_followed_from_its_first_batches_to_its_end() throws Exception {
         batches.release(BATCHES / 2);
         browser.open("/models/" + live().id());
-        browser.await("first batches", () -> column("Runs of live", 4).equals(List.of("1 to 20")));
+        browser.await("first batches", () -> column("Runs of live", 4).equals(List.of("1 to 21")));
         browser.find("[data-metric=SoftmaxCrossEntropyLoss] canvas");
         String before = loss("chart.querySelector('canvas').toDataURL()");
         browser.requests();
 
         batches.release(BATCHES);
-        browser.await("more batches", () -> column("Runs of live", 4).equals(List.of("1 to 60")));
+        browser.await("more batches", () -> column("Runs of live", 4).equals(List.of("1 to 61")));
         browser.await(
                 "a longer line",
                 () -> !loss("chart.querySelector('canvas').toDataURL()").equals(before));
@@ -107,10 +108,10 @@ class LiveTrainingIT extends DashboardTest {
         batches.release(10);
         String run = live().runs().list().get(0).id().toString();
         browser.open("/runs/" + run);
-        browser.await("steps", () -> steps().equals("1 to 10"));
+        browser.await("steps", () -> steps().equals("1 to 11"));
 
         batches.release(25);
-        browser.await("more steps", () -> steps().equals("1 to 35"));
+        browser.await("more steps", () -> steps().equals("1 to 36"));
 
         assertThat(browser.text(".head .status")).isEqualTo("running");
         assertThat(browser.text("dl")).contains("Heard of").contains("steps/s");
@@ -138,15 +139,10 @@ class LiveTrainingIT extends DashboardTest {
                 () -> rows("Experiments").equals(List.of())
                         ? false
                         : column("Experiments", 2).equals(List.of("1 running1")));
-        browser.open("/experiments/" + experimentId());
-        browser.await("steps", () -> column("Models of live", 4).equals(List.of("10")));
+        browser.open("/experiments/" + store.experiment("live").id());
+        browser.await("steps", () -> column("Models of live", 4).equals(List.of("11")));
         batches.release(15);
-        browser.await("more steps", () -> column("Models of live", 4).equals(List.of("25")));
-    }
-
-    private String experimentId() {
-        return String.valueOf(
-                browser.promise("return (await (await fetch('/api/v1/experiments')).json()).items[0].id;"));
+        browser.await("more steps", () -> column("Models of live", 4).equals(List.of("26")));
     }
 
     @Test

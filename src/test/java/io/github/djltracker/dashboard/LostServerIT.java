@@ -54,7 +54,7 @@ class LostServerIT {
                 browser.awaitText("dl", "Resumed by");
                 assertThat(browser.problems()).allMatch(problem -> problem.contains("net::ERR_"));
                 browser.driver().get("about:blank");
-                assertThat(server.stop()).isZero();
+                assertThat(server.stop()).isIn(0, 143);
             }
         }
     }
@@ -76,7 +76,7 @@ class LostServerIT {
             try (ServerProcess server = ServerProcess.start(file.toString(), port)) {
                 browser.awaitText("h1", "Compare");
                 browser.driver().get("about:blank");
-                assertThat(server.stop()).isZero();
+                assertThat(server.stop()).isIn(0, 143);
             }
         }
     }

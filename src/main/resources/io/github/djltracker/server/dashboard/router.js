@@ -3,14 +3,21 @@
 import { connected } from './connection.js';
 import { ConnectionLost, Problem } from './api.js';
 import { el, link, show } from './dom.js';
+import * as compare from './views/compare.js';
+import * as experiment from './views/experiment.js';
+import * as experiments from './views/experiments.js';
+import * as model from './views/model.js';
+import * as run from './views/run.js';
 
+// all from the beginning: a view that is fetched when it is wanted is not there when the server is not
 const ROUTES = [
-    [/^\/$/, () => import('./views/experiments.js')],
-    [/^\/experiments\/(?<id>[^/]+)$/, () => import('./views/experiment.js')],
-    [/^\/models\/(?<id>[^/]+)$/, () => import('./views/model.js')],
-    [/^\/runs\/(?<id>[^/]+)$/, () => import('./views/run.js')],
-    [/^\/compare$/, () => import('./views/compare.js')],
+    [/^\/$/, experiments],
+    [/^\/experiments\/(?<id>[^/]+)$/, experiment],
+    [/^\/models\/(?<id>[^/]+)$/, model],
+    [/^\/runs\/(?<id>[^/]+)$/, run],
+    [/^\/compare$/, compare],
 ];
+const NOWHERE = { open: () => Promise.reject(new Problem(404, '', '', 'There is no such page.')) };
 
 /** What a view works with. It lives until its signal is aborted. */
 class Page {
@@ -89,12 +96,11 @@ function follow(event) {
 async function go() {
     current?.close();
     document.querySelectorAll('dialog[open]').forEach(dialog => dialog.close());
-    const [params, load] = match(location.pathname);
+    const [params, view] = match(location.pathname);
     const main = document.getElementById('main');
     const page = new Page(main, params);
     current = page;
     try {
-        const view = await load();
         await view.open(page);
         if (!page.signal.aborted) {
             page.root.dataset.ready = '';
@@ -105,14 +111,14 @@ async function go() {
 }
 
 function match(pathname) {
-    for (const [pattern, load] of ROUTES) {
+    for (const [pattern, view] of ROUTES) {
         const found = pattern.exec(pathname);
         if (found) {
             const params = Object.entries(found.groups ?? {}).map(([name, text]) => [name, decode(text)]);
-            return [Object.fromEntries(params), load];
+            return [Object.fromEntries(params), view];
         }
     }
-    return [{}, () => Promise.reject(new Problem(404, '', '', 'There is no such page.'))];
+    return [{}, NOWHERE];
 }
 
 function decode(text) {

@@ -162,6 +162,10 @@ export class Table {
     }
 
     #showRows() {
+        if (this.#columns.length === 0) {
+            // laid out before it was told what to show
+            return;
+        }
         const count = this.#sorted.length;
         let from = 0;
         let to = count;
