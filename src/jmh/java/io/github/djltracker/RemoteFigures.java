@@ -2,12 +2,12 @@ package io.github.djltracker;
 
 import io.github.djltracker.client.HttpStore;
 import io.github.djltracker.domain.CurveQuery;
+import io.github.djltracker.domain.IdempotentStore;
 import io.github.djltracker.domain.Metrics;
 import io.github.djltracker.domain.RunBatch;
 import io.github.djltracker.domain.RunEnd;
 import io.github.djltracker.domain.RunStatus;
 import io.github.djltracker.domain.Sink;
-import io.github.djltracker.domain.Store;
 import io.github.djltracker.domain.UnavailableException;
 import io.github.djltracker.listener.CallbackCost;
 import io.github.djltracker.outbox.Outbox;
@@ -41,7 +41,7 @@ final class RemoteFigures {
     private RemoteFigures() {}
 
     /** Points per second that clients, one run and one connection each, append together, an entry a request. */
-    static double append(Store store, int clients, int entries, int points) throws Exception {
+    static double append(IdempotentStore store, int clients, int entries, int points) throws Exception {
         try (TrackerServer server = serve(store);
                 HttpStore http = HttpStore.open(server.uri().toString())) {
             ExecutorService executor = Executors.newFixedThreadPool(clients);
@@ -203,7 +203,7 @@ final class RemoteFigures {
         return ExperimentTracker.open(url, new TrackerOptions(null, outbox));
     }
 
-    private static TrackerServer serve(Store store) {
+    private static TrackerServer serve(IdempotentStore store) {
         return TrackerServer.start(store, ServerSettings.builder().port(0).build());
     }
 

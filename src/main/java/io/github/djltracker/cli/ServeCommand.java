@@ -1,6 +1,7 @@
 package io.github.djltracker.cli;
 
 import io.github.djltracker.TrackerUri;
+import io.github.djltracker.domain.IdempotentStore;
 import io.github.djltracker.server.ServerSettings;
 import io.github.djltracker.server.TrackerServer;
 import java.util.ArrayList;
@@ -119,8 +120,11 @@ final class ServeCommand implements Callable<Integer> {
     }
 
     private static TrackerServer start(Target target, ServerSettings settings) {
+        if (!(target.store() instanceof IdempotentStore served)) {
+            throw new Failure("a server cannot serve what another one serves: name its database");
+        }
         try {
-            return TrackerServer.start(target.store(), settings);
+            return TrackerServer.start(served, settings);
         } catch (IllegalArgumentException e) {
             throw new Failure(e.getMessage() + " (--token, " + TOKEN + " or --no-auth)");
         }
@@ -131,11 +135,7 @@ final class ServeCommand implements Callable<Integer> {
             throw new Failure("the store is named twice, with and without --store");
         }
         String named = place != null ? place : store;
-        String text = named == null ? TrackerUri.DEFAULT_FILE : named;
-        if (text.matches("(?i)https?://.*")) {
-            throw new Failure("a server cannot serve what another one serves: name its database");
-        }
-        return text;
+        return named == null ? TrackerUri.DEFAULT_FILE : named;
     }
 
     private ServerSettings settings() {

@@ -14,7 +14,6 @@ import io.github.djltracker.wire.RunChange;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Predicate;
-import java.util.function.Supplier;
 
 /**
  * The experiments of a tracker behind a URL. Thread-safe.
@@ -105,16 +104,6 @@ public final class HttpStore implements Store, AutoCloseable {
      */
     public void watch(UUID run, Predicate<RunChange> goesOn) {
         new RunWatch(api, requireNonNull(run, "run"), requireNonNull(goesOn, "goesOn")).untilEnd();
-    }
-
-    /**
-     * Is not to be had: a tracker does each single request once, and no other work together with it.
-     *
-     * @throws UnsupportedOperationException always
-     */
-    @Override
-    public String once(UUID request, String content, Supplier<String> work) {
-        throw new UnsupportedOperationException("a tracker behind a URL does each request once, but no work of others");
     }
 
     /** Whether a sink was handed out by this store. */

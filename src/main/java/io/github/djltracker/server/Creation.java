@@ -1,6 +1,6 @@
 package io.github.djltracker.server;
 
-import io.github.djltracker.domain.Store;
+import io.github.djltracker.domain.IdempotentStore;
 import io.github.djltracker.wire.Form;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -27,9 +27,9 @@ final class Creation {
         }
     }
 
-    private final Store store;
+    private final IdempotentStore store;
 
-    Creation(Store store) {
+    Creation(IdempotentStore store) {
         this.store = store;
     }
 

@@ -2,7 +2,7 @@ package io.github.djltracker.server;
 
 import static java.util.Objects.requireNonNull;
 
-import io.github.djltracker.domain.Store;
+import io.github.djltracker.domain.IdempotentStore;
 import io.github.djltracker.domain.TrackingException;
 import jakarta.servlet.Servlet;
 import java.net.InetAddress;
@@ -59,11 +59,11 @@ public final class TrackerServer implements AutoCloseable {
      * @throws IllegalArgumentException if it would be reached from elsewhere without a token, and nobody said so
      * @throws TrackingException if it cannot listen there
      */
-    public static TrackerServer start(Store store, ServerSettings settings) {
+    public static TrackerServer start(IdempotentStore store, ServerSettings settings) {
         return start(store, settings, System::nanoTime);
     }
 
-    static TrackerServer start(Store store, ServerSettings settings, LongSupplier nanoTime) {
+    static TrackerServer start(IdempotentStore store, ServerSettings settings, LongSupplier nanoTime) {
         requireNonNull(store, "store");
         InetAddress address = address(requireNonNull(settings, "settings").host());
         if (!address.isLoopbackAddress() && settings.writeToken() == null && !settings.noAuth()) {

@@ -4,11 +4,11 @@ import static java.util.Objects.requireNonNull;
 
 import io.github.djltracker.domain.Experiment;
 import io.github.djltracker.domain.Experiments;
+import io.github.djltracker.domain.IdempotentStore;
 import io.github.djltracker.domain.Limits;
 import io.github.djltracker.domain.Model;
 import io.github.djltracker.domain.RunLogs;
 import io.github.djltracker.domain.Sink;
-import io.github.djltracker.domain.Store;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Where the database cannot be read or written now, each call throws {@link
  * io.github.djltracker.domain.UnavailableException} and has changed nothing; after {@link #close} each call does.
  */
-public final class SqlStore implements Store, AutoCloseable {
+public final class SqlStore implements IdempotentStore, AutoCloseable {
     private final Access access;
 
     private SqlStore(Database database, Clock clock) {

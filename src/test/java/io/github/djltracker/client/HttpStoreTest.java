@@ -423,12 +423,6 @@ final class HttpStoreTest {
     }
 
     @Test
-    void does_no_work_of_others_once() {
-        assertThatThrownBy(() -> store.once(RUN, "content", () -> "answer"))
-                .isInstanceOf(UnsupportedOperationException.class);
-    }
-
-    @Test
     void is_closed_once_and_for_all() {
         store.close();
         store.close();

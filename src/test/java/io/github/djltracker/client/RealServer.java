@@ -4,9 +4,9 @@ import static java.util.Objects.requireNonNull;
 
 import io.github.djltracker.domain.Experiment;
 import io.github.djltracker.domain.Experiments;
+import io.github.djltracker.domain.IdempotentStore;
 import io.github.djltracker.domain.Model;
 import io.github.djltracker.domain.RunLogs;
-import io.github.djltracker.domain.Store;
 import io.github.djltracker.server.ServerSettings;
 import io.github.djltracker.server.TrackerServer;
 import io.github.djltracker.store.SqlStore;
@@ -28,7 +28,8 @@ import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /** One server for all tests of a class, in front of a fresh database for each. */
-final class RealServer implements BeforeAllCallback, BeforeEachCallback, AfterEachCallback, AfterAllCallback, Store {
+final class RealServer
+        implements BeforeAllCallback, BeforeEachCallback, AfterEachCallback, AfterAllCallback, IdempotentStore {
     static final String TOKEN = "a-token-of-the-tests";
 
     private final Function<Path, SqlStore> opening;

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 
 /**
  * What every implementation of {@link Store} does by name and by id; its logs are in {@link RunLogsContract}, requests in
- * {@link RequestsContract}.
+ * {@link IdempotentStoreContract}.
  */
 public interface StoreContract extends TrackerContract {
     @Test

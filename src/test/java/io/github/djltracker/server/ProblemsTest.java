@@ -3,7 +3,7 @@ package io.github.djltracker.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ch.qos.logback.classic.Level;
-import io.github.djltracker.domain.Store;
+import io.github.djltracker.domain.IdempotentStore;
 import io.github.djltracker.testing.InMemoryTracker;
 import io.github.djltracker.testing.LogCapture;
 import io.github.djltracker.wire.Problem;
@@ -173,8 +173,8 @@ final class ProblemsTest extends ServerTest {
 
     @Test
     void an_error_of_ours_is_told_as_a_number_that_the_log_has() {
-        Store broken = (Store) Proxy.newProxyInstance(
-                getClass().getClassLoader(), new Class<?>[] {Store.class}, (self, method, arguments) -> {
+        IdempotentStore broken = (IdempotentStore) Proxy.newProxyInstance(
+                getClass().getClassLoader(), new Class<?>[] {IdempotentStore.class}, (self, method, arguments) -> {
                     throw new IllegalStateException("secret place /etc");
                 });
         try (TrackerServer other = TrackerServer.start(

@@ -2,16 +2,16 @@ package io.github.djltracker.store;
 
 import io.github.djltracker.domain.CurveContract;
 import io.github.djltracker.domain.ExperimentsContract;
+import io.github.djltracker.domain.IdempotentStore;
+import io.github.djltracker.domain.IdempotentStoreContract;
 import io.github.djltracker.domain.IterationsContract;
 import io.github.djltracker.domain.MetricsContract;
 import io.github.djltracker.domain.ModelsContract;
 import io.github.djltracker.domain.ModulesContract;
 import io.github.djltracker.domain.PagesContract;
-import io.github.djltracker.domain.RequestsContract;
 import io.github.djltracker.domain.RunLogsContract;
 import io.github.djltracker.domain.RunsContract;
 import io.github.djltracker.domain.SinkContract;
-import io.github.djltracker.domain.Store;
 import io.github.djltracker.domain.StoreContract;
 import io.github.djltracker.domain.SummariesContract;
 import io.github.djltracker.testing.PostgresServer;
@@ -33,7 +33,7 @@ final class PostgresStoreContractTest
                 SinkContract,
                 RunLogsContract,
                 StoreContract,
-                RequestsContract,
+                IdempotentStoreContract,
                 SummariesContract {
     private static SqlStore store;
 
@@ -57,7 +57,7 @@ final class PostgresStoreContractTest
     }
 
     @Override
-    public Store store() {
+    public IdempotentStore store() {
         return store;
     }
 }

@@ -3,6 +3,7 @@ package io.github.djltracker.testing;
 import io.github.djltracker.domain.AlreadyExistsException;
 import io.github.djltracker.domain.Experiment;
 import io.github.djltracker.domain.Experiments;
+import io.github.djltracker.domain.IdempotentStore;
 import io.github.djltracker.domain.Limits;
 import io.github.djltracker.domain.Model;
 import io.github.djltracker.domain.Models;
@@ -10,7 +11,6 @@ import io.github.djltracker.domain.NotFoundException;
 import io.github.djltracker.domain.Page;
 import io.github.djltracker.domain.PageQuery;
 import io.github.djltracker.domain.RunLogs;
-import io.github.djltracker.domain.Store;
 import java.time.Clock;
 import java.util.List;
 import java.util.Objects;
@@ -22,7 +22,7 @@ import java.util.function.Supplier;
  * A tracker of plain lists: what every other store is measured against, so it is simple before all else. Thread-safe by
  * one lock, which is its state.
  */
-public final class InMemoryTracker implements Store {
+public final class InMemoryTracker implements IdempotentStore {
     private final State state;
 
     /** An empty tracker by the system's clock. */

@@ -14,8 +14,11 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** What {@link Store#once} does in every store that holds its own data. */
-public interface RequestsContract extends TrackerContract {
+/** What {@link IdempotentStore#once} does. */
+public interface IdempotentStoreContract extends TrackerContract {
+    @Override
+    IdempotentStore store();
+
     @Test
     default void does_a_request_once_and_answers_it_again() {
         UUID request = UUID.randomUUID();
