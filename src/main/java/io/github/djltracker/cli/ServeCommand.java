@@ -2,12 +2,14 @@ package io.github.djltracker.cli;
 
 import io.github.djltracker.TrackerUri;
 import io.github.djltracker.domain.IdempotentStore;
+import io.github.djltracker.server.PortInUseException;
 import io.github.djltracker.server.ServerSettings;
 import io.github.djltracker.server.TrackerServer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
@@ -103,6 +105,11 @@ final class ServeCommand implements Callable<Integer> {
             System.setProperty(LOG_LEVEL, "INFO");
         }
         ServerSettings settings = settings();
+        // before a file is created in vain
+        checked(() -> {
+            TrackerServer.check(settings);
+            return settings;
+        });
         try (Target target = Target.created(place());
                 TrackerServer server = start(target, settings)) {
             // at SIGTERM and SIGINT, in a thread that the JVM waits for before it ends
@@ -123,10 +130,17 @@ final class ServeCommand implements Callable<Integer> {
         if (!(target.store() instanceof IdempotentStore served)) {
             throw new Failure("a server cannot serve what another one serves: name its database");
         }
+        return checked(() -> TrackerServer.start(served, settings));
+    }
+
+    /** Says what keeps a server from starting, with the options that help. */
+    private static <T> T checked(Supplier<T> start) {
         try {
-            return TrackerServer.start(served, settings);
+            return start.get();
         } catch (IllegalArgumentException e) {
             throw new Failure(e.getMessage() + " (--token, " + TOKEN + " or --no-auth)");
+        } catch (PortInUseException e) {
+            throw new Failure(e.getMessage() + ": choose another with --port");
         }
     }
 
