@@ -7,12 +7,10 @@ import io.github.djltracker.server.ServerSettings;
 import io.github.djltracker.server.TrackerServer;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -25,18 +23,12 @@ import picocli.CommandLine.Parameters;
             "On another interface than that of this machine alone it wants a token. Tokens are better given in the"
                     + " environment, since others can see a command line."
         },
-        mixinStandardHelpOptions = true,
-        abbreviateSynopsis = true,
-        descriptionHeading = "%n",
-        parameterListHeading = "%n",
-        optionListHeading = "%n",
-        footerHeading = "%nExamples:%n",
         footer = {
             "  djl-tracker serve",
             "  djl-tracker serve runs.db --port 9000",
             "  DJL_TRACKER_TOKEN=... djl-tracker serve jdbc:postgresql://db/runs --host 0.0.0.0"
         })
-final class ServeCommand implements Callable<Integer> {
+final class ServeCommand extends ConsoleCommand {
     /** The environment variable of the token that allows everything. */
     static final String TOKEN = "DJL_TRACKER_TOKEN";
     /** The environment variable of the token that allows reading. */
@@ -45,13 +37,11 @@ final class ServeCommand implements Callable<Integer> {
     /** The level from which on the log is written. */
     private static final String LOG_LEVEL = "djl-tracker.log-level";
 
-    private final Console console;
-
     @Parameters(
             arity = "0..1",
             paramLabel = "STORE",
-            description = "A file, made where there is none, or jdbc:postgresql://host/database. Default: "
-                    + TrackerUri.DEFAULT_FILE + ".")
+            description = "A file, made where there is none, or jdbc:postgresql://host/database. Default: the one that "
+                    + TrackerUri.VARIABLE + " names, or " + TrackerUri.DEFAULT_FILE + ".")
     private @Nullable String place;
 
     @Option(
@@ -95,7 +85,7 @@ final class ServeCommand implements Callable<Integer> {
     private List<String> allowedHosts = new ArrayList<>();
 
     ServeCommand(Console console) {
-        this.console = console;
+        super(console);
     }
 
     @Override
@@ -118,7 +108,7 @@ final class ServeCommand implements Callable<Integer> {
             console.out().flush();
             new CountDownLatch(1).await();
         }
-        return ExitCode.OK;
+        return ok();
     }
 
     private static void stop(TrackerServer server, Target target) {
@@ -149,7 +139,12 @@ final class ServeCommand implements Callable<Integer> {
             throw new Failure("the store is named twice, with and without --store");
         }
         String named = place != null ? place : store;
-        return named == null ? TrackerUri.DEFAULT_FILE : named;
+        if (named != null) {
+            return named;
+        }
+        String usual = Target.text(null, console.environment());
+        // what trainings are told, which may be this very server
+        return Target.isRemote(usual) ? TrackerUri.DEFAULT_FILE : usual;
     }
 
     private ServerSettings settings() {

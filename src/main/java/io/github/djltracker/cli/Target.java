@@ -38,6 +38,11 @@ final class Target implements AutoCloseable {
         return uri.isBlank() ? TrackerUri.DEFAULT_FILE : uri;
     }
 
+    /** Whether a text names a server. */
+    static boolean isRemote(String text) {
+        return parse(text) instanceof TrackerUri.Remote;
+    }
+
     /** Opens a store that is there. */
     static Target existing(String text) {
         TrackerUri uri = parse(text);

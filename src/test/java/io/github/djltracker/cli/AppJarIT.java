@@ -66,7 +66,7 @@ final class AppJarIT {
     void tells_what_failed_from_what_was_not_understood_by_its_exit_code() throws Exception {
         AppJar.Result missing = jar.run("show", "nothing", "--store", "runs.db");
         AppJar.Result noFile = jar.run("experiments");
-        AppJar.Result unknown = jar.run("mdels");
+        AppJar.Result unknown = jar.run("shwo");
 
         assertThat(missing.code()).isEqualTo(1);
         assertThat(missing.err())
@@ -76,14 +76,16 @@ final class AppJarIT {
         assertThat(noFile.err()).contains("djl-tracker.db does not exist");
         assertThat(directory.resolve("djl-tracker.db")).doesNotExist();
         assertThat(unknown.code()).isEqualTo(2);
-        assertThat(unknown.err()).contains("did you mean models");
+        assertThat(unknown.err()).contains("did you mean show");
         assertThat(missing.out() + noFile.out() + unknown.out()).isEmpty();
     }
 
     @Test
     void serves_a_new_file_takes_what_is_pushed_and_stops_when_told() throws Exception {
         Map<String, String> token = Map.of("DJL_TRACKER_TOKEN", TOKEN);
-        try (ServerProcess server = ServerProcess.start(jar.command(token, "serve", "--port", "0"))) {
+        // what trainings are told is not what is served
+        Map<String, String> both = Map.of("DJL_TRACKER_TOKEN", TOKEN, "DJL_TRACKER_URI", "http://127.0.0.1:8091");
+        try (ServerProcess server = ServerProcess.start(jar.command(both, "serve", "--port", "0"))) {
             URI uri = URI.create(server.url());
 
             assertThat(server.text()).contains("serving djl-tracker.db at http://127.0.0.1:");

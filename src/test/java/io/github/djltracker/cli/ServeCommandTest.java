@@ -2,6 +2,7 @@ package io.github.djltracker.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.djltracker.TrackerUri;
 import io.github.djltracker.server.ServerSettings;
 import io.github.djltracker.server.TrackerServer;
 import io.github.djltracker.testing.InMemoryTracker;
@@ -56,6 +57,14 @@ final class ServeCommandTest {
                     .isEqualTo("djl-tracker: port " + port + " is in use: choose another with --port\n");
             assertThat(directory).isEmptyDirectory();
         }
+    }
+
+    @Test
+    void the_store_of_the_environment_is_served() {
+        Cli.Result result =
+                new Cli().environment(TrackerUri.VARIABLE, directory.toString()).run("serve", "--port", "0");
+
+        assertThat(result.err()).contains(directory + " is a directory");
     }
 
     @Test
