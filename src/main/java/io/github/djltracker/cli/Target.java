@@ -80,7 +80,7 @@ final class Target implements AutoCloseable {
 
     private static Path requireExists(Path file) {
         if (!Files.exists(file)) {
-            throw new Failure(file + " does not exist: name the file with --store or in " + TrackerUri.VARIABLE
+            throw new Failure(file + " does not exist: name another one, here or in " + TrackerUri.VARIABLE
                     + ", or record a training into it");
         }
         return file;

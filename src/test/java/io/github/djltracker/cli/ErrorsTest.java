@@ -93,7 +93,7 @@ final class ErrorsTest {
         Cli.Result result = new Cli().run(command, "--store", none.toString());
 
         assertThat(result.code()).isEqualTo(1);
-        assertThat(result.err()).contains("none.db does not exist: name the file with --store");
+        assertThat(result.err()).contains("none.db does not exist: name another one, here");
         assertThat(none).doesNotExist();
     }
 
