@@ -11,7 +11,9 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -88,7 +90,6 @@ final class AppJarIT {
         try (ServerProcess server = ServerProcess.start(jar.command(both, "serve", "--port", "0"))) {
             URI uri = URI.create(server.url());
 
-            assertThat(server.text()).contains("serving djl-tracker.db at http://127.0.0.1:");
             assertThat(get(uri.resolve("/api/v1/health")).body()).isEqualTo("{\"status\":\"ready\"}");
             assertThat(get(uri.resolve("/")).body()).contains("<!doctype html>");
             assertThat(get(uri.resolve("/assets/main.js")).statusCode()).isEqualTo(200);
@@ -103,6 +104,10 @@ final class AppJarIT {
                     .isZero();
             // as a shell says that a process was ended by SIGTERM
             assertThat(server.stop()).isEqualTo(143);
+            // the log and the output are two streams
+            Awaitility.await()
+                    .atMost(Duration.ofSeconds(10))
+                    .until(() -> server.text().contains("serving djl-tracker.db at " + server.url()));
         }
 
         assertThat(directory.resolve("djl-tracker.db-wal")).doesNotExist();
