@@ -2,6 +2,7 @@ package io.github.djltracker.dashboard;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.djltracker.testing.Entries;
 import io.github.djltracker.testing.MadeRun;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -254,6 +255,50 @@ class ChartsIT extends DashboardTest {
             point("loss", 0.4);
             return browser.all(".values-rows > div").size() == 1;
         });
+    }
+
+    @Test
+    void nothing_is_drawn_of_phases_that_are_all_hidden() {
+        MadeRun.of("vision", "resnet", 1).into(store.logs());
+        open("");
+
+        browser.button("[data-metric=loss]", "validate").click();
+        browser.button("[data-metric=loss]", "train").click();
+
+        browser.awaitText("[data-metric=loss] .chart-foot", "No values here.");
+        browser.await("an empty chart", () -> ink("loss", 0, 1, 0, 1) < 0.05);
+    }
+
+    @Test
+    void phases_may_be_called_like_anything() {
+        MadeRun.of("vision", "resnet", 1).into(store.logs());
+        MadeRun.of("vision", "resnet", 2).into(store.logs());
+        for (String phase : List.of("constructor", "__proto__", "toString")) {
+            model("vision", "resnet").metrics().log("loss", 1, 100, phase);
+            model("vision", "resnet").metrics().log("loss", 2, 200, phase);
+        }
+
+        open("");
+
+        assertThat(browser.text("[data-metric=loss] .phases")).contains("constructor", "__proto__", "toString");
+        assertThat(browser.text("[data-metric=loss] .chart-foot")).isEmpty();
+    }
+
+    @Test
+    void a_chart_that_is_zoomed_in_grows_too() {
+        UUID run =
+                MadeRun.of("vision", "resnet", 1).ended(null, null).oneMetric().into(store.logs());
+        open("?zoom=300~600");
+        assertThat(ink("loss", 0.8, 1, 0, 1)).isLessThan(0.05);
+
+        long next = store.logs().next(run);
+        for (int i = 0; i < 3; i++) {
+            double[] values = new double[50];
+            Arrays.fill(values, 0.6);
+            next = store.logs().append(run, Entries.points(next, "loss", "train", 501 + 50L * i, values));
+        }
+
+        browser.await("the rest of the line", () -> ink("loss", 0.9, 0.98, 0, 1) > 0.1);
     }
 
     @Test

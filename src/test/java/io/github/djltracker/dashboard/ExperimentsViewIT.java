@@ -125,6 +125,20 @@ class ExperimentsViewIT extends DashboardTest {
     }
 
     @Test
+    void what_is_deleted_is_what_there_is_by_now() {
+        store.experiments().create("digits");
+        browser.open("/");
+        assertThat(column(TABLE, 1)).containsExactly("0");
+
+        MadeRun.of("digits", "cnn", 1).into(store.logs());
+        browser.await("the model", () -> column(TABLE, 1).equals(List.of("1")));
+        browser.press("Delete");
+
+        assertThat(browser.text("dialog")).contains("goes with 1 model and 1 run.");
+        browser.press("Cancel");
+    }
+
+    @Test
     void names_of_any_kind_are_text() {
         List<String> names = List.of(
                 "<img src=x onerror=\"document.title='broken'\">",

@@ -105,8 +105,9 @@ class ModelsViewIT extends DashboardTest {
     }
 
     private org.openqa.selenium.WebElement box(String group, String title) {
-        return browser.driver()
-                .findElement(By.xpath("//fieldset[legend='" + group + "']//label[contains(., '" + title + "')]/input"));
+        By place = By.xpath("//fieldset[legend='" + group + "']//label[contains(., '" + title + "')]/input");
+        browser.await("the boxes", () -> !browser.driver().findElements(place).isEmpty());
+        return browser.driver().findElement(place);
     }
 
     @Test
@@ -146,6 +147,52 @@ class ModelsViewIT extends DashboardTest {
         MadeRun.of("vision", "zfnet", 9).into(store.logs());
 
         browser.await("the model", () -> column(TABLE, 0).contains("zfnet"));
+    }
+
+    @Test
+    void many_models_have_names_to_follow() {
+        for (int i = 0; i < 130; i++) {
+            store.experiment("vision").models().create("many" + i);
+        }
+
+        browser.open(address);
+
+        int width =
+                browser.find("tbody tr[data-key] td:nth-child(2) a").getRect().getWidth();
+        assertThat(width).isGreaterThan(40);
+        assertThat(browser.count("tbody tr[data-key]")).isLessThan(134);
+    }
+
+    @Test
+    void columns_are_chosen_with_the_keyboard() {
+        browser.open(address);
+        browser.find(".chooser summary").click();
+        org.openqa.selenium.WebElement box = box("loss validate", "last");
+
+        box.sendKeys(org.openqa.selenium.Keys.SPACE);
+
+        browser.await("the address", () -> browser.address().contains("columns="));
+        assertThat(browser.driver().switchTo().activeElement()).isEqualTo(box);
+    }
+
+    @Test
+    void an_experiment_that_somebody_deletes_is_said_to_be_gone() {
+        browser.open(address);
+        browser.find("tbody tr[data-key]");
+
+        store.experiments().delete(store.experiment("vision").id());
+
+        browser.awaitText("h1", "Not found");
+        assertThat(browser.problems()).allMatch(problem -> problem.contains("404"));
+    }
+
+    @Test
+    void an_address_that_was_spoilt_still_shows_the_view() {
+        browser.open(address + "?columns=max:%25:%25&sort=%25");
+
+        assertThat(column(TABLE, 0)).containsExactlyInAnyOrder("alexnet", "resnet", "vgg");
+        browser.open("/models/" + model("vision", "resnet").id() + "?log=%25&hide=%25&settings=%25&zoom=-9~-1");
+        browser.awaitText(".chart-foot", "No values here.");
     }
 
     @Test

@@ -27,8 +27,24 @@ class ModulesIT extends DashboardTest {
                         "return [0, 0.12345, 1234567, 12345678, 0.00001234, -2.5, NaN, -Infinity, null]"
                                 + ".map(m.number)"))
                 .isEqualTo(List.of("0", "0.1235", "1235000", "1.235e7", "1.234e-5", "-2.5", "NaN", "-Infinity", ""));
-        assertThat(of("format.js", "return [m.measure('heap_bytes', 123456789), m.measure('loss', 0.5)]"))
-                .isEqualTo(List.of("123.5 MB", "0.5"));
+        assertThat(
+                        of(
+                                "format.js",
+                                "return [m.measure('heap_bytes', 123456789), m.measure('loss', 0.5), m.measure('megabytes', 5)]"))
+                .isEqualTo(List.of("123.5 MB", "0.5", "5"));
+    }
+
+    @Test
+    void marks_of_an_axis_are_told_apart() {
+        assertThat(of(
+                        "format.js",
+                        "return [[123456.1, 123456.2, 123456.3], [0.99990, 0.99991, 0.99992], [0, 0.5, 1], [null, 2]]"
+                                + ".map(some => m.marks('loss', some).join(' '))"))
+                .isEqualTo(List.of("123456.1 123456.2 123456.3", "0.9999 0.99991 0.99992", "0 0.5 1", " 2"));
+        assertThat(of("format.js", "return m.marks('heap_bytes', [123456000, 123457000]).join(' ')"))
+                .isEqualTo("123.456 MB 123.457 MB");
+        assertThat(of("charts/axes.js", "return [1234101, 1234102, 250000].map(m.MODES.step.tick).join(' ')"))
+                .isEqualTo("1.234101M 1.234102M 250k");
     }
 
     @Test
@@ -114,6 +130,15 @@ class ModulesIT extends DashboardTest {
     void a_logarithmic_axis_is_marked_at_round_numbers() {
         assertThat(of("charts/axes.js", "return m.logSplits(0.5, 80);")).isEqualTo(List.of(1L, 3L, 10L, 30L));
         assertThat(of("charts/axes.js", "return m.logSplits(1e-9, 1e9).length <= 12;"))
+                .isEqualTo(true);
+        // where no power of ten is near
+        assertThat(of("charts/axes.js", "return m.logSplits(0.55, 0.56).join(' ')"))
+                .isEqualTo("0.55 0.555 0.56");
+        assertThat(of(
+                        "charts/ranges.js",
+                        "const columns = { min: [1e-300], max: [1e288], first: [1], last: [1] };"
+                                + " return m.rangeOf([{ begin: [0], end: [0], columns, shown: [1] }], [0, 1], true)"
+                                + ".every(Number.isFinite);"))
                 .isEqualTo(true);
     }
 

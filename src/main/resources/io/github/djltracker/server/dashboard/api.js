@@ -6,6 +6,7 @@ import { askForToken, authorization, hasToken } from './token.js';
 const BASE = '/api/v1';
 const PATIENCE = 60_000;
 const MOST_ITEMS = 10_000;
+const SILENT = "The tracker's server does not answer.";
 
 /** What the server refused, and why. */
 export class Problem extends Error {
@@ -37,9 +38,18 @@ export function path(parts, parameters = {}) {
     return `/${parts.map(encodeURIComponent).join('/')}${text && `?${text}`}`;
 }
 
+/** A text of an address as it was before it was escaped; as it is where nobody escaped it. */
+export function decode(text) {
+    try {
+        return decodeURIComponent(text);
+    } catch {
+        return text;
+    }
+}
+
 /** One thing. */
 export async function get(where, signal) {
-    return (await request('GET', BASE + where, { signal })).json();
+    return whole(await request('GET', BASE + where, { signal }), signal);
 }
 
 /** All items of a list, however many parts it comes in. */
@@ -47,7 +57,7 @@ export async function list(where, signal) {
     const items = [];
     let next = `${BASE}${where}${where.includes('?') ? '&' : '?'}limit=${MOST_ITEMS}`;
     while (next) {
-        const part = await (await request('GET', next, { signal })).json();
+        const part = await whole(await request('GET', next, { signal }), signal);
         items.push(...part.items);
         next = part.next;
     }
@@ -57,7 +67,7 @@ export async function list(where, signal) {
 /** Creates, changes or deletes; answers with what the server says, null if nothing. */
 export async function send(method, where, body) {
     const answer = await request(method, BASE + where, { body });
-    return answer.status === 204 ? null : answer.json();
+    return answer.status === 204 ? null : whole(answer);
 }
 
 /** The answer as it comes, for what is no JSON object. */
@@ -77,7 +87,7 @@ async function request(method, url, { body, signal, headers = {}, patience = PAT
             throw new ConnectionLost(problem.message);
         }
         const isAsked = answer.status === 401 || (answer.status === 403 && method !== 'GET' && hasToken());
-        if (!isAsked || !(await askForToken(why(answer.status)))) {
+        if (!isAsked || !(await askForToken(why(answer.status), method !== 'GET'))) {
             throw problem;
         }
     }
@@ -88,6 +98,23 @@ function why(status) {
         return 'The token that you gave may read, but change nothing. Which token may?';
     }
     return hasToken() ? 'The server does not know this token.' : 'This server wants a token. Whoever runs it has one for you.';
+}
+
+/** The body, which may break off as the answer may fail to come. */
+async function whole(answer, signal) {
+    try {
+        return await answer.json();
+    } catch (error) {
+        throw lost(error, signal);
+    }
+}
+
+function lost(error, signal) {
+    if (signal?.aborted) {
+        return error;
+    }
+    connectionFailed(SILENT);
+    return new ConnectionLost(SILENT);
 }
 
 async function attempt(method, url, { body, signal, headers, patience }) {
@@ -104,11 +131,7 @@ async function attempt(method, url, { body, signal, headers, patience }) {
             body: body === undefined ? undefined : JSON.stringify(body),
         });
     } catch (error) {
-        if (signal?.aborted) {
-            throw error;
-        }
-        connectionFailed("The tracker's server does not answer.");
-        throw new ConnectionLost(error.message);
+        throw lost(error, signal);
     }
 }
 

@@ -39,7 +39,7 @@ export class Chooser {
 
     update(options, chosen = this.chosen) {
         const ids = some => some.map(option => option.id).join('\n');
-        const isNew = ids(options) !== ids(this.options) || chosen !== this.chosen;
+        const isNew = ids(options) !== ids(this.options) || !isSame(chosen, this.chosen);
         this.options = options;
         this.chosen = chosen;
         this.element.hidden = options.length === 0;
@@ -72,4 +72,8 @@ export class Chooser {
         box.checked = this.chosen.has(option.id);
         return el('label', {}, box, option.title);
     }
+}
+
+function isSame(one, other) {
+    return one.size === other.size && [...one].every(id => other.has(id));
 }

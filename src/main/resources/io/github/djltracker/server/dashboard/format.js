@@ -9,6 +9,10 @@ const grouped = new Intl.NumberFormat('en-US', { maximumFractionDigits: 0 });
 
 /** A value in four digits: plain from 0.0001 to 9,999,999, else with an exponent; "" where there is none. */
 export function number(value) {
+    return inDigits(value, 4);
+}
+
+function inDigits(value, digits) {
     if (value === null || value === undefined) {
         return '';
     }
@@ -18,7 +22,7 @@ export function number(value) {
     if (value === 0) {
         return '0';
     }
-    const rounded = Number(value.toPrecision(4));
+    const rounded = Number(value.toPrecision(digits));
     const size = Math.abs(rounded);
     if (size >= 1e-4 && size < 1e7) {
         return String(rounded);
@@ -26,15 +30,32 @@ export function number(value) {
     return rounded.toExponential().replace('e+', 'e');
 }
 
+/** Marks of an axis, in as many digits as it takes to tell them apart. */
+export function marks(name, values) {
+    const there = values.filter(value => value !== null);
+    const least = Math.min(...there.slice(1).map((value, i) => Math.abs(value - there[i])));
+    const most = Math.max(...there.map(Math.abs));
+    const digits = Math.ceil(Math.log10(most / least)) + 1;
+    return values.map(value => (value === null ? null : scaled(name, value, digits > 4 && digits <= 15 ? digits : 4)));
+}
+
 const SIZES = ['B', 'kB', 'MB', 'GB', 'TB'];
 
 /** A value of a metric: of bytes if its name says so, else a number of so many digits. */
 export function measure(name, value, digits = 4) {
-    if (!name.endsWith('bytes') || !Number.isFinite(value)) {
-        return digits > 4 ? precise(value) : number(value);
+    return digits > 4 && !isBytes(name, value) ? precise(value) : scaled(name, value, 4);
+}
+
+function isBytes(name, value) {
+    return /(^|[^a-z])bytes$/i.test(name) && Number.isFinite(value);
+}
+
+function scaled(name, value, digits) {
+    if (!isBytes(name, value)) {
+        return inDigits(value, digits);
     }
     const size = Math.min(SIZES.length - 1, Math.max(0, Math.floor(Math.log10(Math.abs(value) || 1) / 3)));
-    return `${Number((value / 1000 ** size).toPrecision(4))} ${SIZES[size]}`;
+    return `${Number((value / 1000 ** size).toPrecision(digits))} ${SIZES[size]}`;
 }
 
 /** A number as precise as it is, for tooltips. */

@@ -2,6 +2,7 @@
 
 import { ConnectionLost, open, path, Problem } from './api.js';
 import { connected } from './connection.js';
+import { say } from './notice.js';
 
 /**
  * Does a task again and again, a period after the last time; not while nobody sees the page or the server is gone. The
@@ -27,8 +28,13 @@ export async function unlessLost(task, signal) {
     try {
         await task();
     } catch (error) {
-        if (!(error instanceof ConnectionLost) && !signal.aborted) {
-            console.warn(error.message);
+        if (signal.aborted || error instanceof ConnectionLost) {
+            return;
+        }
+        if (error instanceof Problem && error.isMissing) {
+            dispatchEvent(new Event('gone'));
+        } else {
+            say(`What you see may be old: ${error.message}`);
         }
     }
 }

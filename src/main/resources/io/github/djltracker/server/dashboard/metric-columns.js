@@ -1,6 +1,6 @@
 // Columns of a table that show metrics: the last, least or greatest value of a series.
 
-import { value } from './api.js';
+import { decode, value } from './api.js';
 import { measure, precise } from './format.js';
 import { compareSeries, distinct, isLoss, seriesTitle, telling } from './series.js';
 
@@ -24,7 +24,7 @@ export function usual(series) {
 
 /** Reads ids from an address; null where it has none. */
 export function readIds(text) {
-    return text === null ? null : text.split(',').filter(id => id.split(':').length === 3);
+    return text === null ? null : text.split(',').filter(id => id.split(':').length === 3 && Object.hasOwn(KINDS, id.split(':')[0]));
 }
 
 /** The columns of these ids. "seriesOf(row)" gives the series of a row. */
@@ -45,6 +45,7 @@ export function columns(ids, seriesOf) {
                 numeric: true,
                 value: find,
                 text: row => (find(row) === null ? '' : measure(name, find(row))),
+                depends: find,
                 node: (row, text) => titled(text, find(row)),
             };
         });
@@ -60,7 +61,7 @@ function key(name, phase) {
 }
 
 function parse(id) {
-    const [kind, phase, name] = id.split(':').map(decodeURIComponent);
+    const [kind, phase, name] = id.split(':').map(decode);
     return { kind, name, phase: phase || undefined };
 }
 

@@ -29,6 +29,9 @@ export function watchConnection() {
 
 /** Says for a moment that something was done. */
 export function say(text) {
+    if (document.documentElement.hasAttribute('data-lost')) {
+        return; // that is still the news
+    }
     clearInterval(timer);
     const line = el('p', {}, text);
     show(place(), line);

@@ -1,7 +1,7 @@
 // Which view an address shows, and how a view is told to go.
 
 import { connected } from './connection.js';
-import { ConnectionLost, Problem } from './api.js';
+import { ConnectionLost, decode, Problem } from './api.js';
 import { el, link, show } from './dom.js';
 import * as compare from './views/compare.js';
 import * as experiment from './views/experiment.js';
@@ -61,14 +61,23 @@ class Page {
         }
         const text = this.query.toString();
         history.replaceState(null, '', location.pathname + (text && `?${text}`));
+        address = here();
     }
 }
 
 let current = null;
+let address = null;
+
+function here() {
+    return location.pathname + location.search;
+}
 
 /** Begins to show views, from now on for each address. */
 export function start() {
-    addEventListener('popstate', () => void go());
+    // not where a link within the page was followed
+    addEventListener('popstate', () => here() !== address && void go());
+    // what a view shows is gone: it finds out what is left
+    addEventListener('gone', () => void go());
     document.addEventListener('click', follow);
     return go();
 }
@@ -94,6 +103,7 @@ function follow(event) {
 }
 
 async function go() {
+    address = here();
     current?.close();
     document.querySelectorAll('dialog[open]').forEach(dialog => dialog.close());
     const [params, view] = match(location.pathname);
@@ -121,14 +131,6 @@ function match(pathname) {
     return [{}, NOWHERE];
 }
 
-function decode(text) {
-    try {
-        return decodeURIComponent(text);
-    } catch {
-        return text;
-    }
-}
-
 async function failed(page, error) {
     if (page.signal.aborted) {
         return;
@@ -141,7 +143,7 @@ async function failed(page, error) {
         }
         return;
     }
-    if (error instanceof Problem && error.isMissing) {
+    if (error instanceof Problem && (error.isMissing || error.status === 400)) {
         page.place(['Not found', null]);
         show(
             page.root,

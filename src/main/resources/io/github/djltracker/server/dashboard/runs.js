@@ -122,7 +122,7 @@ export class ModelRuns {
     /** The number of a run's colour: the lowest that none of these others has. */
     colorOf(id, shown) {
         if (!this.colors.has(id)) {
-            const taken = new Set([...shown].filter(other => other !== id).map(other => this.colors.get(other)));
+            const taken = new Set([...shown, null].filter(other => other !== id).map(other => this.colors.get(other)));
             let color = 0;
             while (taken.has(color)) {
                 color += 1;

@@ -20,21 +20,26 @@ export function isMachinery({ name, phase }) {
 
 /** Whether less of it is better, as far as its name says. */
 export function isLoss(name) {
-    return /loss|error|perplexity|seconds|wer|mse|mae|rmse/i.test(name);
+    return /loss|error|perplexity|seconds|(^|[^a-z])(wer|r?mse|mae)([^a-z]|$)/i.test(name);
 }
 
 /** Compares two names: the more telling one comes first. */
 export function compareNames(a, b) {
-    return rank({ name: a }) - rank({ name: b }) || a.localeCompare(b);
+    return rank({ name: a }) - rank({ name: b }) || inOrder(a, b);
 }
 
 /** Compares two series: the more telling one comes first. */
 export function compareSeries(a, b) {
-    return rank(a) - rank(b) || a.name.localeCompare(b.name) || comparePhases(a.phase, b.phase);
+    return rank(a) - rank(b) || inOrder(a.name, b.name) || comparePhases(a.phase, b.phase);
 }
 
 export function comparePhases(a, b) {
-    return phaseRank(a) - phaseRank(b) || (a ?? '').localeCompare(b ?? '');
+    return phaseRank(a) - phaseRank(b) || inOrder(a ?? '', b ?? '');
+}
+
+/** layer 2 before layer 10. */
+function inOrder(a, b) {
+    return a.localeCompare(b, undefined, { numeric: true });
 }
 
 function rank(series) {

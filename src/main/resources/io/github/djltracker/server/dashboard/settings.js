@@ -2,6 +2,8 @@
 
 import { json } from './format.js';
 
+const ARROW = ' \u2192 ';
+const MOST_TEXTS = 4;
 const MOST_COLUMNS = 4;
 
 /** The last part of a class name. */
@@ -55,15 +57,18 @@ export function settingsOf(modules) {
     const all = new Map();
     for (const module of modules) {
         for (const [key, text] of flatten(module)) {
-            const before = all.get(key);
-            if (before === undefined) {
-                all.set(key, text);
-            } else if (before.split(' \u2192 ').at(-1) !== text) {
-                all.set(key, `${before} \u2192 ${text}`);
+            const texts = all.get(key) ?? [];
+            if (texts.at(-1) !== text) {
+                all.set(key, [...texts, text]);
             }
         }
     }
-    return all;
+    return new Map([...all].map(([key, texts]) => [key, course(texts)]));
+}
+
+/** All texts, or of many the first and the last. */
+function course(texts) {
+    return texts.length <= MOST_TEXTS ? texts.join(ARROW) : `${texts[0]}${ARROW}${texts.at(-1)} (${texts.length - 1} changes)`;
 }
 
 /**

@@ -10,7 +10,7 @@ const TITLE = 16;
 /**
  * A column has an "id", a "title", and "text(row)", what its cell says. It may have "value(row)", a number or text to sort
  * by; "node(row, text)", what its cell shows where that is more than the text; "numeric"; "hint", what its title means;
- * "subtitle", a second line of the title, which may then be cut; "width" in digits, where it is not the text that needs it;
+ * "depends(row)", what that node depends on beside the text; "subtitle", a second line of the title, which may then be cut; "width" in digits, where it is not the text that needs it;
  * "grow", to take what width is left; "plain", not to be sorted by.
  */
 export class Table {
@@ -194,8 +194,9 @@ export class Table {
             this.#layOut();
         }
         arrange(this.body, elements);
-        spacer(this.above, from * height);
-        spacer(this.below, (count - to) * height);
+        const across = this.#columns.length + (this.select ? 1 : 0);
+        spacer(this.above, from * height, across);
+        spacer(this.below, (count - to) * height, across);
         if (this.select) {
             this.refreshSelection();
         }
@@ -216,11 +217,16 @@ export class Table {
         }
         this.#columns.forEach((column, index) => {
             const text = column.text(row);
-            if (cells.texts[index] !== text) {
-                cells.texts[index] = text;
+            const state = `${text}\n${column.depends?.(row) ?? ''}`;
+            if (cells.states[index] !== state) {
+                cells.states[index] = state;
                 const cell = cells.columns[index];
+                const isFocused = cell.contains(document.activeElement);
                 cell.title = text;
                 show(cell, column.node ? column.node(row, text) : text);
+                if (isFocused) {
+                    cell.querySelector('button, a, input')?.focus();
+                }
                 this.#isTight ||= !column.width && text.length > this.#widths[index] && text.length <= WIDEST;
             }
         });
@@ -229,7 +235,7 @@ export class Table {
 
     #newRow(key) {
         const columns = this.#columns.map(column => el('td', { class: column.numeric ? 'numeric' : column.class }));
-        const cells = { key, texts: [], columns, current: null, element: null };
+        const cells = { key, states: [], columns, current: null, element: null };
         const box = this.select && el('td', { class: 'check' },
             el('input', { type: 'checkbox', onclick: event => this.#selectOne(key, event) }));
         cells.element = el('tr', { 'data-key': key }, box, columns);
@@ -287,12 +293,14 @@ function arrange(parent, elements) {
     });
 }
 
-function spacer(body, height) {
+function spacer(body, height, across) {
     if (height <= 0) {
         show(body);
         return;
     }
-    const cell = body.querySelector('td') ?? el('td', { colspan: '1000' });
+    const cell = body.querySelector('td') ?? el('td');
+    // no more than there are: each further one takes its part of the width
+    cell.colSpan = across;
     cell.style.height = `${height}px`;
     if (!cell.isConnected) {
         show(body, el('tr', {}, cell));

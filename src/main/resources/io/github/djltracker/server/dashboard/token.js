@@ -5,6 +5,7 @@ import { el } from './dom.js';
 
 const KEY = 'djl-tracker-token';
 let asking = null;
+let isDeclined = false;
 
 /** The header that carries it; none where there is no token. */
 export function authorization() {
@@ -16,8 +17,14 @@ export function hasToken() {
     return sessionStorage.getItem(KEY) !== null;
 }
 
-/** Asks for a token; whoever asks meanwhile waits for the same answer. False if there was none. */
-export function askForToken(why) {
+/**
+ * Asks for a token; whoever asks meanwhile waits for the same answer. False if there was none: then nobody is asked again
+ * but for what the reader wants to do himself.
+ */
+export function askForToken(why, isWanted) {
+    if (isDeclined && !isWanted) {
+        return Promise.resolve(false);
+    }
     asking ??= ask(why).finally(() => (asking = null));
     return asking;
 }
@@ -28,7 +35,16 @@ async function ask(why) {
         action: 'Go on',
         content: [el('p', {}, why)],
         fields: [{ name: 'token', label: 'Token', type: 'password', required: true }],
-        submit: ({ token }) => sessionStorage.setItem(KEY, token.trim()),
+        submit: ({ token }) => keep(token.trim()),
     });
-    return token !== null;
+    isDeclined = token === null;
+    return !isDeclined;
+}
+
+function keep(token) {
+    // what no header can carry
+    if (!/^[\x21-\x7e]+$/.test(token)) {
+        throw new Error('A token is made of letters, digits and signs of ASCII, without spaces.');
+    }
+    sessionStorage.setItem(KEY, token);
 }

@@ -39,7 +39,8 @@ export function extent(line, mode, run) {
 /** The steps of a line that lie in a part of the axis, as [from, to]; null where none does. */
 export function stepsWithin(line, mode, run, [low, high]) {
     if (mode === 'step') {
-        return [Math.max(0, Math.floor(low)), Math.ceil(high)];
+        const clamp = step => Math.max(0, Math.min(Number.MAX_SAFE_INTEGER, step));
+        return [clamp(Math.floor(low)), clamp(Math.ceil(high))];
     }
     const [begin, end] = extent(line, mode, run);
     const inside = begin.map((_, i) => i).filter(i => end[i] >= low && begin[i] <= high);
@@ -97,7 +98,7 @@ export class Epochs {
 
 /** Marks of a logarithmic axis: powers of ten, and what is between them where there are few. */
 export function logSplits(min, max) {
-    const decades = Math.log10(max / min);
+    const decades = Math.log10(max) - Math.log10(min);
     const factors = decades > 6 ? [1] : decades > 2 ? [1, 3] : decades > 0.9 ? [1, 2, 5] : [1, 1.5, 2, 3, 4, 5, 6, 7, 8, 9];
     const stride = Math.max(1, Math.ceil(decades / 8));
     const splits = [];
@@ -111,11 +112,23 @@ export function logSplits(min, max) {
             }
         }
     }
+    return splits.length > 1 ? splits : linearSplits(min, max);
+}
+
+/** Round numbers between two that are near one another. */
+function linearSplits(min, max) {
+    const part = (max - min) / 4;
+    const power = 10 ** Math.floor(Math.log10(part));
+    const stride = [1, 2, 5, 10].map(factor => factor * power).find(one => one >= part);
+    const splits = [];
+    for (let split = Math.ceil(min / stride) * stride; split <= max; split += stride) {
+        splits.push(Number(split.toPrecision(12)));
+    }
     return splits;
 }
 
 function short(step) {
-    return step >= 1e6 ? `${Number((step / 1e6).toPrecision(6))}M` : step >= 1e4 ? `${Number((step / 1e3).toPrecision(6))}k` : String(step);
+    return step >= 1e6 ? `${Number((step / 1e6).toPrecision(12))}M` : step >= 1e4 ? `${Number((step / 1e3).toPrecision(12))}k` : String(step);
 }
 
 function lapse(millis) {

@@ -4,6 +4,7 @@ import { ConnectionLost } from '../api.js';
 import { connected } from '../connection.js';
 import { button, el, show, svg } from '../dom.js';
 import { count } from '../format.js';
+import { say } from '../notice.js';
 import { comparePhases } from '../series.js';
 import { extent, MODES, placeOf } from './axes.js';
 import { draw } from './drawing.js';
@@ -15,6 +16,8 @@ import { csv, png, saveFile } from './save.js';
 import { reach, smooth } from './smoothing.js';
 
 const BUCKETS_OF_FILE = 10_000;
+/** What there is no zooming into with the keys. */
+const NEAREST = { step: 2, epoch: 0.01, relative: 10, wall: 10 };
 
 /**
  * @param panel the charts that it stands among: their runs and what holds for all of them
@@ -45,8 +48,8 @@ export class Chart {
             { class: 'chart', 'aria-label': name, 'data-metric': name },
             el('header', {}, el('h3', { title: name }, name),
                 el('span', { class: 'tools' }, this.logButton, this.wideButton,
-                    button('PNG', () => this.#savePng(), { class: 'quiet', title: 'Save what is seen' }),
-                    button('CSV', () => this.#saveCsv(), { class: 'quiet', title: 'Save the numbers of what is seen' }))),
+                    button('PNG', () => this.#save(() => this.#savePng()), { class: 'quiet', title: 'Save what is seen' }),
+                    button('CSV', () => this.#save(() => this.#saveCsv()), { class: 'quiet', title: 'Save the numbers of what is seen' }))),
             this.phases,
             this.area,
             this.spoken,
@@ -111,6 +114,7 @@ export class Chart {
         const x = zoom ?? boundsOf(this.#prepared, mode);
         this.#showFoot(x);
         if (x === null) {
+            this.#frame?.redraw();
             return;
         }
         this.#frame ??= new Frame(this.area, {
@@ -214,13 +218,17 @@ export class Chart {
         }
         const [low, high] = zoom ?? all;
         const part = high - low;
+        const within = (from, to) => {
+            const beyond = Math.max(0, to - all[1]) - Math.max(0, all[0] - from);
+            return [from - beyond, to - beyond];
+        };
         const actions = {
-            '+': () => this.panel.zoomTo([low + part / 4, high - part / 4]),
+            '+': () => part > 2 * NEAREST[mode] && this.panel.zoomTo([low + part / 4, high - part / 4]),
             '-': () => this.panel.zoomTo(part * 2 >= all[1] - all[0] ? null : [low - part / 2, high + part / 2]),
             0: () => this.panel.zoomTo(null),
             Escape: () => this.panel.zoomTo(null),
-            ArrowLeft: () => (event.shiftKey ? this.panel.zoomTo([low - part / 4, high - part / 4]) : this.#step(-1, low, high)),
-            ArrowRight: () => (event.shiftKey ? this.panel.zoomTo([low + part / 4, high + part / 4]) : this.#step(1, low, high)),
+            ArrowLeft: () => (event.shiftKey ? this.panel.zoomTo(within(low - part / 4, high - part / 4)) : this.#step(-1, low, high)),
+            ArrowRight: () => (event.shiftKey ? this.panel.zoomTo(within(low + part / 4, high + part / 4)) : this.#step(1, low, high)),
         };
         const action = actions[event.key === '=' ? '+' : event.key];
         if (action) {
@@ -253,7 +261,19 @@ export class Chart {
         void this.load();
     }
 
+    /** Says so where a file cannot be made. */
+    async #save(making) {
+        try {
+            await making();
+        } catch (error) {
+            say(`${this.name} could not be saved: ${error.message}`);
+        }
+    }
+
     async #savePng() {
+        if (this.#frame === null || this.#prepared.length === 0) {
+            throw new Error('there is nothing to be seen');
+        }
         const entries = this.#prepared.map(line => ({
             text: [line.of.label, line.phase].filter(Boolean).join(' '), color: line.color, dash: line.dash,
         }));

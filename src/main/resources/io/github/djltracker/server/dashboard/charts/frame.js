@@ -3,7 +3,7 @@
 import uPlot from '../uplot/uPlot.esm.js';
 import { logSplits, MODES } from './axes.js';
 import { inks } from './colors.js';
-import { measure } from '../format.js';
+import { marks } from '../format.js';
 
 const FONT = '11px system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", "Liberation Sans", sans-serif';
 const TIME_FORMATS = [
@@ -133,7 +133,7 @@ export class Frame {
                     ...axis,
                     space: 34,
                     size: (u, values) => 16 + 6.5 * Math.max(3, ...(values ?? []).map(text => text?.length ?? 0)),
-                    values: (u, splits) => splits.map(split => (split === null ? null : measure(this.name, split))),
+                    values: (u, splits) => marks(this.name, splits),
                     ...(isLog ? { splits: (u, index, min, max) => logSplits(min, max), filter: (u, splits) => splits } : {}),
                 },
             ],

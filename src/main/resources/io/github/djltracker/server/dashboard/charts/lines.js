@@ -87,6 +87,15 @@ export class Lines {
         }
         const some = news.filter(({ more }) => more !== undefined);
         some.forEach(({ more, line }) => this.#take(more, line));
+        const { zoom, mode } = this.panel.state;
+        if (this.#near !== null && some.some(({ more }) => mode !== 'step' || more.firstStep <= zoom[1])) {
+            // its buckets begin and end elsewhere, so it is got anew, which are few
+            const near = await this.#fetchNear(zoom, signal);
+            if (signal.aborted) {
+                return false;
+            }
+            this.#near = near;
+        }
         return some.length > 0;
     }
 
@@ -137,12 +146,8 @@ export class Lines {
             this.#all.push(more);
             return;
         }
-        const same = one => one.run === line.run && one.phase === line.phase && one.lastStep === line.lastStep;
-        const near = this.#near?.find(same);
-        for (const one of near ? [line, near] : [line]) {
-            one.append(more.columns);
-            one.thin(2 * this.#buckets());
-        }
+        line.append(more.columns);
+        line.thin(2 * this.#buckets());
     }
 
     async #fetchAll(signal) {

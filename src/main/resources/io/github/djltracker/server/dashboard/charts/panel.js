@@ -1,5 +1,6 @@
 // Charts of some runs, one a metric, with what holds for all of them: the x axis, smoothing, zoom, phases.
 
+import { decode } from '../api.js';
 import { button, el, show } from '../dom.js';
 import { matcher } from '../filter.js';
 import { count } from '../format.js';
@@ -125,16 +126,22 @@ export class Panel {
         const isAlone = this.runs.length === 1;
         const others = ['train', 'train_epoch', 'validate'];
         const place = others.includes(phase) ? 0 : hash(phase ?? '') % OTHER_DASHES.length;
-        const dash = isAlone && phase !== 'train_epoch' ? [] : DASHES[phase] ?? (phase === undefined || phase === 'system' ? [] : OTHER_DASHES[place]);
-        const color = isAlone ? lineColor(PHASE_COLORS[phase] ?? 4 + (hash(phase ?? '') % 6)) : lineColor(run?.color ?? 0);
+        const dash = isAlone && phase !== 'train_epoch' ? [] : own(DASHES, phase) ?? (phase === undefined || phase === 'system' ? [] : OTHER_DASHES[place]);
+        const color = isAlone ? lineColor(own(PHASE_COLORS, phase) ?? 4 + (hash(phase ?? '') % 6)) : lineColor(run?.color ?? 0);
         return { color, dash, width: phase === 'train' ? 1.3 : 1.7 };
     }
 
     zoomTo(range) {
         this.state.zoom = range;
-        this.page.keep({ zoom: range && range.map(x => Number(x.toPrecision(9))).join('~') });
+        this.page.keep({ zoom: range && range.map(x => this.#rounded(x)).join('~') });
         this.#showTools();
         this.#charts.forEach(chart => void chart.load());
+    }
+
+    /** Short, and near enough. */
+    #rounded(x) {
+        const isTime = this.state.mode === 'relative' || this.state.mode === 'wall';
+        return isTime ? Math.round(x) : Number(x.toPrecision(9));
     }
 
     toggleLog(name) {
@@ -223,6 +230,11 @@ export class Panel {
     }
 }
 
+/** What a map has for a key that may be the name of something that every object has. */
+function own(map, key) {
+    return Object.hasOwn(map, key) ? map[key] : undefined;
+}
+
 function readState(query) {
     const zoom = query.get('zoom')?.split('~').map(Number) ?? null;
     const smoothing = Number(query.get('smooth') ?? 0);
@@ -236,7 +248,7 @@ function readState(query) {
 }
 
 function texts(joined) {
-    return joined ? joined.split(',').map(decodeURIComponent) : [];
+    return joined ? joined.split(',').map(decode) : [];
 }
 
 function key({ model, id }) {

@@ -63,6 +63,7 @@ function pad(low, high) {
 }
 
 function padLog(low, high) {
-    const room = high > low ? (high / low) ** PADDING : 2;
-    return [low / room, high * room];
+    const [bottom, top] = [Math.log10(low), Math.log10(high)];
+    const room = top > bottom ? (top - bottom) * PADDING : 0.3;
+    return [10 ** Math.max(-307, bottom - room), 10 ** Math.min(308, top + room)];
 }

@@ -103,7 +103,7 @@ function withIndex(model) {
 
 const COLUMNS = [
     {
-        id: 'name', title: 'Model', grow: true, text: model => modelName(model),
+        id: 'name', title: 'Model', grow: true, text: model => modelName(model), depends: model => model.description,
         node: (model, text) => link(path(['models', model.id]), text, { title: model.description ?? text }),
     },
     { id: 'hash', title: 'Hash', text: model => short(model.hash), node: model => el('code', { title: model.hash }, short(model.hash)) },

@@ -78,6 +78,7 @@ function columns(refresh) {
         },
         {
             id: 'actions', title: 'Actions', plain: true, width: 16, text: one => one.name, class: 'actions',
+            depends: one => `${one.models} ${runsTotal(one.runs)}`,
             node: one => [
                 button('Rename', () => rename(one, refresh), { class: 'quiet', 'aria-label': `Rename ${one.name}` }),
                 button('Delete', () => remove(one, refresh), { class: 'quiet', 'aria-label': `Delete ${one.name}` }),

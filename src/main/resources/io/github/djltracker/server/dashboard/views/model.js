@@ -1,6 +1,6 @@
 // A model: its runs with their settings, their charts, and the blocks of the network.
 
-import { get, list, path, send } from '../api.js';
+import { decode, get, list, path, send } from '../api.js';
 import { Panel } from '../charts/panel.js';
 import { Chooser } from '../chooser.js';
 import { confirm, form } from '../dialog.js';
@@ -117,7 +117,7 @@ function runsView(page, modelRuns, content) {
     let isChosen = page.query.has('runs');
     const shown = new Set(isChosen ? chosenRuns(page.query.get('runs'), modelRuns.runs) : newest(modelRuns.runs));
     let columns = readIds(page.query.get('columns'));
-    let settings = page.query.get('settings')?.split(',').filter(Boolean).map(decodeURIComponent) ?? null;
+    let settings = page.query.get('settings')?.split(',').filter(Boolean).map(decode) ?? null;
     let known = { version: -1 };
     const panel = new Panel(page);
 

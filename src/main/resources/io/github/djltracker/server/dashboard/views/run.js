@@ -13,6 +13,7 @@ import { durationOf, ModelRuns, rateOf, stepsText } from '../runs.js';
 import { changesOf, flattenObject, settingsOf } from '../settings.js';
 import { status } from '../status.js';
 
+const MOST_CHANGES = 50;
 const RECENT = 20_000;
 const TICK = 1_000;
 
@@ -183,16 +184,16 @@ function showSettings(element, modules) {
         pairs(firstSettings(modules), 'This run says nothing of its settings.'),
         changes.length > 0 && [
             el('h3', {}, 'Changed on the way'),
-            el('ol', { class: 'changes' }, changes.map(change =>
+            el('ol', { class: 'changes' }, changes.slice(0, MOST_CHANGES).map(change =>
                 el('li', {}, el('span', { class: 'muted' }, `step ${count(change.step)} `), `${change.key}: ${change.before} \u2192 ${change.after}`))),
+            changes.length > MOST_CHANGES && el('p', { class: 'muted' }, `and ${count(changes.length - MOST_CHANGES)} more, which are in the log`),
         ],
     );
 }
 
 function firstSettings(modules) {
-    const changed = new Set(changesOf(modules).map(change => change.key));
     const all = settingsOf(modules);
-    changed.forEach(key => all.set(key, all.get(key).split(' \u2192 ')[0]));
+    changesOf(modules).toReversed().forEach(change => all.set(change.key, change.before));
     return all;
 }
 
