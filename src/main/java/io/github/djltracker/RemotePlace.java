@@ -30,7 +30,8 @@ final class RemotePlace implements Place {
         HttpStore server = HttpStore.open(url.toString(), HttpSettings.DEFAULTS.token(options.token()));
         try {
             Path directory = options.outbox().resolve(folder(url));
-            return new RemotePlace(server, Outbox.open(directory, address(url), server.destination()));
+            return new RemotePlace(
+                    server, Outbox.open(directory, address(url), server.destination(), options.outboxBytes()));
         } catch (RuntimeException e) {
             server.close();
             throw e;

@@ -45,7 +45,7 @@ final class SyncCommand extends ConsoleCommand {
 
     @Override
     public Integer call() {
-        TrackerOptions options = TrackerOptions.ofEnvironment();
+        TrackerOptions options = Target.options();
         if (outbox != null) {
             options = options.outbox(outbox);
         }

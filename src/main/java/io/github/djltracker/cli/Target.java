@@ -56,7 +56,7 @@ final class Target implements AutoCloseable {
         if (uri instanceof TrackerUri.Remote remote) {
             HttpStore store = HttpStore.open(
                     remote.url().toString(),
-                    HttpSettings.DEFAULTS.token(TrackerOptions.ofEnvironment().token()));
+                    HttpSettings.DEFAULTS.token(options().token()));
             return new Target(uri.toString(), uri, store, store::close);
         }
         SqlStore store = uri instanceof TrackerUri.Postgres postgres
@@ -81,9 +81,18 @@ final class Target implements AutoCloseable {
         return file;
     }
 
-    private static TrackerUri parse(String text) {
+    static TrackerUri parse(String text) {
         try {
             return TrackerUri.parse(text);
+        } catch (IllegalArgumentException e) {
+            throw new Failure(String.valueOf(e.getMessage()));
+        }
+    }
+
+    /** How servers are reached. */
+    static TrackerOptions options() {
+        try {
+            return TrackerOptions.ofEnvironment();
         } catch (IllegalArgumentException e) {
             throw new Failure(String.valueOf(e.getMessage()));
         }

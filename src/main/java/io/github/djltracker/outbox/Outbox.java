@@ -132,7 +132,7 @@ public final class Outbox implements Sink, AutoCloseable {
         byte[] line = Arrays.copyOf(bytes, bytes.length + 1);
         line[bytes.length] = Line.FEED;
         while (!isClosed) {
-            long next = append(run, entry, line);
+            long next = appendOrTrim(run, entry, line);
             if (next != RunFolder.GONE) {
                 return next;
             }
@@ -140,6 +140,18 @@ public final class Outbox implements Sink, AutoCloseable {
         }
         throw new ClosedException("the outbox " + directory + " is closed: entry " + entry.sequence() + " of run " + run
                 + " is not recorded");
+    }
+
+    /** What was acknowledged gives way to what was not where the disk has no room for both. */
+    private long appendOrTrim(UUID run, RunEntry entry, byte[] line) {
+        try {
+            return append(run, entry, line);
+        } catch (UnavailableException e) {
+            if (!(e.getCause() instanceof IOException) || !runs.trim(Long.MAX_VALUE)) {
+                throw e;
+            }
+            return append(run, entry, line);
+        }
     }
 
     private long append(UUID run, RunEntry entry, byte[] line) {
