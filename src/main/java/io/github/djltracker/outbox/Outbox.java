@@ -220,8 +220,8 @@ public final class Outbox implements Sink, AutoCloseable {
     }
 
     /**
-     * Takes no more entries, and goes on sending for as long as that gets on: where the destination does not answer, one
-     * last attempt is made. What is left stays on disk, and is sent when the directory is opened again. Says in the log
+     * Takes no more entries, and goes on sending within the time given: a run that fails is not tried again, and does not
+     * hold up the others. What is left stays on disk, and is sent when the directory is opened again. Says in the log
      * if something is left. Later calls do nothing.
      *
      * @return whether all that was appended or found here is at the destination

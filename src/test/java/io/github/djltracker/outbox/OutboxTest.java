@@ -278,6 +278,38 @@ final class OutboxTest {
     }
 
     @Test
+    void close_sends_what_it_can_where_a_run_of_earlier_fails() {
+        FakeDestination tracker = new FakeDestination();
+        AtomicInteger failures = new AtomicInteger();
+        Destination poisoned = (run, lines) -> {
+            if (run.getMostSignificantBits() == 3) {
+                failures.incrementAndGet();
+                throw new UnavailableException("status 500");
+            }
+            return tracker.append(run, lines);
+        };
+        Outbox first = Outbox.open(folder, "fake", down());
+        for (int i = 0; i < 3; i++) {
+            UUID run = new UUID(3, i);
+            first.append(run, Entries.start(run, "e", "h"));
+        }
+        first.close(LONG);
+
+        ManualPace pace = new ManualPace();
+        try (StillOutbox second = new StillOutbox(folder, poisoned, StillOutbox.BOUNDS, pace)) {
+            second.settle();
+            second.append(RUN, CourierTest.log(RUN, 0, 100));
+            int before = failures.get();
+            second.outbox.courier().finish();
+
+            assertThat(second.settle()).isNegative();
+
+            assertThat(tracker.entries(RUN)).hasSize(100);
+            assertThat(failures.get()).isLessThanOrEqualTo(before + 3);
+        }
+    }
+
+    @Test
     void close_does_not_wait_longer_than_it_may_for_a_destination_that_hangs() throws InterruptedException {
         CountDownLatch reached = new CountDownLatch(1);
         CountDownLatch released = new CountDownLatch(1);
