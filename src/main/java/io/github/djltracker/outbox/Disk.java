@@ -15,6 +15,11 @@ import java.nio.file.StandardOpenOption;
  * close themselves under a thread that is interrupted: a user's thread may be.
  */
 class Disk {
+    /** What went wrong, for a message: that of a file's exception is its name alone, mostly. */
+    static String reason(IOException e) {
+        return e.getClass().getSimpleName() + ": " + e.getMessage();
+    }
+
     /** Writes all bytes where the file stands. */
     void write(RandomAccessFile file, byte[] bytes, int length) throws IOException {
         file.write(bytes, 0, length);

@@ -103,7 +103,7 @@ public final class Outbox implements Sink, AutoCloseable {
             return outbox;
         } catch (IOException e) {
             throw new UnavailableException(
-                    "the outbox " + directory.toAbsolutePath() + " cannot be opened (" + e.getMessage() + ")", e);
+                    "the outbox " + directory.toAbsolutePath() + " cannot be opened (" + Disk.reason(e) + ")", e);
         }
     }
 

@@ -125,7 +125,7 @@ final class RunFolder {
             } catch (IOException e) {
                 throw new UnavailableException(
                         "run " + run + ": entry " + sequence + " cannot be written to " + folder.toAbsolutePath() + " ("
-                                + e.getMessage() + "): make room or mend the disk; it is tried again",
+                                + Disk.reason(e) + "): make room or mend the disk; it is tried again",
                         e);
             }
             space.add(line.length);

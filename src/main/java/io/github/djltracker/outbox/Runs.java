@@ -116,7 +116,7 @@ final class Runs {
                 return openFolder(run, sequence);
             } catch (IOException e) {
                 throw new UnavailableException(
-                        "run " + run + " cannot be written to " + directory + " (" + e.getMessage() + ")", e);
+                        "run " + run + " cannot be written to " + directory + " (" + Disk.reason(e) + ")", e);
             }
         }
     }
