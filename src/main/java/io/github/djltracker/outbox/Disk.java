@@ -59,6 +59,11 @@ class Disk {
         }
     }
 
+    /** Gives a file a second name, which must not be there. */
+    void link(Path name, Path file) throws IOException {
+        Files.createLink(name, file);
+    }
+
     /** Deletes a file if it is there. */
     void delete(Path file) throws IOException {
         Files.deleteIfExists(file);

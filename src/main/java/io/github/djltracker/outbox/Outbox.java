@@ -97,7 +97,7 @@ public final class Outbox implements Sink, AutoCloseable {
         try {
             disk.createFolders(directory);
             Path real = directory.toRealPath();
-            DestinationFile.claim(real, description);
+            DestinationFile.claim(real, description, disk);
             Outbox outbox = new Outbox(real, description, destination, bounds, pace, disk);
             outbox.space.count();
             return outbox;
@@ -249,8 +249,15 @@ public final class Outbox implements Sink, AutoCloseable {
         runs.close();
         arrivals.end();
         long left = runs.held().stream().mapToLong(Delivery::unsent).sum();
-        if (left > 0 && isFirst) {
-            LOG.info("{} entries wait in {}: the next start or `djl-tracker sync` sends them", left, directory);
+        long gone = runs.held().stream()
+                .filter(run -> run.log().isGone())
+                .mapToLong(Delivery::unsent)
+                .sum();
+        if (gone > 0 && isFirst) {
+            LOG.warn("{} entries that were to be sent are lost: somebody deleted their files in {}", gone, directory);
+        }
+        if (left > gone && isFirst) {
+            LOG.info("{} entries wait in {}: the next start or `djl-tracker sync` sends them", left - gone, directory);
         }
         return left == 0;
     }

@@ -236,6 +236,11 @@ final class RunFolder {
         }
     }
 
+    /** Whether somebody has deleted files that hold what was appended. */
+    boolean isGone() {
+        return !extent.segments().stream().allMatch(segment -> Files.exists(segment.file()));
+    }
+
     boolean isClosed() {
         synchronized (monitor) {
             return isClosed;

@@ -15,10 +15,12 @@ import io.github.djltracker.testing.CollectingSink;
 import io.github.djltracker.testing.Entries;
 import io.github.djltracker.testing.LogCapture;
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
@@ -26,6 +28,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -146,7 +149,7 @@ final class OutboxTest {
                         begin.countDown();
                         begin.await();
                         try {
-                            DestinationFile.claim(directory, name);
+                            DestinationFile.claim(directory, name, new Disk());
                             return true;
                         } catch (IllegalArgumentException e) {
                             return false;
@@ -161,12 +164,29 @@ final class OutboxTest {
     }
 
     @Test
+    void a_disk_without_links_is_good_enough() throws IOException {
+        Disk vfat = new Disk() {
+            @Override
+            void link(Path name, Path file) throws IOException {
+                throw new FileSystemException(name.toString(), file.toString(), "Operation not permitted");
+            }
+        };
+
+        DestinationFile.claim(folder, "nowhere", vfat);
+
+        assertThat(DestinationFile.read(folder)).isEqualTo("nowhere");
+        assertThatThrownBy(() -> DestinationFile.claim(folder, "elsewhere", vfat))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
     void a_directory_that_cannot_be_made_is_refused() throws IOException {
         Path file = Files.createFile(folder.resolve("file"));
 
         assertThatThrownBy(() -> Outbox.open(file.resolve("outbox"), "nowhere", Destination.of(sink)))
                 .isInstanceOf(UnavailableException.class)
-                .hasMessageContaining("cannot be opened");
+                .hasMessageContaining("cannot be opened (")
+                .hasMessageContaining("Exception: ");
     }
 
     @Test
@@ -258,6 +278,23 @@ final class OutboxTest {
         assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(15));
         assertThat(attempts.get()).isBetween(before, before + 2);
         assertThat(OutboxStatus.read(folder).entries()).isEqualTo(1);
+    }
+
+    @Test
+    void close_does_not_promise_what_somebody_has_deleted() throws IOException {
+        Outbox outbox = Outbox.open(folder, "nowhere", down());
+        outbox.append(RUN, Entries.start(RUN, "e", "h"));
+        try (Stream<Path> files = Files.walk(folder.resolve(RUN.toString()))) {
+            files.sorted(Comparator.reverseOrder())
+                    .forEach(file -> file.toFile().delete());
+        }
+
+        try (LogCapture log = LogCapture.of(Outbox.class)) {
+            assertThat(outbox.close(LONG)).isFalse();
+
+            assertThat(log.warnings()).singleElement().asString().contains("1 entries", "lost");
+            assertThat(log.messages(Level.INFO)).noneMatch(said -> said.contains("wait"));
+        }
     }
 
     @Test
