@@ -48,16 +48,18 @@ public final class Digits {
     private static final int BATCH = 32;
     private static final int TRAINING_SAMPLES = 1_500;
     private static final int EPOCHS = 15;
+    private static final float RATE = 0.002f;
 
     private Digits() {}
 
-    /** Arguments: the number of epochs, 15 if there is none. */
+    /** Arguments: the number of epochs, 15 if there is none, and the learning rate, 0.002 if there is none. */
     public static void main(String[] args) throws IOException, TranslateException {
         int epochs = args.length > 0 ? Integer.parseInt(args[0]) : EPOCHS;
+        float rate = args.length > 1 ? Float.parseFloat(args[1]) : RATE;
         try (ExperimentTracker tracker = ExperimentTracker.open()) {
             Models models = tracker.experiment("digits").models();
-            train("mlp", mlp(), epochs, models);
-            train("cnn", cnn(), epochs, models);
+            train("mlp", mlp(), epochs, rate, models);
+            train("cnn", cnn(), epochs, rate, models);
             tracker.flush(Duration.ofSeconds(10));
             ExperimentSummary.of(models).print(System.out);
         }
@@ -93,7 +95,7 @@ public final class Digits {
                 .add(Linear.builder().setUnits(10).build());
     }
 
-    private static void train(String name, Block network, int epochs, Models models)
+    private static void train(String name, Block network, int epochs, float rate, Models models)
             throws IOException, TranslateException {
         Engine.getInstance().setRandomSeed(1);
         try (NDManager manager = NDManager.newBaseManager();
@@ -105,7 +107,7 @@ public final class Digits {
             DefaultTrainingConfig config = new DefaultTrainingConfig(Loss.softmaxCrossEntropyLoss())
                     .addEvaluator(new Accuracy())
                     .optOptimizer(Optimizer.adam()
-                            .optLearningRateTracker(Tracker.fixed(0.002f))
+                            .optLearningRateTracker(Tracker.fixed(rate))
                             .build())
                     .addTrainingListeners(TrainingListener.Defaults.basic());
             TrackingListener.attach(config, models); // the one line

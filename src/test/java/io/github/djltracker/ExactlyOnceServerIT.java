@@ -32,7 +32,8 @@ final class ExactlyOnceServerIT {
         Random random = new Random(workload.seed());
         String file = folder.resolve("server.db").toString();
         try (ExperimentTracker tracker = tracker()) {
-            CompletableFuture<Void> sending = send(workload, tracker);
+            CompletableFuture<Void> sending =
+                    Shipping.begin(workload, 4, name -> tracker.experiment(name).models());
             for (int kill = 0; kill < KILLS; kill++) {
                 try (ServerProcess server = ServerProcess.start(file, port)) {
                     awaitArrived(workload, file, (kill + random.nextDouble()) / (KILLS + 1));
@@ -68,22 +69,13 @@ final class ExactlyOnceServerIT {
                 server.kill();
             }
             try (ServerProcess server = ServerProcess.start(second, port)) {
-                send(workload, tracker).join();
+                Shipping.begin(workload, 4, name -> tracker.experiment(name).models())
+                        .join();
                 assertThat(tracker.flush(LONG)).as(server.text()).isTrue();
             }
         }
 
         assertArrived(workload, second);
-    }
-
-    private static CompletableFuture<Void> send(Workload workload, ExperimentTracker tracker) {
-        return CompletableFuture.runAsync(() -> {
-            try {
-                Shipping.send(workload, 4, name -> tracker.experiment(name).models());
-            } catch (Exception e) {
-                throw new IllegalStateException(e);
-            }
-        });
     }
 
     /** Waits until a part of all entries is in the file. */

@@ -3,28 +3,83 @@ package io.github.djltracker.cli;
 import io.github.djltracker.store.CheckReport;
 import io.github.djltracker.store.CheckReport.Finding;
 import io.github.djltracker.store.SqlStore;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 
 /** {@code djl-tracker doctor}. */
 @Command(
         name = "doctor",
         description = {
-            "Checks a store file.",
-            "Reads every chunk, entry, counter and log, and says what is wrong. Changes nothing. Exit code 1 if anything is wrong."
+            "Checks a store file, or outboxes.",
+            "Of a file it reads every chunk, entry, counter and log, of an outbox every line, and says what is wrong, or not"
+                    + " sent any more, and why. Changes nothing. Exit code 1 if anything is wrong."
         },
-        footer = {"  djl-tracker doctor", "  djl-tracker doctor runs.db --json"})
-final class DoctorCommand extends FileCommand {
+        footer = {
+            "  djl-tracker doctor",
+            "  djl-tracker doctor runs.db --json",
+            "  djl-tracker doctor ~/.djl-tracker/outbox"
+        })
+final class DoctorCommand extends ConsoleCommand {
+    private static final String WELL = "all is well";
+
+    @Parameters(
+            arity = "0..1",
+            paramLabel = "STORE|FOLDER",
+            description =
+                    "A file or jdbc:sqlite:<file>; an outbox, or the directory of several. Default: DJL_TRACKER_URI,"
+                            + " or djl-tracker.db.")
+    private @Nullable String place;
+
+    @Option(names = "--json", description = "Write a JSON document.")
+    private boolean json;
+
     DoctorCommand(Console console) {
         super(console);
     }
 
     @Override
-    int call(Path file) {
+    public Integer call() {
+        Path path = Target.existingFile(Target.text(place, console.environment()));
+        return Files.isDirectory(path) ? outboxes(path) : store(path);
+    }
+
+    private int outboxes(Path folder) {
+        List<OutboxCheck> checks = OutboxCheck.in(folder);
+        if (checks.isEmpty()) {
+            throw new Failure("there is no outbox in " + folder);
+        }
+        boolean isSound = checks.stream().allMatch(OutboxCheck::isSound);
+        if (json) {
+            Map<String, Object> document = new LinkedHashMap<>();
+            document.put("folder", folder.toString());
+            document.put("sound", isSound);
+            document.put("outboxes", checks.stream().map(OutboxCheck::document).toList());
+            writeJson(document);
+        } else {
+            checks.forEach(this::print);
+            long wrong = checks.stream()
+                    .mapToLong(check -> check.findings().size() + check.more())
+                    .sum();
+            console.println(isSound ? WELL : wrong(wrong) + ": what is set aside is kept until somebody deletes it");
+        }
+        return isSound ? ok() : failed();
+    }
+
+    private void print(OutboxCheck check) {
+        check.findings().forEach(this::printWrong);
+        printMore(check.more());
+        console.println(Plain.line(check.line()));
+    }
+
+    private int store(Path file) {
         CheckReport report = check(file);
         if (json) {
             writeJson(document(file, report));
@@ -41,13 +96,8 @@ final class DoctorCommand extends FileCommand {
     }
 
     private void print(Path file, CheckReport report) {
-        for (Finding finding : report.findings()) {
-            console.println(console.screen().colours().red("wrong") + "  "
-                    + Plain.line(finding.place() + ": " + finding.what()));
-        }
-        if (report.more() > 0) {
-            console.println("and " + report.more() + " more");
-        }
+        report.findings().forEach(finding -> printWrong(finding.place() + ": " + finding.what()));
+        printMore(report.more());
         console.println(Plain.line(file + ": " + Format.count(report.experiments(), "experiment", "experiments") + ", "
                 + Format.count(report.models(), "model", "models") + ", "
                 + Format.count(report.runs(), "run", "runs") + ", " + report.series() + " series, "
@@ -56,9 +106,23 @@ final class DoctorCommand extends FileCommand {
                 + Format.count(report.points(), "point", "points")));
         console.println(
                 report.isSound()
-                        ? "all is well"
-                        : Format.count(report.findings().size() + report.more(), "thing is wrong", "things are wrong")
+                        ? WELL
+                        : wrong(report.findings().size() + report.more())
                                 + ": keep a copy of the file, and pull what can be read into a new one");
+    }
+
+    private void printWrong(String finding) {
+        console.println(console.screen().colours().red("wrong") + "  " + Plain.line(finding));
+    }
+
+    private void printMore(long more) {
+        if (more > 0) {
+            console.println("and " + more + " more");
+        }
+    }
+
+    private static String wrong(long count) {
+        return Format.count(count, "thing is wrong", "things are wrong");
     }
 
     private static Map<String, Object> document(Path file, CheckReport report) {

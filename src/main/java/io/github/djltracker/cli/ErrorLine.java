@@ -29,7 +29,7 @@ final class ErrorLine implements IParameterExceptionHandler, IExecutionException
         StringBuilder line =
                 new StringBuilder(String.valueOf(e.getMessage()).strip().replaceAll("\\s*\\R\\s*", " "));
         if (e instanceof UnmatchedArgumentException unmatched) {
-            List<String> suggestions = unmatched.getSuggestions();
+            List<String> suggestions = suggestions(unmatched, command);
             if (!suggestions.isEmpty()) {
                 line.append("; did you mean ")
                         .append(String.join(" or ", suggestions.subList(0, Math.min(3, suggestions.size()))))
@@ -39,6 +39,17 @@ final class ErrorLine implements IParameterExceptionHandler, IExecutionException
         say(line + "; see " + command.getCommandSpec().qualifiedName() + " --help");
         debug(e, List.of(arguments).contains(DEBUG));
         return ExitCode.USAGE;
+    }
+
+    private static List<String> suggestions(UnmatchedArgumentException unmatched, CommandLine command) {
+        boolean isCommand =
+                !unmatched.isUnknownOption() && !command.getSubcommands().isEmpty();
+        // picocli's guesses at a command are wild
+        return isCommand
+                ? Spelling.like(
+                        unmatched.getUnmatched().get(0),
+                        command.getSubcommands().keySet())
+                : unmatched.getSuggestions();
     }
 
     @Override

@@ -26,8 +26,9 @@ abstract class MirrorCommand extends ConsoleCommand {
     /** Copies, says what was done, and returns the exit code. */
     int copy(String source, String destination) {
         try (Target from = Target.existing(source)) {
-            // before a file is created in vain
+            // before a file is created in vain: the source must answer, and have what is asked for
             Finder finder = new Finder(from.store(), from.name(), null);
+            finder.experiments();
             experiments.forEach(finder::experiment);
             try (Target to = Target.created(destination)) {
                 if (from.isSame(to)) {
@@ -55,7 +56,8 @@ abstract class MirrorCommand extends ConsoleCommand {
             console.println(Format.count(report.copied(), "run", "runs") + " copied ("
                     + Format.count(report.entries(), "entry", "entries") + ", "
                     + Format.count(report.points(), "point", "points") + "), " + report.upToDate()
-                    + " up to date already");
+                    + " up to date already"
+                    + (report.deleted() == 0 ? "" : ", " + report.deleted() + " skipped that were deleted there"));
         }
         for (MirrorReport.Failure failure : report.failed()) {
             console.error(Main.NAME + ": run " + RunRef.shorten(failure.run()) + " of " + failure.experiment()
@@ -68,6 +70,7 @@ abstract class MirrorCommand extends ConsoleCommand {
         Map<String, Object> document = new LinkedHashMap<>();
         document.put("copied", report.copied());
         document.put("upToDate", report.upToDate());
+        document.put("deleted", report.deleted());
         document.put("entries", report.entries());
         document.put("points", report.points());
         List<Object> failed = new ArrayList<>();

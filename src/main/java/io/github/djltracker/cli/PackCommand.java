@@ -6,7 +6,10 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 
 /** {@code djl-tracker pack}. */
 @Command(
@@ -16,13 +19,23 @@ import picocli.CommandLine.Command;
             "Packs what runs that fell silent left waiting, joins short chunks, and gives unused space back. Changes no value. Needs as much free space on the disk as the file has."
         },
         footer = {"  djl-tracker pack", "  djl-tracker pack runs.db"})
-final class PackCommand extends FileCommand {
+final class PackCommand extends ConsoleCommand {
+    @Parameters(
+            arity = "0..1",
+            paramLabel = "STORE",
+            description = "A file or jdbc:sqlite:<file>. Default: DJL_TRACKER_URI, or djl-tracker.db.")
+    private @Nullable String store;
+
+    @Option(names = "--json", description = "Write a JSON document.")
+    private boolean json;
+
     PackCommand(Console console) {
         super(console);
     }
 
     @Override
-    int call(Path file) {
+    public Integer call() {
+        Path file = Target.existingFile(Target.text(store, console.environment()));
         PackReport report = pack(file);
         if (json) {
             Map<String, Object> document = new LinkedHashMap<>();

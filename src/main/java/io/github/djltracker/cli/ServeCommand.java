@@ -2,15 +2,15 @@ package io.github.djltracker.cli;
 
 import io.github.djltracker.TrackerUri;
 import io.github.djltracker.domain.IdempotentStore;
+import io.github.djltracker.server.PortInUseException;
 import io.github.djltracker.server.ServerSettings;
 import io.github.djltracker.server.TrackerServer;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -23,18 +23,12 @@ import picocli.CommandLine.Parameters;
             "On another interface than that of this machine alone it wants a token. Tokens are better given in the"
                     + " environment, since others can see a command line."
         },
-        mixinStandardHelpOptions = true,
-        abbreviateSynopsis = true,
-        descriptionHeading = "%n",
-        parameterListHeading = "%n",
-        optionListHeading = "%n",
-        footerHeading = "%nExamples:%n",
         footer = {
             "  djl-tracker serve",
             "  djl-tracker serve runs.db --port 9000",
             "  DJL_TRACKER_TOKEN=... djl-tracker serve jdbc:postgresql://db/runs --host 0.0.0.0"
         })
-final class ServeCommand implements Callable<Integer> {
+final class ServeCommand extends ConsoleCommand {
     /** The environment variable of the token that allows everything. */
     static final String TOKEN = "DJL_TRACKER_TOKEN";
     /** The environment variable of the token that allows reading. */
@@ -43,13 +37,11 @@ final class ServeCommand implements Callable<Integer> {
     /** The level from which on the log is written. */
     private static final String LOG_LEVEL = "djl-tracker.log-level";
 
-    private final Console console;
-
     @Parameters(
             arity = "0..1",
             paramLabel = "STORE",
-            description = "A file, made where there is none, or jdbc:postgresql://host/database. Default: "
-                    + TrackerUri.DEFAULT_FILE + ".")
+            description = "A file, made where there is none, or jdbc:postgresql://host/database. Default: the one that "
+                    + TrackerUri.VARIABLE + " names, or " + TrackerUri.DEFAULT_FILE + ".")
     private @Nullable String place;
 
     @Option(
@@ -93,7 +85,7 @@ final class ServeCommand implements Callable<Integer> {
     private List<String> allowedHosts = new ArrayList<>();
 
     ServeCommand(Console console) {
-        this.console = console;
+        super(console);
     }
 
     @Override
@@ -103,6 +95,11 @@ final class ServeCommand implements Callable<Integer> {
             System.setProperty(LOG_LEVEL, "INFO");
         }
         ServerSettings settings = settings();
+        // before a file is created in vain
+        checked(() -> {
+            TrackerServer.check(settings);
+            return settings;
+        });
         try (Target target = Target.created(place());
                 TrackerServer server = start(target, settings)) {
             // at SIGTERM and SIGINT, in a thread that the JVM waits for before it ends
@@ -111,7 +108,7 @@ final class ServeCommand implements Callable<Integer> {
             console.out().flush();
             new CountDownLatch(1).await();
         }
-        return ExitCode.OK;
+        return ok();
     }
 
     private static void stop(TrackerServer server, Target target) {
@@ -123,10 +120,17 @@ final class ServeCommand implements Callable<Integer> {
         if (!(target.store() instanceof IdempotentStore served)) {
             throw new Failure("a server cannot serve what another one serves: name its database");
         }
+        return checked(() -> TrackerServer.start(served, settings));
+    }
+
+    /** Says what keeps a server from starting, with the options that help. */
+    private static <T> T checked(Supplier<T> start) {
         try {
-            return TrackerServer.start(served, settings);
+            return start.get();
         } catch (IllegalArgumentException e) {
             throw new Failure(e.getMessage() + " (--token, " + TOKEN + " or --no-auth)");
+        } catch (PortInUseException e) {
+            throw new Failure(e.getMessage() + ": choose another with --port");
         }
     }
 
@@ -135,7 +139,12 @@ final class ServeCommand implements Callable<Integer> {
             throw new Failure("the store is named twice, with and without --store");
         }
         String named = place != null ? place : store;
-        return named == null ? TrackerUri.DEFAULT_FILE : named;
+        if (named != null) {
+            return named;
+        }
+        String usual = Target.text(null, console.environment());
+        // what trainings are told, which may be this very server
+        return Target.isRemote(usual) ? TrackerUri.DEFAULT_FILE : usual;
     }
 
     private ServerSettings settings() {

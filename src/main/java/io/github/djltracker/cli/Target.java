@@ -38,6 +38,11 @@ final class Target implements AutoCloseable {
         return uri.isBlank() ? TrackerUri.DEFAULT_FILE : uri;
     }
 
+    /** Whether a text names a server. */
+    static boolean isRemote(String text) {
+        return parse(text) instanceof TrackerUri.Remote;
+    }
+
     /** Opens a store that is there. */
     static Target existing(String text) {
         TrackerUri uri = parse(text);
@@ -75,7 +80,7 @@ final class Target implements AutoCloseable {
 
     private static Path requireExists(Path file) {
         if (!Files.exists(file)) {
-            throw new Failure(file + " does not exist: name the file with --store or in " + TrackerUri.VARIABLE
+            throw new Failure(file + " does not exist: name another one, here or in " + TrackerUri.VARIABLE
                     + ", or record a training into it");
         }
         return file;

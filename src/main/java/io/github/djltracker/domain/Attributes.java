@@ -20,6 +20,8 @@ public final class Attributes {
     /** Lists and maps inside one another. */
     public static final int MAX_DEPTH = 32;
 
+    private static final int MAX_SHOWN = 40;
+
     private int size;
 
     private Attributes() {}
@@ -100,7 +102,9 @@ public final class Attributes {
 
     private static void deeper(String path, int depth) {
         if (depth > MAX_DEPTH) {
-            throw new IllegalArgumentException("attribute " + path + " is nested deeper than " + MAX_DEPTH);
+            // a path through all that depth says nothing
+            String shown = path.length() > MAX_SHOWN ? path.substring(0, MAX_SHOWN) + "..." : path;
+            throw new IllegalArgumentException("attribute " + shown + " is nested deeper than " + MAX_DEPTH);
         }
     }
 }

@@ -7,7 +7,7 @@ import java.util.function.Supplier;
 public interface IdempotentStore extends Store {
     /**
      * Does something at most once, however often it is asked for: together with what it writes, its answer is kept under
-     * the request's id, and given again to the same request.
+     * the request's id, and given again to the same request, for a week at least.
      *
      * @param request made by whoever asks, a new one for each thing he wants
      * @param content what is asked for, so that another request under the same id is told from a repeated one

@@ -23,7 +23,8 @@ import java.util.function.Predicate;
 /**
  * Copies runs from one store to another, so that a run looks the same on both sides, entry by entry. What the other side
  * has already is not sent again, so a repeated copy sends only what is new, and one that broke off goes on where it was.
- * What was logged by hand, outside of any run, is not copied. Not thread-safe; two at once do no harm.
+ * What was logged by hand, outside of any run, is not copied, and what was deleted there stays so. Not thread-safe; two at
+ * once do no harm.
  */
 public final class Mirror {
     /** Entries that are read and appended together, at most; large ones are fewer. */
@@ -49,6 +50,7 @@ public final class Mirror {
     private final List<Failure> failed = new ArrayList<>();
     private int copied;
     private int upToDate;
+    private int deleted;
     private long entries;
     private long points;
 
@@ -89,7 +91,7 @@ public final class Mirror {
             try {
                 copy(source.run, i);
             } catch (DeletedException e) {
-                fail(source, "it was deleted there");
+                deleted++;
             } catch (RejectedException | GapException e) {
                 fail(source, Objects.requireNonNullElse(e.getMessage(), "it was refused"));
             } catch (NotFoundException e) {
@@ -97,7 +99,7 @@ public final class Mirror {
             }
         }
         progress.report(sources.size(), sources.size(), entries);
-        return new MirrorReport(copied, upToDate, entries, points, failed);
+        return new MirrorReport(copied, upToDate, deleted, entries, points, failed);
     }
 
     private void fail(Source source, String reason) {

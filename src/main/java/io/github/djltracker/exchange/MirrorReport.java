@@ -8,11 +8,12 @@ import java.util.UUID;
  *
  * @param copied runs of which something was new
  * @param upToDate runs of which nothing was
+ * @param deleted runs that were deleted on the other side, and stay so
  * @param entries entries that were appended
  * @param points iterations and metrics in them
  * @param failed runs that could not be copied, or not to their end; all others were
  */
-public record MirrorReport(int copied, int upToDate, long entries, long points, List<Failure> failed) {
+public record MirrorReport(int copied, int upToDate, int deleted, long entries, long points, List<Failure> failed) {
     public MirrorReport {
         failed = List.copyOf(failed);
     }
@@ -20,7 +21,7 @@ public record MirrorReport(int copied, int upToDate, long entries, long points, 
     /**
      * A run that could not be copied.
      *
-     * @param reason for people: it was deleted there, say
+     * @param reason for people, as the other side gives it
      */
     public record Failure(UUID run, String experiment, String reason) {}
 }

@@ -6,7 +6,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.util.Iterator;
 import java.util.List;
 import java.util.UUID;
 import java.util.zip.GZIPOutputStream;
@@ -141,17 +140,11 @@ final class Call {
         } else {
             share().take(sent.length);
             context.res().setContentLengthLong(sent.length);
-            Iterator<byte[]> once = List.of(sent).iterator();
-            stream(() -> once.hasNext() ? once.next() : null);
-        }
-    }
-
-    /** Sends piece by piece what may be long, after status and headers. */
-    void stream(Sending.Source source) {
-        try {
-            Sending.send(context, source, bytesPerSecond);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            try {
+                Sending.send(context, sent, bytesPerSecond);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
         }
     }
 

@@ -2,9 +2,11 @@ package io.github.djltracker.server;
 
 import io.github.djltracker.domain.RunBatch;
 import io.github.djltracker.domain.RunEntry;
+import io.github.djltracker.wire.Problem;
 import io.github.djltracker.wire.RunLogJson;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -36,7 +38,14 @@ final class EntryLines {
 
     static Entries read(InputStream in, BodyMemory.Share share) {
         EntryLines lines = new EntryLines(in, share);
-        lines.readAll();
+        try {
+            lines.readAll();
+        } catch (Refusal refusal) {
+            if (refusal.problem().type().equals(Problem.INVALID)) {
+                lines.readRest();
+            }
+            throw refusal;
+        }
         return new Entries(lines.entries, lines.points);
     }
 
@@ -61,6 +70,15 @@ final class EntryLines {
         }
         if (entries.isEmpty()) {
             throw Refusal.invalid("the body has no entries");
+        }
+    }
+
+    /** Throws where the rest shows that the body was damaged on its way: then nothing in it is refused for good. */
+    private void readRest() {
+        try {
+            in.transferTo(OutputStream.nullOutputStream());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

@@ -60,6 +60,7 @@ final class Inflated extends InputStream {
 
     private static Refusal noGzip(IOException e) {
         String message = e.getMessage();
-        return Refusal.invalid("the body is no whole gzip" + (message == null ? "" : ": " + message));
+        // of no type that says "never": what was damaged on its way may come whole the next time
+        return Refusal.status(400, "the body is no whole gzip" + (message == null ? "" : ": " + message));
     }
 }

@@ -6,7 +6,6 @@ import jakarta.servlet.WriteListener;
 import java.io.IOException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
 import org.eclipse.jetty.ee10.servlet.ServletContextRequest;
 import org.jspecify.annotations.Nullable;
 
@@ -18,14 +17,11 @@ final class Sending implements WriteListener {
     /** How often a client's pace is looked at. */
     static final int LOOK_SECONDS = 10;
 
-    /** Gives the pieces of an answer. */
-    interface Source {
-        /** The next piece, null behind the last. */
-        byte @Nullable [] next() throws Exception;
-    }
+    /** Bytes that are written at a time: what is taken of fewer is not seen as progress. */
+    private static final int PIECE = 16 << 10;
 
     private final Context context;
-    private final Source source;
+    private final byte[] answer;
     private final long bytesPerSecond;
     private final CompletableFuture<@Nullable Void> over = new CompletableFuture<>();
     private final ServletOutputStream out;
@@ -33,18 +29,19 @@ final class Sending implements WriteListener {
     /** Written by the container's threads, read by the clock's. */
     private volatile boolean waiting;
 
-    private final AtomicLong written = new AtomicLong();
+    /** Written by one of the container's threads at a time, read by the clock's. */
+    private volatile int written;
 
-    private Sending(Context context, Source source, long bytesPerSecond) throws IOException {
+    private Sending(Context context, byte[] answer, long bytesPerSecond) throws IOException {
         this.context = context;
-        this.source = source;
+        this.answer = answer;
         this.bytesPerSecond = bytesPerSecond;
         this.out = context.res().getOutputStream();
     }
 
-    /** Answers with the pieces of a source; status and headers are set already. */
-    static void send(Context context, Source source, long bytesPerSecond) throws IOException {
-        Sending sending = new Sending(context, source, bytesPerSecond);
+    /** Answers with these bytes; status and headers are set already. */
+    static void send(Context context, byte[] answer, long bytesPerSecond) throws IOException {
+        Sending sending = new Sending(context, answer, bytesPerSecond);
         context.future(sending::begin);
     }
 
@@ -59,13 +56,14 @@ final class Sending implements WriteListener {
         waiting = false;
         try {
             while (out.isReady()) {
-                byte[] next = source.next();
-                if (next == null) {
+                int from = written;
+                if (from == answer.length) {
                     over.complete(null);
                     return;
                 }
-                out.write(next);
-                written.addAndGet(next.length);
+                int length = Math.min(PIECE, answer.length - from);
+                out.write(answer, from, length);
+                written = from + length;
             }
             waiting = true;
         } catch (Exception e) {
@@ -83,7 +81,7 @@ final class Sending implements WriteListener {
         if (over.isDone()) {
             return;
         }
-        long now = written.get();
+        long now = written;
         if (wasWaiting && waiting && now - before < bytesPerSecond * LOOK_SECONDS) {
             cut(new IOException("the answer was taken at less than " + bytesPerSecond + " bytes/s"));
             return;

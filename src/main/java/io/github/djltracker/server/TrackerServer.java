@@ -5,7 +5,11 @@ import static java.util.Objects.requireNonNull;
 import io.github.djltracker.domain.IdempotentStore;
 import io.github.djltracker.domain.TrackingException;
 import jakarta.servlet.Servlet;
+import java.io.IOException;
+import java.net.BindException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.net.UnknownHostException;
 import java.time.Duration;
@@ -54,10 +58,27 @@ public final class TrackerServer implements AutoCloseable {
     }
 
     /**
+     * Refuses what {@link #start} would refuse at this moment, for who makes a store only if it will be served.
+     *
+     * @throws IllegalArgumentException if it would be reached from elsewhere without a token, and nobody said so
+     * @throws PortInUseException if something else listens there
+     * @throws TrackingException if it cannot listen there for another reason
+     */
+    public static void check(ServerSettings settings) {
+        InetAddress address = allowed(settings);
+        try (ServerSocket socket = new ServerSocket()) {
+            socket.bind(new InetSocketAddress(address, settings.port()));
+        } catch (IOException e) {
+            throw cannotListen(settings, e);
+        }
+    }
+
+    /**
      * Starts a server, which answers when this returns. The store stays the caller's, to be closed after the server.
      *
      * @throws IllegalArgumentException if it would be reached from elsewhere without a token, and nobody said so
-     * @throws TrackingException if it cannot listen there
+     * @throws PortInUseException if something else listens there
+     * @throws TrackingException if it cannot listen there for another reason
      */
     public static TrackerServer start(IdempotentStore store, ServerSettings settings) {
         return start(store, settings, System::nanoTime);
@@ -65,11 +86,7 @@ public final class TrackerServer implements AutoCloseable {
 
     static TrackerServer start(IdempotentStore store, ServerSettings settings, LongSupplier nanoTime) {
         requireNonNull(store, "store");
-        InetAddress address = address(requireNonNull(settings, "settings").host());
-        if (!address.isLoopbackAddress() && settings.writeToken() == null && !settings.noAuth()) {
-            throw new IllegalArgumentException("a server on " + settings.host()
-                    + " is reached from other machines: give it a token, or say that it needs none");
-        }
+        InetAddress address = allowed(settings);
         ServerLimits limits = settings.limits();
         Changes changes = Changes.start(store, limits.watchers(), nanoTime);
         BodyMemory memory = new BodyMemory(limits.bodyMemoryBytes());
@@ -109,12 +126,28 @@ public final class TrackerServer implements AutoCloseable {
         } catch (Exception e) {
             changes.close();
             stop(jetty);
-            throw new TrackingException(
-                    "cannot listen on " + settings.host() + ":" + settings.port() + ": " + e.getMessage(), e);
+            throw cannotListen(settings, e);
         }
         URI uri = URI.create("http://" + shown(settings.host()) + ":" + connector.getLocalPort());
         LOG.info("serving at {}", uri);
         return new TrackerServer(jetty, changes, readiness, api.routes(), uri);
+    }
+
+    private static InetAddress allowed(ServerSettings settings) {
+        InetAddress address = address(requireNonNull(settings, "settings").host());
+        if (!address.isLoopbackAddress() && settings.writeToken() == null && !settings.noAuth()) {
+            throw new IllegalArgumentException("a server on " + settings.host()
+                    + " is reached from other machines: give it a token, or say that it needs none");
+        }
+        return address;
+    }
+
+    private static TrackingException cannotListen(ServerSettings settings, Exception e) {
+        // Jetty wraps what the system says
+        String why = String.valueOf((e.getCause() instanceof BindException system ? system : e).getMessage());
+        return why.contains("in use")
+                ? new PortInUseException(settings.port(), e)
+                : new TrackingException("cannot listen on " + settings.host() + ":" + settings.port() + ": " + why, e);
     }
 
     private static InetAddress address(String host) {

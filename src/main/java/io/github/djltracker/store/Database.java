@@ -63,13 +63,22 @@ final class Database implements AutoCloseable {
 
     /** Within another write of the same thread it is a part of that. */
     <T> T write(Work<T> work) {
+        return write(work, false);
+    }
+
+    /**
+     * A write as {@link #write(Work)} does it.
+     *
+     * @param isForced whether it returns only when the disk has what was written, and all that was written before
+     */
+    <T> T write(Work<T> work, boolean isForced) {
         Session outer = outer();
         if (outer != null) {
             return join(outer, work);
         }
         for (int attempt = 1; ; attempt++) {
             try {
-                return writeOnce(work);
+                return writeOnce(work, isForced);
             } catch (SQLException e) {
                 if (attempt == ATTEMPTS || !dialect.isConflict(e)) {
                     throw dialect.translate(e);
@@ -79,15 +88,23 @@ final class Database implements AutoCloseable {
         }
     }
 
-    private <T> T writeOnce(Work<T> work) throws SQLException {
+    private <T> T writeOnce(Work<T> work, boolean isForced) throws SQLException {
         Session session = sessions.writer();
         try {
             writing.put(Thread.currentThread(), session);
-            return transact(session, dialect::begin, work);
+            return isForced ? force(session, work) : transact(session, dialect::begin, work);
         } finally {
             writing.remove(Thread.currentThread());
             sessions.giveBack(session);
         }
+    }
+
+    private <T> T force(Session session, Work<T> work) throws SQLException {
+        dialect.force(session, true);
+        T result = transact(session, dialect::begin, work);
+        // where that failed the session goes on to wait, which is slower and not wrong, and hides no reason
+        dialect.force(session, false);
+        return result;
     }
 
     /** Within a write of the same thread it is a part of that. */

@@ -14,6 +14,9 @@ sealed interface Dialect permits Postgres, Sqlite {
     /** Connects, creates the database where there is none and it can be, and refuses what is another's. */
     Sessions open() throws SQLException;
 
+    /** Whether a commit is to wait for the disk; set before a transaction begins. */
+    void force(Session session, boolean isForced) throws SQLException;
+
     /** Begins a transaction that may write. */
     void begin(Session session) throws SQLException;
 

@@ -74,6 +74,10 @@ final class Postgres implements Dialect {
         }
     }
 
+    /** Its commits wait for the disk, unless whoever runs it wants otherwise. */
+    @Override
+    public void force(Session session, boolean isForced) {}
+
     @Override
     public void begin(Session session) {
         // the driver begins the transaction with its first statement

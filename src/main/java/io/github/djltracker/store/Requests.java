@@ -3,16 +3,21 @@ package io.github.djltracker.store;
 import io.github.djltracker.domain.AlreadyExistsException;
 import io.github.djltracker.domain.Limits;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.UUID;
 import java.util.function.Supplier;
 
 /** What was done once, and must not be done again. */
 final class Requests {
+    /** How long it is known what was done. */
+    static final Duration KEPT = Duration.ofDays(7);
+
     private record Done(String content, String answer) {}
 
     private Requests() {}
 
-    static String once(Session session, UUID request, String content, Supplier<String> work) throws SQLException {
+    static String once(Session session, UUID request, String content, Supplier<String> work, long now)
+            throws SQLException {
         Done done = session.one(
                 row -> new Done(row.getString(1), row.getString(2)),
                 "SELECT content, answer FROM request WHERE uuid = ?",
@@ -24,7 +29,8 @@ final class Requests {
             return done.answer;
         }
         // first, so that whoever does the same at the same time waits here, and not within the work
-        session.update("INSERT INTO request (uuid, content, answer) VALUES (?, ?, '')", request, content);
+        session.update("INSERT INTO request (uuid, content, answer, time) VALUES (?, ?, '', ?)", request, content, now);
+        session.update("DELETE FROM request WHERE time < ?", now - KEPT.toMillis());
         String answer = Limits.text("answer", work.get(), Limits.MAX_TEXT);
         session.update("UPDATE request SET answer = ? WHERE uuid = ?", answer, request);
         return answer;

@@ -64,7 +64,9 @@ record RunLog(Access access) implements RunLogs {
                 throw new RejectedException("the start of run " + start.run() + " was appended to run " + run);
             }
         }
-        return access.database().write(session -> append(session, run, entries));
+        // who sent it may forget the run once this returns
+        boolean isEnd = entries.get(entries.size() - 1) instanceof RunEnd;
+        return access.database().write(session -> append(session, run, entries), isEnd);
     }
 
     private long append(Session session, UUID run, List<RunEntry> entries) throws SQLException {

@@ -150,7 +150,8 @@ public final class SqlStore implements IdempotentStore, AutoCloseable {
     public String once(UUID request, String content, Supplier<String> work) {
         requireNonNull(request, "request");
         requireNonNull(content, "content");
-        return access.database().write(session -> Requests.once(session, request, content, work));
+        long now = access.clock().millis();
+        return access.database().write(session -> Requests.once(session, request, content, work, now));
     }
 
     /** Whether a sink was handed out by this store, so that what is appended to it is here. */

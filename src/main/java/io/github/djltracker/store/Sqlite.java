@@ -190,6 +190,11 @@ final class Sqlite implements Dialect {
         }
     }
 
+    @Override
+    public void force(Session session, boolean isForced) throws SQLException {
+        execute(session.connection(), "PRAGMA synchronous = " + (isForced ? "FULL" : "NORMAL"));
+    }
+
     /** After those of others: only one transaction writes at a time, and no row has to be locked. */
     @Override
     public void begin(Session session) throws SQLException {

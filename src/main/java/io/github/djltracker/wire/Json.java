@@ -2,13 +2,10 @@ package io.github.djltracker.wire;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.StreamWriteFeature;
-import com.fasterxml.jackson.core.exc.StreamConstraintsException;
-import com.fasterxml.jackson.core.io.JsonEOFException;
 import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import io.github.djltracker.domain.Attributes;
 import io.github.djltracker.domain.Limits;
@@ -17,7 +14,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Supplier;
@@ -71,7 +67,7 @@ final class Json implements AutoCloseable {
             json.next("");
             return json;
         } catch (IOException e) {
-            throw bad(whole, whole, e);
+            throw JsonRefusal.of(whole, whole, e);
         }
     }
 
@@ -80,7 +76,7 @@ final class Json implements AutoCloseable {
         expect(path, JsonToken.START_OBJECT, "an object");
         while (next(path) != JsonToken.END_OBJECT) {
             String field = text();
-            String inner = path.isEmpty() ? field : path + "." + field;
+            String inner = JsonRefusal.path(path, path.isEmpty() ? field : "." + field);
             next(inner);
             reader.read(inner, field);
         }
@@ -91,7 +87,7 @@ final class Json implements AutoCloseable {
         try {
             parser.skipChildren();
         } catch (IOException e) {
-            throw bad(whole, path, e);
+            throw JsonRefusal.of(whole, path, e);
         }
     }
 
@@ -99,7 +95,7 @@ final class Json implements AutoCloseable {
         expect(path, JsonToken.START_ARRAY, "a list");
         for (int i = 0; next(path) != JsonToken.END_ARRAY; i++) {
             atMost(path, i, most);
-            reader.read(path + "[" + i + "]");
+            reader.read(JsonRefusal.path(path, "[" + i + "]"));
         }
     }
 
@@ -227,7 +223,7 @@ final class Json implements AutoCloseable {
         try {
             return parser.getDoubleValue();
         } catch (IOException e) {
-            throw bad(whole, path, e);
+            throw JsonRefusal.of(whole, path, e);
         }
     }
 
@@ -278,7 +274,7 @@ final class Json implements AutoCloseable {
             long value = parser.getNumberType() == JsonParser.NumberType.BIG_INTEGER ? 0 : parser.getLongValue();
             return value != 0 || text().equals("0") ? (Object) value : new Digits(text());
         } catch (IOException e) {
-            throw bad(whole, path, e);
+            throw JsonRefusal.of(whole, path, e);
         }
     }
 
@@ -315,20 +311,30 @@ final class Json implements AutoCloseable {
 
     private IllegalArgumentException unlike(String path, String what) {
         JsonToken token = parser.currentToken();
-        return new IllegalArgumentException((path.isEmpty() ? whole : path) + " must be " + what + ", not "
-                + (token == null ? "nothing" : token.name().toLowerCase(Locale.ROOT)));
+        if (token == null) {
+            return new IllegalArgumentException("the " + whole + " is empty");
+        }
+        String found = switch (token) {
+            case START_OBJECT -> "an object";
+            case START_ARRAY -> "a list";
+            case VALUE_STRING -> "a string";
+            case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> "a number";
+            case VALUE_TRUE -> "true";
+            case VALUE_FALSE -> "false";
+            default -> "null";
+        };
+        return new IllegalArgumentException((path.isEmpty() ? whole : path) + " must be " + what + ", not " + found);
     }
 
     private @Nullable JsonToken next(String path) {
         try {
             JsonToken token = parser.nextToken();
             if (token == null && !parser.getParsingContext().inRoot()) {
-                throw new IllegalArgumentException(
-                        (path.isEmpty() ? whole : path) + ": the " + whole + " ends in the middle");
+                throw JsonRefusal.endless(whole, path, null);
             }
             return token;
         } catch (IOException e) {
-            throw bad(whole, path, e);
+            throw JsonRefusal.of(whole, path, e);
         }
     }
 
@@ -336,22 +342,8 @@ final class Json implements AutoCloseable {
         try {
             return parser.getText();
         } catch (IOException e) {
-            throw bad(whole, "", e);
+            throw JsonRefusal.of(whole, "", e);
         }
-    }
-
-    private static IllegalArgumentException bad(String whole, String path, IOException e) {
-        String where = path.isEmpty() ? whole : path;
-        if (e instanceof JsonEOFException) {
-            return new IllegalArgumentException(where + ": the " + whole + " ends in the middle", e);
-        }
-        // without its location, which is a line of noise
-        String message = e instanceof JsonProcessingException known ? known.getOriginalMessage() : e.getMessage();
-        return new IllegalArgumentException(
-                where
-                        + (e instanceof StreamConstraintsException ? " is too large or too deep: " : " is no JSON: ")
-                        + message,
-                e);
     }
 
     @Override
@@ -359,7 +351,7 @@ final class Json implements AutoCloseable {
         try {
             parser.close();
         } catch (IOException e) {
-            throw bad(whole, "", e);
+            throw JsonRefusal.of(whole, "", e);
         }
     }
 }

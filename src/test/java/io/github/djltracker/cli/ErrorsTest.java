@@ -93,7 +93,7 @@ final class ErrorsTest {
         Cli.Result result = new Cli().run(command, "--store", none.toString());
 
         assertThat(result.code()).isEqualTo(1);
-        assertThat(result.err()).contains("none.db does not exist: name the file with --store");
+        assertThat(result.err()).contains("none.db does not exist: name another one, here");
         assertThat(none).doesNotExist();
     }
 
@@ -124,8 +124,8 @@ final class ErrorsTest {
 
     @Test
     void debug_shows_where_an_error_comes_from() {
-        Cli.Result plain = new Cli().run("doctor", folder.toString());
-        Cli.Result debug = new Cli().run("doctor", folder.toString(), "--debug");
+        Cli.Result plain = new Cli().run("pack", folder.toString());
+        Cli.Result debug = new Cli().run("pack", folder.toString(), "--debug");
 
         assertThat(plain.err()).hasLineCount(1);
         assertThat(debug.err()).contains("at io.github.djltracker.store");

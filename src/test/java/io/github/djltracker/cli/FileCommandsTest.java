@@ -13,7 +13,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** {@code doctor} and {@code pack}. */
+/** {@code doctor} and {@code pack}. {@link DoctorOutboxTest} looks at outboxes. */
 final class FileCommandsTest {
     @TempDir
     private Path folder;

@@ -30,7 +30,8 @@ final class MirrorCommandsTest {
 
         assertThat(first.out()).isEqualTo("4 runs copied (14 entries, 869 points), 0 up to date already\n");
         assertThat(first.code()).isZero();
-        assertThat(second.out()).isEqualTo("{\"copied\":0,\"upToDate\":4,\"entries\":0,\"points\":0,\"failed\":[]}\n");
+        assertThat(second.out())
+                .isEqualTo("{\"copied\":0,\"upToDate\":4,\"deleted\":0,\"entries\":0,\"points\":0,\"failed\":[]}\n");
         assertThat(new Cli().run("metrics", "1a22", "--csv", "-s", to).out())
                 .isEqualTo(new Cli().run("metrics", "1a22", "--csv", "-s", from).out());
     }
@@ -46,7 +47,7 @@ final class MirrorCommandsTest {
     }
 
     @Test
-    void a_run_that_was_deleted_there_is_told_and_does_not_hinder_the_others() {
+    void runs_that_were_deleted_there_are_skipped_and_counted() {
         new Cli().run("push", from, "--to", to);
         new Cli().run("rm", "run", "1a11", "--yes", "-s", to);
         new Cli().run("rm", "run", "1a22", "--yes", "-s", to);
@@ -54,12 +55,21 @@ final class MirrorCommandsTest {
 
         Cli.Result result = new Cli().run("push", from, "--to", to);
 
+        assertThat(result.code()).isZero();
+        assertThat(result.err()).isEmpty();
+        assertThat(result.out())
+                .isEqualTo(
+                        "0 runs copied (0 entries, 0 points), 1 up to date already, 2 skipped that were deleted there\n");
+        assertThat(new Cli().run("push", from, "--to", to, "--json").out()).contains("\"deleted\":2", "\"failed\":[]");
+    }
+
+    @Test
+    void a_source_that_does_not_answer_leaves_no_file() {
+        Cli.Result result = new Cli().run("pull", "http://127.0.0.1:1", "--into", to);
+
         assertThat(result.code()).isEqualTo(1);
-        assertThat(result.out()).contains("0 runs copied (0 entries, 0 points), 1 up to date already");
-        assertThat(result.err()).isEqualTo("""
-                        djl-tracker: run 1a110000 of digits was not copied: it was deleted there
-                        djl-tracker: run 1a220000 of digits was not copied: it was deleted there
-                        """);
+        assertThat(result.err()).contains("gave no answer");
+        assertThat(Path.of(to)).doesNotExist();
     }
 
     @Test

@@ -2,6 +2,7 @@ package io.github.djltracker.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.djltracker.TrackerUri;
 import io.github.djltracker.server.ServerSettings;
 import io.github.djltracker.server.TrackerServer;
 import io.github.djltracker.testing.InMemoryTracker;
@@ -22,6 +23,7 @@ final class ServeCommandTest {
         assertThat(result.err())
                 .startsWith("djl-tracker: a server on 0.0.0.0 is reached from other machines")
                 .contains("--no-auth");
+        assertThat(directory).isEmptyDirectory();
     }
 
     @Test
@@ -43,7 +45,7 @@ final class ServeCommandTest {
     }
 
     @Test
-    void a_port_that_is_taken_is_named_and_the_store_is_closed_again() {
+    void a_port_that_is_taken_is_named_and_no_file_is_left() {
         try (TrackerServer other = TrackerServer.start(
                 new InMemoryTracker(), ServerSettings.builder().port(0).build())) {
             String port = Integer.toString(other.uri().getPort());
@@ -51,8 +53,18 @@ final class ServeCommandTest {
             Cli.Result result = serve("--port", port);
 
             assertThat(result.code()).isEqualTo(1);
-            assertThat(result.err()).startsWith("djl-tracker: cannot listen on 127.0.0.1:" + port);
+            assertThat(result.err())
+                    .isEqualTo("djl-tracker: port " + port + " is in use: choose another with --port\n");
+            assertThat(directory).isEmptyDirectory();
         }
+    }
+
+    @Test
+    void the_store_of_the_environment_is_served() {
+        Cli.Result result =
+                new Cli().environment(TrackerUri.VARIABLE, directory.toString()).run("serve", "--port", "0");
+
+        assertThat(result.err()).contains(directory + " is a directory");
     }
 
     @Test

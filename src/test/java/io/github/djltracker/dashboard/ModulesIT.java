@@ -83,6 +83,22 @@ class ModulesIT extends DashboardTest {
     }
 
     @Test
+    void a_level_line_stays_level() {
+        Object smooth = of(
+                "charts/smoothing.js",
+                "const steps = [1, 2, 4, 5, 9, 20, 21]; return new Set(m.smooth({ firstStep: steps, lastStep: steps,"
+                        + " mean: steps.map(() => 0.1 + 0.2), count: steps }, 3)).size;");
+        Object range = of("charts/ranges.js", """
+                const values = [0.3, 0.30000000000000004];
+                const columns = { min: values, max: values, first: values, last: values };
+                const [low, high] = m.rangeOf([{ begin: [0, 1], end: [0, 1], columns, shown: values }], [0, 1], false);
+                return [low < 0.29, high > 0.31];""");
+
+        assertThat(smooth).isEqualTo(1L);
+        assertThat(range).isEqualTo(List.of(true, true));
+    }
+
+    @Test
     void a_step_is_as_far_into_its_epoch_as_the_epoch_is_long() {
         Object places = of(
                 "charts/axes.js",

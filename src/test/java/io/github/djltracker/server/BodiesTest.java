@@ -75,6 +75,22 @@ final class BodiesTest extends ServerTest {
     }
 
     @Test
+    void a_gzip_body_that_was_damaged_is_not_refused_for_good_wherever_the_damage_is() {
+        byte[] whole = Http.gzip(
+                Http.lines(Entries.start(RUN, "digits", "abc"), Entries.points(1, "loss", null, 0, 1.25, 2.5, 3.75)));
+
+        for (int i = 10; i < whole.length; i++) {
+            byte[] damaged = whole.clone();
+            damaged[i] ^= 0x10;
+            Http.Answer answer = post(damaged, "Content-Encoding", "gzip");
+
+            assertThat(answer.status()).as("byte %d", i).isEqualTo(400);
+            assertThat(answer.problem().type()).as("byte %d", i).isEqualTo(Problem.OTHER);
+        }
+        assertThat(store.logs().next(RUN)).isZero();
+    }
+
+    @Test
     void a_body_that_is_too_large_is_refused_and_the_client_hears_of_it() {
         Http.Answer declared = post(new byte[BODY_BYTES + 1]);
 

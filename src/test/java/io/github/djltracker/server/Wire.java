@@ -4,6 +4,7 @@ import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -20,7 +21,10 @@ final class Wire implements AutoCloseable {
     }
 
     static Wire to(URI server) throws IOException {
-        Socket socket = new Socket(server.getHost(), server.getPort());
+        Socket socket = new Socket();
+        // so that a long answer is still on its way where nothing of it is read
+        socket.setReceiveBufferSize(4_096);
+        socket.connect(new InetSocketAddress(server.getHost(), server.getPort()));
         socket.setSoTimeout((int) Duration.ofSeconds(30).toMillis());
         return new Wire(socket);
     }

@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.djltracker.domain.AlreadyExistsException;
 import io.github.djltracker.domain.UnavailableException;
+import io.github.djltracker.testing.ManualClock;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -69,6 +72,23 @@ final class DatabaseTest {
 
         assertThat(store.experiments().list()).isEmpty();
         assertThat(store.once(REQUEST, "another", () -> "done")).isEqualTo("done");
+    }
+
+    @Test
+    void a_request_is_forgotten_after_a_week() throws Exception {
+        ManualClock clock = new ManualClock(Instant.parse("2024-03-01T12:00:00Z"));
+        try (SqlStore timed = SqlStore.open(kind.create(folder).get(), clock)) {
+            timed.once(REQUEST, "c", () -> "first");
+            clock.advance(Requests.KEPT);
+            timed.once(new UUID(4, 4), "c", () -> "another");
+            String known = timed.once(REQUEST, "c", () -> "again");
+            clock.advance(Duration.ofMillis(1));
+            timed.once(new UUID(5, 5), "c", () -> "another");
+            String forgotten = timed.once(REQUEST, "c", () -> "again");
+
+            assertThat(known).isEqualTo("first");
+            assertThat(forgotten).isEqualTo("again");
+        }
     }
 
     @Test

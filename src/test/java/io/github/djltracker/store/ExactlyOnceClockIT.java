@@ -48,7 +48,8 @@ final class ExactlyOnceClockIT {
                 ExperimentTracker tracker = ExperimentTracker.open(
                         "http://127.0.0.1:" + proxy.port(),
                         TrackerOptions.ofEnvironment().outbox(folder.resolve("outbox")))) {
-            CompletableFuture<Void> sending = send(workload, tracker);
+            CompletableFuture<Void> sending =
+                    Shipping.begin(workload, 4, name -> tracker.experiment(name).models());
             for (int i = 0; !sending.isDone(); i++) {
                 clock.advance(i < moves.length ? moves[i] : Duration.ofSeconds(random.nextInt(-200_000, 200_000)));
                 // somebody looks at a run that was silent for days, by this clock
@@ -65,16 +66,6 @@ final class ExactlyOnceClockIT {
                 assertThat(read(store, workload, run).status()).isEqualTo(RunStatus.FINISHED);
             }
         }
-    }
-
-    private static CompletableFuture<Void> send(Workload workload, ExperimentTracker tracker) {
-        return CompletableFuture.runAsync(() -> {
-            try {
-                Shipping.send(workload, 4, name -> tracker.experiment(name).models());
-            } catch (Exception e) {
-                throw new IllegalStateException(e);
-            }
-        });
     }
 
     private static Run read(SqlStore store, Workload workload, int run) {

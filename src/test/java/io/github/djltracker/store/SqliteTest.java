@@ -59,6 +59,19 @@ final class SqliteTest {
     }
 
     @Test
+    void a_forced_write_waits_for_the_disk_and_others_do_not() {
+        try (SqlStore store = SqlStore.open(file)) {
+            Database database = store.database();
+
+            long forced = database.write(session -> session.number("PRAGMA synchronous"), true);
+            long other = database.write(session -> session.number("PRAGMA synchronous"));
+
+            assertThat(forced).isEqualTo(2);
+            assertThat(other).isEqualTo(1);
+        }
+    }
+
+    @Test
     void a_new_file_may_be_opened_by_several_at_once() throws Exception {
         int openers = 4;
         ExecutorService threads = Executors.newFixedThreadPool(openers);

@@ -59,9 +59,14 @@ public final class ServerProcess implements AutoCloseable {
                 "--port",
                 Integer.toString(port)));
         command.addAll(List.of(options));
+        return start(new ProcessBuilder(command));
+    }
+
+    /** Starts a process that serves, and waits until it is ready, for at most a minute. */
+    public static ServerProcess start(ProcessBuilder builder) {
         try {
-            ServerProcess server = new ServerProcess(
-                    new ProcessBuilder(command).redirectErrorStream(true).start());
+            ServerProcess server =
+                    new ServerProcess(builder.redirectErrorStream(true).start());
             server.awaitReady();
             return server;
         } catch (IOException e) {

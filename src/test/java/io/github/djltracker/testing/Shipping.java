@@ -6,6 +6,7 @@ import io.github.djltracker.domain.Sink;
 import io.github.djltracker.domain.UnavailableException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -34,6 +35,17 @@ public final class Shipping {
         } finally {
             executor.shutdownNow();
         }
+    }
+
+    /** The same in another thread; the future ends with it. */
+    public static CompletableFuture<Void> begin(Workload workload, int threads, Function<String, Sink> sinks) {
+        return CompletableFuture.runAsync(() -> {
+            try {
+                send(workload, threads, sinks);
+            } catch (Exception e) {
+                throw new IllegalStateException(e);
+            }
+        });
     }
 
     private static void sendOne(Workload workload, int run, Function<String, Sink> sinks) {

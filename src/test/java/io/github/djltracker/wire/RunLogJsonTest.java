@@ -151,7 +151,7 @@ final class RunLogJsonTest {
             {"entry":"batch","sequence":1,"series":[{"name":"a","steps":[1],"times":[1],"values":["nan"]}]} | series[0].values must be a number
             {"entry":"batch","sequence":1,"series":[{"name":"a","steps":[1],"times":[1],"values":[null]}]} | series[0].values must be a number
             {"entry":"batch","sequence":1,"series":[{"name":"a","steps":[1],"times":[1],"values":[1e999]}]} | series[0].values has a number that no double can hold
-            {"entry":"batch","sequence":1,"series":[{"name":"a","steps":[1],"times":[1],"values":[NaN]}]} | series[0].values is no JSON
+            {"entry":"batch","sequence":1,"series":[{"name":"a","steps":[1],"times":[1],"values":[NaN]}]} | series[0].values: NaN is no JSON number: write "NaN"
             {"entry":"batch","sequence":1,"iterations":{"steps":[1],"times":[1]}} | iterations.epochs is missing
             {"entry":"batch","sequence":1,"iterations":{"steps":[1],"times":[1],"epochs":[2147483648]}} | iterations.epochs: epoch 2147483648
             {"entry":"batch","sequence":1,"modules":[{"name":"a","attributes":{}}]} | modules[0].step is missing

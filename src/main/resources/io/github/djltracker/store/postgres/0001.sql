@@ -119,9 +119,10 @@ CREATE INDEX stretch_number ON stretch (run, (sequence + lead));
 CREATE TABLE entry (
   run BIGINT NOT NULL REFERENCES run ON DELETE CASCADE,
   sequence BIGINT NOT NULL,
-  body BYTEA STORAGE EXTERNAL NOT NULL,
+  body BYTEA NOT NULL,
   PRIMARY KEY (run, sequence)
 );
+ALTER TABLE entry ALTER COLUMN body SET STORAGE EXTERNAL;
 
 -- The iterations of a run are the series of name '', whose values are the epochs. id: counts within the run.
 -- points: how many of its points are in chunks, those that were removed since included.
@@ -159,10 +160,11 @@ CREATE TABLE body (
   run BIGINT NOT NULL,
   series BIGINT NOT NULL,
   first BIGINT NOT NULL,
-  content BYTEA STORAGE PLAIN NOT NULL,
+  content BYTEA NOT NULL,
   PRIMARY KEY (run, series, first),
   FOREIGN KEY (run, series, first) REFERENCES chunk ON DELETE CASCADE
 );
+ALTER TABLE body ALTER COLUMN content SET STORAGE PLAIN;
 
 -- Modules of iterations. number: place in the model's order; position: place within the entry.
 -- run, place: the iteration of a run; run null: the iteration with number place, created by hand.
@@ -186,5 +188,7 @@ CREATE INDEX iteration_module_entry ON iteration_module (run, sequence);
 CREATE TABLE request (
   uuid BYTEA PRIMARY KEY,
   content TEXT NOT NULL,
-  answer TEXT NOT NULL
+  answer TEXT NOT NULL,
+  time BIGINT NOT NULL
 );
+CREATE INDEX request_time ON request (time);

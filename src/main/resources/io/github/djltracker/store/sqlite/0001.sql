@@ -176,5 +176,7 @@ CREATE INDEX iteration_module_entry ON iteration_module (run, sequence);
 CREATE TABLE request (
   uuid BLOB PRIMARY KEY,
   content TEXT NOT NULL,
-  answer TEXT NOT NULL
+  answer TEXT NOT NULL,
+  time INTEGER NOT NULL
 ) WITHOUT ROWID;
+CREATE INDEX request_time ON request (time);

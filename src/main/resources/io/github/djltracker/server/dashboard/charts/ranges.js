@@ -1,6 +1,8 @@
 // Which part of the axes a chart shows.
 
 const PADDING = 0.05;
+/** Less than this part of a value is rounding. */
+const NOTHING = 1e-9;
 
 /** The whole of the x axis that lines are on, null where there are none. */
 export function boundsOf(lines, mode) {
@@ -54,7 +56,8 @@ export function rangeOf(lines, [from, to], isLog) {
 }
 
 function pad(low, high) {
-    const room = high > low ? PADDING * (high - low) : Math.abs(high) * PADDING || 1;
+    const isLevel = high - low <= NOTHING * Math.max(Math.abs(low), Math.abs(high));
+    const room = isLevel ? Math.abs(high) * PADDING || 1 : PADDING * (high - low);
     // not -0.05 where nothing is below zero
     return [low >= 0 && low - room < 0 ? 0 : low - room, high + room];
 }

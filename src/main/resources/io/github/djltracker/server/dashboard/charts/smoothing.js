@@ -12,16 +12,17 @@ export function reach(setting, steps) {
 /** The means of a line, smoothed. A bucket without a finite mean stays as it is and counts for nothing. */
 export function smooth({ firstStep, lastStep, mean, count }, steps) {
     const smoothed = new Array(mean.length);
-    let sum = 0;
+    let level = 0;
     let weight = 0;
     let before = null;
     for (let i = 0; i < mean.length; i++) {
         const middle = (firstStep[i] + lastStep[i]) / 2;
         const kept = before === null ? 0 : Math.exp((before - middle) / steps);
         if (Number.isFinite(mean[i])) {
-            sum = kept * sum + count[i] * mean[i];
             weight = kept * weight + count[i];
-            smoothed[i] = sum / weight;
+            // in this form a line that is level stays so to the last digit
+            level = before === null ? mean[i] : level + (count[i] / weight) * (mean[i] - level);
+            smoothed[i] = level;
             before = middle;
         } else {
             smoothed[i] = mean[i];
