@@ -28,7 +28,12 @@ public record TrackerOptions(@Nullable String token, Path outbox, long outboxByt
     public static final String DEFAULT_OUTBOX = ".djl-tracker/outbox";
 
     public TrackerOptions {
-        HttpSettings.DEFAULTS.token(token); // refuses what cannot be sent, and does not show it
+        try {
+            HttpSettings.DEFAULTS.token(token);
+        } catch (IllegalArgumentException e) {
+            // refused here and not with the first request; the message does not show it
+            throw new IllegalArgumentException(e.getMessage() + " (" + TOKEN_VARIABLE + ", if it is from there)", e);
+        }
         requireNonNull(outbox, "outbox");
         if (outboxBytes < 1) {
             throw new IllegalArgumentException(outboxBytes + " bytes for the outbox: it must be 1 or more");

@@ -53,6 +53,7 @@ final class TrackerOptionsTest {
         assertThatThrownBy(() -> options.token(token))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("token")
+                .hasMessageContaining("DJL_TRACKER_TOKEN")
                 .message()
                 .doesNotContain("cret");
     }
