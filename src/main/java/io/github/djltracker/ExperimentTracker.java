@@ -65,13 +65,16 @@ public final class ExperimentTracker implements AutoCloseable {
     }
 
     private static ExperimentTracker open(TrackerUri uri) {
-        return open(uri, TrackerOptions.ofEnvironment());
+        return uri instanceof TrackerUri.Remote ? open(uri, TrackerOptions.ofEnvironment()) : local(uri);
     }
 
     private static ExperimentTracker open(TrackerUri uri, TrackerOptions options) {
-        if (uri instanceof TrackerUri.Remote remote) {
-            return new ExperimentTracker(RemotePlace.open(remote.url(), options));
-        }
+        return uri instanceof TrackerUri.Remote remote
+                ? new ExperimentTracker(RemotePlace.open(remote.url(), options))
+                : local(uri);
+    }
+
+    private static ExperimentTracker local(TrackerUri uri) {
         if (uri instanceof TrackerUri.Postgres postgres) {
             return new ExperimentTracker(new LocalPlace(SqlStore.open(postgres.jdbcUrl())));
         }

@@ -1,5 +1,9 @@
 package io.github.djltracker;
 
+import static java.util.Objects.requireNonNull;
+
+import io.github.djltracker.client.HttpSettings;
+import io.github.djltracker.outbox.Outbox;
 import java.nio.file.Path;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -10,16 +14,42 @@ import org.jspecify.annotations.Nullable;
  * @param token the secret that the server wants, null for none; never shown
  * @param outbox the directory that keeps what is recorded until the server has taken it. It should outlive the process: on
  *     a machine that is thrown away after the training, a mounted volume. Several processes may share one
+ * @param outboxBytes what all files of the outbox of one server may take, from 1; when that is full, what is recorded
+ *     first is kept
  */
-public record TrackerOptions(@Nullable String token, Path outbox) {
+public record TrackerOptions(@Nullable String token, Path outbox, long outboxBytes) {
     /** The environment variable with the token. */
     public static final String TOKEN_VARIABLE = "DJL_TRACKER_TOKEN";
     /** The environment variable with the directory of the outbox. */
     public static final String OUTBOX_VARIABLE = "DJL_TRACKER_OUTBOX";
+    /** The environment variable with the bytes of the outbox; without it {@link Outbox#MAX_BYTES}, 10 GB. */
+    public static final String OUTBOX_BYTES_VARIABLE = "DJL_TRACKER_OUTBOX_BYTES";
     /** The directory of the outbox within the user's home, where nobody names another. */
     public static final String DEFAULT_OUTBOX = ".djl-tracker/outbox";
 
-    /** What the environment variables say; without them no token, and {@value #DEFAULT_OUTBOX} in the user's home. */
+    public TrackerOptions {
+        try {
+            HttpSettings.DEFAULTS.token(token);
+        } catch (IllegalArgumentException e) {
+            // refused here and not with the first request; the message does not show it
+            throw new IllegalArgumentException(e.getMessage() + " (" + TOKEN_VARIABLE + ", if it is from there)", e);
+        }
+        requireNonNull(outbox, "outbox");
+        if (outboxBytes < 1) {
+            throw new IllegalArgumentException(outboxBytes + " bytes for the outbox: it must be 1 or more");
+        }
+    }
+
+    /** With an outbox of 10 GB. */
+    public TrackerOptions(@Nullable String token, Path outbox) {
+        this(token, outbox, Outbox.MAX_BYTES);
+    }
+
+    /**
+     * What the environment variables say; without them no token, and 10 GB in {@value #DEFAULT_OUTBOX} in the user's home.
+     *
+     * @throws IllegalArgumentException if one of them has a form that is not allowed
+     */
     public static TrackerOptions ofEnvironment() {
         return of(System.getenv(), Path.of(System.getProperty("user.home", ".")));
     }
@@ -29,21 +59,40 @@ public record TrackerOptions(@Nullable String token, Path outbox) {
         String outbox = environment.get(OUTBOX_VARIABLE);
         return new TrackerOptions(
                 token == null || token.isBlank() ? null : token.strip(),
-                outbox == null || outbox.isBlank() ? home.resolve(DEFAULT_OUTBOX) : Path.of(outbox));
+                outbox == null || outbox.isBlank() ? home.resolve(DEFAULT_OUTBOX) : Path.of(outbox),
+                bytes(environment.get(OUTBOX_BYTES_VARIABLE)));
+    }
+
+    private static long bytes(@Nullable String text) {
+        if (text == null || text.isBlank()) {
+            return Outbox.MAX_BYTES;
+        }
+        try {
+            return Long.parseLong(text.strip());
+        } catch (NumberFormatException e) {
+            throw new IllegalArgumentException(
+                    OUTBOX_BYTES_VARIABLE + " is \"" + text + "\": a number of bytes is allowed, 1 or more", e);
+        }
     }
 
     /** The same with a token. */
     public TrackerOptions token(@Nullable String secret) {
-        return new TrackerOptions(secret, outbox);
+        return new TrackerOptions(secret, outbox, outboxBytes);
     }
 
     /** The same with another directory for the outbox. */
     public TrackerOptions outbox(Path directory) {
-        return new TrackerOptions(token, directory);
+        return new TrackerOptions(token, directory, outboxBytes);
+    }
+
+    /** The same with other bytes for the outbox, 1 or more. */
+    public TrackerOptions outboxBytes(long bytes) {
+        return new TrackerOptions(token, outbox, bytes);
     }
 
     @Override
     public String toString() {
-        return "TrackerOptions[token=" + (token == null ? "none" : "***") + ", outbox=" + outbox + "]";
+        return "TrackerOptions[token=" + (token == null ? "none" : "***") + ", outbox=" + outbox + ", outboxBytes="
+                + outboxBytes + "]";
     }
 }

@@ -17,6 +17,8 @@ final class TrackerUriParser {
     /** One letter before the colon is a drive of Windows. */
     private static final Pattern SCHEME = Pattern.compile("^[A-Za-z][A-Za-z0-9+.-]+:.*");
 
+    private static final Pattern UNDERSCORED = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9._-]*(:[0-9]{1,5})?");
+
     private TrackerUriParser() {}
 
     static TrackerUri parse(String uri) {
@@ -40,10 +42,12 @@ final class TrackerUriParser {
         } catch (URISyntaxException e) {
             throw refused(uri, "is no URL", null);
         }
-        if (url.getRawUserInfo() != null) {
+        String authority = String.valueOf(url.getRawAuthority());
+        if (authority.indexOf('@') >= 0) {
             throw refused(uri, "holds a user or password: give a token in DJL_TRACKER_TOKEN instead", null);
         }
-        if (url.getHost() == null) {
+        // java.net.URI tells no host that has an underscore, as those of docker compose do
+        if (url.getHost() == null && !UNDERSCORED.matcher(authority).matches()) {
             throw refused(uri, "names no host", null);
         }
         if (url.getRawQuery() != null || url.getRawFragment() != null) {

@@ -2,12 +2,15 @@ package io.github.djltracker.cli;
 
 import io.github.djltracker.Outboxes;
 import io.github.djltracker.TrackerOptions;
+import io.github.djltracker.TrackerUri;
 import io.github.djltracker.outbox.OutboxStatus;
+import io.github.djltracker.outbox.SyncProgress;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -23,7 +26,7 @@ import picocli.CommandLine.Option;
         footer = {
             "  djl-tracker sync",
             "  djl-tracker sync --status",
-            "  DJL_TRACKER_TOKEN=... djl-tracker sync --outbox /data/outbox"
+            "  DJL_TRACKER_TOKEN=... djl-tracker sync --to https://tracker --outbox /data/outbox"
         })
 final class SyncCommand extends ConsoleCommand {
     @Option(
@@ -32,6 +35,14 @@ final class SyncCommand extends ConsoleCommand {
             description = "The directory of the outboxes. Default: " + TrackerOptions.OUTBOX_VARIABLE + ", or ~/"
                     + TrackerOptions.DEFAULT_OUTBOX + ".")
     private @Nullable Path outbox;
+
+    @Option(
+            names = "--to",
+            paramLabel = "URL",
+            description =
+                    "Send to this server alone, whose token " + TrackerOptions.TOKEN_VARIABLE + " holds. Default: all;"
+                            + " with a token the one in " + TrackerUri.VARIABLE + ", or the only one there is.")
+    private @Nullable String to;
 
     @Option(names = "--status", description = "Send nothing: say what there is, and check every line of it.")
     private boolean statusOnly;
@@ -45,11 +56,11 @@ final class SyncCommand extends ConsoleCommand {
 
     @Override
     public Integer call() {
-        TrackerOptions options = TrackerOptions.ofEnvironment();
+        TrackerOptions options = Target.options();
         if (outbox != null) {
             options = options.outbox(outbox);
         }
-        List<OutboxStatus> all = statusOnly ? status(options) : sync(options);
+        List<OutboxStatus> all = statusOnly ? Outboxes.check(options) : sync(options);
         if (json) {
             writeJson(all.stream().map(SyncCommand::document).toList());
         } else {
@@ -58,31 +69,39 @@ final class SyncCommand extends ConsoleCommand {
         return all.stream().allMatch(SyncCommand::isEmpty) ? ok() : failed();
     }
 
-    private static List<OutboxStatus> status(TrackerOptions options) {
-        return Outboxes.folders(options).stream().map(Outboxes::check).toList();
-    }
-
     private List<OutboxStatus> sync(TrackerOptions options) {
         try (ProgressLine line = new ProgressLine(console)) {
-            return Outboxes.sync(
-                    options,
-                    (folder, reached) ->
-                            line.report(folder.getFileName() + ", entries:", reached.entries(), reached.ofEntries()));
+            BiConsumer<Path, SyncProgress> progress = (folder, reached) ->
+                    line.report(folder.getFileName() + ", entries:", reached.entries(), reached.ofEntries());
+            return to == null ? Outboxes.sync(options, progress) : Outboxes.sync(options, server(to), progress);
+        } catch (IllegalArgumentException e) {
+            throw new Failure(String.valueOf(e.getMessage())); // of the URI in the environment
         }
+    }
+
+    private static TrackerUri.Remote server(String url) {
+        if (Target.parse(url) instanceof TrackerUri.Remote server) {
+            return server;
+        }
+        throw new Failure("\"" + url + "\" is no server: --to takes a URL as http://host:8091");
     }
 
     private static boolean isEmpty(OutboxStatus status) {
         return status.entries() == 0
+                && status.failure() == null
                 && status.entriesSetAside() == 0
                 && status.damage().isEmpty();
     }
 
     private void print(List<OutboxStatus> all, Path directory) {
         if (all.isEmpty()) {
-            console.println("there is no outbox in " + Plain.line(directory.toString()));
+            console.println("there is no outbox" + (to == null ? "" : " of that server") + " in "
+                    + Plain.line(directory.toString()));
         }
         for (OutboxStatus status : all) {
-            console.println(Plain.line(status.destination() + ": " + line(status)));
+            if (!status.destination().isEmpty()) { // else its failure names it
+                console.println(Plain.line(status.destination() + ": " + line(status)));
+            }
             String failure = status.failure();
             if (failure != null) {
                 console.error(Main.NAME + ": " + failure);

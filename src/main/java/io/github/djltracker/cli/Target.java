@@ -61,7 +61,7 @@ final class Target implements AutoCloseable {
         if (uri instanceof TrackerUri.Remote remote) {
             HttpStore store = HttpStore.open(
                     remote.url().toString(),
-                    HttpSettings.DEFAULTS.token(TrackerOptions.ofEnvironment().token()));
+                    HttpSettings.DEFAULTS.token(options().token()));
             return new Target(uri.toString(), uri, store, store::close);
         }
         SqlStore store = uri instanceof TrackerUri.Postgres postgres
@@ -86,9 +86,18 @@ final class Target implements AutoCloseable {
         return file;
     }
 
-    private static TrackerUri parse(String text) {
+    static TrackerUri parse(String text) {
         try {
             return TrackerUri.parse(text);
+        } catch (IllegalArgumentException e) {
+            throw new Failure(String.valueOf(e.getMessage()));
+        }
+    }
+
+    /** How servers are reached. */
+    static TrackerOptions options() {
+        try {
+            return TrackerOptions.ofEnvironment();
         } catch (IllegalArgumentException e) {
             throw new Failure(String.valueOf(e.getMessage()));
         }

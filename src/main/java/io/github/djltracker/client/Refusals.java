@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What an answer means that is not what was asked for. Only a problem document of the API says that something is refused
- * for good; whatever else answers there, a proxy say, may be gone tomorrow, and what was to be sent is kept. No message
- * holds the token. Thread-safe.
+ * for good; whatever else answers there, a proxy say, may be gone tomorrow, and what was to be sent is kept, but for
+ * entries that a proxy finds too large (413). No message holds the token. Thread-safe.
  */
 final class Refusals {
     private static final int MAX_SHOWN = 500;

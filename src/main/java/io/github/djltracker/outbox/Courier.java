@@ -31,6 +31,9 @@ final class Courier {
     private final Pace pace;
     private final Runnable progress;
     private final Deque<UUID> turn = new ArrayDeque<>();
+    /** Runs that had their last attempt. */
+    private final Set<UUID> givenUp = new HashSet<>();
+
     private final Set<Class<?>> warned = new HashSet<>();
     private long nextLook;
     private boolean hasLooked;
@@ -85,7 +88,7 @@ final class Courier {
         isHurried = true;
     }
 
-    /** From now on {@link #step} ends when there is nothing to send, or with the first failure. */
+    /** From now on {@link #step} ends when there is nothing to send but runs that have failed since. */
     void finish() {
         isFinishing = true;
     }
@@ -106,7 +109,10 @@ final class Courier {
         if (isLast || reach.waitNanos(now) <= 0) {
             Delivery next = next(now, isLast);
             if (next != null) {
-                return send(next) || !isLast ? 0 : -1;
+                if (!send(next) && isLast) {
+                    givenUp.add(next.run());
+                }
+                return 0;
             }
             if (runs.areMoreFree() && runs.adopt()) {
                 return 0;
@@ -159,7 +165,7 @@ final class Courier {
                 continue;
             }
             Delivery run = runs.get(id);
-            if (run != null && run.isWaiting() && (isLast || run.waitNanos(now) <= 0)) {
+            if (run != null && run.isWaiting() && (isLast ? !givenUp.contains(id) : run.waitNanos(now) <= 0)) {
                 return run;
             }
         }

@@ -106,7 +106,7 @@ final class DeadLetters {
 
     /** Writes one, forced to disk, and says where. */
     Path write(UUID run, long sequence, Letter letter, String reason, Instant time, byte[] line) throws IOException {
-        Files.createDirectories(folder);
+        disk.createFolders(folder);
         String name = run + "-" + sequence + ".ndjson";
         Map<String, Object> head = new LinkedHashMap<>();
         head.put("run", run.toString());

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.UUID;
@@ -30,12 +31,13 @@ final class DestinationFile {
      *
      * @throws IllegalArgumentException if it names another destination
      */
-    static void claim(Path directory, String description) throws IOException {
+    static void claim(Path directory, String description, Disk disk) throws IOException {
         Path file = directory.resolve(NAME);
         if (read(directory).isEmpty()) {
-            // an empty file is what a power cut can leave
-            Files.deleteIfExists(file);
-            create(file, description);
+            if (Files.exists(file) && read(directory).isEmpty()) {
+                Files.deleteIfExists(file); // what a power cut can leave; not what somebody else has just written
+            }
+            create(file, description, disk);
         }
         String owner = read(directory);
         if (!owner.equals(description.strip())) {
@@ -45,7 +47,7 @@ final class DestinationFile {
         }
     }
 
-    private static void create(Path file, String description) throws IOException {
+    private static void create(Path file, String description, Disk disk) throws IOException {
         Path fresh = file.resolveSibling(NAME + "." + UUID.randomUUID());
         try {
             try (FileOutputStream out = new FileOutputStream(fresh.toFile())) {
@@ -53,9 +55,11 @@ final class DestinationFile {
                 out.getFD().sync();
             }
             try {
-                Files.createLink(file, fresh); // unlike an atomic move, it fails if somebody was first
-            } catch (UnsupportedOperationException e) {
-                Files.move(fresh, file);
+                disk.link(file, fresh); // unlike an atomic move, it fails if somebody was first
+            } catch (FileAlreadyExistsException e) {
+                throw e;
+            } catch (UnsupportedOperationException | FileSystemException e) {
+                Files.move(fresh, file); // vfat, say, has no links
             }
         } catch (FileAlreadyExistsException e) {
             LOG.debug("{} was there first", file);

@@ -15,6 +15,11 @@ import java.nio.file.StandardOpenOption;
  * close themselves under a thread that is interrupted: a user's thread may be.
  */
 class Disk {
+    /** What went wrong, for a message: that of a file's exception is its name alone, mostly. */
+    static String reason(IOException e) {
+        return e.getClass().getSimpleName() + ": " + e.getMessage();
+    }
+
     /** Writes all bytes where the file stands. */
     void write(RandomAccessFile file, byte[] bytes, int length) throws IOException {
         file.write(bytes, 0, length);
@@ -52,6 +57,11 @@ class Disk {
         } catch (ClosedByInterruptException e) {
             return false;
         }
+    }
+
+    /** Gives a file a second name, which must not be there. */
+    void link(Path name, Path file) throws IOException {
+        Files.createLink(name, file);
     }
 
     /** Deletes a file if it is there. */

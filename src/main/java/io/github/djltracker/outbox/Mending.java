@@ -36,6 +36,11 @@ final class Mending {
     @SuppressWarnings("ArrayRecordComponent") // handed on, never compared
     record Hole(long first, long count, byte[] bytes) {}
 
+    /** Where what is lost is written down. */
+    interface Losses {
+        void add(Hole hole) throws IOException;
+    }
+
     private Mending(Segment segment, long limit) {
         this.segment = segment;
         this.limit = limit;

@@ -97,13 +97,13 @@ public final class Outbox implements Sink, AutoCloseable {
         try {
             disk.createFolders(directory);
             Path real = directory.toRealPath();
-            DestinationFile.claim(real, description);
+            DestinationFile.claim(real, description, disk);
             Outbox outbox = new Outbox(real, description, destination, bounds, pace, disk);
             outbox.space.count();
             return outbox;
         } catch (IOException e) {
             throw new UnavailableException(
-                    "the outbox " + directory.toAbsolutePath() + " cannot be opened (" + e.getMessage() + ")", e);
+                    "the outbox " + directory.toAbsolutePath() + " cannot be opened (" + Disk.reason(e) + ")", e);
         }
     }
 
@@ -132,7 +132,7 @@ public final class Outbox implements Sink, AutoCloseable {
         byte[] line = Arrays.copyOf(bytes, bytes.length + 1);
         line[bytes.length] = Line.FEED;
         while (!isClosed) {
-            long next = append(run, entry, line);
+            long next = appendOrTrim(run, entry, line);
             if (next != RunFolder.GONE) {
                 return next;
             }
@@ -140,6 +140,18 @@ public final class Outbox implements Sink, AutoCloseable {
         }
         throw new ClosedException("the outbox " + directory + " is closed: entry " + entry.sequence() + " of run " + run
                 + " is not recorded");
+    }
+
+    /** What was acknowledged gives way to what was not where the disk has no room for both. */
+    private long appendOrTrim(UUID run, RunEntry entry, byte[] line) {
+        try {
+            return append(run, entry, line);
+        } catch (UnavailableException e) {
+            if (!(e.getCause() instanceof IOException) || !runs.trim(Long.MAX_VALUE)) {
+                throw e;
+            }
+            return append(run, entry, line);
+        }
     }
 
     private long append(UUID run, RunEntry entry, byte[] line) {
@@ -208,8 +220,8 @@ public final class Outbox implements Sink, AutoCloseable {
     }
 
     /**
-     * Takes no more entries, and goes on sending for as long as that gets on: where the destination does not answer, one
-     * last attempt is made. What is left stays on disk, and is sent when the directory is opened again. Says in the log
+     * Takes no more entries, and goes on sending within the time given: a run that fails is not tried again, and does not
+     * hold up the others. What is left stays on disk, and is sent when the directory is opened again. Says in the log
      * if something is left. Later calls do nothing.
      *
      * @return whether all that was appended or found here is at the destination
@@ -237,8 +249,15 @@ public final class Outbox implements Sink, AutoCloseable {
         runs.close();
         arrivals.end();
         long left = runs.held().stream().mapToLong(Delivery::unsent).sum();
-        if (left > 0 && isFirst) {
-            LOG.info("{} entries wait in {}: the next start or `djl-tracker sync` sends them", left, directory);
+        long gone = runs.held().stream()
+                .filter(run -> run.log().isGone())
+                .mapToLong(Delivery::unsent)
+                .sum();
+        if (gone > 0 && isFirst) {
+            LOG.warn("{} entries that were to be sent are lost: somebody deleted their files in {}", gone, directory);
+        }
+        if (left > gone && isFirst) {
+            LOG.info("{} entries wait in {}: the next start or `djl-tracker sync` sends them", left - gone, directory);
         }
         return left == 0;
     }

@@ -2,6 +2,9 @@ package io.github.djltracker.outbox;
 
 import static java.util.Objects.requireNonNull;
 
+import io.github.djltracker.domain.UnavailableException;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -43,7 +46,7 @@ public record OutboxStatus(
      * Reads it from disk without touching or locking anything, while others may have the outbox open; what they did in
      * the last second may be missing. An empty one if there is no such directory.
      *
-     * @throws io.github.djltracker.domain.UnavailableException if it cannot be read
+     * @throws UnavailableException if it cannot be read
      */
     public static OutboxStatus read(Path directory) {
         return new Survey(requireNonNull(directory, "directory"), false).take();
@@ -52,10 +55,42 @@ public record OutboxStatus(
     /**
      * Reads it from disk as {@link #read} does, and every line of every log as well.
      *
-     * @throws io.github.djltracker.domain.UnavailableException if it cannot be read
+     * @throws UnavailableException if it cannot be read
      */
     public static OutboxStatus check(Path directory) {
         return new Survey(requireNonNull(directory, "directory"), true).take();
+    }
+
+    /** Whether a folder is an outbox: says what it is for, or holds runs all the same. */
+    public static boolean isOutbox(Path folder) {
+        try {
+            return Files.isDirectory(folder)
+                    && (Files.exists(folder.resolve(DestinationFile.NAME))
+                            || !Runs.folders(folder).isEmpty());
+        } catch (IOException e) {
+            return false; // lost+found, which is root's
+        }
+    }
+
+    /** Of an outbox of which nothing is known. */
+    public static OutboxStatus unreadable(String why) {
+        return new OutboxStatus("", 0, 0, 0, 0, 0, 0, 0, why, null, List.of());
+    }
+
+    /** The same with a reason why nothing is sent. */
+    public OutboxStatus failed(String why) {
+        return new OutboxStatus(
+                destination,
+                runs,
+                entries,
+                bytes,
+                runsSetAside,
+                entriesSetAside,
+                usedBytes,
+                acknowledged,
+                why,
+                failingSince,
+                damage);
     }
 
     OutboxStatus with(long taken, Reach.@Nullable Failure failed) {

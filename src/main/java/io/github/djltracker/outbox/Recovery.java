@@ -10,11 +10,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a log holds that was left as it was, by a process that ended in the middle of a line, say.
  *
- * @param good so many bytes of the last file are whole lines; the rest is to be cut off
+ * @param good so many bytes of the last file are lines; the rest has no line feed, and is to be cut off
  * @param torn so many bytes are the rest
- * @param isDamaged whether the rest has a line feed, and so is more than a line that was not finished
  */
-record Recovery(Extent extent, long good, long torn, boolean isDamaged) {
+record Recovery(Extent extent, long good, long torn) {
     /** The shortest line of all is longer. */
     private static final int SHORTEST = 24;
 
@@ -22,7 +21,7 @@ record Recovery(Extent extent, long good, long torn, boolean isDamaged) {
     static Recovery of(Path folder) throws IOException {
         List<Segment> segments = Segment.list(folder);
         if (segments.isEmpty()) {
-            return new Recovery(new Extent(segments, 0, false), 0, 0, false);
+            return new Recovery(new Extent(segments, 0, false), 0, 0);
         }
         Segment last = segments.get(segments.size() - 1);
         long count = 0;
@@ -36,15 +35,27 @@ record Recovery(Extent extent, long good, long torn, boolean isDamaged) {
             }
         }
         long bytes = last.bytes();
-        RunEntry entry = count == 0 ? null : entry(last, lastLine);
-        if (count > 0 && !isPossible(entry, last, bytes)) {
-            // only the last line may be torn, each being forced before the next is written
-            Extent before = new Extent(segments, last.first() + count - 1, false);
-            return new Recovery(before, lastLine, bytes - lastLine, true);
+        RunEntry entry = count == 0 ? null : entryAt(last, lastLine, bytes);
+        long next = last.first() + count;
+        if (entry != null) {
+            // where the last line says so, lines before it are missing: that is found out when they are read
+            next = Math.max(next, entry.sequence() + 1);
+        } else if (count > 0) {
+            next = next(last, bytes);
         }
-        // where the last line says so, lines before it are missing: that is found out when they are read
-        long next = entry == null ? last.first() : Math.max(entry.sequence() + 1, last.first() + count);
-        return new Recovery(new Extent(segments, next, Line.isEnd(entry)), good, bytes - good, false);
+        return new Recovery(new Extent(segments, next, Line.isEnd(entry)), good, bytes - good);
+    }
+
+    /** What follows a file whose last line cannot be read: counted from the last one that can be. */
+    private static long next(Segment segment, long bytes) throws IOException {
+        long next = segment.first();
+        try (LogReader reader = LogReader.open(segment.file(), 0)) {
+            for (byte[] line = reader.next(); line != null; line = reader.next()) {
+                RunEntry entry = entry(line, segment, bytes);
+                next = 1 + (entry == null ? next : Math.max(next, entry.sequence()));
+            }
+        }
+        return next;
     }
 
     /** Cuts the rest off. */
@@ -57,16 +68,19 @@ record Recovery(Extent extent, long good, long torn, boolean isDamaged) {
         }
     }
 
-    private static @Nullable RunEntry entry(Segment segment, long position) throws IOException {
+    private static @Nullable RunEntry entryAt(Segment segment, long position, long bytes) throws IOException {
         try (LogReader reader = LogReader.open(segment.file(), position)) {
             byte[] line = reader.next();
-            return line == null ? null : Line.read(line);
+            return line == null ? null : entry(line, segment, bytes);
         }
     }
 
-    private static boolean isPossible(@Nullable RunEntry entry, Segment segment, long bytes) {
-        return entry != null
+    /** The entry, or null where it is none, or has a number that cannot be. */
+    private static @Nullable RunEntry entry(byte[] line, Segment segment, long bytes) {
+        RunEntry entry = Line.read(line);
+        boolean isPossible = entry != null
                 && entry.sequence() >= segment.first()
                 && entry.sequence() <= segment.first() + bytes / SHORTEST;
+        return isPossible ? entry : null;
     }
 }

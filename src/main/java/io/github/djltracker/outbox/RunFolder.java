@@ -74,13 +74,6 @@ final class RunFolder {
         }
         try {
             Recovery recovered = Recovery.of(folder);
-            if (recovered.isDamaged()) {
-                LOG.warn(
-                        "run {}: the last {} bytes of {} are damaged and cut off",
-                        run,
-                        recovered.torn(),
-                        folder.toAbsolutePath());
-            }
             if (recovered.torn() > 0) {
                 recovered.cut(disk);
             }
@@ -132,7 +125,7 @@ final class RunFolder {
             } catch (IOException e) {
                 throw new UnavailableException(
                         "run " + run + ": entry " + sequence + " cannot be written to " + folder.toAbsolutePath() + " ("
-                                + e.getMessage() + "): make room or mend the disk; it is tried again",
+                                + Disk.reason(e) + "): make room or mend the disk; it is tried again",
                         e);
             }
             space.add(line.length);
@@ -211,14 +204,14 @@ final class RunFolder {
     /**
      * Puts a mended copy in the place of a damaged file.
      *
-     * @return what is missing in it; null, and nothing done, if it is the start of the run
+     * @param losses is told what is missing in it, before the damaged file is gone
+     * @return false, and nothing done, if that is the start of the run
      */
-    @Nullable
-    List<Mending.Hole> mend(Segment segment) throws IOException {
+    boolean mend(Segment segment, Mending.Losses losses) throws IOException {
         synchronized (monitor) {
             Extent now = extent;
             if (isClosed || !now.segments().contains(segment)) {
-                return List.of();
+                return true;
             }
             boolean isLast = now.limit(segment) == now.next();
             if (isLast) {
@@ -228,6 +221,9 @@ final class RunFolder {
             long before = segment.bytes();
             List<Mending.Hole> holes = Mending.copy(segment, now.limit(segment), copy);
             if (holes != null) {
+                for (Mending.Hole hole : holes) {
+                    losses.add(hole);
+                }
                 Files.move(copy, segment.file(), StandardCopyOption.ATOMIC_MOVE);
                 disk.forceFolder(folder);
                 long after = segment.bytes();
@@ -236,8 +232,13 @@ final class RunFolder {
                     tail = new LogTail(folder, segment, after, disk);
                 }
             }
-            return holes;
+            return holes != null;
         }
+    }
+
+    /** Whether somebody has deleted files that hold what was appended. */
+    boolean isGone() {
+        return !extent.segments().stream().allMatch(segment -> Files.exists(segment.file()));
     }
 
     boolean isClosed() {

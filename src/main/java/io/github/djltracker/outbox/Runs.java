@@ -116,7 +116,7 @@ final class Runs {
                 return openFolder(run, sequence);
             } catch (IOException e) {
                 throw new UnavailableException(
-                        "run " + run + " cannot be written to " + directory + " (" + e.getMessage() + ")", e);
+                        "run " + run + " cannot be written to " + directory + " (" + Disk.reason(e) + ")", e);
             }
         }
     }
@@ -261,8 +261,8 @@ final class Runs {
         }
     }
 
-    /** Deletes the oldest acknowledged files until so many bytes are gained; stops where there is none left. */
-    void trim(long bytes) {
+    /** Deletes the oldest acknowledged files until so many bytes are gained, or none is left; whether any was gained. */
+    boolean trim(long bytes) {
         synchronized (monitor) {
             long gained = 0;
             for (boolean isAny = true; isAny && gained < bytes; ) {
@@ -277,6 +277,7 @@ final class Runs {
                     }
                 }
             }
+            return gained > 0;
         }
     }
 

@@ -73,16 +73,15 @@ final class SetAside {
 
     /** The file with an entry is damaged there: makes it whole again. */
     void mend(Segment segment) throws IOException {
-        List<Mending.Hole> holes = log.mend(segment);
-        if (holes == null) {
+        if (!log.mend(segment, hole -> lost(segment, hole))) {
             whole(0, "the start of the run is damaged in " + segment.file());
-            return;
         }
-        for (Mending.Hole hole : holes) {
-            String reason = "entries " + hole.first() + " to " + (hole.first() + hole.count() - 1)
-                    + " were damaged on disk, in " + segment.file();
-            one(hole.first(), new Letter(DeadLetters.CORRUPT, hole.count()), reason, hole.bytes());
-        }
+    }
+
+    private void lost(Segment segment, Mending.Hole hole) throws IOException {
+        String reason = "entries " + hole.first() + " to " + (hole.first() + hole.count() - 1)
+                + " were damaged on disk, in " + segment.file();
+        one(hole.first(), new Letter(DeadLetters.CORRUPT, hole.count()), reason, hole.bytes());
     }
 
     /** Nothing from an entry on can be sent. */

@@ -55,7 +55,7 @@ final class Survey {
             }
         } catch (IOException e) {
             throw new UnavailableException(
-                    "the outbox " + directory.toAbsolutePath() + " cannot be read (" + e.getMessage() + ")", e);
+                    "the outbox " + directory.toAbsolutePath() + " cannot be read (" + Disk.reason(e) + ")", e);
         }
         return new OutboxStatus(
                 destination, runs, entries, bytes, runsSetAside, entriesSetAside, used, 0, null, null, damage);

@@ -78,6 +78,32 @@ final class SyncCommandTest {
         assertThat(result.err()).contains(RUN.toString());
     }
 
+    @Test
+    void one_outbox_that_fails_is_said_and_the_others_are_shown() throws IOException {
+        leave();
+        Files.createDirectories(outbox().resolve("broken").resolve("destination"));
+        Files.createDirectories(outbox().resolve("lost+found"));
+
+        Cli.Result status = sync("--status");
+
+        assertThat(status.code()).isEqualTo(1);
+        assertThat(status.out()).isEqualTo("http://127.0.0.1:" + port + ": 3 entries of 1 run left\n");
+        assertThat(status.err()).contains("broken").doesNotContain("lost+found", "unexpected");
+    }
+
+    @Test
+    void sends_to_one_server_alone() {
+        leave();
+
+        Cli.Result other = sync("--to", "http://tracker.invalid:8091");
+        Cli.Result file = sync("--to", "runs.db");
+
+        assertThat(other.code()).isZero();
+        assertThat(other.out()).contains("there is no outbox of that server");
+        assertThat(file.code()).isEqualTo(1);
+        assertThat(file.err()).contains("is no server");
+    }
+
     /** A run that ended without ever reaching its server. */
     private void leave() {
         try (ExperimentTracker tracker =

@@ -2,6 +2,7 @@ package io.github.djltracker.outbox;
 
 import java.io.IOException;
 import java.io.RandomAccessFile;
+import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** A disk that does not wait for the platter, and fails as told. Thread-safe by its own monitor. */
@@ -36,6 +37,9 @@ final class FaultyDisk extends Disk {
         if (deletes > 0) {
             deletes--;
             throw new IOException("Device or resource busy");
+        }
+        if (room < Long.MAX_VALUE && Files.exists(file)) {
+            room += Files.size(file);
         }
         super.delete(file);
     }

@@ -117,7 +117,9 @@ final class FullOutboxTest {
 
     @Test
     void a_line_that_found_no_room_on_the_disk_is_cut_off_and_written_later() throws IOException {
-        try (StillOutbox box = open(1 << 30)) {
+        // all in one file, of which nothing can be deleted
+        Bounds bounds = new Bounds(1 << 30, 1 << 20, 1_000, 20);
+        try (StillOutbox box = new StillOutbox(folder, tracker, bounds, new ManualPace())) {
             append(box, RUN, 0);
             for (int room = 0; room < 140; room += 7) {
                 box.disk.room(room);
@@ -141,6 +143,22 @@ final class FullOutboxTest {
 
             assertThat(tracker.entries(RUN).subList(0, 22)).isEqualTo(CourierTest.log(RUN, 0, 22));
             assertThat(tracker.entries(RUN)).hasSize(23);
+        }
+    }
+
+    @Test
+    void what_was_acknowledged_gives_way_where_the_disk_is_full() {
+        try (StillOutbox box = open(1 << 30)) {
+            box.disk.room(10_000);
+            for (int i = 0; i < 300; i++) {
+                append(box, RUN, i);
+                box.settle();
+            }
+            append(box, OTHER, 0);
+            box.settle();
+
+            assertThat(tracker.entries(RUN)).isEqualTo(CourierTest.log(RUN, 0, 300));
+            assertThat(tracker.entries(OTHER)).hasSize(1);
         }
     }
 

@@ -15,10 +15,12 @@ import io.github.djltracker.testing.CollectingSink;
 import io.github.djltracker.testing.Entries;
 import io.github.djltracker.testing.LogCapture;
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
@@ -26,6 +28,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -146,7 +149,7 @@ final class OutboxTest {
                         begin.countDown();
                         begin.await();
                         try {
-                            DestinationFile.claim(directory, name);
+                            DestinationFile.claim(directory, name, new Disk());
                             return true;
                         } catch (IllegalArgumentException e) {
                             return false;
@@ -161,12 +164,29 @@ final class OutboxTest {
     }
 
     @Test
+    void a_disk_without_links_is_good_enough() throws IOException {
+        Disk vfat = new Disk() {
+            @Override
+            void link(Path name, Path file) throws IOException {
+                throw new FileSystemException(name.toString(), file.toString(), "Operation not permitted");
+            }
+        };
+
+        DestinationFile.claim(folder, "nowhere", vfat);
+
+        assertThat(DestinationFile.read(folder)).isEqualTo("nowhere");
+        assertThatThrownBy(() -> DestinationFile.claim(folder, "elsewhere", vfat))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
     void a_directory_that_cannot_be_made_is_refused() throws IOException {
         Path file = Files.createFile(folder.resolve("file"));
 
         assertThatThrownBy(() -> Outbox.open(file.resolve("outbox"), "nowhere", Destination.of(sink)))
                 .isInstanceOf(UnavailableException.class)
-                .hasMessageContaining("cannot be opened");
+                .hasMessageContaining("cannot be opened (")
+                .hasMessageContaining("Exception: ");
     }
 
     @Test
@@ -261,6 +281,23 @@ final class OutboxTest {
     }
 
     @Test
+    void close_does_not_promise_what_somebody_has_deleted() throws IOException {
+        Outbox outbox = Outbox.open(folder, "nowhere", down());
+        outbox.append(RUN, Entries.start(RUN, "e", "h"));
+        try (Stream<Path> files = Files.walk(folder.resolve(RUN.toString()))) {
+            files.sorted(Comparator.reverseOrder())
+                    .forEach(file -> file.toFile().delete());
+        }
+
+        try (LogCapture log = LogCapture.of(Outbox.class)) {
+            assertThat(outbox.close(LONG)).isFalse();
+
+            assertThat(log.warnings()).singleElement().asString().contains("1 entries", "lost");
+            assertThat(log.messages(Level.INFO)).noneMatch(said -> said.contains("wait"));
+        }
+    }
+
+    @Test
     void close_sends_for_as_long_as_it_gets_on() {
         FakeDestination tracker = new FakeDestination();
         Outbox first = Outbox.open(folder, "nowhere", down());
@@ -274,6 +311,38 @@ final class OutboxTest {
 
         for (int i = 0; i < 40; i++) {
             assertThat(tracker.lines(new UUID(3, i))).hasSize(1);
+        }
+    }
+
+    @Test
+    void close_sends_what_it_can_where_a_run_of_earlier_fails() {
+        FakeDestination tracker = new FakeDestination();
+        AtomicInteger failures = new AtomicInteger();
+        Destination poisoned = (run, lines) -> {
+            if (run.getMostSignificantBits() == 3) {
+                failures.incrementAndGet();
+                throw new UnavailableException("status 500");
+            }
+            return tracker.append(run, lines);
+        };
+        Outbox first = Outbox.open(folder, "fake", down());
+        for (int i = 0; i < 3; i++) {
+            UUID run = new UUID(3, i);
+            first.append(run, Entries.start(run, "e", "h"));
+        }
+        first.close(LONG);
+
+        ManualPace pace = new ManualPace();
+        try (StillOutbox second = new StillOutbox(folder, poisoned, StillOutbox.BOUNDS, pace)) {
+            second.settle();
+            second.append(RUN, CourierTest.log(RUN, 0, 100));
+            int before = failures.get();
+            second.outbox.courier().finish();
+
+            assertThat(second.settle()).isNegative();
+
+            assertThat(tracker.entries(RUN)).hasSize(100);
+            assertThat(failures.get()).isLessThanOrEqualTo(before + 3);
         }
     }
 

@@ -33,6 +33,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Timeout(60)
 final class SetAsideTest {
     private static final UUID RUN = new UUID(0, 1);
+    private static final Duration MINUTE = Duration.ofMinutes(1);
 
     @TempDir
     private Path folder;
@@ -252,6 +253,39 @@ final class SetAsideTest {
 
         assertThat(tracker.entries(RUN)).isEqualTo(expected(5, 6, 1));
         assertThat(folder.resolve("dead/" + RUN + "-5.ndjson")).content().contains("\"loss\":\"corrupt\"", "v\0\0\0es");
+    }
+
+    @Test
+    void a_damaged_line_is_counted_where_it_cannot_be_set_aside_at_once() throws IOException {
+        prepare();
+        Path first = Segment.list(folder.resolve(RUN.toString())).get(0).file();
+        Files.writeString(first, Files.readString(first).replace("\"sequence\":5,", "\"sequence\":\0,"));
+
+        try (StillOutbox second = new StillOutbox(folder, tracker)) {
+            second.disk.failSmallFiles(3);
+            second.settle(MINUTE);
+        }
+
+        assertThat(tracker.entries(RUN)).isEqualTo(expected(5, 6, 1));
+        assertThat(folder.resolve("dead/" + RUN + "-5.ndjson")).content().contains("\"loss\":\"corrupt\"");
+    }
+
+    @Test
+    void a_last_line_that_is_damaged_is_set_aside_too() throws IOException {
+        box.append(RUN, CourierTest.log(RUN, 0, 10));
+        box.close();
+        Path first = Segment.list(folder.resolve(RUN.toString())).get(0).file();
+        Files.writeString(first, Files.readString(first).replace("\"sequence\":9,", "\"sequence\":\0,"));
+
+        drain();
+
+        List<RunEntry> expected = new ArrayList<>(CourierTest.log(RUN, 0, 10));
+        expected.set(9, new RunBatch(9, IterationColumns.NONE, List.of(), List.of()));
+        assertThat(tracker.entries(RUN)).isEqualTo(expected);
+        assertThat(folder.resolve("dead/" + RUN + "-9.ndjson"))
+                .content()
+                .contains("\"loss\":\"corrupt\"", "\"sequence\":\0,");
+        assertThat(log.warnings()).singleElement().asString().contains("entry 9", "corrupt");
     }
 
     @Test

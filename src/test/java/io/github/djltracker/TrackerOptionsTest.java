@@ -1,0 +1,60 @@
+package io.github.djltracker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.djltracker.outbox.Outbox;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class TrackerOptionsTest {
+    private static final Path HOME = Path.of("home");
+
+    @Test
+    void without_variables_there_is_no_token_and_a_folder_in_the_home() {
+        TrackerOptions options = TrackerOptions.of(Map.of("DJL_TRACKER_TOKEN", " ", "DJL_TRACKER_OUTBOX", ""), HOME);
+
+        assertThat(options).isEqualTo(new TrackerOptions(null, HOME.resolve(".djl-tracker/outbox"), Outbox.MAX_BYTES));
+    }
+
+    @Test
+    void variables_say_all_of_it() {
+        TrackerOptions options = TrackerOptions.of(
+                Map.of(
+                        "DJL_TRACKER_TOKEN",
+                        "secret\n",
+                        "DJL_TRACKER_OUTBOX",
+                        "/data/outbox",
+                        "DJL_TRACKER_OUTBOX_BYTES",
+                        " 5000000 "),
+                HOME);
+
+        assertThat(options).isEqualTo(new TrackerOptions("secret", Path.of("/data/outbox"), 5_000_000));
+        assertThat(options.toString()).doesNotContain("secret").contains("5000000");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0", "-1", "10 GB", "1e9", "99999999999999999999"})
+    void refuses_a_size_that_is_none(String bytes) {
+        assertThatThrownBy(() -> TrackerOptions.of(Map.of("DJL_TRACKER_OUTBOX_BYTES", bytes), HOME))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining(bytes)
+                .hasMessageContaining("1 or more");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"s\u00e4cret", "my secret", ""})
+    void refuses_a_token_that_cannot_be_sent_and_does_not_show_it(String token) {
+        TrackerOptions options = new TrackerOptions(null, HOME);
+
+        assertThatThrownBy(() -> options.token(token))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("token")
+                .hasMessageContaining("DJL_TRACKER_TOKEN")
+                .message()
+                .doesNotContain("cret");
+    }
+}
