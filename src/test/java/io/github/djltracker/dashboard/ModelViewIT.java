@@ -52,6 +52,18 @@ class ModelViewIT extends DashboardTest {
     }
 
     @Test
+    void says_so_where_no_run_is_drawn() {
+        MadeRun.of("vision", "resnet", 1).into(store.logs());
+        browser.open(address() + "?runs=-");
+        browser.awaitText(".view", "No run is drawn.");
+
+        browser.find("tbody tr[data-key] input").click();
+
+        browser.find("[data-metric=loss] canvas");
+        assertThat(browser.text(".view")).doesNotContain("No run is drawn.");
+    }
+
+    @Test
     void shows_the_blocks_as_a_tree() {
         MadeRun.of("vision", "resnet", 1).modules(network()).into(store.logs());
 

@@ -12,9 +12,17 @@ export class Chooser {
         this.onchange = onchange;
         this.list = el('div', { class: 'chooser-list' });
         this.element = el('details', { class: 'chooser' }, el('summary', {}, label), this.list);
+        const outside = event => {
+            if (!this.element.contains(event.target)) {
+                this.element.open = false;
+            }
+        };
         this.element.addEventListener('toggle', () => {
             if (this.element.open) {
                 this.#show();
+                document.addEventListener('pointerdown', outside);
+            } else {
+                document.removeEventListener('pointerdown', outside);
             }
         });
         this.element.addEventListener('keydown', event => {
@@ -26,11 +34,6 @@ export class Chooser {
         // outside: a click anywhere else, or the focus gone on
         this.element.addEventListener('focusout', event => {
             if (event.relatedTarget && !this.element.contains(event.relatedTarget)) {
-                this.element.open = false;
-            }
-        });
-        document.addEventListener('pointerdown', event => {
-            if (!this.element.contains(event.target)) {
                 this.element.open = false;
             }
         });

@@ -38,6 +38,8 @@ export class Panel {
         this.slider = el('input', {
             type: 'range', min: '0', max: String(MOST), value: String(this.state.smoothing), 'aria-label': 'Smoothing',
             oninput: () => this.#smooth(Number(this.slider.value)),
+            // once, and not for all that it passed: browsers slow down whoever changes the address all the time
+            onchange: () => page.keep({ smooth: this.state.smoothing || null }),
         });
         this.reachText = el('output', { class: 'muted' });
         this.filter = el('input', {
@@ -166,7 +168,6 @@ export class Panel {
 
     #smooth(setting) {
         this.state.smoothing = setting;
-        this.page.keep({ smooth: setting || null });
         this.#showTools();
         this.refresh();
     }

@@ -163,11 +163,12 @@ function runsView(page, modelRuns, content) {
     const values = new StraightValues(model, page.signal);
     const total = el('span', { class: 'muted' });
     const nothing = empty('No runs yet', 'A training that the listener is attached to shows up here as soon as it begins.', attachLine(model.experiment.name));
+    const noneDrawn = el('p', { class: 'muted' }, 'No run is drawn. Tick the box of one.');
     const noMatch = el('p', { class: 'muted' }, 'No run matches the filter.');
     show(
         content,
         el('div', { class: 'head' }, el('h2', {}, 'Runs'), total, el('span', { class: 'gap' }), filter, chooser.element, compare),
-        table.element, noMatch, nothing, panel.element, values.element,
+        table.element, noMatch, nothing, noneDrawn, panel.element, values.element,
     );
     table.element.classList.add('short');
     addEventListener('themechange', () => recolor(table.element), { signal: page.signal });
@@ -214,8 +215,14 @@ function runsView(page, modelRuns, content) {
 
     function showCharts() {
         panel.show(lines(), modelRuns.series);
-        panel.element.hidden = modelRuns.series.length === 0;
+        showPanel();
         void values.update(modelRuns.series);
+    }
+
+    function showPanel() {
+        const isAny = lines().length > 0;
+        panel.element.hidden = !isAny || modelRuns.series.length === 0;
+        noneDrawn.hidden = isAny || modelRuns.runs.length === 0;
     }
 
     return {
@@ -223,7 +230,7 @@ function runsView(page, modelRuns, content) {
         showCharts,
         async grow(runs) {
             update();
-            panel.element.hidden = modelRuns.series.length === 0;
+            showPanel();
             if (runs.some(run => shown.has(run))) {
                 panel.runs = lines();
                 await panel.grow(modelRuns.series);
