@@ -157,9 +157,9 @@ class ModelsViewIT extends DashboardTest {
 
         browser.open(address);
 
-        int width =
-                browser.find("tbody tr[data-key] td:nth-child(2) a").getRect().getWidth();
-        assertThat(width).isGreaterThan(40);
+        // the cell, since the name that comes first may be short
+        int width = browser.find("tbody tr[data-key] td:nth-child(2)").getRect().getWidth();
+        assertThat(width).isGreaterThan(100);
         assertThat(browser.count("tbody tr[data-key]")).isLessThan(134);
     }
 
