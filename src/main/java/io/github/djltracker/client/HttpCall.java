@@ -24,7 +24,7 @@ record HttpCall(
     record Parameter(String name, String value) {}
 
     @SuppressWarnings("ArrayRecordComponent") // never compared
-    record Body(String type, byte[] bytes, boolean mayPack) {}
+    record Body(String type, byte[] bytes) {}
 
     private HttpCall(String method, String... path) {
         this(method, List.of(path), List.of(), null, null, null);
@@ -64,13 +64,7 @@ record HttpCall(
     }
 
     HttpCall body(String type, byte[] bytes) {
-        return new HttpCall(method, path, query, new Body(type, bytes, true), key, lastEvent);
-    }
-
-    /** The same with its body as it is, however large. */
-    HttpCall unpacked() {
-        Body plain = body == null ? null : new Body(body.type(), body.bytes(), false);
-        return new HttpCall(method, path, query, plain, key, lastEvent);
+        return new HttpCall(method, path, query, new Body(type, bytes), key, lastEvent);
     }
 
     /** The same, to be done once however often it is sent. */

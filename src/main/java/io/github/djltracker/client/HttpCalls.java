@@ -71,11 +71,6 @@ final class HttpCalls implements AutoCloseable {
         return settings;
     }
 
-    /** Whether the body of a call is sent packed. */
-    boolean isPacked(HttpCall call) {
-        return call.body() != null && requests.isPacked(call.body());
-    }
-
     /**
      * Asks, and asks again a few times where that is safe, if there was no answer or only that the server is busy.
      *

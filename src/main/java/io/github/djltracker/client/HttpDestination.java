@@ -10,7 +10,7 @@ import java.util.UUID;
 
 /**
  * Sends the lines of runs to a tracker as they are, each call in one request that is not repeated: whoever calls does
- * that. But what was packed and found faulty is sent once more as it is. Thread-safe.
+ * that. Thread-safe.
  */
 public final class HttpDestination implements Destination {
     private final TrackerApi api;
@@ -32,8 +32,7 @@ public final class HttpDestination implements Destination {
             body.write('\n');
         }
         HttpCall call = HttpCall.post("runs", run.toString(), "entries").body(TrackerApi.LINES, body.toByteArray());
-        // a proxy that breaks packed bodies is no reason to give entries up
-        HttpAnswer answer = api.askTwice(call);
+        HttpAnswer answer = api.ask(call);
         if (!answer.isDone()) {
             throw api.refusals().ofEntries(run, lines, answer);
         }

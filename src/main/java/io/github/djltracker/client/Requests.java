@@ -65,16 +65,11 @@ final class Requests {
 
     private RequestBody body(Request.Builder request, HttpCall.Body body) {
         MediaType type = MediaType.get(body.type());
-        if (!isPacked(body)) {
+        if (isLoopback || body.bytes().length < MIN_GZIP_BYTES) {
             return RequestBody.create(body.bytes(), type);
         }
         request.header("Content-Encoding", "gzip");
         return RequestBody.create(gzip(body.bytes(), LEVEL), type);
-    }
-
-    /** Whether a body is sent packed. */
-    boolean isPacked(HttpCall.Body body) {
-        return body.mayPack() && !isLoopback && body.bytes().length >= MIN_GZIP_BYTES;
     }
 
     static byte[] gzip(byte[] bytes, int level) {

@@ -122,12 +122,6 @@ final class TrackerApi implements AutoCloseable {
         return calls.send(call.under(ROOT));
     }
 
-    /** An answer of any status. One that finds fault with a packed body is asked for again without packing. */
-    HttpAnswer askTwice(HttpCall call) {
-        HttpAnswer answer = ask(call);
-        return answer.status() == 400 && calls.isPacked(call) ? ask(call.unpacked()) : answer;
-    }
-
     /** Hands on events in another thread, for as long as they come over one connection and are wanted. */
     void events(HttpCall call, Predicate<ServerEvent> goesOn) {
         HttpAnswer answer = calls.events(call.under(ROOT), goesOn);

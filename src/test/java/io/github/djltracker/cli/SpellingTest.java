@@ -9,22 +9,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 final class SpellingTest {
     private static final List<String> COMMANDS = List.of(
-            "experiments",
-            "models",
-            "runs",
-            "summary",
-            "show",
-            "metrics",
-            "plot",
-            "diff",
-            "tail",
-            "rm",
-            "push",
-            "pull",
-            "sync",
-            "doctor",
-            "pack",
-            "serve");
+            "experiments", "models", "runs", "show", "metrics", "plot", "diff", "push", "rm", "doctor", "serve");
 
     @ParameterizedTest
     @CsvSource({

@@ -96,24 +96,6 @@ final class HttpDestinationTest {
     }
 
     @Test
-    void sends_once_more_as_it_is_what_was_packed_and_found_faulty() {
-        // this machine by a name that is not known as such
-        Destination away = server.store(server.url().replace("127.0.0.1", "0.0.0.0"), HttpSettings.DEFAULTS)
-                .destination();
-        byte[] line = RunLogJson.write(Entries.points(7, "loss", null, 0, new double[1_000]));
-        server.refuses(400, Problem.INVALID, "the body is no gzip");
-        server.answers(Forms.NEXT.write(8L));
-
-        long next = away.append(RUN, List.of(line));
-
-        assertThat(next).isEqualTo(8);
-        assertThat(server.taken().getHeaders().get("Content-Encoding")).isEqualTo("gzip");
-        RecordedRequest again = server.taken();
-        assertThat(again.getHeaders().get("Content-Encoding")).isNull();
-        assertThat(again.getBodySize()).isEqualTo(line.length + 1);
-    }
-
-    @Test
     void gives_up_what_a_proxy_finds_too_large() {
         server.answers(413, "text/html", "<html>413 Request Entity Too Large</html>");
 

@@ -364,8 +364,9 @@ final class OutboxTest {
             return lines.size();
         });
         outbox.append(RUN, Entries.start(RUN, "e", "h"));
-        outbox.append(RUN, Entries.end(1, RunStatus.FINISHED));
+        // the request that hangs has the start alone
         reached.await();
+        outbox.append(RUN, Entries.end(1, RunStatus.FINISHED));
 
         assertThat(outbox.flush(Duration.ofMillis(20))).isFalse();
         assertThat(outbox.close(Duration.ofMillis(20))).isFalse();

@@ -59,15 +59,25 @@ final class SqliteTest {
     }
 
     @Test
-    void a_forced_write_waits_for_the_disk_and_others_do_not() {
+    void the_end_of_a_run_waits_for_the_disk_and_what_comes_before_does_not() {
+        UUID run = new UUID(1, 1);
         try (SqlStore store = SqlStore.open(file)) {
-            Database database = store.database();
+            store.logs().append(run, Entries.start(run, "e", "h"));
+            store.database().write(session -> {
+                session.update("CREATE TABLE seen (synchronous INTEGER)");
+                return session.update("CREATE TRIGGER look AFTER INSERT ON entry BEGIN INSERT INTO seen"
+                        + " SELECT synchronous FROM pragma_synchronous; END");
+            });
 
-            long forced = database.write(session -> session.number("PRAGMA synchronous"), true);
-            long other = database.write(session -> session.number("PRAGMA synchronous"));
+            store.logs().append(run, Entries.points(1, "loss", null, 0, 1));
+            store.logs().append(run, Entries.end(2, RunStatus.FINISHED));
 
-            assertThat(forced).isEqualTo(2);
-            assertThat(other).isEqualTo(1);
+            List<Long> seen = store.database()
+                    .read(session -> session.list(row -> row.getLong(1), "SELECT synchronous FROM seen"));
+            // NORMAL, FULL, and NORMAL again
+            assertThat(seen).containsExactly(1L, 2L);
+            long after = store.database().write(session -> session.number("PRAGMA synchronous"));
+            assertThat(after).isEqualTo(1);
         }
     }
 
