@@ -7,7 +7,9 @@ import java.nio.file.Path;
 
 /** A disk that does not wait for the platter, and fails as told. Thread-safe by its own monitor. */
 final class FaultyDisk extends Disk {
-    private long room = Long.MAX_VALUE;
+    private static final long UNLIMITED = Long.MAX_VALUE;
+
+    private long room = UNLIMITED;
     private int forces;
     private int small;
     private int deletes;
@@ -38,7 +40,7 @@ final class FaultyDisk extends Disk {
             deletes--;
             throw new IOException("Device or resource busy");
         }
-        if (room < Long.MAX_VALUE && Files.exists(file)) {
+        if (room != UNLIMITED && Files.exists(file)) {
             room += Files.size(file);
         }
         super.delete(file);
@@ -48,7 +50,9 @@ final class FaultyDisk extends Disk {
     synchronized void write(RandomAccessFile file, byte[] bytes, int length) throws IOException {
         int some = (int) Math.min(room, length);
         super.write(file, bytes, some);
-        room -= some;
+        if (room != UNLIMITED) {
+            room -= some;
+        }
         if (some < length) {
             throw new IOException("No space left on device");
         }
