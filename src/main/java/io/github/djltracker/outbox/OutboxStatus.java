@@ -9,6 +9,8 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * How an outbox stands.
@@ -37,6 +39,8 @@ public record OutboxStatus(
         @Nullable String failure,
         @Nullable Instant failingSince,
         List<String> damage) {
+    private static final Logger LOG = LoggerFactory.getLogger(OutboxStatus.class);
+
     public OutboxStatus {
         requireNonNull(destination, "destination");
         damage = List.copyOf(damage);
@@ -68,7 +72,9 @@ public record OutboxStatus(
                     && (Files.exists(folder.resolve(DestinationFile.NAME))
                             || !Runs.folders(folder).isEmpty());
         } catch (IOException e) {
-            return false; // lost+found, which is root's
+            // such as lost+found, which is root's
+            LOG.warn("{} is passed over, since it cannot be read ({})", folder, Disk.reason(e));
+            return false;
         }
     }
 

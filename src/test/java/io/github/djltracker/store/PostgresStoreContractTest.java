@@ -1,19 +1,8 @@
 package io.github.djltracker.store;
 
-import io.github.djltracker.domain.CurveContract;
-import io.github.djltracker.domain.ExperimentsContract;
+import io.github.djltracker.domain.AllContracts;
 import io.github.djltracker.domain.IdempotentStore;
 import io.github.djltracker.domain.IdempotentStoreContract;
-import io.github.djltracker.domain.IterationsContract;
-import io.github.djltracker.domain.MetricsContract;
-import io.github.djltracker.domain.ModelsContract;
-import io.github.djltracker.domain.ModulesContract;
-import io.github.djltracker.domain.PagesContract;
-import io.github.djltracker.domain.RunLogsContract;
-import io.github.djltracker.domain.RunsContract;
-import io.github.djltracker.domain.SinkContract;
-import io.github.djltracker.domain.StoreContract;
-import io.github.djltracker.domain.SummariesContract;
 import io.github.djltracker.testing.PostgresServer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -21,20 +10,7 @@ import org.junit.jupiter.api.BeforeEach;
 
 /** PostgreSQL keeps every contract. */
 @SuppressWarnings("NullAway.Init") // JUnit calls the set-up first
-final class PostgresStoreContractTest
-        implements ExperimentsContract,
-                ModelsContract,
-                ModulesContract,
-                IterationsContract,
-                MetricsContract,
-                PagesContract,
-                CurveContract,
-                RunsContract,
-                SinkContract,
-                RunLogsContract,
-                StoreContract,
-                IdempotentStoreContract,
-                SummariesContract {
+final class PostgresStoreContractTest implements AllContracts, IdempotentStoreContract {
     private static SqlStore store;
 
     @BeforeAll

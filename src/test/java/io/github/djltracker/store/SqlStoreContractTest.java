@@ -1,39 +1,15 @@
 package io.github.djltracker.store;
 
-import io.github.djltracker.domain.CurveContract;
-import io.github.djltracker.domain.ExperimentsContract;
+import io.github.djltracker.domain.AllContracts;
 import io.github.djltracker.domain.IdempotentStore;
 import io.github.djltracker.domain.IdempotentStoreContract;
-import io.github.djltracker.domain.IterationsContract;
-import io.github.djltracker.domain.MetricsContract;
-import io.github.djltracker.domain.ModelsContract;
-import io.github.djltracker.domain.ModulesContract;
-import io.github.djltracker.domain.PagesContract;
-import io.github.djltracker.domain.RunLogsContract;
-import io.github.djltracker.domain.RunsContract;
-import io.github.djltracker.domain.SinkContract;
-import io.github.djltracker.domain.StoreContract;
-import io.github.djltracker.domain.SummariesContract;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 
 /** SQLite keeps every contract. */
-final class SqlStoreContractTest
-        implements ExperimentsContract,
-                ModelsContract,
-                ModulesContract,
-                IterationsContract,
-                MetricsContract,
-                PagesContract,
-                CurveContract,
-                RunsContract,
-                SinkContract,
-                RunLogsContract,
-                StoreContract,
-                IdempotentStoreContract,
-                SummariesContract {
+final class SqlStoreContractTest implements AllContracts, IdempotentStoreContract {
     @TempDir
     private Path folder;
 
