@@ -30,15 +30,17 @@ final class ManyRunsIT {
     private static final int RUNS = 1_000;
     private static final int SECONDS = 8;
     private static final int THREADS = 32;
+    /** So many runs have one that a reader looks at. */
+    private static final int RUNS_A_READER = 20;
 
     @TempDir
     private Path folder;
 
     @Test
-    void a_thousand_runs_are_served_and_each_entry_is_seen_by_a_reader_within_a_second() throws Exception {
+    void a_thousand_runs_are_served_and_what_readers_look_for_is_seen_within_a_second() throws Exception {
         // a start, a batch a second, and an end
         Workload workload = new Workload(Seeds.next(), RUNS, SECONDS, 4);
-        long[] nanos = new long[RUNS * (int) workload.entries()];
+        long[] nanos = new long[RUNS / RUNS_A_READER * (int) workload.entries()];
         AtomicInteger count = new AtomicInteger();
         try (SqlStore store = SqlStore.open(folder.resolve("server.db"));
                 TrackerServer server = TrackerServer.start(
@@ -63,9 +65,9 @@ final class ManyRunsIT {
         Arrays.sort(nanos);
         LOG.info(
                 "from when an entry was due until a reader saw it: {} ms p50, {} ms p99, {} ms at the most",
-                nanos[nanos.length / 2] / 1_000_000,
-                nanos[nanos.length * 99 / 100] / 1_000_000,
-                nanos[nanos.length - 1] / 1_000_000);
+                nanos[nanos.length / 2] / 1e6,
+                nanos[nanos.length * 99 / 100] / 1e6,
+                nanos[nanos.length - 1] / 1e6);
         assertThat(TimeUnit.NANOSECONDS.toMillis(nanos[nanos.length / 2])).isLessThan(1_000);
     }
 
@@ -98,11 +100,13 @@ final class ManyRunsIT {
                 Future<?> unused = executor.schedule(() -> send(sequence, dueNanos), 100, TimeUnit.MILLISECONDS);
                 return;
             }
-            // what was taken can be read; the reader's own way to the server counts as well
-            if (run % 20 == 0 && logs.entries(workload.run(run), sequence, 1).isEmpty()) {
-                throw new AssertionError("entry " + sequence + " of run " + run + " was taken and is not there");
+            if (run % RUNS_A_READER == 0) {
+                // what was taken can be read; the reader's own way to the server counts as well
+                if (logs.entries(workload.run(run), sequence, 1).isEmpty()) {
+                    throw new AssertionError("entry " + sequence + " of run " + run + " was taken and is not there");
+                }
+                nanos[count.getAndIncrement()] = System.nanoTime() - dueNanos;
             }
-            nanos[count.getAndIncrement()] = System.nanoTime() - dueNanos;
             if (sequence + 1 < workload.entries()) {
                 schedule(sequence + 1, dueNanos + 1_000_000_000L);
             } else {
