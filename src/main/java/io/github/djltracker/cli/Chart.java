@@ -9,6 +9,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Curves in one frame, and a table that says which is which. */
 record Chart(List<Line> lines, int leftOut) {
+    /** A chart shows at most this many lines, the latest; each is marked by a letter. */
+    static final int MAX_LINES = 26;
+
     private static final char BY_HAND = '*';
 
     /** A curve of a model. */
@@ -56,7 +59,7 @@ record Chart(List<Line> lines, int leftOut) {
                 all.add(new Line(BY_HAND, part.model(), curve.name(), curve.phase(), line.run(), line.buckets()));
             }
         }
-        int from = Math.max(0, all.size() - PlotCommand.MAX_LINES);
+        int from = Math.max(0, all.size() - MAX_LINES);
         List<Line> marked = new ArrayList<>();
         for (Line line : all.subList(from, all.size())) {
             char mark = line.run == null ? BY_HAND : (char) ('a' + marked.size());

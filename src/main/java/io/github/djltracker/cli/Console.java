@@ -31,6 +31,8 @@ record Console(
         Map<String, String> environment,
         Clock clock,
         Pause pause) {
+    /** What the program is called by those who type it. */
+    static final String PROGRAM = "djl-tracker";
 
     /** Waits. */
     interface Pause {
@@ -69,6 +71,11 @@ record Console(
     /** Writes a table of these things to the output, with as many columns as it shows. */
     <T> void print(Columns<T> columns, List<T> things) {
         out.print(columns.render(things, screen));
+    }
+
+    /** Writes to the errors what went wrong, behind the name of the program. */
+    void complain(String message) {
+        error(PROGRAM + ": " + message);
     }
 
     /** Writes a line of text from anywhere to the errors. */

@@ -81,7 +81,7 @@ final class ErrorLine implements IParameterExceptionHandler, IExecutionException
     }
 
     private void say(String message) {
-        console.error(Main.NAME + ": " + message);
+        console.complain(message);
     }
 
     private void debug(Exception e, boolean wanted) {

@@ -12,7 +12,7 @@ import picocli.CommandLine.ScopeType;
 
 /** The command line: {@code djl-tracker <command>}. */
 @Command(
-        name = Main.NAME,
+        name = Console.PROGRAM,
         mixinStandardHelpOptions = true,
         versionProvider = Main.Version.class,
         description = "Reads, tends and serves what djl-tracker has recorded of trainings.",
@@ -44,8 +44,6 @@ import picocli.CommandLine.ScopeType;
             "Exit codes: 0 fine, 1 failed, not found or found wrong, 2 not understood."
         })
 public final class Main {
-    static final String NAME = "djl-tracker";
-
     /** Logback reads its configuration from the file of this name. */
     private static final String LOGBACK = "logback.configurationFile";
 
@@ -99,7 +97,7 @@ public final class Main {
         @Override
         public String[] getVersion() {
             String version = Main.class.getPackage().getImplementationVersion();
-            return new String[] {NAME + " " + (version == null ? "(not packaged)" : version)};
+            return new String[] {Console.PROGRAM + " " + (version == null ? "(not packaged)" : version)};
         }
     }
 }

@@ -60,7 +60,7 @@ abstract class MirrorCommand extends ConsoleCommand {
                     + (report.deleted() == 0 ? "" : ", " + report.deleted() + " skipped that were deleted there"));
         }
         for (MirrorReport.Failure failure : report.failed()) {
-            console.error(Main.NAME + ": run " + RunRef.shorten(failure.run()) + " of " + failure.experiment()
+            console.complain("run " + RunRef.shorten(failure.run()) + " of " + failure.experiment()
                     + " was not copied: " + failure.reason());
         }
         return report.failed().isEmpty() ? ok() : failed();

@@ -35,9 +35,6 @@ import picocli.CommandLine.Spec;
             "  djl-tracker plot LeNet --metric Accuracy --from 1000 --json"
         })
 final class PlotCommand extends QueryCommand {
-    /** Lines of a chart, the latest. */
-    static final int MAX_LINES = 26;
-
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it before the command runs
     private CommandSpec spec;

@@ -104,9 +104,9 @@ final class SyncCommand extends ConsoleCommand {
             }
             String failure = status.failure();
             if (failure != null) {
-                console.error(Main.NAME + ": " + failure);
+                console.complain(failure);
             }
-            status.damage().forEach(damage -> console.error(Main.NAME + ": " + damage));
+            status.damage().forEach(damage -> console.complain(damage));
         }
     }
 

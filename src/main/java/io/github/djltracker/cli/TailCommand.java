@@ -107,7 +107,7 @@ final class TailCommand extends StoreCommand {
                 trouble = e.getMessage() + "; still trying";
             }
             if (!trouble.isEmpty() && !trouble.equals(said)) {
-                console.error(Main.NAME + ": " + trouble);
+                console.complain(trouble);
             }
             said = trouble;
             write(entries, lines);

@@ -1,6 +1,7 @@
 package io.github.djltracker.server;
 
 import java.net.InetAddress;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.Locale;
 import java.util.Set;
@@ -24,17 +25,24 @@ final class Hosts {
         this.all = all;
     }
 
-    static Hosts of(ServerSettings settings, InetAddress bound) {
+    /**
+     * The names that a server answers to.
+     *
+     * @param host what it was told to bind
+     * @param allowed further names, as the user gave them
+     * @param demandsToken whether a client must show a token to write
+     * @param bound the address of {@code host}
+     */
+    static Hosts of(String host, Collection<String> allowed, boolean demandsToken, InetAddress bound) {
         Set<String> names = new HashSet<>(LOOPBACK);
-        settings.allowedHosts().forEach(name -> names.add(plain(name)));
+        allowed.forEach(name -> names.add(plain(name)));
         if (bound.isAnyLocalAddress()) {
             // behind a token a foreign page can do nothing; without one, a name must be expected
-            boolean all =
-                    settings.writeToken() != null && settings.allowedHosts().isEmpty();
+            boolean all = demandsToken && allowed.isEmpty();
             return new Hosts(names, true, all);
         }
         if (!bound.isLoopbackAddress()) {
-            names.add(plain(settings.host()));
+            names.add(plain(host));
             names.add(plain(bound.getHostAddress()));
         }
         return new Hosts(names, false, false);

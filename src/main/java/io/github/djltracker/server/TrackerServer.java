@@ -115,8 +115,10 @@ public final class TrackerServer implements AutoCloseable {
         jetty.setRequestLog(new AccessLog(metrics));
         jetty.setErrorHandler(new ProblemPages());
         jetty.setStopTimeout(CLOSE_TIMEOUT.toMillis());
-        Gate gate =
-                new Gate(Hosts.of(settings, address), new Tokens(settings.writeToken(), settings.readToken()), metrics);
+        Gate gate = new Gate(
+                Hosts.of(settings.host(), settings.allowedHosts(), settings.writeToken() != null, address),
+                new Tokens(settings.writeToken(), settings.readToken()),
+                metrics);
         Intake intake = new Intake(limits, memory, metrics, nanoTime);
         intake.setHandler(servlets(api.servlet()));
         gate.setHandler(intake);

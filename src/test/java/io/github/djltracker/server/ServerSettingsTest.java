@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.djltracker.domain.TrackingException;
 import io.github.djltracker.testing.InMemoryTracker;
 import java.net.InetAddress;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 final class ServerSettingsTest {
@@ -74,14 +75,9 @@ final class ServerSettingsTest {
     @Test
     void a_server_on_all_interfaces_answers_to_addresses_but_without_a_token_not_to_any_name() throws Exception {
         InetAddress all = InetAddress.getByName("0.0.0.0");
-        Hosts open = Hosts.of(ServerSettings.builder().noAuth(true).build(), all);
-        Hosts locked = Hosts.of(ServerSettings.builder().writeToken(TOKEN).build(), all);
-        Hosts named = Hosts.of(
-                ServerSettings.builder()
-                        .writeToken(TOKEN)
-                        .allowedHost("tracker")
-                        .build(),
-                all);
+        Hosts open = Hosts.of("0.0.0.0", List.of(), false, all);
+        Hosts locked = Hosts.of("0.0.0.0", List.of(), true, all);
+        Hosts named = Hosts.of("0.0.0.0", List.of("tracker"), true, all);
 
         assertThat(answers(open, "192.168.1.7")).isTrue();
         assertThat(answers(open, "[fe80::1]")).isTrue();
