@@ -23,7 +23,7 @@ import ai.djl.training.optimizer.Optimizer;
 import ai.djl.training.tracker.Tracker;
 import ai.djl.translate.TranslateException;
 import io.github.djltracker.ExperimentTracker;
-import io.github.djltracker.cli.ExperimentSummary;
+import io.github.djltracker.cli.view.ExperimentSummary;
 import io.github.djltracker.domain.Models;
 import io.github.djltracker.listener.TrackingListener;
 import java.io.BufferedReader;

@@ -17,7 +17,7 @@ import ai.djl.training.listener.TrainingListener;
 import ai.djl.training.loss.Loss;
 import ai.djl.translate.TranslateException;
 import io.github.djltracker.ExperimentTracker;
-import io.github.djltracker.cli.ExperimentSummary;
+import io.github.djltracker.cli.view.ExperimentSummary;
 import io.github.djltracker.domain.Models;
 import io.github.djltracker.listener.TrackingListener;
 import java.io.IOException;

@@ -1,8 +1,8 @@
 package io.github.djltracker;
 
 import io.github.djltracker.domain.Model;
-import io.github.djltracker.domain.RunBatch;
-import io.github.djltracker.domain.Sink;
+import io.github.djltracker.domain.run.RunBatch;
+import io.github.djltracker.domain.run.Sink;
 import io.github.djltracker.server.ServerSettings;
 import io.github.djltracker.server.TrackerServer;
 import io.github.djltracker.store.SqlStore;

@@ -1,7 +1,7 @@
 package io.github.djltracker;
 
 import io.github.djltracker.domain.Model;
-import io.github.djltracker.domain.Run;
+import io.github.djltracker.domain.run.Run;
 import io.github.djltracker.server.ServerSettings;
 import io.github.djltracker.server.TrackerServer;
 import io.github.djltracker.store.SqlStore;

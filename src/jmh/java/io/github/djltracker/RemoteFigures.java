@@ -1,14 +1,14 @@
 package io.github.djltracker;
 
 import io.github.djltracker.client.HttpStore;
-import io.github.djltracker.domain.CurveQuery;
 import io.github.djltracker.domain.IdempotentStore;
 import io.github.djltracker.domain.Metrics;
-import io.github.djltracker.domain.RunBatch;
-import io.github.djltracker.domain.RunEnd;
-import io.github.djltracker.domain.RunStatus;
-import io.github.djltracker.domain.Sink;
-import io.github.djltracker.domain.UnavailableException;
+import io.github.djltracker.domain.error.UnavailableException;
+import io.github.djltracker.domain.query.CurveQuery;
+import io.github.djltracker.domain.run.RunBatch;
+import io.github.djltracker.domain.run.RunEnd;
+import io.github.djltracker.domain.run.RunStatus;
+import io.github.djltracker.domain.run.Sink;
 import io.github.djltracker.listener.CallbackCost;
 import io.github.djltracker.outbox.Outbox;
 import io.github.djltracker.server.ServerSettings;

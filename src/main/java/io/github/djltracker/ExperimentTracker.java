@@ -2,8 +2,8 @@ package io.github.djltracker;
 
 import io.github.djltracker.domain.Experiment;
 import io.github.djltracker.domain.Experiments;
-import io.github.djltracker.domain.Limits;
 import io.github.djltracker.domain.Store;
+import io.github.djltracker.domain.value.Limits;
 import io.github.djltracker.recorder.Recorder;
 import io.github.djltracker.store.SqlStore;
 import java.time.Duration;
@@ -48,7 +48,7 @@ public final class ExperimentTracker implements AutoCloseable {
      * @param uri a path such as {@code runs.db}, {@code jdbc:sqlite:runs.db}, {@code jdbc:postgresql://host/db}, or the
      *     {@code http://host:8091} of a server, which is asked nothing yet: a training starts without it
      * @throws IllegalArgumentException if it has none of these forms
-     * @throws io.github.djltracker.domain.UnavailableException if it cannot be opened
+     * @throws io.github.djltracker.domain.error.UnavailableException if it cannot be opened
      */
     public static ExperimentTracker open(String uri) {
         return open(TrackerUri.parse(uri));
@@ -58,7 +58,7 @@ public final class ExperimentTracker implements AutoCloseable {
      * Opens a tracker as {@link #open(String)} does, with other options than those of the environment.
      *
      * @throws IllegalArgumentException if the URI or the token has a form that is not allowed
-     * @throws io.github.djltracker.domain.UnavailableException if it cannot be opened
+     * @throws io.github.djltracker.domain.error.UnavailableException if it cannot be opened
      */
     public static ExperimentTracker open(String uri, TrackerOptions options) {
         return open(TrackerUri.parse(uri), options);

@@ -1,6 +1,6 @@
 package io.github.djltracker;
 
-import io.github.djltracker.domain.Sink;
+import io.github.djltracker.domain.run.Sink;
 import io.github.djltracker.store.SqlStore;
 import java.time.Duration;
 

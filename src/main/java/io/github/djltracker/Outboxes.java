@@ -2,10 +2,10 @@ package io.github.djltracker;
 
 import static java.util.Objects.requireNonNull;
 
-import io.github.djltracker.client.HttpSettings;
 import io.github.djltracker.client.HttpStore;
-import io.github.djltracker.domain.TrackingException;
-import io.github.djltracker.domain.UnavailableException;
+import io.github.djltracker.client.call.HttpSettings;
+import io.github.djltracker.domain.error.TrackingException;
+import io.github.djltracker.domain.error.UnavailableException;
 import io.github.djltracker.outbox.Outbox;
 import io.github.djltracker.outbox.OutboxStatus;
 import io.github.djltracker.outbox.SyncProgress;

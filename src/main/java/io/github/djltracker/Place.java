@@ -1,7 +1,7 @@
 package io.github.djltracker;
 
-import io.github.djltracker.domain.Sink;
 import io.github.djltracker.domain.Store;
+import io.github.djltracker.domain.run.Sink;
 import java.time.Duration;
 
 /** What an {@link ExperimentTracker} stands in front of. Thread-safe. */

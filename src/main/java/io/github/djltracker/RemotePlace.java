@@ -2,11 +2,11 @@ package io.github.djltracker;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.github.djltracker.client.HttpSettings;
 import io.github.djltracker.client.HttpStore;
-import io.github.djltracker.domain.Sink;
+import io.github.djltracker.client.call.HttpSettings;
 import io.github.djltracker.domain.Store;
-import io.github.djltracker.domain.UnavailableException;
+import io.github.djltracker.domain.error.UnavailableException;
+import io.github.djltracker.domain.run.Sink;
 import io.github.djltracker.outbox.Outbox;
 import java.net.URI;
 import java.nio.file.Path;

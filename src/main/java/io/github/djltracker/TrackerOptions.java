@@ -2,7 +2,7 @@ package io.github.djltracker;
 
 import static java.util.Objects.requireNonNull;
 
-import io.github.djltracker.client.HttpSettings;
+import io.github.djltracker.client.call.HttpSettings;
 import io.github.djltracker.outbox.Outbox;
 import java.nio.file.Path;
 import java.util.Map;

@@ -39,20 +39,20 @@ final class ArchitectureTest {
 
     /** Libraries that only these packages may use. */
     private static final Map<String, Set<String>> ONLY_IN = Map.ofEntries(
-            Map.entry("com.fasterxml.jackson..", Set.of("wire")),
-            Map.entry("tools.jackson..", Set.of("wire")),
-            Map.entry("java.sql..", Set.of("store")),
-            Map.entry("javax.sql..", Set.of("store")),
-            Map.entry("org.sqlite..", Set.of("store")),
-            Map.entry("org.postgresql..", Set.of("store")),
-            Map.entry("com.zaxxer..", Set.of("store")),
-            Map.entry("okhttp3..", Set.of("client")),
-            Map.entry("okio..", Set.of("client")),
-            Map.entry("io.javalin..", Set.of("server")),
-            Map.entry("org.eclipse.jetty..", Set.of("server")),
-            Map.entry("jakarta.servlet..", Set.of("server")),
-            Map.entry("io.prometheus..", Set.of("server")),
-            Map.entry("picocli..", Set.of("cli")),
+            Map.entry("com.fasterxml.jackson..", Set.of("wire..")),
+            Map.entry("tools.jackson..", Set.of("wire..")),
+            Map.entry("java.sql..", Set.of("store..")),
+            Map.entry("javax.sql..", Set.of("store..")),
+            Map.entry("org.sqlite..", Set.of("store.database")),
+            Map.entry("org.postgresql..", Set.of("store.database")),
+            Map.entry("com.zaxxer..", Set.of("store.database")),
+            Map.entry("okhttp3..", Set.of("client.call")),
+            Map.entry("okio..", Set.of("client.call")),
+            Map.entry("io.javalin..", Set.of("server..")),
+            Map.entry("org.eclipse.jetty..", Set.of("server..")),
+            Map.entry("jakarta.servlet..", Set.of("server..")),
+            Map.entry("io.prometheus..", Set.of("server..")),
+            Map.entry("picocli..", Set.of("cli..")),
             Map.entry("ai.djl.engine..", Set.of("listener")),
             Map.entry("ai.djl.metric..", Set.of("listener")),
             Map.entry("ai.djl.translate..", Set.of("listener")),
@@ -67,35 +67,87 @@ final class ArchitectureTest {
 
     private static Map<String, Set<String>> table() {
         Map<String, Set<String>> table = new TreeMap<>();
-        table.put("domain", Set.of());
-        table.put("wire", Set.of("domain"));
-        table.put("structure", Set.of("domain"));
-        table.put("recorder", Set.of("domain"));
+        table.put("domain.error", Set.of());
+        table.put("domain.value", Set.of());
+        table.put("domain.query", Set.of("domain.value"));
+        table.put("domain.run", Set.of("domain.value"));
+        table.put("domain", Set.of("domain.value", "domain.query", "domain.run"));
+        Set<String> domain = withAll(Set.of(), table, "domain");
+
+        table.put("wire.json", domain);
+        table.put("wire.form", with(domain, "wire.json"));
+        table.put("wire.log", with(domain, "wire.json"));
+        Set<String> wire = withAll(domain, table, "wire");
+
+        table.put("structure", domain);
+        table.put("recorder", domain);
         // its one-line attach opens the tracker that all listeners of a process share
-        table.put("listener", Set.of("domain", "structure", "recorder", ""));
-        table.put("store", Set.of("domain", "wire"));
-        table.put("outbox", Set.of("domain", "wire"));
-        table.put("client", Set.of("domain", "wire", "outbox"));
-        table.put("mlflow", Set.of("domain", "outbox", "client"));
-        table.put("tensorboard", Set.of("domain"));
-        table.put("exchange", Set.of("domain", "wire"));
-        table.put("server", Set.of("domain", "wire"));
-        table.put(
-                "",
-                Set.of(
-                        "domain",
-                        "wire",
-                        "structure",
-                        "recorder",
-                        "store",
-                        "outbox",
-                        "client",
-                        "mlflow",
-                        "tensorboard",
-                        "exchange"));
+        table.put("listener", with(domain, "structure", "recorder", ""));
+
+        table.put("store.codec", wire);
+        table.put("store.session", with(wire, "store.codec"));
+        table.put("store.database", with(wire, "store.codec", "store.session"));
+        table.put("store.chunk", with(wire, "store.codec", "store.session"));
+        table.put("store.log", with(wire, "store.codec", "store.session", "store.chunk"));
+        table.put("store.curve", with(wire, "store.codec", "store.session", "store.chunk"));
+        table.put("store.port", withAll(wire, table, "store"));
+        table.put("store.check", withAll(wire, table, "store"));
+        table.put("store", withAll(wire, table, "store"));
+
+        table.put("outbox.log", wire);
+        table.put("outbox.folder", with(wire, "outbox.log"));
+        table.put("outbox.delivery", with(wire, "outbox.log", "outbox.folder"));
+        table.put("outbox", withAll(wire, table, "outbox"));
+        Set<String> outbox = withAll(wire, table, "outbox");
+
+        table.put("client.call", wire);
+        table.put("client.port", with(wire, "client.call"));
+        table.put("client", with(outbox, "client.call", "client.port"));
+
+        table.put("mlflow", with(outbox, "client.call"));
+        table.put("tensorboard", domain);
+        table.put("exchange", wire);
+
+        table.put("server.problem", wire);
+        table.put("server.observation", with(wire, "server.problem"));
+        table.put("server.body", with(wire, "server.problem", "server.observation"));
+        table.put("server.http", with(wire, "server.problem", "server.observation", "server.body"));
+        Set<String> http = withAll(wire, table, "server");
+        table.put("server.dashboard", http);
+        table.put("server.route", http);
+        table.put("server.changes", with(http, "server.route"));
+        table.put("server.security", with(http, "server.dashboard"));
+        table.put("server", withAll(wire, table, "server"));
+
+        Set<String> frontDoor = new TreeSet<>(table.keySet());
+        frontDoor.removeIf(name -> name.startsWith("server") || name.equals("listener"));
+        table.put("", frontDoor);
+
         Set<String> all = new TreeSet<>(table.keySet());
-        table.put("cli", all);
+        table.put("cli.terminal", all);
+        table.put("cli.find", with(all, "cli.terminal"));
+        table.put("cli.view", with(all, "cli.terminal", "cli.find"));
+        table.put("cli.query", with(all, "cli.terminal", "cli.find", "cli.view"));
+        table.put("cli.operation", with(all, "cli.terminal", "cli.find"));
+        table.put("cli", withAll(all, table, "cli"));
         return table;
+    }
+
+    private static Set<String> with(Set<String> packages, String... more) {
+        Set<String> all = new TreeSet<>(packages);
+        all.addAll(List.of(more));
+        return all;
+    }
+
+    /** The packages, and those of the table that are this one or below it. */
+    private static Set<String> withAll(Set<String> packages, Map<String, Set<String>> table, String top) {
+        Set<String> all = new TreeSet<>(packages);
+        table.keySet().stream().filter(name -> isIn(name, top)).forEach(all::add);
+        return all;
+    }
+
+    private static boolean isIn(String name, String top) {
+        return name.equals(top) || name.startsWith(top + ".");
     }
 
     @Test
@@ -122,10 +174,10 @@ final class ArchitectureTest {
     void the_domain_has_no_dependency() {
         classes()
                 .that()
-                .resideInAPackage(full("domain"))
+                .resideInAPackage(full("domain.."))
                 .should()
                 .onlyDependOnClassesThat()
-                .resideInAnyPackage(full("domain"), "java..", "org.jspecify.annotations")
+                .resideInAnyPackage(full("domain.."), "java..", "org.jspecify.annotations")
                 .check(MAIN);
     }
 
@@ -162,7 +214,7 @@ final class ArchitectureTest {
     void nothing_is_printed_outside_the_command_line() {
         noClasses()
                 .that()
-                .resideOutsideOfPackage(full("cli"))
+                .resideOutsideOfPackage(full("cli.."))
                 .should()
                 .accessField(System.class, "out")
                 .orShould()

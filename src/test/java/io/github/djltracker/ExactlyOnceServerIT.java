@@ -3,7 +3,7 @@ package io.github.djltracker;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.github.djltracker.domain.UnavailableException;
+import io.github.djltracker.domain.error.UnavailableException;
 import io.github.djltracker.store.SqlStore;
 import io.github.djltracker.testing.Seeds;
 import io.github.djltracker.testing.ServerProcess;

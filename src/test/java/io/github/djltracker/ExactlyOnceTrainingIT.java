@@ -2,7 +2,7 @@ package io.github.djltracker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.djltracker.domain.RunEntry;
+import io.github.djltracker.domain.run.RunEntry;
 import io.github.djltracker.outbox.OutboxStatus;
 import io.github.djltracker.server.ServerSettings;
 import io.github.djltracker.server.TrackerServer;

@@ -3,9 +3,9 @@ package io.github.djltracker;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.djltracker.client.HttpStore;
-import io.github.djltracker.domain.RunEntry;
 import io.github.djltracker.domain.RunLogs;
-import io.github.djltracker.domain.UnavailableException;
+import io.github.djltracker.domain.error.UnavailableException;
+import io.github.djltracker.domain.run.RunEntry;
 import io.github.djltracker.server.ServerSettings;
 import io.github.djltracker.server.TrackerServer;
 import io.github.djltracker.store.SqlStore;

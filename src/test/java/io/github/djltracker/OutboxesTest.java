@@ -2,7 +2,7 @@ package io.github.djltracker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.djltracker.domain.UnavailableException;
+import io.github.djltracker.domain.error.UnavailableException;
 import io.github.djltracker.outbox.Outbox;
 import io.github.djltracker.outbox.OutboxStatus;
 import io.github.djltracker.testing.Entries;

@@ -3,7 +3,7 @@ package io.github.djltracker;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.djltracker.domain.UnavailableException;
+import io.github.djltracker.domain.error.UnavailableException;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;

@@ -6,7 +6,7 @@ import ai.djl.training.DefaultTrainingConfig;
 import ai.djl.training.Trainer;
 import ai.djl.training.dataset.Dataset;
 import io.github.djltracker.domain.Model;
-import io.github.djltracker.domain.RunStatus;
+import io.github.djltracker.domain.run.RunStatus;
 import io.github.djltracker.listener.TrackingListener;
 import io.github.djltracker.outbox.OutboxStatus;
 import io.github.djltracker.server.ServerSettings;

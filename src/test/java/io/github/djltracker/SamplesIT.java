@@ -3,9 +3,9 @@ package io.github.djltracker;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.djltracker.domain.Model;
-import io.github.djltracker.domain.ResumePoint;
-import io.github.djltracker.domain.Run;
-import io.github.djltracker.domain.RunStatus;
+import io.github.djltracker.domain.run.ResumePoint;
+import io.github.djltracker.domain.run.Run;
+import io.github.djltracker.domain.run.RunStatus;
 import io.github.djltracker.testing.ChildJvm;
 import java.nio.file.Path;
 import java.util.ArrayList;

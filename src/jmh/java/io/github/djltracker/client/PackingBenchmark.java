@@ -1,8 +1,9 @@
 package io.github.djltracker.client;
 
-import io.github.djltracker.domain.RunBatch;
+import io.github.djltracker.client.call.Requests;
+import io.github.djltracker.domain.run.RunBatch;
 import io.github.djltracker.store.Noise;
-import io.github.djltracker.wire.RunLogJson;
+import io.github.djltracker.wire.log.RunLogJson;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;

@@ -16,7 +16,7 @@ import ai.djl.training.loss.Loss;
 import ai.djl.training.optimizer.Optimizer;
 import ai.djl.training.tracker.Tracker;
 import ai.djl.translate.TranslateException;
-import io.github.djltracker.domain.Sink;
+import io.github.djltracker.domain.run.Sink;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.Random;

@@ -1,6 +1,6 @@
 package io.github.djltracker.outbox;
 
-import io.github.djltracker.domain.RunBatch;
+import io.github.djltracker.domain.run.RunBatch;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

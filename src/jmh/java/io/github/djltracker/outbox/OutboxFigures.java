@@ -1,12 +1,13 @@
 package io.github.djltracker.outbox;
 
-import io.github.djltracker.domain.IterationColumns;
-import io.github.djltracker.domain.RunBatch;
-import io.github.djltracker.domain.RunEnd;
-import io.github.djltracker.domain.RunStart;
-import io.github.djltracker.domain.RunStatus;
-import io.github.djltracker.domain.SeriesColumns;
-import io.github.djltracker.domain.UnavailableException;
+import io.github.djltracker.domain.error.UnavailableException;
+import io.github.djltracker.domain.run.IterationColumns;
+import io.github.djltracker.domain.run.RunBatch;
+import io.github.djltracker.domain.run.RunEnd;
+import io.github.djltracker.domain.run.RunStart;
+import io.github.djltracker.domain.run.RunStatus;
+import io.github.djltracker.domain.run.SeriesColumns;
+import io.github.djltracker.outbox.delivery.Destination;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;

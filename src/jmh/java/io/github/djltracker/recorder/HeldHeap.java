@@ -1,7 +1,7 @@
 package io.github.djltracker.recorder;
 
-import io.github.djltracker.domain.RunStart;
-import io.github.djltracker.domain.Sink;
+import io.github.djltracker.domain.run.RunStart;
+import io.github.djltracker.domain.run.Sink;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

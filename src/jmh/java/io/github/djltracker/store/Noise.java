@@ -1,10 +1,10 @@
 package io.github.djltracker.store;
 
-import io.github.djltracker.domain.IterationColumns;
-import io.github.djltracker.domain.RunBatch;
-import io.github.djltracker.domain.RunStart;
-import io.github.djltracker.domain.SeriesColumns;
-import io.github.djltracker.domain.Sink;
+import io.github.djltracker.domain.run.IterationColumns;
+import io.github.djltracker.domain.run.RunBatch;
+import io.github.djltracker.domain.run.RunStart;
+import io.github.djltracker.domain.run.SeriesColumns;
+import io.github.djltracker.domain.run.Sink;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

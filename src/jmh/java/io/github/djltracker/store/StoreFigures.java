@@ -1,10 +1,10 @@
 package io.github.djltracker.store;
 
-import io.github.djltracker.domain.CurveQuery;
 import io.github.djltracker.domain.Metrics;
-import io.github.djltracker.domain.RunBatch;
-import io.github.djltracker.domain.RunEnd;
-import io.github.djltracker.domain.RunStatus;
+import io.github.djltracker.domain.query.CurveQuery;
+import io.github.djltracker.domain.run.RunBatch;
+import io.github.djltracker.domain.run.RunEnd;
+import io.github.djltracker.domain.run.RunStatus;
 import io.github.djltracker.testing.PostgresServer;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,5 +1,6 @@
 package io.github.djltracker.cli;
 
+import io.github.djltracker.cli.terminal.Console;
 import java.lang.reflect.Constructor;
 import picocli.CommandLine;
 import picocli.CommandLine.IFactory;

@@ -1,5 +1,24 @@
 package io.github.djltracker.cli;
 
+import io.github.djltracker.cli.operation.DoctorCommand;
+import io.github.djltracker.cli.operation.PackCommand;
+import io.github.djltracker.cli.operation.PullCommand;
+import io.github.djltracker.cli.operation.PushCommand;
+import io.github.djltracker.cli.operation.RemoveCommand;
+import io.github.djltracker.cli.operation.ServeCommand;
+import io.github.djltracker.cli.operation.SyncCommand;
+import io.github.djltracker.cli.query.DiffCommand;
+import io.github.djltracker.cli.query.ExperimentsCommand;
+import io.github.djltracker.cli.query.MetricsCommand;
+import io.github.djltracker.cli.query.ModelsCommand;
+import io.github.djltracker.cli.query.PlotCommand;
+import io.github.djltracker.cli.query.RunsCommand;
+import io.github.djltracker.cli.query.ShowCommand;
+import io.github.djltracker.cli.query.SummaryCommand;
+import io.github.djltracker.cli.query.TailCommand;
+import io.github.djltracker.cli.terminal.Colours;
+import io.github.djltracker.cli.terminal.Console;
+import io.github.djltracker.cli.terminal.OutputException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import picocli.AutoComplete.GenerateCompletion;

@@ -1,11 +1,12 @@
 /**
- * The command line: what a person, or a script, asks of a store.
+ * The command line: what a person, or a script, asks of a store. {@link Main} has the commands, and is the file to open
+ * first.
  *
- * <p>{@link Main} has the commands, which are one class each and get a {@code Console} with all that is around them.
- * {@code Target} opens the store that is meant, {@code Finder} finds in it what the user names, and what is found is written
- * by {@code Columns}, a {@code Chart} or the forms of {@code wire}. {@link ExperimentSummary} is of use to programs as well.
- * All text is the same in every default locale, and falls back to ASCII where the terminal shows no more; no escape
- * sequence of anybody's text reaches it. This package may use every other one.
+ * <p>A command is one class, in {@code cli.query} if it reads and in {@code cli.operation} if it changes or serves a
+ * store. {@code cli.find} opens the store and finds what the user named; {@code cli.view} lays out what was found; {@code
+ * cli.terminal} writes it. What goes wrong ends in {@link ErrorLine}. All text is the same in every default locale, and no
+ * escape sequence of anybody's text reaches a terminal. These are the only packages with picocli, and they may use every
+ * other one.
  */
 @NullMarked
 package io.github.djltracker.cli;

@@ -2,8 +2,11 @@ package io.github.djltracker.client;
 
 import static java.util.Objects.requireNonNull;
 
-import io.github.djltracker.outbox.Destination;
-import io.github.djltracker.wire.Forms;
+import io.github.djltracker.client.call.HttpAnswer;
+import io.github.djltracker.client.call.HttpCall;
+import io.github.djltracker.client.call.TrackerApi;
+import io.github.djltracker.outbox.delivery.Destination;
+import io.github.djltracker.wire.form.Forms;
 import java.io.ByteArrayOutputStream;
 import java.util.List;
 import java.util.UUID;

@@ -2,12 +2,12 @@ package io.github.djltracker.client;
 
 import static java.util.Objects.requireNonNull;
 
-import io.github.djltracker.domain.RejectedException;
-import io.github.djltracker.domain.RunEntry;
-import io.github.djltracker.domain.RunStart;
-import io.github.djltracker.domain.Sink;
-import io.github.djltracker.domain.UnavailableException;
-import io.github.djltracker.wire.RunLogJson;
+import io.github.djltracker.domain.error.RejectedException;
+import io.github.djltracker.domain.error.UnavailableException;
+import io.github.djltracker.domain.run.RunEntry;
+import io.github.djltracker.domain.run.RunStart;
+import io.github.djltracker.domain.run.Sink;
+import io.github.djltracker.wire.log.RunLogJson;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;

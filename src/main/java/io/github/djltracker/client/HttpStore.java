@@ -2,15 +2,25 @@ package io.github.djltracker.client;
 
 import static java.util.Objects.requireNonNull;
 
+import io.github.djltracker.client.call.HttpCall;
+import io.github.djltracker.client.call.HttpSettings;
+import io.github.djltracker.client.call.Retries;
+import io.github.djltracker.client.call.TrackerApi;
+import io.github.djltracker.client.call.UnauthorizedException;
+import io.github.djltracker.client.port.HttpExperiment;
+import io.github.djltracker.client.port.HttpExperiments;
+import io.github.djltracker.client.port.HttpLogs;
+import io.github.djltracker.client.port.HttpModel;
+import io.github.djltracker.client.port.HttpModels;
 import io.github.djltracker.domain.Experiment;
 import io.github.djltracker.domain.Experiments;
-import io.github.djltracker.domain.Limits;
 import io.github.djltracker.domain.Model;
 import io.github.djltracker.domain.RunLogs;
-import io.github.djltracker.domain.Sink;
 import io.github.djltracker.domain.Store;
-import io.github.djltracker.wire.Forms;
-import io.github.djltracker.wire.RunChange;
+import io.github.djltracker.domain.run.Sink;
+import io.github.djltracker.domain.value.Limits;
+import io.github.djltracker.wire.form.Forms;
+import io.github.djltracker.wire.form.RunChange;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Predicate;
@@ -19,9 +29,9 @@ import java.util.function.Predicate;
  * The experiments of a tracker behind a URL. Thread-safe.
  *
  * <p>Each call but those that only name something waits for the tracker. Where it gives no answer, or cannot do it now,
- * that is an {@link io.github.djltracker.domain.UnavailableException}, after three tries within about a second where
+ * that is an {@link io.github.djltracker.domain.error.UnavailableException}, after three tries within about a second where
  * somebody reads or changes something; where it wants a token, an {@link UnauthorizedException}; after {@link #close} a
- * {@link io.github.djltracker.domain.ClosedException}.
+ * {@link io.github.djltracker.domain.error.ClosedException}.
  */
 public final class HttpStore implements Store, AutoCloseable {
     private final TrackerApi api;
@@ -47,7 +57,7 @@ public final class HttpStore implements Store, AutoCloseable {
         return open(url, settings, Retries.DEFAULT);
     }
 
-    static HttpStore open(String url, HttpSettings settings, Retries retries) {
+    public static HttpStore open(String url, HttpSettings settings, Retries retries) {
         TrackerApi api = TrackerApi.open(requireNonNull(url, "url"), requireNonNull(settings, "settings"), retries);
         return new HttpStore(api, new HttpSink(new HttpDestination(api)));
     }
@@ -98,8 +108,8 @@ public final class HttpStore implements Store, AutoCloseable {
      * new one. Returns when the run has ended or nobody wants to know more.
      *
      * @param goesOn is told in another thread, one change after the other, and says whether to go on
-     * @throws io.github.djltracker.domain.NotFoundException if there is no such run, or it is deleted
-     * @throws io.github.djltracker.domain.UnavailableException if the tracker is not there when this is called, or the
+     * @throws io.github.djltracker.domain.error.NotFoundException if there is no such run, or it is deleted
+     * @throws io.github.djltracker.domain.error.UnavailableException if the tracker is not there when this is called, or the
      *     thread is interrupted
      */
     public void watch(UUID run, Predicate<RunChange> goesOn) {

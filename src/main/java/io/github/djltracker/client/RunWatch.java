@@ -1,9 +1,12 @@
 package io.github.djltracker.client;
 
-import io.github.djltracker.domain.ClosedException;
-import io.github.djltracker.domain.UnavailableException;
-import io.github.djltracker.wire.Forms;
-import io.github.djltracker.wire.RunChange;
+import io.github.djltracker.client.call.HttpCall;
+import io.github.djltracker.client.call.ServerEvent;
+import io.github.djltracker.client.call.TrackerApi;
+import io.github.djltracker.domain.error.ClosedException;
+import io.github.djltracker.domain.error.UnavailableException;
+import io.github.djltracker.wire.form.Forms;
+import io.github.djltracker.wire.form.RunChange;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.UUID;

@@ -1,5 +1,6 @@
 package io.github.djltracker.domain;
 
+import io.github.djltracker.domain.error.AlreadyExistsException;
 import java.util.UUID;
 import java.util.function.Supplier;
 

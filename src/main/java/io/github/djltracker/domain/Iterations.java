@@ -1,5 +1,8 @@
 package io.github.djltracker.domain;
 
+import io.github.djltracker.domain.error.NotFoundException;
+import io.github.djltracker.domain.query.IterationQuery;
+import io.github.djltracker.domain.query.Page;
 import java.util.List;
 import java.util.Optional;
 

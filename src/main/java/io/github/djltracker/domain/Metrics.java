@@ -1,5 +1,12 @@
 package io.github.djltracker.domain;
 
+import io.github.djltracker.domain.error.NotFoundException;
+import io.github.djltracker.domain.query.Curve;
+import io.github.djltracker.domain.query.CurveQuery;
+import io.github.djltracker.domain.query.MetricQuery;
+import io.github.djltracker.domain.query.Page;
+import io.github.djltracker.domain.value.Metric;
+import io.github.djltracker.domain.value.Series;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;

@@ -1,5 +1,7 @@
 package io.github.djltracker.domain;
 
+import io.github.djltracker.domain.error.NotFoundException;
+import io.github.djltracker.domain.run.Runs;
 import java.util.Optional;
 import java.util.UUID;
 

@@ -2,6 +2,13 @@ package io.github.djltracker.domain;
 
 import static java.util.Objects.requireNonNull;
 
+import io.github.djltracker.domain.error.AlreadyExistsException;
+import io.github.djltracker.domain.error.NotFoundException;
+import io.github.djltracker.domain.query.Page;
+import io.github.djltracker.domain.query.PageQuery;
+import io.github.djltracker.domain.run.RunStatus;
+import io.github.djltracker.domain.run.Sink;
+import io.github.djltracker.domain.value.Series;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;

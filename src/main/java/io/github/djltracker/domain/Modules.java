@@ -1,5 +1,8 @@
 package io.github.djltracker.domain;
 
+import io.github.djltracker.domain.error.NotFoundException;
+import io.github.djltracker.domain.value.Attributes;
+import io.github.djltracker.domain.value.Module;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;

@@ -1,5 +1,8 @@
 package io.github.djltracker.domain;
 
+import io.github.djltracker.domain.error.NotFoundException;
+import io.github.djltracker.domain.run.RunEntry;
+import io.github.djltracker.domain.run.Sink;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;

@@ -1,10 +1,12 @@
 /**
- * The data model and its ports: what an experiment, a model, a run and a metric are, and the interfaces through which
- * they are read and written.
+ * The data model's ports: experiments, their models, and the modules, iterations and metrics of a model, as interfaces
+ * through which they are read and written.
  *
- * <p>Every other package speaks in these types. A batch of a training becomes part of a {@link RunBatch} in {@code
- * recorder} and goes through {@link Sink#append} into {@code store}, or into any other sink. This package uses no other
- * package of the project and no library.
+ * <p>Everything that holds data implements {@link Store}, so open that file first, then {@link Models} and {@link Model}.
+ * A training writes through {@link io.github.djltracker.domain.run.Sink}, which {@code Models} extends; results are read
+ * through {@code Model}. The values that go in and out are in {@code domain.value} and {@code domain.run}, the questions
+ * in {@code domain.query}, the refusals in {@code domain.error}. No library, and no other package of the project, is used
+ * here or below.
  */
 @NullMarked
 package io.github.djltracker.domain;

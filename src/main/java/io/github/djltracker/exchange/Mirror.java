@@ -2,17 +2,17 @@ package io.github.djltracker.exchange;
 
 import static java.util.Objects.requireNonNull;
 
-import io.github.djltracker.domain.DeletedException;
 import io.github.djltracker.domain.Experiment;
-import io.github.djltracker.domain.GapException;
 import io.github.djltracker.domain.Model;
-import io.github.djltracker.domain.NotFoundException;
-import io.github.djltracker.domain.RejectedException;
-import io.github.djltracker.domain.Run;
-import io.github.djltracker.domain.RunBatch;
-import io.github.djltracker.domain.RunEntry;
 import io.github.djltracker.domain.RunLogs;
 import io.github.djltracker.domain.Store;
+import io.github.djltracker.domain.error.DeletedException;
+import io.github.djltracker.domain.error.GapException;
+import io.github.djltracker.domain.error.NotFoundException;
+import io.github.djltracker.domain.error.RejectedException;
+import io.github.djltracker.domain.run.Run;
+import io.github.djltracker.domain.run.RunBatch;
+import io.github.djltracker.domain.run.RunEntry;
 import io.github.djltracker.exchange.MirrorReport.Failure;
 import java.util.ArrayList;
 import java.util.List;
@@ -65,7 +65,7 @@ public final class Mirror {
      * Copies the runs of the experiments whose names match.
      *
      * @return what was done; runs that the other side refuses are in it, and do not keep the others from being copied
-     * @throws io.github.djltracker.domain.UnavailableException if a side cannot be reached; what was copied so far stays
+     * @throws io.github.djltracker.domain.error.UnavailableException if a side cannot be reached; what was copied so far stays
      */
     public static MirrorReport copy(Store from, Store to, Predicate<String> experiments, Progress progress) {
         requireNonNull(from, "from");

@@ -1,7 +1,7 @@
 package io.github.djltracker.listener;
 
 import ai.djl.Model;
-import io.github.djltracker.domain.ResumePoint;
+import io.github.djltracker.domain.run.ResumePoint;
 import java.lang.ref.WeakReference;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;

@@ -8,7 +8,7 @@ import ai.djl.training.listener.EvaluatorTrainingListener;
 import ai.djl.training.listener.TrainingListener;
 import ai.djl.training.listener.TrainingListener.BatchData;
 import ai.djl.training.loss.Loss;
-import io.github.djltracker.domain.Limits;
+import io.github.djltracker.domain.value.Limits;
 import io.github.djltracker.recorder.LossReason;
 import io.github.djltracker.recorder.Recorder;
 import java.util.Arrays;

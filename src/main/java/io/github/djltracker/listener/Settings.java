@@ -2,7 +2,7 @@ package io.github.djltracker.listener;
 
 import ai.djl.training.TrainingConfig;
 import ai.djl.training.listener.TrainingListener;
-import io.github.djltracker.domain.Sink;
+import io.github.djltracker.domain.run.Sink;
 import java.time.Duration;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;

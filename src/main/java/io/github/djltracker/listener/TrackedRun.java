@@ -1,9 +1,9 @@
 package io.github.djltracker.listener;
 
-import io.github.djltracker.domain.Attributes;
-import io.github.djltracker.domain.IterationModule;
-import io.github.djltracker.domain.ModuleRecord;
-import io.github.djltracker.domain.RunStatus;
+import io.github.djltracker.domain.run.IterationModule;
+import io.github.djltracker.domain.run.RunStatus;
+import io.github.djltracker.domain.value.Attributes;
+import io.github.djltracker.domain.value.ModuleRecord;
 import io.github.djltracker.recorder.LossReason;
 import io.github.djltracker.recorder.Recorder;
 import java.time.Duration;
@@ -38,7 +38,7 @@ public final class TrackedRun {
         this.hash = hash;
     }
 
-    /** The id under which the run is read again, see {@link io.github.djltracker.domain.Runs#read}. */
+    /** The id under which the run is read again, see {@link io.github.djltracker.domain.run.Runs#read}. */
     public UUID id() {
         return recorder.run();
     }

@@ -5,8 +5,8 @@ import ai.djl.training.TrainingConfig;
 import ai.djl.training.listener.TrainingListener;
 import io.github.djltracker.ExperimentTracker;
 import io.github.djltracker.domain.Models;
-import io.github.djltracker.domain.RunStatus;
-import io.github.djltracker.domain.Sink;
+import io.github.djltracker.domain.run.RunStatus;
+import io.github.djltracker.domain.run.Sink;
 import io.github.djltracker.recorder.Recorder;
 import java.lang.ref.WeakReference;
 import java.util.ArrayList;
@@ -56,7 +56,7 @@ public final class TrackingListener implements TrainingListener {
      * Attaches a new listener that records into an experiment of the process's shared tracker, {@link
      * ExperimentTracker#shared()}.
      *
-     * @throws io.github.djltracker.domain.TrackingException if the tracker cannot be opened
+     * @throws io.github.djltracker.domain.error.TrackingException if the tracker cannot be opened
      */
     public static TrackingListener attach(TrainingConfig config, String experiment) {
         return attach(config, ExperimentTracker.shared().experiment(experiment).models());

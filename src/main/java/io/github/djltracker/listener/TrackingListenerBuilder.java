@@ -3,9 +3,9 @@ package io.github.djltracker.listener;
 import static java.util.Objects.requireNonNull;
 
 import ai.djl.training.TrainingConfig;
-import io.github.djltracker.domain.Attributes;
-import io.github.djltracker.domain.Limits;
-import io.github.djltracker.domain.Sink;
+import io.github.djltracker.domain.run.Sink;
+import io.github.djltracker.domain.value.Attributes;
+import io.github.djltracker.domain.value.Limits;
 import io.github.djltracker.recorder.Recorder;
 import java.time.Duration;
 import java.util.Map;

@@ -2,7 +2,11 @@ package io.github.djltracker.outbox;
 
 import static java.util.Objects.requireNonNull;
 
-import io.github.djltracker.domain.UnavailableException;
+import io.github.djltracker.domain.error.UnavailableException;
+import io.github.djltracker.outbox.delivery.Reach;
+import io.github.djltracker.outbox.delivery.Runs;
+import io.github.djltracker.outbox.folder.DestinationFile;
+import io.github.djltracker.outbox.log.Disk;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

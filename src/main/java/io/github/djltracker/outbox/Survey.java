@@ -1,8 +1,18 @@
 package io.github.djltracker.outbox;
 
-import io.github.djltracker.domain.RunEntry;
-import io.github.djltracker.domain.UnavailableException;
-import io.github.djltracker.wire.RunLogJson;
+import io.github.djltracker.domain.error.UnavailableException;
+import io.github.djltracker.domain.run.RunEntry;
+import io.github.djltracker.outbox.delivery.Runs;
+import io.github.djltracker.outbox.folder.DeadLetters;
+import io.github.djltracker.outbox.folder.DestinationFile;
+import io.github.djltracker.outbox.folder.RunFolder;
+import io.github.djltracker.outbox.log.Disk;
+import io.github.djltracker.outbox.log.Extent;
+import io.github.djltracker.outbox.log.LogReader;
+import io.github.djltracker.outbox.log.Recovery;
+import io.github.djltracker.outbox.log.Segment;
+import io.github.djltracker.outbox.log.Space;
+import io.github.djltracker.wire.log.RunLogJson;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,10 +1,10 @@
 /**
- * The logs of runs on disk, and the courier that empties them to a remote tracker.
+ * The logs of runs on disk, and the courier that empties them to a remote tracker. {@link Outbox} is the way in, and the
+ * file to open first.
  *
- * <p>An entry comes from {@code recorder} into {@link Outbox#append}, which makes one line of it, forces it to the run's
- * log (a {@code RunFolder} of {@code Segment}s) and returns. The {@code Courier}'s thread reads the lines again, run by
- * run (a {@code Delivery} each), and sends them to the {@link Destination}, which {@code client} and other trackers
- * implement; when a run's end has arrived, its folder goes. What is refused goes to the {@code DeadLetters}. {@code
+ * <p>An entry comes from {@code recorder} into {@link Outbox#append}, which makes one line of it and forces it to the
+ * run's folder ({@code outbox.folder}, made of the files of {@code outbox.log}). The courier of {@code outbox.delivery}
+ * sends the lines to a destination and deletes what was acknowledged. {@link OutboxStatus} says what is there. {@code
  * outbox.md} specifies the files and says what is lost when. Uses {@code domain} and {@code wire}.
  */
 @NullMarked

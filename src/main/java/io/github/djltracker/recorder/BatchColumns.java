@@ -1,9 +1,9 @@
 package io.github.djltracker.recorder;
 
-import io.github.djltracker.domain.IterationColumns;
-import io.github.djltracker.domain.IterationModule;
-import io.github.djltracker.domain.RunBatch;
-import io.github.djltracker.domain.SeriesColumns;
+import io.github.djltracker.domain.run.IterationColumns;
+import io.github.djltracker.domain.run.IterationModule;
+import io.github.djltracker.domain.run.RunBatch;
+import io.github.djltracker.domain.run.SeriesColumns;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

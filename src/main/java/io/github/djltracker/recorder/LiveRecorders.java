@@ -1,6 +1,6 @@
 package io.github.djltracker.recorder;
 
-import io.github.djltracker.domain.Sink;
+import io.github.djltracker.domain.run.Sink;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;

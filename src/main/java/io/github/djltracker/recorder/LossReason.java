@@ -21,7 +21,7 @@ public enum LossReason {
         this.id = id;
     }
 
-    /** The name under which it stands in {@link io.github.djltracker.domain.RunEnd#losses()}. */
+    /** The name under which it stands in {@link io.github.djltracker.domain.run.RunEnd#losses()}. */
     public String id() {
         return id;
     }

@@ -1,6 +1,6 @@
 package io.github.djltracker.recorder;
 
-import io.github.djltracker.domain.IterationModule;
+import io.github.djltracker.domain.run.IterationModule;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

@@ -2,11 +2,11 @@ package io.github.djltracker.recorder;
 
 import static java.util.Objects.requireNonNull;
 
-import io.github.djltracker.domain.IterationModule;
-import io.github.djltracker.domain.Limits;
-import io.github.djltracker.domain.RunStart;
-import io.github.djltracker.domain.RunStatus;
-import io.github.djltracker.domain.Sink;
+import io.github.djltracker.domain.run.IterationModule;
+import io.github.djltracker.domain.run.RunStart;
+import io.github.djltracker.domain.run.RunStatus;
+import io.github.djltracker.domain.run.Sink;
+import io.github.djltracker.domain.value.Limits;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

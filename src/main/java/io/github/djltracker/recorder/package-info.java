@@ -3,8 +3,8 @@
  *
  * <p>A point comes from {@code listener} into {@link Recorder}, which copies it into a {@code PointBuffer} and returns.
  * A thread of the run's own swaps the buffers a few times a second; its {@code RunWriter} makes {@link
- * io.github.djltracker.domain.RunBatch}es of the full one and appends them to the run's {@link
- * io.github.djltracker.domain.Sink}. Memory is bounded; what does not fit is counted in {@code Losses}. Uses {@code
+ * io.github.djltracker.domain.run.RunBatch}es of the full one and appends them to the run's {@link
+ * io.github.djltracker.domain.run.Sink}. Memory is bounded; what does not fit is counted in {@code Losses}. Uses {@code
  * domain} alone.
  */
 @NullMarked

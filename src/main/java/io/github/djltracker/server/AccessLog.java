@@ -1,5 +1,7 @@
 package io.github.djltracker.server;
 
+import io.github.djltracker.server.http.RouteTable;
+import io.github.djltracker.server.observation.ServerMetrics;
 import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;

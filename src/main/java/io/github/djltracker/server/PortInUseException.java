@@ -1,6 +1,6 @@
 package io.github.djltracker.server;
 
-import io.github.djltracker.domain.TrackingException;
+import io.github.djltracker.domain.error.TrackingException;
 
 /** Something else listens where a server should. */
 public final class PortInUseException extends TrackingException {

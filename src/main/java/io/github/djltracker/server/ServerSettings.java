@@ -2,6 +2,7 @@ package io.github.djltracker.server;
 
 import static java.util.Objects.requireNonNull;
 
+import io.github.djltracker.server.body.ServerLimits;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

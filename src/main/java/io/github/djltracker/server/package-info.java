@@ -1,11 +1,12 @@
 /**
- * The HTTP API of {@code http-api.md} in front of a store, and all that a server on a network needs around it.
+ * The HTTP API of {@code http-api.md} in front of a store, and all that a server on a network needs around it. {@link
+ * TrackerServer} is the way in, and the file to open first.
  *
- * <p>A request passes {@code Gate} (host, origin, token) and {@code Intake} (its body, into bounded memory, without a
- * thread), and then the route of its path: {@code ExperimentRoutes} and its like, which read parameters and answer
- * through a {@code Call} and reach the data through the ports of {@code domain}. What goes wrong becomes a problem document
- * in {@code Problems}, on whatever way. Uses {@code domain}, {@code wire}, and Javalin, Jetty and the Prometheus client,
- * which no other package does.
+ * <p>A request passes {@code server.security} (host, origin, token), then {@code server.body} reads its body into bounded
+ * memory, and the route of its path in {@code server.route} or {@code server.changes} answers through a {@code Call} of
+ * {@code server.http}. What goes wrong becomes a problem document in {@code server.problem}; {@code server.observation}
+ * counts. {@code server.dashboard} serves the pages. The data is reached through the ports of {@code domain} alone. These
+ * are the only packages with Javalin, Jetty and the Prometheus client; they use {@code domain} and {@code wire}.
  */
 @NullMarked
 package io.github.djltracker.server;

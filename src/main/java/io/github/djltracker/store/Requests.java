@@ -1,16 +1,17 @@
 package io.github.djltracker.store;
 
-import io.github.djltracker.domain.AlreadyExistsException;
-import io.github.djltracker.domain.Limits;
+import io.github.djltracker.domain.error.AlreadyExistsException;
+import io.github.djltracker.domain.value.Limits;
+import io.github.djltracker.store.session.Session;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.UUID;
 import java.util.function.Supplier;
 
 /** What was done once, and must not be done again. */
-final class Requests {
+public final class Requests {
     /** How long it is known what was done. */
-    static final Duration KEPT = Duration.ofDays(7);
+    public static final Duration KEPT = Duration.ofDays(7);
 
     private record Done(String content, String answer) {}
 

@@ -5,10 +5,32 @@ import static java.util.Objects.requireNonNull;
 import io.github.djltracker.domain.Experiment;
 import io.github.djltracker.domain.Experiments;
 import io.github.djltracker.domain.IdempotentStore;
-import io.github.djltracker.domain.Limits;
 import io.github.djltracker.domain.Model;
 import io.github.djltracker.domain.RunLogs;
-import io.github.djltracker.domain.Sink;
+import io.github.djltracker.domain.run.Sink;
+import io.github.djltracker.domain.value.Limits;
+import io.github.djltracker.store.check.CheckReport;
+import io.github.djltracker.store.check.PackReport;
+import io.github.djltracker.store.check.StoreCheck;
+import io.github.djltracker.store.check.StorePack;
+import io.github.djltracker.store.check.StoreProgress;
+import io.github.djltracker.store.codec.Points;
+import io.github.djltracker.store.curve.RunPoints;
+import io.github.djltracker.store.database.Database;
+import io.github.djltracker.store.database.Dialect;
+import io.github.djltracker.store.database.Migrations;
+import io.github.djltracker.store.database.Postgres;
+import io.github.djltracker.store.database.PostgresUrl;
+import io.github.djltracker.store.database.Sqlite;
+import io.github.djltracker.store.log.RunState;
+import io.github.djltracker.store.port.Access;
+import io.github.djltracker.store.port.RunLog;
+import io.github.djltracker.store.port.SqlExperiment;
+import io.github.djltracker.store.port.SqlExperiments;
+import io.github.djltracker.store.port.SqlModel;
+import io.github.djltracker.store.port.SqlModels;
+import io.github.djltracker.store.session.SeriesRow;
+import io.github.djltracker.store.session.Session;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -24,7 +46,7 @@ import org.jspecify.annotations.Nullable;
  * take turns, of PostgreSQL those of one model do, and readers wait for nobody. Thread-safe.
  *
  * <p>Where the database cannot be read or written now, each call throws {@link
- * io.github.djltracker.domain.UnavailableException} and has changed nothing; after {@link #close} each call does.
+ * io.github.djltracker.domain.error.UnavailableException} and has changed nothing; after {@link #close} each call does.
  */
 public final class SqlStore implements IdempotentStore, AutoCloseable {
     private final Access access;
@@ -37,7 +59,7 @@ public final class SqlStore implements IdempotentStore, AutoCloseable {
      * Opens an SQLite file, and creates it where there is none. Its directory must be there and writable, since SQLite
      * keeps a log beside the file.
      *
-     * @throws io.github.djltracker.domain.UnavailableException if it cannot be opened or written, is no database of
+     * @throws io.github.djltracker.domain.error.UnavailableException if it cannot be opened or written, is no database of
      *     this library, or has a newer schema than this library knows; the file is as it was
      */
     public static SqlStore open(Path file) {
@@ -51,7 +73,7 @@ public final class SqlStore implements IdempotentStore, AutoCloseable {
      *
      * @param url user and password may be in its query; {@code currentSchema} says in which schema the tables are
      * @throws IllegalArgumentException if it is no such URL
-     * @throws io.github.djltracker.domain.UnavailableException if a library is missing, or the database cannot be
+     * @throws io.github.djltracker.domain.error.UnavailableException if a library is missing, or the database cannot be
      *     reached, holds tables of another program under our names, or has a newer schema than this library knows
      */
     public static SqlStore open(String url) {
@@ -66,18 +88,18 @@ public final class SqlStore implements IdempotentStore, AutoCloseable {
         return open(new Postgres(parsed), Clock.systemUTC());
     }
 
-    static SqlStore open(Path file, Clock clock) {
+    public static SqlStore open(Path file, Clock clock) {
         return open(new Sqlite(requireNonNull(file, "file")), clock);
     }
 
-    static SqlStore open(Dialect dialect, Clock clock) {
+    public static SqlStore open(Dialect dialect, Clock clock) {
         return new SqlStore(Database.open(dialect), clock);
     }
 
     /**
      * Looks at everything in an SQLite file and says what is wrong. Nothing is changed, and others may go on writing.
      *
-     * @throws io.github.djltracker.domain.UnavailableException if it cannot be opened at all, is no database of this
+     * @throws io.github.djltracker.domain.error.UnavailableException if it cannot be opened at all, is no database of this
      *     library, or has another schema than this library knows
      */
     public static CheckReport check(Path file, StoreProgress progress) {
@@ -96,7 +118,7 @@ public final class SqlStore implements IdempotentStore, AutoCloseable {
      * and gives unused space back. Changes no value. Needs as much free space on the disk as the file has; others may go
      * on reading and writing, but wait for the last part.
      *
-     * @throws io.github.djltracker.domain.UnavailableException if it cannot be opened or written; what was joined until
+     * @throws io.github.djltracker.domain.error.UnavailableException if it cannot be opened or written; what was joined until
      *     then stays so
      */
     public static PackReport pack(Path file, StoreProgress progress) {
@@ -111,7 +133,7 @@ public final class SqlStore implements IdempotentStore, AutoCloseable {
         }
     }
 
-    Database database() {
+    public Database database() {
         return access.database();
     }
 

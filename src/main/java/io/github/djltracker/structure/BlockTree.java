@@ -3,7 +3,7 @@ package io.github.djltracker.structure;
 import static java.util.Objects.requireNonNull;
 
 import ai.djl.nn.Block;
-import io.github.djltracker.domain.ModuleRecord;
+import io.github.djltracker.domain.value.ModuleRecord;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

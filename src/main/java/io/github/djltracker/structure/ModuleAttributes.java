@@ -1,7 +1,7 @@
 package io.github.djltracker.structure;
 
-import io.github.djltracker.domain.Attributes;
-import io.github.djltracker.domain.ModuleRecord;
+import io.github.djltracker.domain.value.Attributes;
+import io.github.djltracker.domain.value.ModuleRecord;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,8 +1,8 @@
 package io.github.djltracker.structure;
 
 import ai.djl.ndarray.types.Shape;
-import io.github.djltracker.domain.Limits;
-import io.github.djltracker.domain.ModuleRecord;
+import io.github.djltracker.domain.value.Limits;
+import io.github.djltracker.domain.value.ModuleRecord;
 import io.github.djltracker.structure.BlockNode.ParameterForm;
 import io.github.djltracker.structure.BlockNode.Place;
 import java.util.ArrayList;

@@ -1,5 +1,8 @@
 package io.github.djltracker.cli;
 
+import io.github.djltracker.cli.terminal.Console;
+import io.github.djltracker.cli.terminal.Output;
+import io.github.djltracker.cli.terminal.Screen;
 import java.io.BufferedReader;
 import java.io.ByteArrayOutputStream;
 import java.io.OutputStream;

@@ -3,7 +3,7 @@ package io.github.djltracker.cli;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.djltracker.domain.RunStatus;
+import io.github.djltracker.domain.run.RunStatus;
 import io.github.djltracker.store.SqlStore;
 import io.github.djltracker.testing.Entries;
 import java.io.BufferedReader;

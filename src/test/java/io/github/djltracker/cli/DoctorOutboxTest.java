@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.djltracker.ExperimentTracker;
 import io.github.djltracker.TrackerOptions;
-import io.github.djltracker.domain.RunStatus;
+import io.github.djltracker.domain.run.RunStatus;
 import io.github.djltracker.testing.Entries;
 import io.github.djltracker.testing.Golden;
 import java.io.IOException;

@@ -4,6 +4,8 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.djltracker.cli.terminal.Colours;
+import io.github.djltracker.cli.terminal.Screen;
 import io.github.djltracker.testing.Golden;
 import java.nio.file.Path;
 import java.util.Map;

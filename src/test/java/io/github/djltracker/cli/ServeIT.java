@@ -2,8 +2,8 @@ package io.github.djltracker.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.djltracker.client.HttpSettings;
 import io.github.djltracker.client.HttpStore;
+import io.github.djltracker.client.call.HttpSettings;
 import io.github.djltracker.domain.Experiment;
 import io.github.djltracker.store.SqlStore;
 import io.github.djltracker.testing.ServerProcess;

@@ -1,14 +1,14 @@
 package io.github.djltracker.cli;
 
-import io.github.djltracker.domain.IterationModule;
 import io.github.djltracker.domain.Models;
-import io.github.djltracker.domain.ModuleRecord;
-import io.github.djltracker.domain.ResumePoint;
-import io.github.djltracker.domain.RunBatch;
-import io.github.djltracker.domain.RunEnd;
-import io.github.djltracker.domain.RunEntry;
-import io.github.djltracker.domain.RunStart;
-import io.github.djltracker.domain.RunStatus;
+import io.github.djltracker.domain.run.IterationModule;
+import io.github.djltracker.domain.run.ResumePoint;
+import io.github.djltracker.domain.run.RunBatch;
+import io.github.djltracker.domain.run.RunEnd;
+import io.github.djltracker.domain.run.RunEntry;
+import io.github.djltracker.domain.run.RunStart;
+import io.github.djltracker.domain.run.RunStatus;
+import io.github.djltracker.domain.value.ModuleRecord;
 import io.github.djltracker.store.FixedStore;
 import io.github.djltracker.store.SqlStore;
 import io.github.djltracker.testing.Entries;

@@ -2,7 +2,7 @@ package io.github.djltracker.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.djltracker.domain.RunStatus;
+import io.github.djltracker.domain.run.RunStatus;
 import io.github.djltracker.store.SqlStore;
 import io.github.djltracker.testing.Entries;
 import io.github.djltracker.testing.Golden;

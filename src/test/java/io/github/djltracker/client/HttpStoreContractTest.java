@@ -1,5 +1,6 @@
 package io.github.djltracker.client;
 
+import io.github.djltracker.client.call.HttpSettings;
 import io.github.djltracker.domain.AllContracts;
 import io.github.djltracker.domain.Store;
 import org.junit.jupiter.api.AfterEach;

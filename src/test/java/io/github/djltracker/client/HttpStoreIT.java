@@ -3,10 +3,12 @@ package io.github.djltracker.client;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.djltracker.domain.UnavailableException;
+import io.github.djltracker.client.call.FakeServer;
+import io.github.djltracker.client.call.HttpSettings;
+import io.github.djltracker.domain.error.UnavailableException;
 import io.github.djltracker.testing.ChildJvm;
-import io.github.djltracker.wire.ExperimentForm;
-import io.github.djltracker.wire.Forms;
+import io.github.djltracker.wire.form.ExperimentForm;
+import io.github.djltracker.wire.form.Forms;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;

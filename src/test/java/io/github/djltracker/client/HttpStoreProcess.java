@@ -1,5 +1,7 @@
 package io.github.djltracker.client;
 
+import io.github.djltracker.client.call.Connections;
+import io.github.djltracker.client.call.HttpSettings;
 import okhttp3.Connection;
 import okhttp3.Request;
 import okhttp3.Response;

@@ -2,6 +2,8 @@ package io.github.djltracker.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.djltracker.client.call.HttpSettings;
+import io.github.djltracker.client.call.Retries;
 import io.github.djltracker.testing.CuttingProxy;
 import io.github.djltracker.testing.InMemoryTracker;
 import io.github.djltracker.testing.RandomOperations;

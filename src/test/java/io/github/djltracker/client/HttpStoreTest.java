@@ -5,29 +5,34 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
-import io.github.djltracker.domain.ClosedException;
-import io.github.djltracker.domain.Curve;
-import io.github.djltracker.domain.CurveQuery;
+import io.github.djltracker.client.call.FakeServer;
+import io.github.djltracker.client.call.HttpSettings;
+import io.github.djltracker.client.call.TrackerApi;
+import io.github.djltracker.client.call.UnauthorizedException;
+import io.github.djltracker.client.port.HttpModel;
 import io.github.djltracker.domain.Experiment;
-import io.github.djltracker.domain.Metric;
-import io.github.djltracker.domain.MetricQuery;
 import io.github.djltracker.domain.Metrics;
 import io.github.djltracker.domain.Model;
 import io.github.djltracker.domain.Models;
-import io.github.djltracker.domain.Module;
-import io.github.djltracker.domain.NotFoundException;
-import io.github.djltracker.domain.Page;
-import io.github.djltracker.domain.RejectedException;
-import io.github.djltracker.domain.RunEntry;
-import io.github.djltracker.domain.UnavailableException;
+import io.github.djltracker.domain.error.ClosedException;
+import io.github.djltracker.domain.error.NotFoundException;
+import io.github.djltracker.domain.error.RejectedException;
+import io.github.djltracker.domain.error.UnavailableException;
+import io.github.djltracker.domain.query.Curve;
+import io.github.djltracker.domain.query.CurveQuery;
+import io.github.djltracker.domain.query.MetricQuery;
+import io.github.djltracker.domain.query.Page;
+import io.github.djltracker.domain.run.RunEntry;
+import io.github.djltracker.domain.value.Metric;
+import io.github.djltracker.domain.value.Module;
 import io.github.djltracker.testing.Bad;
 import io.github.djltracker.testing.CollectingSink;
 import io.github.djltracker.testing.Entries;
-import io.github.djltracker.wire.ExperimentForm;
-import io.github.djltracker.wire.Forms;
-import io.github.djltracker.wire.ModelForm;
-import io.github.djltracker.wire.Problem;
-import io.github.djltracker.wire.RunLogJson;
+import io.github.djltracker.wire.form.ExperimentForm;
+import io.github.djltracker.wire.form.Forms;
+import io.github.djltracker.wire.form.ModelForm;
+import io.github.djltracker.wire.form.Problem;
+import io.github.djltracker.wire.log.RunLogJson;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
@@ -316,18 +321,18 @@ final class HttpStoreTest {
     @ParameterizedTest
     @CsvSource({
         "400, urn:djl-tracker:invalid, java.lang.IllegalArgumentException",
-        "404, urn:djl-tracker:not-found, io.github.djltracker.domain.NotFoundException",
-        "409, urn:djl-tracker:already-exists, io.github.djltracker.domain.AlreadyExistsException",
-        "410, urn:djl-tracker:deleted, io.github.djltracker.domain.NotFoundException",
-        "413, urn:djl-tracker:too-large, io.github.djltracker.domain.RejectedException",
-        "422, urn:djl-tracker:rejected, io.github.djltracker.domain.RejectedException",
-        "401, urn:djl-tracker:unauthorized, io.github.djltracker.client.UnauthorizedException",
-        "403, urn:djl-tracker:forbidden, io.github.djltracker.client.UnauthorizedException",
-        "408, about:blank, io.github.djltracker.domain.UnavailableException",
-        "500, about:blank, io.github.djltracker.domain.UnavailableException",
-        "503, urn:djl-tracker:unavailable, io.github.djltracker.domain.UnavailableException",
-        "405, about:blank, io.github.djltracker.domain.UnavailableException",
-        "415, about:blank, io.github.djltracker.domain.UnavailableException"
+        "404, urn:djl-tracker:not-found, io.github.djltracker.domain.error.NotFoundException",
+        "409, urn:djl-tracker:already-exists, io.github.djltracker.domain.error.AlreadyExistsException",
+        "410, urn:djl-tracker:deleted, io.github.djltracker.domain.error.NotFoundException",
+        "413, urn:djl-tracker:too-large, io.github.djltracker.domain.error.RejectedException",
+        "422, urn:djl-tracker:rejected, io.github.djltracker.domain.error.RejectedException",
+        "401, urn:djl-tracker:unauthorized, io.github.djltracker.client.call.UnauthorizedException",
+        "403, urn:djl-tracker:forbidden, io.github.djltracker.client.call.UnauthorizedException",
+        "408, about:blank, io.github.djltracker.domain.error.UnavailableException",
+        "500, about:blank, io.github.djltracker.domain.error.UnavailableException",
+        "503, urn:djl-tracker:unavailable, io.github.djltracker.domain.error.UnavailableException",
+        "405, about:blank, io.github.djltracker.domain.error.UnavailableException",
+        "415, about:blank, io.github.djltracker.domain.error.UnavailableException"
     })
     void a_problem_becomes_the_exception_that_it_is(int status, String type, Class<?> exception) {
         for (int i = 0; i < 3; i++) {

@@ -2,7 +2,7 @@ package io.github.djltracker.dashboard;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.djltracker.domain.ModuleRecord;
+import io.github.djltracker.domain.value.ModuleRecord;
 import io.github.djltracker.testing.MadeRun;
 import java.util.List;
 import java.util.Map;

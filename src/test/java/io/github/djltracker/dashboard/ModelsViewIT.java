@@ -2,7 +2,7 @@ package io.github.djltracker.dashboard;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.djltracker.domain.RunStatus;
+import io.github.djltracker.domain.run.RunStatus;
 import io.github.djltracker.testing.MadeRun;
 import java.sql.Connection;
 import java.sql.DriverManager;

@@ -2,12 +2,12 @@ package io.github.djltracker.dashboard;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.djltracker.domain.IterationModule;
-import io.github.djltracker.domain.RunEnd;
-import io.github.djltracker.domain.RunStatus;
+import io.github.djltracker.domain.run.IterationModule;
+import io.github.djltracker.domain.run.RunEnd;
+import io.github.djltracker.domain.run.RunStatus;
 import io.github.djltracker.testing.Entries;
 import io.github.djltracker.testing.MadeRun;
-import io.github.djltracker.wire.RunLogJson;
+import io.github.djltracker.wire.log.RunLogJson;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -83,7 +83,7 @@ class RunViewIT extends DashboardTest {
                                 new long[] {1, 2},
                                 new IterationModule(
                                         1,
-                                        new io.github.djltracker.domain.ModuleRecord(
+                                        new io.github.djltracker.domain.value.ModuleRecord(
                                                 "data", Map.of("role", "data", "batchSize", 32)))));
         store.logs()
                 .append(
@@ -93,7 +93,7 @@ class RunViewIT extends DashboardTest {
                                 new long[] {1_500},
                                 new IterationModule(
                                         1_500,
-                                        new io.github.djltracker.domain.ModuleRecord(
+                                        new io.github.djltracker.domain.value.ModuleRecord(
                                                 "data", Map.of("role", "data", "batchSize", 64)))));
 
         browser.open("/runs/" + run);
@@ -145,7 +145,7 @@ class RunViewIT extends DashboardTest {
         browser.await("the model", () -> browser.address().startsWith("/models/"));
         browser.awaitView();
         assertThat(model("vision", "resnet").runs().list())
-                .extracting(io.github.djltracker.domain.Run::id)
+                .extracting(io.github.djltracker.domain.run.Run::id)
                 .containsExactly(other);
     }
 

@@ -1,5 +1,8 @@
 package io.github.djltracker.domain;
 
+import io.github.djltracker.domain.run.RunsContract;
+import io.github.djltracker.domain.run.SinkContract;
+
 /**
  * Every contract of a tracker: whatever claims to be one implements this, and so misses none. What is asked twice and done
  * once is apart, in {@link IdempotentStoreContract}: a tracker behind a URL does not do it for others.

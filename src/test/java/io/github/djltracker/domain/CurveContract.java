@@ -4,6 +4,14 @@ import static io.github.djltracker.testing.Curves.checked;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import io.github.djltracker.domain.query.Curve;
+import io.github.djltracker.domain.query.CurveQuery;
+import io.github.djltracker.domain.run.IterationColumns;
+import io.github.djltracker.domain.run.RunBatch;
+import io.github.djltracker.domain.run.RunStatus;
+import io.github.djltracker.domain.value.Limits;
+import io.github.djltracker.domain.value.Metric;
+import io.github.djltracker.domain.value.Series;
 import io.github.djltracker.testing.Entries;
 import java.util.ArrayList;
 import java.util.Arrays;

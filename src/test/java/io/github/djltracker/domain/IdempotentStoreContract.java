@@ -3,6 +3,10 @@ package io.github.djltracker.domain;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.djltracker.domain.error.AlreadyExistsException;
+import io.github.djltracker.domain.query.MetricQuery;
+import io.github.djltracker.domain.value.Limits;
+import io.github.djltracker.domain.value.Metric;
 import io.github.djltracker.testing.Bad;
 import io.github.djltracker.testing.Entries;
 import java.util.List;

@@ -3,6 +3,11 @@ package io.github.djltracker.domain;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.djltracker.domain.error.NotFoundException;
+import io.github.djltracker.domain.run.IterationModule;
+import io.github.djltracker.domain.run.RunStatus;
+import io.github.djltracker.domain.value.Limits;
+import io.github.djltracker.domain.value.Module;
 import io.github.djltracker.testing.Bad;
 import io.github.djltracker.testing.Entries;
 import io.github.djltracker.testing.Seen;

@@ -4,6 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
+import io.github.djltracker.domain.error.DeletedException;
+import io.github.djltracker.domain.error.GapException;
+import io.github.djltracker.domain.error.NotFoundException;
+import io.github.djltracker.domain.error.RejectedException;
+import io.github.djltracker.domain.run.IterationColumns;
+import io.github.djltracker.domain.run.RunEntry;
+import io.github.djltracker.domain.run.RunStatus;
+import io.github.djltracker.domain.run.SinkContract;
+import io.github.djltracker.domain.value.Limits;
+import io.github.djltracker.domain.value.Metric;
 import io.github.djltracker.testing.Bad;
 import io.github.djltracker.testing.Entries;
 import io.github.djltracker.testing.RandomEntries;

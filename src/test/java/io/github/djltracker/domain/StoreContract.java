@@ -3,6 +3,7 @@ package io.github.djltracker.domain;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.djltracker.domain.error.NotFoundException;
 import io.github.djltracker.testing.Bad;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;

@@ -2,6 +2,10 @@ package io.github.djltracker.domain;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.djltracker.domain.query.Page;
+import io.github.djltracker.domain.query.PageQuery;
+import io.github.djltracker.domain.run.RunStatus;
+import io.github.djltracker.domain.value.Series;
 import io.github.djltracker.testing.Bad;
 import io.github.djltracker.testing.Entries;
 import java.util.ArrayList;

@@ -2,6 +2,10 @@ package io.github.djltracker.domain;
 
 import static io.github.djltracker.testing.Entries.start;
 
+import io.github.djltracker.domain.run.IterationModule;
+import io.github.djltracker.domain.run.Run;
+import io.github.djltracker.domain.run.RunEntry;
+import io.github.djltracker.domain.run.RunStatus;
 import io.github.djltracker.testing.Entries;
 import java.util.UUID;
 

@@ -13,7 +13,7 @@ import ai.djl.training.Trainer;
 import ai.djl.training.dataset.Dataset;
 import ai.djl.training.listener.SaveModelTrainingListener;
 import ai.djl.training.listener.TrainingListener;
-import io.github.djltracker.domain.ResumePoint;
+import io.github.djltracker.domain.run.ResumePoint;
 import io.github.djltracker.recorder.Recorder;
 import io.github.djltracker.testing.CollectingSink;
 import io.github.djltracker.testing.Trainings;

@@ -9,7 +9,7 @@ import ai.djl.training.Trainer;
 import ai.djl.training.TrainingResult;
 import ai.djl.training.dataset.Dataset;
 import ai.djl.training.listener.TrainingListener;
-import io.github.djltracker.domain.RunStatus;
+import io.github.djltracker.domain.run.RunStatus;
 import io.github.djltracker.recorder.Recorder;
 import io.github.djltracker.testing.CollectingSink;
 import io.github.djltracker.testing.CollectingSink.Point;

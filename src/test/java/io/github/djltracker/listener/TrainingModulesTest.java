@@ -8,7 +8,7 @@ import ai.djl.training.Trainer;
 import ai.djl.training.dataset.Dataset;
 import ai.djl.training.optimizer.Optimizer;
 import ai.djl.training.tracker.Tracker;
-import io.github.djltracker.domain.IterationModule;
+import io.github.djltracker.domain.run.IterationModule;
 import io.github.djltracker.recorder.Recorder;
 import io.github.djltracker.testing.CollectingSink;
 import io.github.djltracker.testing.CollectingSink.Point;

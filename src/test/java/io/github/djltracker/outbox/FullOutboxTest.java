@@ -3,8 +3,15 @@ package io.github.djltracker.outbox;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.djltracker.domain.RunStatus;
-import io.github.djltracker.domain.UnavailableException;
+import io.github.djltracker.domain.error.UnavailableException;
+import io.github.djltracker.domain.run.RunStatus;
+import io.github.djltracker.outbox.delivery.FakeDestination;
+import io.github.djltracker.outbox.delivery.ManualPace;
+import io.github.djltracker.outbox.folder.Bounds;
+import io.github.djltracker.outbox.log.Disk;
+import io.github.djltracker.outbox.log.FaultyDisk;
+import io.github.djltracker.outbox.log.Segment;
+import io.github.djltracker.outbox.log.Space;
 import io.github.djltracker.testing.Entries;
 import java.io.IOException;
 import java.nio.file.FileStore;

@@ -2,9 +2,13 @@ package io.github.djltracker.outbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.djltracker.domain.RunEntry;
-import io.github.djltracker.domain.RunStatus;
-import io.github.djltracker.domain.UnavailableException;
+import io.github.djltracker.domain.error.UnavailableException;
+import io.github.djltracker.domain.run.RunEntry;
+import io.github.djltracker.domain.run.RunStatus;
+import io.github.djltracker.outbox.delivery.Destination;
+import io.github.djltracker.outbox.delivery.Pace;
+import io.github.djltracker.outbox.folder.Bounds;
+import io.github.djltracker.outbox.log.FaultyDisk;
 import io.github.djltracker.store.SqlStore;
 import io.github.djltracker.testing.ChildJvm;
 import io.github.djltracker.testing.CollectingSink;

@@ -1,11 +1,12 @@
 package io.github.djltracker.outbox;
 
-import io.github.djltracker.domain.IterationColumns;
-import io.github.djltracker.domain.RunBatch;
-import io.github.djltracker.domain.RunEntry;
-import io.github.djltracker.domain.RunStatus;
-import io.github.djltracker.domain.SeriesColumns;
-import io.github.djltracker.domain.UnavailableException;
+import io.github.djltracker.domain.error.UnavailableException;
+import io.github.djltracker.domain.run.IterationColumns;
+import io.github.djltracker.domain.run.RunBatch;
+import io.github.djltracker.domain.run.RunEntry;
+import io.github.djltracker.domain.run.RunStatus;
+import io.github.djltracker.domain.run.SeriesColumns;
+import io.github.djltracker.outbox.delivery.Destination;
 import io.github.djltracker.store.SqlStore;
 import io.github.djltracker.testing.Entries;
 import java.io.FileDescriptor;

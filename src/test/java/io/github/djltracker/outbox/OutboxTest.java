@@ -4,12 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ch.qos.logback.classic.Level;
-import io.github.djltracker.domain.ClosedException;
-import io.github.djltracker.domain.GapException;
-import io.github.djltracker.domain.RejectedException;
-import io.github.djltracker.domain.RunEntry;
-import io.github.djltracker.domain.RunStatus;
-import io.github.djltracker.domain.UnavailableException;
+import io.github.djltracker.domain.error.ClosedException;
+import io.github.djltracker.domain.error.GapException;
+import io.github.djltracker.domain.error.RejectedException;
+import io.github.djltracker.domain.error.UnavailableException;
+import io.github.djltracker.domain.run.RunEntry;
+import io.github.djltracker.domain.run.RunStatus;
+import io.github.djltracker.outbox.delivery.Destination;
+import io.github.djltracker.outbox.delivery.FakeDestination;
+import io.github.djltracker.outbox.delivery.ManualPace;
+import io.github.djltracker.outbox.folder.DestinationFile;
+import io.github.djltracker.outbox.log.Disk;
+import io.github.djltracker.outbox.log.Line;
 import io.github.djltracker.testing.Bad;
 import io.github.djltracker.testing.CollectingSink;
 import io.github.djltracker.testing.Entries;
@@ -167,7 +173,7 @@ final class OutboxTest {
     void a_disk_without_links_is_good_enough() throws IOException {
         Disk vfat = new Disk() {
             @Override
-            void link(Path name, Path file) throws IOException {
+            public void link(Path name, Path file) throws IOException {
                 throw new FileSystemException(name.toString(), file.toString(), "Operation not permitted");
             }
         };

@@ -2,8 +2,9 @@ package io.github.djltracker.outbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.djltracker.domain.RunStatus;
-import io.github.djltracker.domain.UnavailableException;
+import io.github.djltracker.domain.error.UnavailableException;
+import io.github.djltracker.domain.run.RunStatus;
+import io.github.djltracker.outbox.delivery.Destination;
 import io.github.djltracker.recorder.Recorder;
 import io.github.djltracker.testing.CollectingSink;
 import io.github.djltracker.testing.Entries;

@@ -2,13 +2,16 @@ package io.github.djltracker.outbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.djltracker.domain.IterationColumns;
-import io.github.djltracker.domain.IterationModule;
-import io.github.djltracker.domain.RunBatch;
-import io.github.djltracker.domain.RunEnd;
-import io.github.djltracker.domain.RunEntry;
-import io.github.djltracker.domain.RunStart;
-import io.github.djltracker.domain.RunStatus;
+import io.github.djltracker.domain.run.IterationColumns;
+import io.github.djltracker.domain.run.IterationModule;
+import io.github.djltracker.domain.run.RunBatch;
+import io.github.djltracker.domain.run.RunEnd;
+import io.github.djltracker.domain.run.RunEntry;
+import io.github.djltracker.domain.run.RunStart;
+import io.github.djltracker.domain.run.RunStatus;
+import io.github.djltracker.outbox.delivery.FakeDestination;
+import io.github.djltracker.outbox.log.Line;
+import io.github.djltracker.outbox.log.Segment;
 import io.github.djltracker.testing.Entries;
 import io.github.djltracker.testing.LogCapture;
 import java.io.IOException;

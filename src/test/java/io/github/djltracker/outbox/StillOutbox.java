@@ -1,6 +1,10 @@
 package io.github.djltracker.outbox;
 
-import io.github.djltracker.domain.RunEntry;
+import io.github.djltracker.domain.run.RunEntry;
+import io.github.djltracker.outbox.delivery.Destination;
+import io.github.djltracker.outbox.delivery.ManualPace;
+import io.github.djltracker.outbox.folder.Bounds;
+import io.github.djltracker.outbox.log.FaultyDisk;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;

@@ -3,7 +3,12 @@ package io.github.djltracker.outbox;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.djltracker.domain.UnavailableException;
+import io.github.djltracker.domain.error.UnavailableException;
+import io.github.djltracker.outbox.delivery.Destination;
+import io.github.djltracker.outbox.delivery.FakeDestination;
+import io.github.djltracker.outbox.delivery.ManualPace;
+import io.github.djltracker.outbox.folder.Bounds;
+import io.github.djltracker.outbox.log.FaultyDisk;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

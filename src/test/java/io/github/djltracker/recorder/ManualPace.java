@@ -8,7 +8,7 @@ import java.util.concurrent.locks.LockSupport;
 final class ManualPace implements Pace {
     private final AtomicLong nanos = new AtomicLong();
 
-    void advance(Duration by) {
+    public void advance(Duration by) {
         nanos.addAndGet(by.toNanos());
     }
 

@@ -2,8 +2,10 @@ package io.github.djltracker.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.djltracker.server.body.ServerLimits;
+import io.github.djltracker.server.http.MediaTypes;
 import io.github.djltracker.testing.Entries;
-import io.github.djltracker.wire.Problem;
+import io.github.djltracker.wire.form.Problem;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;

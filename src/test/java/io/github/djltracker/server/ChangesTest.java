@@ -2,15 +2,17 @@ package io.github.djltracker.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.djltracker.domain.RunStatus;
+import io.github.djltracker.domain.run.RunStatus;
+import io.github.djltracker.server.body.ServerLimits;
+import io.github.djltracker.server.changes.Changes;
 import io.github.djltracker.store.SqlStore;
 import io.github.djltracker.testing.Entries;
 import io.github.djltracker.testing.ManualClock;
-import io.github.djltracker.wire.Form;
-import io.github.djltracker.wire.Forms;
-import io.github.djltracker.wire.Problem;
-import io.github.djltracker.wire.RunChange;
-import io.github.djltracker.wire.WatchedRun;
+import io.github.djltracker.wire.form.Forms;
+import io.github.djltracker.wire.form.Problem;
+import io.github.djltracker.wire.form.RunChange;
+import io.github.djltracker.wire.form.WatchedRun;
+import io.github.djltracker.wire.json.Form;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;

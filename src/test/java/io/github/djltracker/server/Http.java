@@ -1,9 +1,10 @@
 package io.github.djltracker.server;
 
-import io.github.djltracker.domain.RunEntry;
-import io.github.djltracker.wire.Forms;
-import io.github.djltracker.wire.Problem;
-import io.github.djltracker.wire.RunLogJson;
+import io.github.djltracker.domain.run.RunEntry;
+import io.github.djltracker.server.http.MediaTypes;
+import io.github.djltracker.wire.form.Forms;
+import io.github.djltracker.wire.form.Problem;
+import io.github.djltracker.wire.log.RunLogJson;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;

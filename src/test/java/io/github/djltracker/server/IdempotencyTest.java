@@ -2,9 +2,10 @@ package io.github.djltracker.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.djltracker.wire.Forms;
-import io.github.djltracker.wire.NewModel;
-import io.github.djltracker.wire.Problem;
+import io.github.djltracker.server.route.Creation;
+import io.github.djltracker.wire.form.Forms;
+import io.github.djltracker.wire.form.NewModel;
+import io.github.djltracker.wire.form.Problem;
 import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.HashSet;

@@ -3,6 +3,7 @@ package io.github.djltracker.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ch.qos.logback.classic.Level;
+import io.github.djltracker.server.problem.Seldom;
 import io.github.djltracker.testing.Entries;
 import io.github.djltracker.testing.LogCapture;
 import java.time.Duration;

@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.github.djltracker.domain.CurveQuery;
-import io.github.djltracker.domain.Limits;
-import io.github.djltracker.domain.Page;
+import io.github.djltracker.domain.query.CurveQuery;
+import io.github.djltracker.domain.query.Page;
+import io.github.djltracker.domain.value.Limits;
+import io.github.djltracker.server.http.RouteTable;
+import io.github.djltracker.server.problem.Problems;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

@@ -3,11 +3,12 @@ package io.github.djltracker.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.djltracker.domain.Model;
-import io.github.djltracker.domain.Module;
+import io.github.djltracker.domain.value.Module;
+import io.github.djltracker.server.http.MediaTypes;
 import io.github.djltracker.testing.Entries;
-import io.github.djltracker.wire.Form;
-import io.github.djltracker.wire.Forms;
-import io.github.djltracker.wire.ListForm;
+import io.github.djltracker.wire.form.Forms;
+import io.github.djltracker.wire.json.Form;
+import io.github.djltracker.wire.json.ListForm;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;

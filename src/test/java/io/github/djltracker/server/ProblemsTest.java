@@ -4,9 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ch.qos.logback.classic.Level;
 import io.github.djltracker.domain.IdempotentStore;
+import io.github.djltracker.server.problem.Problems;
 import io.github.djltracker.testing.InMemoryTracker;
 import io.github.djltracker.testing.LogCapture;
-import io.github.djltracker.wire.Problem;
+import io.github.djltracker.wire.form.Problem;
 import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.util.List;

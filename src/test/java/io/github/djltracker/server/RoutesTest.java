@@ -2,15 +2,15 @@ package io.github.djltracker.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.djltracker.domain.Metric;
-import io.github.djltracker.domain.RunStatus;
+import io.github.djltracker.domain.run.RunStatus;
+import io.github.djltracker.domain.value.Metric;
 import io.github.djltracker.testing.Entries;
-import io.github.djltracker.wire.ExperimentForm;
-import io.github.djltracker.wire.Forms;
-import io.github.djltracker.wire.ListForm;
-import io.github.djltracker.wire.ModelChange;
-import io.github.djltracker.wire.ModelForm;
-import io.github.djltracker.wire.Problem;
+import io.github.djltracker.wire.form.ExperimentForm;
+import io.github.djltracker.wire.form.Forms;
+import io.github.djltracker.wire.form.ModelChange;
+import io.github.djltracker.wire.form.ModelForm;
+import io.github.djltracker.wire.form.Problem;
+import io.github.djltracker.wire.json.ListForm;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ch.qos.logback.classic.Level;
 import io.github.djltracker.testing.LogCapture;
-import io.github.djltracker.wire.Problem;
+import io.github.djltracker.wire.form.Problem;
 import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;

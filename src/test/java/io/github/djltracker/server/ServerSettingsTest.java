@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.djltracker.domain.TrackingException;
+import io.github.djltracker.domain.error.TrackingException;
+import io.github.djltracker.server.problem.Refusal;
+import io.github.djltracker.server.security.Hosts;
 import io.github.djltracker.testing.InMemoryTracker;
 import java.net.InetAddress;
 import java.util.List;

@@ -2,7 +2,8 @@ package io.github.djltracker.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.djltracker.domain.RunEntry;
+import io.github.djltracker.domain.run.RunEntry;
+import io.github.djltracker.server.body.ServerLimits;
 import io.github.djltracker.store.SqlStore;
 import io.github.djltracker.testing.Entries;
 import io.github.djltracker.testing.ManualClock;

@@ -2,17 +2,17 @@ package io.github.djltracker.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.djltracker.domain.Curve;
-import io.github.djltracker.domain.Metric;
 import io.github.djltracker.domain.Model;
-import io.github.djltracker.domain.Module;
-import io.github.djltracker.domain.RunStatus;
-import io.github.djltracker.domain.Series;
+import io.github.djltracker.domain.query.Curve;
+import io.github.djltracker.domain.run.RunStatus;
+import io.github.djltracker.domain.value.Metric;
+import io.github.djltracker.domain.value.Module;
+import io.github.djltracker.domain.value.Series;
 import io.github.djltracker.testing.Entries;
-import io.github.djltracker.wire.Forms;
-import io.github.djltracker.wire.IterationForm;
-import io.github.djltracker.wire.Problem;
-import io.github.djltracker.wire.RunForm;
+import io.github.djltracker.wire.form.Forms;
+import io.github.djltracker.wire.form.IterationForm;
+import io.github.djltracker.wire.form.Problem;
+import io.github.djltracker.wire.form.RunForm;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.github.djltracker.domain.Model;
-import io.github.djltracker.domain.RunEntry;
-import io.github.djltracker.domain.UnavailableException;
+import io.github.djltracker.domain.error.UnavailableException;
+import io.github.djltracker.domain.run.RunEntry;
 import io.github.djltracker.testing.PostgresServer;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -5,8 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ch.qos.logback.classic.Level;
-import io.github.djltracker.domain.RunEntry;
-import io.github.djltracker.domain.UnavailableException;
+import io.github.djltracker.domain.error.UnavailableException;
+import io.github.djltracker.domain.run.RunEntry;
+import io.github.djltracker.store.database.Database;
+import io.github.djltracker.store.database.Migrations;
+import io.github.djltracker.store.database.Postgres;
+import io.github.djltracker.store.database.PostgresUrl;
 import io.github.djltracker.testing.Entries;
 import io.github.djltracker.testing.LogCapture;
 import io.github.djltracker.testing.PostgresServer;

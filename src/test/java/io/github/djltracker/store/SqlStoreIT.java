@@ -3,10 +3,10 @@ package io.github.djltracker.store;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.djltracker.domain.Model;
-import io.github.djltracker.domain.Run;
-import io.github.djltracker.domain.RunEntry;
-import io.github.djltracker.domain.RunStatus;
-import io.github.djltracker.domain.Series;
+import io.github.djltracker.domain.run.Run;
+import io.github.djltracker.domain.run.RunEntry;
+import io.github.djltracker.domain.run.RunStatus;
+import io.github.djltracker.domain.value.Series;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;

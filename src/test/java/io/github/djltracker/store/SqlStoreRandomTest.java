@@ -1,5 +1,6 @@
 package io.github.djltracker.store;
 
+import io.github.djltracker.store.database.TestDatabase;
 import io.github.djltracker.testing.InMemoryTracker;
 import io.github.djltracker.testing.RandomOperations;
 import io.github.djltracker.testing.Seeds;

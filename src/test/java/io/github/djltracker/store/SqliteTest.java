@@ -3,8 +3,10 @@ package io.github.djltracker.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.djltracker.domain.RunStatus;
-import io.github.djltracker.domain.UnavailableException;
+import io.github.djltracker.domain.error.UnavailableException;
+import io.github.djltracker.domain.run.RunStatus;
+import io.github.djltracker.store.database.Migrations;
+import io.github.djltracker.store.database.Sqlite;
 import io.github.djltracker.testing.Entries;
 import java.io.IOException;
 import java.nio.file.Files;

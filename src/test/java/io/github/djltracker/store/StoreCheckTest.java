@@ -3,11 +3,12 @@ package io.github.djltracker.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.djltracker.domain.IterationModule;
 import io.github.djltracker.domain.Metrics;
-import io.github.djltracker.domain.RunEntry;
-import io.github.djltracker.domain.RunStatus;
-import io.github.djltracker.domain.UnavailableException;
+import io.github.djltracker.domain.error.UnavailableException;
+import io.github.djltracker.domain.run.IterationModule;
+import io.github.djltracker.domain.run.RunEntry;
+import io.github.djltracker.domain.run.RunStatus;
+import io.github.djltracker.store.check.CheckReport;
 import io.github.djltracker.testing.Entries;
 import io.github.djltracker.testing.InMemoryTracker;
 import io.github.djltracker.testing.RandomOperations;

@@ -1,11 +1,11 @@
 package io.github.djltracker.store;
 
-import io.github.djltracker.domain.IterationColumns;
-import io.github.djltracker.domain.RunBatch;
-import io.github.djltracker.domain.RunEnd;
-import io.github.djltracker.domain.RunEntry;
-import io.github.djltracker.domain.RunStatus;
-import io.github.djltracker.domain.SeriesColumns;
+import io.github.djltracker.domain.run.IterationColumns;
+import io.github.djltracker.domain.run.RunBatch;
+import io.github.djltracker.domain.run.RunEnd;
+import io.github.djltracker.domain.run.RunEntry;
+import io.github.djltracker.domain.run.RunStatus;
+import io.github.djltracker.domain.run.SeriesColumns;
 import io.github.djltracker.testing.Entries;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;

@@ -8,7 +8,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Block;
-import io.github.djltracker.domain.ModuleRecord;
+import io.github.djltracker.domain.value.ModuleRecord;
 import org.junit.jupiter.api.Test;
 
 class BlockTreeTest {

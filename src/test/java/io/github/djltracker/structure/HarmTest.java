@@ -12,7 +12,7 @@ import ai.djl.nn.Block;
 import ai.djl.nn.LambdaBlock;
 import ai.djl.nn.core.Linear;
 import ai.djl.nn.norm.Dropout;
-import io.github.djltracker.domain.ModuleRecord;
+import io.github.djltracker.domain.value.ModuleRecord;
 import io.github.djltracker.structure.nets.Architectures;
 import io.github.djltracker.structure.nets.Architectures.Architecture;
 import io.github.djltracker.structure.nets.UserBlocks;

@@ -3,10 +3,10 @@ package io.github.djltracker.testing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.djltracker.domain.Experiments;
-import io.github.djltracker.domain.GapException;
 import io.github.djltracker.domain.Model;
 import io.github.djltracker.domain.Models;
-import io.github.djltracker.domain.TrackingException;
+import io.github.djltracker.domain.error.GapException;
+import io.github.djltracker.domain.error.TrackingException;
 import java.util.Deque;
 import java.util.UUID;
 import java.util.function.Consumer;

@@ -1,13 +1,13 @@
 package io.github.djltracker.testing;
 
-import io.github.djltracker.domain.GapException;
-import io.github.djltracker.domain.IterationModule;
-import io.github.djltracker.domain.RunBatch;
-import io.github.djltracker.domain.RunEnd;
-import io.github.djltracker.domain.RunEntry;
-import io.github.djltracker.domain.RunStart;
-import io.github.djltracker.domain.SeriesColumns;
-import io.github.djltracker.domain.Sink;
+import io.github.djltracker.domain.error.GapException;
+import io.github.djltracker.domain.run.IterationModule;
+import io.github.djltracker.domain.run.RunBatch;
+import io.github.djltracker.domain.run.RunEnd;
+import io.github.djltracker.domain.run.RunEntry;
+import io.github.djltracker.domain.run.RunStart;
+import io.github.djltracker.domain.run.SeriesColumns;
+import io.github.djltracker.domain.run.Sink;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -2,16 +2,16 @@ package io.github.djltracker.testing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.djltracker.domain.CurveQuery;
 import io.github.djltracker.domain.Experiment;
 import io.github.djltracker.domain.Experiments;
 import io.github.djltracker.domain.Iteration;
-import io.github.djltracker.domain.Limits;
-import io.github.djltracker.domain.Metric;
 import io.github.djltracker.domain.Model;
-import io.github.djltracker.domain.PageQuery;
-import io.github.djltracker.domain.Run;
-import io.github.djltracker.domain.Series;
+import io.github.djltracker.domain.query.CurveQuery;
+import io.github.djltracker.domain.query.PageQuery;
+import io.github.djltracker.domain.run.Run;
+import io.github.djltracker.domain.value.Limits;
+import io.github.djltracker.domain.value.Metric;
+import io.github.djltracker.domain.value.Series;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;

@@ -3,10 +3,10 @@ package io.github.djltracker.testing;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.github.djltracker.domain.Curve;
-import io.github.djltracker.domain.CurveQuery;
-import io.github.djltracker.domain.Metric;
 import io.github.djltracker.domain.Metrics;
+import io.github.djltracker.domain.query.Curve;
+import io.github.djltracker.domain.query.CurveQuery;
+import io.github.djltracker.domain.value.Metric;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,7 +1,7 @@
 package io.github.djltracker.testing;
 
-import io.github.djltracker.domain.RunEntry;
-import io.github.djltracker.domain.Sink;
+import io.github.djltracker.domain.run.RunEntry;
+import io.github.djltracker.domain.run.Sink;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

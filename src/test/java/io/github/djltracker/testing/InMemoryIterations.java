@@ -1,12 +1,12 @@
 package io.github.djltracker.testing;
 
 import io.github.djltracker.domain.Iteration;
-import io.github.djltracker.domain.IterationQuery;
 import io.github.djltracker.domain.Iterations;
-import io.github.djltracker.domain.Limits;
 import io.github.djltracker.domain.Modules;
-import io.github.djltracker.domain.NotFoundException;
-import io.github.djltracker.domain.Page;
+import io.github.djltracker.domain.error.NotFoundException;
+import io.github.djltracker.domain.query.IterationQuery;
+import io.github.djltracker.domain.query.Page;
+import io.github.djltracker.domain.value.Limits;
 import io.github.djltracker.testing.State.IterationState;
 import java.time.Instant;
 import java.util.ArrayList;

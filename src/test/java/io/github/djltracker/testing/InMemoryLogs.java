@@ -1,11 +1,11 @@
 package io.github.djltracker.testing;
 
-import io.github.djltracker.domain.Limits;
 import io.github.djltracker.domain.Model;
-import io.github.djltracker.domain.NotFoundException;
-import io.github.djltracker.domain.RunEntry;
 import io.github.djltracker.domain.RunLogs;
-import io.github.djltracker.domain.RunStart;
+import io.github.djltracker.domain.error.NotFoundException;
+import io.github.djltracker.domain.run.RunEntry;
+import io.github.djltracker.domain.run.RunStart;
+import io.github.djltracker.domain.value.Limits;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;

@@ -1,14 +1,14 @@
 package io.github.djltracker.testing;
 
-import io.github.djltracker.domain.Curve;
-import io.github.djltracker.domain.CurveQuery;
-import io.github.djltracker.domain.Limits;
-import io.github.djltracker.domain.Metric;
-import io.github.djltracker.domain.MetricQuery;
 import io.github.djltracker.domain.Metrics;
-import io.github.djltracker.domain.NotFoundException;
-import io.github.djltracker.domain.Page;
-import io.github.djltracker.domain.Series;
+import io.github.djltracker.domain.error.NotFoundException;
+import io.github.djltracker.domain.query.Curve;
+import io.github.djltracker.domain.query.CurveQuery;
+import io.github.djltracker.domain.query.MetricQuery;
+import io.github.djltracker.domain.query.Page;
+import io.github.djltracker.domain.value.Limits;
+import io.github.djltracker.domain.value.Metric;
+import io.github.djltracker.domain.value.Series;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;

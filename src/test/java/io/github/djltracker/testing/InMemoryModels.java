@@ -1,13 +1,13 @@
 package io.github.djltracker.testing;
 
-import io.github.djltracker.domain.AlreadyExistsException;
-import io.github.djltracker.domain.Limits;
 import io.github.djltracker.domain.Model;
 import io.github.djltracker.domain.Models;
-import io.github.djltracker.domain.NotFoundException;
-import io.github.djltracker.domain.Page;
-import io.github.djltracker.domain.PageQuery;
-import io.github.djltracker.domain.RunEntry;
+import io.github.djltracker.domain.error.AlreadyExistsException;
+import io.github.djltracker.domain.error.NotFoundException;
+import io.github.djltracker.domain.query.Page;
+import io.github.djltracker.domain.query.PageQuery;
+import io.github.djltracker.domain.run.RunEntry;
+import io.github.djltracker.domain.value.Limits;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;

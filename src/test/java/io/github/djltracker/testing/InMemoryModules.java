@@ -1,8 +1,8 @@
 package io.github.djltracker.testing;
 
-import io.github.djltracker.domain.Module;
 import io.github.djltracker.domain.Modules;
-import io.github.djltracker.domain.NotFoundException;
+import io.github.djltracker.domain.error.NotFoundException;
+import io.github.djltracker.domain.value.Module;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;

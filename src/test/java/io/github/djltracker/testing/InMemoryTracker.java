@@ -1,16 +1,16 @@
 package io.github.djltracker.testing;
 
-import io.github.djltracker.domain.AlreadyExistsException;
 import io.github.djltracker.domain.Experiment;
 import io.github.djltracker.domain.Experiments;
 import io.github.djltracker.domain.IdempotentStore;
-import io.github.djltracker.domain.Limits;
 import io.github.djltracker.domain.Model;
 import io.github.djltracker.domain.Models;
-import io.github.djltracker.domain.NotFoundException;
-import io.github.djltracker.domain.Page;
-import io.github.djltracker.domain.PageQuery;
 import io.github.djltracker.domain.RunLogs;
+import io.github.djltracker.domain.error.AlreadyExistsException;
+import io.github.djltracker.domain.error.NotFoundException;
+import io.github.djltracker.domain.query.Page;
+import io.github.djltracker.domain.query.PageQuery;
+import io.github.djltracker.domain.value.Limits;
 import java.time.Clock;
 import java.util.List;
 import java.util.Objects;

@@ -1,6 +1,6 @@
 package io.github.djltracker.testing;
 
-import io.github.djltracker.domain.Page;
+import io.github.djltracker.domain.query.Page;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Function;

@@ -1,8 +1,8 @@
 package io.github.djltracker.testing;
 
-import io.github.djltracker.domain.Curve;
-import io.github.djltracker.domain.Metric;
-import io.github.djltracker.domain.Series;
+import io.github.djltracker.domain.query.Curve;
+import io.github.djltracker.domain.value.Metric;
+import io.github.djltracker.domain.value.Series;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;

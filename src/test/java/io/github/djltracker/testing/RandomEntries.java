@@ -1,15 +1,15 @@
 package io.github.djltracker.testing;
 
-import io.github.djltracker.domain.IterationColumns;
-import io.github.djltracker.domain.IterationModule;
-import io.github.djltracker.domain.Limits;
-import io.github.djltracker.domain.ModuleRecord;
-import io.github.djltracker.domain.ResumePoint;
-import io.github.djltracker.domain.RunBatch;
-import io.github.djltracker.domain.RunEnd;
-import io.github.djltracker.domain.RunStart;
-import io.github.djltracker.domain.RunStatus;
-import io.github.djltracker.domain.SeriesColumns;
+import io.github.djltracker.domain.run.IterationColumns;
+import io.github.djltracker.domain.run.IterationModule;
+import io.github.djltracker.domain.run.ResumePoint;
+import io.github.djltracker.domain.run.RunBatch;
+import io.github.djltracker.domain.run.RunEnd;
+import io.github.djltracker.domain.run.RunStart;
+import io.github.djltracker.domain.run.RunStatus;
+import io.github.djltracker.domain.run.SeriesColumns;
+import io.github.djltracker.domain.value.Limits;
+import io.github.djltracker.domain.value.ModuleRecord;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;

@@ -2,12 +2,12 @@ package io.github.djltracker.testing;
 
 import io.github.djltracker.domain.Experiment;
 import io.github.djltracker.domain.Experiments;
-import io.github.djltracker.domain.Limits;
 import io.github.djltracker.domain.Model;
-import io.github.djltracker.domain.ModuleRecord;
-import io.github.djltracker.domain.ResumePoint;
-import io.github.djltracker.domain.RunBatch;
-import io.github.djltracker.domain.RunEntry;
+import io.github.djltracker.domain.run.ResumePoint;
+import io.github.djltracker.domain.run.RunBatch;
+import io.github.djltracker.domain.run.RunEntry;
+import io.github.djltracker.domain.value.Limits;
+import io.github.djltracker.domain.value.ModuleRecord;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;

@@ -1,12 +1,12 @@
 package io.github.djltracker.testing;
 
 import io.github.djltracker.domain.Iteration;
-import io.github.djltracker.domain.IterationQuery;
-import io.github.djltracker.domain.Metric;
-import io.github.djltracker.domain.MetricQuery;
 import io.github.djltracker.domain.Model;
-import io.github.djltracker.domain.Page;
-import io.github.djltracker.domain.Run;
+import io.github.djltracker.domain.query.IterationQuery;
+import io.github.djltracker.domain.query.MetricQuery;
+import io.github.djltracker.domain.query.Page;
+import io.github.djltracker.domain.run.Run;
+import io.github.djltracker.domain.value.Metric;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

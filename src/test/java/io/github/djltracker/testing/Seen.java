@@ -1,11 +1,11 @@
 package io.github.djltracker.testing;
 
 import io.github.djltracker.domain.Iteration;
-import io.github.djltracker.domain.Metric;
 import io.github.djltracker.domain.Model;
-import io.github.djltracker.domain.Module;
-import io.github.djltracker.domain.Run;
-import io.github.djltracker.domain.Series;
+import io.github.djltracker.domain.run.Run;
+import io.github.djltracker.domain.value.Metric;
+import io.github.djltracker.domain.value.Module;
+import io.github.djltracker.domain.value.Series;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashSet;

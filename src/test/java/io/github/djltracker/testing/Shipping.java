@@ -1,9 +1,9 @@
 package io.github.djltracker.testing;
 
-import io.github.djltracker.domain.RunEntry;
-import io.github.djltracker.domain.RunStart;
-import io.github.djltracker.domain.Sink;
-import io.github.djltracker.domain.UnavailableException;
+import io.github.djltracker.domain.error.UnavailableException;
+import io.github.djltracker.domain.run.RunEntry;
+import io.github.djltracker.domain.run.RunStart;
+import io.github.djltracker.domain.run.Sink;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;

@@ -1,10 +1,10 @@
 package io.github.djltracker.testing;
 
-import io.github.djltracker.domain.Metric;
-import io.github.djltracker.domain.Module;
-import io.github.djltracker.domain.NotFoundException;
-import io.github.djltracker.domain.Run;
-import io.github.djltracker.domain.RunEntry;
+import io.github.djltracker.domain.error.NotFoundException;
+import io.github.djltracker.domain.run.Run;
+import io.github.djltracker.domain.run.RunEntry;
+import io.github.djltracker.domain.value.Metric;
+import io.github.djltracker.domain.value.Module;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;

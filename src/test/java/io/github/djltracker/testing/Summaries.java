@@ -1,12 +1,12 @@
 package io.github.djltracker.testing;
 
 import io.github.djltracker.domain.Experiments;
-import io.github.djltracker.domain.Metric;
 import io.github.djltracker.domain.Model;
 import io.github.djltracker.domain.Models;
-import io.github.djltracker.domain.Run;
-import io.github.djltracker.domain.RunStatus;
-import io.github.djltracker.domain.Series;
+import io.github.djltracker.domain.run.Run;
+import io.github.djltracker.domain.run.RunStatus;
+import io.github.djltracker.domain.value.Metric;
+import io.github.djltracker.domain.value.Series;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;

@@ -2,7 +2,7 @@ package io.github.djltracker.testing;
 
 import io.github.djltracker.ExperimentTracker;
 import io.github.djltracker.TrackerOptions;
-import io.github.djltracker.domain.RunStart;
+import io.github.djltracker.domain.run.RunStart;
 import java.nio.file.Path;
 
 /**

@@ -1,0 +1,28 @@
+package io.github.djltracker.cli.find;
+
+import io.github.djltracker.domain.run.Run;
+import io.github.djltracker.wire.form.RunForm;
+import java.util.UUID;
+
+/** A run, and the model that it trained. */
+public record RunRef(ModelRef model, Run run) {
+    private static final int ID_DIGITS = 8;
+
+    /** The first digits of a run's id. */
+    public static String shorten(UUID id) {
+        return id.toString().substring(0, ID_DIGITS);
+    }
+
+    public String shortId() {
+        return shorten(run.id());
+    }
+
+    /** What tells it from others. */
+    public String describe() {
+        return shortId() + " (" + run.status() + ") of " + model.label();
+    }
+
+    public RunForm form() {
+        return new RunForm(model.model().id(), run);
+    }
+}

@@ -1,0 +1,46 @@
+package io.github.djltracker.cli.find;
+
+import io.github.djltracker.domain.value.Series;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** Which series a command is about: those of some names and phases, or all. */
+public final class SeriesFilter {
+    @Option(
+            names = {"-m", "--metric"},
+            paramLabel = "NAME",
+            description = "This metric alone; may be given several times.")
+    private List<String> names = List.of();
+
+    @Option(
+            names = {"-p", "--phase"},
+            paramLabel = "PHASE",
+            description = "This phase alone, such as train or validate; \"\" is none. May be given several times.")
+    private List<String> phases = List.of();
+
+    /** Whether a metric is asked for by its name. */
+    public boolean namesMetrics() {
+        return !names.isEmpty();
+    }
+
+    /** Whether a phase is asked for. */
+    public boolean namesPhases() {
+        return !phases.isEmpty();
+    }
+
+    public boolean accepts(Series series) {
+        return accepts(series.name(), series.phase());
+    }
+
+    public boolean accepts(String name, @Nullable String phase) {
+        return (names.isEmpty() || names.contains(name))
+                && (phases.isEmpty() || phases.contains(phase == null ? "" : phase));
+    }
+
+    /** What was asked for, to say that it is not there. */
+    public String describe() {
+        return (names.isEmpty() ? "metric" : "metric " + String.join(" or ", names))
+                + (phases.isEmpty() ? "" : " in phase " + String.join(" or ", phases));
+    }
+}

@@ -1,0 +1,132 @@
+package io.github.djltracker.cli.find;
+
+import io.github.djltracker.ExperimentTracker;
+import io.github.djltracker.TrackerOptions;
+import io.github.djltracker.TrackerUri;
+import io.github.djltracker.cli.terminal.Failure;
+import io.github.djltracker.client.HttpStore;
+import io.github.djltracker.client.call.HttpSettings;
+import io.github.djltracker.domain.Store;
+import io.github.djltracker.store.SqlStore;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The store that a command works on, opened by the text that names it, in the forms of {@link ExperimentTracker#open(String)}.
+ */
+public final class Target implements AutoCloseable {
+    private final String name;
+    private final TrackerUri uri;
+    private final Store store;
+    private final Runnable close;
+
+    private Target(String name, TrackerUri uri, Store store, Runnable close) {
+        this.name = name;
+        this.uri = uri;
+        this.store = store;
+        this.close = close;
+    }
+
+    /** What is meant where no store is named, as {@link ExperimentTracker#open()} has it. */
+    public static String text(@Nullable String named, Map<String, String> environment) {
+        if (named != null) {
+            return named;
+        }
+        String uri = environment.getOrDefault(TrackerUri.VARIABLE, "");
+        return uri.isBlank() ? TrackerUri.DEFAULT_FILE : uri;
+    }
+
+    /** Whether a text names a server. */
+    public static boolean isRemote(String text) {
+        return parse(text) instanceof TrackerUri.Remote;
+    }
+
+    /** Opens a store that is there. */
+    public static Target existing(String text) {
+        TrackerUri uri = parse(text);
+        if (uri instanceof TrackerUri.File file) {
+            requireExists(file.path());
+        }
+        return open(text, uri);
+    }
+
+    /** Opens a store, and creates its file where there is none. */
+    public static Target created(String text) {
+        return open(text, parse(text));
+    }
+
+    private static Target open(String text, TrackerUri uri) {
+        if (uri instanceof TrackerUri.Remote remote) {
+            HttpStore store = HttpStore.open(
+                    remote.url().toString(),
+                    HttpSettings.DEFAULTS.token(options().token()));
+            return new Target(uri.toString(), uri, store, store::close);
+        }
+        SqlStore store = uri instanceof TrackerUri.Postgres postgres
+                ? SqlStore.open(postgres.jdbcUrl())
+                : SqlStore.open(((TrackerUri.File) uri).path());
+        return new Target(uri instanceof TrackerUri.File ? text : uri.toString(), uri, store, store::close);
+    }
+
+    /** The file of a store that is there. */
+    public static Path existingFile(String text) {
+        if (parse(text) instanceof TrackerUri.File file) {
+            return requireExists(file.path());
+        }
+        throw new Failure("\"" + parse(text) + "\" is no file: this command works on the file of a store");
+    }
+
+    private static Path requireExists(Path file) {
+        if (!Files.exists(file)) {
+            throw new Failure(file + " does not exist: name another one, here or in " + TrackerUri.VARIABLE
+                    + ", or record a training into it");
+        }
+        return file;
+    }
+
+    public static TrackerUri parse(String text) {
+        try {
+            return TrackerUri.parse(text);
+        } catch (IllegalArgumentException e) {
+            throw new Failure(String.valueOf(e.getMessage()));
+        }
+    }
+
+    /** How servers are reached. */
+    public static TrackerOptions options() {
+        try {
+            return TrackerOptions.ofEnvironment();
+        } catch (IllegalArgumentException e) {
+            throw new Failure(String.valueOf(e.getMessage()));
+        }
+    }
+
+    /** As its user named it, without a password. */
+    public String name() {
+        return name;
+    }
+
+    public Store store() {
+        return store;
+    }
+
+    /** Whether another one is the same store, as far as its name tells. */
+    public boolean isSame(Target other) {
+        if (uri instanceof TrackerUri.File file && other.uri instanceof TrackerUri.File otherFile) {
+            try {
+                return Files.isSameFile(file.path(), otherFile.path());
+            } catch (IOException e) {
+                return false;
+            }
+        }
+        return uri.equals(other.uri);
+    }
+
+    @Override
+    public void close() {
+        close.run();
+    }
+}

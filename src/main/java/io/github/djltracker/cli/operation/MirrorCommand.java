@@ -1,0 +1,95 @@
+package io.github.djltracker.cli.operation;
+
+import io.github.djltracker.cli.find.Finder;
+import io.github.djltracker.cli.find.RunRef;
+import io.github.djltracker.cli.find.Target;
+import io.github.djltracker.cli.terminal.Console;
+import io.github.djltracker.cli.terminal.ConsoleCommand;
+import io.github.djltracker.cli.terminal.Failure;
+import io.github.djltracker.cli.terminal.Format;
+import io.github.djltracker.cli.terminal.ProgressLine;
+import io.github.djltracker.exchange.Mirror;
+import io.github.djltracker.exchange.MirrorReport;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import picocli.CommandLine.Option;
+
+/** Copies runs from one store to another. */
+abstract class MirrorCommand extends ConsoleCommand {
+    @Option(
+            names = {"-e", "--experiment"},
+            paramLabel = "NAME",
+            description = "Copy this experiment alone; may be given several times.")
+    private List<String> experiments = List.of();
+
+    @Option(names = "--json", description = "Write what was done as a JSON document.")
+    private boolean json;
+
+    MirrorCommand(Console console) {
+        super(console);
+    }
+
+    /** Copies, says what was done, and returns the exit code. */
+    int copy(String source, String destination) {
+        try (Target from = Target.existing(source)) {
+            // before a file is created in vain: the source must answer, and have what is asked for
+            Finder finder = new Finder(from.store(), from.name(), null);
+            finder.experiments();
+            experiments.forEach(finder::experiment);
+            try (Target to = Target.created(destination)) {
+                if (from.isSame(to)) {
+                    throw new Failure(source + " and " + destination + " are the same store");
+                }
+                return report(copy(from, to));
+            }
+        }
+    }
+
+    private MirrorReport copy(Target from, Target to) {
+        try (ProgressLine line = new ProgressLine(console)) {
+            return Mirror.copy(
+                    from.store(),
+                    to.store(),
+                    name -> experiments.isEmpty() || experiments.contains(name),
+                    (runs, total, entries) -> line.report("runs, " + entries + " entries:", runs, total));
+        }
+    }
+
+    private int report(MirrorReport report) {
+        if (json) {
+            writeJson(document(report));
+        } else {
+            console.println(Format.count(report.copied(), "run", "runs") + " copied ("
+                    + Format.count(report.entries(), "entry", "entries") + ", "
+                    + Format.count(report.points(), "point", "points") + "), " + report.upToDate()
+                    + " up to date already"
+                    + (report.deleted() == 0 ? "" : ", " + report.deleted() + " skipped that were deleted there"));
+        }
+        for (MirrorReport.Failure failure : report.failed()) {
+            console.complain("run " + RunRef.shorten(failure.run()) + " of " + failure.experiment()
+                    + " was not copied: " + failure.reason());
+        }
+        return report.failed().isEmpty() ? ok() : failed();
+    }
+
+    private static Map<String, Object> document(MirrorReport report) {
+        Map<String, Object> document = new LinkedHashMap<>();
+        document.put("copied", report.copied());
+        document.put("upToDate", report.upToDate());
+        document.put("deleted", report.deleted());
+        document.put("entries", report.entries());
+        document.put("points", report.points());
+        List<Object> failed = new ArrayList<>();
+        for (MirrorReport.Failure failure : report.failed()) {
+            Map<String, Object> map = new LinkedHashMap<>();
+            map.put("run", failure.run().toString());
+            map.put("experiment", failure.experiment());
+            map.put("reason", failure.reason());
+            failed.add(map);
+        }
+        document.put("failed", failed);
+        return document;
+    }
+}

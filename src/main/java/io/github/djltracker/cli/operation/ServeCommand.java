@@ -1,0 +1,174 @@
+package io.github.djltracker.cli.operation;
+
+import io.github.djltracker.TrackerUri;
+import io.github.djltracker.cli.find.Target;
+import io.github.djltracker.cli.terminal.Console;
+import io.github.djltracker.cli.terminal.ConsoleCommand;
+import io.github.djltracker.cli.terminal.Failure;
+import io.github.djltracker.domain.IdempotentStore;
+import io.github.djltracker.server.PortInUseException;
+import io.github.djltracker.server.ServerSettings;
+import io.github.djltracker.server.TrackerServer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code djl-tracker serve}: until the process is told to end. */
+@Command(
+        name = "serve",
+        description = {
+            "Serves a store over HTTP, to trainings that record into it and to whoever reads it.",
+            "",
+            "On another interface than that of this machine alone it wants a token. Tokens are better given in the"
+                    + " environment, since others can see a command line."
+        },
+        footer = {
+            "  djl-tracker serve",
+            "  djl-tracker serve runs.db --port 9000",
+            "  DJL_TRACKER_TOKEN=... djl-tracker serve jdbc:postgresql://db/runs --host 0.0.0.0"
+        })
+public final class ServeCommand extends ConsoleCommand {
+    /** The environment variable of the token that allows everything. */
+    static final String TOKEN = "DJL_TRACKER_TOKEN";
+    /** The environment variable of the token that allows reading. */
+    static final String READ_TOKEN = "DJL_TRACKER_READ_TOKEN";
+
+    /** The level from which on the log is written. */
+    private static final String LOG_LEVEL = "djl-tracker.log-level";
+
+    @Parameters(
+            arity = "0..1",
+            paramLabel = "STORE",
+            description = "A file, made where there is none, or jdbc:postgresql://host/database. Default: the one that "
+                    + TrackerUri.VARIABLE + " names, or " + TrackerUri.DEFAULT_FILE + ".")
+    private @Nullable String place;
+
+    @Option(
+            names = {"-s", "--store"},
+            paramLabel = "STORE",
+            description = "The same as an option.")
+    private @Nullable String store;
+
+    @Option(
+            names = "--host",
+            paramLabel = "HOST",
+            description = "Name or address of the interface to listen on, 0.0.0.0 for all. Default: "
+                    + ServerSettings.DEFAULT_HOST + ".")
+    private String host = ServerSettings.DEFAULT_HOST;
+
+    @Option(
+            names = "--port",
+            paramLabel = "PORT",
+            description = "Port to listen on, 0 for any that is free. Default: " + ServerSettings.DEFAULT_PORT + ".")
+    private int port = ServerSettings.DEFAULT_PORT;
+
+    @Option(
+            names = "--token",
+            paramLabel = "TOKEN",
+            description = "Token that allows everything. Default: " + TOKEN + ".")
+    private @Nullable String token;
+
+    @Option(
+            names = "--read-token",
+            paramLabel = "TOKEN",
+            description = "Token that allows reading. Default: " + READ_TOKEN + ".")
+    private @Nullable String readToken;
+
+    @Option(names = "--no-auth", description = "Listen beyond this machine without a token.")
+    private boolean noAuth;
+
+    @Option(
+            names = "--allowed-host",
+            paramLabel = "NAME",
+            description = "A further name under which the server is called. May be repeated.")
+    private List<String> allowedHosts = new ArrayList<>();
+
+    ServeCommand(Console console) {
+        super(console);
+    }
+
+    @Override
+    public Integer call() throws InterruptedException {
+        if (System.getProperty(LOG_LEVEL) == null) {
+            // before the first logger is made
+            System.setProperty(LOG_LEVEL, "INFO");
+        }
+        ServerSettings settings = settings();
+        // before a file is created in vain
+        checked(() -> {
+            TrackerServer.check(settings);
+            return settings;
+        });
+        try (Target target = Target.created(place());
+                TrackerServer server = start(target, settings)) {
+            // at SIGTERM and SIGINT, in a thread that the JVM waits for before it ends
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server, target), "tracker-stop"));
+            console.println("serving " + target.name() + " at " + server.uri());
+            console.out().flush();
+            new CountDownLatch(1).await();
+        }
+        return ok();
+    }
+
+    private static void stop(TrackerServer server, Target target) {
+        server.close();
+        target.close();
+    }
+
+    private static TrackerServer start(Target target, ServerSettings settings) {
+        if (!(target.store() instanceof IdempotentStore served)) {
+            throw new Failure("a server cannot serve what another one serves: name its database");
+        }
+        return checked(() -> TrackerServer.start(served, settings));
+    }
+
+    /** Says what keeps a server from starting, with the options that help. */
+    private static <T> T checked(Supplier<T> start) {
+        try {
+            return start.get();
+        } catch (IllegalArgumentException e) {
+            throw new Failure(e.getMessage() + " (--token, " + TOKEN + " or --no-auth)");
+        } catch (PortInUseException e) {
+            throw new Failure(e.getMessage() + ": choose another with --port");
+        }
+    }
+
+    private String place() {
+        if (place != null && store != null) {
+            throw new Failure("the store is named twice, with and without --store");
+        }
+        String named = place != null ? place : store;
+        if (named != null) {
+            return named;
+        }
+        String usual = Target.text(null, console.environment());
+        // what trainings are told, which may be this very server
+        return Target.isRemote(usual) ? TrackerUri.DEFAULT_FILE : usual;
+    }
+
+    private ServerSettings settings() {
+        try {
+            ServerSettings.Builder settings = ServerSettings.builder()
+                    .host(host)
+                    .port(port)
+                    .writeToken(token(token, TOKEN))
+                    .readToken(token(readToken, READ_TOKEN))
+                    .noAuth(noAuth);
+            allowedHosts.forEach(settings::allowedHost);
+            return settings.build();
+        } catch (IllegalArgumentException e) {
+            throw new Failure(String.valueOf(e.getMessage()));
+        }
+    }
+
+    /** A variable that is set to nothing is not set. */
+    private @Nullable String token(@Nullable String given, String variable) {
+        String text = given == null ? console.environment().getOrDefault(variable, "") : given;
+        return text.isEmpty() ? null : text;
+    }
+}

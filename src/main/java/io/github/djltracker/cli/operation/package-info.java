@@ -1,0 +1,11 @@
+/**
+ * The commands that serve, move, mend or delete: {@code serve}, {@code push}, {@code pull}, {@code sync}, {@code pack},
+ * {@code doctor}, {@code rm}.
+ *
+ * <p>Open {@link PackCommand} first. Each is named for what a user types, says how far it is, and does its work through
+ * {@code exchange}, {@code server} or the store itself. Uses {@code cli.find} and {@code cli.terminal}.
+ */
+@NullMarked
+package io.github.djltracker.cli.operation;
+
+import org.jspecify.annotations.NullMarked;

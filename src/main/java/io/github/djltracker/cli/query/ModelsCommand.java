@@ -1,0 +1,58 @@
+package io.github.djltracker.cli.query;
+
+import io.github.djltracker.cli.find.ModelRef;
+import io.github.djltracker.cli.find.QueryCommand;
+import io.github.djltracker.cli.find.Target;
+import io.github.djltracker.cli.terminal.Columns;
+import io.github.djltracker.cli.terminal.Console;
+import io.github.djltracker.cli.terminal.Plain;
+import io.github.djltracker.wire.form.Forms;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+/** {@code djl-tracker models}. */
+@Command(
+        name = "models",
+        description = {
+            "Lists the models of an experiment, or of all.",
+            "With each its hash, and how far it was trained."
+        },
+        footer = {"  djl-tracker models", "  djl-tracker models digits", "  djl-tracker models digits --json"})
+public final class ModelsCommand extends QueryCommand {
+    @Parameters(arity = "0..1", paramLabel = "EXPERIMENT", description = "The experiment; all of them unless told.")
+    private @Nullable String experiment;
+
+    ModelsCommand(Console console) {
+        super(console);
+    }
+
+    @Override
+    public int call(Target target) {
+        List<ModelRef> models = finder(target, experiment).models();
+        if (json) {
+            writeList(models.stream().map(ref -> Forms.MODEL.write(ref.form())).toList());
+            return ok();
+        }
+        Columns<ModelRef> columns = new Columns<>(1);
+        if (experiment == null) {
+            columns.needed("experiment", ref -> ref.experiment().name()).elastic();
+        }
+        columns.needed("hash", ModelRef::shortHash)
+                .needed("name", ref -> ref.model().name().orElse(""))
+                .elastic()
+                .optional(
+                        3,
+                        "runs",
+                        ref -> Integer.toString(ref.model().runs().list().size()))
+                .optional(2, "step", ref -> Long.toString(ref.model().step()))
+                .optional(
+                        0,
+                        "description",
+                        ref -> Plain.firstLine(ref.model().description().orElse("")))
+                .elastic();
+        console.print(columns, models);
+        return ok();
+    }
+}

@@ -1,0 +1,113 @@
+package io.github.djltracker.cli.query;
+
+import io.github.djltracker.cli.find.Finder;
+import io.github.djltracker.cli.find.QueryCommand;
+import io.github.djltracker.cli.find.RunRef;
+import io.github.djltracker.cli.find.Target;
+import io.github.djltracker.cli.find.TellingSeries;
+import io.github.djltracker.cli.terminal.Console;
+import io.github.djltracker.cli.terminal.Plain;
+import io.github.djltracker.cli.terminal.TextTable;
+import io.github.djltracker.cli.view.ModelView;
+import io.github.djltracker.cli.view.RunTable;
+import io.github.djltracker.domain.run.Run;
+import io.github.djltracker.domain.run.RunStatus;
+import io.github.djltracker.domain.value.Series;
+import io.github.djltracker.wire.form.Forms;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code djl-tracker runs}. */
+@Command(
+        name = "runs",
+        description = {
+            "Lists runs.",
+            "In the order in which they were started, with the last values of the most telling metrics, as many as there is room for."
+        },
+        footer = {
+            "  djl-tracker runs",
+            "  djl-tracker runs LeNet --status FAILED",
+            "  djl-tracker runs --experiment digits --last 10 --json"
+        })
+public final class RunsCommand extends QueryCommand {
+    @Parameters(
+            arity = "0..1",
+            paramLabel = "MODEL",
+            description = "Runs of this model alone: its name, or the beginning of its hash or id.")
+    private @Nullable String model;
+
+    @Option(
+            names = {"-e", "--experiment"},
+            paramLabel = "NAME",
+            description = "Runs of this experiment alone.")
+    private @Nullable String experiment;
+
+    @Option(
+            names = "--status",
+            paramLabel = "STATUS",
+            description = "Runs of this status alone: ${COMPLETION-CANDIDATES}.")
+    private @Nullable RunStatus status;
+
+    @Option(names = "--last", paramLabel = "N", description = "The latest so many runs.")
+    private int last = Integer.MAX_VALUE;
+
+    RunsCommand(Console console) {
+        super(console);
+    }
+
+    @Override
+    public int call(Target target) {
+        Finder finder = finder(target, experiment);
+        List<RunRef> runs = new ArrayList<>(model == null ? finder.runs() : Finder.runs(finder.model(model)));
+        runs.removeIf(ref -> status != null && ref.run().status() != status);
+        runs.sort(Comparator.comparing((RunRef ref) -> ref.run().started()));
+        List<RunRef> shown = runs.subList(Math.max(0, runs.size() - Math.max(0, last)), runs.size());
+        if (json) {
+            writeList(shown.stream().map(ref -> Forms.RUN.write(ref.form())).toList());
+        } else {
+            print(shown);
+        }
+        return ok();
+    }
+
+    private void print(List<RunRef> shown) {
+        Map<UUID, ModelView> models = new HashMap<>();
+        List<RunTable.Row> rows = new ArrayList<>();
+        for (RunRef ref : shown) {
+            ModelView view = models.computeIfAbsent(ref.model().model().id(), id -> ModelView.of(ref.model()));
+            rows.add(new RunTable.Row(ref.run(), view));
+        }
+        List<UUID> ids = shown.stream().map(ref -> ref.run().id()).toList();
+        List<Series> series = models.values().stream()
+                .flatMap(view -> view.series().stream())
+                .filter(one -> one.run() != null && ids.contains(one.run()))
+                .toList();
+        RunTable table = new RunTable(rows, console.screen()).ids();
+        if (experiment == null && model == null) {
+            table.experiment();
+        }
+        if (model == null) {
+            table.model();
+        }
+        table.status()
+                .started(console.clock().getZone())
+                .stepsAndDuration()
+                .resumedFrom()
+                .metrics(TellingSeries.columns(series));
+        console.out().print(table.render());
+        for (RunRef ref : shown) {
+            Run run = ref.run();
+            if (run.error() != null) {
+                console.print(new TextTable(1, 0).row(ref.shortId() + ": " + Plain.firstLine(run.error())));
+            }
+        }
+    }
+}

@@ -1,0 +1,43 @@
+package io.github.djltracker.cli.terminal;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.Charset;
+
+/** A stream that a command writes to, and that says when nobody reads it any more. Not thread-safe. */
+public final class Output {
+    private final OutputStream stream;
+    private final Charset charset;
+
+    /** What is written goes to a buffered stream. */
+    public Output(OutputStream stream, Charset charset) {
+        this.stream = stream;
+        this.charset = charset;
+    }
+
+    Charset charset() {
+        return charset;
+    }
+
+    /** Writes text, a question mark for each character that the charset has not. */
+    public void print(String text) {
+        write(text.getBytes(charset));
+    }
+
+    /** Writes bytes as they are: JSON and CSV are UTF-8 on every terminal. */
+    public void write(byte[] bytes) {
+        try {
+            stream.write(bytes);
+        } catch (IOException e) {
+            throw new OutputException(e);
+        }
+    }
+
+    public void flush() {
+        try {
+            stream.flush();
+        } catch (IOException e) {
+            throw new OutputException(e);
+        }
+    }
+}

@@ -1,0 +1,19 @@
+package io.github.djltracker.cli.terminal;
+
+import java.io.IOException;
+import java.util.Locale;
+
+/** The output of a command cannot be written. */
+public final class OutputException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    OutputException(IOException cause) {
+        super("the output cannot be written: " + cause.getMessage(), cause);
+    }
+
+    /** Whether whoever read the output has had enough, as {@code head} has. */
+    public boolean isClosedPipe() {
+        // Java has no type for it; all systems that it runs on have a pipe in the message
+        return String.valueOf(getMessage()).toLowerCase(Locale.ROOT).contains("pipe");
+    }
+}

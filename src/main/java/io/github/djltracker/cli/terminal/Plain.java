@@ -1,0 +1,33 @@
+package io.github.djltracker.cli.terminal;
+
+import java.util.List;
+
+/** Texts from anywhere made harmless for a terminal: neither escape sequences nor a change of direction reach it. */
+public final class Plain {
+    private Plain() {}
+
+    /** One line; each character that is none becomes a space. */
+    public static String line(String text) {
+        StringBuilder clean = new StringBuilder(text.length());
+        text.codePoints().forEach(c -> clean.appendCodePoint(isHarmless(c) ? c : ' '));
+        return clean.toString();
+    }
+
+    /** Its lines, each harmless; none where it is blank. */
+    public static List<String> lines(String text) {
+        return text.strip().lines().map(line -> line(line).stripTrailing()).toList();
+    }
+
+    /** Its first line, harmless. */
+    public static String firstLine(String text) {
+        return lines(text).stream().findFirst().orElse("");
+    }
+
+    private static boolean isHarmless(int c) {
+        int type = Character.getType(c);
+        return type != Character.CONTROL
+                && type != Character.FORMAT
+                && type != Character.LINE_SEPARATOR
+                && type != Character.PARAGRAPH_SEPARATOR;
+    }
+}

@@ -1,0 +1,44 @@
+package io.github.djltracker.cli.terminal;
+
+import java.time.Clock;
+
+/** One line on a terminal that says how far a command is, ten times a second at most; nothing in a pipe. Not thread-safe. */
+public final class ProgressLine implements AutoCloseable {
+    private static final int EVERY_MILLIS = 100;
+    private static final int BAR = 20;
+
+    private final Console console;
+    private final Clock clock;
+    private long said;
+    private int length;
+
+    public ProgressLine(Console console) {
+        this.console = console;
+        clock = console.clock();
+    }
+
+    /** How much of all is done. */
+    public void report(String what, long done, long total) {
+        long now = clock.millis();
+        if (!console.progress() || (length > 0 && now - said < EVERY_MILLIS)) {
+            return;
+        }
+        said = now;
+        long full = total <= 0 ? 0 : Math.min(BAR, done * BAR / total);
+        String bar = "#".repeat((int) full) + ".".repeat(BAR - (int) full);
+        String line = "[" + bar + "] " + Plain.line(what) + " " + done + " of " + total;
+        console.err().print("\r" + line + " ".repeat(Math.max(0, length - line.length())));
+        console.err().flush();
+        length = line.length();
+    }
+
+    /** Takes the line away. */
+    @Override
+    public void close() {
+        if (length > 0) {
+            console.err().print("\r" + " ".repeat(length) + "\r");
+            console.err().flush();
+            length = 0;
+        }
+    }
+}

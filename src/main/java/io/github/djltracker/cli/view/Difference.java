@@ -1,0 +1,73 @@
+package io.github.djltracker.cli.view;
+
+import io.github.djltracker.cli.terminal.Colours;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What stands under a name on two sides.
+ *
+ * @param left null where it is absent there
+ * @param right null where it is absent there
+ */
+record Difference(
+        String name, @Nullable Object left, @Nullable Object right) {
+    static final String SAME = " ";
+    static final String CHANGED = "~";
+    static final String ADDED = "+";
+    static final String REMOVED = "-";
+
+    /** All names of both sides, in the order of the left one, those of the right one alone at the end. */
+    static List<Difference> between(Map<String, @Nullable Object> left, Map<String, @Nullable Object> right) {
+        Set<String> names = new LinkedHashSet<>(left.keySet());
+        names.addAll(right.keySet());
+        List<Difference> all = new ArrayList<>();
+        for (String name : names) {
+            all.add(new Difference(name, present(left, name), present(right, name)));
+        }
+        return all;
+    }
+
+    /** A null that is there is told from nothing. */
+    private static @Nullable Object present(Map<String, @Nullable Object> side, String name) {
+        Object value = side.get(name);
+        return value == null && side.containsKey(name) ? "null" : value;
+    }
+
+    boolean isSame() {
+        return Objects.equals(left, right);
+    }
+
+    /** One character that says what became of it from the left to the right. */
+    String mark() {
+        if (isSame()) {
+            return SAME;
+        }
+        return left == null ? ADDED : right == null ? REMOVED : CHANGED;
+    }
+
+    /** The colour of a mark, and of what stands by it. */
+    static String painted(String mark, Colours colours) {
+        return switch (mark) {
+            case ADDED -> colours.green(mark);
+            case REMOVED -> colours.red(mark);
+            case CHANGED -> colours.yellow(mark);
+            default -> mark;
+        };
+    }
+
+    Map<String, @Nullable Object> toMap() {
+        Map<String, @Nullable Object> map = new LinkedHashMap<>();
+        map.put("name", name);
+        map.put("same", isSame());
+        map.put("left", left);
+        map.put("right", right);
+        return map;
+    }
+}

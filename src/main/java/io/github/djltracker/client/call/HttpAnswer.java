@@ -1,0 +1,98 @@
+package io.github.djltracker.client.call;
+
+import static java.util.Objects.requireNonNull;
+
+import java.time.Clock;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import java.util.concurrent.atomic.AtomicInteger;
+import okhttp3.Request;
+import okhttp3.Response;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a server answered, read to its end.
+ *
+ * @param status from 200 on
+ * @param type the media type without parameters, in lower case; null where there is none
+ * @param location where else to ask, as the header says it
+ * @param retryAfter when to come again, as the header says it
+ * @param body the text of it, unpacked
+ * @param isLate whether the same was sent before and got no answer, so that it may have been done twice
+ */
+@SuppressWarnings("ArrayRecordComponent") // never compared
+public record HttpAnswer(
+        int status,
+        @Nullable String type,
+        @Nullable String location,
+        @Nullable String retryAfter,
+        byte[] body,
+        boolean isLate) {
+    /** Whoever says more than this is not believed. */
+    private static final Duration MAX_RETRY_AFTER = Duration.ofDays(1);
+
+    /** The answer to a request that counts how often it was sent without one. */
+    static HttpAnswer of(Response response, byte[] body) {
+        AtomicInteger unanswered = unanswered(response.request());
+        return new HttpAnswer(
+                response.code(),
+                type(response.header("Content-Type")),
+                response.header("Location"),
+                response.header("Retry-After"),
+                body,
+                (response.isSuccessful() ? unanswered.decrementAndGet() : unanswered.get()) > 0);
+    }
+
+    /** How often a request was sent without an answer so far. */
+    static AtomicInteger unanswered(Request request) {
+        return requireNonNull(request.tag(AtomicInteger.class), "counter");
+    }
+
+    public boolean isDone() {
+        return status >= 200 && status < 300;
+    }
+
+    boolean isRedirect() {
+        return status == 301 || status == 302 || status == 303 || status == 307 || status == 308;
+    }
+
+    /** Whether the same may be done later. */
+    boolean mayPass() {
+        return status == 408 || status == 429 || status >= 500;
+    }
+
+    /** Whether the server would rather be asked again soon. */
+    boolean isBusy() {
+        return status == 429 || status == 503;
+    }
+
+    /** How long to wait: seconds or a date in the header, null where there is neither or it cannot be meant. */
+    @Nullable
+    Duration wait(Clock clock) {
+        if (retryAfter == null) {
+            return null;
+        }
+        Duration wait;
+        try {
+            wait = retryAfter.matches("\\d{1,9}")
+                    ? Duration.ofSeconds(Long.parseLong(retryAfter))
+                    : Duration.between(
+                            clock.instant(), DateTimeFormatter.RFC_1123_DATE_TIME.parse(retryAfter, Instant::from));
+        } catch (DateTimeException e) {
+            return null;
+        }
+        return wait.isNegative() || wait.compareTo(MAX_RETRY_AFTER) > 0 ? null : wait;
+    }
+
+    /** The media type of a header {@code Content-Type}. */
+    private static @Nullable String type(@Nullable String header) {
+        if (header == null) {
+            return null;
+        }
+        int end = header.indexOf(';');
+        return (end < 0 ? header : header.substring(0, end)).strip().toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,84 @@
+package io.github.djltracker.client.call;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is asked of a server.
+ *
+ * @param path segments behind the address, not encoded
+ * @param query parameters, not encoded
+ * @param body null for none
+ * @param key under which a server does it only once, null for none
+ * @param lastEvent id of the last server-sent event that came, null for none
+ */
+public record HttpCall(
+        String method,
+        List<String> path,
+        List<Parameter> query,
+        @Nullable Body body,
+        @Nullable UUID key,
+        @Nullable String lastEvent) {
+    record Parameter(String name, String value) {}
+
+    @SuppressWarnings("ArrayRecordComponent") // never compared
+    record Body(String type, byte[] bytes) {}
+
+    private HttpCall(String method, String... path) {
+        this(method, List.of(path), List.of(), null, null, null);
+    }
+
+    public static HttpCall get(String... path) {
+        return new HttpCall("GET", path);
+    }
+
+    public static HttpCall post(String... path) {
+        return new HttpCall("POST", path);
+    }
+
+    public static HttpCall patch(String... path) {
+        return new HttpCall("PATCH", path);
+    }
+
+    public static HttpCall delete(String... path) {
+        return new HttpCall("DELETE", path);
+    }
+
+    /** The same below a path. */
+    public HttpCall under(String... parents) {
+        List<String> all = new ArrayList<>(List.of(parents));
+        all.addAll(path);
+        return new HttpCall(method, all, query, body, key, lastEvent);
+    }
+
+    /** The same with a parameter more; without, where its value is null. */
+    public HttpCall with(String name, @Nullable Object value) {
+        if (value == null) {
+            return this;
+        }
+        List<Parameter> more = new ArrayList<>(query);
+        more.add(new Parameter(name, value.toString()));
+        return new HttpCall(method, path, more, body, key, lastEvent);
+    }
+
+    public HttpCall body(String type, byte[] bytes) {
+        return new HttpCall(method, path, query, new Body(type, bytes), key, lastEvent);
+    }
+
+    /** The same, to be done once however often it is sent. */
+    HttpCall once() {
+        return new HttpCall(method, path, query, body, UUID.randomUUID(), lastEvent);
+    }
+
+    /** The same from behind an event on. */
+    public HttpCall behind(@Nullable String event) {
+        return new HttpCall(method, path, query, body, key, event);
+    }
+
+    /** Whether sending it again does no more than sending it once. */
+    boolean isRepeatable() {
+        return !method.equals("POST") || key != null;
+    }
+}

@@ -1,0 +1,137 @@
+package io.github.djltracker.client.call;
+
+import io.github.djltracker.domain.error.AlreadyExistsException;
+import io.github.djltracker.domain.error.DeletedException;
+import io.github.djltracker.domain.error.GapException;
+import io.github.djltracker.domain.error.NotFoundException;
+import io.github.djltracker.domain.error.RejectedException;
+import io.github.djltracker.domain.error.UnavailableException;
+import io.github.djltracker.wire.form.Forms;
+import io.github.djltracker.wire.form.Problem;
+import io.github.djltracker.wire.log.RunLogJson;
+import java.time.Clock;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an answer means that is not what was asked for. Only a problem document of the API says that something is refused
+ * for good; whatever else answers there, a proxy say, may be gone tomorrow, and what was to be sent is kept, but for
+ * entries that a proxy finds too large (413). No message holds the token. Thread-safe.
+ */
+public final class Refusals {
+    private static final int MAX_SHOWN = 500;
+
+    private final Address address;
+    private final @Nullable String token;
+    private final Clock clock;
+
+    Refusals(Address address, @Nullable String token, Clock clock) {
+        this.address = address;
+        this.token = token;
+        this.clock = clock;
+    }
+
+    /** Of something that was to be read, changed, created or deleted. */
+    RuntimeException ofCall(HttpAnswer answer) {
+        Problem problem = problem(answer);
+        return switch (problem.type()) {
+            case Problem.INVALID -> new IllegalArgumentException(said(problem));
+            case Problem.NOT_FOUND, Problem.DELETED -> new NotFoundException(said(problem));
+            case Problem.ALREADY_EXISTS -> new AlreadyExistsException(said(problem));
+            case Problem.TOO_LARGE, Problem.REJECTED -> new RejectedException(said(problem));
+            default ->
+                isUnauthorized(answer)
+                        ? new UnauthorizedException(unauthorized(problem))
+                        : unavailable(answer, problem);
+        };
+    }
+
+    /** Of entries, which are given up where it says that they will never be taken. */
+    public RuntimeException ofEntries(UUID run, List<byte[]> lines, HttpAnswer answer) {
+        Problem problem = problem(answer);
+        return switch (problem.type()) {
+            case Problem.GAP -> gap(run, lines, problem.next());
+            case Problem.DELETED -> new DeletedException(run);
+            case Problem.INVALID, Problem.TOO_LARGE, Problem.REJECTED -> new RejectedException(said(problem));
+            default -> {
+                if (answer.status() == 413) {
+                    yield new RejectedException(address + " does not take that much at a time: " + said(problem));
+                }
+                yield isUnauthorized(answer)
+                        ? new UnavailableException(unauthorized(problem))
+                        : unavailable(answer, problem);
+            }
+        };
+    }
+
+    /** Of an answer that is not what the API says. */
+    public UnavailableException unlike(String why) {
+        return new UnavailableException("no djl-tracker answers at " + address + ": " + shown(why));
+    }
+
+    private RuntimeException gap(UUID run, List<byte[]> lines, @Nullable Long wanted) {
+        if (wanted == null) {
+            return unlike("it said that an entry is missing, and not which");
+        }
+        long first;
+        try {
+            first = RunLogJson.read(lines.get(0)).sequence();
+        } catch (IllegalArgumentException e) {
+            return new RejectedException("the first of " + lines.size() + " lines is no entry: " + e.getMessage(), e);
+        }
+        return new GapException(run, first, wanted);
+    }
+
+    private UnavailableException unavailable(HttpAnswer answer, Problem problem) {
+        if (answer.mayPass()) {
+            return new UnavailableException(address + " cannot do it now: " + said(problem), null, answer.wait(clock));
+        }
+        if (answer.isRedirect()) {
+            return unlike("it redirects to " + answer.location() + ", which is not asked; is that its URL?");
+        }
+        return answer.status() != 404 && Problem.MEDIA_TYPE.equals(answer.type())
+                ? new UnavailableException(address + " does not do it: " + said(problem))
+                : unlike("HTTP status " + answer.status() + ", of type " + answer.type());
+    }
+
+    private static boolean isUnauthorized(HttpAnswer answer) {
+        return answer.status() == 401 || answer.status() == 403;
+    }
+
+    private String unauthorized(Problem problem) {
+        return address + " does not allow it: " + said(problem) + "; "
+                + (token == null ? "no token was given" : "the token that was given does not suffice")
+                + ": give one by HttpSettings.token or the environment variable DJL_TRACKER_TOKEN, for recording the one"
+                + " that may write";
+    }
+
+    /** The problem document, or one that says nothing where there is none. */
+    private static Problem problem(HttpAnswer answer) {
+        if (Problem.MEDIA_TYPE.equals(answer.type())) {
+            try {
+                Problem problem = Forms.PROBLEM.read(answer.body());
+                if (problem.status() == answer.status()) {
+                    return problem;
+                }
+            } catch (IllegalArgumentException e) {
+                // as good as none
+            }
+        }
+        return new Problem(Problem.OTHER, "", answer.status(), null, null);
+    }
+
+    private String said(Problem problem) {
+        if (problem.detail() != null) {
+            return shown(problem.detail());
+        }
+        return problem.title().isEmpty() ? "HTTP status " + problem.status() : shown(problem.title());
+    }
+
+    /** A server's words on one line, not too many of them, and never the token. */
+    private String shown(String text) {
+        String safe = token == null ? text : text.replace(token, "***");
+        String line = safe.replaceAll("\\p{Cntrl}+", " ");
+        return line.length() <= MAX_SHOWN ? line : line.substring(0, MAX_SHOWN) + "...";
+    }
+}

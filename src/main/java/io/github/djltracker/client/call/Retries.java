@@ -1,0 +1,48 @@
+package io.github.djltracker.client.call;
+
+import java.time.Duration;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.DoubleSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How often and when to send again what got no answer: a few times, soon, since somebody waits. Thread-safe.
+ *
+ * @param most at most so many times after the first
+ * @param random from 0 to 1, so that clients that failed together do not come again together
+ */
+public record Retries(int most, Pause pause, DoubleSupplier random) {
+    /** Waits. */
+    public interface Pause {
+        void sleep(Duration time) throws InterruptedException;
+    }
+
+    /** Twice: after 50 to 150 ms, and 200 to 600 ms. */
+    public static final Retries DEFAULT = new Retries(
+            2,
+            time -> Thread.sleep(time.toMillis()),
+            () -> ThreadLocalRandom.current().nextDouble());
+
+    /** A server that wants more time than this does not get it from somebody who waits. */
+    static final Duration MAX_PAUSE = Duration.ofSeconds(2);
+
+    private static final Duration FIRST = Duration.ofMillis(100);
+    private static final int FACTOR = 4;
+
+    /**
+     * Waits, unless there is to be no other try.
+     *
+     * @param tries how many there were
+     * @param wanted how long the server wants to be left alone, null if it did not say
+     * @return whether to try again
+     */
+    boolean again(int tries, @Nullable Duration wanted) throws InterruptedException {
+        if (tries > most || (wanted != null && wanted.compareTo(MAX_PAUSE) > 0)) {
+            return false;
+        }
+        double millis = FIRST.toMillis() * Math.pow(FACTOR, tries - 1.0) * (0.5 + random.getAsDouble());
+        Duration time = Duration.ofMillis((long) millis);
+        pause.sleep(wanted != null && wanted.compareTo(time) > 0 ? wanted : time);
+        return true;
+    }
+}

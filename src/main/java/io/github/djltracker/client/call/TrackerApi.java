@@ -1,0 +1,165 @@
+package io.github.djltracker.client.call;
+
+import io.github.djltracker.domain.error.NotFoundException;
+import io.github.djltracker.domain.error.UnavailableException;
+import io.github.djltracker.domain.query.Page;
+import io.github.djltracker.wire.json.Form;
+import io.github.djltracker.wire.json.ListForm;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import okhttp3.HttpUrl;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The API of a tracker, in forms: what comes back is what was asked for, or an exception of {@code domain}. Paths are
+ * those of {@code http-api.md}, without their beginning. Thread-safe.
+ */
+public final class TrackerApi implements AutoCloseable {
+    private static final String[] ROOT = {"api", "v1"};
+
+    public static final String JSON = "application/json";
+    /** Entries, one a line. */
+    public static final String LINES = "application/x-ndjson";
+
+    private final HttpCalls calls;
+    private final Refusals refusals;
+
+    private TrackerApi(HttpCalls calls) {
+        this.calls = calls;
+        refusals = new Refusals(calls.address(), calls.settings().token(), Clock.systemUTC());
+    }
+
+    /** Asks nothing of the network yet. */
+    public static TrackerApi open(String url, HttpSettings settings, Retries retries) {
+        return new TrackerApi(HttpCalls.open(url, settings, retries));
+    }
+
+    public Refusals refusals() {
+        return refusals;
+    }
+
+    public <T> T read(Form<T> form, HttpCall call) {
+        return understood(send(call), JSON, form::read);
+    }
+
+    /** Empty where the tracker says that there is no such thing. */
+    public <T> Optional<T> find(Form<T> form, HttpCall call) {
+        try {
+            return Optional.of(read(form, call));
+        } catch (NotFoundException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** A part of a list. */
+    public <T> Page<T> page(Form<T> form, HttpCall call, @Nullable String after, int limit) {
+        if (after != null && after.length() > Address.MAX_ID) {
+            throw new IllegalArgumentException("after is of no page: it has " + after.length() + " characters");
+        }
+        HttpCall part = call.with("after", after).with("limit", limit);
+        ListForm<T> list = understood(send(part), JSON, form::readList);
+        return new Page<>(list.items(), list.next() == null ? null : behind(list.next(), after));
+    }
+
+    /** The rest of a link is what was asked for, as the tracker sees it, who may not know under which URL it is. */
+    private String behind(String next, @Nullable String after) {
+        HttpUrl url = HttpUrl.parse("http://tracker" + next);
+        String behind = url == null ? null : url.queryParameter("after");
+        if (behind == null || behind.equals(after)) {
+            throw refusals.unlike("its list goes on at \"" + next + "\", which is nowhere");
+        }
+        return behind;
+    }
+
+    /** All of a list. */
+    public <T> List<T> list(Form<T> form, HttpCall call) {
+        List<T> all = new ArrayList<>();
+        String after = null;
+        do {
+            Page<T> page = page(form, call, after, Page.MAX_LIMIT);
+            all.addAll(page.items());
+            after = page.after();
+        } while (after != null);
+        return all;
+    }
+
+    /** Creates a thing once, however often the request has to be sent. */
+    public <A, B> A create(HttpCall call, Form<B> asked, B body, Form<A> form) {
+        return read(form, call.body(JSON, asked.write(body)).once());
+    }
+
+    public <A, B> A change(HttpCall call, Form<B> asked, B body, Form<A> form) {
+        return read(form, call.body(JSON, asked.write(body)));
+    }
+
+    /** Deletes a thing, or finds that it did where an earlier request got no answer. */
+    public void delete(HttpCall call) {
+        HttpAnswer answer = ask(call);
+        if (!answer.isDone()) {
+            RuntimeException refusal = refusals.ofCall(answer);
+            if (!answer.isLate() || !(refusal instanceof NotFoundException)) {
+                throw refusal;
+            }
+        }
+    }
+
+    /** An answer of 2xx. */
+    public HttpAnswer send(HttpCall call) {
+        HttpAnswer answer = ask(call);
+        if (!answer.isDone()) {
+            throw refusals.ofCall(answer);
+        }
+        return answer;
+    }
+
+    /** An answer of any status. */
+    public HttpAnswer ask(HttpCall call) {
+        return calls.send(call.under(ROOT));
+    }
+
+    /** Hands on events in another thread, for as long as they come over one connection and are wanted. */
+    public void events(HttpCall call, Predicate<ServerEvent> goesOn) {
+        HttpAnswer answer = calls.events(call.under(ROOT), goesOn);
+        if (!answer.isDone()) {
+            throw refusals.ofCall(answer);
+        }
+        if (!ServerEvent.MEDIA_TYPE.equals(answer.type())) {
+            throw refusals.unlike("it sent " + answer.type() + ", where " + ServerEvent.MEDIA_TYPE + " was asked for");
+        }
+    }
+
+    /**
+     * Waits before the next try.
+     *
+     * @throws UnavailableException if the thread is interrupted
+     */
+    public void pause(Duration time) {
+        calls.pause(time);
+    }
+
+    /**
+     * Reads the body of an answer.
+     *
+     * @throws UnavailableException if it is not of the type, or not what the API says
+     */
+    public <T> T understood(HttpAnswer answer, String type, Function<byte[], T> reader) {
+        if (!type.equals(answer.type())) {
+            throw refusals.unlike("it sent " + answer.type() + ", where " + type + " was asked for");
+        }
+        try {
+            return reader.apply(answer.body());
+        } catch (IllegalArgumentException e) {
+            throw refusals.unlike("what it sent is not what was asked for: " + e.getMessage());
+        }
+    }
+
+    @Override
+    public void close() {
+        calls.close();
+    }
+}

@@ -1,0 +1,36 @@
+package io.github.djltracker.client.port;
+
+import io.github.djltracker.domain.value.Limits;
+
+/** Whether a thing can be there at all under what somebody looks for. If not, nobody need be asked. */
+final class Allowed {
+    private static final int SHOWN = 40;
+
+    private Allowed() {}
+
+    static boolean name(String value) {
+        return isAllowed(() -> Limits.name("name", value));
+    }
+
+    static boolean hash(String value) {
+        return isAllowed(() -> Limits.hash(value));
+    }
+
+    static boolean step(long value) {
+        return value >= 0 && value <= Limits.MAX_INTEGER;
+    }
+
+    /** As much of a value as a message bears. */
+    static String shown(String value) {
+        return value.length() <= SHOWN ? value : value.substring(0, SHOWN) + "...";
+    }
+
+    private static boolean isAllowed(Runnable check) {
+        try {
+            check.run();
+            return true;
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
+    }
+}

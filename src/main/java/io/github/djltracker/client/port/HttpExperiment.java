@@ -1,0 +1,40 @@
+package io.github.djltracker.client.port;
+
+import io.github.djltracker.client.call.HttpCall;
+import io.github.djltracker.client.call.TrackerApi;
+import io.github.djltracker.domain.Experiment;
+import io.github.djltracker.domain.Models;
+import io.github.djltracker.domain.error.AlreadyExistsException;
+import io.github.djltracker.domain.run.Sink;
+import io.github.djltracker.wire.form.ExperimentForm;
+import io.github.djltracker.wire.form.Forms;
+import java.util.UUID;
+
+/** An experiment by its name, whether it is there yet or not. Thread-safe. */
+public record HttpExperiment(TrackerApi api, Sink entries, String name) implements Experiment {
+    @Override
+    public UUID id() {
+        return id(api, name);
+    }
+
+    /** Of the experiment of a name, which is created where it is missing. */
+    static UUID id(TrackerApi api, String name) {
+        return HttpExperiments.find(api, name)
+                .orElseGet(() -> create(api, name))
+                .id();
+    }
+
+    private static ExperimentForm create(TrackerApi api, String name) {
+        try {
+            return api.create(HttpCall.post("experiments"), Forms.EXPERIMENT_NAME, name, Forms.EXPERIMENT);
+        } catch (AlreadyExistsException e) {
+            // somebody else did in between
+            return HttpExperiments.find(api, name).orElseThrow(() -> e);
+        }
+    }
+
+    @Override
+    public Models models() {
+        return new HttpModels(api, entries, name);
+    }
+}

@@ -1,0 +1,72 @@
+package io.github.djltracker.client.port;
+
+import static java.util.Objects.requireNonNull;
+
+import io.github.djltracker.client.call.HttpCall;
+import io.github.djltracker.client.call.TrackerApi;
+import io.github.djltracker.domain.error.NotFoundException;
+import io.github.djltracker.domain.run.Run;
+import io.github.djltracker.domain.run.RunEpoch;
+import io.github.djltracker.domain.run.RunModule;
+import io.github.djltracker.domain.run.Runs;
+import io.github.djltracker.wire.form.Forms;
+import io.github.djltracker.wire.form.RunForm;
+import io.github.djltracker.wire.json.Form;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+
+/** The runs of a model. Thread-safe. */
+record HttpRuns(TrackerApi api, UUID model) implements Runs {
+    @Override
+    public List<Run> list() {
+        return api.list(Forms.RUN, HttpCall.get("models", model.toString(), "runs")).stream()
+                .map(RunForm::run)
+                .toList();
+    }
+
+    @Override
+    public Optional<Run> read(UUID id) {
+        requireNonNull(id, "id");
+        Optional<Run> run =
+                find(api, id).filter(form -> form.model().equals(model)).map(RunForm::run);
+        if (run.isEmpty()) {
+            // is it the run that is not there, or the model?
+            HttpModel.read(api, model);
+        }
+        return run;
+    }
+
+    /** A run of any model. */
+    static Optional<RunForm> find(TrackerApi api, UUID id) {
+        return api.find(Forms.RUN, HttpCall.get("runs", id.toString()));
+    }
+
+    @Override
+    public List<RunModule> settings(Set<UUID> only) {
+        return list(Forms.RUN_MODULE, "settings", only);
+    }
+
+    @Override
+    public List<RunEpoch> epochs(Set<UUID> only) {
+        return list(Forms.RUN_EPOCH, "epochs", only);
+    }
+
+    private <T> List<T> list(Form<T> form, String what, Set<UUID> only) {
+        HttpCall call = HttpCall.get("models", model.toString(), what);
+        for (UUID run : requireNonNull(only, "only")) {
+            call = call.with("run", run);
+        }
+        return api.list(form, call);
+    }
+
+    @Override
+    public void delete(UUID id) {
+        requireNonNull(id, "id");
+        if (read(id).isEmpty()) {
+            throw new NotFoundException("model " + model + " has no run " + id);
+        }
+        api.delete(HttpCall.delete("runs", id.toString()));
+    }
+}

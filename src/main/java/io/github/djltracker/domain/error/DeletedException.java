@@ -1,0 +1,12 @@
+package io.github.djltracker.domain.error;
+
+import java.util.UUID;
+
+/** The run was deleted: nothing more of it is taken, under its id, ever. */
+public final class DeletedException extends TrackingException {
+    private static final long serialVersionUID = 1L;
+
+    public DeletedException(UUID run) {
+        super("run " + run + " was deleted: nothing more of it is taken");
+    }
+}

@@ -1,0 +1,28 @@
+package io.github.djltracker.domain.query;
+
+import io.github.djltracker.domain.value.Limits;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which iterations, and how many of them at a time.
+ *
+ * @param step null for all steps
+ * @param after {@link Page#after()} of the page before, null for the first page
+ * @param limit 1 to {@value Page#MAX_LIMIT} iterations
+ */
+public record IterationQuery(@Nullable Long step, @Nullable String after, int limit) {
+    /** All iterations, from the first on, {@value Page#DEFAULT_LIMIT} at a time. */
+    public static final IterationQuery ALL = new IterationQuery(null, null, Page.DEFAULT_LIMIT);
+
+    public IterationQuery {
+        if (step != null) {
+            Limits.step(step);
+        }
+        Page.limit(limit);
+    }
+
+    /** The same from behind a page on. */
+    public IterationQuery after(@Nullable String page) {
+        return new IterationQuery(step, page, limit);
+    }
+}

@@ -1,0 +1,44 @@
+package io.github.djltracker.domain.run;
+
+import static java.util.Objects.requireNonNull;
+
+import io.github.djltracker.domain.value.Attributes;
+import java.time.Instant;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One training of a model by one trainer, as far as it is recorded.
+ *
+ * @param started when the trainer began
+ * @param seen when the last entry arrived, by the clock of whatever holds the run
+ * @param ended null while it goes on, or where it ended without a word
+ * @param firstStep lowest step recorded, null before the first
+ * @param lastStep highest step recorded, null before the first
+ * @param resumedFrom the run and step whose checkpoint it started from, null for a fresh start
+ * @param environment where it ran, a JSON object
+ * @param losses how many points could not be recorded, by reason; empty if none
+ * @param error why it failed, null if it did not or nobody said
+ */
+public record Run(
+        UUID id,
+        RunStatus status,
+        Instant started,
+        Instant seen,
+        @Nullable Instant ended,
+        @Nullable Long firstStep,
+        @Nullable Long lastStep,
+        @Nullable ResumePoint resumedFrom,
+        Map<String, @Nullable Object> environment,
+        Map<String, Long> losses,
+        @Nullable String error) {
+    public Run {
+        requireNonNull(id, "id");
+        requireNonNull(status, "status");
+        requireNonNull(started, "started");
+        requireNonNull(seen, "seen");
+        environment = Attributes.copyOf(environment);
+        losses = Map.copyOf(losses);
+    }
+}

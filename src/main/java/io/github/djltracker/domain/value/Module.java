@@ -1,0 +1,21 @@
+package io.github.djltracker.domain.value;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A stored module: a part of a model, or of the process that trained it at one iteration.
+ *
+ * @param id its identity within its tracker
+ * @param attributes a JSON object, see {@link Attributes}
+ */
+@SuppressWarnings("JavaLangClash") // the data model's word; java.lang.Module never meets it
+public record Module(String id, String name, Map<String, @Nullable Object> attributes) {
+    public Module {
+        requireNonNull(id, "id");
+        Limits.name("module name", name);
+        attributes = Attributes.copyOf(attributes);
+    }
+}

@@ -1,0 +1,16 @@
+package io.github.djltracker.domain.value;
+
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A module on its way to where it is stored.
+ *
+ * @param attributes a JSON object, see {@link Attributes}
+ */
+public record ModuleRecord(String name, Map<String, @Nullable Object> attributes) {
+    public ModuleRecord {
+        Limits.name("module name", name);
+        attributes = Attributes.copyOf(attributes);
+    }
+}

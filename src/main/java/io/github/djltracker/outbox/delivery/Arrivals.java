@@ -1,0 +1,66 @@
+package io.github.djltracker.outbox.delivery;
+
+import java.time.Duration;
+import java.util.Map;
+
+/** Where threads wait for entries to arrive at the destination. Thread-safe. */
+public final class Arrivals {
+    private static final Duration FOR_EVER = Duration.ofDays(36_500);
+
+    private final Object monitor = new Object();
+    /** Guarded by monitor. */
+    private boolean isOver;
+
+    /** Something has arrived, or was refused. */
+    public void signal() {
+        synchronized (monitor) {
+            monitor.notifyAll();
+        }
+    }
+
+    /** Nothing more will arrive. */
+    public void end() {
+        synchronized (monitor) {
+            isOver = true;
+            monitor.notifyAll();
+        }
+    }
+
+    /** A duration that the clock can count; 100 years are for ever. */
+    public static long nanos(Duration atMost) {
+        return atMost.compareTo(FOR_EVER) < 0 ? atMost.toNanos() : FOR_EVER.toNanos();
+    }
+
+    /**
+     * Waits until all these runs have arrived up to the numbers given.
+     *
+     * @return false if they have not: because time ran out, something was refused, nothing more arrives, or the thread
+     *     was interrupted
+     */
+    public boolean await(Map<Delivery, Long> wanted, Duration atMost) {
+        long deadline = System.nanoTime() + nanos(atMost);
+        synchronized (monitor) {
+            while (!isArrived(wanted)) {
+                long left = deadline - System.nanoTime();
+                if (left <= 0 || isOver || isIncomplete(wanted)) {
+                    return false;
+                }
+                try {
+                    monitor.wait(left / 1_000_000, (int) (left % 1_000_000));
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                    return false;
+                }
+            }
+            return !isIncomplete(wanted);
+        }
+    }
+
+    private static boolean isArrived(Map<Delivery, Long> wanted) {
+        return wanted.entrySet().stream().allMatch(run -> run.getKey().acknowledged() >= run.getValue());
+    }
+
+    private static boolean isIncomplete(Map<Delivery, Long> wanted) {
+        return wanted.keySet().stream().anyMatch(Delivery::isIncomplete);
+    }
+}

@@ -1,0 +1,291 @@
+package io.github.djltracker.outbox.delivery;
+
+import io.github.djltracker.domain.error.DeletedException;
+import io.github.djltracker.domain.error.GapException;
+import io.github.djltracker.domain.error.RejectedException;
+import io.github.djltracker.domain.error.UnavailableException;
+import io.github.djltracker.outbox.folder.Bounds;
+import io.github.djltracker.outbox.folder.DeadLetters;
+import io.github.djltracker.outbox.folder.RunFolder;
+import io.github.djltracker.outbox.log.Extent;
+import io.github.djltracker.outbox.log.LogCursor;
+import java.io.IOException;
+import java.util.Collections;
+import java.util.List;
+import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One run on its way to the destination: how far that is, and what its answers mean. Confined to the courier, but for
+ * the volatile fields, which anybody may read.
+ */
+public final class Delivery {
+    private static final long NOTE_INTERVAL_NANOS = 1_000_000_000L;
+
+    private static final Logger LOG = LoggerFactory.getLogger(Delivery.class);
+
+    private final UUID run;
+    private final RunFolder log;
+    private final Bounds bounds;
+    private final Pace pace;
+    private final SetAside aside;
+    private final LogCursor cursor = new LogCursor();
+
+    /** The number that the destination wants next. */
+    private volatile long acknowledged;
+    /** Whether this process appends to it, and so may append more. */
+    private volatile boolean isOwn;
+
+    private volatile Fate fate = Fate.OPEN;
+
+    /** Lines before this number go alone, to find out which of them is refused. */
+    private long singlyUntil;
+
+    private int failures;
+    private long notBefore;
+    private long highest;
+    private int rewinds;
+    private long notedAt;
+    private long noted;
+
+    /** Counts what the destination took. */
+    interface Sent {
+        void add(List<byte[]> lines, long count);
+    }
+
+    /** What has become of a run. */
+    enum Fate {
+        OPEN,
+        DELIVERED,
+        DELETED
+    }
+
+    Delivery(RunFolder log, DeadLetters dead, Bounds bounds, Pace pace, boolean isSetAside) throws IOException {
+        this.run = log.run();
+        this.log = log;
+        this.bounds = bounds;
+        this.pace = pace;
+        this.aside = new SetAside(log, dead, pace, isSetAside);
+        // what is not on disk any more had been acknowledged
+        this.acknowledged = Math.min(
+                Math.max(log.acknowledged(), log.extent().first()), log.extent().next());
+        this.noted = acknowledged;
+        this.notedAt = pace.nanos();
+        this.notBefore = notedAt;
+    }
+
+    UUID run() {
+        return run;
+    }
+
+    public RunFolder log() {
+        return log;
+    }
+
+    long acknowledged() {
+        return acknowledged;
+    }
+
+    /** Whether it is not sent any more. */
+    boolean isSetAside() {
+        return aside.isWhole();
+    }
+
+    /** Whether something that this process appended does not arrive. */
+    boolean isIncomplete() {
+        return isOwn && (aside.isAny() || aside.isWhole());
+    }
+
+    Fate fate() {
+        return fate;
+    }
+
+    /** Called by whoever appends, before it does. */
+    public void own() {
+        isOwn = true;
+    }
+
+    public boolean isOwn() {
+        return isOwn;
+    }
+
+    /** Whether the courier has something to do for this run. */
+    boolean isWaiting() {
+        return !isSetAside() && fate == Fate.OPEN && (unsent() > 0 || isComplete(log.extent()));
+    }
+
+    /** Entries that are still to be sent. */
+    public long unsent() {
+        return isSetAside() ? 0 : log.extent().next() - acknowledged;
+    }
+
+    /** Whether all has arrived that will ever come: the run has ended, or its process is gone. */
+    private boolean isComplete(Extent extent) {
+        return acknowledged >= extent.next() && (extent.isEnded() || !isOwn);
+    }
+
+    /** Nanoseconds from now until it is this run's turn again after failures of its own; 0 or less if it is. */
+    long waitNanos(long now) {
+        return notBefore - now;
+    }
+
+    /** Lets others go first for a while: they get through, and this run does not. */
+    void delay(long nanos) {
+        notBefore = pace.nanos() + nanos;
+    }
+
+    int failures() {
+        return failures;
+    }
+
+    /** Counts a failure that others did not have, and says how many there were in a row. */
+    int fail() {
+        return ++failures;
+    }
+
+    /**
+     * Sends one request, and does what its answer asks for.
+     *
+     * @return whether there was one; false if something was to be done here first
+     * @throws UnavailableException if there was no answer
+     */
+    boolean send(Destination destination, Sent sent) throws IOException {
+        Extent extent = log.extent();
+        long from = acknowledged;
+        if (isComplete(extent)) {
+            finish(extent);
+            return false;
+        }
+        if (from < extent.first()) {
+            beginsTooLate(extent, from);
+            return false;
+        }
+        List<byte[]> lines = lines(extent, from);
+        if (lines.isEmpty()) {
+            aside.mend(extent.segment(from));
+            cursor.reset();
+            return false;
+        }
+        try {
+            long wanted = destination.append(run, Collections.unmodifiableList(lines));
+            if (take(from, wanted)) {
+                sent.add(lines, wanted - from);
+            }
+        } catch (GapException e) {
+            take(from, e.wanted());
+        } catch (DeletedException e) {
+            drop();
+        } catch (RejectedException e) {
+            if (lines.size() > 1) {
+                singlyUntil = from + lines.size();
+            } else {
+                aside.refuse(extent, from, String.valueOf(e.getMessage()));
+            }
+        }
+        return true;
+    }
+
+    private List<byte[]> lines(Extent extent, long from) throws IOException {
+        int most = from < singlyUntil ? 1 : bounds.requestLines();
+        List<byte[]> lines = cursor.read(extent, from, bounds.requestBytes(), most);
+        aside.substitute(extent, from, lines);
+        return lines;
+    }
+
+    /** Goes on from where the destination says; whether that is further than before. */
+    private boolean take(long from, long wanted) throws IOException {
+        Extent extent = log.extent();
+        if (wanted > extent.next() && isOwn) {
+            // what is appended next would be taken for what is there already
+            aside.whole(
+                    from,
+                    "the destination has " + wanted + " entries of this run and the log " + extent.next()
+                            + ": another log of the same run was sent there");
+        } else if (wanted > from) {
+            acknowledged = Math.min(wanted, extent.next());
+            failures = 0;
+            note(extent);
+            if (isComplete(extent)) {
+                finish(extent);
+            }
+            return true;
+        } else if (wanted < extent.first()) {
+            beginsTooLate(extent, wanted);
+        } else if (wanted < from) {
+            rewind(from, wanted);
+        } else {
+            throw new UnavailableException(
+                    "run " + run + ": the destination wants entry " + from + " and did not take it");
+        }
+        return false;
+    }
+
+    private void beginsTooLate(Extent extent, long wanted) throws IOException {
+        aside.whole(
+                extent.first(),
+                "the destination wants entry " + wanted + " and the log begins with " + extent.first()
+                        + ": what had been acknowledged was deleted to make room");
+    }
+
+    /** The destination has lost something: it was replaced by an older copy, or by an empty one. */
+    private void rewind(long from, long wanted) throws IOException {
+        if (highest == 0) {
+            LOG.warn("run {}: its destination wants entries {} to {} again, and gets them", run, wanted, from - 1);
+        }
+        if (from > highest) {
+            highest = from;
+            rewinds = 0;
+        } else {
+            // it wants again what it has just been sent again, and should not keep the courier busy with that
+            delay(Reach.mostNanos(++rewinds));
+        }
+        acknowledged = wanted;
+        note(log.extent());
+    }
+
+    /** Notes on disk how far the destination is: at the end and now and then, since that may lag behind. */
+    private void note(Extent extent) {
+        long now = pace.nanos();
+        if (acknowledged < noted || now - notedAt > NOTE_INTERVAL_NANOS || acknowledged == extent.next()) {
+            try {
+                log.acknowledge(acknowledged);
+                notedAt = now;
+                noted = acknowledged;
+            } catch (IOException e) {
+                // on a full disk, perhaps: sending must go on there, it is what makes room
+                LOG.debug("run {}: how far it is sent cannot be noted", run, e);
+            }
+        }
+    }
+
+    private void finish(Extent extent) {
+        if (log.delete(extent.next())) {
+            fate = Fate.DELIVERED;
+            aside.delivered();
+        }
+    }
+
+    private void drop() {
+        long unsent = unsent();
+        if (log.delete()) {
+            fate = Fate.DELETED;
+            aside.dropped(unsent);
+        }
+    }
+
+    /** Writes down how far the destination is, and lets the log go, or deletes it if there is nothing left to send. */
+    void close() throws IOException {
+        Extent extent = log.extent();
+        if (fate == Fate.OPEN && !isSetAside() && acknowledged >= extent.next() && log.delete(extent.next())) {
+            fate = Fate.DELIVERED;
+        }
+        try {
+            if (fate == Fate.OPEN && acknowledged != noted) {
+                log.acknowledge(acknowledged);
+            }
+        } finally {
+            log.close();
+        }
+    }
+}

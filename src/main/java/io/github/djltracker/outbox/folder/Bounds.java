@@ -1,0 +1,25 @@
+package io.github.djltracker.outbox.folder;
+
+/**
+ * How large things may get.
+ *
+ * @param maxBytes all files of the outbox together
+ * @param segmentBytes a file of a log is full from this size on
+ * @param requestBytes lines of one request; a longer line goes alone
+ * @param requestLines lines of one request
+ */
+public record Bounds(long maxBytes, int segmentBytes, int requestBytes, int requestLines) {
+    static final int SEGMENT_BYTES = 8 << 20;
+    static final int REQUEST_BYTES = 1 << 20;
+    static final int REQUEST_LINES = 500;
+
+    public Bounds {
+        if (maxBytes < 1) {
+            throw new IllegalArgumentException("max bytes " + maxBytes + " of an outbox: it must be 1 or more");
+        }
+    }
+
+    public static Bounds of(long maxBytes) {
+        return new Bounds(maxBytes, SEGMENT_BYTES, REQUEST_BYTES, REQUEST_LINES);
+    }
+}

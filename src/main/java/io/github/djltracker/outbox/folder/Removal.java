@@ -1,0 +1,46 @@
+package io.github.djltracker.outbox.folder;
+
+import io.github.djltracker.outbox.log.Disk;
+import io.github.djltracker.outbox.log.Segment;
+import io.github.djltracker.outbox.log.Space;
+import java.io.IOException;
+import java.nio.file.DirectoryNotEmptyException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Takes a run's folder away, in an order that may be cut short at any point. */
+final class Removal {
+    private static final Logger LOG = LoggerFactory.getLogger(Removal.class);
+
+    private Removal() {}
+
+    /** Deletes the files of a folder whose lock the caller has; how many bytes they had. */
+    static long files(Path folder, Disk disk) throws IOException {
+        long bytes = Space.bytes(folder);
+        // the oldest first: what is left over is the end of a log, and how far it was acknowledged is still noted
+        for (Segment segment : Segment.list(folder)) {
+            disk.delete(segment.file());
+        }
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(folder)) {
+            for (Path file : files) {
+                if (!file.endsWith(RunFolder.LOCK)) {
+                    disk.delete(file);
+                }
+            }
+        }
+        disk.delete(folder.resolve(RunFolder.LOCK));
+        return bytes;
+    }
+
+    /** Deletes the empty folder, which nobody has locked any more. */
+    static void folder(Path folder) throws IOException {
+        try {
+            Files.deleteIfExists(folder);
+        } catch (DirectoryNotEmptyException e) {
+            LOG.debug("{} was looked into while it was deleted: whoever did deletes it", folder);
+        }
+    }
+}

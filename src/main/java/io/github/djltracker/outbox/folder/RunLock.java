@@ -1,0 +1,118 @@
+package io.github.djltracker.outbox.folder;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileTime;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The right to write a run's folder: an exclusive lock on a file in it, which the system lets go when the process ends.
+ *
+ * <p>Two traps of such locks shape this class. On POSIX a process loses its lock on a file as soon as it closes any
+ * channel on that file; so within a JVM a held file is never opened again, and a channel that meets the lock of another
+ * class loader stays open. And the file may have been deleted by its last holder between being opened and being locked;
+ * so a lock counts only if the file is still the one that was opened. Thread-safe.
+ */
+final class RunLock implements AutoCloseable {
+    private static final Object MONITOR = new Object();
+    /** Files locked by this class; guarded by MONITOR. */
+    private static final Set<Path> HELD = new HashSet<>();
+    /** Open files that somebody else in this JVM has locked; guarded by MONITOR. */
+    private static final Map<Path, Opened> OVERLAPPING = new HashMap<>();
+
+    private final Path file;
+    private final FileChannel channel;
+
+    /** What tells a file from another one of the same name. */
+    private record Identity(@Nullable Object key, FileTime created) {
+        static Identity of(Path file) throws IOException {
+            BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
+            return new Identity(attributes.fileKey(), attributes.creationTime());
+        }
+    }
+
+    private record Opened(FileChannel channel, Identity identity) {
+        static Opened of(Path file) throws IOException {
+            try {
+                Files.createFile(file);
+            } catch (FileAlreadyExistsException e) {
+                // as it should be, mostly
+            }
+            // before it is opened: what is deleted and made again afterwards is found out once it is locked
+            Identity identity = Identity.of(file);
+            return new Opened(FileChannel.open(file, StandardOpenOption.WRITE), identity);
+        }
+    }
+
+    private RunLock(Path file, FileChannel channel) {
+        this.file = file;
+        this.channel = channel;
+    }
+
+    /**
+     * Locks a file, which is created if its folder is there.
+     *
+     * @return null if somebody else holds it, or its folder is not there
+     */
+    static @Nullable RunLock tryAcquire(Path lockFile) throws IOException {
+        Path file = lockFile.toAbsolutePath().normalize();
+        synchronized (MONITOR) {
+            if (HELD.contains(file)) {
+                return null;
+            }
+            try {
+                Opened overlapping = OVERLAPPING.remove(file);
+                return tryLock(file, overlapping == null ? Opened.of(file) : overlapping);
+            } catch (NoSuchFileException e) {
+                return null;
+            }
+        }
+    }
+
+    private static @Nullable RunLock tryLock(Path file, Opened opened) throws IOException {
+        boolean isKept = false;
+        try {
+            FileLock lock = opened.channel().tryLock();
+            if (lock == null || !Identity.of(file).equals(opened.identity())) {
+                return null;
+            }
+            isKept = true;
+            HELD.add(file);
+            return new RunLock(file, opened.channel());
+        } catch (OverlappingFileLockException e) {
+            isKept = true;
+            OVERLAPPING.put(file, opened);
+            return null;
+        } finally {
+            if (!isKept) {
+                opened.channel().close();
+            }
+        }
+    }
+
+    /** Lets go. A second call does nothing. */
+    @Override
+    public void close() throws IOException {
+        synchronized (MONITOR) {
+            if (channel.isOpen()) {
+                try {
+                    channel.close();
+                } finally {
+                    HELD.remove(file);
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,69 @@
+package io.github.djltracker.outbox.log;
+
+import io.github.djltracker.domain.run.IterationColumns;
+import io.github.djltracker.domain.run.RunBatch;
+import io.github.djltracker.domain.run.RunEnd;
+import io.github.djltracker.domain.run.RunEntry;
+import io.github.djltracker.wire.log.RunLogJson;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Lines of a log, as bytes without their line feed. */
+public final class Line {
+    public static final byte FEED = '\n';
+
+    private static final byte[][] HEADS = {head("batch"), head("end"), head("start")};
+
+    private Line() {}
+
+    private static byte[] head(String kind) {
+        return ("{\"entry\":\"" + kind + "\",\"sequence\":").getBytes(StandardCharsets.US_ASCII);
+    }
+
+    /**
+     * Whether the line can be the entry of this number: told from its head and its last byte where it is as the outbox
+     * writes it, else by reading it. Damage in the middle shows where the line is read.
+     */
+    static boolean isEntry(byte[] line, long sequence) {
+        if (line.length > 0 && line[line.length - 1] == '}') {
+            byte[] digits = Long.toString(sequence).getBytes(StandardCharsets.US_ASCII);
+            for (byte[] head : HEADS) {
+                int after = head.length + digits.length;
+                if (after < line.length
+                        && Arrays.equals(line, 0, head.length, head, 0, head.length)
+                        && Arrays.equals(line, head.length, after, digits, 0, digits.length)) {
+                    return line[after] == ',' || line[after] == '}';
+                }
+            }
+        }
+        RunEntry entry = read(line);
+        return entry != null && entry.sequence() == sequence;
+    }
+
+    /** The entry, or null where it is none. */
+    public static @Nullable RunEntry read(byte[] line) {
+        try {
+            return RunLogJson.read(line);
+        } catch (IllegalArgumentException e) {
+            return null;
+        }
+    }
+
+    /** An entry without anything, which takes the place of one that cannot be sent. */
+    public static byte[] empty(long sequence) {
+        return RunLogJson.write(new RunBatch(sequence, IterationColumns.NONE, List.of(), List.of()));
+    }
+
+    /** Points and modules, as the recorder counts them. */
+    public static long points(@Nullable RunEntry entry) {
+        return entry instanceof RunBatch batch
+                ? batch.points() + (long) batch.modules().size()
+                : 0;
+    }
+
+    static boolean isEnd(@Nullable RunEntry entry) {
+        return entry instanceof RunEnd;
+    }
+}

@@ -1,0 +1,86 @@
+package io.github.djltracker.outbox.log;
+
+import io.github.djltracker.domain.run.RunEntry;
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a log holds that was left as it was, by a process that ended in the middle of a line, say.
+ *
+ * @param good so many bytes of the last file are lines; the rest has no line feed, and is to be cut off
+ * @param torn so many bytes are the rest
+ */
+public record Recovery(Extent extent, long good, long torn) {
+    /** The shortest line of all is longer. */
+    private static final int SHORTEST = 24;
+
+    /** Reads the last file of a run's folder; changes nothing. */
+    public static Recovery of(Path folder) throws IOException {
+        List<Segment> segments = Segment.list(folder);
+        if (segments.isEmpty()) {
+            return new Recovery(new Extent(segments, 0, false), 0, 0);
+        }
+        Segment last = segments.get(segments.size() - 1);
+        long count = 0;
+        long lastLine = 0;
+        long good = 0;
+        try (LogReader reader = LogReader.open(last.file(), 0)) {
+            while (reader.skip()) {
+                count++;
+                lastLine = good;
+                good = reader.position();
+            }
+        }
+        long bytes = last.bytes();
+        RunEntry entry = count == 0 ? null : entryAt(last, lastLine, bytes);
+        long next = last.first() + count;
+        if (entry != null) {
+            // where the last line says so, lines before it are missing: that is found out when they are read
+            next = Math.max(next, entry.sequence() + 1);
+        } else if (count > 0) {
+            next = next(last, bytes);
+        }
+        return new Recovery(new Extent(segments, next, Line.isEnd(entry)), good, bytes - good);
+    }
+
+    /** What follows a file whose last line cannot be read: counted from the last one that can be. */
+    private static long next(Segment segment, long bytes) throws IOException {
+        long next = segment.first();
+        try (LogReader reader = LogReader.open(segment.file(), 0)) {
+            for (byte[] line = reader.next(); line != null; line = reader.next()) {
+                RunEntry entry = entry(line, segment, bytes);
+                next = 1 + (entry == null ? next : Math.max(next, entry.sequence()));
+            }
+        }
+        return next;
+    }
+
+    /** Cuts the rest off. */
+    public void cut(Disk disk) throws IOException {
+        List<Segment> segments = extent.segments();
+        Path last = segments.get(segments.size() - 1).file();
+        try (RandomAccessFile file = new RandomAccessFile(last.toFile(), "rw")) {
+            file.setLength(good);
+            disk.force(file);
+        }
+    }
+
+    private static @Nullable RunEntry entryAt(Segment segment, long position, long bytes) throws IOException {
+        try (LogReader reader = LogReader.open(segment.file(), position)) {
+            byte[] line = reader.next();
+            return line == null ? null : entry(line, segment, bytes);
+        }
+    }
+
+    /** The entry, or null where it is none, or has a number that cannot be. */
+    private static @Nullable RunEntry entry(byte[] line, Segment segment, long bytes) {
+        RunEntry entry = Line.read(line);
+        boolean isPossible = entry != null
+                && entry.sequence() >= segment.first()
+                && entry.sequence() <= segment.first() + bytes / SHORTEST;
+        return isPossible ? entry : null;
+    }
+}

@@ -1,0 +1,157 @@
+package io.github.djltracker.server.body;
+
+import io.github.djltracker.server.observation.Draining;
+import io.github.djltracker.server.observation.ServerMetrics;
+import io.github.djltracker.server.problem.ProblemPages;
+import io.github.djltracker.server.problem.Problems;
+import io.github.djltracker.server.problem.Refusal;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
+import org.eclipse.jetty.io.Content;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
+import org.eclipse.jetty.util.thread.Invocable;
+
+/**
+ * Reads the body of a request before anybody works on it: in bounded memory, and without a thread while nothing comes,
+ * so that a thousand slow clients cost a thousand connections and no more. A body that comes too slowly is given up.
+ * Thread-safe.
+ */
+public final class Intake extends Handler.Wrapper {
+    /** The attribute of the request in which the {@link Body} is. */
+    public static final String BODY = Body.class.getName();
+
+    /** The attribute of the request in which its {@link BodyMemory.Share} is. */
+    public static final String SHARE = BodyMemory.Share.class.getName();
+
+    private static final Set<String> WITH_BODY = Set.of("POST", "PATCH");
+
+    private final ServerLimits limits;
+    private final BodyMemory memory;
+    private final ServerMetrics metrics;
+    private final LongSupplier nanoTime;
+
+    public Intake(ServerLimits limits, BodyMemory memory, ServerMetrics metrics, LongSupplier nanoTime) {
+        this.limits = limits;
+        this.memory = memory;
+        this.metrics = metrics;
+        this.nanoTime = nanoTime;
+    }
+
+    @Override
+    public boolean handle(Request request, Response response, Callback callback) throws Exception {
+        BodyMemory.Share share = memory.share();
+        request.setAttribute(SHARE, share);
+        Request.addCompletionListener(request, failure -> share.giveBack());
+        if (!WITH_BODY.contains(request.getMethod())) {
+            return super.handle(request, response, callback);
+        }
+        new Reading(request, response, callback, new Body(share)).begin();
+        return true;
+    }
+
+    /** One body on its way. Run by one thread after another. */
+    private final class Reading implements Invocable.Task {
+        private final Request request;
+        private final Response response;
+        private final Callback callback;
+        private final Body body;
+        private final long began = nanoTime.getAsLong();
+
+        Reading(Request request, Response response, Callback callback, Body body) {
+            this.request = request;
+            this.response = response;
+            this.callback = callback;
+            this.body = body;
+        }
+
+        void begin() {
+            if (request.getLength() > limits.bodyBytes()) {
+                refuse(tooLarge());
+            } else {
+                read(false);
+            }
+        }
+
+        @Override
+        public void run() {
+            read(true);
+        }
+
+        @Override
+        public InvocationType getInvocationType() {
+            return InvocationType.NON_BLOCKING;
+        }
+
+        private void read(boolean called) {
+            try {
+                while (true) {
+                    Content.Chunk chunk = request.read();
+                    if (chunk == null) {
+                        request.demand(this);
+                        return;
+                    }
+                    if (Content.Chunk.isFailure(chunk)) {
+                        throw Problems.ofTransport(chunk.getFailure());
+                    }
+                    take(chunk);
+                    if (chunk.isLast()) {
+                        break;
+                    }
+                }
+            } catch (Refusal refusal) {
+                refuse(refusal);
+                return;
+            }
+            request.setAttribute(BODY, body);
+            if (called) {
+                // the routes wait for the store, which this thread, being the connection's, must not
+                request.getContext().execute(this::hand);
+            } else {
+                hand();
+            }
+        }
+
+        private void take(Content.Chunk chunk) {
+            try {
+                if (body.length() + chunk.remaining() > limits.bodyBytes()) {
+                    throw tooLarge();
+                }
+                body.add(chunk.getByteBuffer());
+            } finally {
+                chunk.release();
+            }
+            long seconds = TimeUnit.NANOSECONDS.toSeconds(nanoTime.getAsLong() - began);
+            if (!chunk.isLast()
+                    && seconds >= ServerLimits.GRACE_SECONDS
+                    && body.length() / seconds < limits.bytesPerSecond()) {
+                throw Refusal.status(
+                        408,
+                        "the body came at " + body.length() / seconds + " bytes/s: at least " + limits.bytesPerSecond()
+                                + " are wanted");
+            }
+        }
+
+        private Refusal tooLarge() {
+            return Refusal.tooLarge("the body is larger than " + limits.bodyBytes() + " bytes");
+        }
+
+        private void refuse(Refusal refusal) {
+            metrics.rejected(refusal);
+            ProblemPages.send(refusal, response, new Draining(request, callback, nanoTime));
+        }
+
+        private void hand() {
+            try {
+                if (!Intake.super.handle(request, response, callback)) {
+                    Response.writeError(request, response, callback, 404);
+                }
+            } catch (Throwable e) {
+                Response.writeError(request, response, callback, e);
+            }
+        }
+    }
+}

@@ -1,0 +1,56 @@
+package io.github.djltracker.server.dashboard;
+
+import io.github.djltracker.domain.error.NotFoundException;
+import io.github.djltracker.server.http.MediaTypes;
+import io.github.djltracker.server.http.RouteTable;
+import io.github.djltracker.server.problem.Headers;
+import io.javalin.http.Context;
+import java.util.List;
+
+/** The dashboard: one page under each address that it has views for, and its files. Thread-safe. */
+public final class DashboardRoutes implements RouteTable.Routes {
+    /** Where its files are. */
+    static final String ASSETS = "/assets/";
+
+    private static final String PAGE = "index.html";
+    /** A view each; the page itself reads which. */
+    private static final List<String> VIEWS =
+            List.of("/", "/experiments/{experiment}", "/models/{model}", "/runs/{run}", "/compare");
+
+    private final Assets assets = new Assets();
+
+    /** Whether a path is of the dashboard, which holds nothing of anybody and so is open to all. */
+    public static boolean isPage(String path) {
+        return path.equals("/")
+                || path.equals("/compare")
+                || path.startsWith("/experiments/")
+                || path.startsWith("/models/")
+                || path.startsWith("/runs/")
+                || path.startsWith(ASSETS);
+    }
+
+    @Override
+    public void addTo(RouteTable table) {
+        VIEWS.forEach(path -> table.page(path, context -> send(context, PAGE)));
+        table.page(ASSETS + "<file>", context -> send(context, context.pathParam("file")));
+    }
+
+    private void send(Context context, String name) {
+        Assets.Asset asset =
+                assets.find(name).orElseThrow(() -> new NotFoundException("the dashboard has no such file"));
+        context.header(Headers.CONTENT_SECURITY_POLICY, Headers.PAGE_POLICY);
+        // kept, but asked for each time: a newer server has newer files under the same names
+        context.header("Cache-Control", "no-cache");
+        context.header("ETag", asset.tag());
+        context.header("Vary", "Accept-Encoding");
+        context.contentType(asset.mediaType());
+        if (asset.tag().equals(context.header("If-None-Match"))) {
+            context.status(304);
+        } else if (MediaTypes.acceptsGzip(context.header("Accept-Encoding"))) {
+            context.header("Content-Encoding", "gzip");
+            context.result(asset.gzip());
+        } else {
+            context.result(asset.bytes());
+        }
+    }
+}

@@ -1,0 +1,80 @@
+package io.github.djltracker.server.http;
+
+import io.github.djltracker.server.problem.Refusal;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** What a client sends, and what it wants to be sent. */
+public final class MediaTypes {
+    public static final String JSON = "application/json";
+    public static final String LINES = "application/x-ndjson";
+    public static final String EVENTS = "text/event-stream";
+    public static final String TEXT = "text/plain";
+
+    private MediaTypes() {}
+
+    /**
+     * Refuses a body of another type. Without a type it is taken for what it must be.
+     *
+     * @param header the Content-Type, null where there is none
+     */
+    static void checkContent(@Nullable String header, String wanted) {
+        if (header == null) {
+            return;
+        }
+        String[] parts = header.split(";", -1);
+        boolean right = parts[0].strip().equalsIgnoreCase(wanted);
+        for (int i = 1; i < parts.length; i++) {
+            String parameter = parts[i].strip().toLowerCase(Locale.ROOT).replace("\"", "");
+            right &= !parameter.startsWith("charset=") || parameter.equals("charset=utf-8");
+        }
+        if (!right) {
+            throw Refusal.status(415, "the body must be " + wanted + " in UTF-8")
+                    .with("Accept", wanted);
+        }
+    }
+
+    /**
+     * Refuses a client that wants no answer of this type.
+     *
+     * @param header the Accept, null where there is none
+     */
+    static void checkAccept(@Nullable String header, String produced) {
+        if (header == null || header.isBlank()) {
+            return;
+        }
+        String family = produced.substring(0, produced.indexOf('/')) + "/*";
+        double best = Math.max(quality(header, produced), Math.max(quality(header, family), quality(header, "*/*")));
+        // an exact word on the type stands above what is said of its family
+        double exact = quality(header, produced);
+        if (exact == 0 || best <= 0) {
+            throw Refusal.status(406, "the answer is " + produced);
+        }
+    }
+
+    /** Whether an answer may go out as gzip. */
+    public static boolean acceptsGzip(@Nullable String header) {
+        if (header == null) {
+            return false;
+        }
+        double exact = quality(header, "gzip");
+        return exact > 0 || (exact < 0 && quality(header, "*") > 0);
+    }
+
+    /** The weight of one item of a list, 1 unless told, negative where it is not in the list. */
+    private static double quality(String header, String item) {
+        for (String each : header.split(",", -1)) {
+            String[] parts = each.split(";", -1);
+            if (parts[0].strip().equalsIgnoreCase(item)) {
+                for (int i = 1; i < parts.length; i++) {
+                    String parameter = parts[i].strip().toLowerCase(Locale.ROOT);
+                    if (parameter.matches("q=0(\\.0{0,3})?")) {
+                        return 0;
+                    }
+                }
+                return 1;
+            }
+        }
+        return -1;
+    }
+}

@@ -1,0 +1,115 @@
+package io.github.djltracker.server.http;
+
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import io.javalin.http.Handler;
+import io.javalin.http.HandlerType;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** All routes of a server. Filled before it starts, then immutable. */
+public final class RouteTable {
+    /** What all paths of this version begin with. */
+    public static final String BASE = "/api/v1";
+    /** The attribute of a request in which the template of its route is. */
+    public static final String ROUTE = RouteTable.class.getName();
+
+    /** What a route does. */
+    public interface Action {
+        void run(Call call) throws Exception;
+    }
+
+    /** The routes of one noun. */
+    public interface Routes {
+        void addTo(RouteTable table);
+    }
+
+    /** A method and the template of a path. */
+    public record Route(String method, String path) {}
+
+    private final RoutesConfig javalin;
+    private final long bytesPerSecond;
+    private final List<Route> routes = new ArrayList<>();
+
+    /**
+     * No routes yet.
+     *
+     * @param bytesPerSecond how fast a long answer must be taken at least
+     */
+    RouteTable(RoutesConfig javalin, long bytesPerSecond) {
+        this.javalin = javalin;
+        this.bytesPerSecond = bytesPerSecond;
+    }
+
+    /** Routes that were added, HEAD and OPTIONS left out. */
+    List<Route> routes() {
+        return List.copyOf(routes);
+    }
+
+    /** Answers JSON; HEAD asks for the same. */
+    public void get(String path, Action action, String... query) {
+        get(MediaTypes.JSON, path, action, query);
+    }
+
+    public void get(String mediaType, String path, Action action, String... query) {
+        add(HandlerType.GET, path, mediaType, action, query);
+        javalin.addHttpHandler(HandlerType.HEAD, path, context -> run(path, mediaType, action, query, context));
+    }
+
+    /** A page or a file of it, for people; it takes any query, which is for the page itself to read. */
+    public void page(String path, Handler handler) {
+        Handler named = context -> {
+            context.req().setAttribute(ROUTE, path);
+            handler.handle(context);
+        };
+        javalin.addHttpHandler(HandlerType.GET, path, named);
+        javalin.addHttpHandler(HandlerType.HEAD, path, named);
+    }
+
+    public void post(String path, Action action) {
+        add(HandlerType.POST, path, MediaTypes.JSON, action);
+    }
+
+    public void patch(String path, Action action) {
+        add(HandlerType.PATCH, path, MediaTypes.JSON, action);
+    }
+
+    public void delete(String path, Action action) {
+        // answers nothing, which is whatever the client accepts
+        add(HandlerType.DELETE, path, "*/*", action);
+    }
+
+    private void add(HandlerType method, String path, String mediaType, Action action, String... query) {
+        routes.add(new Route(method.name(), path));
+        javalin.addHttpHandler(method, path, context -> run(path, mediaType, action, query, context));
+    }
+
+    private void run(String path, String mediaType, Action action, String[] query, Context context) throws Exception {
+        context.req().setAttribute(ROUTE, path);
+        if (!mediaType.equals("*/*")) {
+            MediaTypes.checkAccept(context.req().getHeader("Accept"), mediaType);
+        }
+        action.run(new Call(context, bytesPerSecond, Query.parse(context.req().getQueryString(), List.of(query))));
+    }
+
+    /** Says of each path what it can do. */
+    void addOptions() {
+        Map<String, Set<String>> methods = new LinkedHashMap<>();
+        for (Route route : routes) {
+            Set<String> known = methods.computeIfAbsent(route.path, any -> new TreeSet<>(Set.of("OPTIONS")));
+            known.add(route.method);
+            if (route.method.equals("GET")) {
+                known.add("HEAD");
+            }
+        }
+        methods.forEach((path, allowed) -> javalin.addHttpHandler(HandlerType.OPTIONS, path, context -> {
+            context.req().setAttribute(ROUTE, path);
+            context.status(204).header("Allow", String.join(", ", allowed));
+            context.res().setContentType(null);
+        }));
+    }
+}

@@ -1,0 +1,87 @@
+package io.github.djltracker.server.http;
+
+import io.github.djltracker.domain.query.Page;
+import io.github.djltracker.server.problem.Refusal;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Cuts the lists that a store gives whole. A mark says behind which item the next part begins, by that item and some
+ * before it, so that it stays right when others were added or removed in between, and even when that item was.
+ */
+public final class Slices {
+    public static final String LIMIT = "limit";
+    public static final String AFTER = "after";
+
+    /** Items that a mark knows. */
+    private static final int KNOWN = 4;
+    /** Bytes of the digest of one of them, and characters in the mark. */
+    private static final int DIGEST = 12;
+
+    private static final int CHARACTERS = 16;
+
+    private Slices() {}
+
+    public static int limit(Query query) {
+        return (int) query.integer(LIMIT, 1, Page.MAX_LIMIT, Page.DEFAULT_LIMIT);
+    }
+
+    /** The part that a query asks for. */
+    public static <T> Page<T> page(List<T> all, Function<T, String> id, Query query) {
+        int limit = limit(query);
+        String after = query.text(AFTER);
+        int from = after == null ? 0 : behind(all, id, after);
+        int to = Math.min(all.size(), from + limit);
+        return new Page<>(all.subList(from, to), to < all.size() ? mark(all, id, to) : null);
+    }
+
+    private static <T> @Nullable String mark(List<T> all, Function<T, String> id, int to) {
+        StringBuilder mark = new StringBuilder();
+        for (int i = to - 1; i >= Math.max(0, to - KNOWN); i--) {
+            mark.append(digest(id.apply(all.get(i))));
+        }
+        return mark.toString();
+    }
+
+    private static <T> int behind(List<T> all, Function<T, String> id, String mark) {
+        if (mark.isEmpty() || mark.length() % CHARACTERS != 0 || mark.length() > KNOWN * CHARACTERS) {
+            throw Refusal.invalid("the parameter after is of no list");
+        }
+        if (all.isEmpty()) {
+            return 0;
+        }
+        Map<String, Integer> places = new HashMap<>();
+        for (int i = 0; i < all.size(); i++) {
+            places.put(digest(id.apply(all.get(i))), i);
+        }
+        List<String> known = new ArrayList<>();
+        for (int i = 0; i < mark.length(); i += CHARACTERS) {
+            known.add(mark.substring(i, i + CHARACTERS));
+        }
+        for (String item : known) {
+            Integer place = places.get(item);
+            if (place != null) {
+                return place + 1;
+            }
+        }
+        throw Refusal.invalid("the items that the parameter after names are gone: read the list from its beginning");
+    }
+
+    private static String digest(String id) {
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(id.getBytes(StandardCharsets.UTF_8));
+            return Base64.getUrlEncoder().encodeToString(Arrays.copyOf(digest, DIGEST));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
+    }
+}

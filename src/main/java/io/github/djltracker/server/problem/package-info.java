@@ -1,0 +1,11 @@
+/**
+ * Refusals and problem documents: what a client is told when a request is not done.
+ *
+ * <p>Code that refuses throws a {@link Refusal} (open it first); {@link Problems} turns it, and every exception of {@code
+ * domain}, into a status and an RFC 9457 document; {@link ProblemPages} does the same for errors outside of the routes.
+ * All other packages of {@code server} use this one. Uses {@code domain.error} and {@code wire}.
+ */
+@NullMarked
+package io.github.djltracker.server.problem;
+
+import org.jspecify.annotations.NullMarked;

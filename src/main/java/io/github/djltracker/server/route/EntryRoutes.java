@@ -1,0 +1,89 @@
+package io.github.djltracker.server.route;
+
+import io.github.djltracker.domain.RunLogs;
+import io.github.djltracker.domain.error.NotFoundException;
+import io.github.djltracker.domain.query.Page;
+import io.github.djltracker.domain.run.RunEntry;
+import io.github.djltracker.domain.value.Limits;
+import io.github.djltracker.server.body.EntryLines;
+import io.github.djltracker.server.body.Inflated;
+import io.github.djltracker.server.body.ServerLimits;
+import io.github.djltracker.server.http.Call;
+import io.github.djltracker.server.http.MediaTypes;
+import io.github.djltracker.server.http.RouteTable;
+import io.github.djltracker.server.http.Slices;
+import io.github.djltracker.server.observation.ServerMetrics;
+import io.github.djltracker.wire.form.Forms;
+import io.github.djltracker.wire.log.RunLogJson;
+import java.io.ByteArrayOutputStream;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Consumer;
+
+/** {@code /runs/{run}/entries} and {@code /runs/{run}/next}: the log of a run, in and out. Thread-safe. */
+public final class EntryRoutes implements RouteTable.Routes {
+    private static final String ALL = RunRoutes.ONE + "/entries";
+
+    private final Things things;
+    private final ServerLimits limits;
+    private final ServerMetrics metrics;
+    private final Consumer<UUID> appended;
+
+    /**
+     * The routes.
+     *
+     * @param appended is told of each run to which something was appended
+     */
+    public EntryRoutes(Things things, ServerLimits limits, ServerMetrics metrics, Consumer<UUID> appended) {
+        this.things = things;
+        this.limits = limits;
+        this.metrics = metrics;
+        this.appended = appended;
+    }
+
+    @Override
+    public void addTo(RouteTable table) {
+        table.post(ALL, this::append);
+        table.get(MediaTypes.LINES, ALL, this::read, "from", Slices.LIMIT);
+        table.get(RunRoutes.ONE + "/next", this::next);
+    }
+
+    private void append(Call call) {
+        UUID run = call.id("run");
+        Inflated body = call.body(MediaTypes.LINES, limits.inflatedBytes());
+        EntryLines.Entries read = EntryLines.read(body, call.share());
+        long next = things.store().logs().append(run, read.entries());
+        metrics.appended(read.entries().size(), read.points());
+        appended.accept(run);
+        call.answer(Forms.NEXT, next);
+    }
+
+    private void next(Call call) {
+        UUID run = call.id("run");
+        long next = things.store().logs().next(run);
+        if (next == 0) {
+            throw new NotFoundException("there is no run " + run);
+        }
+        call.answer(Forms.NEXT, next);
+    }
+
+    /** As many entries as the store has in memory at a time, which are few where they are large. */
+    private void read(Call call) {
+        UUID run = call.id("run");
+        long from = call.query().integer("from", 0, Limits.MAX_INTEGER, 0);
+        long limit = call.query().integer(Slices.LIMIT, 1, Page.MAX_LIMIT, Page.DEFAULT_LIMIT);
+        RunLogs logs = things.store().logs();
+        List<RunEntry> entries = logs.entries(run, from, (int) limit);
+        long end = from + entries.size();
+        if (!entries.isEmpty() && end < logs.next(run)) {
+            String link = call.path() + call.query().with("from", Long.toString(end));
+            call.context().header("Link", "<" + link + ">; rel=\"next\"");
+        }
+        ByteArrayOutputStream lines = new ByteArrayOutputStream();
+        for (RunEntry entry : entries) {
+            lines.writeBytes(RunLogJson.write(entry));
+            lines.write('\n');
+        }
+        call.send(200, MediaTypes.LINES, lines.toByteArray());
+    }
+}

@@ -1,0 +1,71 @@
+package io.github.djltracker.server.route;
+
+import io.github.djltracker.domain.Experiment;
+import io.github.djltracker.domain.query.Page;
+import io.github.djltracker.server.http.Call;
+import io.github.djltracker.server.http.RouteTable;
+import io.github.djltracker.server.http.Slices;
+import io.github.djltracker.wire.form.ExperimentForm;
+import io.github.djltracker.wire.form.Forms;
+import java.util.List;
+import java.util.UUID;
+
+/** {@code /experiments}. Thread-safe. */
+public final class ExperimentRoutes implements RouteTable.Routes {
+    private static final String ALL = RouteTable.BASE + "/experiments";
+    private static final String ONE = ALL + "/{experiment}";
+
+    private final Things things;
+    private final Creation creation;
+
+    public ExperimentRoutes(Things things, Creation creation) {
+        this.things = things;
+        this.creation = creation;
+    }
+
+    @Override
+    public void addTo(RouteTable table) {
+        table.get(ALL, this::list, "name", Slices.LIMIT, Slices.AFTER);
+        table.post(ALL, this::create);
+        table.get(ONE, this::read);
+        table.patch(ONE, this::rename);
+        table.delete(ONE, this::delete);
+    }
+
+    private void list(Call call) {
+        String name = call.query().text("name");
+        var experiments = things.store().experiments();
+        List<Experiment> found = name == null
+                ? experiments.list()
+                : experiments.read(name).stream().toList();
+        // an experiment's name is its own, and known without asking the store for each id of a long list
+        Page<Experiment> page = Slices.page(found, Experiment::name, call.query());
+        call.list(Forms.EXPERIMENT, page.items().stream().map(Things::form).toList(), page.after());
+    }
+
+    private void create(Call call) {
+        creation.create(
+                call,
+                Forms.EXPERIMENT_NAME,
+                Forms.EXPERIMENT,
+                name -> Things.form(things.store().experiments().create(name)));
+    }
+
+    private void read(Call call) {
+        Experiment experiment = things.experiment(call);
+        // not by asking the experiment, which would create one of this name if it was deleted since
+        call.answer(Forms.EXPERIMENT, new ExperimentForm(call.id("experiment"), experiment.name()));
+    }
+
+    private void rename(Call call) {
+        UUID id = call.id("experiment");
+        String name = Forms.EXPERIMENT_NAME.read(call.json());
+        Experiment renamed = things.store().experiments().update(id, name);
+        call.answer(Forms.EXPERIMENT, new ExperimentForm(id, renamed.name()));
+    }
+
+    private void delete(Call call) {
+        things.store().experiments().delete(call.id("experiment"));
+        call.noContent();
+    }
+}

@@ -1,0 +1,78 @@
+package io.github.djltracker.server.route;
+
+import io.github.djltracker.domain.Model;
+import io.github.djltracker.domain.error.NotFoundException;
+import io.github.djltracker.domain.query.Page;
+import io.github.djltracker.domain.run.Run;
+import io.github.djltracker.domain.run.RunEpoch;
+import io.github.djltracker.domain.run.RunModule;
+import io.github.djltracker.server.http.Call;
+import io.github.djltracker.server.http.Query;
+import io.github.djltracker.server.http.RouteTable;
+import io.github.djltracker.server.http.Slices;
+import io.github.djltracker.wire.form.Forms;
+import io.github.djltracker.wire.form.RunForm;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+
+/** {@code /models/{model}/runs} and {@code /runs}. Thread-safe. */
+public final class RunRoutes implements RouteTable.Routes {
+    public static final String ONE = RouteTable.BASE + "/runs/{run}";
+
+    private static final String MODEL = RouteTable.BASE + "/models/{model}";
+    private static final String ALL = MODEL + "/runs";
+
+    private final Things things;
+
+    public RunRoutes(Things things) {
+        this.things = things;
+    }
+
+    @Override
+    public void addTo(RouteTable table) {
+        table.get(ALL, this::list, Slices.LIMIT, Slices.AFTER);
+        table.get(MODEL + "/settings", this::settings, "run" + Query.SEVERAL, Slices.LIMIT, Slices.AFTER);
+        table.get(MODEL + "/epochs", this::epochs, "run" + Query.SEVERAL, Slices.LIMIT, Slices.AFTER);
+        table.get(ONE, this::read);
+        table.delete(ONE, this::delete);
+    }
+
+    private void list(Call call) {
+        Model model = things.model(call);
+        Page<Run> page = Slices.page(model.runs().list(), run -> run.id().toString(), call.query());
+        call.list(
+                Forms.RUN,
+                page.items().stream().map(run -> new RunForm(model.id(), run)).toList(),
+                page.after());
+    }
+
+    private void settings(Call call) {
+        List<RunModule> all = things.model(call).runs().settings(runs(call));
+        Page<RunModule> page = Slices.page(all, setting -> setting.module().id(), call.query());
+        call.list(Forms.RUN_MODULE, page.items(), page.after());
+    }
+
+    private void epochs(Call call) {
+        List<RunEpoch> all = things.model(call).runs().epochs(runs(call));
+        Page<RunEpoch> page = Slices.page(all, epoch -> epoch.run() + " " + epoch.epoch(), call.query());
+        call.list(Forms.RUN_EPOCH, page.items(), page.after());
+    }
+
+    private static Set<UUID> runs(Call call) {
+        return Set.copyOf(call.query().uuids("run"));
+    }
+
+    private void read(Call call) {
+        UUID id = call.id("run");
+        Model model = things.modelOfRun(id);
+        Run run = model.runs().read(id).orElseThrow(() -> new NotFoundException("there is no run " + id));
+        call.answer(Forms.RUN, new RunForm(model.id(), run));
+    }
+
+    private void delete(Call call) {
+        UUID id = call.id("run");
+        things.modelOfRun(id).runs().delete(id);
+        call.noContent();
+    }
+}

@@ -1,0 +1,63 @@
+package io.github.djltracker.server.route;
+
+import io.github.djltracker.domain.Experiment;
+import io.github.djltracker.domain.Experiments;
+import io.github.djltracker.domain.Models;
+import io.github.djltracker.domain.query.Page;
+import io.github.djltracker.domain.query.PageQuery;
+import io.github.djltracker.server.http.Call;
+import io.github.djltracker.server.http.RouteTable;
+import io.github.djltracker.server.http.Slices;
+import io.github.djltracker.wire.form.ExperimentForm;
+import io.github.djltracker.wire.form.Forms;
+import io.github.djltracker.wire.form.ModelForm;
+import io.github.djltracker.wire.form.ModelSummaryForm;
+
+/** {@code /summaries} and {@code /experiments/{experiment}/summaries}: lists with what is in their items. Thread-safe. */
+public final class SummaryRoutes implements RouteTable.Routes {
+    private final Things things;
+
+    public SummaryRoutes(Things things) {
+        this.things = things;
+    }
+
+    @Override
+    public void addTo(RouteTable table) {
+        table.get(RouteTable.BASE + "/summaries", this::experiments, Slices.LIMIT, Slices.AFTER);
+        table.get(RouteTable.BASE + "/experiments/{experiment}/summaries", this::models, Slices.LIMIT, Slices.AFTER);
+    }
+
+    private void experiments(Call call) {
+        Page<Experiments.Summary> page = things.store().experiments().summaries(query(call));
+        call.list(Forms.EXPERIMENT_SUMMARY, page.items(), page.after());
+    }
+
+    private void models(Call call) {
+        Experiment experiment = things.experiment(call);
+        // not by asking each model, which would ask the store
+        ExperimentForm owner = new ExperimentForm(call.id("experiment"), experiment.name());
+        Page<Models.Summary> page = experiment.models().summaries(query(call));
+        call.list(
+                Forms.MODEL_SUMMARY,
+                page.items().stream().map(summary -> form(owner, summary)).toList(),
+                page.after());
+    }
+
+    private static ModelSummaryForm form(ExperimentForm owner, Models.Summary summary) {
+        return new ModelSummaryForm(
+                new ModelForm(
+                        summary.model().id(),
+                        owner,
+                        summary.model().hash(),
+                        summary.name(),
+                        summary.description(),
+                        summary.step()),
+                summary.runs(),
+                summary.active(),
+                summary.series());
+    }
+
+    private static PageQuery query(Call call) {
+        return new PageQuery(call.query().text(Slices.AFTER), Slices.limit(call.query()));
+    }
+}

@@ -1,0 +1,92 @@
+package io.github.djltracker.server.security;
+
+import io.github.djltracker.server.dashboard.DashboardRoutes;
+import io.github.djltracker.server.http.RouteTable;
+import io.github.djltracker.server.observation.Draining;
+import io.github.djltracker.server.observation.ServerMetrics;
+import io.github.djltracker.server.problem.Headers;
+import io.github.djltracker.server.problem.ProblemPages;
+import io.github.djltracker.server.problem.Refusal;
+import java.util.Set;
+import org.eclipse.jetty.http.HttpField;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Lets in whoever may do what he asks for, before anything of his body is read: by the host he calls, the page he comes
+ * from, and his token. Thread-safe.
+ */
+public final class Gate extends Handler.Wrapper {
+    private static final Set<String> METHODS =
+            Set.of("GET", "HEAD", "POST", "PATCH", "DELETE", "PUT", "OPTIONS", "TRACE", "CONNECT", "QUERY");
+    private static final Set<String> READING = Set.of("GET", "HEAD", "OPTIONS");
+    /** Whoever watches over the server asks here, and has no token. */
+    private static final Set<String> OPEN_PATHS = Set.of(RouteTable.BASE + "/health");
+
+    private final Hosts hosts;
+    private final Tokens tokens;
+    private final ServerMetrics metrics;
+
+    public Gate(Hosts hosts, Tokens tokens, ServerMetrics metrics) {
+        this.hosts = hosts;
+        this.tokens = tokens;
+        this.metrics = metrics;
+    }
+
+    @Override
+    public boolean handle(Request request, Response response, Callback callback) throws Exception {
+        Headers.secure(response.getHeaders());
+        try {
+            check(request);
+        } catch (Refusal refusal) {
+            metrics.rejected(refusal);
+            ProblemPages.send(refusal, response, new Draining(request, callback, System::nanoTime));
+            return true;
+        }
+        return super.handle(request, response, callback);
+    }
+
+    private void check(Request request) {
+        String method = request.getMethod();
+        if (!METHODS.contains(method)) {
+            throw Refusal.status(501, null);
+        }
+        hosts.check(request.getHttpURI().getHost());
+        boolean reads = READING.contains(method);
+        if (!reads) {
+            checkOrigin(request);
+        }
+        if (tokens.areWanted() && !(reads && isOpen(Request.getPathInContext(request)))) {
+            tokens.check(request.getHeaders().get(HttpHeader.AUTHORIZATION), reads);
+        }
+    }
+
+    /** The dashboard itself is the same for all; what it shows, it asks for with the token. */
+    private static boolean isOpen(String path) {
+        return OPEN_PATHS.contains(path) || DashboardRoutes.isPage(path);
+    }
+
+    /** Programs send none of these headers, browsers cannot leave them out. */
+    private static void checkOrigin(Request request) {
+        String site = request.getHeaders().get("Sec-Fetch-Site");
+        if (site != null && !site.equals("same-origin") && !site.equals("none")) {
+            throw Refusal.forbidden("the page that asks for this is of another site");
+        }
+        HttpField origin = request.getHeaders().getField(HttpHeader.ORIGIN);
+        if (origin != null && !isSame(origin.getValue(), request.getHttpURI().getAuthority())) {
+            throw Refusal.forbidden("the page that asks for this is of another origin");
+        }
+    }
+
+    private static boolean isSame(@Nullable String origin, @Nullable String authority) {
+        if (origin == null || authority == null) {
+            return false;
+        }
+        // a proxy that ends TLS changes the scheme, but not the name
+        return origin.equalsIgnoreCase("http://" + authority) || origin.equalsIgnoreCase("https://" + authority);
+    }
+}

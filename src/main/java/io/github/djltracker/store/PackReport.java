@@ -1,9 +1,0 @@
-package io.github.djltracker.store;
-
-/**
- * What packing a store did.
- *
- * @param bytesBefore of the file and the log beside it
- * @param bytesAfter of the file and the log beside it
- */
-public record PackReport(long runs, long chunksBefore, long chunksAfter, long bytesBefore, long bytesAfter) {}

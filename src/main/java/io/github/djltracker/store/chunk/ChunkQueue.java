@@ -1,0 +1,41 @@
+package io.github.djltracker.store.chunk;
+
+import io.github.djltracker.store.session.Session;
+import java.sql.SQLException;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import org.jspecify.annotations.Nullable;
+
+/** The chunks of a series from one on: the first alone, and the more at a time the more are taken. Not thread-safe. */
+public final class ChunkQueue {
+    private static final int MOST = 64;
+
+    private final Session session;
+    private final Deque<Chunk> ahead = new ArrayDeque<>();
+    private @Nullable Chunk first;
+    private int next = 1;
+
+    public ChunkQueue(Session session, @Nullable Chunk first) {
+        this.session = session;
+        this.first = first;
+    }
+
+    /** The next chunk, null where there is none. */
+    @Nullable
+    public Chunk peek() {
+        return first;
+    }
+
+    /** Goes on behind the next chunk. */
+    public void remove() throws SQLException {
+        Chunk before = first;
+        if (before == null) {
+            return;
+        }
+        if (ahead.isEmpty()) {
+            ahead.addAll(Chunk.behind(session, before.run(), before.series(), before.end(), next));
+            next = Math.min(MOST, 2 * next);
+        }
+        first = ahead.poll();
+    }
+}

@@ -1,0 +1,229 @@
+package io.github.djltracker.store.chunk;
+
+import io.github.djltracker.store.codec.ChunkCodec;
+import io.github.djltracker.store.codec.Points;
+import io.github.djltracker.store.codec.Statistics;
+import io.github.djltracker.store.session.Session;
+import java.sql.SQLException;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Moves the waiting points of a run from its entries to chunks, in the caller's transaction, which holds the run.
+ *
+ * <p>A short chunk at the end of a series is packed anew together with what comes, but only if that is at least as
+ * long: so a series with few points at a time is rewritten a logarithmic number of times, and has few short chunks.
+ * What is before the short chunks is settled, and never looked at again. Not thread-safe.
+ */
+public final class Packer {
+    /** Points of one series that are worth packing: a page and some more. */
+    static final int FULL = ChunkCodec.MAX_POINTS;
+    /** Points of a run that may wait, in all. */
+    static final int MAX_WAITING = 20_000;
+
+    /** Series that are in memory at a time; with more, the entries are read several times. */
+    private static final int TOGETHER = 500;
+
+    /** Points of neighbouring short chunks that are joined at a time. */
+    private static final int TOGETHER_POINTS = 20 * ChunkCodec.MAX_POINTS;
+
+    private static final int ENOUGH_BYTES = ChunkCodec.PAGE * 9 / 10;
+    private static final int ENOUGH_POINTS = ChunkCodec.MAX_POINTS * 9 / 10;
+
+    /** A series as it was before; {@code settled} is the place from which on its chunks are short. */
+    private record Before(long series, long points, long settled, Statistics statistics) {}
+
+    /** A chunk that may be packed anew. */
+    @SuppressWarnings("ArrayRecordComponent") // never compared
+    private record End(Chunk chunk, byte[] content) {}
+
+    private final Session session;
+    private final long run;
+    private final boolean whole;
+    private final List<@Nullable Object[]> deleted = new ArrayList<>();
+    private final List<@Nullable Object[]> chunks = new ArrayList<>();
+    private final List<@Nullable Object[]> bodies = new ArrayList<>();
+    private final List<@Nullable Object[]> series = new ArrayList<>();
+
+    private Packer(Session session, long run, boolean whole) {
+        this.session = session;
+        this.run = run;
+        this.whole = whole;
+    }
+
+    public static boolean isDue(long waiting, long fullest) {
+        return fullest >= FULL || waiting >= MAX_WAITING;
+    }
+
+    /**
+     * Packs the entries from {@code packed} up to {@code next}, exclusive. The caller keeps in the run's state that they
+     * are.
+     *
+     * @param whole whether to join all short chunks, since no more points will come
+     */
+    public static void pack(Session session, long run, long packed, long next, boolean whole) throws SQLException {
+        new Packer(session, run, whole).pack(packed);
+        session.update("DELETE FROM entry WHERE run = ? AND sequence >= ? AND sequence < ?", run, packed, next);
+    }
+
+    private void pack(long packed) throws SQLException {
+        List<Before> all = session.list(
+                row -> new Before(row.getLong(1), row.getLong(2), row.getLong(3), Statistics.read(row.getBytes(4))),
+                "SELECT id, points, settled, statistics FROM series WHERE run = ? ORDER BY id",
+                run);
+        for (int from = 0; from < all.size(); from += TOGETHER) {
+            List<Before> some = all.subList(from, Math.min(all.size(), from + TOGETHER));
+            Map<Long, Points> waiting =
+                    Waiting.between(session, run, packed, some.get(0).series, some.get(some.size() - 1).series);
+            for (Before before : some) {
+                Points more = waiting.get(before.series);
+                if (more != null || whole) {
+                    pack(before, more == null ? new Points(0) : more, ends(before));
+                }
+            }
+            write();
+        }
+    }
+
+    /** The short chunks that a series ends in, the last first. */
+    private List<End> ends(Before before) throws SQLException {
+        if (before.settled == before.points) {
+            return List.of();
+        }
+        // a body is looked up by its key, however few chunks there were when the database made its plan
+        return session.list(row -> new End(Chunk.map(row), row.getBytes(7)), """
+                SELECT c.run, c.series, c.first, c.points, c.statistics, c.removed, (
+                    SELECT b.content FROM body b WHERE b.run = c.run AND b.series = c.series AND b.first = c.first)
+                FROM chunk c WHERE c.run = ? AND c.series = ? AND c.first >= ? ORDER BY c.first DESC""", run, before.series, before.settled);
+    }
+
+    private void pack(Before before, Points more, List<End> ends) {
+        Deque<Points> parts = new ArrayDeque<>();
+        parts.push(more);
+        int count = more.count();
+        long first = before.points;
+        for (End end : ends) {
+            Chunk chunk = end.chunk;
+            if (chunk.end() != first || chunk.removed() != null || (!whole && chunk.points() > count)) {
+                break;
+            }
+            Points points = new Points(chunk.points());
+            chunk.decode(session, end.content, points);
+            parts.push(points);
+            count += points.count();
+            first = chunk.first();
+        }
+        if (more.count() == 0 && parts.size() <= 2) {
+            return;
+        }
+        Points all = more;
+        if (parts.size() > 1) {
+            deleted.add(new @Nullable Object[] {run, before.series, first});
+            all = new Points(count);
+            for (Points part : parts) {
+                all.addAll(part);
+            }
+        }
+        long shortFrom = add(before.series, first, all);
+        before.statistics.add(Statistics.of(more, 0, more.count()));
+        series.add(new @Nullable Object[] {
+            before.points + more.count(),
+            // where all that was added is short, so is what was left before it
+            shortFrom == first ? Math.min(before.settled, first) : shortFrom,
+            before.statistics.toBytes(),
+            run,
+            before.series
+        });
+    }
+
+    /** Makes chunks of points; returns the place from which on they are short. */
+    private long add(long ofSeries, long first, Points points) {
+        int from = 0;
+        long shortFrom = first;
+        while (from < points.count()) {
+            ChunkCodec.Page page = session.chunks.fill(points, from);
+            int to = from + page.count();
+            chunks.add(new @Nullable Object[] {
+                run,
+                ofSeries,
+                first + from,
+                (long) page.count(),
+                points.entries()[to - 1],
+                Statistics.of(points, from, to).toBytes()
+            });
+            bodies.add(new @Nullable Object[] {run, ofSeries, first + from, page.body()});
+            if (page.count() >= ENOUGH_POINTS || page.body().length >= ENOUGH_BYTES) {
+                shortFrom = first + to;
+            }
+            from = to;
+        }
+        return shortFrom;
+    }
+
+    /**
+     * Joins neighbouring short chunks of a series, wherever they are. Every point keeps its place.
+     *
+     * @return how many chunks fewer there are
+     */
+    public static int join(Session session, long run, long series) throws SQLException {
+        return new Packer(session, run, true).join(series);
+    }
+
+    private int join(long ofSeries) throws SQLException {
+        int before = 0;
+        List<Chunk> few = new ArrayList<>();
+        Points points = new Points(0);
+        for (Chunk chunk : Chunk.list(session, run, ofSeries)) {
+            byte[] content = isShort(chunk) ? chunk.content(session) : new byte[ENOUGH_BYTES];
+            boolean joins = content.length < ENOUGH_BYTES;
+            boolean follows = few.isEmpty() || few.get(few.size() - 1).end() == chunk.first();
+            if (!joins || !follows || points.count() >= TOGETHER_POINTS) {
+                before += replace(ofSeries, few, points);
+                few.clear();
+                points = new Points(0);
+            }
+            if (joins) {
+                few.add(chunk);
+                chunk.decode(session, content, points);
+            }
+        }
+        before += replace(ofSeries, few, points);
+        int after = chunks.size();
+        write();
+        return before - after;
+    }
+
+    private static boolean isShort(Chunk chunk) {
+        // with points removed it stays: they have their place in it
+        return chunk.removed() == null && chunk.points() < ENOUGH_POINTS;
+    }
+
+    /** Returns how many chunks are replaced. */
+    private int replace(long ofSeries, List<Chunk> few, Points points) throws SQLException {
+        if (few.size() < 2) {
+            return 0;
+        }
+        for (Chunk chunk : few) {
+            session.update(
+                    "DELETE FROM chunk WHERE run = ? AND series = ? AND first = ?", run, ofSeries, chunk.first());
+        }
+        add(ofSeries, few.get(0).first(), points);
+        return few.size();
+    }
+
+    private void write() throws SQLException {
+        session.updateAll("DELETE FROM chunk WHERE run = ? AND series = ? AND first >= ?", deleted);
+        session.updateAll("""
+                INSERT INTO chunk (run, series, first, points, last_entry, statistics) VALUES (?, ?, ?, ?, ?, ?)""", chunks);
+        session.updateAll("INSERT INTO body (run, series, first, content) VALUES (?, ?, ?, ?)", bodies);
+        session.updateAll("UPDATE series SET points = ?, settled = ?, statistics = ? WHERE run = ? AND id = ?", series);
+        deleted.clear();
+        chunks.clear();
+        bodies.clear();
+        series.clear();
+    }
+}

@@ -1,0 +1,91 @@
+package io.github.djltracker.store.curve;
+
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A place in a list, behind which a page begins. It names the item before it, but needs it no more: the number of what
+ * was recorded in a model, and for a point of a run its series and its place there, never come to mean another.
+ *
+ * @param owner whose list it is
+ * @param number in the model's order
+ * @param run the row of a run, 0 for what was done by hand
+ * @param series the series of the run
+ * @param place in the series
+ */
+public record Cursor(char kind, UUID owner, long number, long run, long series, long place) {
+    /** Of a page of metrics. */
+    public static final char METRICS = 'm';
+    /** Of a page of iterations. */
+    public static final char ITERATIONS = 'i';
+
+    /** Of a page of models, of which the number is the row. */
+    public static final char MODELS = 'n';
+    /** Of a page of experiments, of which the number is the row. */
+    public static final char EXPERIMENTS = 'e';
+
+    private static final int MAX_LENGTH = 200;
+    private static final int SHOWN = 40;
+
+    /** The place that a text stands for; before everything where there is none. */
+    public static Cursor parse(char kind, UUID owner, @Nullable String text) {
+        if (text == null) {
+            return new Cursor(kind, owner, 0, 0, 0, 0);
+        }
+        Cursor cursor = text.isEmpty() || text.length() > MAX_LENGTH ? null : parse(text);
+        if (cursor == null) {
+            throw new IllegalArgumentException("after \"" + shown(text) + "\" is malformed: only a page can say it");
+        }
+        if (cursor.kind != kind || !cursor.owner.equals(owner)) {
+            throw new IllegalArgumentException(
+                    "after \"" + shown(text) + "\" is of a page of something else, not of these " + what(kind));
+        }
+        return cursor;
+    }
+
+    private static @Nullable Cursor parse(String text) {
+        String[] parts = text.substring(1).split("_", -1);
+        if (parts.length != 5) {
+            return null;
+        }
+        try {
+            Cursor cursor = new Cursor(
+                    text.charAt(0),
+                    UUID.fromString(parts[0]),
+                    Long.parseLong(parts[1]),
+                    Long.parseLong(parts[2]),
+                    Long.parseLong(parts[3]),
+                    Long.parseLong(parts[4]));
+            boolean inRange = cursor.number > 0 && cursor.run >= 0 && cursor.series >= 0 && cursor.place >= 0;
+            return inRange && cursor.toString().equals(text) ? cursor : null;
+        } catch (IllegalArgumentException e) {
+            return null;
+        }
+    }
+
+    public Cursor at(long otherNumber) {
+        return at(otherNumber, 0, 0, 0);
+    }
+
+    public Cursor at(long otherNumber, long otherRun, long otherSeries, long otherPlace) {
+        return new Cursor(kind, owner, otherNumber, otherRun, otherSeries, otherPlace);
+    }
+
+    private static String what(char kind) {
+        return switch (kind) {
+            case METRICS -> "metrics";
+            case ITERATIONS -> "iterations";
+            case MODELS -> "models";
+            default -> "experiments";
+        };
+    }
+
+    private static String shown(String text) {
+        return text.length() <= SHOWN ? text : text.substring(0, SHOWN) + "...";
+    }
+
+    @Override
+    public String toString() {
+        return kind + owner.toString() + "_" + number + "_" + run + "_" + series + "_" + place;
+    }
+}

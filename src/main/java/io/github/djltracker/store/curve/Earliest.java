@@ -1,0 +1,61 @@
+package io.github.djltracker.store.curve;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Keeps the first so many of the points that it is given, in whatever order they come. Not thread-safe. */
+final class Earliest {
+    private final int limit;
+    private final List<Point> points = new ArrayList<>();
+    // nothing at or behind this place is among the first any more
+    private long number;
+    private int order = -1;
+    private long place = -1;
+
+    /**
+     * Keeps none yet.
+     *
+     * @param before number from which on nothing is wanted
+     */
+    Earliest(int limit, long before) {
+        this.limit = limit;
+        number = before;
+    }
+
+    /** Whether a point there would be kept, as far as is known by now. */
+    boolean takes(long atNumber, int atOrder, long atPlace) {
+        if (atNumber != number) {
+            return atNumber < number;
+        }
+        return atOrder != order ? atOrder < order : atPlace < place;
+    }
+
+    /** Whether it was kept; if not, none behind it would be. */
+    boolean add(Point point) {
+        if (!takes(point.number(), point.order(), point.place())) {
+            return false;
+        }
+        points.add(point);
+        if (points.size() >= 2 * limit) {
+            cut();
+        }
+        return true;
+    }
+
+    private void cut() {
+        points.sort(null);
+        if (points.size() > limit) {
+            points.subList(limit, points.size()).clear();
+            Point last = points.get(points.size() - 1);
+            number = last.number();
+            order = last.order();
+            place = last.place();
+        }
+    }
+
+    /** In the model's order. */
+    List<Point> points() {
+        cut();
+        return points;
+    }
+}

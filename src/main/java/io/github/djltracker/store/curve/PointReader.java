@@ -1,0 +1,119 @@
+package io.github.djltracker.store.curve;
+
+import io.github.djltracker.store.session.Session;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads the points of a model's runs in the order in which they were recorded, the first so many behind a place.
+ *
+ * <p>Runs and series are taken one after the other, the one with the earliest entry first, and of each only the points
+ * that are among the first of all that were seen so far. So a run or a series that begins later is not opened, a few
+ * chunks are in memory at a time, and the cost is that of the page and of the runs and series it meets.
+ */
+public final class PointReader {
+    /**
+     * A run that goes on behind the place.
+     *
+     * @param entry its first entry there
+     * @param number of that entry in the model's order
+     */
+    record Run(
+            long row,
+            long packed,
+            boolean waits,
+            @Nullable Long firstStep,
+            @Nullable Long lastStep,
+            long entry,
+            long number) {}
+
+    private PointReader() {}
+
+    /**
+     * Reads the first points behind a place, in the order in which they were recorded.
+     *
+     * @param before number from which on nothing is wanted
+     */
+    public static List<Point> read(Session session, long model, Cursor behind, Wanted wanted, int limit, long before)
+            throws SQLException {
+        Earliest earliest = new Earliest(limit, before);
+        for (Run run : runs(session, model, behind.number(), wanted)) {
+            if (!earliest.takes(run.number, 0, 0)) {
+                break;
+            }
+            new RunReader(session, run, behind, wanted, earliest).read();
+        }
+        return earliest.points();
+    }
+
+    /** Those that have an entry of this number or behind it, by the number of the first. */
+    private static List<Run> runs(Session session, long model, long number, Wanted wanted) throws SQLException {
+        List<Run> runs = new ArrayList<>();
+        Session.RowReader reader = row -> {
+            Run run = run(row, number);
+            if (run != null && wanted.mayBeIn(run)) {
+                runs.add(run);
+            }
+        };
+        // those that begin behind it, mostly all or none: their first entry is 1
+        each(session, wanted, reader, """
+                SELECT r.id, s.packed, s.waiting, s.first_step, s.last_step, s.next, NULL, b.sequence, b.lead
+                FROM run r JOIN run_state s ON s.run = r.id JOIN stretch b ON b.run = r.id AND b.sequence = 1
+                WHERE r.model = ? AND b.lead + 1 > ?""", model, number);
+        // those that go on: the stretch that the number is in or behind, and the next
+        each(session, wanted, reader, """
+                SELECT r.id, s.packed, s.waiting, s.first_step, s.last_step, s.next, f.lead, n.sequence, n.lead
+                FROM run r JOIN run_state s ON s.run = r.id JOIN stretch b ON b.run = r.id AND b.sequence = 1
+                LEFT JOIN stretch f ON f.run = r.id AND f.sequence = (
+                    SELECT t.sequence FROM stretch t WHERE t.run = r.id AND t.sequence + t.lead <= ?
+                    ORDER BY t.sequence + t.lead DESC LIMIT 1)
+                LEFT JOIN stretch n ON n.run = r.id AND n.sequence = (
+                    SELECT t.sequence FROM stretch t WHERE t.run = r.id AND t.sequence + t.lead > ?
+                    ORDER BY t.sequence + t.lead LIMIT 1)
+                WHERE r.model = ? AND b.lead + 1 <= ? AND s.next - 1 + s.lead >= ?""", number, number, model, number, number);
+        runs.sort(Comparator.comparingLong(Run::number));
+        return runs;
+    }
+
+    private static void each(
+            Session session, Wanted wanted, Session.RowReader reader, String sql, @Nullable Object... arguments)
+            throws SQLException {
+        if (wanted.run() == null) {
+            session.each(reader, sql, arguments);
+        } else {
+            @Nullable Object[] more = Arrays.copyOf(arguments, arguments.length + 1);
+            more[arguments.length] = wanted.run();
+            session.each(reader, sql + " AND r.uuid = ?", more);
+        }
+    }
+
+    private static @Nullable Run run(ResultSet row, long number) throws SQLException {
+        long end = row.getLong(6);
+        Long lead = Session.longOrNull(row, 7);
+        Long next = Session.longOrNull(row, 8);
+        long entry;
+        long at;
+        if (lead != null && number - lead < (next == null ? end : next)) {
+            entry = number - lead;
+            at = number;
+        } else if (next != null) {
+            entry = next;
+            at = next + row.getLong(9);
+        } else {
+            return null;
+        }
+        return new Run(
+                row.getLong(1),
+                row.getLong(2),
+                row.getLong(3) > 0,
+                Session.longOrNull(row, 4),
+                Session.longOrNull(row, 5),
+                entry,
+                at);
+    }
+}

@@ -1,0 +1,150 @@
+package io.github.djltracker.store.curve;
+
+import io.github.djltracker.store.chunk.Chunk;
+import io.github.djltracker.store.chunk.Stretches;
+import io.github.djltracker.store.chunk.Waiting;
+import io.github.djltracker.store.codec.Points;
+import io.github.djltracker.store.codec.Statistics;
+import io.github.djltracker.store.session.SeriesRow;
+import io.github.djltracker.store.session.Session;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** The points of one run, packed and waiting, within one transaction. Not thread-safe. */
+public final class RunPoints {
+    /** Takes points in the order in which they were recorded. */
+    interface Visitor {
+        void point(long place, long step, long time, double value, long entry);
+    }
+
+    private final Session session;
+    private final long run;
+    private final UUID id;
+    private final List<SeriesRow> series;
+    private final Map<Long, Points> waiting;
+    private final Stretches stretches;
+
+    private RunPoints(Session session, long run, UUID id, long packed, @Nullable String name) throws SQLException {
+        this.session = session;
+        this.run = run;
+        this.id = id;
+        series = SeriesRow.of(session, run, name);
+        waiting = packed < 0 || series.isEmpty() ? Map.of() : waiting(packed, name == null);
+        stretches = new Stretches(session, run);
+    }
+
+    private Map<Long, Points> waiting(long packed, boolean all) throws SQLException {
+        if (all) {
+            return Waiting.all(session, run, packed);
+        }
+        Set<Long> ids = new HashSet<>();
+        series.forEach(row -> ids.add(row.id()));
+        return Waiting.of(session, run, packed, ids);
+    }
+
+    /** Those of each run of a model, in the order in which the runs were started. */
+    public static List<RunPoints> ofModel(Session session, long model) throws SQLException {
+        return ofModel(session, model, Set.of(), null);
+    }
+
+    /** Those of some runs, or of all where none is named, with the series of one name, or with all. */
+    public static List<RunPoints> ofModel(Session session, long model, Set<UUID> only, @Nullable String name)
+            throws SQLException {
+        record Row(long run, UUID id, long packed) {}
+        List<Row> rows = session.list(
+                row -> new Row(row.getLong(1), Session.uuid(row.getBytes(2)), row.getLong(3) > 0 ? row.getLong(4) : -1),
+                """
+                SELECT r.id, r.uuid, s.waiting, s.packed FROM run r JOIN run_state s ON s.run = r.id
+                WHERE r.model = ? ORDER BY r.id""",
+                model);
+        List<RunPoints> runs = new ArrayList<>();
+        for (Row row : rows) {
+            if (only.isEmpty() || only.contains(row.id)) {
+                runs.add(new RunPoints(session, row.run, row.id, row.packed, name));
+            }
+        }
+        return runs;
+    }
+
+    public long run() {
+        return run;
+    }
+
+    public UUID id() {
+        return id;
+    }
+
+    /** In the order of an entry, the iterations first. */
+    public List<SeriesRow> series() {
+        return series;
+    }
+
+    /** The points of a series that are not packed yet. */
+    @Nullable
+    public Points waiting(SeriesRow row) {
+        return waiting.get(row.id());
+    }
+
+    /** The number of an entry in the model's order. */
+    public long number(long entry) throws SQLException {
+        return stretches.number(entry);
+    }
+
+    /** All that are still there. */
+    public Statistics statistics(SeriesRow row) {
+        Points more = waiting(row);
+        Statistics all = new Statistics();
+        all.add(row.statistics());
+        if (more != null) {
+            all.add(Statistics.of(more, 0, more.count()));
+        }
+        return all;
+    }
+
+    static void visit(Chunk chunk, Points points, Visitor visitor) {
+        for (int i = 0; i < points.count(); i++) {
+            if (!chunk.isRemoved(i)) {
+                visitor.point(
+                        chunk.first() + i,
+                        points.steps()[i],
+                        points.times()[i],
+                        points.values()[i],
+                        points.entries()[i]);
+            }
+        }
+    }
+
+    /** All points of a series that are still there. */
+    public Points all(SeriesRow row) throws SQLException {
+        Points more = waiting(row);
+        long count = row.statistics().count + (more == null ? 0 : more.count());
+        Points all = new Points(Math.toIntExact(count));
+        session.each(
+                read -> {
+                    Chunk chunk = Chunk.map(read);
+                    if (chunk.removed() == null) {
+                        chunk.decode(session, read.getBytes(7), all);
+                    } else {
+                        Points some = new Points(chunk.points());
+                        chunk.decode(session, read.getBytes(7), some);
+                        visit(chunk, some, (place, step, time, value, entry) -> all.add(step, time, value, entry));
+                    }
+                },
+                """
+                SELECT c.run, c.series, c.first, c.points, c.statistics, c.removed, b.content
+                FROM chunk c JOIN body b ON b.run = c.run AND b.series = c.series AND b.first = c.first
+                WHERE c.run = ? AND c.series = ? ORDER BY c.first""",
+                run,
+                row.id());
+        if (more != null) {
+            all.addAll(more);
+        }
+        return all;
+    }
+}

@@ -1,0 +1,54 @@
+package io.github.djltracker.store.curve;
+
+import io.github.djltracker.domain.query.MetricQuery;
+import io.github.djltracker.store.session.SeriesIds;
+import io.github.djltracker.store.session.SeriesRow;
+import io.github.djltracker.store.session.Session;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which points of a model: its metrics or its iterations, or some of them.
+ *
+ * @param name {@link SeriesIds#ITERATIONS} for the iterations, null for all metrics
+ * @param phase the empty text for none, null for any
+ */
+public record Wanted(
+        @Nullable String name,
+        @Nullable String phase,
+        @Nullable UUID run,
+        @Nullable Long step) {
+    public static final Wanted METRICS = new Wanted(null, null, null, null);
+
+    public static Wanted metrics(MetricQuery query) {
+        return new Wanted(query.name(), query.phase(), query.run(), null);
+    }
+
+    public static Wanted iterations(@Nullable Long step) {
+        return new Wanted(SeriesIds.ITERATIONS, null, null, step);
+    }
+
+    /** The series of a run that may have some, in the order of an entry. */
+    List<SeriesRow> series(Session session, long run) throws SQLException {
+        return SeriesRow.of(session, run, name).stream()
+                .filter(row -> (name != null || !row.isIterations())
+                        && (phase == null || phase.equals(SeriesRow.text(row.phase()))))
+                .toList();
+    }
+
+    /** Whether a step between these may be among those wanted. */
+    boolean mayBeIn(long first, long last) {
+        return step == null || (first <= step && step <= last);
+    }
+
+    /** Whether a run may have some. */
+    boolean mayBeIn(PointReader.Run run) {
+        return run.firstStep() != null && run.lastStep() != null && mayBeIn(run.firstStep(), run.lastStep());
+    }
+
+    boolean isAt(long at) {
+        return step == null || step == at;
+    }
+}

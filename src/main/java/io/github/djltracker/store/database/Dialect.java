@@ -1,0 +1,45 @@
+package io.github.djltracker.store.database;
+
+import io.github.djltracker.domain.error.TrackingException;
+import io.github.djltracker.store.session.Session;
+import io.github.djltracker.store.session.Sessions;
+import java.sql.SQLException;
+
+/** What differs from database to database. Thread-safe. */
+public sealed interface Dialect permits Postgres, Sqlite {
+    /** Where the database is, for messages. */
+    String place();
+
+    /** The folder of its migrations beside this class. */
+    String folder();
+
+    /** Connects, creates the database where there is none and it can be, and refuses what is another's. */
+    Sessions open() throws SQLException;
+
+    /** Whether a commit is to wait for the disk; set before a transaction begins. */
+    void force(Session session, boolean isForced) throws SQLException;
+
+    /** Begins a transaction that may write. */
+    void begin(Session session) throws SQLException;
+
+    /** Begins a transaction that may change the schema, after those of others that may. */
+    void beginMigrating(Session session) throws SQLException;
+
+    /** Begins a transaction that sees the database as it is at its first statement. */
+    void beginReading(Session session) throws SQLException;
+
+    void commit(Session session) throws SQLException;
+
+    void rollback(Session session) throws SQLException;
+
+    /** The number of the newest migration that was applied, 0 for none. */
+    int version(Session session) throws SQLException;
+
+    void version(Session session, int version) throws SQLException;
+
+    /** Whether another transaction of the same time was in the way, so that the same one may succeed when repeated. */
+    boolean isConflict(SQLException e);
+
+    /** What the user should know of a failure. */
+    TrackingException translate(SQLException e);
+}

@@ -1,0 +1,95 @@
+package io.github.djltracker.store.database;
+
+import io.github.djltracker.domain.error.UnavailableException;
+import io.github.djltracker.store.session.Session;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Locale;
+
+/** Brings a database to the schema that this library knows, by the numbered files it has not seen yet. */
+public final class Migrations {
+    /** The number of the newest file. */
+    public static final int NEWEST = 1;
+
+    private final Dialect dialect;
+    private final int newest;
+
+    public Migrations(Dialect dialect) {
+        this(dialect, NEWEST);
+    }
+
+    public Migrations(Dialect dialect, int newest) {
+        this.dialect = dialect;
+        this.newest = newest;
+    }
+
+    /** All in one transaction: a database is of one version or the other, also where several processes open it. */
+    void apply(Session session) throws SQLException {
+        if (transact(session, this::find) < newest) {
+            transact(session, this::migrate);
+        }
+    }
+
+    private int find(Session session) throws SQLException {
+        dialect.beginReading(session);
+        return version(session);
+    }
+
+    /** Others may have migrated since the version was found, so it is read again. */
+    private int migrate(Session session) throws SQLException {
+        dialect.beginMigrating(session);
+        for (int next = version(session) + 1; next <= newest; next++) {
+            // whole files: a trigger has semicolons within
+            try (Statement statement = session.connection().createStatement()) {
+                statement.executeUpdate(script(next));
+            }
+            dialect.version(session, next);
+        }
+        return newest;
+    }
+
+    private int transact(Session session, Database.Work<Integer> work) throws SQLException {
+        try {
+            int result = work.in(session);
+            dialect.commit(session);
+            return result;
+        } catch (SQLException | RuntimeException e) {
+            Database.rollBack(dialect, session, e);
+            throw e;
+        }
+    }
+
+    /** Refuses a database of another schema than the newest. */
+    public void requireNewest(Session session) throws SQLException {
+        int version = version(session);
+        if (version < newest) {
+            throw new UnavailableException(dialect.place() + " has schema " + version + ", an older one than " + newest
+                    + ": whatever opens it to write brings it up to date");
+        }
+    }
+
+    private int version(Session session) throws SQLException {
+        int version = dialect.version(session);
+        if (version > newest) {
+            throw new UnavailableException(dialect.place() + " has schema " + version
+                    + ", written by a newer djl-tracker; this one knows up to schema " + newest);
+        }
+        return version;
+    }
+
+    private String script(int number) {
+        String name = dialect.folder() + "/" + String.format(Locale.ROOT, "%04d.sql", number);
+        try (InputStream in = Migrations.class.getResourceAsStream(name)) {
+            if (in == null) {
+                throw new IllegalStateException("migration " + name + " is missing from the class path");
+            }
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

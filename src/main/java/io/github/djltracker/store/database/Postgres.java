@@ -1,0 +1,191 @@
+package io.github.djltracker.store.database;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.pool.HikariPool;
+import io.github.djltracker.domain.error.TrackingException;
+import io.github.djltracker.domain.error.UnavailableException;
+import io.github.djltracker.store.session.Session;
+import io.github.djltracker.store.session.Sessions;
+import java.sql.BatchUpdateException;
+import java.sql.SQLException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * PostgreSQL, through a pool of connections: several threads, and several servers, write at once. A transaction that
+ * writes locks the rows that it reads and then changes, in the order: model, run, state of the run, state of the model;
+ * several runs in the order of their ids. Thread-safe.
+ */
+public final class Postgres implements Dialect {
+    /** Connections of one store, to read and to write. */
+    static final int CONNECTIONS = 10;
+    /** How long a thread waits for one of them, and the store for the database when it opens. */
+    static final int WAIT_SECONDS = 5;
+    /** How long a connection that was idle has to prove that it is alive. */
+    static final int VALIDATION_SECONDS = 5;
+    /** How long a connection stays open that nobody uses. */
+    static final int IDLE_SECONDS = 60;
+
+    /** Of the advisory lock that migrations are behind: "djltrack". */
+    private static final long MIGRATING = 0x646a6c747261636bL;
+    /** Foreign keys point to what is locked, and only its deletion has to wait. */
+    private static final String ROW_LOCK = " FOR NO KEY UPDATE";
+
+    private final PostgresUrl url;
+    private final String place;
+
+    public Postgres(PostgresUrl url) {
+        this.url = url;
+        this.place = url.place();
+    }
+
+    @Override
+    public String place() {
+        return place;
+    }
+
+    @Override
+    public String folder() {
+        return "postgres";
+    }
+
+    @Override
+    public Sessions open() throws SQLException {
+        HikariConfig config = new HikariConfig();
+        config.setDriverClassName(PostgresUrl.DRIVER);
+        config.setJdbcUrl(url.place());
+        config.setUsername(url.user());
+        config.setPassword(url.password());
+        config.setDataSourceProperties(url.properties());
+        config.setPoolName("tracker-postgres");
+        config.setMaximumPoolSize(CONNECTIONS);
+        config.setMinimumIdle(1);
+        config.setConnectionTimeout(1_000L * WAIT_SECONDS);
+        config.setValidationTimeout(1_000L * VALIDATION_SECONDS);
+        config.setIdleTimeout(1_000L * IDLE_SECONDS);
+        config.setAutoCommit(false);
+        // whatever the server's default is: a statement after a lock must see what the lock waited for
+        config.setTransactionIsolation("TRANSACTION_READ_COMMITTED");
+        try {
+            return new PostgresSessions(new HikariDataSource(config), place);
+        } catch (HikariPool.PoolInitializationException e) {
+            if (e.getCause() instanceof SQLException cause) {
+                throw cause;
+            }
+            throw new UnavailableException(place + " cannot be reached: " + e.getMessage(), e);
+        }
+    }
+
+    /** Its commits wait for the disk, unless whoever runs it wants otherwise. */
+    @Override
+    public void force(Session session, boolean isForced) {}
+
+    @Override
+    public void begin(Session session) {
+        // the driver begins the transaction with its first statement
+        session.lockRowsBy(ROW_LOCK);
+    }
+
+    @Override
+    public void beginMigrating(Session session) throws SQLException {
+        session.one(row -> true, "SELECT pg_advisory_xact_lock(?)", MIGRATING);
+    }
+
+    @Override
+    public void beginReading(Session session) throws SQLException {
+        session.lockRowsBy("");
+        session.update("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY");
+    }
+
+    @Override
+    public void commit(Session session) throws SQLException {
+        session.connection().commit();
+    }
+
+    @Override
+    public void rollback(Session session) throws SQLException {
+        session.connection().rollback();
+    }
+
+    @Override
+    public int version(Session session) throws SQLException {
+        String encoding = session.only(row -> row.getString(1), "SELECT current_setting('server_encoding')");
+        if (!encoding.equals("UTF8")) {
+            throw new UnavailableException(place + " is encoded in " + encoding + ": the tracker needs UTF8");
+        }
+        String schema = session.one(row -> row.getString(1), "SELECT current_schema()");
+        if (schema == null) {
+            throw new UnavailableException(place + " has none of the schemas of its search path: "
+                    + session.only(row -> row.getString(1), "SELECT current_setting('search_path')"));
+        }
+        boolean isEmpty = session.number("""
+                SELECT count(*) FROM pg_catalog.pg_tables
+                WHERE schemaname = current_schema() AND tablename = 'djl_tracker_schema'""") == 0;
+        return isEmpty ? 0 : (int) session.number("SELECT version FROM djl_tracker_schema");
+    }
+
+    @Override
+    public void version(Session session, int version) throws SQLException {
+        session.update("UPDATE djl_tracker_schema SET version = ?", (long) version);
+    }
+
+    @Override
+    public boolean isConflict(SQLException e) {
+        String state = String.valueOf(e.getSQLState());
+        return switch (state) {
+            // serialization failure, deadlock
+            case "40001", "40P01" -> true;
+            // another made or deleted meanwhile what was looked for before
+            case "23505", "23503" -> true;
+            default -> false;
+        };
+    }
+
+    @Override
+    public TrackingException translate(SQLException e) {
+        return new UnavailableException(place + " " + reason(state(e)) + ": " + said(e), e);
+    }
+
+    /** Of a batch, without its statement and all values in it. */
+    private static @Nullable String said(SQLException e) {
+        SQLException cause = e instanceof BatchUpdateException ? e.getNextException() : null;
+        return (cause == null ? e : cause).getMessage();
+    }
+
+    /** Of an exception of the pool the state is its cause's. */
+    private static String state(SQLException e) {
+        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SQLException known && known.getSQLState() != null) {
+                return known.getSQLState();
+            }
+        }
+        return "";
+    }
+
+    private static String reason(String state) {
+        String known = switch (state) {
+            case "53100" -> "cannot grow: the disk is full";
+            case "53200" -> "is out of memory";
+            case "53300" -> "has no connection left for us";
+            case "57P01", "57P02" -> "was shut down";
+            case "57P03" -> "is starting up or shutting down";
+            case "57014", "55P03" -> "took too long";
+            case "25006" -> "cannot be written: it is read-only";
+            case "42501" -> "does not let this user do it";
+            case "3D000" -> "is not there";
+            case "42P07", "42710", "42723" -> "holds something of another program";
+            default -> "";
+        };
+        if (!known.isEmpty()) {
+            return known;
+        }
+        return switch (state.length() < 2 ? "" : state.substring(0, 2)) {
+            case "", "08" -> "cannot be reached";
+            case "28" -> "does not let this user in";
+            case "53" -> "lacks something";
+            case "40", "23" -> "was in use by too many others";
+            case "XX" -> "is damaged";
+            default -> "failed";
+        };
+    }
+}

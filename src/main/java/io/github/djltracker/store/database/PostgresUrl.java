@@ -1,0 +1,106 @@
+package io.github.djltracker.store.database;
+
+import io.github.djltracker.domain.error.UnavailableException;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.sql.Driver;
+import java.sql.SQLException;
+import java.util.Properties;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where a database of PostgreSQL is, and how to connect to it. What is in the URL's query, the password above all, is
+ * taken out of it at once, so that no message and no log of the driver or the pool shows it.
+ *
+ * @param place the URL without its query
+ * @param properties of the driver, user and password not among them
+ */
+public record PostgresUrl(
+        String place, @Nullable String user, @Nullable String password, Properties properties) {
+    static final String DRIVER = "org.postgresql.Driver";
+    /** How long it may take to reach the server. */
+    static final int CONNECT_SECONDS = 5;
+    /** How long the server may be silent while it is asked for something. */
+    static final int SOCKET_SECONDS = 30;
+
+    private static final String PREFIX = "jdbc:postgresql:";
+    private static final String FORM = "it must be " + PREFIX + "//host:port/database?user=...&password=...";
+
+    /**
+     * Asks nobody yet.
+     *
+     * @param user instead of the URL's, if any
+     * @param password instead of the URL's, if any
+     * @throws IllegalArgumentException if it is no URL of PostgreSQL
+     * @throws UnavailableException if the driver or the pool is not on the class path
+     */
+    public static PostgresUrl parse(String url, @Nullable String user, @Nullable String password) {
+        int query = url.indexOf('?');
+        String place = query < 0 ? url : url.substring(0, query);
+        if (place.indexOf('@') >= 0) {
+            throw new IllegalArgumentException("the URL of a database has a user or password before its host: " + FORM);
+        }
+        if (!place.startsWith(PREFIX) || !isAccepted(place)) {
+            throw new IllegalArgumentException("\"" + place + "\" is no URL of a database of PostgreSQL: " + FORM);
+        }
+        Properties properties = new Properties();
+        properties.setProperty("connectTimeout", Integer.toString(CONNECT_SECONDS));
+        properties.setProperty("socketTimeout", Integer.toString(SOCKET_SECONDS));
+        properties.setProperty("tcpKeepAlive", "true");
+        properties.setProperty("ApplicationName", "djl-tracker");
+        if (query >= 0) {
+            read(url.substring(query + 1), properties);
+        }
+        String urlUser = (String) properties.remove("user");
+        String urlPassword = (String) properties.remove("password");
+        return new PostgresUrl(
+                place, user == null ? urlUser : user, password == null ? urlPassword : password, properties);
+    }
+
+    private static void read(String query, Properties into) {
+        for (String part : query.split("&", -1)) {
+            int equals = part.indexOf('=');
+            String name = equals < 0 ? part : part.substring(0, equals);
+            try {
+                String value = equals < 0 ? "" : URLDecoder.decode(part.substring(equals + 1), StandardCharsets.UTF_8);
+                if (!name.isEmpty()) {
+                    into.setProperty(name, value);
+                }
+            } catch (IllegalArgumentException e) {
+                // without its cause, whose message may show a part of a password
+                throw new IllegalArgumentException(
+                        name + " in the URL of a database is encoded wrongly: " + "a per cent sign itself is %25");
+            }
+        }
+    }
+
+    /** By name, since only those who use PostgreSQL have the driver and the pool. */
+    private static boolean isAccepted(String place) {
+        required("com.zaxxer.hikari.HikariDataSource", "com.zaxxer:HikariCP");
+        Class<?> driver = required(DRIVER, "org.postgresql:postgresql");
+        try {
+            return driver.asSubclass(Driver.class)
+                    .getDeclaredConstructor()
+                    .newInstance()
+                    .acceptsURL(place);
+        } catch (SQLException e) {
+            return false;
+        } catch (ReflectiveOperationException e) {
+            throw new UnavailableException("the driver of PostgreSQL cannot be used: " + e, e);
+        }
+    }
+
+    private static Class<?> required(String type, String artifact) {
+        try {
+            return Class.forName(type, false, PostgresUrl.class.getClassLoader());
+        } catch (ClassNotFoundException | LinkageError e) {
+            throw new UnavailableException(
+                    "PostgreSQL needs " + artifact + " on the class path: add this dependency", e);
+        }
+    }
+
+    @Override
+    public String toString() {
+        return place;
+    }
+}

@@ -1,0 +1,286 @@
+package io.github.djltracker.store.database;
+
+import io.github.djltracker.domain.error.TrackingException;
+import io.github.djltracker.domain.error.UnavailableException;
+import io.github.djltracker.store.session.Session;
+import io.github.djltracker.store.session.Sessions;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.concurrent.locks.LockSupport;
+import org.sqlite.SQLiteConfig;
+import org.sqlite.SQLiteErrorCode;
+import org.sqlite.SQLiteException;
+
+/** SQLite in one file, in WAL mode: readers and a writer do not wait for one another. Thread-safe. */
+public final class Sqlite implements Dialect {
+    /** Marks a file as ours, in its header: "DJLT". */
+    static final int APPLICATION_ID = 0x444A4C54;
+    /** How long a transaction waits for one of another process. */
+    static final int BUSY_TIMEOUT_MILLIS = 10_000;
+    /** Until what was busy at once is tried again. */
+    private static final long BUSY_PAUSE_NANOS = 1_000_000;
+    /** The log is cut back to this once a checkpoint emptied it. */
+    static final long JOURNAL_BYTES = 16L << 20;
+    /** A commit that makes the log so many pages long moves it into the file: a larger one does so less often. */
+    static final int CHECKPOINT_PAGES = 4_000;
+    /** SQLite's own memory of pages, per connection, outside of the heap. */
+    static final int CACHE_KIBIBYTES = 2_048;
+
+    private final Path file;
+    private final int busyTimeoutMillis;
+
+    public Sqlite(Path file) {
+        this(file, BUSY_TIMEOUT_MILLIS);
+    }
+
+    public Sqlite(Path file, int busyTimeoutMillis) {
+        this.file = file.toAbsolutePath().normalize();
+        this.busyTimeoutMillis = busyTimeoutMillis;
+    }
+
+    @Override
+    public String place() {
+        return file.toString();
+    }
+
+    @Override
+    public String folder() {
+        return "sqlite";
+    }
+
+    @Override
+    public Sessions open() throws SQLException {
+        return new SqliteSessions(this, writer());
+    }
+
+    /** Opens what writes. */
+    public Session writer() throws SQLException {
+        check();
+        Connection connection = connect();
+        try {
+            identify(connection);
+            configure(connection);
+            return new Session(connection);
+        } catch (SQLException | RuntimeException e) {
+            connection.close();
+            throw e;
+        }
+    }
+
+    /** Opens what reads. */
+    Session reader() throws SQLException {
+        Connection connection = connect();
+        try {
+            configure(connection);
+            return new Session(connection);
+        } catch (SQLException | RuntimeException e) {
+            connection.close();
+            throw e;
+        }
+    }
+
+    /** Opens what only reads and leaves the file as it is, whatever its schema; refuses what is another's. */
+    public Session readOnly() throws SQLException {
+        if (!Files.isRegularFile(file)) {
+            throw new UnavailableException(file + " is no file");
+        }
+        SQLiteConfig config = config();
+        // what may write cleans up after itself, but would also move a log into the file when it closes
+        config.setReadOnly(size(log()) > 0 || !Files.isWritable(file));
+        Connection connection = config.createConnection("jdbc:sqlite:" + file);
+        try {
+            execute(connection, "PRAGMA query_only = ON");
+            if (number(connection, "PRAGMA application_id") != APPLICATION_ID) {
+                throw new UnavailableException(file + " is no database of djl-tracker");
+            }
+            return new Session(connection);
+        } catch (SQLException | RuntimeException e) {
+            connection.close();
+            throw e;
+        }
+    }
+
+    /** Bytes of the file, and of the log beside it. */
+    public long bytes() {
+        return size(file) + size(log());
+    }
+
+    private Path log() {
+        return file.resolveSibling(file.getFileName() + "-wal");
+    }
+
+    private static long size(Path path) {
+        try {
+            return Files.size(path);
+        } catch (IOException e) {
+            return 0;
+        }
+    }
+
+    private void check() {
+        Path folder = file.getParent();
+        if (Files.isDirectory(file)) {
+            throw new UnavailableException(file + " is a directory, not a database file");
+        }
+        if (folder == null || !Files.isDirectory(folder)) {
+            throw new UnavailableException(file + " cannot be created: " + folder + " is no directory");
+        }
+        if (Files.exists(file) && !Files.isRegularFile(file)) {
+            throw new UnavailableException(file + " is no regular file");
+        }
+        if (Files.exists(file) && !Files.isWritable(file)) {
+            throw new UnavailableException(file + " cannot be written: it is read-only");
+        }
+        // SQLite keeps its log beside the file
+        if (!Files.isWritable(folder)) {
+            throw new UnavailableException(file + " cannot be written: the directory " + folder + " is read-only");
+        }
+    }
+
+    private Connection connect() throws SQLException {
+        return config().createConnection("jdbc:sqlite:" + file);
+    }
+
+    private SQLiteConfig config() {
+        SQLiteConfig config = new SQLiteConfig();
+        config.setBusyTimeout(busyTimeoutMillis);
+        config.enforceForeignKeys(true);
+        return config;
+    }
+
+    /** Changes nothing in a file that is not ours. Tables and mark are made at once, so where there are tables is a mark. */
+    private void identify(Connection connection) throws SQLException {
+        if (number(connection, "SELECT count(*) FROM sqlite_schema") == 0
+                || number(connection, "PRAGMA application_id") == APPLICATION_ID) {
+            return;
+        }
+        throw new UnavailableException(file + " is an SQLite database of another program (application_id "
+                + number(connection, "PRAGMA application_id") + ", not " + APPLICATION_ID + ")");
+    }
+
+    private void configure(Connection connection) throws SQLException {
+        useLog(connection);
+        // a crash of the process loses nothing; one of the machine may lose the last transactions, and harms no other
+        execute(connection, "PRAGMA synchronous = NORMAL");
+        execute(connection, "PRAGMA wal_autocheckpoint = " + CHECKPOINT_PAGES);
+        execute(connection, "PRAGMA journal_size_limit = " + JOURNAL_BYTES);
+        execute(connection, "PRAGMA cache_size = -" + CACHE_KIBIBYTES);
+        execute(connection, "PRAGMA temp_store = MEMORY");
+    }
+
+    /** Of those that make a file at the same time all but one are told that it is busy at once, whatever the timeout is. */
+    private void useLog(Connection connection) throws SQLException {
+        long begun = System.nanoTime();
+        while (true) {
+            try {
+                execute(connection, "PRAGMA journal_mode = WAL");
+                return;
+            } catch (SQLException e) {
+                boolean waited = System.nanoTime() - begun >= 1_000_000L * busyTimeoutMillis;
+                if (code(e) != SQLiteErrorCode.SQLITE_BUSY
+                        || waited
+                        || Thread.currentThread().isInterrupted()) {
+                    throw e;
+                }
+                LockSupport.parkNanos(BUSY_PAUSE_NANOS);
+            }
+        }
+    }
+
+    @Override
+    public void force(Session session, boolean isForced) throws SQLException {
+        execute(session.connection(), "PRAGMA synchronous = " + (isForced ? "FULL" : "NORMAL"));
+    }
+
+    /** After those of others: only one transaction writes at a time, and no row has to be locked. */
+    @Override
+    public void begin(Session session) throws SQLException {
+        session.update("BEGIN IMMEDIATE");
+    }
+
+    @Override
+    public void beginMigrating(Session session) throws SQLException {
+        begin(session);
+    }
+
+    @Override
+    public void beginReading(Session session) throws SQLException {
+        session.update("BEGIN");
+    }
+
+    @Override
+    public void commit(Session session) throws SQLException {
+        session.update("COMMIT");
+    }
+
+    @Override
+    public void rollback(Session session) throws SQLException {
+        try {
+            session.update("ROLLBACK");
+        } catch (SQLException e) {
+            // a full disk or an I/O error has rolled it back already
+            if (!String.valueOf(e.getMessage()).contains("no transaction is active")) {
+                throw e;
+            }
+            session.forget();
+        }
+    }
+
+    @Override
+    public int version(Session session) throws SQLException {
+        return (int) number(session.connection(), "PRAGMA user_version");
+    }
+
+    @Override
+    public void version(Session session, int version) throws SQLException {
+        execute(session.connection(), "PRAGMA application_id = " + APPLICATION_ID);
+        execute(session.connection(), "PRAGMA user_version = " + version);
+    }
+
+    @Override
+    public boolean isConflict(SQLException e) {
+        // the one that writes has waited until nobody else did
+        return false;
+    }
+
+    @Override
+    public TrackingException translate(SQLException e) {
+        String reason = switch (code(e)) {
+            case SQLITE_BUSY, SQLITE_LOCKED -> "is locked by another process, waited " + busyTimeoutMillis + " ms";
+            case SQLITE_FULL -> "cannot grow: the disk is full";
+            case SQLITE_READONLY -> "cannot be written: it is read-only";
+            case SQLITE_CANTOPEN -> "cannot be opened";
+            case SQLITE_IOERR -> "cannot be read or written";
+            case SQLITE_NOTADB -> "is no database";
+            case SQLITE_CORRUPT -> "is damaged";
+            default -> "failed";
+        };
+        return new UnavailableException(file + " " + reason + ": " + e.getMessage(), e);
+    }
+
+    /** Without what SQLite adds to tell more closely. */
+    private static SQLiteErrorCode code(SQLException e) {
+        return e instanceof SQLiteException known
+                ? SQLiteErrorCode.getErrorCode(known.getResultCode().code & 0xff)
+                : SQLiteErrorCode.SQLITE_ERROR;
+    }
+
+    private static long number(Connection connection, String sql) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(sql)) {
+            row.next();
+            return row.getLong(1);
+        }
+    }
+
+    private static void execute(Connection connection, String sql) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+}

@@ -1,0 +1,12 @@
+/**
+ * The log of a run in the database: entries are taken in here, and given out again as they came.
+ *
+ * <p>{@link EntryWriter} (open it first) appends the next entries within the caller's transaction and has {@code
+ * store.chunk} pack what has become enough; {@link Starts} makes the rows that a run's start names. {@link LogReader} puts
+ * a log together again from wherever its parts are. {@code store.port} calls both. Uses {@code store.chunk}, {@code
+ * store.codec} and {@code store.session}.
+ */
+@NullMarked
+package io.github.djltracker.store.log;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,252 @@
+package io.github.djltracker.store.port;
+
+import io.github.djltracker.domain.Models;
+import io.github.djltracker.domain.query.Page;
+import io.github.djltracker.domain.query.PageQuery;
+import io.github.djltracker.domain.run.RunStatus;
+import io.github.djltracker.store.codec.CorruptException;
+import io.github.djltracker.store.codec.EntryCodec;
+import io.github.djltracker.store.codec.Points;
+import io.github.djltracker.store.codec.Statistics;
+import io.github.djltracker.store.curve.Cursor;
+import io.github.djltracker.store.curve.HandMetrics;
+import io.github.djltracker.store.curve.SeriesSums;
+import io.github.djltracker.store.session.ModelKey;
+import io.github.djltracker.store.session.SeriesRow;
+import io.github.djltracker.store.session.Session;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.ToLongFunction;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads a page of the models of an experiment with what is in them: a handful of statements, however many models there
+ * are. The page ends before the model that would make it too much to read. One per call; not thread-safe.
+ */
+final class ModelSummaries {
+    /** Models of a page, whose descriptions may be long. */
+    static final int MAX_MODELS = 1_000;
+    /** Runs of the models of a page, those of its first aside. */
+    static final int MAX_RUNS = 10_000;
+    /** Points that wait in the runs of a page, those of the first model aside. */
+    static final int MAX_WAITING = 1_000_000;
+    /** Series of the runs of a page and metrics logged by hand, those of the first model aside. */
+    static final int MAX_SERIES = 100_000;
+
+    /** A model of the page. */
+    private static final class Item {
+        final ModelKey key;
+        final @Nullable String name;
+        final @Nullable String description;
+        final long step;
+        final @Nullable Instant active;
+        final Map<RunStatus, Long> runs;
+        final long waiting;
+        final SeriesSums series = new SeriesSums();
+        final Map<SeriesName, HandMetrics.Sum> byHand = new LinkedHashMap<>();
+        /** Rows of series and of metrics logged by hand. */
+        long rows;
+
+        Item(ResultSet row) throws SQLException {
+            key = new ModelKey(row.getLong(1), Session.uuid(row.getBytes(2)), row.getString(3));
+            name = row.getString(4);
+            description = row.getString(5);
+            step = row.getLong(6);
+            Long seen = Session.longOrNull(row, 7);
+            active = seen == null ? null : Instant.ofEpochMilli(seen);
+            runs = RunCounts.map(row, 8);
+            waiting = row.getLong(13);
+            rows = row.getLong(14);
+        }
+
+        long countOfRuns() {
+            return runs.values().stream().mapToLong(Long::longValue).sum();
+        }
+    }
+
+    private record SeriesName(String name, String phase) {}
+
+    private record SeriesId(long run, long series) {}
+
+    private final Access access;
+    private final Session session;
+    private final long experiment;
+    private final Cursor behind;
+    private final LinkedHashMap<Long, Item> items = new LinkedHashMap<>();
+    private long last;
+    private boolean more;
+
+    private ModelSummaries(Access access, Session session, long experiment, Cursor behind) {
+        this.access = access;
+        this.session = session;
+        this.experiment = experiment;
+        this.behind = behind;
+    }
+
+    static Page<Models.Summary> page(Access access, Session session, long experiment, UUID id, PageQuery query)
+            throws SQLException {
+        Cursor behind = Cursor.parse(Cursor.MODELS, id, query.after());
+        return new ModelSummaries(access, session, experiment, behind).page(query.limit());
+    }
+
+    private Page<Models.Summary> page(int limit) throws SQLException {
+        long most = Math.min(limit, MAX_MODELS);
+        models(most + 1);
+        keep(most, item -> 1);
+        keep(MAX_RUNS, Item::countOfRuns);
+        keep(MAX_WAITING, item -> item.waiting);
+        if (items.isEmpty()) {
+            return new Page<>(List.of(), null);
+        }
+        countSeries();
+        keep(MAX_SERIES, item -> item.rows);
+        byHand();
+        series(waiting());
+        List<Models.Summary> page = new ArrayList<>();
+        for (Item item : items.values()) {
+            page.add(new Models.Summary(
+                    new SqlModel(access, item.key),
+                    item.name,
+                    item.description,
+                    item.step,
+                    item.runs,
+                    item.active,
+                    item.series.series()));
+        }
+        return new Page<>(page, more ? behind.at(last).toString() : null);
+    }
+
+    private void models(long limit) throws SQLException {
+        session.each(
+                row -> items.put(row.getLong(1), new Item(row)),
+                """
+                SELECT m.id, m.uuid, m.hash, m.name, m.description, t.step, t.seen,
+                    (SELECT count(*) FROM run r WHERE r.model = m.id AND r.status = 'FINISHED'),
+                    (SELECT count(*) FROM run r WHERE r.model = m.id AND r.status = 'FAILED'),
+                    (SELECT count(*) FROM run r WHERE r.model = m.id AND r.status = 'INTERRUPTED'),
+                    (SELECT count(*) FROM run r WHERE r.model = m.id AND r.status IS NULL),
+                    (SELECT count(*) FROM run r JOIN run_state s ON s.run = r.id
+                        WHERE r.model = m.id AND r.status IS NULL AND s.seen < ?),
+                    (SELECT sum(s.waiting) FROM run r JOIN run_state s ON s.run = r.id
+                        WHERE r.model = m.id AND r.status IS NULL),
+                    (SELECT count(*) FROM metric h WHERE h.model = m.id)
+                FROM (SELECT id, uuid, hash, name, description FROM model
+                    WHERE experiment = ? AND id > ? ORDER BY id LIMIT ?) m
+                JOIN model_state t ON t.model = m.id ORDER BY m.id""",
+                SqlRuns.lostBefore(access),
+                experiment,
+                behind.number(),
+                limit);
+    }
+
+    /** Keeps the first models that are no more than so much together, at least one. */
+    private void keep(long most, ToLongFunction<Item> measure) {
+        long sum = 0;
+        int kept = 0;
+        for (Item item : items.values()) {
+            sum += measure.applyAsLong(item);
+            if (kept > 0 && sum > most) {
+                break;
+            }
+            kept++;
+            last = item.key.row();
+        }
+        int before = items.size();
+        items.keySet().removeIf(model -> model > last);
+        more |= kept < before;
+    }
+
+    private void countSeries() throws SQLException {
+        // the series of a run are numbered from 1
+        session.each(row -> item(row).rows += row.getLong(2), """
+                SELECT r.model, sum((SELECT max(s.id) FROM series s WHERE s.run = r.id))
+                FROM model m JOIN run r ON r.model = m.id
+                WHERE m.experiment = ? AND m.id > ? AND m.id <= ? GROUP BY r.model""", experiment, behind.number(), last);
+    }
+
+    private void byHand() throws SQLException {
+        session.each(
+                row -> item(row)
+                        .byHand
+                        .computeIfAbsent(
+                                new SeriesName(row.getString(3), row.getString(4)), key -> new HandMetrics.Sum())
+                        .add(row, 5),
+                """
+                SELECT h.model, h.number, h.name, h.phase, h.step, h.time, h.bits
+                FROM model m JOIN metric h ON h.model = m.id
+                WHERE m.experiment = ? AND m.id > ? AND m.id <= ? ORDER BY h.model, h.number""",
+                experiment,
+                behind.number(),
+                last);
+        for (Item item : items.values()) {
+            item.byHand.forEach((name, sum) -> item.series.add(sum.series(name.name, SeriesRow.phase(name.phase))));
+            item.byHand.clear();
+        }
+    }
+
+    /** What is not packed yet. */
+    private Map<SeriesId, Statistics> waiting() throws SQLException {
+        Map<SeriesId, Statistics> waiting = new HashMap<>();
+        session.each(
+                row -> {
+                    long run = row.getLong(1);
+                    byte[] body = row.getBytes(3);
+                    Map<Long, Points> entry = new LinkedHashMap<>();
+                    if (!EntryCodec.isJson(body)) {
+                        session.entries.decode(
+                                body, row.getLong(2), id -> entry.computeIfAbsent(id, key -> new Points(2)));
+                    }
+                    entry.forEach(
+                            (id, points) -> waiting.computeIfAbsent(new SeriesId(run, id), key -> new Statistics())
+                                    .add(Statistics.of(points, 0, points.count())));
+                },
+                """
+                SELECT r.id, e.sequence, e.body
+                FROM model m JOIN run r ON r.model = m.id JOIN run_state s ON s.run = r.id
+                JOIN entry e ON e.run = r.id AND e.sequence >= s.packed
+                WHERE m.experiment = ? AND m.id > ? AND m.id <= ? AND r.status IS NULL AND s.waiting > 0
+                ORDER BY r.id, e.sequence""",
+                experiment,
+                behind.number(),
+                last);
+        return waiting;
+    }
+
+    private void series(Map<SeriesId, Statistics> waiting) throws SQLException {
+        session.each(
+                row -> {
+                    Statistics all = Statistics.read(row.getBytes(6));
+                    Statistics more = waiting.get(new SeriesId(row.getLong(2), row.getLong(3)));
+                    if (more != null) {
+                        all.add(more);
+                    }
+                    if (all.count > 0) {
+                        item(row)
+                                .series
+                                .add(SeriesSums.series(row.getString(4), SeriesRow.phase(row.getString(5)), all));
+                    }
+                },
+                """
+                SELECT r.model, r.id, s.id, s.name, s.phase, s.statistics
+                FROM model m JOIN run r ON r.model = m.id JOIN series s ON s.run = r.id
+                WHERE m.experiment = ? AND m.id > ? AND m.id <= ? AND s.name <> '' ORDER BY r.model, r.id""",
+                experiment,
+                behind.number(),
+                last);
+    }
+
+    private Item item(ResultSet row) throws SQLException {
+        Item item = items.get(row.getLong(1));
+        if (item == null) {
+            throw new CorruptException("model row " + row.getLong(1) + " is missing");
+        }
+        return item;
+    }
+}

@@ -1,0 +1,31 @@
+package io.github.djltracker.store.port;
+
+import io.github.djltracker.domain.Experiment;
+import io.github.djltracker.domain.Models;
+import io.github.djltracker.store.session.Rows;
+import io.github.djltracker.store.session.Session;
+import java.sql.SQLException;
+import java.util.Optional;
+import java.util.UUID;
+
+/** An experiment by its name, whether it is there yet or not. Thread-safe. */
+public record SqlExperiment(Access access, String name) implements Experiment {
+    @Override
+    public UUID id() {
+        Optional<UUID> known = access.database().read(this::find);
+        return known.orElseGet(() -> access.database().write(session -> {
+            Rows.experiment(session, name);
+            return find(session).orElseThrow();
+        }));
+    }
+
+    private Optional<UUID> find(Session session) throws SQLException {
+        return Optional.ofNullable(
+                session.one(row -> Session.uuid(row.getBytes(1)), "SELECT uuid FROM experiment WHERE name = ?", name));
+    }
+
+    @Override
+    public Models models() {
+        return new SqlModels(access, name);
+    }
+}

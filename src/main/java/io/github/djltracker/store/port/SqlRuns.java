@@ -1,0 +1,171 @@
+package io.github.djltracker.store.port;
+
+import static java.util.Objects.requireNonNull;
+
+import io.github.djltracker.domain.error.NotFoundException;
+import io.github.djltracker.domain.run.ResumePoint;
+import io.github.djltracker.domain.run.Run;
+import io.github.djltracker.domain.run.RunEpoch;
+import io.github.djltracker.domain.run.RunModule;
+import io.github.djltracker.domain.run.RunStatus;
+import io.github.djltracker.domain.run.Runs;
+import io.github.djltracker.domain.value.Module;
+import io.github.djltracker.store.curve.EpochReader;
+import io.github.djltracker.store.curve.RunPoints;
+import io.github.djltracker.store.session.Key;
+import io.github.djltracker.store.session.ModelKey;
+import io.github.djltracker.store.session.Rows;
+import io.github.djltracker.store.session.SeriesIds;
+import io.github.djltracker.store.session.Session;
+import io.github.djltracker.wire.json.AttributesJson;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** The runs of a model. Thread-safe. */
+public record SqlRuns(Access access, ModelKey model) implements Runs {
+    /** A run that has not ended and is silent for longer than this is {@link RunStatus#LOST}. */
+    public static final Duration HEARTBEAT = Duration.ofSeconds(60);
+
+    @Override
+    public List<Run> list() {
+        return access.database().read(session -> {
+            Rows.requireModel(session, model);
+            return session.list(this::run, """
+                    SELECT r.uuid, r.status, r.started, s.seen, r.ended, s.first_step, s.last_step, r.resumed_run,
+                        r.resumed_step, r.environment, r.losses, r.error
+                    FROM run r JOIN run_state s ON s.run = r.id WHERE r.model = ? ORDER BY r.id""", model.row());
+        });
+    }
+
+    private List<UUID> ids(Session session) throws SQLException {
+        return session.list(
+                row -> Session.uuid(row.getBytes(1)), "SELECT uuid FROM run WHERE model = ? ORDER BY id", model.row());
+    }
+
+    @Override
+    public Optional<Run> read(UUID id) {
+        requireNonNull(id, "id");
+        return access.database().read(session -> {
+            Rows.requireModel(session, model);
+            return Optional.ofNullable(session.one(this::run, """
+                    SELECT r.uuid, r.status, r.started, s.seen, r.ended, s.first_step, s.last_step, r.resumed_run,
+                        r.resumed_step, r.environment, r.losses, r.error
+                    FROM run r JOIN run_state s ON s.run = r.id WHERE r.model = ? AND r.uuid = ?""", model.row(), id));
+        });
+    }
+
+    @Override
+    public List<RunModule> settings(Set<UUID> only) {
+        requireNonNull(only, "only");
+        return access.database().read(session -> {
+            Rows.requireModel(session, model);
+            if (only.isEmpty()) {
+                return session.list(this::setting, """
+                        SELECT r.uuid, m.number, m.position, m.step, m.name, m.attributes
+                        FROM iteration_module m JOIN run r ON r.id = m.run
+                        WHERE m.model = ? AND m.place IS NOT NULL ORDER BY r.id, m.number, m.position""", model.row());
+            }
+            List<RunModule> found = new ArrayList<>();
+            for (UUID run : ids(session)) {
+                if (only.contains(run)) {
+                    found.addAll(session.list(this::setting, """
+                            SELECT r.uuid, m.number, m.position, m.step, m.name, m.attributes
+                            FROM iteration_module m JOIN run r ON r.id = m.run
+                            WHERE m.model = ? AND r.uuid = ? AND m.place IS NOT NULL
+                            ORDER BY m.number, m.position""", model.row(), run));
+                }
+            }
+            return found;
+        });
+    }
+
+    private RunModule setting(ResultSet row) throws SQLException {
+        String id = new Key(Key.ITERATION_MODULE, model.row(), row.getLong(2), row.getLong(3)).toString();
+        return new RunModule(
+                Session.uuid(row.getBytes(1)),
+                row.getLong(4),
+                new Module(id, row.getString(5), AttributesJson.read(row.getString(6))));
+    }
+
+    @Override
+    public List<RunEpoch> epochs(Set<UUID> only) {
+        requireNonNull(only, "only");
+        return access.database().read(session -> {
+            Rows.requireModel(session, model);
+            List<RunEpoch> epochs = new ArrayList<>();
+            for (RunPoints run : RunPoints.ofModel(session, model.row(), only, SeriesIds.ITERATIONS)) {
+                epochs.addAll(EpochReader.read(session, run));
+            }
+            return epochs;
+        });
+    }
+
+    @Override
+    public void delete(UUID id) {
+        requireNonNull(id, "id");
+        access.database().write(session -> {
+            Rows.requireModel(session, model);
+            if (session.update("DELETE FROM run WHERE model = ? AND uuid = ?", model.row(), id) == 0) {
+                throw new NotFoundException("model " + model.id() + " has no run " + id);
+            }
+            return session.update("""
+                    UPDATE model_state SET seen = (
+                        SELECT max(s.seen) FROM run r JOIN run_state s ON s.run = r.id WHERE r.model = ?)
+                    WHERE model = ?""", model.row(), model.row());
+        });
+    }
+
+    private Run run(ResultSet row) throws SQLException {
+        byte[] resumed = row.getBytes(8);
+        String losses = row.getString(11);
+        long seen = row.getLong(4);
+        return new Run(
+                Session.uuid(row.getBytes(1)),
+                status(row.getString(2), seen),
+                Instant.ofEpochMilli(row.getLong(3)),
+                Instant.ofEpochMilli(seen),
+                instant(Session.longOrNull(row, 5)),
+                Session.longOrNull(row, 6),
+                Session.longOrNull(row, 7),
+                resumed == null ? null : new ResumePoint(Session.uuid(resumed), row.getLong(9)),
+                AttributesJson.read(row.getString(10)),
+                losses == null ? Map.of() : losses(losses),
+                row.getString(12));
+    }
+
+    /** A run without an end that was last seen before this time is lost. */
+    static long lostBefore(Access access) {
+        return access.clock().millis() - HEARTBEAT.toMillis();
+    }
+
+    private RunStatus status(@Nullable String ended, long seen) {
+        if (ended != null) {
+            return RunStatus.valueOf(ended);
+        }
+        return seen < lostBefore(access) ? RunStatus.LOST : RunStatus.RUNNING;
+    }
+
+    private static @Nullable Instant instant(@Nullable Long millis) {
+        return millis == null ? null : Instant.ofEpochMilli(millis);
+    }
+
+    private static Map<String, Long> losses(String json) {
+        Map<String, Long> losses = new TreeMap<>();
+        AttributesJson.read(json).forEach((reason, count) -> {
+            if (count instanceof Long number) {
+                losses.put(reason, number);
+            }
+        });
+        return losses;
+    }
+}

@@ -1,0 +1,54 @@
+package io.github.djltracker.store.session;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the ids of parts are made of: a letter and numbers, as in {@code p12-3-45}. Ids are no promise to anybody; they
+ * are only handed out and taken back.
+ *
+ * @param owner the row of the run (points) or of the model (all else)
+ * @param number the series of the run, or the number in the model's order
+ * @param position the place in the series, or within the entry; 0 where there is but one
+ */
+public record Key(char kind, long owner, long number, long position) {
+    /** A point of a run, also an iteration: its run, its series and its place there. */
+    public static final char POINT = 'p';
+    /** A metric logged by hand. */
+    public static final char METRIC = 'm';
+    /** An iteration created by hand. */
+    public static final char ITERATION = 'i';
+    /** A module of a model. */
+    public static final char MODULE = 'd';
+    /** A module of an iteration. */
+    public static final char ITERATION_MODULE = 't';
+
+    private static final int MAX_LENGTH = 64;
+
+    public Key(char kind, long owner, long number) {
+        this(kind, owner, number, 0);
+    }
+
+    /** The parts of an id of this kind, or null where it is another's. */
+    public static @Nullable Key parse(char kind, String id) {
+        if (id.length() < 4 || id.length() > MAX_LENGTH || id.charAt(0) != kind) {
+            return null;
+        }
+        String[] parts = id.substring(1).split("-", -1);
+        try {
+            Key key = new Key(
+                    kind,
+                    Long.parseLong(parts[0]),
+                    parts.length > 1 ? Long.parseLong(parts[1]) : -1,
+                    parts.length > 2 ? Long.parseLong(parts[2]) : 0);
+            return key.toString().equals(id) ? key : null;
+        } catch (NumberFormatException e) {
+            return null;
+        }
+    }
+
+    @Override
+    public String toString() {
+        String id = kind + Long.toString(owner) + "-" + number;
+        return kind == POINT || kind == ITERATION_MODULE ? id + "-" + position : id;
+    }
+}

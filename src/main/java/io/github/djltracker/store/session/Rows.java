@@ -1,0 +1,75 @@
+package io.github.djltracker.store.session;
+
+import io.github.djltracker.domain.error.NotFoundException;
+import java.sql.SQLException;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** The rows that others hang on: experiments and models. */
+public final class Rows {
+    private Rows() {}
+
+    /** The row of an experiment, made where there is none. */
+    public static long experiment(Session session, String name) throws SQLException {
+        Long id = findExperiment(session, name);
+        return id != null ? id : createExperiment(session, name);
+    }
+
+    /** The row of a new experiment. Where another transaction makes it at the same time, this one is tried again. */
+    public static long createExperiment(Session session, String name) throws SQLException {
+        return session.insert(
+                "INSERT INTO experiment (uuid, name) VALUES (?, ?) RETURNING id", UUID.randomUUID(), name);
+    }
+
+    public static @Nullable Long findExperiment(Session session, String name) throws SQLException {
+        return session.one(row -> row.getLong(1), "SELECT id FROM experiment WHERE name = ?", name);
+    }
+
+    public static @Nullable Long model(Session session, long experiment, String hash) throws SQLException {
+        return session.one(
+                row -> row.getLong(1), "SELECT id FROM model WHERE experiment = ? AND hash = ?", experiment, hash);
+    }
+
+    public static long createModel(
+            Session session, long experiment, String hash, @Nullable String name, @Nullable String description)
+            throws SQLException {
+        long id = session.insert(
+                "INSERT INTO model (uuid, experiment, hash, name, description) VALUES (?, ?, ?, ?, ?) RETURNING id",
+                UUID.randomUUID(),
+                experiment,
+                hash,
+                name,
+                description);
+        session.update("INSERT INTO model_state (model, step, recorded) VALUES (?, 0, 0)", id);
+        return id;
+    }
+
+    /** Where this transaction writes, the model stays, and no other writes to it by hand, before it ends. */
+    public static void requireModel(Session session, ModelKey model) throws SQLException {
+        if (session.oneLocked(row -> row.getLong(1), "SELECT id FROM model WHERE id = ?", model.row()) == null) {
+            throw new NotFoundException("model " + model.id() + " (hash " + model.hash() + ") is not there");
+        }
+    }
+
+    /** Where this transaction writes, no other writes to the run before it ends. */
+    public static void lockRun(Session session, long run) throws SQLException {
+        session.oneLocked(row -> true, "SELECT 1 FROM run r JOIN run_state s ON s.run = r.id WHERE r.id = ?", run);
+    }
+
+    /** Takes the next numbers of a model's order, at least 0 of them, and returns the first. */
+    public static long take(Session session, long model, int count) throws SQLException {
+        return take(session, model, count, -1, -1);
+    }
+
+    /**
+     * The same; the model's step is at least {@code step} from then on, and a run of it was seen at least {@code now}. No
+     * other takes one before this is written.
+     */
+    public static long take(Session session, long model, int count, long step, long now) throws SQLException {
+        return session.number("""
+                        UPDATE model_state
+                        SET recorded = recorded + ?, step = CASE WHEN step < ? THEN ? ELSE step END,
+                            seen = CASE WHEN coalesce(seen, -1) < ? THEN ? ELSE seen END
+                        WHERE model = ? RETURNING recorded""", (long) count, step, step, now, now, model) - count + 1;
+    }
+}

@@ -1,0 +1,56 @@
+package io.github.djltracker.store.session;
+
+import io.github.djltracker.domain.run.SeriesColumns;
+import io.github.djltracker.store.codec.Statistics;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A series of a run.
+ *
+ * @param points how many of its points are in chunks, those that were removed since included
+ * @param statistics of the points in chunks that are still there
+ */
+public record SeriesRow(long id, String name, @Nullable String phase, long points, Statistics statistics)
+        implements Comparable<SeriesRow> {
+    /** Those of a run of one name, or all, in the order of an entry; the iterations, if any, come first. */
+    public static List<SeriesRow> of(Session session, long run, @Nullable String only) throws SQLException {
+        String all = "SELECT id, name, phase, points, statistics FROM series WHERE run = ?";
+        List<SeriesRow> rows = only == null
+                ? session.list(SeriesRow::map, all, run)
+                : session.list(SeriesRow::map, all + " AND name = ?", run, only);
+        rows.sort(null);
+        return rows;
+    }
+
+    private static SeriesRow map(ResultSet row) throws SQLException {
+        return new SeriesRow(
+                row.getLong(1),
+                row.getString(2),
+                phase(row.getString(3)),
+                row.getLong(4),
+                Statistics.read(row.getBytes(5)));
+    }
+
+    /** The order within an entry. */
+    @Override
+    public int compareTo(SeriesRow other) {
+        int byName = name.compareTo(other.name);
+        return byName != 0 ? byName : text(phase).compareTo(text(other.phase));
+    }
+
+    public boolean isIterations() {
+        return name.equals(SeriesIds.ITERATIONS);
+    }
+
+    /** No phase is the empty text, which no phase can be; it sorts first, as {@link SeriesColumns} do. */
+    public static String text(@Nullable String phase) {
+        return phase == null ? "" : phase;
+    }
+
+    public static @Nullable String phase(String text) {
+        return text.isEmpty() ? null : text;
+    }
+}

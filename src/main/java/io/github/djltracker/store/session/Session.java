@@ -1,0 +1,217 @@
+package io.github.djltracker.store.session;
+
+import io.github.djltracker.store.codec.ChunkCodec;
+import io.github.djltracker.store.codec.CorruptException;
+import io.github.djltracker.store.codec.EntryCodec;
+import java.nio.ByteBuffer;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A connection and its prepared statements, as many as there are in the code. The codecs' scratch space comes along,
+ * since a session is used by one thread at a time. Not thread-safe.
+ */
+public final class Session implements AutoCloseable {
+    /** Makes a value of a row. */
+    public interface Mapper<T> {
+        T map(ResultSet row) throws SQLException;
+    }
+
+    /** Takes one row after the other; must not use the same statement meanwhile. */
+    public interface RowReader {
+        void read(ResultSet row) throws SQLException;
+    }
+
+    private static final Logger LOG = LoggerFactory.getLogger(Session.class);
+
+    public final ChunkCodec chunks = new ChunkCodec();
+    public final EntryCodec entries = new EntryCodec();
+    public final SeriesIds series = new SeriesIds();
+    public final RunIds runs = new RunIds();
+    private final Connection connection;
+    private final Map<String, PreparedStatement> statements = new HashMap<>();
+    private String rowLock = "";
+    private @Nullable SQLException failure;
+    private boolean broken;
+
+    public Session(Connection connection) {
+        this.connection = connection;
+    }
+
+    public Connection connection() {
+        return connection;
+    }
+
+    /** Returns how many rows were changed. */
+    public int update(String sql, @Nullable Object... arguments) throws SQLException {
+        return bound(sql, arguments).executeUpdate();
+    }
+
+    /** Does the same with each of these arguments. */
+    public void updateAll(String sql, List<@Nullable Object[]> arguments) throws SQLException {
+        if (arguments.isEmpty()) {
+            return;
+        }
+        PreparedStatement statement = prepared(sql);
+        for (Object[] each : arguments) {
+            bind(statement, each);
+            statement.addBatch();
+        }
+        statement.executeBatch();
+    }
+
+    /** Inserts a row by a statement that ends in {@code RETURNING id}. */
+    public long insert(String sql, @Nullable Object... arguments) throws SQLException {
+        return number(sql, arguments);
+    }
+
+    public void each(RowReader reader, String sql, @Nullable Object... arguments) throws SQLException {
+        try (ResultSet row = bound(sql, arguments).executeQuery()) {
+            while (row.next()) {
+                reader.read(row);
+            }
+        }
+    }
+
+    public <T> List<T> list(Mapper<T> mapper, String sql, @Nullable Object... arguments) throws SQLException {
+        List<T> rows = new ArrayList<>();
+        each(row -> rows.add(mapper.map(row)), sql, arguments);
+        return rows;
+    }
+
+    /** The first row, or null. */
+    public <T> @Nullable T one(Mapper<T> mapper, String sql, @Nullable Object... arguments) throws SQLException {
+        try (ResultSet row = bound(sql, arguments).executeQuery()) {
+            return row.next() ? mapper.map(row) : null;
+        }
+    }
+
+    /** The first row, or null. Where this transaction writes, nobody else changes or deletes it before it ends. */
+    public <T> @Nullable T oneLocked(Mapper<T> mapper, String sql, @Nullable Object... arguments) throws SQLException {
+        return one(mapper, sql + rowLock, arguments);
+    }
+
+    /** The row that must be there. */
+    public <T> T only(Mapper<T> mapper, String sql, @Nullable Object... arguments) throws SQLException {
+        try (ResultSet row = bound(sql, arguments).executeQuery()) {
+            if (!row.next()) {
+                throw new CorruptException("a row is missing: " + sql);
+            }
+            return mapper.map(row);
+        }
+    }
+
+    /** The number in the first column of the row that must be there. */
+    public long number(String sql, @Nullable Object... arguments) throws SQLException {
+        return only(row -> row.getLong(1), sql, arguments);
+    }
+
+    static byte[] bytes(UUID uuid) {
+        return ByteBuffer.allocate(16)
+                .putLong(uuid.getMostSignificantBits())
+                .putLong(uuid.getLeastSignificantBits())
+                .array();
+    }
+
+    public static UUID uuid(byte[] bytes) {
+        if (bytes.length != 16) {
+            throw new CorruptException("a UUID has " + bytes.length + " bytes");
+        }
+        ByteBuffer buffer = ByteBuffer.wrap(bytes);
+        return new UUID(buffer.getLong(), buffer.getLong());
+    }
+
+    public static @Nullable Long longOrNull(ResultSet row, int column) throws SQLException {
+        long value = row.getLong(column);
+        return row.wasNull() ? null : value;
+    }
+
+    /** Says what a query ends in whose rows are locked, from now on. */
+    public void lockRowsBy(String clause) {
+        rowLock = clause;
+    }
+
+    /**
+     * Forgets what was only true within a transaction that did not come about, and the statements: the driver closes
+     * one that fails, and does not say which did.
+     */
+    public void forget() {
+        series.clear();
+        runs.clear();
+        failure = null;
+        for (PreparedStatement statement : statements.values()) {
+            try {
+                statement.close();
+            } catch (SQLException e) {
+                LOG.debug("closing a statement after a failure", e);
+            }
+        }
+        statements.clear();
+    }
+
+    /** Says that a part of the transaction failed, so that the whole has to. */
+    public void failed(SQLException e) {
+        failure = e;
+    }
+
+    /** Why a part of the transaction failed, null if none did. */
+    @Nullable
+    public SQLException failure() {
+        return failure;
+    }
+
+    /** Says that nobody knows whether a transaction is still open. */
+    public void broken() {
+        broken = true;
+    }
+
+    public boolean isBroken() {
+        return broken;
+    }
+
+    private PreparedStatement bound(String sql, @Nullable Object... arguments) throws SQLException {
+        PreparedStatement statement = prepared(sql);
+        bind(statement, arguments);
+        return statement;
+    }
+
+    private PreparedStatement prepared(String sql) throws SQLException {
+        PreparedStatement statement = statements.get(sql);
+        if (statement == null) {
+            statement = connection.prepareStatement(sql);
+            statements.put(sql, statement);
+        }
+        return statement;
+    }
+
+    private static void bind(PreparedStatement statement, @Nullable Object... arguments) throws SQLException {
+        for (int i = 0; i < arguments.length; i++) {
+            Object argument = arguments[i];
+            if (argument instanceof Long value) {
+                statement.setLong(i + 1, value);
+            } else if (argument instanceof byte[] value) {
+                statement.setBytes(i + 1, value);
+            } else if (argument instanceof UUID value) {
+                statement.setBytes(i + 1, bytes(value));
+            } else {
+                statement.setObject(i + 1, argument);
+            }
+        }
+    }
+
+    @Override
+    public void close() throws SQLException {
+        // closes the statements as well
+        connection.close();
+    }
+}

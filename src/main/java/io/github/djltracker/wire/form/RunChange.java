@@ -1,0 +1,41 @@
+package io.github.djltracker.wire.form;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import io.github.djltracker.domain.run.RunStatus;
+import io.github.djltracker.wire.json.Fields;
+import io.github.djltracker.wire.json.Form;
+import java.io.IOException;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How far a run is, as those who watch it are told.
+ *
+ * @param next the number of the entry that is wanted next, so that what came since can be asked for
+ * @param lastStep highest step recorded, null before the first
+ * @param seen when the last entry arrived
+ * @param ended null while it goes on
+ */
+public record RunChange(
+        long next,
+        RunStatus status,
+        @Nullable Long lastStep,
+        Instant seen,
+        @Nullable Instant ended) {
+    static void write(JsonGenerator out, RunChange change) throws IOException {
+        out.writeNumberField("next", change.next);
+        out.writeStringField("status", change.status.name());
+        Form.integer(out, "lastStep", change.lastStep);
+        out.writeNumberField("seen", change.seen.toEpochMilli());
+        RunForm.instant(out, "ended", change.ended);
+    }
+
+    static RunChange read(Fields in) {
+        return new RunChange(
+                in.integer("next"),
+                in.constant("status", RunStatus.class, RunStatus::valueOf),
+                in.integerOrNull("lastStep"),
+                in.instant("seen"),
+                in.instantOrNull("ended"));
+    }
+}

@@ -1,0 +1,63 @@
+package io.github.djltracker.wire.json;
+
+import io.github.djltracker.domain.value.Limits;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A JSON number as it was written, where no {@link Long} or finite {@link Double} is the same: an integer of more than 64
+ * bits, a number too great for a double, an integer zero with a minus. Whether it is allowed depends on who asks for it.
+ */
+record Digits(String text) {
+    double number(String path) {
+        double value = Double.parseDouble(text);
+        if (Double.isInfinite(value)) {
+            throw tooGreat(path);
+        }
+        return value;
+    }
+
+    long integer(String path) {
+        if (text.equals("-0")) {
+            return 0;
+        }
+        throw new IllegalArgumentException(path + " is out of range: at most " + Limits.MAX_INTEGER);
+    }
+
+    /** An object of values as attributes have them, or a refusal that names the one that is none. */
+    static Map<String, @Nullable Object> without(String path, Map<?, ?> values) {
+        Map<String, @Nullable Object> plain = new LinkedHashMap<>();
+        values.forEach((key, value) -> plain.put((String) key, plain(path + "." + key, value)));
+        return plain;
+    }
+
+    private static @Nullable Object plain(String path, @Nullable Object value) {
+        if (value instanceof Map<?, ?> map) {
+            return without(path, map);
+        }
+        if (value instanceof List<?> items) {
+            List<@Nullable Object> plain = new ArrayList<>(items.size());
+            for (Object item : items) {
+                plain.add(plain(path + "[" + plain.size() + "]", item));
+            }
+            return plain;
+        }
+        if (value instanceof Digits digits) {
+            if (digits.text.equals("-0")) {
+                return 0L;
+            }
+            if (digits.text.indexOf('.') < 0 && digits.text.indexOf('e') < 0 && digits.text.indexOf('E') < 0) {
+                throw new IllegalArgumentException(path + " is an integer of more than 64 bits");
+            }
+            throw tooGreat(path);
+        }
+        return value;
+    }
+
+    static IllegalArgumentException tooGreat(String path) {
+        return new IllegalArgumentException(path + " has a number that no double can hold; infinity is a string");
+    }
+}

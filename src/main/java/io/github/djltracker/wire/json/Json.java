@@ -1,0 +1,357 @@
+package io.github.djltracker.wire.json;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.StreamWriteFeature;
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
+import io.github.djltracker.domain.value.Attributes;
+import io.github.djltracker.domain.value.Limits;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads JSON token by token. What does not fit is an {@link IllegalArgumentException} that names the field. Not
+ * thread-safe.
+ */
+public final class Json implements AutoCloseable {
+    /** Nothing that a line may hold is deeper than attributes, and those have a limit of their own. */
+    static final JsonFactory FACTORY = JsonFactory.builder()
+            .streamReadConstraints(StreamReadConstraints.builder()
+                    .maxNestingDepth(Attributes.MAX_DEPTH + 8)
+                    .maxStringLength(Attributes.MAX_SIZE)
+                    .maxNameLength(Attributes.MAX_SIZE)
+                    .maxNumberLength(400)
+                    .build())
+            .enable(JsonWriteFeature.COMBINE_UNICODE_SURROGATES_IN_UTF8)
+            .enable(StreamWriteFeature.USE_FAST_DOUBLE_WRITER)
+            .enable(StreamReadFeature.USE_FAST_DOUBLE_PARSER)
+            // positions in the text only: the text itself may hold what no log should
+            .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
+            .build();
+
+    /** What a value may be. */
+    static final String NUMBER = "a number, \"NaN\", \"Infinity\" or \"-Infinity\"";
+
+    /** Reads the value of one field; the parser stands on its first token. */
+    public interface FieldReader {
+        void read(String path, String field);
+    }
+
+    /** Reads one item of a list; the parser stands on its first token. */
+    public interface ItemReader {
+        void read(String path);
+    }
+
+    private final JsonParser parser;
+    private final String whole;
+
+    private Json(JsonParser parser, String whole) {
+        this.parser = parser;
+        this.whole = whole;
+    }
+
+    /** Begins to read; what is read as a whole is called by that name in messages. */
+    public static Json parse(byte[] utf8, String whole) {
+        try {
+            Json json = new Json(FACTORY.createParser(utf8), whole);
+            json.next("");
+            return json;
+        } catch (IOException e) {
+            throw JsonRefusal.of(whole, whole, e);
+        }
+    }
+
+    /** Reads all fields of an object; those that the reader does not touch are skipped. */
+    public void object(String path, FieldReader reader) {
+        expect(path, JsonToken.START_OBJECT, "an object");
+        while (next(path) != JsonToken.END_OBJECT) {
+            String field = text();
+            String inner = JsonRefusal.path(path, path.isEmpty() ? field : "." + field);
+            next(inner);
+            reader.read(inner, field);
+        }
+    }
+
+    /** Passes over a value that nobody asked for. */
+    public void skip(String path) {
+        try {
+            parser.skipChildren();
+        } catch (IOException e) {
+            throw JsonRefusal.of(whole, path, e);
+        }
+    }
+
+    public void list(String path, int most, ItemReader reader) {
+        expect(path, JsonToken.START_ARRAY, "a list");
+        for (int i = 0; next(path) != JsonToken.END_ARRAY; i++) {
+            atMost(path, i, most);
+            reader.read(JsonRefusal.path(path, "[" + i + "]"));
+        }
+    }
+
+    public boolean isNull() {
+        return parser.currentToken() == JsonToken.VALUE_NULL;
+    }
+
+    /** A value that must have been there. */
+    public static <T> T required(String path, @Nullable T value) {
+        if (value == null) {
+            throw new IllegalArgumentException(path + " is missing");
+        }
+        return value;
+    }
+
+    /** A value whose own refusal gets the field in front. */
+    public static <T> T checked(String path, Supplier<T> value) {
+        try {
+            return value.get();
+        } catch (IllegalArgumentException e) {
+            throw in(path, e);
+        }
+    }
+
+    public String string(String path) {
+        expect(path, JsonToken.VALUE_STRING, "a string");
+        return text();
+    }
+
+    @Nullable
+    public String stringOrNull(String path) {
+        return isNull() ? null : string(path);
+    }
+
+    public UUID uuid(String path) {
+        return uuid(path, string(path));
+    }
+
+    public static UUID uuid(String path, String value) {
+        try {
+            UUID uuid = UUID.fromString(value);
+            // it takes groups of any length, and cuts them
+            if (uuid.toString().equalsIgnoreCase(value)) {
+                return uuid;
+            }
+        } catch (IllegalArgumentException e) {
+            // said below, with the field
+        }
+        throw new IllegalArgumentException(path + " is no UUID of 36 characters");
+    }
+
+    public long integer(String path) {
+        expect(path, JsonToken.VALUE_NUMBER_INT, "an integer");
+        try {
+            return parser.getLongValue();
+        } catch (IOException e) {
+            throw new IllegalArgumentException(path + " is out of range: at most " + Limits.MAX_INTEGER, e);
+        }
+    }
+
+    @Nullable
+    Long integerOrNull(String path) {
+        return isNull() ? null : integer(path);
+    }
+
+    public long[] integers(String path) {
+        expect(path, JsonToken.START_ARRAY, "a list");
+        long[] values = new long[64];
+        int count = 0;
+        while (next(path) != JsonToken.END_ARRAY) {
+            atMost(path, count, Limits.MAX_POINTS);
+            if (count == values.length) {
+                values = Arrays.copyOf(values, 2 * count);
+            }
+            values[count++] = integer(path);
+        }
+        return Arrays.copyOf(values, count);
+    }
+
+    public double[] numbers(String path) {
+        expect(path, JsonToken.START_ARRAY, "a list");
+        double[] values = new double[64];
+        int count = 0;
+        while (next(path) != JsonToken.END_ARRAY) {
+            atMost(path, count, Limits.MAX_POINTS);
+            if (count == values.length) {
+                values = Arrays.copyOf(values, 2 * count);
+            }
+            values[count++] = number(path);
+        }
+        return Arrays.copyOf(values, count);
+    }
+
+    private double number(String path) {
+        JsonToken token = parser.currentToken();
+        if (token == JsonToken.VALUE_STRING) {
+            return special(path, text());
+        }
+        if (token != JsonToken.VALUE_NUMBER_FLOAT && token != JsonToken.VALUE_NUMBER_INT) {
+            throw unlike(path, NUMBER);
+        }
+        return finite(path, token);
+    }
+
+    /** A number that JSON has no digits for. */
+    static double special(String path, String text) {
+        return switch (text) {
+            case "NaN" -> Double.NaN;
+            case "Infinity" -> Double.POSITIVE_INFINITY;
+            case "-Infinity" -> Double.NEGATIVE_INFINITY;
+            default -> throw new IllegalArgumentException(path + " must be " + NUMBER + ", not another string");
+        };
+    }
+
+    private double finite(String path, JsonToken token) {
+        double value = doubleValue(path);
+        if (Double.isInfinite(value)) {
+            throw Digits.tooGreat(path);
+        }
+        // an integer has no sign of zero, but "-0" in JSON does
+        return value == 0 && token == JsonToken.VALUE_NUMBER_INT && text().startsWith("-") ? -0.0 : value;
+    }
+
+    private double doubleValue(String path) {
+        try {
+            return parser.getDoubleValue();
+        } catch (IOException e) {
+            throw JsonRefusal.of(whole, path, e);
+        }
+    }
+
+    /** An object as {@link Attributes} allows it. */
+    public Map<String, @Nullable Object> attributes(String path) {
+        return attributes(path, map(path));
+    }
+
+    /** An object that was read by {@link #map}, as {@link Attributes} allows it. */
+    public static Map<String, @Nullable Object> attributes(String path, Map<String, @Nullable Object> map) {
+        return checked(path, () -> Attributes.copyOf(Digits.without(path, map)));
+    }
+
+    /**
+     * An object of any JSON values: integers as {@link Long}, other numbers as {@link Double}, and those that are neither
+     * as {@link Digits}.
+     */
+    Map<String, @Nullable Object> map(String path) {
+        Map<String, @Nullable Object> map = new LinkedHashMap<>();
+        object(path, (inner, field) -> map.put(field, value(inner)));
+        return map;
+    }
+
+    private @Nullable Object value(String path) {
+        JsonToken token = parser.currentToken();
+        return switch (token) {
+            case VALUE_NULL -> null;
+            case VALUE_TRUE -> true;
+            case VALUE_FALSE -> false;
+            case VALUE_STRING -> text();
+            case VALUE_NUMBER_INT -> wholeNumber(path);
+            case VALUE_NUMBER_FLOAT -> {
+                double value = doubleValue(path);
+                yield Double.isInfinite(value) ? new Digits(text()) : (Object) value;
+            }
+            case START_OBJECT -> map(path);
+            case START_ARRAY -> {
+                List<@Nullable Object> items = new ArrayList<>();
+                list(path, Attributes.MAX_SIZE, inner -> items.add(value(inner)));
+                yield items;
+            }
+            default -> throw unlike(path, "a JSON value");
+        };
+    }
+
+    private Object wholeNumber(String path) {
+        try {
+            long value = parser.getNumberType() == JsonParser.NumberType.BIG_INTEGER ? 0 : parser.getLongValue();
+            return value != 0 || text().equals("0") ? (Object) value : new Digits(text());
+        } catch (IOException e) {
+            throw JsonRefusal.of(whole, path, e);
+        }
+    }
+
+    /** Nothing but white space may follow. */
+    public void end() {
+        if (next("") != null) {
+            throw new IllegalArgumentException(whole + " goes on after its object");
+        }
+    }
+
+    /** The same refusal with the field in front, where the message does not name it yet. */
+    static IllegalArgumentException in(String path, IllegalArgumentException e) {
+        String message = String.valueOf(e.getMessage());
+        return names(message, path) ? e : new IllegalArgumentException(path + ": " + message, e);
+    }
+
+    private static boolean names(String message, String path) {
+        int end = path.length();
+        return end == 0
+                || (message.startsWith(path) && (message.length() == end || " .[:".indexOf(message.charAt(end)) >= 0));
+    }
+
+    private static void atMost(String path, int count, int most) {
+        if (count >= most) {
+            throw new IllegalArgumentException(path + " is too long: at most " + most + " items are allowed");
+        }
+    }
+
+    private void expect(String path, JsonToken token, String what) {
+        if (parser.currentToken() != token) {
+            throw unlike(path, what);
+        }
+    }
+
+    private IllegalArgumentException unlike(String path, String what) {
+        JsonToken token = parser.currentToken();
+        if (token == null) {
+            return new IllegalArgumentException("the " + whole + " is empty");
+        }
+        String found = switch (token) {
+            case START_OBJECT -> "an object";
+            case START_ARRAY -> "a list";
+            case VALUE_STRING -> "a string";
+            case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> "a number";
+            case VALUE_TRUE -> "true";
+            case VALUE_FALSE -> "false";
+            default -> "null";
+        };
+        return new IllegalArgumentException((path.isEmpty() ? whole : path) + " must be " + what + ", not " + found);
+    }
+
+    private @Nullable JsonToken next(String path) {
+        try {
+            JsonToken token = parser.nextToken();
+            if (token == null && !parser.getParsingContext().inRoot()) {
+                throw JsonRefusal.endless(whole, path, null);
+            }
+            return token;
+        } catch (IOException e) {
+            throw JsonRefusal.of(whole, path, e);
+        }
+    }
+
+    private String text() {
+        try {
+            return parser.getText();
+        } catch (IOException e) {
+            throw JsonRefusal.of(whole, "", e);
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            parser.close();
+        } catch (IOException e) {
+            throw JsonRefusal.of(whole, "", e);
+        }
+    }
+}

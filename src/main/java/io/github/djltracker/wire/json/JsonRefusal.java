@@ -1,0 +1,114 @@
+package io.github.djltracker.wire.json;
+
+import com.fasterxml.jackson.core.JsonParseException;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonStreamContext;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
+import com.fasterxml.jackson.core.io.JsonEOFException;
+import java.io.IOException;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Says why a text cannot be read, in the words of people who send it: they know JSON, and not the parser's settings. */
+final class JsonRefusal {
+    private static final int MAX_PATH = 100;
+    private static final int MAX_WHY = 160;
+
+    private static final Pattern NUMBER_OF_OTHERS = Pattern.compile("Non-standard token '([+-]?)(NaN|INF|Infinity)'");
+    /** What follows is a list of tokens, a setting, or a place in a source that nobody may see. */
+    private static final List<String> NOISE =
+            List.of(": enable `", " (for ", " (not recognized", ": was expecting (", ": expected a valid value");
+
+    private JsonRefusal() {}
+
+    /** The refusal of a value, or of the whole where the path is empty. */
+    static IllegalArgumentException of(String whole, String path, IOException e) {
+        String where = path.isEmpty() ? whole : path;
+        if (e instanceof JsonEOFException) {
+            return endless(whole, path, e);
+        }
+        // without its location, which is a line of noise
+        String message = String.valueOf(
+                e instanceof JsonProcessingException known ? known.getOriginalMessage() : e.getMessage());
+        if (e instanceof StreamConstraintsException) {
+            // a path through all that depth says nothing
+            String field = where.split("[.\\[]", 2)[0];
+            return new IllegalArgumentException(field + ": " + limit(whole, message), e);
+        }
+        Matcher special = NUMBER_OF_OTHERS.matcher(message);
+        if (special.lookingAt()) {
+            return new IllegalArgumentException(value(whole, path, e) + ": " + special(special), e);
+        }
+        return new IllegalArgumentException(where + " is no JSON: " + plain(message), e);
+    }
+
+    /** The refusal of a text that is cut off. */
+    static IllegalArgumentException endless(String whole, String path, @Nullable Exception e) {
+        return new IllegalArgumentException(
+                (path.isEmpty() ? whole : path) + ": the " + whole + " ends in the middle", e);
+    }
+
+    private static String limit(String whole, String message) {
+        StreamReadConstraints limits = Json.FACTORY.streamReadConstraints();
+        if (message.startsWith("Document nesting")) {
+            return "the " + whole + " is nested more than " + limits.getMaxNestingDepth() + " levels deep";
+        }
+        if (message.startsWith("Number")) {
+            return "a number has more than " + limits.getMaxNumberLength() + " characters";
+        }
+        if (message.startsWith("Name")) {
+            return "a name has more than " + limits.getMaxNameLength() + " characters";
+        }
+        if (message.startsWith("String")) {
+            return "a string has more than " + limits.getMaxStringLength() + " characters";
+        }
+        return "the " + whole + " is too large";
+    }
+
+    /** The parser reads the value of a field together with its name, before anybody has asked for that. */
+    private static String value(String whole, String path, IOException e) {
+        JsonStreamContext around =
+                e instanceof JsonParseException known ? known.getProcessor().getParsingContext() : null;
+        String name = around == null || !around.inObject() ? null : around.getCurrentName();
+        if (name == null) {
+            return path.isEmpty() ? whole : path;
+        }
+        return path(path, path.isEmpty() ? name : "." + name);
+    }
+
+    private static String special(Matcher number) {
+        String sign = number.group(1);
+        String name = number.group(2);
+        String text = (sign.equals("-") ? "-" : "") + (name.equals("NaN") ? name : "Infinity");
+        return sign + name + " is no JSON number: write \"" + text + "\"";
+    }
+
+    private static String plain(String message) {
+        String text = message;
+        for (String noise : NOISE) {
+            int from = text.indexOf(noise);
+            text = from < 0 ? text : text.substring(0, from);
+        }
+        text = cut(text, MAX_WHY);
+        return text.isEmpty() ? "it cannot be read" : Character.toLowerCase(text.charAt(0)) + text.substring(1);
+    }
+
+    /** The path of a part of a value, no longer than anybody reads. */
+    static String path(String outer, String part) {
+        if (outer.endsWith("...")) {
+            return outer;
+        }
+        return cut(outer + part, MAX_PATH);
+    }
+
+    private static String cut(String text, int most) {
+        if (text.length() <= most) {
+            return text;
+        }
+        int end = Character.isHighSurrogate(text.charAt(most - 1)) ? most - 1 : most;
+        return text.substring(0, end) + "...";
+    }
+}

@@ -1,0 +1,46 @@
+package io.github.djltracker.outbox.delivery;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** Time stands still until told to go on; chance is always the same. Thread-safe. */
+public final class ManualPace implements Pace {
+    private final AtomicLong nanos = new AtomicLong(Long.MAX_VALUE - 1_000_000_000);
+    private volatile Instant now = Instant.parse("2026-01-02T03:04:05Z");
+
+    /** Both clocks go on; the nano clock overflows soon, as it may. */
+    public void advance(long by) {
+        nanos.addAndGet(by);
+        now = now.plusNanos(by);
+    }
+
+    public void advance(Duration by) {
+        advance(by.toNanos());
+    }
+
+    /** The time of day is set. */
+    public void set(Instant time) {
+        now = time;
+    }
+
+    @Override
+    public long nanos() {
+        return nanos.get();
+    }
+
+    @Override
+    public Instant now() {
+        return now;
+    }
+
+    @Override
+    public void park(long nanos) {
+        advance(nanos);
+    }
+
+    @Override
+    public double random() {
+        return 0.5;
+    }
+}
