@@ -9,7 +9,7 @@ import picocli.CommandLine.IFactory;
 record CommandFactory(Console console) implements IFactory {
     @Override
     public <K> K create(Class<K> type) throws Exception {
-        for (Constructor<?> constructor : type.getDeclaredConstructors()) {
+        for (Constructor<?> constructor : type.getConstructors()) {
             if (constructor.getParameterCount() == 1 && constructor.getParameterTypes()[0] == Console.class) {
                 return type.cast(constructor.newInstance(console));
             }

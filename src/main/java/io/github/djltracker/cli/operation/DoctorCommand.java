@@ -48,7 +48,7 @@ public final class DoctorCommand extends ConsoleCommand {
     @Option(names = "--json", description = "Write a JSON document.")
     private boolean json;
 
-    DoctorCommand(Console console) {
+    public DoctorCommand(Console console) {
         super(console);
     }
 

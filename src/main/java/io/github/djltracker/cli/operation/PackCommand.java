@@ -34,7 +34,7 @@ public final class PackCommand extends ConsoleCommand {
     @Option(names = "--json", description = "Write a JSON document.")
     private boolean json;
 
-    PackCommand(Console console) {
+    public PackCommand(Console console) {
         super(console);
     }
 

@@ -28,7 +28,7 @@ public final class PullCommand extends MirrorCommand {
             description = "Where they shall be; a file is created. Default: DJL_TRACKER_URI, or djl-tracker.db.")
     private @Nullable String into;
 
-    PullCommand(Console console) {
+    public PullCommand(Console console) {
         super(console);
     }
 

@@ -32,7 +32,7 @@ public final class PushCommand extends MirrorCommand {
             description = "Where they shall be; a file is created.")
     private String to = "";
 
-    PushCommand(Console console) {
+    public PushCommand(Console console) {
         super(console);
     }
 

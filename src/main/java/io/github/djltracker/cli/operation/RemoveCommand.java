@@ -77,7 +77,7 @@ public final class RemoveCommand extends StoreCommand {
             description = "Do not ask.")
     private boolean yes;
 
-    RemoveCommand(Console console) {
+    public RemoveCommand(Console console) {
         super(console);
     }
 

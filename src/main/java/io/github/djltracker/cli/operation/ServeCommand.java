@@ -88,7 +88,7 @@ public final class ServeCommand extends ConsoleCommand {
             description = "A further name under which the server is called. May be repeated.")
     private List<String> allowedHosts = new ArrayList<>();
 
-    ServeCommand(Console console) {
+    public ServeCommand(Console console) {
         super(console);
     }
 

@@ -57,7 +57,7 @@ public final class SyncCommand extends ConsoleCommand {
     @Option(names = "--json", description = "Write a JSON document.")
     private boolean json;
 
-    SyncCommand(Console console) {
+    public SyncCommand(Console console) {
         super(console);
     }
 

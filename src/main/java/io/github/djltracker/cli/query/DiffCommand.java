@@ -53,7 +53,7 @@ public final class DiffCommand extends QueryCommand {
             description = "Of runs, show only what is different.")
     private boolean changes;
 
-    DiffCommand(Console console) {
+    public DiffCommand(Console console) {
         super(console);
     }
 

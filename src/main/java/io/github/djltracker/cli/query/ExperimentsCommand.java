@@ -26,7 +26,7 @@ import picocli.CommandLine.Command;
         },
         footer = {"  djl-tracker experiments", "  djl-tracker experiments --store runs.db --json"})
 public final class ExperimentsCommand extends QueryCommand {
-    ExperimentsCommand(Console console) {
+    public ExperimentsCommand(Console console) {
         super(console);
     }
 

@@ -60,7 +60,7 @@ public final class MetricsCommand extends QueryCommand {
             description = "Write every value as CSV: run, name, phase, step, time in milliseconds, value.")
     private boolean csv;
 
-    MetricsCommand(Console console) {
+    public MetricsCommand(Console console) {
         super(console);
     }
 

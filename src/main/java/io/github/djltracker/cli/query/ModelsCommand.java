@@ -24,7 +24,7 @@ public final class ModelsCommand extends QueryCommand {
     @Parameters(arity = "0..1", paramLabel = "EXPERIMENT", description = "The experiment; all of them unless told.")
     private @Nullable String experiment;
 
-    ModelsCommand(Console console) {
+    public ModelsCommand(Console console) {
         super(console);
     }
 

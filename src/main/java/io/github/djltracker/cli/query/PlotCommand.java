@@ -78,7 +78,7 @@ public final class PlotCommand extends QueryCommand {
             description = "At most so many buckets a line, with --json. Default: " + CurveQuery.DEFAULT_BUCKETS + ".")
     private int buckets = CurveQuery.DEFAULT_BUCKETS;
 
-    PlotCommand(Console console) {
+    public PlotCommand(Console console) {
         super(console);
     }
 

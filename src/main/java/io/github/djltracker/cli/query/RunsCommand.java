@@ -59,7 +59,7 @@ public final class RunsCommand extends QueryCommand {
     @Option(names = "--last", paramLabel = "N", description = "The latest so many runs.")
     private int last = Integer.MAX_VALUE;
 
-    RunsCommand(Console console) {
+    public RunsCommand(Console console) {
         super(console);
     }
 

@@ -57,7 +57,7 @@ public final class ShowCommand extends QueryCommand {
             description = "Show the hyperparameters of the blocks.")
     private boolean details;
 
-    ShowCommand(Console console) {
+    public ShowCommand(Console console) {
         super(console);
     }
 

@@ -30,7 +30,7 @@ public final class SummaryCommand extends QueryCommand {
             description = "The experiment; may be left out where there is one alone.")
     private @Nullable String experiment;
 
-    SummaryCommand(Console console) {
+    public SummaryCommand(Console console) {
         super(console);
     }
 

@@ -68,7 +68,7 @@ public final class TailCommand extends StoreCommand {
     @Option(names = "--json", description = "Write the entries of the run's log as they are, one a line (run-log.md).")
     private boolean json;
 
-    TailCommand(Console console) {
+    public TailCommand(Console console) {
         super(console);
     }
 

@@ -36,7 +36,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 final class RunLogJsonTest {
-    private static final Path GOLDEN = Path.of("src/test/resources/io/github/djltracker/wire/run-log.ndjson");
+    private static final Path GOLDEN = Path.of("src/test/resources/io/github/djltracker/wire/log/run-log.ndjson");
     private static final Path LENIENT = GOLDEN.resolveSibling("run-log-lenient.ndjson");
     private static final UUID RUN = UUID.fromString("0f8fad5b-d9cb-469f-a165-70867728950e");
 
