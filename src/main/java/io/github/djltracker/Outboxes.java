@@ -20,7 +20,11 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** The outboxes of this machine, one for each server that something was recorded for, in one directory. */
+/**
+ * The outboxes of this machine, one for each server that something was recorded for, in one directory. Public for the
+ * command line alone: its types are not part of the API, which javac warns of.
+ */
+@SuppressWarnings("exports")
 public final class Outboxes {
     private Outboxes() {}
 

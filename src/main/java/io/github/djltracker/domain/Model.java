@@ -1,9 +1,17 @@
 package io.github.djltracker.domain;
 
 import io.github.djltracker.domain.error.NotFoundException;
+import io.github.djltracker.domain.query.Goal;
+import io.github.djltracker.domain.run.Run;
 import io.github.djltracker.domain.run.Runs;
+import io.github.djltracker.domain.value.Limits;
+import io.github.djltracker.domain.value.Series;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A network of one structure, within an experiment. What {@link #name}, {@link #description} and {@link #step()} answer
@@ -38,4 +46,37 @@ public interface Model {
     Metrics metrics();
 
     Runs runs();
+
+    /**
+     * The run that reached the best value of a metric at any of its steps. Of several with the same value, the one that
+     * was started first. NaN is no value.
+     *
+     * @param metric such as {@code Accuracy}
+     * @param phase such as {@code validate}, null for metrics of no phase
+     * @return empty if no run has a value of it
+     */
+    default Optional<Run> bestRun(String metric, @Nullable String phase, Goal goal) {
+        Limits.name("metric name", metric);
+        Limits.phase(phase);
+        Map<UUID, Double> reached = new HashMap<>();
+        for (Series series : metrics().series()) {
+            double value = goal == Goal.MAXIMIZE ? series.max() : -series.min();
+            if (series.run() != null
+                    && series.name().equals(metric)
+                    && Objects.equals(series.phase(), phase)
+                    && !Double.isNaN(value)) {
+                reached.put(series.run(), value);
+            }
+        }
+        Run best = null;
+        double bestValue = Double.NEGATIVE_INFINITY;
+        for (Run run : runs().list()) {
+            Double value = reached.get(run.id());
+            if (value != null && (best == null || value > bestValue)) {
+                best = run;
+                bestValue = value;
+            }
+        }
+        return Optional.ofNullable(best);
+    }
 }

@@ -8,7 +8,6 @@ import static org.assertj.core.api.InstanceOfAssertFactories.type;
 import io.github.djltracker.client.call.FakeServer;
 import io.github.djltracker.client.call.HttpSettings;
 import io.github.djltracker.client.call.TrackerApi;
-import io.github.djltracker.client.call.UnauthorizedException;
 import io.github.djltracker.client.port.HttpModel;
 import io.github.djltracker.domain.Experiment;
 import io.github.djltracker.domain.Metrics;
@@ -17,6 +16,7 @@ import io.github.djltracker.domain.Models;
 import io.github.djltracker.domain.error.ClosedException;
 import io.github.djltracker.domain.error.NotFoundException;
 import io.github.djltracker.domain.error.RejectedException;
+import io.github.djltracker.domain.error.UnauthorizedException;
 import io.github.djltracker.domain.error.UnavailableException;
 import io.github.djltracker.domain.query.Curve;
 import io.github.djltracker.domain.query.CurveQuery;
@@ -326,8 +326,8 @@ final class HttpStoreTest {
         "410, urn:djl-tracker:deleted, io.github.djltracker.domain.error.NotFoundException",
         "413, urn:djl-tracker:too-large, io.github.djltracker.domain.error.RejectedException",
         "422, urn:djl-tracker:rejected, io.github.djltracker.domain.error.RejectedException",
-        "401, urn:djl-tracker:unauthorized, io.github.djltracker.client.call.UnauthorizedException",
-        "403, urn:djl-tracker:forbidden, io.github.djltracker.client.call.UnauthorizedException",
+        "401, urn:djl-tracker:unauthorized, io.github.djltracker.domain.error.UnauthorizedException",
+        "403, urn:djl-tracker:forbidden, io.github.djltracker.domain.error.UnauthorizedException",
         "408, about:blank, io.github.djltracker.domain.error.UnavailableException",
         "500, about:blank, io.github.djltracker.domain.error.UnavailableException",
         "503, urn:djl-tracker:unavailable, io.github.djltracker.domain.error.UnavailableException",

@@ -44,6 +44,19 @@ public interface CurveContract extends TrackerContract {
     }
 
     @Test
+    default void a_line_of_few_points_is_an_array_of_its_values() {
+        UUID run = run(Entries.points(1, "loss", "train", 7, 0.5, Double.NaN, -0.25));
+        UUID other = run(alive(1), Entries.points(2, "loss", "train", 0, 1));
+
+        Curve curve = model().metrics().curve(CurveQuery.of("loss", "train"));
+
+        assertThat(curve.line(run).orElseThrow().steps()).containsExactly(7, 8, 9);
+        assertThat(curve.line(run).orElseThrow().values()).containsExactly(0.5, Double.NaN, -0.25);
+        assertThat(curve.line(other).orElseThrow().values()).containsExactly(1);
+        assertThat(curve.line(UUID.randomUUID())).isEmpty();
+    }
+
+    @Test
     default void a_series_of_nothing_but_nan_says_so() {
         UUID run = run(Entries.points(1, "loss", null, 3, Double.NaN, Double.NaN));
 

@@ -5,6 +5,7 @@ import io.github.djltracker.domain.error.DeletedException;
 import io.github.djltracker.domain.error.GapException;
 import io.github.djltracker.domain.error.NotFoundException;
 import io.github.djltracker.domain.error.RejectedException;
+import io.github.djltracker.domain.error.UnauthorizedException;
 import io.github.djltracker.domain.error.UnavailableException;
 import io.github.djltracker.wire.form.Forms;
 import io.github.djltracker.wire.form.Problem;

@@ -1,6 +1,7 @@
 package io.github.djltracker.domain.query;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +15,11 @@ public record Curve(String name, @Nullable String phase, List<Line> lines) {
         lines = List.copyOf(lines);
     }
 
+    /** The line of this run, if it has points in the range asked for. */
+    public Optional<Line> line(UUID run) {
+        return lines.stream().filter(line -> run.equals(line.run())).findFirst();
+    }
+
     /**
      * The points of one run.
      *
@@ -23,6 +29,24 @@ public record Curve(String name, @Nullable String phase, List<Line> lines) {
     public record Line(@Nullable UUID run, List<Bucket> buckets) {
         public Line {
             buckets = List.copyOf(buckets);
+        }
+
+        /**
+         * The steps, ascending, one per bucket: the last step of each. A new array.
+         *
+         * @see #values()
+         */
+        public long[] steps() {
+            return buckets.stream().mapToLong(Bucket::lastStep).toArray();
+        }
+
+        /**
+         * The values by step, one per bucket: the mean of each, which is the value itself where a bucket has one point. A
+         * line of no more points than buckets were asked for has every point as it was recorded. NaN where a bucket has
+         * nothing else. A new array.
+         */
+        public double[] values() {
+            return buckets.stream().mapToDouble(Bucket::mean).toArray();
         }
     }
 

@@ -1,9 +1,8 @@
 package io.github.djltracker.store.codec;
 
-import io.github.djltracker.store.database.Database;
 import org.jspecify.annotations.Nullable;
 
-/** What was read is not what was written. {@link Database} tells the user which database it is. */
+/** What was read is not what was written. {@code Database} tells the user which database it is. */
 public final class CorruptException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

@@ -3,7 +3,6 @@ package io.github.djltracker.wire.json;
 import static java.util.Objects.requireNonNull;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-import io.github.djltracker.wire.form.Forms;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -12,7 +11,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How values of one type are written as a JSON object and read again. {@link Forms} has one for each that goes over HTTP.
+ * How values of one type are written as a JSON object and read again. {@code Forms} has one for each that goes over HTTP.
  * The same value gives the same bytes. Thread-safe.
  */
 public final class Form<T> {

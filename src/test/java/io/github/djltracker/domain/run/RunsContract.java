@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.djltracker.domain.TrackerContract;
 import io.github.djltracker.domain.error.NotFoundException;
+import io.github.djltracker.domain.query.Goal;
 import io.github.djltracker.domain.value.Attributes;
 import io.github.djltracker.domain.value.Limits;
 import io.github.djltracker.domain.value.ModuleRecord;
@@ -68,6 +69,36 @@ public interface RunsContract extends TrackerContract {
         append(run, Entries.batch(3, IterationColumns.NONE));
         append(run, Entries.iterations(4, 4), Entries.end(5, RunStatus.FINISHED));
         assertThat(steps(run)).containsExactly(3L, 8L);
+    }
+
+    @Test
+    default void the_best_run_is_the_one_that_reached_the_best_value_at_any_step() {
+        UUID first = run(Entries.points(1, "Accuracy", "validate", 0, 0.5, 0.75, 0.25));
+        UUID second = run(Entries.points(1, "Accuracy", "validate", 0, Double.NaN, 0.625, 0.625));
+        run(Entries.points(1, "Accuracy", "train", 0, 1), Entries.points(2, "Accuracy", null, 0, 1));
+        run(Entries.points(1, "Accuracy", "validate", 0, Double.NaN));
+
+        assertThat(model().bestRun("Accuracy", "validate", Goal.MAXIMIZE)).contains(read(first));
+        assertThat(model().bestRun("Accuracy", "validate", Goal.MINIMIZE)).contains(read(first));
+        append(second, Entries.points(2, "Accuracy", "validate", 3, 0.125));
+        assertThat(model().bestRun("Accuracy", "validate", Goal.MINIMIZE)).contains(read(second));
+    }
+
+    @Test
+    default void of_two_runs_that_are_as_good_the_earlier_one_is_the_best() {
+        UUID first = run(Entries.points(1, "loss", null, 0, 0.5));
+        run(Entries.points(1, "loss", null, 0, 0.5));
+
+        assertThat(model().bestRun("loss", null, Goal.MINIMIZE)).contains(read(first));
+    }
+
+    @Test
+    default void there_is_no_best_run_where_none_has_a_value() {
+        run(Entries.points(1, "loss", null, 0, Double.NaN));
+
+        assertThat(model().bestRun("loss", null, Goal.MINIMIZE)).isEmpty();
+        assertThat(model().bestRun("loss", "train", Goal.MINIMIZE)).isEmpty();
+        assertThatThrownBy(() -> model().bestRun("", null, Goal.MINIMIZE)).isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test
