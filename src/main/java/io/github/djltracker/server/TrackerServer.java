@@ -5,7 +5,7 @@ import static java.util.Objects.requireNonNull;
 import io.github.djltracker.domain.IdempotentStore;
 import io.github.djltracker.domain.error.TrackingException;
 import io.github.djltracker.server.body.BodyMemory;
-import io.github.djltracker.server.body.Intake;
+import io.github.djltracker.server.body.BodyReader;
 import io.github.djltracker.server.body.ServerLimits;
 import io.github.djltracker.server.changes.ChangeRoutes;
 import io.github.djltracker.server.changes.Changes;
@@ -19,13 +19,13 @@ import io.github.djltracker.server.route.Creation;
 import io.github.djltracker.server.route.EntryRoutes;
 import io.github.djltracker.server.route.ExperimentRoutes;
 import io.github.djltracker.server.route.IterationRoutes;
+import io.github.djltracker.server.route.Lookup;
 import io.github.djltracker.server.route.MetricRoutes;
 import io.github.djltracker.server.route.ModelRoutes;
 import io.github.djltracker.server.route.ModuleRoutes;
 import io.github.djltracker.server.route.RunRoutes;
 import io.github.djltracker.server.route.ServiceRoutes;
 import io.github.djltracker.server.route.SummaryRoutes;
-import io.github.djltracker.server.route.Things;
 import io.github.djltracker.server.security.Gate;
 import io.github.djltracker.server.security.Hosts;
 import io.github.djltracker.server.security.Tokens;
@@ -117,7 +117,7 @@ public final class TrackerServer implements AutoCloseable {
         BodyMemory memory = new BodyMemory(limits.bodyMemoryBytes());
         ServerMetrics metrics = new ServerMetrics(memory::taken, changes::watchers);
         Readiness readiness = new Readiness(store);
-        Things things = new Things(store);
+        Lookup things = new Lookup(store);
         Creation creation = new Creation(store);
         Api api = Api.of(
                 metrics,
@@ -144,7 +144,7 @@ public final class TrackerServer implements AutoCloseable {
                 Hosts.of(settings.host(), settings.allowedHosts(), settings.writeToken() != null, address),
                 new Tokens(settings.writeToken(), settings.readToken()),
                 metrics);
-        Intake intake = new Intake(limits, memory, metrics, nanoTime);
+        BodyReader intake = new BodyReader(limits, memory, metrics, nanoTime);
         intake.setHandler(servlets(api.servlet()));
         gate.setHandler(intake);
         jetty.setHandler(new GracefulHandler(gate));

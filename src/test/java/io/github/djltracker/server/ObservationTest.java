@@ -3,7 +3,7 @@ package io.github.djltracker.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ch.qos.logback.classic.Level;
-import io.github.djltracker.server.problem.Seldom;
+import io.github.djltracker.server.problem.Throttle;
 import io.github.djltracker.testing.Entries;
 import io.github.djltracker.testing.LogCapture;
 import java.time.Duration;
@@ -87,7 +87,7 @@ final class ObservationTest extends ServerTest {
     @Test
     void something_is_due_once_in_a_while() {
         long[] now = {5};
-        Seldom seldom = new Seldom(Duration.ofNanos(10), () -> now[0]);
+        Throttle seldom = new Throttle(Duration.ofNanos(10), () -> now[0]);
 
         assertThat(seldom.isDue()).isTrue();
         assertThat(seldom.isDue()).isFalse();

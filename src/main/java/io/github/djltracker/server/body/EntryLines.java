@@ -110,7 +110,7 @@ public final class EntryLines {
     }
 
     private void line(int begin, int end) {
-        share.take(Weight.of(buffer, begin, end));
+        share.take(JsonWeight.of(buffer, begin, end));
         RunEntry entry;
         try {
             entry = RunLogJson.read(Arrays.copyOfRange(buffer, begin, end));

@@ -2,9 +2,9 @@ package io.github.djltracker.server.http;
 
 import io.github.djltracker.server.body.Body;
 import io.github.djltracker.server.body.BodyMemory;
+import io.github.djltracker.server.body.BodyReader;
 import io.github.djltracker.server.body.Inflated;
-import io.github.djltracker.server.body.Intake;
-import io.github.djltracker.server.body.Weight;
+import io.github.djltracker.server.body.JsonWeight;
 import io.github.djltracker.server.problem.Refusal;
 import io.github.djltracker.wire.json.Form;
 import io.javalin.http.Context;
@@ -79,17 +79,17 @@ public final class Call {
 
     /** What of the server's memory this request has taken. */
     public BodyMemory.Share share() {
-        BodyMemory.Share share = (BodyMemory.Share) context.req().getAttribute(Intake.SHARE);
+        BodyMemory.Share share = (BodyMemory.Share) context.req().getAttribute(BodyReader.SHARE);
         if (share == null) {
-            throw new IllegalStateException("no share: see Intake");
+            throw new IllegalStateException("no share: see BodyReader");
         }
         return share;
     }
 
     private Body body() {
-        Body body = (Body) context.req().getAttribute(Intake.BODY);
+        Body body = (Body) context.req().getAttribute(BodyReader.BODY);
         if (body == null) {
-            throw new IllegalStateException(method() + " has no body: see Intake");
+            throw new IllegalStateException(method() + " has no body: see BodyReader");
         }
         return body;
     }
@@ -106,7 +106,7 @@ public final class Call {
             ByteArrayOutputStream bytes = new ByteArrayOutputStream();
             body(MediaTypes.JSON, MAX_JSON).transferTo(bytes);
             byte[] json = bytes.toByteArray();
-            share().take(Weight.of(json, 0, json.length));
+            share().take(JsonWeight.of(json, 0, json.length));
             return json;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -123,7 +123,7 @@ public final class Call {
 
     /** A part of a list, and the link to the part behind it where there is one. */
     public <T> void list(Form<T> form, List<? extends T> items, @Nullable String after) {
-        String next = after == null ? null : path() + query.with(Slices.AFTER, after);
+        String next = after == null ? null : path() + query.with(ListPages.AFTER, after);
         send(200, MediaTypes.JSON, form.writeList(items, next));
     }
 
@@ -147,7 +147,7 @@ public final class Call {
             share().take(sent.length);
             context.res().setContentLengthLong(sent.length);
             try {
-                Sending.send(context, sent, bytesPerSecond);
+                LongAnswer.send(context, sent, bytesPerSecond);
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }

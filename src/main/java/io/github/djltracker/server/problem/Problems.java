@@ -31,7 +31,7 @@ public final class Problems {
     private static final Logger LOG = LoggerFactory.getLogger(Problems.class);
 
     /** A store that is away is away for all who ask. */
-    private static final Seldom WARNINGS = new Seldom(Duration.ofSeconds(10), System::nanoTime);
+    private static final Throttle WARNINGS = new Throttle(Duration.ofSeconds(10), System::nanoTime);
 
     private static final Map<String, String> TITLES = Map.of(
             Problem.INVALID, "The request is not valid",

@@ -9,9 +9,9 @@ import io.github.djltracker.server.body.EntryLines;
 import io.github.djltracker.server.body.Inflated;
 import io.github.djltracker.server.body.ServerLimits;
 import io.github.djltracker.server.http.Call;
+import io.github.djltracker.server.http.ListPages;
 import io.github.djltracker.server.http.MediaTypes;
 import io.github.djltracker.server.http.RouteTable;
-import io.github.djltracker.server.http.Slices;
 import io.github.djltracker.server.observation.ServerMetrics;
 import io.github.djltracker.wire.form.Forms;
 import io.github.djltracker.wire.log.RunLogJson;
@@ -24,7 +24,7 @@ import java.util.function.Consumer;
 public final class EntryRoutes implements RouteTable.Routes {
     private static final String ALL = RunRoutes.ONE + "/entries";
 
-    private final Things things;
+    private final Lookup things;
     private final ServerLimits limits;
     private final ServerMetrics metrics;
     private final Consumer<UUID> appended;
@@ -34,7 +34,7 @@ public final class EntryRoutes implements RouteTable.Routes {
      *
      * @param appended is told of each run to which something was appended
      */
-    public EntryRoutes(Things things, ServerLimits limits, ServerMetrics metrics, Consumer<UUID> appended) {
+    public EntryRoutes(Lookup things, ServerLimits limits, ServerMetrics metrics, Consumer<UUID> appended) {
         this.things = things;
         this.limits = limits;
         this.metrics = metrics;
@@ -44,7 +44,7 @@ public final class EntryRoutes implements RouteTable.Routes {
     @Override
     public void addTo(RouteTable table) {
         table.post(ALL, this::append);
-        table.get(MediaTypes.LINES, ALL, this::read, "from", Slices.LIMIT);
+        table.get(MediaTypes.LINES, ALL, this::read, "from", ListPages.LIMIT);
         table.get(RunRoutes.ONE + "/next", this::next);
     }
 
@@ -71,7 +71,7 @@ public final class EntryRoutes implements RouteTable.Routes {
     private void read(Call call) {
         UUID run = call.id("run");
         long from = call.query().integer("from", 0, Limits.MAX_INTEGER, 0);
-        long limit = call.query().integer(Slices.LIMIT, 1, Page.MAX_LIMIT, Page.DEFAULT_LIMIT);
+        long limit = call.query().integer(ListPages.LIMIT, 1, Page.MAX_LIMIT, Page.DEFAULT_LIMIT);
         RunLogs logs = things.store().logs();
         List<RunEntry> entries = logs.entries(run, from, (int) limit);
         long end = from + entries.size();

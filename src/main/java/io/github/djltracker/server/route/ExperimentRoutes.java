@@ -3,8 +3,8 @@ package io.github.djltracker.server.route;
 import io.github.djltracker.domain.Experiment;
 import io.github.djltracker.domain.query.Page;
 import io.github.djltracker.server.http.Call;
+import io.github.djltracker.server.http.ListPages;
 import io.github.djltracker.server.http.RouteTable;
-import io.github.djltracker.server.http.Slices;
 import io.github.djltracker.wire.form.ExperimentForm;
 import io.github.djltracker.wire.form.Forms;
 import java.util.List;
@@ -15,17 +15,17 @@ public final class ExperimentRoutes implements RouteTable.Routes {
     private static final String ALL = RouteTable.BASE + "/experiments";
     private static final String ONE = ALL + "/{experiment}";
 
-    private final Things things;
+    private final Lookup things;
     private final Creation creation;
 
-    public ExperimentRoutes(Things things, Creation creation) {
+    public ExperimentRoutes(Lookup things, Creation creation) {
         this.things = things;
         this.creation = creation;
     }
 
     @Override
     public void addTo(RouteTable table) {
-        table.get(ALL, this::list, "name", Slices.LIMIT, Slices.AFTER);
+        table.get(ALL, this::list, "name", ListPages.LIMIT, ListPages.AFTER);
         table.post(ALL, this::create);
         table.get(ONE, this::read);
         table.patch(ONE, this::rename);
@@ -39,8 +39,8 @@ public final class ExperimentRoutes implements RouteTable.Routes {
                 ? experiments.list()
                 : experiments.read(name).stream().toList();
         // an experiment's name is its own, and known without asking the store for each id of a long list
-        Page<Experiment> page = Slices.page(found, Experiment::name, call.query());
-        call.list(Forms.EXPERIMENT, page.items().stream().map(Things::form).toList(), page.after());
+        Page<Experiment> page = ListPages.page(found, Experiment::name, call.query());
+        call.list(Forms.EXPERIMENT, page.items().stream().map(Lookup::form).toList(), page.after());
     }
 
     private void create(Call call) {
@@ -48,7 +48,7 @@ public final class ExperimentRoutes implements RouteTable.Routes {
                 call,
                 Forms.EXPERIMENT_NAME,
                 Forms.EXPERIMENT,
-                name -> Things.form(things.store().experiments().create(name)));
+                name -> Lookup.form(things.store().experiments().create(name)));
     }
 
     private void read(Call call) {

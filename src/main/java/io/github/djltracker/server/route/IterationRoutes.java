@@ -5,8 +5,8 @@ import io.github.djltracker.domain.Iterations;
 import io.github.djltracker.domain.query.IterationQuery;
 import io.github.djltracker.domain.query.Page;
 import io.github.djltracker.server.http.Call;
+import io.github.djltracker.server.http.ListPages;
 import io.github.djltracker.server.http.RouteTable;
-import io.github.djltracker.server.http.Slices;
 import io.github.djltracker.wire.form.Forms;
 import io.github.djltracker.wire.form.IterationForm;
 
@@ -15,17 +15,17 @@ public final class IterationRoutes implements RouteTable.Routes {
     private static final String ALL = RouteTable.BASE + "/models/{model}/iterations";
     private static final String ONE = ALL + "/{iteration}";
 
-    private final Things things;
+    private final Lookup things;
     private final Creation creation;
 
-    public IterationRoutes(Things things, Creation creation) {
+    public IterationRoutes(Lookup things, Creation creation) {
         this.things = things;
         this.creation = creation;
     }
 
     @Override
     public void addTo(RouteTable table) {
-        table.get(ALL, this::list, "step", Slices.LIMIT, Slices.AFTER);
+        table.get(ALL, this::list, "step", ListPages.LIMIT, ListPages.AFTER);
         table.post(ALL, this::create);
         table.delete(ALL, this::clear);
         table.delete(ONE, this::remove);
@@ -33,7 +33,7 @@ public final class IterationRoutes implements RouteTable.Routes {
 
     private void list(Call call) {
         IterationQuery query = new IterationQuery(
-                call.query().integerOrNull("step"), call.query().text(Slices.AFTER), Slices.limit(call.query()));
+                call.query().integerOrNull("step"), call.query().text(ListPages.AFTER), ListPages.limit(call.query()));
         Page<Iteration> page = things.model(call).iterations().page(query);
         call.list(
                 Forms.ITERATION,

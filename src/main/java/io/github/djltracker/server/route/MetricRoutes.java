@@ -8,9 +8,9 @@ import io.github.djltracker.domain.value.Limits;
 import io.github.djltracker.domain.value.Metric;
 import io.github.djltracker.domain.value.Series;
 import io.github.djltracker.server.http.Call;
+import io.github.djltracker.server.http.ListPages;
 import io.github.djltracker.server.http.Query;
 import io.github.djltracker.server.http.RouteTable;
-import io.github.djltracker.server.http.Slices;
 import io.github.djltracker.wire.form.Forms;
 import java.time.Instant;
 import java.util.Set;
@@ -22,21 +22,21 @@ public final class MetricRoutes implements RouteTable.Routes {
     private static final String ALL = MODEL + "/metrics";
     private static final String ONE = ALL + "/{metric}";
 
-    private final Things things;
+    private final Lookup things;
     private final Creation creation;
 
-    public MetricRoutes(Things things, Creation creation) {
+    public MetricRoutes(Lookup things, Creation creation) {
         this.things = things;
         this.creation = creation;
     }
 
     @Override
     public void addTo(RouteTable table) {
-        table.get(ALL, this::list, "name", "phase", "run", Slices.LIMIT, Slices.AFTER);
+        table.get(ALL, this::list, "name", "phase", "run", ListPages.LIMIT, ListPages.AFTER);
         table.post(ALL, this::create);
         table.delete(ALL, this::clear);
         table.delete(ONE, this::remove);
-        table.get(MODEL + "/series", this::series, "run" + Query.SEVERAL, Slices.LIMIT, Slices.AFTER);
+        table.get(MODEL + "/series", this::series, "run" + Query.SEVERAL, ListPages.LIMIT, ListPages.AFTER);
         table.get(MODEL + "/curves", this::curve, "name", "phase", "run" + Query.SEVERAL, "from", "to", "buckets");
     }
 
@@ -46,8 +46,8 @@ public final class MetricRoutes implements RouteTable.Routes {
                 query.text("name"),
                 query.text("phase"),
                 query.uuidOrNull("run"),
-                query.text(Slices.AFTER),
-                Slices.limit(query));
+                query.text(ListPages.AFTER),
+                ListPages.limit(query));
         Page<Metric> page = things.model(call).metrics().page(wanted);
         call.list(Forms.METRIC, page.items(), page.after());
     }
@@ -74,7 +74,7 @@ public final class MetricRoutes implements RouteTable.Routes {
     }
 
     private void series(Call call) {
-        Page<Series> page = Slices.page(
+        Page<Series> page = ListPages.page(
                 things.model(call).metrics().series(Set.copyOf(call.query().uuids("run"))),
                 MetricRoutes::key,
                 call.query());

@@ -6,8 +6,8 @@ import io.github.djltracker.domain.Models;
 import io.github.djltracker.domain.query.Page;
 import io.github.djltracker.domain.value.Limits;
 import io.github.djltracker.server.http.Call;
+import io.github.djltracker.server.http.ListPages;
 import io.github.djltracker.server.http.RouteTable;
-import io.github.djltracker.server.http.Slices;
 import io.github.djltracker.server.problem.Refusal;
 import io.github.djltracker.wire.form.ExperimentForm;
 import io.github.djltracker.wire.form.Forms;
@@ -26,17 +26,17 @@ public final class ModelRoutes implements RouteTable.Routes {
     private static final Creation.Receipt<NewModel, ModelForm> RECEIPT =
             new Creation.Receipt<>(made -> with(made, null), (wanted, made) -> with(made, wanted.description()));
 
-    private final Things things;
+    private final Lookup things;
     private final Creation creation;
 
-    public ModelRoutes(Things things, Creation creation) {
+    public ModelRoutes(Lookup things, Creation creation) {
         this.things = things;
         this.creation = creation;
     }
 
     @Override
     public void addTo(RouteTable table) {
-        table.get(ALL, this::list, "hash", Slices.LIMIT, Slices.AFTER);
+        table.get(ALL, this::list, "hash", ListPages.LIMIT, ListPages.AFTER);
         table.post(ALL, this::create);
         table.get(ONE, this::read);
         table.patch(ONE, this::change);
@@ -50,10 +50,10 @@ public final class ModelRoutes implements RouteTable.Routes {
         Models models = experiment.models();
         List<Model> found =
                 hash == null ? models.list() : models.read(hash).stream().toList();
-        Page<Model> page = Slices.page(found, model -> model.id().toString(), call.query());
+        Page<Model> page = ListPages.page(found, model -> model.id().toString(), call.query());
         call.list(
                 Forms.MODEL,
-                page.items().stream().map(model -> Things.form(owner, model)).toList(),
+                page.items().stream().map(model -> Lookup.form(owner, model)).toList(),
                 page.after());
     }
 
@@ -64,7 +64,7 @@ public final class ModelRoutes implements RouteTable.Routes {
                 call,
                 Forms.NEW_MODEL,
                 Forms.MODEL,
-                wanted -> Things.form(owner, create(experiment.models(), wanted)),
+                wanted -> Lookup.form(owner, create(experiment.models(), wanted)),
                 RECEIPT);
     }
 
@@ -83,7 +83,7 @@ public final class ModelRoutes implements RouteTable.Routes {
     }
 
     private void read(Call call) {
-        call.answer(Forms.MODEL, Things.form(things.model(call)));
+        call.answer(Forms.MODEL, Lookup.form(things.model(call)));
     }
 
     private void change(Call call) {
@@ -107,7 +107,7 @@ public final class ModelRoutes implements RouteTable.Routes {
         if (change.step() != null) {
             model.step(change.step());
         }
-        call.answer(Forms.MODEL, Things.form(model));
+        call.answer(Forms.MODEL, Lookup.form(model));
     }
 
     private void delete(Call call) {

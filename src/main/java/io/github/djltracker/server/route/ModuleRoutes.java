@@ -5,8 +5,8 @@ import io.github.djltracker.domain.query.Page;
 import io.github.djltracker.domain.value.Module;
 import io.github.djltracker.domain.value.ModuleRecord;
 import io.github.djltracker.server.http.Call;
+import io.github.djltracker.server.http.ListPages;
 import io.github.djltracker.server.http.RouteTable;
-import io.github.djltracker.server.http.Slices;
 import io.github.djltracker.wire.form.Forms;
 import java.util.Map;
 import java.util.function.Function;
@@ -22,10 +22,10 @@ public final class ModuleRoutes implements RouteTable.Routes {
             made -> new Module(made.id(), made.name(), Map.of()),
             (wanted, made) -> new Module(made.id(), made.name(), wanted.attributes()));
 
-    private final Things things;
+    private final Lookup things;
     private final Creation creation;
 
-    public ModuleRoutes(Things things, Creation creation) {
+    public ModuleRoutes(Lookup things, Creation creation) {
         this.things = things;
         this.creation = creation;
     }
@@ -37,7 +37,7 @@ public final class ModuleRoutes implements RouteTable.Routes {
     }
 
     private void add(RouteTable table, String path, Function<Call, Modules> modules) {
-        table.get(path, call -> list(call, modules.apply(call)), Slices.LIMIT, Slices.AFTER);
+        table.get(path, call -> list(call, modules.apply(call)), ListPages.LIMIT, ListPages.AFTER);
         table.post(path, call -> create(call, modules.apply(call)));
         table.delete(path, call -> {
             modules.apply(call).clear();
@@ -51,7 +51,7 @@ public final class ModuleRoutes implements RouteTable.Routes {
     }
 
     private static void list(Call call, Modules modules) {
-        Page<Module> page = Slices.page(modules.list(), Module::id, call.query());
+        Page<Module> page = ListPages.page(modules.list(), Module::id, call.query());
         call.list(Forms.MODULE, page.items(), page.after());
     }
 

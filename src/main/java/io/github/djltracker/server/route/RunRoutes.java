@@ -7,9 +7,9 @@ import io.github.djltracker.domain.run.Run;
 import io.github.djltracker.domain.run.RunEpoch;
 import io.github.djltracker.domain.run.RunModule;
 import io.github.djltracker.server.http.Call;
+import io.github.djltracker.server.http.ListPages;
 import io.github.djltracker.server.http.Query;
 import io.github.djltracker.server.http.RouteTable;
-import io.github.djltracker.server.http.Slices;
 import io.github.djltracker.wire.form.Forms;
 import io.github.djltracker.wire.form.RunForm;
 import java.util.List;
@@ -23,24 +23,24 @@ public final class RunRoutes implements RouteTable.Routes {
     private static final String MODEL = RouteTable.BASE + "/models/{model}";
     private static final String ALL = MODEL + "/runs";
 
-    private final Things things;
+    private final Lookup things;
 
-    public RunRoutes(Things things) {
+    public RunRoutes(Lookup things) {
         this.things = things;
     }
 
     @Override
     public void addTo(RouteTable table) {
-        table.get(ALL, this::list, Slices.LIMIT, Slices.AFTER);
-        table.get(MODEL + "/settings", this::settings, "run" + Query.SEVERAL, Slices.LIMIT, Slices.AFTER);
-        table.get(MODEL + "/epochs", this::epochs, "run" + Query.SEVERAL, Slices.LIMIT, Slices.AFTER);
+        table.get(ALL, this::list, ListPages.LIMIT, ListPages.AFTER);
+        table.get(MODEL + "/settings", this::settings, "run" + Query.SEVERAL, ListPages.LIMIT, ListPages.AFTER);
+        table.get(MODEL + "/epochs", this::epochs, "run" + Query.SEVERAL, ListPages.LIMIT, ListPages.AFTER);
         table.get(ONE, this::read);
         table.delete(ONE, this::delete);
     }
 
     private void list(Call call) {
         Model model = things.model(call);
-        Page<Run> page = Slices.page(model.runs().list(), run -> run.id().toString(), call.query());
+        Page<Run> page = ListPages.page(model.runs().list(), run -> run.id().toString(), call.query());
         call.list(
                 Forms.RUN,
                 page.items().stream().map(run -> new RunForm(model.id(), run)).toList(),
@@ -49,13 +49,13 @@ public final class RunRoutes implements RouteTable.Routes {
 
     private void settings(Call call) {
         List<RunModule> all = things.model(call).runs().settings(runs(call));
-        Page<RunModule> page = Slices.page(all, setting -> setting.module().id(), call.query());
+        Page<RunModule> page = ListPages.page(all, setting -> setting.module().id(), call.query());
         call.list(Forms.RUN_MODULE, page.items(), page.after());
     }
 
     private void epochs(Call call) {
         List<RunEpoch> all = things.model(call).runs().epochs(runs(call));
-        Page<RunEpoch> page = Slices.page(all, epoch -> epoch.run() + " " + epoch.epoch(), call.query());
+        Page<RunEpoch> page = ListPages.page(all, epoch -> epoch.run() + " " + epoch.epoch(), call.query());
         call.list(Forms.RUN_EPOCH, page.items(), page.after());
     }
 

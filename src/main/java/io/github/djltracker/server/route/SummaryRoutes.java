@@ -6,8 +6,8 @@ import io.github.djltracker.domain.Models;
 import io.github.djltracker.domain.query.Page;
 import io.github.djltracker.domain.query.PageQuery;
 import io.github.djltracker.server.http.Call;
+import io.github.djltracker.server.http.ListPages;
 import io.github.djltracker.server.http.RouteTable;
-import io.github.djltracker.server.http.Slices;
 import io.github.djltracker.wire.form.ExperimentForm;
 import io.github.djltracker.wire.form.Forms;
 import io.github.djltracker.wire.form.ModelForm;
@@ -15,16 +15,20 @@ import io.github.djltracker.wire.form.ModelSummaryForm;
 
 /** {@code /summaries} and {@code /experiments/{experiment}/summaries}: lists with what is in their items. Thread-safe. */
 public final class SummaryRoutes implements RouteTable.Routes {
-    private final Things things;
+    private final Lookup things;
 
-    public SummaryRoutes(Things things) {
+    public SummaryRoutes(Lookup things) {
         this.things = things;
     }
 
     @Override
     public void addTo(RouteTable table) {
-        table.get(RouteTable.BASE + "/summaries", this::experiments, Slices.LIMIT, Slices.AFTER);
-        table.get(RouteTable.BASE + "/experiments/{experiment}/summaries", this::models, Slices.LIMIT, Slices.AFTER);
+        table.get(RouteTable.BASE + "/summaries", this::experiments, ListPages.LIMIT, ListPages.AFTER);
+        table.get(
+                RouteTable.BASE + "/experiments/{experiment}/summaries",
+                this::models,
+                ListPages.LIMIT,
+                ListPages.AFTER);
     }
 
     private void experiments(Call call) {
@@ -58,6 +62,6 @@ public final class SummaryRoutes implements RouteTable.Routes {
     }
 
     private static PageQuery query(Call call) {
-        return new PageQuery(call.query().text(Slices.AFTER), Slices.limit(call.query()));
+        return new PageQuery(call.query().text(ListPages.AFTER), ListPages.limit(call.query()));
     }
 }

@@ -78,7 +78,7 @@ public final class Packer {
         for (int from = 0; from < all.size(); from += TOGETHER) {
             List<Before> some = all.subList(from, Math.min(all.size(), from + TOGETHER));
             Map<Long, Points> waiting =
-                    Waiting.between(session, run, packed, some.get(0).series, some.get(some.size() - 1).series);
+                    UnpackedPoints.between(session, run, packed, some.get(0).series, some.get(some.size() - 1).series);
             for (Before before : some) {
                 Points more = waiting.get(before.series);
                 if (more != null || whole) {

@@ -25,8 +25,8 @@ public final class HandMetrics {
     private HandMetrics() {}
 
     /** The first so many that are wanted behind a number, in the order in which they were recorded. */
-    public static List<Pages.ByHand<Metric>> list(Session session, long model, long behind, Wanted wanted, long limit)
-            throws SQLException {
+    public static List<Pages.ByHand<Metric>> list(
+            Session session, long model, long behind, PointFilter wanted, long limit) throws SQLException {
         if (wanted.run() != null) {
             return List.of();
         }

@@ -39,9 +39,10 @@ public final class PointReader {
      *
      * @param before number from which on nothing is wanted
      */
-    public static List<Point> read(Session session, long model, Cursor behind, Wanted wanted, int limit, long before)
+    public static List<Point> read(
+            Session session, long model, Cursor behind, PointFilter wanted, int limit, long before)
             throws SQLException {
-        Earliest earliest = new Earliest(limit, before);
+        FirstPoints earliest = new FirstPoints(limit, before);
         for (Run run : runs(session, model, behind.number(), wanted)) {
             if (!earliest.takes(run.number, 0, 0)) {
                 break;
@@ -52,7 +53,7 @@ public final class PointReader {
     }
 
     /** Those that have an entry of this number or behind it, by the number of the first. */
-    private static List<Run> runs(Session session, long model, long number, Wanted wanted) throws SQLException {
+    private static List<Run> runs(Session session, long model, long number, PointFilter wanted) throws SQLException {
         List<Run> runs = new ArrayList<>();
         Session.RowReader reader = row -> {
             Run run = run(row, number);
@@ -81,7 +82,7 @@ public final class PointReader {
     }
 
     private static void each(
-            Session session, Wanted wanted, Session.RowReader reader, String sql, @Nullable Object... arguments)
+            Session session, PointFilter wanted, Session.RowReader reader, String sql, @Nullable Object... arguments)
             throws SQLException {
         if (wanted.run() == null) {
             session.each(reader, sql, arguments);

@@ -1,8 +1,8 @@
 package io.github.djltracker.store.curve;
 
 import io.github.djltracker.store.chunk.Chunk;
-import io.github.djltracker.store.chunk.Stretches;
-import io.github.djltracker.store.chunk.Waiting;
+import io.github.djltracker.store.chunk.EntryNumbers;
+import io.github.djltracker.store.chunk.UnpackedPoints;
 import io.github.djltracker.store.codec.Points;
 import io.github.djltracker.store.codec.Statistics;
 import io.github.djltracker.store.session.SeriesRow;
@@ -28,7 +28,7 @@ public final class RunPoints {
     private final UUID id;
     private final List<SeriesRow> series;
     private final Map<Long, Points> waiting;
-    private final Stretches stretches;
+    private final EntryNumbers stretches;
 
     private RunPoints(Session session, long run, UUID id, long packed, @Nullable String name) throws SQLException {
         this.session = session;
@@ -36,16 +36,16 @@ public final class RunPoints {
         this.id = id;
         series = SeriesRow.of(session, run, name);
         waiting = packed < 0 || series.isEmpty() ? Map.of() : waiting(packed, name == null);
-        stretches = new Stretches(session, run);
+        stretches = new EntryNumbers(session, run);
     }
 
     private Map<Long, Points> waiting(long packed, boolean all) throws SQLException {
         if (all) {
-            return Waiting.all(session, run, packed);
+            return UnpackedPoints.all(session, run, packed);
         }
         Set<Long> ids = new HashSet<>();
         series.forEach(row -> ids.add(row.id()));
-        return Waiting.of(session, run, packed, ids);
+        return UnpackedPoints.of(session, run, packed, ids);
     }
 
     /** Those of each run of a model, in the order in which the runs were started. */

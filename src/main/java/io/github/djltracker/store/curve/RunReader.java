@@ -2,8 +2,8 @@ package io.github.djltracker.store.curve;
 
 import io.github.djltracker.store.chunk.Chunk;
 import io.github.djltracker.store.chunk.ChunkQueue;
-import io.github.djltracker.store.chunk.Stretches;
-import io.github.djltracker.store.chunk.Waiting;
+import io.github.djltracker.store.chunk.EntryNumbers;
+import io.github.djltracker.store.chunk.UnpackedPoints;
 import io.github.djltracker.store.codec.Points;
 import io.github.djltracker.store.codec.Statistics;
 import io.github.djltracker.store.session.SeriesRow;
@@ -47,19 +47,19 @@ final class RunReader {
     private final Session session;
     private final PointReader.Run run;
     private final Cursor behind;
-    private final Wanted wanted;
-    private final Earliest earliest;
-    private final Stretches stretches;
+    private final PointFilter wanted;
+    private final FirstPoints earliest;
+    private final EntryNumbers stretches;
     private final UUID id;
 
-    RunReader(Session session, PointReader.Run run, Cursor behind, Wanted wanted, Earliest earliest)
+    RunReader(Session session, PointReader.Run run, Cursor behind, PointFilter wanted, FirstPoints earliest)
             throws SQLException {
         this.session = session;
         this.run = run;
         this.behind = behind;
         this.wanted = wanted;
         this.earliest = earliest;
-        stretches = new Stretches(session, run.row());
+        stretches = new EntryNumbers(session, run.row());
         id = session.only(row -> Session.uuid(row.getBytes(1)), "SELECT uuid FROM run WHERE id = ?", run.row());
     }
 
@@ -117,7 +117,7 @@ final class RunReader {
         }
         Set<Long> ids = new HashSet<>();
         series.forEach(row -> ids.add(row.id()));
-        return Waiting.of(session, run.row(), run.packed(), ids);
+        return UnpackedPoints.of(session, run.row(), run.packed(), ids);
     }
 
     /** The series of the item before the page, null where the run has none such. */

@@ -3,7 +3,7 @@ package io.github.djltracker.store.log;
 import io.github.djltracker.domain.run.IterationModule;
 import io.github.djltracker.domain.run.RunBatch;
 import io.github.djltracker.store.chunk.Chunk;
-import io.github.djltracker.store.chunk.Waiting;
+import io.github.djltracker.store.chunk.UnpackedPoints;
 import io.github.djltracker.store.codec.Points;
 import io.github.djltracker.store.session.SeriesIds;
 import io.github.djltracker.store.session.Session;
@@ -54,7 +54,7 @@ final class IterationModules {
         if (series == null) {
             return places;
         }
-        Points waiting = Waiting.of(session, run, packed, series);
+        Points waiting = UnpackedPoints.of(session, run, packed, series);
         long before = session.number("SELECT points FROM series WHERE run = ? AND id = ?", run, series);
         for (IterationModule module : batch.modules()) {
             long step = module.step();

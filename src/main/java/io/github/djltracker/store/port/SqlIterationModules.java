@@ -9,7 +9,7 @@ import io.github.djltracker.domain.value.Limits;
 import io.github.djltracker.domain.value.Module;
 import io.github.djltracker.store.chunk.Chunk;
 import io.github.djltracker.store.chunk.Removal;
-import io.github.djltracker.store.chunk.Waiting;
+import io.github.djltracker.store.chunk.UnpackedPoints;
 import io.github.djltracker.store.session.Key;
 import io.github.djltracker.store.session.ModelKey;
 import io.github.djltracker.store.session.Rows;
@@ -120,7 +120,8 @@ record SqlIterationModules(Access access, ModelKey model, Key iteration, long st
         boolean packed = chunk != null && place < chunk.end() && !chunk.isRemoved((int) (place - chunk.first()));
         if (!packed) {
             long waiting = place - session.number("SELECT points FROM series WHERE run = ? AND id = ?", run, series);
-            if (waiting < 0 || waiting >= Waiting.of(session, run, series).count()) {
+            if (waiting < 0
+                    || waiting >= UnpackedPoints.of(session, run, series).count()) {
                 return null;
             }
         }

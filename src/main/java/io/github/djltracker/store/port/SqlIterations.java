@@ -10,13 +10,13 @@ import io.github.djltracker.domain.query.Page;
 import io.github.djltracker.domain.value.Limits;
 import io.github.djltracker.store.chunk.Chunk;
 import io.github.djltracker.store.chunk.Removal;
-import io.github.djltracker.store.chunk.Waiting;
+import io.github.djltracker.store.chunk.UnpackedPoints;
 import io.github.djltracker.store.codec.Points;
 import io.github.djltracker.store.curve.Cursor;
 import io.github.djltracker.store.curve.Pages;
 import io.github.djltracker.store.curve.Point;
+import io.github.djltracker.store.curve.PointFilter;
 import io.github.djltracker.store.curve.PointReader;
-import io.github.djltracker.store.curve.Wanted;
 import io.github.djltracker.store.session.Key;
 import io.github.djltracker.store.session.ModelKey;
 import io.github.djltracker.store.session.Rows;
@@ -87,7 +87,7 @@ record SqlIterations(Access access, ModelKey model) implements Iterations {
             return chunk.isRemoved(index) ? null : iteration(key, chunk.decode(session), index);
         }
         long packed = session.number("SELECT points FROM series WHERE run = ? AND id = ?", run, key.number());
-        Points waiting = Waiting.of(session, run, key.number());
+        Points waiting = UnpackedPoints.of(session, run, key.number());
         long index = place - packed;
         return index < 0 || index >= waiting.count() ? null : iteration(key, waiting, (int) index);
     }
@@ -100,17 +100,17 @@ record SqlIterations(Access access, ModelKey model) implements Iterations {
     @Override
     public List<Iteration> list() {
         return access.database()
-                .read(session -> Pages.all(after -> page(session, Wanted.iterations(null), after, Pages.ALL)));
+                .read(session -> Pages.all(after -> page(session, PointFilter.iterations(null), after, Pages.ALL)));
     }
 
     @Override
     public Page<Iteration> page(IterationQuery query) {
         requireNonNull(query, "query");
         return access.database()
-                .read(session -> page(session, Wanted.iterations(query.step()), query.after(), query.limit()));
+                .read(session -> page(session, PointFilter.iterations(query.step()), query.after(), query.limit()));
     }
 
-    private Page<Iteration> page(Session session, Wanted wanted, @Nullable String after, int limit)
+    private Page<Iteration> page(Session session, PointFilter wanted, @Nullable String after, int limit)
             throws SQLException {
         Cursor behind = Cursor.parse(Cursor.ITERATIONS, model.id(), after);
         Rows.requireModel(session, model);
@@ -121,7 +121,7 @@ record SqlIterations(Access access, ModelKey model) implements Iterations {
         return Pages.page(ofRuns, this::iteration, byHand, behind, limit);
     }
 
-    private List<Pages.ByHand<Iteration>> byHand(Session session, long behind, Wanted wanted, long limit)
+    private List<Pages.ByHand<Iteration>> byHand(Session session, long behind, PointFilter wanted, long limit)
             throws SQLException {
         return session.list(
                 row -> {

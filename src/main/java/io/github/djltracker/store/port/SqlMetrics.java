@@ -19,9 +19,9 @@ import io.github.djltracker.store.curve.CurveReader;
 import io.github.djltracker.store.curve.HandMetrics;
 import io.github.djltracker.store.curve.Pages;
 import io.github.djltracker.store.curve.Point;
+import io.github.djltracker.store.curve.PointFilter;
 import io.github.djltracker.store.curve.PointReader;
 import io.github.djltracker.store.curve.RunPoints;
-import io.github.djltracker.store.curve.Wanted;
 import io.github.djltracker.store.session.Key;
 import io.github.djltracker.store.session.ModelKey;
 import io.github.djltracker.store.session.Rows;
@@ -73,27 +73,29 @@ record SqlMetrics(Access access, ModelKey model) implements Metrics {
 
     @Override
     public List<Metric> list() {
-        return list(Wanted.METRICS);
+        return list(PointFilter.METRICS);
     }
 
     @Override
     public List<Metric> list(String name) {
         requireNonNull(name, "name");
         // no metric has the name of the iterations
-        return name.equals(SeriesIds.ITERATIONS) ? List.of() : list(new Wanted(name, null, null, null));
+        return name.equals(SeriesIds.ITERATIONS) ? List.of() : list(new PointFilter(name, null, null, null));
     }
 
-    private List<Metric> list(Wanted wanted) {
+    private List<Metric> list(PointFilter wanted) {
         return access.database().read(session -> Pages.all(after -> page(session, wanted, after, Pages.ALL)));
     }
 
     @Override
     public Page<Metric> page(MetricQuery query) {
         requireNonNull(query, "query");
-        return access.database().read(session -> page(session, Wanted.metrics(query), query.after(), query.limit()));
+        return access.database()
+                .read(session -> page(session, PointFilter.metrics(query), query.after(), query.limit()));
     }
 
-    private Page<Metric> page(Session session, Wanted wanted, @Nullable String after, int limit) throws SQLException {
+    private Page<Metric> page(Session session, PointFilter wanted, @Nullable String after, int limit)
+            throws SQLException {
         Cursor behind = Cursor.parse(Cursor.METRICS, model.id(), after);
         Rows.requireModel(session, model);
         // one more than asked for tells whether there are more

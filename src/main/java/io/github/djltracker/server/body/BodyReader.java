@@ -20,7 +20,7 @@ import org.eclipse.jetty.util.thread.Invocable;
  * so that a thousand slow clients cost a thousand connections and no more. A body that comes too slowly is given up.
  * Thread-safe.
  */
-public final class Intake extends Handler.Wrapper {
+public final class BodyReader extends Handler.Wrapper {
     /** The attribute of the request in which the {@link Body} is. */
     public static final String BODY = Body.class.getName();
 
@@ -34,7 +34,7 @@ public final class Intake extends Handler.Wrapper {
     private final ServerMetrics metrics;
     private final LongSupplier nanoTime;
 
-    public Intake(ServerLimits limits, BodyMemory memory, ServerMetrics metrics, LongSupplier nanoTime) {
+    public BodyReader(ServerLimits limits, BodyMemory memory, ServerMetrics metrics, LongSupplier nanoTime) {
         this.limits = limits;
         this.memory = memory;
         this.metrics = metrics;
@@ -146,7 +146,7 @@ public final class Intake extends Handler.Wrapper {
 
         private void hand() {
             try {
-                if (!Intake.super.handle(request, response, callback)) {
+                if (!BodyReader.super.handle(request, response, callback)) {
                     Response.writeError(request, response, callback, 404);
                 }
             } catch (Throwable e) {

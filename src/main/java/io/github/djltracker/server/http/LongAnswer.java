@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * A long answer on its way, piece by piece, without a thread while the client takes nothing. One that takes it too slowly
  * is cut off. The container calls the listener from one thread at a time; the clock comes from another.
  */
-final class Sending implements WriteListener {
+final class LongAnswer implements WriteListener {
     /** How often a client's pace is looked at. */
     static final int LOOK_SECONDS = 10;
 
@@ -32,7 +32,7 @@ final class Sending implements WriteListener {
     /** Written by one of the container's threads at a time, read by the clock's. */
     private volatile int written;
 
-    private Sending(Context context, byte[] answer, long bytesPerSecond) throws IOException {
+    private LongAnswer(Context context, byte[] answer, long bytesPerSecond) throws IOException {
         this.context = context;
         this.answer = answer;
         this.bytesPerSecond = bytesPerSecond;
@@ -41,7 +41,7 @@ final class Sending implements WriteListener {
 
     /** Answers with these bytes; status and headers are set already. */
     static void send(Context context, byte[] answer, long bytesPerSecond) throws IOException {
-        Sending sending = new Sending(context, answer, bytesPerSecond);
+        LongAnswer sending = new LongAnswer(context, answer, bytesPerSecond);
         context.future(sending::begin);
     }
 

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What a model owns, by its routes. */
-final class ThingsTest extends ServerTest {
+final class LookupTest extends ServerTest {
     private Model model;
     private String path;
 

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** The numbers of a run's entries in its model's order, read as they are asked for. Not thread-safe. */
-public final class Stretches {
+public final class EntryNumbers {
     private static final int TOGETHER = 256;
 
     /** Neighbouring stretches, which begin at these entries; the last of them ends before {@code to}. */
@@ -30,7 +30,7 @@ public final class Stretches {
     private final TreeMap<Long, Block> blocks = new TreeMap<>();
     private Block latest = new Block(new long[] {Long.MAX_VALUE}, new long[1], Long.MAX_VALUE);
 
-    public Stretches(Session session, long run) {
+    public EntryNumbers(Session session, long run) {
         this.session = session;
         this.run = run;
     }

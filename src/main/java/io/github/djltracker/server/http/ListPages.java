@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * Cuts the lists that a store gives whole. A mark says behind which item the next part begins, by that item and some
  * before it, so that it stays right when others were added or removed in between, and even when that item was.
  */
-public final class Slices {
+public final class ListPages {
     public static final String LIMIT = "limit";
     public static final String AFTER = "after";
 
@@ -29,7 +29,7 @@ public final class Slices {
 
     private static final int CHARACTERS = 16;
 
-    private Slices() {}
+    private ListPages() {}
 
     public static int limit(Query query) {
         return (int) query.integer(LIMIT, 1, Page.MAX_LIMIT, Page.DEFAULT_LIMIT);

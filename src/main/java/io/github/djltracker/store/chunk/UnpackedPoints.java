@@ -10,8 +10,8 @@ import java.util.Map;
 import java.util.Set;
 
 /** The points of a run that are still in its entries. */
-public final class Waiting {
-    private Waiting() {}
+public final class UnpackedPoints {
+    private UnpackedPoints() {}
 
     /** Those of all series, by id. */
     public static Map<Long, Points> all(Session session, long run, long packed) throws SQLException {

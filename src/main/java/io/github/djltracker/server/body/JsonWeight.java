@@ -4,12 +4,12 @@ package io.github.djltracker.server.body;
  * What the values in a piece of JSON may need in memory, guessed from the text before it is read: columns of numbers a
  * few times their text, small objects and strings, a few bytes of text each, far more.
  */
-public final class Weight {
+public final class JsonWeight {
     private static final int PER_BYTE = 3;
     private static final int PER_CONTAINER = 100;
     private static final int PER_QUOTE = 28;
 
-    private Weight() {}
+    private JsonWeight() {}
 
     public static long of(byte[] json, int from, int to) {
         long weight = (long) PER_BYTE * (to - from);

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Keeps the first so many of the points that it is given, in whatever order they come. Not thread-safe. */
-final class Earliest {
+final class FirstPoints {
     private final int limit;
     private final List<Point> points = new ArrayList<>();
     // nothing at or behind this place is among the first any more
@@ -17,7 +17,7 @@ final class Earliest {
      *
      * @param before number from which on nothing is wanted
      */
-    Earliest(int limit, long before) {
+    FirstPoints(int limit, long before) {
         this.limit = limit;
         number = before;
     }

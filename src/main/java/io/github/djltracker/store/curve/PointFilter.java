@@ -15,19 +15,19 @@ import org.jspecify.annotations.Nullable;
  * @param name {@link SeriesIds#ITERATIONS} for the iterations, null for all metrics
  * @param phase the empty text for none, null for any
  */
-public record Wanted(
+public record PointFilter(
         @Nullable String name,
         @Nullable String phase,
         @Nullable UUID run,
         @Nullable Long step) {
-    public static final Wanted METRICS = new Wanted(null, null, null, null);
+    public static final PointFilter METRICS = new PointFilter(null, null, null, null);
 
-    public static Wanted metrics(MetricQuery query) {
-        return new Wanted(query.name(), query.phase(), query.run(), null);
+    public static PointFilter metrics(MetricQuery query) {
+        return new PointFilter(query.name(), query.phase(), query.run(), null);
     }
 
-    public static Wanted iterations(@Nullable Long step) {
-        return new Wanted(SeriesIds.ITERATIONS, null, null, step);
+    public static PointFilter iterations(@Nullable Long step) {
+        return new PointFilter(SeriesIds.ITERATIONS, null, null, step);
     }
 
     /** The series of a run that may have some, in the order of an entry. */

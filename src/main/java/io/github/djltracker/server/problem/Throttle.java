@@ -5,12 +5,12 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 
 /** Lets something be done once in a while, however often it is asked for. Thread-safe. */
-public final class Seldom {
+public final class Throttle {
     private final long pauseNanos;
     private final LongSupplier nanoTime;
     private final AtomicLong due;
 
-    public Seldom(Duration pause, LongSupplier nanoTime) {
+    public Throttle(Duration pause, LongSupplier nanoTime) {
         this.pauseNanos = pause.toNanos();
         this.nanoTime = nanoTime;
         this.due = new AtomicLong(nanoTime.getAsLong());

@@ -11,10 +11,10 @@ import io.github.djltracker.wire.form.ModelForm;
 import java.util.UUID;
 
 /** Finds what a path names, and brings it into the form in which it is sent. Thread-safe. */
-public final class Things {
+public final class Lookup {
     private final Store store;
 
-    public Things(Store store) {
+    public Lookup(Store store) {
         this.store = store;
     }
 
