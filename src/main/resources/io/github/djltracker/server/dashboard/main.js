@@ -1,8 +1,8 @@
 // The first module: the frame around the views.
 
-import { show } from './dom.js';
-import { watchConnection } from './notice.js';
-import { start } from './router.js';
+import { show } from './widgets/dom.js';
+import { watchConnection } from './server/notice.js';
+import { start } from './page/router.js';
 
 const NEXT = { auto: 'light', light: 'dark', dark: 'auto' };
 

@@ -1,6 +1,6 @@
 // What the x axis counts: steps, epochs, the time since a run began, or the time of day.
 
-import { count, duration, number, time } from '../format.js';
+import { count, duration, number, time } from '../widgets/format.js';
 
 const SECOND = 1_000;
 const MINUTE = 60 * SECOND;

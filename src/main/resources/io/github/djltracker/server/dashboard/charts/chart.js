@@ -1,11 +1,11 @@
 // The chart of one metric: a line per run and phase, its buttons, its pointer and its keys.
 
-import { ConnectionLost } from '../api.js';
-import { connected } from '../connection.js';
-import { button, el, show, svg } from '../dom.js';
-import { count } from '../format.js';
-import { say } from '../notice.js';
-import { comparePhases } from '../series.js';
+import { ConnectionLost } from '../server/api.js';
+import { connected } from '../server/connection.js';
+import { button, el, show, svg } from '../widgets/dom.js';
+import { count } from '../widgets/format.js';
+import { say } from '../server/notice.js';
+import { comparePhases } from './series.js';
 import { extent, MODES, placeOf } from './axes.js';
 import { draw } from './drawing.js';
 import { Frame } from './frame.js';

@@ -3,7 +3,7 @@
 import uPlot from '../uplot/uPlot.esm.js';
 import { logSplits, MODES } from './axes.js';
 import { inks } from './colors.js';
-import { marks } from '../format.js';
+import { marks } from '../widgets/format.js';
 
 const FONT = '11px system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", "Liberation Sans", sans-serif';
 const TIME_FORMATS = [

@@ -1,7 +1,7 @@
 // What a chart says of the place under the pointer: the value of each line there.
 
-import { el, show } from '../dom.js';
-import { count, measure } from '../format.js';
+import { el, show } from '../widgets/dom.js';
+import { count, measure } from '../widgets/format.js';
 
 const MOST_ROWS = 60;
 const ROWS_A_COLUMN = 18;

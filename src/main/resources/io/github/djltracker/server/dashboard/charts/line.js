@@ -1,6 +1,6 @@
 // One line of a curve: the buckets of one metric and phase in one run, as columns.
 
-import { value } from '../api.js';
+import { value } from '../server/api.js';
 
 const INTEGERS = ['firstStep', 'lastStep', 'firstTime', 'lastTime', 'count', 'nan'];
 const VALUES = ['first', 'last', 'min', 'max', 'mean'];

@@ -1,6 +1,6 @@
 // The lines of a chart: got as a whole, got anew from nearer, and grown by what has come.
 
-import { get, path } from '../api.js';
+import { get, path } from '../server/api.js';
 import { stepsWithin } from './axes.js';
 import { Line } from './line.js';
 

@@ -1,10 +1,10 @@
 // Charts of some runs, one a metric, with what holds for all of them: the x axis, smoothing, zoom, phases.
 
-import { decode } from '../api.js';
-import { button, el, show } from '../dom.js';
-import { matcher } from '../filter.js';
-import { count } from '../format.js';
-import { compareNames, comparePhases, isMachinery } from '../series.js';
+import { decode } from '../server/api.js';
+import { button, el, show } from '../widgets/dom.js';
+import { matcher } from '../widgets/filter.js';
+import { count } from '../widgets/format.js';
+import { compareNames, comparePhases, isMachinery } from './series.js';
 import { MODES } from './axes.js';
 import { Chart } from './chart.js';
 import { lineColor } from './colors.js';

@@ -1,6 +1,6 @@
 // A chart as a file: what is seen as PNG, the numbers behind it as CSV.
 
-import { el } from '../dom.js';
+import { el } from '../widgets/dom.js';
 import { inks } from './colors.js';
 
 const COLUMNS = ['firstStep', 'lastStep', 'firstTime', 'lastTime', 'first', 'last', 'min', 'max', 'mean', 'count', 'nan'];

@@ -1,15 +1,15 @@
 // Any runs and models side by side.
 
-import { get, list, path, Problem } from '../api.js';
+import { get, list, path, Problem } from '../server/api.js';
 import { Panel } from '../charts/panel.js';
-import { architectures, comparison } from '../compare.js';
-import { button, el, link, show } from '../dom.js';
-import { empty } from '../empty.js';
-import { follow } from '../follow.js';
-import { modelName, short } from '../format.js';
-import { pickRuns } from '../pick.js';
-import { navigate } from '../router.js';
-import { leftFrom, ModelRuns, recolor, swatch } from '../runs.js';
+import { architectures, comparison } from '../runs/compare.js';
+import { button, el, link, show } from '../widgets/dom.js';
+import { empty } from '../widgets/empty.js';
+import { follow } from '../server/follow.js';
+import { modelName, short } from '../widgets/format.js';
+import { pickRuns } from '../runs/pick.js';
+import { navigate } from '../page/router.js';
+import { leftFrom, ModelRuns, recolor, swatch } from '../runs/runs.js';
 
 export async function open(page) {
     page.place(['Compare', null]);

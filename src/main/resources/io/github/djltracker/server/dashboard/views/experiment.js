@@ -1,16 +1,16 @@
 // The models of an experiment, with what their runs reached.
 
-import { get, list, path } from '../api.js';
-import { Chooser } from '../chooser.js';
-import { button, el, link, show } from '../dom.js';
-import { attachLine, empty } from '../empty.js';
-import { matcher } from '../filter.js';
-import { ago, count, modelName, short, time } from '../format.js';
-import { every } from '../live.js';
-import { columns as metricColumns, index, options, readIds, usual } from '../metric-columns.js';
-import { navigate } from '../router.js';
-import { runsNode, runsText, runsTotal } from '../status.js';
-import { Table } from '../table.js';
+import { get, list, path } from '../server/api.js';
+import { Chooser } from '../widgets/chooser.js';
+import { button, el, link, show } from '../widgets/dom.js';
+import { attachLine, empty } from '../widgets/empty.js';
+import { matcher } from '../widgets/filter.js';
+import { ago, count, modelName, short, time } from '../widgets/format.js';
+import { every } from '../server/live.js';
+import { columns as metricColumns, index, options, readIds, usual } from '../runs/metric-columns.js';
+import { navigate } from '../page/router.js';
+import { runsNode, runsText, runsTotal } from '../runs/status.js';
+import { Table } from '../widgets/table.js';
 
 const PERIOD = 3_000;
 

@@ -1,15 +1,15 @@
 // All experiments: what they hold, and when something last happened.
 
-import { list, path, send } from '../api.js';
-import { confirm, form } from '../dialog.js';
-import { button, el, link, show } from '../dom.js';
-import { attachLine, empty } from '../empty.js';
-import { matcher } from '../filter.js';
-import { ago, count, counted, time } from '../format.js';
-import { every } from '../live.js';
-import { say } from '../notice.js';
-import { runsNode, runsText, runsTotal } from '../status.js';
-import { Table } from '../table.js';
+import { list, path, send } from '../server/api.js';
+import { confirm, form } from '../widgets/dialog.js';
+import { button, el, link, show } from '../widgets/dom.js';
+import { attachLine, empty } from '../widgets/empty.js';
+import { matcher } from '../widgets/filter.js';
+import { ago, count, counted, time } from '../widgets/format.js';
+import { every } from '../server/live.js';
+import { say } from '../server/notice.js';
+import { runsNode, runsText, runsTotal } from '../runs/status.js';
+import { Table } from '../widgets/table.js';
 
 const PERIOD = 5_000;
 

@@ -1,22 +1,22 @@
 // A model: its runs with their settings, their charts, and the blocks of the network.
 
-import { decode, get, list, path, send } from '../api.js';
+import { decode, get, list, path, send } from '../server/api.js';
 import { Panel } from '../charts/panel.js';
-import { Chooser } from '../chooser.js';
-import { confirm, form } from '../dialog.js';
-import { button, el, show } from '../dom.js';
-import { attachLine, empty } from '../empty.js';
-import { matcher } from '../filter.js';
-import { follow } from '../follow.js';
-import { count, counted, modelName, short } from '../format.js';
-import { options, readIds, usual } from '../metric-columns.js';
-import { say } from '../notice.js';
-import { navigate } from '../router.js';
-import { ModelRuns, recolor, runColumns, searchText } from '../runs.js';
-import { allKeys, differingKeys, usualKeys } from '../settings.js';
-import { structure } from '../structure.js';
-import { StraightValues } from '../straight-values.js';
-import { Table } from '../table.js';
+import { Chooser } from '../widgets/chooser.js';
+import { confirm, form } from '../widgets/dialog.js';
+import { button, el, show } from '../widgets/dom.js';
+import { attachLine, empty } from '../widgets/empty.js';
+import { matcher } from '../widgets/filter.js';
+import { follow } from '../server/follow.js';
+import { count, counted, modelName, short } from '../widgets/format.js';
+import { options, readIds, usual } from '../runs/metric-columns.js';
+import { say } from '../server/notice.js';
+import { navigate } from '../page/router.js';
+import { ModelRuns, recolor, runColumns, searchText } from '../runs/runs.js';
+import { allKeys, differingKeys, usualKeys } from '../runs/settings.js';
+import { structure } from '../runs/structure.js';
+import { StraightValues } from '../runs/straight-values.js';
+import { Table } from '../widgets/table.js';
 
 const SHOWN_AT_FIRST = 10;
 const MOST_SHOWN = 100;

@@ -1,17 +1,17 @@
 // A run: how it stands, how it was set, what it measured, and its log.
 
-import { get, open as openAnswer, path, send } from '../api.js';
+import { get, open as openAnswer, path, send } from '../server/api.js';
 import { Panel } from '../charts/panel.js';
 import { saveFile } from '../charts/save.js';
-import { confirm } from '../dialog.js';
-import { button, el, link, show } from '../dom.js';
-import { follow } from '../follow.js';
-import { ago, count, counted, duration, modelName, number, short, time } from '../format.js';
-import { say } from '../notice.js';
-import { navigate } from '../router.js';
-import { durationOf, ModelRuns, rateOf, stepsText } from '../runs.js';
-import { changesOf, flattenObject, settingsOf } from '../settings.js';
-import { status } from '../status.js';
+import { confirm } from '../widgets/dialog.js';
+import { button, el, link, show } from '../widgets/dom.js';
+import { follow } from '../server/follow.js';
+import { ago, count, counted, duration, modelName, number, short, time } from '../widgets/format.js';
+import { say } from '../server/notice.js';
+import { navigate } from '../page/router.js';
+import { durationOf, ModelRuns, rateOf, stepsText } from '../runs/runs.js';
+import { changesOf, flattenObject, settingsOf } from '../runs/settings.js';
+import { status } from '../runs/status.js';
 
 const MOST_CHANGES = 50;
 const RECENT = 20_000;

@@ -1,13 +1,13 @@
 // What is compared: runs, and the tables that say in what they differ.
 
-import { count, duration, measure, modelName, number, short, time } from './format.js';
-import { el } from './dom.js';
+import { count, duration, measure, modelName, number, short, time } from '../widgets/format.js';
+import { el } from '../widgets/dom.js';
 import { durationOf, rateOf, stepsText, swatch } from './runs.js';
 import { blockSettings, difference } from './difference.js';
 import { allKeys, flattenObject } from './settings.js';
-import { compareSeries, distinct, seriesKey, seriesTitle } from './series.js';
+import { compareSeries, distinct, seriesKey, seriesTitle } from '../charts/series.js';
 import { lastName, shapes, typeOf } from './structure.js';
-import { Table } from './table.js';
+import { Table } from '../widgets/table.js';
 
 /**
  * A table with a column for each thing and a row for all that there is to say, those marked that are not the same in all.

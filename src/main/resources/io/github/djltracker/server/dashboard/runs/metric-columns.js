@@ -1,8 +1,8 @@
 // Columns of a table that show metrics: the last, least or greatest value of a series.
 
-import { decode, value } from './api.js';
-import { measure, precise } from './format.js';
-import { compareSeries, distinct, isLoss, seriesTitle, telling } from './series.js';
+import { decode, value } from '../server/api.js';
+import { measure, precise } from '../widgets/format.js';
+import { compareSeries, distinct, isLoss, seriesTitle, telling } from '../charts/series.js';
 
 const KINDS = { last: 'last', min: 'min', max: 'max' };
 

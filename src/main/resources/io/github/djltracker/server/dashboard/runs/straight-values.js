@@ -1,9 +1,9 @@
 // Metrics that were logged without a step, for which no chart has a place.
 
-import { list, path } from './api.js';
-import { el } from './dom.js';
-import { measure, short, time } from './format.js';
-import { Table } from './table.js';
+import { list, path } from '../server/api.js';
+import { el } from '../widgets/dom.js';
+import { measure, short, time } from '../widgets/format.js';
+import { Table } from '../widgets/table.js';
 
 export class StraightValues {
     constructor(model, signal) {

@@ -1,6 +1,6 @@
 // The difference of two architectures, block by block.
 
-import { json } from './format.js';
+import { json } from '../widgets/format.js';
 import { flattenObject } from './settings.js';
 
 /** Beyond this many pairs of children, blocks are matched by their place alone. */

@@ -1,9 +1,9 @@
 // The dialog that picks runs of any model of any experiment.
 
-import { list, path } from './api.js';
-import { form } from './dialog.js';
-import { el, show } from './dom.js';
-import { ago, modelName, short } from './format.js';
+import { list, path } from '../server/api.js';
+import { form } from '../widgets/dialog.js';
+import { el, show } from '../widgets/dom.js';
+import { ago, modelName, short } from '../widgets/format.js';
 
 const LATEST = 'latest';
 

@@ -1,10 +1,10 @@
 // The blocks of a network as a tree that opens and closes, as model summaries show them.
 
-import { button, el, show } from './dom.js';
+import { button, el, show } from '../widgets/dom.js';
 import { depthOf, hyperparametersOf, treeOf } from './difference.js';
-import { count, json } from './format.js';
+import { count, json } from '../widgets/format.js';
 import { simpleName } from './settings.js';
-import { Table } from './table.js';
+import { Table } from '../widgets/table.js';
 
 const OPEN_UP_TO = 300;
 

@@ -1,10 +1,10 @@
 // Runs: what they are called, how long they took, and as rows of a table and lines of a chart.
 
-import { list, path } from './api.js';
-import { Epochs } from './charts/axes.js';
-import { lineColor } from './charts/colors.js';
-import { el, link } from './dom.js';
-import { ago, count, duration, number, short, time } from './format.js';
+import { list, path } from '../server/api.js';
+import { Epochs } from '../charts/axes.js';
+import { lineColor } from '../charts/colors.js';
+import { el, link } from '../widgets/dom.js';
+import { ago, count, duration, number, short, time } from '../widgets/format.js';
 import { columns as metricColumns, index } from './metric-columns.js';
 import { byRun, flattenObject, settingsOf, usualKeys } from './settings.js';
 import { status } from './status.js';

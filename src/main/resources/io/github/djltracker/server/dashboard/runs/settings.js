@@ -1,6 +1,6 @@
 // How runs were trained, from the modules of their iterations: flat keys, such as "optimizer.beta1", and texts.
 
-import { json } from './format.js';
+import { json } from '../widgets/format.js';
 
 const ARROW = ' \u2192 ';
 const MOST_TEXTS = 4;

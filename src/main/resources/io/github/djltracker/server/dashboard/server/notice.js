@@ -1,7 +1,7 @@
 // The line below the bar: the server is gone, or something was done.
 
 import { onConnection } from './connection.js';
-import { button, el, show } from './dom.js';
+import { button, el, show } from '../widgets/dom.js';
 
 const SHOWN = 4_000;
 let timer = null;

@@ -1,7 +1,7 @@
 // How a run stands, as a mark with a word, and how many runs stand how.
 
-import { el, svg } from './dom.js';
-import { count } from './format.js';
+import { el, svg } from '../widgets/dom.js';
+import { count } from '../widgets/format.js';
 
 /** Statuses in the order in which they deserve attention. */
 const STATUSES = ['RUNNING', 'FAILED', 'LOST', 'INTERRUPTED', 'FINISHED'];

@@ -1,13 +1,13 @@
 // Which view an address shows, and how a view is told to go.
 
-import { connected } from './connection.js';
-import { ConnectionLost, decode, Problem } from './api.js';
-import { el, link, show } from './dom.js';
-import * as compare from './views/compare.js';
-import * as experiment from './views/experiment.js';
-import * as experiments from './views/experiments.js';
-import * as model from './views/model.js';
-import * as run from './views/run.js';
+import { connected } from '../server/connection.js';
+import { ConnectionLost, decode, Problem } from '../server/api.js';
+import { el, link, show } from '../widgets/dom.js';
+import * as compare from '../views/compare.js';
+import * as experiment from '../views/experiment.js';
+import * as experiments from '../views/experiments.js';
+import * as model from '../views/model.js';
+import * as run from '../views/run.js';
 
 // all from the beginning: a view that is fetched when it is wanted is not there when the server is not
 const ROUTES = [

@@ -1,7 +1,7 @@
 // The token that a server may want: asked for once, kept as long as this tab is open.
 
-import { form } from './dialog.js';
-import { el } from './dom.js';
+import { form } from '../widgets/dialog.js';
+import { el } from '../widgets/dom.js';
 
 const KEY = 'djl-tracker-token';
 let asking = null;
