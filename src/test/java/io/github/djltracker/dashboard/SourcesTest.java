@@ -5,10 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -29,6 +33,16 @@ class SourcesTest {
     private static final Pattern ELSEWHERE =
             Pattern.compile("(https?:)?//(?!www\\.w3\\.org/2000/svg)[a-z0-9-]+\\.[a-z]{2,}|@import|url\\(");
     private static final Pattern IMPORT = Pattern.compile("(?:from|import\\()\\s*'(\\.{1,2}/[^']+)'");
+
+    /** What the modules of each folder may import, of others; "" are those that lie in none. */
+    private static final Map<String, Set<String>> MAY_IMPORT = Map.of(
+            "widgets", Set.of(),
+            "server", Set.of("widgets"),
+            "charts", Set.of("server", "widgets", "uplot"),
+            "runs", Set.of("charts", "server", "widgets"),
+            "page", Set.of("server", "widgets"),
+            "views", Set.of("page", "runs", "charts", "server", "widgets"),
+            "", Set.of("page", "views", "server", "widgets"));
 
     private static Map<String, String> files() throws IOException {
         Map<String, String> files = new TreeMap<>();
@@ -90,6 +104,73 @@ class SourcesTest {
         });
 
         assertThat(missing).isEmpty();
+    }
+
+    @Test
+    void a_folder_imports_only_what_the_plan_allows() throws IOException {
+        assertThat(against(arrows(files()))).isEmpty();
+    }
+
+    @Test
+    void modules_have_no_circle() throws IOException {
+        Map<String, Set<String>> arrows = arrows(files());
+
+        assertThat(arrows.keySet())
+                .allSatisfy(module -> assertThat(reached(arrows, module))
+                        .as("what %s imports, directly or not", module)
+                        .doesNotContain(module));
+    }
+
+    @Test
+    void the_plan_can_fail() {
+        Map<String, Set<String>> circle =
+                Map.of("page/router.js", Set.of("views/run.js"), "views/run.js", Set.of("page/router.js"));
+
+        assertThat(reached(circle, "views/run.js")).contains("views/run.js");
+        assertThat(against(circle)).containsExactly("page/router.js imports views/run.js");
+    }
+
+    /** What each module imports, of the dashboard alone. */
+    private static Map<String, Set<String>> arrows(Map<String, String> files) {
+        Map<String, Set<String>> arrows = new TreeMap<>();
+        files.forEach((name, text) -> {
+            Matcher found = IMPORT.matcher(text);
+            while (found.find()) {
+                String target =
+                        Path.of(name).resolveSibling(found.group(1)).normalize().toString();
+                arrows.computeIfAbsent(name, any -> new TreeSet<>()).add(target);
+            }
+        });
+        return arrows;
+    }
+
+    private static List<String> against(Map<String, Set<String>> arrows) {
+        List<String> found = new ArrayList<>();
+        arrows.forEach((module, imports) -> imports.forEach(target -> {
+            boolean isAllowed = folder(module).equals(folder(target))
+                    || MAY_IMPORT.getOrDefault(folder(module), Set.of()).contains(folder(target));
+            if (!isAllowed) {
+                found.add(module + " imports " + target);
+            }
+        }));
+        return found;
+    }
+
+    private static Set<String> reached(Map<String, Set<String>> arrows, String module) {
+        Set<String> reached = new TreeSet<>();
+        Deque<String> next = new ArrayDeque<>(arrows.getOrDefault(module, Set.of()));
+        while (!next.isEmpty()) {
+            String target = next.pop();
+            if (reached.add(target)) {
+                next.addAll(arrows.getOrDefault(target, Set.of()));
+            }
+        }
+        return reached;
+    }
+
+    private static String folder(String module) {
+        Path folder = Path.of(module).getParent();
+        return folder == null ? "" : folder.toString();
     }
 
     @Test

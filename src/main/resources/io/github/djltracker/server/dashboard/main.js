@@ -1,9 +1,22 @@
-// The first module: the frame around the views.
+// The first module: the frame around the views, and which address shows which of them.
 
-import { show } from './widgets/dom.js';
-import { watchConnection } from './server/notice.js';
 import { start } from './page/router.js';
+import { watchConnection } from './server/notice.js';
+import * as compare from './views/compare.js';
+import * as experiment from './views/experiment.js';
+import * as experiments from './views/experiments.js';
+import * as model from './views/model.js';
+import * as run from './views/run.js';
+import { show } from './widgets/dom.js';
 
+// all from the beginning: a view that is fetched when it is wanted is not there when the server is not
+const ROUTES = [
+    [/^\/$/, experiments],
+    [/^\/experiments\/(?<id>[^/]+)$/, experiment],
+    [/^\/models\/(?<id>[^/]+)$/, model],
+    [/^\/runs\/(?<id>[^/]+)$/, run],
+    [/^\/compare$/, compare],
+];
 const NEXT = { auto: 'light', light: 'dark', dark: 'auto' };
 
 function themeSwitch() {
@@ -24,4 +37,4 @@ function themeSwitch() {
 
 themeSwitch();
 watchConnection();
-void start();
+void start(ROUTES);

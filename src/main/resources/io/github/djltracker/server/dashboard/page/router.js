@@ -3,20 +3,7 @@
 import { connected } from '../server/connection.js';
 import { ConnectionLost, decode, Problem } from '../server/api.js';
 import { el, link, show } from '../widgets/dom.js';
-import * as compare from '../views/compare.js';
-import * as experiment from '../views/experiment.js';
-import * as experiments from '../views/experiments.js';
-import * as model from '../views/model.js';
-import * as run from '../views/run.js';
 
-// all from the beginning: a view that is fetched when it is wanted is not there when the server is not
-const ROUTES = [
-    [/^\/$/, experiments],
-    [/^\/experiments\/(?<id>[^/]+)$/, experiment],
-    [/^\/models\/(?<id>[^/]+)$/, model],
-    [/^\/runs\/(?<id>[^/]+)$/, run],
-    [/^\/compare$/, compare],
-];
 const NOWHERE = { open: () => Promise.reject(new Problem(404, '', '', 'There is no such page.')) };
 
 /** What a view works with. It lives until its signal is aborted. */
@@ -65,6 +52,7 @@ class Page {
     }
 }
 
+let routes = [];
 let current = null;
 let address = null;
 
@@ -72,8 +60,14 @@ function here() {
     return location.pathname + location.search;
 }
 
-/** Begins to show views, from now on for each address. */
-export function start() {
+/**
+ * Begins to show views, from now on for each address.
+ *
+ * @param table pairs of a pattern for the path, whose groups are the parameters of the page, and a view, whose "open"
+ *     fills a page
+ */
+export function start(table) {
+    routes = table;
     // not where a link within the page was followed
     addEventListener('popstate', () => here() !== address && void go());
     // what a view shows is gone: it finds out what is left
@@ -121,7 +115,7 @@ async function go() {
 }
 
 function match(pathname) {
-    for (const [pattern, view] of ROUTES) {
+    for (const [pattern, view] of routes) {
         const found = pattern.exec(pathname);
         if (found) {
             const params = Object.entries(found.groups ?? {}).map(([name, text]) => [name, decode(text)]);
