@@ -96,83 +96,88 @@ public final class TrackingListener implements TrainingListener {
 
     @Override
     public void onTrainingBegin(Trainer trainer) {
-        lock.lock();
-        try {
-            carried.put(trainer, Checkpoint.Carried.by(trainer.getModel()));
-        } catch (Throwable e) {
-            settings.failures().warn("onTrainingBegin", e);
-        } finally {
-            lock.unlock();
-        }
+        call("onTrainingBegin", TrackingListener::begun, trainer, NO_BATCH);
     }
 
     @Override
     public void onTrainingBatch(Trainer trainer, BatchData batchData) {
-        long nanos = System.nanoTime();
-        lock.lock();
-        try {
-            settle(trainer);
-            Training training = findOrBegin(trainer);
-            if (training != null && training.begins()) {
-                latest = training;
-                training.trainingBatch(trainer, batchData, nanos);
-            }
-        } catch (Throwable e) {
-            settings.failures().warn("onTrainingBatch", e);
-        } finally {
-            lock.unlock();
-        }
+        call("onTrainingBatch", TrackingListener::trainingBatch, trainer, batchData);
     }
 
     @Override
     public void onValidationBatch(Trainer trainer, BatchData batchData) {
-        lock.lock();
-        try {
-            settle(trainer);
-            Training training = findOrBegin(trainer);
-            if (training != null && training.begins()) {
-                latest = training;
-                training.validationBatch(batchData);
-            }
-        } catch (Throwable e) {
-            settings.failures().warn("onValidationBatch", e);
-        } finally {
-            lock.unlock();
-        }
+        call("onValidationBatch", TrackingListener::validationBatch, trainer, batchData);
     }
 
     @Override
     public void onEpoch(Trainer trainer) {
+        call("onEpoch", TrackingListener::epoch, trainer, NO_BATCH);
+    }
+
+    @Override
+    public void onTrainingEnd(Trainer trainer) {
+        call("onTrainingEnd", TrackingListener::ended, trainer, NO_BATCH);
+    }
+
+    /** What callbacks have that are about no batch. */
+    private static final BatchData NO_BATCH = new BatchData(null, Map.of(), Map.of());
+
+    /** What a callback does, under the lock. A reference to a method that captures nothing is no object per call. */
+    private interface Callback {
+        void on(TrackingListener listener, Trainer trainer, BatchData data, long nanos);
+    }
+
+    /** The frame of every callback: nothing leaves it, and what is thrown in it is said. */
+    private void call(String name, Callback callback, Trainer trainer, BatchData data) {
+        long nanos = System.nanoTime();
         lock.lock();
         try {
-            settle(trainer);
-            Training training = find(trainer);
-            if (training != null && training.begins()) {
-                training.epoch();
-            }
+            callback.on(this, trainer, data, nanos);
         } catch (Throwable e) {
-            settings.failures().warn("onEpoch", e);
+            settings.failures().warn(name, e);
         } finally {
             lock.unlock();
         }
     }
 
-    @Override
-    public void onTrainingEnd(Trainer trainer) {
-        lock.lock();
-        try {
-            settle(trainer);
-            Training training = find(trainer);
-            if (training != null) {
-                end(training);
-            }
-            // on the finalizer thread the trainer is no longer found: it counts as gone
-            endAbandoned();
-        } catch (Throwable e) {
-            settings.failures().warn("onTrainingEnd", e);
-        } finally {
-            lock.unlock();
+    private void begun(Trainer trainer, BatchData none, long nanos) {
+        carried.put(trainer, Checkpoint.Carried.by(trainer.getModel()));
+    }
+
+    private void trainingBatch(Trainer trainer, BatchData data, long nanos) {
+        settle(trainer);
+        Training training = findOrBegin(trainer);
+        if (training != null && training.begins()) {
+            latest = training;
+            training.trainingBatch(trainer, data, nanos);
         }
+    }
+
+    private void validationBatch(Trainer trainer, BatchData data, long nanos) {
+        settle(trainer);
+        Training training = findOrBegin(trainer);
+        if (training != null && training.begins()) {
+            latest = training;
+            training.validationBatch(data);
+        }
+    }
+
+    private void epoch(Trainer trainer, BatchData none, long nanos) {
+        settle(trainer);
+        Training training = find(trainer);
+        if (training != null && training.begins()) {
+            training.epoch();
+        }
+    }
+
+    private void ended(Trainer trainer, BatchData none, long nanos) {
+        settle(trainer);
+        Training training = find(trainer);
+        if (training != null) {
+            end(training);
+        }
+        // on the finalizer thread the trainer is no longer found: it counts as gone
+        endAbandoned();
     }
 
     /**

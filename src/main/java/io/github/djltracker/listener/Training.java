@@ -1,9 +1,7 @@
 package io.github.djltracker.listener;
 
-import ai.djl.ndarray.NDList;
 import ai.djl.training.EasyTrain;
 import ai.djl.training.Trainer;
-import ai.djl.training.dataset.Batch;
 import ai.djl.training.listener.TrainingListener;
 import ai.djl.training.listener.TrainingListener.BatchData;
 import ai.djl.training.optimizer.Optimizer;
@@ -34,9 +32,9 @@ final class Training {
     private final Evaluations evaluations;
     private final TrainingModules modules;
     private final ParameterStatistics statistics;
+    private final BatchTiming timing;
     private final int[] rateSeries;
-    private final int[] timingSeries;
-    private final double[] timing = new double[2];
+    private final double[] rate = new double[1];
 
     private @Nullable LearningRate learningRate;
     private long ratesSeen;
@@ -44,8 +42,6 @@ final class Training {
     private long batchTime;
     /** Whether all that the last callback left open has been read; what comes after that is another trainer's. */
     private boolean isSettled = true;
-    /** When the last callback came, on the nano clock; 0 if a batch's length cannot be told from it. */
-    private long lastNanos;
 
     private long thread;
     private int calls;
@@ -72,9 +68,7 @@ final class Training {
         this.modules = new TrainingModules(recorder);
         this.statistics = new ParameterStatistics(settings.statisticsEvery(), recorder);
         this.rateSeries = new int[] {recorder.series("learning_rate", Phases.TRAIN)};
-        this.timingSeries = new int[] {
-            recorder.series("batch_seconds", Phases.TRAIN), recorder.series("samples_per_second", Phases.TRAIN)
-        };
+        this.timing = new BatchTiming(recorder);
     }
 
     private @Nullable List<TrainingListener> listeners(Trainer of) {
@@ -117,8 +111,9 @@ final class Training {
         progress.step(step);
         batchTime = time;
         isSettled = false;
-        long size = size(data);
-        recorder.iteration(step, progress.epoch() + 1, time, timingSeries, timing, timings(size, nanos));
+        long size = BatchTiming.size(data);
+        int known = timing.measure(size, nanos);
+        recorder.iteration(step, progress.epoch() + 1, time, timing.series(), timing.values(), known);
         checkpoint.write(progress);
         if (!isInEpoch) {
             beginEpoch(of, step);
@@ -164,42 +159,8 @@ final class Training {
         }
     }
 
-    /** Puts batch_seconds and samples_per_second into {@link #timing}; how many of the two are known. */
-    private int timings(long size, long nanos) {
-        long before = lastNanos;
-        lastNanos = nanos;
-        if (before == 0 || nanos <= before) {
-            return 0;
-        }
-        timing[0] = (nanos - before) / 1e9;
-        timing[1] = size / timing[0];
-        return size > 0 ? 2 : 1;
-    }
-
-    /** Samples in a batch, 0 if nobody says. */
-    private static long size(BatchData data) {
-        if (data == null) {
-            return 0;
-        }
-        Batch batch = data.getBatch();
-        if (batch != null) {
-            return batch.getSize();
-        }
-        long size = 0;
-        if (data.getLabels() != null) {
-            for (NDList labels : data.getLabels().values()) {
-                if (labels != null
-                        && !labels.isEmpty()
-                        && labels.head().getShape().dimension() > 0) {
-                    size += labels.head().getShape().get(0);
-                }
-            }
-        }
-        return size;
-    }
-
     void validationBatch(BatchData data) {
-        lastNanos = 0;
+        timing.interrupt();
         isSettled = false;
         try {
             boolean isDeferred = evaluations.isDeferred();
@@ -221,8 +182,8 @@ final class Training {
         isSettled = true;
         if (learningRate != null && learningRate.asked() != ratesSeen) {
             ratesSeen = learningRate.asked();
-            timing[0] = learningRate.latest();
-            recorder.points(progress.step(), batchTime, rateSeries, timing, 1);
+            rate[0] = learningRate.latest();
+            recorder.points(progress.step(), batchTime, rateSeries, rate, 1);
         }
         Unread what = unread;
         unread = Unread.NOTHING;
@@ -240,7 +201,7 @@ final class Training {
     void epoch() {
         isInEpoch = false;
         // what comes before the next batch is validation, or the user's own business
-        lastNanos = 0;
+        timing.interrupt();
         run.atExit(RunStatus.FINISHED);
         if (evaluations.trainBatches() > 0) {
             progress.epoch(progress.epoch() + 1);
@@ -275,7 +236,7 @@ final class Training {
         if (isLatest && evaluations.hasMissedBatch()) {
             long step = progress.step() + 1;
             progress.step(step);
-            recorder.iteration(step, progress.epoch() + 1, time, timingSeries, timing, 0);
+            recorder.iteration(step, progress.epoch() + 1, time, timing.series(), timing.values(), 0);
             evaluations.readBatch(step, time);
             isInEpoch = true;
         }

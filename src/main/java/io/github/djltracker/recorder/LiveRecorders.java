@@ -63,7 +63,7 @@ final class LiveRecorders {
 
     private static boolean awaitAll(
             List<Recorder> recorders, Duration atMost, BiPredicate<Recorder, Duration> awaited) {
-        long deadline = System.nanoTime() + Recorder.nanos(atMost);
+        long deadline = System.nanoTime() + WriteProgress.nanos(atMost);
         boolean complete = true;
         for (Recorder recorder : recorders) {
             complete &= awaited.test(recorder, Duration.ofNanos(Math.max(0, deadline - System.nanoTime())));

@@ -9,9 +9,6 @@ import io.github.djltracker.domain.run.Sink;
 import io.github.djltracker.domain.value.Limits;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.locks.LockSupport;
@@ -42,10 +39,6 @@ public final class Recorder {
     /** Stands for a name that the run has no room for: its points are {@link LossReason#TOO_MANY_SERIES}. */
     public static final int NO_SERIES = -1;
 
-    private static final Duration FOR_EVER = Duration.ofDays(36_500);
-
-    /** Characters of all names and phases of a run. */
-    static final long MAX_NAME_CHARACTERS = 500_000;
     /** Characters of all the modules that wait in one buffer. */
     static final long MAX_MODULE_CHARACTERS = 500_000;
 
@@ -54,26 +47,11 @@ public final class Recorder {
     private final RunWriter writer;
     private final Thread thread;
 
-    // guarded by lock
-    private final Object lock = new Object();
-    private final Map<SeriesName, Integer> series = new HashMap<>();
-    private List<SeriesName> unlearnt = new ArrayList<>();
-    private long nameCharacters;
-    private PointBuffer filling;
-    private PointBuffer spare;
-    /** Points and modules taken; the start counts as one. */
-    private long accepted = 1;
-
-    private @Nullable Ending ending;
+    private final PointIntake intake;
+    private final WriteProgress progress = new WriteProgress();
 
     /** How the run ends if the process does; written by the training thread. */
     private volatile Exit exit = new Exit(RunStatus.INTERRUPTED, null, () -> {});
-
-    // guarded by progress, which is never taken together with lock
-    private final Object progress = new Object();
-    private long settled;
-    private boolean complete = true;
-    private boolean done;
 
     /** Whether the recorder thread has something to do before its timer says so. */
     private volatile boolean awake;
@@ -81,14 +59,10 @@ public final class Recorder {
     /** How a run ends that nobody ends. */
     private record Exit(RunStatus status, @Nullable String error, Runnable last) {}
 
-    /** How a run ends. */
-    record Ending(RunStatus status, Instant time, @Nullable String error) {}
-
     Recorder(UUID run, Sink sink, Supplier<RunStart> start, Consumer<Recorder> sampler, Pace pace, int bufferPoints) {
         this.run = run;
         this.losses = new Losses(run);
-        this.filling = new PointBuffer(bufferPoints);
-        this.spare = new PointBuffer(bufferPoints);
+        this.intake = new PointIntake(bufferPoints, losses, this::wakeUnlessAwake);
         this.writer = new RunWriter(this, run, sink, start, sampler, pace, losses);
         this.thread = new Thread(writer, "tracker-recorder-" + run.toString().substring(0, 8));
         thread.setDaemon(true);
@@ -139,22 +113,7 @@ public final class Recorder {
      * @throws IllegalArgumentException if name or phase are not allowed, see {@link Limits#name}
      */
     public int series(String name, @Nullable String phase) {
-        SeriesName key = new SeriesName(Limits.name("metric name", name), Limits.phase(phase));
-        synchronized (lock) {
-            Integer known = series.get(key);
-            if (known != null) {
-                return known;
-            }
-            long characters = name.length() + (phase == null ? 0L : phase.length());
-            if (series.size() >= MAX_SERIES || nameCharacters + characters > MAX_NAME_CHARACTERS) {
-                return NO_SERIES;
-            }
-            nameCharacters += characters;
-            int number = series.size();
-            series.put(key, number);
-            unlearnt.add(key);
-            return number;
-        }
+        return intake.series(new SeriesName(Limits.name("metric name", name), Limits.phase(phase)));
     }
 
     /**
@@ -165,27 +124,12 @@ public final class Recorder {
      * @param count how many of the two arrays, which are copied, to take
      */
     public void iteration(long step, int epoch, long time, int[] ofSeries, double[] values, int count) {
-        synchronized (lock) {
-            if (isRefused(step, time, count + 1)) {
-                return;
-            }
-            filling.add(PointBuffer.ITERATION, step, time, epoch);
-            take(step, time, ofSeries, values, count);
-            accepted += count + 1L;
-            wakeWhenHalfFull();
-        }
+        intake.iteration(step, epoch, time, ofSeries, values, count);
     }
 
     /** Records metrics of one step, all or nothing; the parameters are those of {@link #iteration}. */
     public void points(long step, long time, int[] ofSeries, double[] values, int count) {
-        synchronized (lock) {
-            if (isRefused(step, time, count)) {
-                return;
-            }
-            take(step, time, ofSeries, values, count);
-            accepted += count;
-            wakeWhenHalfFull();
-        }
+        intake.points(step, time, ofSeries, values, count);
     }
 
     /** Records one metric. */
@@ -195,25 +139,12 @@ public final class Recorder {
 
     /** Records what the sampler saw; after the end of the run it is no loss that nobody looks any more. */
     public void sample(int ofSeries, long step, long time, double value) {
-        synchronized (lock) {
-            if (ending == null) {
-                point(ofSeries, step, time, value);
-            }
-        }
+        intake.sample(ofSeries, step, time, value);
     }
 
     /** Records a module of the iteration at its step. */
     public void module(IterationModule module) {
-        long characters = module.toString().length();
-        synchronized (lock) {
-            if (ending != null) {
-                losses.add(LossReason.CLOSED, 1);
-            } else if (filling.add(module, characters)) {
-                accepted++;
-            } else {
-                losses.add(LossReason.BUFFER_FULL, 1);
-            }
-        }
+        intake.module(module);
     }
 
     /** Counts points that could not even be handed over. */
@@ -226,49 +157,20 @@ public final class Recorder {
         return losses.byReason();
     }
 
-    private boolean isRefused(long step, long time, int points) {
-        if (ending != null) {
-            losses.add(LossReason.CLOSED, points);
-        } else if (step < 0 || step > Limits.MAX_INTEGER || time < 0 || time > Limits.MAX_INTEGER) {
-            losses.add(LossReason.INVALID, points);
-        } else if (!filling.hasRoomFor(points)) {
-            losses.add(LossReason.BUFFER_FULL, points);
-        } else {
-            return false;
-        }
-        return true;
-    }
-
-    private void take(long step, long time, int[] ofSeries, double[] values, int count) {
-        for (int i = 0; i < count; i++) {
-            if (ofSeries[i] < 0) {
-                losses.add(ofSeries[i] == NO_SERIES ? LossReason.TOO_MANY_SERIES : LossReason.INVALID, 1);
-                accepted--;
-            } else {
-                filling.add(ofSeries[i], step, time, values[i]);
-            }
-        }
-    }
-
-    private void wakeWhenHalfFull() {
-        if (!awake && filling.isHalfFull()) {
-            wake();
-        }
-    }
-
     private void wake() {
         awake = true;
         LockSupport.unpark(thread);
     }
 
+    private void wakeUnlessAwake() {
+        if (!awake) {
+            wake();
+        }
+    }
+
     /** Ends the run: what was recorded before is written, and then the end. Returns at once; the first call counts. */
     public void end(RunStatus status, @Nullable String error) {
-        Ending wanted = new Ending(status, Instant.now(), error);
-        synchronized (lock) {
-            if (ending == null) {
-                ending = wanted;
-            }
-        }
+        intake.end(new Ending(status, Instant.now(), error));
         wake();
     }
 
@@ -278,14 +180,10 @@ public final class Recorder {
      * @return false if it is not, because time ran out, the sink refused something, or the thread was interrupted
      */
     public boolean flush(Duration atMost) {
-        long wanted;
-        boolean isEnding;
-        synchronized (lock) {
-            wanted = accepted;
-            isEnding = ending != null;
-        }
+        long accepted = intake.accepted();
+        boolean isEnding = intake.ending() != null;
         wake();
-        return await(wanted, isEnding, atMost);
+        return isEnding ? progress.awaitFinish(atMost) : progress.awaitSettled(accepted, atMost);
     }
 
     /**
@@ -310,31 +208,7 @@ public final class Recorder {
 
     /** Waits until the run, whose end has been asked for, is all in the sink; as {@link #flush}. */
     public boolean awaitEnd(Duration atMost) {
-        return await(0, true, atMost);
-    }
-
-    /** A duration that the clock can count; 100 years are for ever. */
-    static long nanos(Duration atMost) {
-        return atMost.compareTo(FOR_EVER) < 0 ? atMost.toNanos() : FOR_EVER.toNanos();
-    }
-
-    private boolean await(long wanted, boolean end, Duration atMost) {
-        long deadline = System.nanoTime() + nanos(atMost);
-        synchronized (progress) {
-            while (end ? !done : settled < wanted && !done) {
-                long left = deadline - System.nanoTime();
-                if (left <= 0) {
-                    return false;
-                }
-                try {
-                    progress.wait(left / 1_000_000, (int) (left % 1_000_000));
-                } catch (InterruptedException e) {
-                    Thread.currentThread().interrupt();
-                    return false;
-                }
-            }
-            return complete;
-        }
+        return progress.awaitFinish(atMost);
     }
 
     /** Ends the run as {@link #atExit} says. */
@@ -360,40 +234,22 @@ public final class Recorder {
         return was;
     }
 
-    /** Takes the full buffer and leaves the spare one, which comes back with the next call. */
     PointBuffer swap(BatchColumns columns) {
-        synchronized (lock) {
-            PointBuffer full = filling;
-            filling = spare;
-            spare = full;
-            filling.clear();
-            columns.learn(unlearnt);
-            unlearnt = new ArrayList<>();
-            return full;
-        }
+        return intake.swap(columns);
     }
 
     /** How the run ends, once it does and nothing more can come; null before. */
     @Nullable
     Ending ending() {
-        synchronized (lock) {
-            return ending;
-        }
+        return intake.ending();
     }
 
     void settle(long points, boolean arrived) {
-        synchronized (progress) {
-            settled += points;
-            complete &= arrived;
-            progress.notifyAll();
-        }
+        progress.settle(points, arrived);
     }
 
     void finish() {
         LiveRecorders.remove(this);
-        synchronized (progress) {
-            done = true;
-            progress.notifyAll();
-        }
+        progress.finish();
     }
 }

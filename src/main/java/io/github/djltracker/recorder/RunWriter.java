@@ -79,7 +79,7 @@ final class RunWriter implements Runnable {
             nextSample = pace.nanos();
             isGone = !append(takeStart().get());
             recorder.settle(1, !isGone);
-            Recorder.Ending ending;
+            Ending ending;
             do {
                 sample();
                 // asked before the swap: what was recorded before the end is in the buffer that the swap takes
@@ -145,7 +145,7 @@ final class RunWriter implements Runnable {
         }
     }
 
-    private void end(Recorder.Ending ending) {
+    private void end(Ending ending) {
         RunEnd end = new RunEnd(next, ending.status(), ending.time(), losses.byReason(), ending.error());
         if (isGone || !append(end)) {
             recorder.settle(0, false);

@@ -1,0 +1,75 @@
+package io.github.djltracker.listener;
+
+import ai.djl.ndarray.NDList;
+import ai.djl.training.dataset.Batch;
+import ai.djl.training.listener.TrainingListener.BatchData;
+import io.github.djltracker.recorder.Recorder;
+
+/** How long each batch took, and how many samples that is a second. Makes no object per batch. Guarded by the listener's lock. */
+final class BatchTiming {
+    private final int[] series;
+    private final double[] values = new double[2];
+    /** When the last callback came, on the nano clock; 0 if a batch's length cannot be told from it. */
+    private long lastNanos;
+
+    BatchTiming(Recorder recorder) {
+        this.series = new int[] {
+            recorder.series("batch_seconds", Phases.TRAIN), recorder.series("samples_per_second", Phases.TRAIN)
+        };
+    }
+
+    /** The numbers of the two series. */
+    int[] series() {
+        return series;
+    }
+
+    /** Seconds and samples a second of the batch that was last measured. */
+    double[] values() {
+        return values;
+    }
+
+    /**
+     * Measures a batch.
+     *
+     * @param size its samples, 0 if nobody says
+     * @param nanos when it ended, on the nano clock
+     * @return how many of the two values are known
+     */
+    int measure(long size, long nanos) {
+        long before = lastNanos;
+        lastNanos = nanos;
+        if (before == 0 || nanos <= before) {
+            return 0;
+        }
+        values[0] = (nanos - before) / 1e9;
+        values[1] = size / values[0];
+        return size > 0 ? 2 : 1;
+    }
+
+    /** What comes before the next batch is no part of it. */
+    void interrupt() {
+        lastNanos = 0;
+    }
+
+    /** Samples in a batch, 0 if nobody says. */
+    static long size(BatchData data) {
+        if (data == null) {
+            return 0;
+        }
+        Batch batch = data.getBatch();
+        if (batch != null) {
+            return batch.getSize();
+        }
+        long size = 0;
+        if (data.getLabels() != null) {
+            for (NDList labels : data.getLabels().values()) {
+                if (labels != null
+                        && !labels.isEmpty()
+                        && labels.head().getShape().dimension() > 0) {
+                    size += labels.head().getShape().get(0);
+                }
+            }
+        }
+        return size;
+    }
+}

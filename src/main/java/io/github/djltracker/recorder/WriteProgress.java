@@ -1,0 +1,72 @@
+package io.github.djltracker.recorder;
+
+import java.time.Duration;
+
+/**
+ * How much of a run has been written, and where threads wait for it. Its monitor is never taken together with the
+ * recorder's lock. Thread-safe.
+ */
+final class WriteProgress {
+    private static final Duration FOR_EVER = Duration.ofDays(36_500);
+
+    private final Object monitor = new Object();
+    // guarded by monitor
+    private long settled;
+    private boolean complete = true;
+    private boolean done;
+
+    /** So many more points have arrived in the sink, or will never do. */
+    void settle(long points, boolean arrived) {
+        synchronized (monitor) {
+            settled += points;
+            complete &= arrived;
+            monitor.notifyAll();
+        }
+    }
+
+    /** Nothing more will be written. */
+    void finish() {
+        synchronized (monitor) {
+            done = true;
+            monitor.notifyAll();
+        }
+    }
+
+    /**
+     * Waits until so many points are settled.
+     *
+     * @return false if they are not, because time ran out or the thread was interrupted, or if any did not arrive
+     */
+    boolean awaitSettled(long points, Duration atMost) {
+        return await(points, false, atMost);
+    }
+
+    /** Waits until nothing more will be written; the answer is that of {@link #awaitSettled}. */
+    boolean awaitFinish(Duration atMost) {
+        return await(0, true, atMost);
+    }
+
+    /** A duration that the clock can count; 100 years are for ever. */
+    static long nanos(Duration atMost) {
+        return atMost.compareTo(FOR_EVER) < 0 ? atMost.toNanos() : FOR_EVER.toNanos();
+    }
+
+    private boolean await(long points, boolean finish, Duration atMost) {
+        long deadline = System.nanoTime() + nanos(atMost);
+        synchronized (monitor) {
+            while (!done && (finish || settled < points)) {
+                long left = deadline - System.nanoTime();
+                if (left <= 0) {
+                    return false;
+                }
+                try {
+                    monitor.wait(left / 1_000_000, (int) (left % 1_000_000));
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                    return false;
+                }
+            }
+            return complete;
+        }
+    }
+}
