@@ -11,6 +11,7 @@ import io.github.djltracker.domain.run.RunStart;
 import io.github.djltracker.domain.run.Sink;
 import io.github.djltracker.outbox.delivery.Arrivals;
 import io.github.djltracker.outbox.delivery.Courier;
+import io.github.djltracker.outbox.delivery.CourierThread;
 import io.github.djltracker.outbox.delivery.Delivery;
 import io.github.djltracker.outbox.delivery.Destination;
 import io.github.djltracker.outbox.delivery.Pace;
@@ -31,8 +32,6 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -55,17 +54,15 @@ public final class Outbox implements Sink, AutoCloseable {
     private static final int SYNC_ATTEMPTS = 5;
 
     private static final Logger LOG = LoggerFactory.getLogger(Outbox.class);
-    private static final AtomicInteger COUNT = new AtomicInteger();
 
     private final Path directory;
     private final Space space;
     private final Runs runs;
     private final Courier courier;
     private final Pace pace;
-    private final Thread thread;
+    private final CourierThread thread;
     private final Arrivals arrivals = new Arrivals();
     private volatile boolean isClosed;
-    private volatile boolean isStopped;
 
     private Outbox(Path directory, String description, Destination destination, Bounds bounds, Pace pace, Disk disk) {
         this.directory = directory;
@@ -74,8 +71,7 @@ public final class Outbox implements Sink, AutoCloseable {
         DeadLetters dead = new DeadLetters(directory, disk, space);
         this.runs = new Runs(directory, bounds, disk, space, dead, pace);
         this.courier = new Courier(runs, destination, new Reach(description, pace), space, pace, arrivals::signal);
-        this.thread = new Thread(this::run, "tracker-courier-" + COUNT.incrementAndGet());
-        thread.setDaemon(true);
+        this.thread = new CourierThread(directory, courier, pace);
     }
 
     /**
@@ -185,7 +181,7 @@ public final class Outbox implements Sink, AutoCloseable {
             makeRoom(line.length);
         }
         long next = delivery.log().append(entry.sequence(), line, entry instanceof RunEnd);
-        LockSupport.unpark(thread);
+        thread.wake();
         return next;
     }
 
@@ -216,7 +212,7 @@ public final class Outbox implements Sink, AutoCloseable {
         }
         boolean isIncomplete = runs.takeIncomplete();
         courier.hurry();
-        LockSupport.unpark(thread);
+        thread.wake();
         return arrivals.await(wanted, atMost) && !isIncomplete;
     }
 
@@ -243,8 +239,8 @@ public final class Outbox implements Sink, AutoCloseable {
     public boolean close(Duration atMost) {
         isClosed = true;
         courier.finish();
-        LockSupport.unpark(thread);
-        boolean isInterrupted = join(Arrivals.nanos(atMost));
+        thread.wake();
+        boolean isInterrupted = thread.join(Arrivals.nanos(atMost));
         try {
             return stop();
         } finally {
@@ -255,11 +251,7 @@ public final class Outbox implements Sink, AutoCloseable {
     }
 
     private boolean stop() {
-        boolean isFirst = !isStopped;
-        isStopped = true;
-        if (thread.isAlive()) {
-            thread.interrupt(); // it waits for an answer, and nobody wants that any more
-        }
+        boolean isFirst = thread.stop();
         runs.close();
         arrivals.end();
         long left = runs.held().stream().mapToLong(Delivery::unsent).sum();
@@ -312,41 +304,5 @@ public final class Outbox implements Sink, AutoCloseable {
             }
         }
         return status();
-    }
-
-    /** Waits for the courier to end, interrupted or not, since the wait is bounded; whether it was interrupted. */
-    private boolean join(long nanos) {
-        boolean isInterrupted = Thread.interrupted();
-        long deadline = System.nanoTime() + nanos;
-        while (thread.isAlive()) {
-            long left = deadline - System.nanoTime();
-            if (left <= 0) {
-                break;
-            }
-            try {
-                thread.join(left / 1_000_000, (int) (left % 1_000_000));
-            } catch (InterruptedException e) {
-                isInterrupted = true;
-            }
-        }
-        return isInterrupted;
-    }
-
-    private void run() {
-        long wait = 0;
-        while (wait >= 0 && !isStopped) {
-            try {
-                wait = courier.step();
-                if (wait > 0) {
-                    pace.park(wait);
-                }
-            } catch (RuntimeException | Error e) {
-                LOG.error("the courier of {} failed and goes on", directory, e);
-                pace.park(Courier.LOOK_INTERVAL.toNanos());
-            }
-            if (Thread.interrupted()) {
-                LOG.debug("interrupted, by whoever sent: an interrupted thread would not wait any more");
-            }
-        }
     }
 }

@@ -7,8 +7,8 @@ import io.github.djltracker.domain.error.RejectedException;
 import io.github.djltracker.domain.error.UnavailableException;
 import io.github.djltracker.outbox.log.Disk;
 import io.github.djltracker.outbox.log.Extent;
-import io.github.djltracker.outbox.log.LogTail;
 import io.github.djltracker.outbox.log.Mending;
+import io.github.djltracker.outbox.log.OpenLog;
 import io.github.djltracker.outbox.log.Recovery;
 import io.github.djltracker.outbox.log.Segment;
 import io.github.djltracker.outbox.log.Space;
@@ -17,9 +17,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -42,31 +39,24 @@ public final class RunFolder {
 
     private final UUID run;
     private final Path folder;
-    private final Bounds bounds;
     private final Disk disk;
     private final Space space;
     private final RunLock runLock;
 
-    private volatile Extent extent;
-
     private final Object monitor = new Object();
+    /** Written under the monitor. */
+    private final OpenLog log;
     // guarded by monitor
-    private @Nullable LogTail tail;
     private boolean isClosed;
 
     private RunFolder(
             UUID run, Path folder, Bounds bounds, Disk disk, Space space, RunLock runLock, Recovery recovered) {
         this.run = run;
         this.folder = folder;
-        this.bounds = bounds;
         this.disk = disk;
         this.space = space;
         this.runLock = runLock;
-        this.extent = recovered.extent();
-        List<Segment> segments = extent.segments();
-        if (!segments.isEmpty()) {
-            tail = new LogTail(folder, segments.get(segments.size() - 1), recovered.good(), disk);
-        }
+        this.log = new OpenLog(folder, bounds.segmentBytes(), disk, space, recovered);
     }
 
     /**
@@ -102,7 +92,7 @@ public final class RunFolder {
     }
 
     public Extent extent() {
-        return extent;
+        return log.extent();
     }
 
     /**
@@ -113,7 +103,7 @@ public final class RunFolder {
      */
     public long append(long sequence, byte[] line, boolean isEnd) {
         synchronized (monitor) {
-            Extent before = extent;
+            Extent before = log.extent();
             if (isClosed) {
                 return GONE;
             }
@@ -128,46 +118,14 @@ public final class RunFolder {
                 throw new GapException(run, sequence, before.next());
             }
             try {
-                List<Segment> segments = write(before, line);
-                extent = new Extent(segments, before.next() + 1, isEnd);
+                log.append(line, isEnd);
             } catch (IOException e) {
                 throw new UnavailableException(
                         "run " + run + ": entry " + sequence + " cannot be written to " + folder.toAbsolutePath() + " ("
                                 + Disk.reason(e) + "): make room or mend the disk; it is tried again",
                         e);
             }
-            space.add(line.length);
             return before.next() + 1;
-        }
-    }
-
-    private List<Segment> write(Extent before, byte[] line) throws IOException {
-        LogTail last = tail;
-        if (last != null && last.bytes() < bounds.segmentBytes()) {
-            last.append(line);
-            return before.segments();
-        }
-        Segment fresh = Segment.of(folder, before.next());
-        LogTail next = new LogTail(folder, fresh, 0, disk);
-        try {
-            next.append(line);
-        } catch (IOException e) {
-            next.close(); // it is not part of the log yet: the next line makes it anew
-            throw e;
-        }
-        tail = next;
-        if (last != null) {
-            last.closeQuietly(); // all that is in it is on disk
-        }
-        List<Segment> segments = new ArrayList<>(before.segments());
-        segments.add(fresh);
-        return segments;
-    }
-
-    private void closeTail() throws IOException {
-        LogTail last = tail;
-        if (last != null) {
-            last.close();
         }
     }
 
@@ -217,36 +175,13 @@ public final class RunFolder {
      */
     public boolean mend(Segment segment, Mending.Losses losses) throws IOException {
         synchronized (monitor) {
-            Extent now = extent;
-            if (isClosed || !now.segments().contains(segment)) {
-                return true;
-            }
-            boolean isLast = now.limit(segment) == now.next();
-            if (isLast) {
-                closeTail();
-            }
-            Path copy = folder.resolve(segment.file().getFileName() + ".new");
-            long before = segment.bytes();
-            List<Mending.Hole> holes = Mending.copy(segment, now.limit(segment), copy);
-            if (holes != null) {
-                for (Mending.Hole hole : holes) {
-                    losses.add(hole);
-                }
-                Files.move(copy, segment.file(), StandardCopyOption.ATOMIC_MOVE);
-                disk.forceFolder(folder);
-                long after = segment.bytes();
-                space.add(after - before);
-                if (isLast) {
-                    tail = new LogTail(folder, segment, after, disk);
-                }
-            }
-            return holes != null;
+            return isClosed || log.mend(segment, losses);
         }
     }
 
     /** Whether somebody has deleted files that hold what was appended. */
     public boolean isGone() {
-        return !extent.segments().stream().allMatch(segment -> Files.exists(segment.file()));
+        return log.isGone();
     }
 
     public boolean isClosed() {
@@ -258,26 +193,14 @@ public final class RunFolder {
     /** Deletes the oldest file if all that it holds was acknowledged and it is not the last; the bytes that it had. */
     public long trim(long acknowledged) throws IOException {
         synchronized (monitor) {
-            Extent before = extent;
-            if (isClosed
-                    || before.segments().size() < 2
-                    || before.segments().get(1).first() > acknowledged) {
-                return 0;
-            }
-            Segment oldest = before.segments().get(0);
-            long bytes = oldest.bytes();
-            extent =
-                    new Extent(before.segments().subList(1, before.segments().size()), before.next(), before.isEnded());
-            disk.delete(oldest.file());
-            space.add(-bytes);
-            return bytes;
+            return isClosed ? 0 : log.trim(acknowledged);
         }
     }
 
     /** Deletes the log and lets it go, if nothing was appended beyond the end given; whether it is done. */
     public boolean delete(long end) {
         synchronized (monitor) {
-            return extent.next() == end && delete();
+            return log.extent().next() == end && delete();
         }
     }
 
@@ -290,7 +213,7 @@ public final class RunFolder {
             isClosed = true;
             try {
                 try {
-                    closeTail();
+                    log.close();
                     space.add(-Removal.files(folder, disk));
                 } finally {
                     runLock.close();
@@ -309,7 +232,7 @@ public final class RunFolder {
             if (!isClosed) {
                 isClosed = true;
                 try {
-                    closeTail();
+                    log.close();
                 } finally {
                     runLock.close();
                 }

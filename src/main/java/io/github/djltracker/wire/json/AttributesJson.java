@@ -19,7 +19,7 @@ public final class AttributesJson {
     public static String write(Map<String, ? extends @Nullable Object> attributes) {
         requireNonNull(attributes, "attributes");
         StringWriter text = new StringWriter();
-        try (JsonGenerator out = Json.FACTORY.createGenerator(text)) {
+        try (JsonGenerator out = JsonTokens.FACTORY.createGenerator(text)) {
             value(out, attributes);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

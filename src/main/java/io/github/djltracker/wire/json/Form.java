@@ -88,7 +88,7 @@ public final class Form<T> {
 
     public static byte[] bytes(Content content) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(512);
-        try (JsonGenerator out = Json.FACTORY.createGenerator(bytes)) {
+        try (JsonGenerator out = JsonTokens.FACTORY.createGenerator(bytes)) {
             content.write(out);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

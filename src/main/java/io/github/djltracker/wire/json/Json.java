@@ -1,15 +1,8 @@
 package io.github.djltracker.wire.json;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.core.StreamReadConstraints;
-import com.fasterxml.jackson.core.StreamReadFeature;
-import com.fasterxml.jackson.core.StreamWriteFeature;
-import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import io.github.djltracker.domain.value.Attributes;
 import io.github.djltracker.domain.value.Limits;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -24,21 +17,6 @@ import org.jspecify.annotations.Nullable;
  * thread-safe.
  */
 public final class Json implements AutoCloseable {
-    /** Nothing that a line may hold is deeper than attributes, and those have a limit of their own. */
-    static final JsonFactory FACTORY = JsonFactory.builder()
-            .streamReadConstraints(StreamReadConstraints.builder()
-                    .maxNestingDepth(Attributes.MAX_DEPTH + 8)
-                    .maxStringLength(Attributes.MAX_SIZE)
-                    .maxNameLength(Attributes.MAX_SIZE)
-                    .maxNumberLength(400)
-                    .build())
-            .enable(JsonWriteFeature.COMBINE_UNICODE_SURROGATES_IN_UTF8)
-            .enable(StreamWriteFeature.USE_FAST_DOUBLE_WRITER)
-            .enable(StreamReadFeature.USE_FAST_DOUBLE_PARSER)
-            // positions in the text only: the text itself may hold what no log should
-            .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
-            .build();
-
     /** What a value may be. */
     static final String NUMBER = "a number, \"NaN\", \"Infinity\" or \"-Infinity\"";
 
@@ -52,55 +30,38 @@ public final class Json implements AutoCloseable {
         void read(String path);
     }
 
-    private final JsonParser parser;
-    private final String whole;
+    private final JsonTokens tokens;
 
-    private Json(JsonParser parser, String whole) {
-        this.parser = parser;
-        this.whole = whole;
+    private Json(JsonTokens tokens) {
+        this.tokens = tokens;
     }
 
     /** Begins to read; what is read as a whole is called by that name in messages. */
     public static Json parse(byte[] utf8, String whole) {
-        try {
-            Json json = new Json(FACTORY.createParser(utf8), whole);
-            json.next("");
-            return json;
-        } catch (IOException e) {
-            throw JsonRefusal.of(whole, whole, e);
-        }
+        return new Json(JsonTokens.of(utf8, whole));
     }
 
     /** Reads all fields of an object; those that the reader does not touch are skipped. */
     public void object(String path, FieldReader reader) {
-        expect(path, JsonToken.START_OBJECT, "an object");
-        while (next(path) != JsonToken.END_OBJECT) {
-            String field = text();
+        tokens.expect(path, JsonToken.START_OBJECT, "an object");
+        while (tokens.next(path) != JsonToken.END_OBJECT) {
+            String field = tokens.text();
             String inner = JsonRefusal.path(path, path.isEmpty() ? field : "." + field);
-            next(inner);
+            tokens.next(inner);
             reader.read(inner, field);
         }
     }
 
-    /** Passes over a value that nobody asked for. */
-    public void skip(String path) {
-        try {
-            parser.skipChildren();
-        } catch (IOException e) {
-            throw JsonRefusal.of(whole, path, e);
-        }
-    }
-
     public void list(String path, int most, ItemReader reader) {
-        expect(path, JsonToken.START_ARRAY, "a list");
-        for (int i = 0; next(path) != JsonToken.END_ARRAY; i++) {
+        tokens.expect(path, JsonToken.START_ARRAY, "a list");
+        for (int i = 0; tokens.next(path) != JsonToken.END_ARRAY; i++) {
             atMost(path, i, most);
             reader.read(JsonRefusal.path(path, "[" + i + "]"));
         }
     }
 
     public boolean isNull() {
-        return parser.currentToken() == JsonToken.VALUE_NULL;
+        return tokens.current() == JsonToken.VALUE_NULL;
     }
 
     /** A value that must have been there. */
@@ -121,8 +82,8 @@ public final class Json implements AutoCloseable {
     }
 
     public String string(String path) {
-        expect(path, JsonToken.VALUE_STRING, "a string");
-        return text();
+        tokens.expect(path, JsonToken.VALUE_STRING, "a string");
+        return tokens.text();
     }
 
     @Nullable
@@ -148,12 +109,8 @@ public final class Json implements AutoCloseable {
     }
 
     public long integer(String path) {
-        expect(path, JsonToken.VALUE_NUMBER_INT, "an integer");
-        try {
-            return parser.getLongValue();
-        } catch (IOException e) {
-            throw new IllegalArgumentException(path + " is out of range: at most " + Limits.MAX_INTEGER, e);
-        }
+        tokens.expect(path, JsonToken.VALUE_NUMBER_INT, "an integer");
+        return tokens.longValue(path);
     }
 
     @Nullable
@@ -162,10 +119,10 @@ public final class Json implements AutoCloseable {
     }
 
     public long[] integers(String path) {
-        expect(path, JsonToken.START_ARRAY, "a list");
+        tokens.expect(path, JsonToken.START_ARRAY, "a list");
         long[] values = new long[64];
         int count = 0;
-        while (next(path) != JsonToken.END_ARRAY) {
+        while (tokens.next(path) != JsonToken.END_ARRAY) {
             atMost(path, count, Limits.MAX_POINTS);
             if (count == values.length) {
                 values = Arrays.copyOf(values, 2 * count);
@@ -176,10 +133,10 @@ public final class Json implements AutoCloseable {
     }
 
     public double[] numbers(String path) {
-        expect(path, JsonToken.START_ARRAY, "a list");
+        tokens.expect(path, JsonToken.START_ARRAY, "a list");
         double[] values = new double[64];
         int count = 0;
-        while (next(path) != JsonToken.END_ARRAY) {
+        while (tokens.next(path) != JsonToken.END_ARRAY) {
             atMost(path, count, Limits.MAX_POINTS);
             if (count == values.length) {
                 values = Arrays.copyOf(values, 2 * count);
@@ -190,12 +147,12 @@ public final class Json implements AutoCloseable {
     }
 
     private double number(String path) {
-        JsonToken token = parser.currentToken();
+        JsonToken token = tokens.current();
         if (token == JsonToken.VALUE_STRING) {
-            return special(path, text());
+            return special(path, tokens.text());
         }
         if (token != JsonToken.VALUE_NUMBER_FLOAT && token != JsonToken.VALUE_NUMBER_INT) {
-            throw unlike(path, NUMBER);
+            throw tokens.unlike(path, NUMBER);
         }
         return finite(path, token);
     }
@@ -211,20 +168,16 @@ public final class Json implements AutoCloseable {
     }
 
     private double finite(String path, JsonToken token) {
-        double value = doubleValue(path);
+        double value = tokens.doubleValue(path);
         if (Double.isInfinite(value)) {
             throw Digits.tooGreat(path);
         }
         // an integer has no sign of zero, but "-0" in JSON does
-        return value == 0 && token == JsonToken.VALUE_NUMBER_INT && text().startsWith("-") ? -0.0 : value;
-    }
-
-    private double doubleValue(String path) {
-        try {
-            return parser.getDoubleValue();
-        } catch (IOException e) {
-            throw JsonRefusal.of(whole, path, e);
-        }
+        return value == 0
+                        && token == JsonToken.VALUE_NUMBER_INT
+                        && tokens.text().startsWith("-")
+                ? -0.0
+                : value;
     }
 
     /** An object as {@link Attributes} allows it. */
@@ -248,16 +201,19 @@ public final class Json implements AutoCloseable {
     }
 
     private @Nullable Object value(String path) {
-        JsonToken token = parser.currentToken();
+        JsonToken token = tokens.current();
+        if (token == null) {
+            throw tokens.unlike(path, "a JSON value");
+        }
         return switch (token) {
             case VALUE_NULL -> null;
             case VALUE_TRUE -> true;
             case VALUE_FALSE -> false;
-            case VALUE_STRING -> text();
-            case VALUE_NUMBER_INT -> wholeNumber(path);
+            case VALUE_STRING -> tokens.text();
+            case VALUE_NUMBER_INT -> tokens.wholeNumber(path);
             case VALUE_NUMBER_FLOAT -> {
-                double value = doubleValue(path);
-                yield Double.isInfinite(value) ? new Digits(text()) : (Object) value;
+                double value = tokens.doubleValue(path);
+                yield Double.isInfinite(value) ? new Digits(tokens.text()) : (Object) value;
             }
             case START_OBJECT -> map(path);
             case START_ARRAY -> {
@@ -265,24 +221,8 @@ public final class Json implements AutoCloseable {
                 list(path, Attributes.MAX_SIZE, inner -> items.add(value(inner)));
                 yield items;
             }
-            default -> throw unlike(path, "a JSON value");
+            default -> throw tokens.unlike(path, "a JSON value");
         };
-    }
-
-    private Object wholeNumber(String path) {
-        try {
-            long value = parser.getNumberType() == JsonParser.NumberType.BIG_INTEGER ? 0 : parser.getLongValue();
-            return value != 0 || text().equals("0") ? (Object) value : new Digits(text());
-        } catch (IOException e) {
-            throw JsonRefusal.of(whole, path, e);
-        }
-    }
-
-    /** Nothing but white space may follow. */
-    public void end() {
-        if (next("") != null) {
-            throw new IllegalArgumentException(whole + " goes on after its object");
-        }
     }
 
     /** The same refusal with the field in front, where the message does not name it yet. */
@@ -303,55 +243,18 @@ public final class Json implements AutoCloseable {
         }
     }
 
-    private void expect(String path, JsonToken token, String what) {
-        if (parser.currentToken() != token) {
-            throw unlike(path, what);
-        }
+    /** Passes over a value that nobody asked for. */
+    public void skip(String path) {
+        tokens.skip(path);
     }
 
-    private IllegalArgumentException unlike(String path, String what) {
-        JsonToken token = parser.currentToken();
-        if (token == null) {
-            return new IllegalArgumentException("the " + whole + " is empty");
-        }
-        String found = switch (token) {
-            case START_OBJECT -> "an object";
-            case START_ARRAY -> "a list";
-            case VALUE_STRING -> "a string";
-            case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> "a number";
-            case VALUE_TRUE -> "true";
-            case VALUE_FALSE -> "false";
-            default -> "null";
-        };
-        return new IllegalArgumentException((path.isEmpty() ? whole : path) + " must be " + what + ", not " + found);
-    }
-
-    private @Nullable JsonToken next(String path) {
-        try {
-            JsonToken token = parser.nextToken();
-            if (token == null && !parser.getParsingContext().inRoot()) {
-                throw JsonRefusal.endless(whole, path, null);
-            }
-            return token;
-        } catch (IOException e) {
-            throw JsonRefusal.of(whole, path, e);
-        }
-    }
-
-    private String text() {
-        try {
-            return parser.getText();
-        } catch (IOException e) {
-            throw JsonRefusal.of(whole, "", e);
-        }
+    /** Nothing but white space may follow. */
+    public void end() {
+        tokens.end();
     }
 
     @Override
     public void close() {
-        try {
-            parser.close();
-        } catch (IOException e) {
-            throw JsonRefusal.of(whole, "", e);
-        }
+        tokens.close();
     }
 }

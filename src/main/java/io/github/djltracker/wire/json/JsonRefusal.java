@@ -52,7 +52,7 @@ final class JsonRefusal {
     }
 
     private static String limit(String whole, String message) {
-        StreamReadConstraints limits = Json.FACTORY.streamReadConstraints();
+        StreamReadConstraints limits = JsonTokens.FACTORY.streamReadConstraints();
         if (message.startsWith("Document nesting")) {
             return "the " + whole + " is nested more than " + limits.getMaxNestingDepth() + " levels deep";
         }

@@ -1,0 +1,149 @@
+package io.github.djltracker.wire.json;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.StreamWriteFeature;
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
+import io.github.djltracker.domain.value.Attributes;
+import io.github.djltracker.domain.value.Limits;
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+
+/** The tokens of a text, one after the other; what cannot be read is refused with its place. Not thread-safe. */
+final class JsonTokens {
+    /** Nothing that a line may hold is deeper than attributes, and those have a limit of their own. */
+    static final JsonFactory FACTORY = JsonFactory.builder()
+            .streamReadConstraints(StreamReadConstraints.builder()
+                    .maxNestingDepth(Attributes.MAX_DEPTH + 8)
+                    .maxStringLength(Attributes.MAX_SIZE)
+                    .maxNameLength(Attributes.MAX_SIZE)
+                    .maxNumberLength(400)
+                    .build())
+            .enable(JsonWriteFeature.COMBINE_UNICODE_SURROGATES_IN_UTF8)
+            .enable(StreamWriteFeature.USE_FAST_DOUBLE_WRITER)
+            .enable(StreamReadFeature.USE_FAST_DOUBLE_PARSER)
+            // positions in the text only: the text itself may hold what no log should
+            .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
+            .build();
+
+    private final JsonParser parser;
+    private final String whole;
+
+    private JsonTokens(JsonParser parser, String whole) {
+        this.parser = parser;
+        this.whole = whole;
+    }
+
+    /** Begins to read, and stands on the first token. */
+    static JsonTokens of(byte[] utf8, String whole) {
+        try {
+            JsonTokens tokens = new JsonTokens(FACTORY.createParser(utf8), whole);
+            tokens.next("");
+            return tokens;
+        } catch (IOException e) {
+            throw JsonRefusal.of(whole, whole, e);
+        }
+    }
+
+    @Nullable
+    JsonToken current() {
+        return parser.currentToken();
+    }
+
+    /** Passes over a value that nobody asked for. */
+    void skip(String path) {
+        try {
+            parser.skipChildren();
+        } catch (IOException e) {
+            throw JsonRefusal.of(whole, path, e);
+        }
+    }
+
+    /** Nothing but white space may follow. */
+    void end() {
+        if (next("") != null) {
+            throw new IllegalArgumentException(whole + " goes on after its object");
+        }
+    }
+
+    long longValue(String path) {
+        try {
+            return parser.getLongValue();
+        } catch (IOException e) {
+            throw new IllegalArgumentException(path + " is out of range: at most " + Limits.MAX_INTEGER, e);
+        }
+    }
+
+    double doubleValue(String path) {
+        try {
+            return parser.getDoubleValue();
+        } catch (IOException e) {
+            throw JsonRefusal.of(whole, path, e);
+        }
+    }
+
+    /** An integer as {@link Long}, or as {@link Digits} where that is not the same. */
+    Object wholeNumber(String path) {
+        try {
+            long value = parser.getNumberType() == JsonParser.NumberType.BIG_INTEGER ? 0 : parser.getLongValue();
+            return value != 0 || text().equals("0") ? (Object) value : new Digits(text());
+        } catch (IOException e) {
+            throw JsonRefusal.of(whole, path, e);
+        }
+    }
+
+    void expect(String path, JsonToken token, String what) {
+        if (parser.currentToken() != token) {
+            throw unlike(path, what);
+        }
+    }
+
+    IllegalArgumentException unlike(String path, String what) {
+        JsonToken token = parser.currentToken();
+        if (token == null) {
+            return new IllegalArgumentException("the " + whole + " is empty");
+        }
+        String found = switch (token) {
+            case START_OBJECT -> "an object";
+            case START_ARRAY -> "a list";
+            case VALUE_STRING -> "a string";
+            case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> "a number";
+            case VALUE_TRUE -> "true";
+            case VALUE_FALSE -> "false";
+            default -> "null";
+        };
+        return new IllegalArgumentException((path.isEmpty() ? whole : path) + " must be " + what + ", not " + found);
+    }
+
+    @Nullable
+    JsonToken next(String path) {
+        try {
+            JsonToken token = parser.nextToken();
+            if (token == null && !parser.getParsingContext().inRoot()) {
+                throw JsonRefusal.endless(whole, path, null);
+            }
+            return token;
+        } catch (IOException e) {
+            throw JsonRefusal.of(whole, path, e);
+        }
+    }
+
+    String text() {
+        try {
+            return parser.getText();
+        } catch (IOException e) {
+            throw JsonRefusal.of(whole, "", e);
+        }
+    }
+
+    void close() {
+        try {
+            parser.close();
+        } catch (IOException e) {
+            throw JsonRefusal.of(whole, "", e);
+        }
+    }
+}
