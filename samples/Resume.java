@@ -3,14 +3,9 @@ import ai.djl.Model;
 import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
-import ai.djl.nn.Activation;
-import ai.djl.nn.Block;
-import ai.djl.nn.SequentialBlock;
-import ai.djl.nn.core.Linear;
 import ai.djl.training.DefaultTrainingConfig;
 import ai.djl.training.EasyTrain;
 import ai.djl.training.Trainer;
-import ai.djl.training.dataset.ArrayDataset;
 import ai.djl.training.evaluator.Accuracy;
 import ai.djl.training.listener.SaveModelTrainingListener;
 import ai.djl.training.listener.TrainingListener;
@@ -24,14 +19,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Random;
 
 /**
  * Stops a training half way, loads its checkpoint and goes on: the second run is resumed from the first and continues
  * its steps. Nothing says so but the checkpoint itself, which carries the run and the step.
  */
 public final class Resume {
-    private static final int BATCH = 32;
     private static final int EPOCHS = 5;
 
     private Resume() {}
@@ -42,11 +35,11 @@ public final class Resume {
         try (ExperimentTracker tracker = ExperimentTracker.open()) {
             Models models = tracker.experiment("resume").models();
             try (Model model = Model.newInstance("rings")) {
-                model.setBlock(network());
+                model.setBlock(Rings.network());
                 train(model, checkpoints, models);
             }
             try (Model model = Model.newInstance("rings")) {
-                model.setBlock(network());
+                model.setBlock(Rings.network());
                 model.load(checkpoints, "rings"); // and the run goes on at its step
                 train(model, checkpoints, models);
             }
@@ -64,36 +57,8 @@ public final class Resume {
         TrackingListener.attach(config, models);
         try (NDManager manager = NDManager.newBaseManager();
                 Trainer trainer = model.newTrainer(config)) {
-            trainer.initialize(new Shape(BATCH, 2));
-            EasyTrain.fit(trainer, EPOCHS, rings(manager, 2_000, 1), rings(manager, 500, 2));
+            trainer.initialize(new Shape(Rings.BATCH, 2));
+            EasyTrain.fit(trainer, EPOCHS, Rings.points(manager, 2_000, 1), Rings.points(manager, 500, 2));
         }
-    }
-
-    private static Block network() {
-        return new SequentialBlock()
-                .add(Linear.builder().setUnits(32).build())
-                .add(Activation::relu)
-                .add(Linear.builder().setUnits(32).build())
-                .add(Activation::relu)
-                .add(Linear.builder().setUnits(3).build());
-    }
-
-    /** Points of the plane, to be told apart by their distance from the centre. */
-    private static ArrayDataset rings(NDManager manager, int samples, long seed) {
-        Random random = new Random(seed);
-        float[] points = new float[samples * 2];
-        float[] labels = new float[samples];
-        for (int i = 0; i < samples; i++) {
-            double radius = 3 * random.nextDouble();
-            double angle = 2 * Math.PI * random.nextDouble();
-            points[2 * i] = (float) (radius * Math.cos(angle));
-            points[2 * i + 1] = (float) (radius * Math.sin(angle));
-            labels[i] = (float) Math.floor(radius);
-        }
-        return new ArrayDataset.Builder()
-                .setData(manager.create(points, new Shape(samples, 2)))
-                .optLabels(manager.create(labels, new Shape(samples)))
-                .setSampling(BATCH, true)
-                .build();
     }
 }

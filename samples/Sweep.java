@@ -2,14 +2,9 @@ import ai.djl.Model;
 import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
-import ai.djl.nn.Activation;
-import ai.djl.nn.Block;
-import ai.djl.nn.SequentialBlock;
-import ai.djl.nn.core.Linear;
 import ai.djl.training.DefaultTrainingConfig;
 import ai.djl.training.EasyTrain;
 import ai.djl.training.Trainer;
-import ai.djl.training.dataset.ArrayDataset;
 import ai.djl.training.evaluator.Accuracy;
 import ai.djl.training.listener.TrainingListener;
 import ai.djl.training.loss.Loss;
@@ -23,14 +18,12 @@ import io.github.djltracker.listener.TrackingListener;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;
-import java.util.Random;
 
 /**
  * Trains one network at three learning rates. The structure is the same, so it is one model; its three runs are told
  * apart by the learning rate that each recorded.
  */
 public final class Sweep {
-    private static final int BATCH = 32;
     private static final int EPOCHS = 5;
     private static final float[] RATES = {0.001f, 0.01f, 0.1f};
 
@@ -62,39 +55,11 @@ public final class Sweep {
                 .attach(config);
         try (NDManager manager = NDManager.newBaseManager();
                 Model model = Model.newInstance("rings")) {
-            model.setBlock(network());
+            model.setBlock(Rings.network());
             try (Trainer trainer = model.newTrainer(config)) {
-                trainer.initialize(new Shape(BATCH, 2));
-                EasyTrain.fit(trainer, EPOCHS, rings(manager, 2_000, 1), rings(manager, 500, 2));
+                trainer.initialize(new Shape(Rings.BATCH, 2));
+                EasyTrain.fit(trainer, EPOCHS, Rings.points(manager, 2_000, 1), Rings.points(manager, 500, 2));
             }
         }
-    }
-
-    private static Block network() {
-        return new SequentialBlock()
-                .add(Linear.builder().setUnits(32).build())
-                .add(Activation::relu)
-                .add(Linear.builder().setUnits(32).build())
-                .add(Activation::relu)
-                .add(Linear.builder().setUnits(3).build());
-    }
-
-    /** Points of the plane, to be told apart by their distance from the centre. */
-    private static ArrayDataset rings(NDManager manager, int samples, long seed) {
-        Random random = new Random(seed);
-        float[] points = new float[samples * 2];
-        float[] labels = new float[samples];
-        for (int i = 0; i < samples; i++) {
-            double radius = 3 * random.nextDouble();
-            double angle = 2 * Math.PI * random.nextDouble();
-            points[2 * i] = (float) (radius * Math.cos(angle));
-            points[2 * i + 1] = (float) (radius * Math.sin(angle));
-            labels[i] = (float) Math.floor(radius);
-        }
-        return new ArrayDataset.Builder()
-                .setData(manager.create(points, new Shape(samples, 2)))
-                .optLabels(manager.create(labels, new Shape(samples)))
-                .setSampling(BATCH, true)
-                .build();
     }
 }

@@ -94,7 +94,7 @@ class LiveTrainingIT extends DashboardTest {
         List<String> curves = browser.requests().stream()
                 .filter(url -> url.contains("/curves?name=SoftmaxCrossEntropyLoss&phase=train&"))
                 .toList();
-        assertThat(curves).isNotEmpty().allMatch(url -> url.matches(".*&from=(2[1-9]|[3-6]\\d)&.*"));
+        assertThat(curves).isNotEmpty().allMatch(url -> url.matches(".*&from=[1-9]\\d*&.*"));
         assertThat(column("Runs of live", 1)).containsExactly("running");
 
         batches.release(1_000);

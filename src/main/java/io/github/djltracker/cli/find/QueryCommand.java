@@ -3,7 +3,6 @@ package io.github.djltracker.cli.find;
 import io.github.djltracker.cli.terminal.Console;
 import io.github.djltracker.cli.terminal.JsonList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** A command that reads a store and writes what it found as a table, or as JSON. */
@@ -13,11 +12,6 @@ public abstract class QueryCommand extends StoreCommand {
 
     public QueryCommand(Console console) {
         super(console);
-    }
-
-    /** Finds what the user names in a store. */
-    public static Finder finder(Target target, @Nullable String experiment) {
-        return new Finder(target.store(), target.name(), experiment);
     }
 
     /** Writes a JSON list, each item on a line of its own. */

@@ -3,6 +3,7 @@ package io.github.djltracker.cli.operation;
 import io.github.djltracker.cli.find.Finder;
 import io.github.djltracker.cli.find.ModelRef;
 import io.github.djltracker.cli.find.RunRef;
+import io.github.djltracker.cli.find.Scope;
 import io.github.djltracker.cli.find.StoreCommand;
 import io.github.djltracker.cli.find.Target;
 import io.github.djltracker.cli.terminal.Console;
@@ -16,8 +17,8 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -66,11 +67,8 @@ public final class RemoveCommand extends StoreCommand {
                     "An experiment's name; a model's name, or the beginning of its hash or id; the beginning of a run's id.")
     private String name = "";
 
-    @Option(
-            names = {"-e", "--experiment"},
-            paramLabel = "NAME",
-            description = "Look in this experiment alone.")
-    private @Nullable String experiment;
+    @Mixin
+    private final Scope scope = new Scope();
 
     @Option(
             names = {"-y", "--yes"},
@@ -91,7 +89,7 @@ public final class RemoveCommand extends StoreCommand {
 
     @Override
     public int call(Target target) {
-        Finder finder = new Finder(target.store(), target.name(), experiment);
+        Finder finder = scope.finder(target);
         return switch (kind) {
             case EXPERIMENT -> {
                 Experiment found = finder.experiment(name);

@@ -4,6 +4,7 @@ import io.github.djltracker.cli.find.Finder;
 import io.github.djltracker.cli.find.ModelRef;
 import io.github.djltracker.cli.find.QueryCommand;
 import io.github.djltracker.cli.find.RunRef;
+import io.github.djltracker.cli.find.Scope;
 import io.github.djltracker.cli.find.Selection;
 import io.github.djltracker.cli.find.Target;
 import io.github.djltracker.cli.terminal.Console;
@@ -17,6 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -42,11 +44,8 @@ public final class DiffCommand extends QueryCommand {
     @Parameters(index = "1", paramLabel = "SECOND", description = "Another of the same kind.")
     private String second = "";
 
-    @Option(
-            names = {"-e", "--experiment"},
-            paramLabel = "NAME",
-            description = "Look in this experiment alone.")
-    private @Nullable String experiment;
+    @Mixin
+    private final Scope scope = new Scope();
 
     @Option(
             names = {"-c", "--changes"},
@@ -59,7 +58,7 @@ public final class DiffCommand extends QueryCommand {
 
     @Override
     public int call(Target target) {
-        Finder finder = finder(target, experiment);
+        Finder finder = scope.finder(target);
         Selection left = finder.selection(first);
         Selection right = finder.selection(second);
         if (left.run() == null && right.run() == null) {

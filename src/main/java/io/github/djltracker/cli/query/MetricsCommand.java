@@ -6,6 +6,7 @@ import io.github.djltracker.cli.find.QueryCommand;
 import io.github.djltracker.cli.find.RunRef;
 import io.github.djltracker.cli.find.Selection;
 import io.github.djltracker.cli.find.SeriesFilter;
+import io.github.djltracker.cli.find.Subject;
 import io.github.djltracker.cli.find.Target;
 import io.github.djltracker.cli.terminal.Columns;
 import io.github.djltracker.cli.terminal.Console;
@@ -17,11 +18,9 @@ import io.github.djltracker.domain.value.Series;
 import io.github.djltracker.wire.form.Forms;
 import io.github.djltracker.wire.json.JsonDocument;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** {@code djl-tracker metrics}. */
 @Command(
@@ -36,18 +35,8 @@ import picocli.CommandLine.Parameters;
             "  djl-tracker metrics 1f3a9c --values --json"
         })
 public final class MetricsCommand extends QueryCommand {
-    @Parameters(
-            arity = "0..1",
-            paramLabel = "MODEL|RUN",
-            description = "A model's name, or the beginning of its hash or id; or the beginning of a run's id."
-                    + " May be left out where there is one model alone.")
-    private @Nullable String what;
-
-    @Option(
-            names = {"-e", "--experiment"},
-            paramLabel = "NAME",
-            description = "Look in this experiment alone.")
-    private @Nullable String experiment;
+    @Mixin
+    private final Subject subject = new Subject();
 
     @Mixin
     private final SeriesFilter filter = new SeriesFilter();
@@ -66,7 +55,7 @@ public final class MetricsCommand extends QueryCommand {
 
     @Override
     public int call(Target target) {
-        Selection found = finder(target, experiment).selection(what);
+        Selection found = subject.find(target);
         List<Series> series = found.series().stream().filter(filter::accepts).toList();
         if (json && !values && !csv) {
             writeList(series.stream().map(Forms.SERIES::write).toList());

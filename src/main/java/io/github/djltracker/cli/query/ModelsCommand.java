@@ -1,5 +1,6 @@
 package io.github.djltracker.cli.query;
 
+import io.github.djltracker.cli.find.Finder;
 import io.github.djltracker.cli.find.ModelRef;
 import io.github.djltracker.cli.find.QueryCommand;
 import io.github.djltracker.cli.find.Target;
@@ -30,7 +31,7 @@ public final class ModelsCommand extends QueryCommand {
 
     @Override
     public int call(Target target) {
-        List<ModelRef> models = finder(target, experiment).models();
+        List<ModelRef> models = new Finder(target.store(), target.name(), experiment).models();
         if (json) {
             writeList(models.stream().map(ref -> Forms.MODEL.write(ref.form())).toList());
             return ok();

@@ -3,6 +3,7 @@ package io.github.djltracker.cli.query;
 import io.github.djltracker.cli.find.Finder;
 import io.github.djltracker.cli.find.ModelRef;
 import io.github.djltracker.cli.find.QueryCommand;
+import io.github.djltracker.cli.find.Scope;
 import io.github.djltracker.cli.find.Selection;
 import io.github.djltracker.cli.find.SeriesFilter;
 import io.github.djltracker.cli.find.Target;
@@ -24,7 +25,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -57,11 +57,8 @@ public final class PlotCommand extends QueryCommand {
                     + " May be left out where there is one model alone.")
     private List<String> what = List.of();
 
-    @Option(
-            names = {"-e", "--experiment"},
-            paramLabel = "NAME",
-            description = "Look in this experiment alone.")
-    private @Nullable String experiment;
+    @Mixin
+    private final Scope scope = new Scope();
 
     @Mixin
     private final SeriesFilter filter = new SeriesFilter();
@@ -84,7 +81,7 @@ public final class PlotCommand extends QueryCommand {
 
     @Override
     public int call(Target target) {
-        Finder finder = finder(target, experiment);
+        Finder finder = scope.finder(target);
         List<Selection> selections = what.isEmpty()
                 ? List.of(finder.selection(null))
                 : what.stream().map(finder::selection).toList();

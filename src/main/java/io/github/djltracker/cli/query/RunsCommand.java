@@ -3,6 +3,7 @@ package io.github.djltracker.cli.query;
 import io.github.djltracker.cli.find.Finder;
 import io.github.djltracker.cli.find.QueryCommand;
 import io.github.djltracker.cli.find.RunRef;
+import io.github.djltracker.cli.find.Scope;
 import io.github.djltracker.cli.find.Target;
 import io.github.djltracker.cli.find.TellingSeries;
 import io.github.djltracker.cli.terminal.Console;
@@ -22,6 +23,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -44,11 +46,8 @@ public final class RunsCommand extends QueryCommand {
             description = "Runs of this model alone: its name, or the beginning of its hash or id.")
     private @Nullable String model;
 
-    @Option(
-            names = {"-e", "--experiment"},
-            paramLabel = "NAME",
-            description = "Runs of this experiment alone.")
-    private @Nullable String experiment;
+    @Mixin
+    private final Scope scope = new Scope();
 
     @Option(
             names = "--status",
@@ -65,7 +64,7 @@ public final class RunsCommand extends QueryCommand {
 
     @Override
     public int call(Target target) {
-        Finder finder = finder(target, experiment);
+        Finder finder = scope.finder(target);
         List<RunRef> runs = new ArrayList<>(model == null ? finder.runs() : Finder.runs(finder.model(model)));
         runs.removeIf(ref -> status != null && ref.run().status() != status);
         runs.sort(Comparator.comparing((RunRef ref) -> ref.run().started()));
@@ -91,7 +90,7 @@ public final class RunsCommand extends QueryCommand {
                 .filter(one -> one.run() != null && ids.contains(one.run()))
                 .toList();
         RunTable table = new RunTable(rows, console.screen()).ids();
-        if (experiment == null && model == null) {
+        if (!scope.isOneExperiment() && model == null) {
             table.experiment();
         }
         if (model == null) {

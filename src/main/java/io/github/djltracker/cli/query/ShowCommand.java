@@ -4,6 +4,7 @@ import io.github.djltracker.cli.find.ModelRef;
 import io.github.djltracker.cli.find.QueryCommand;
 import io.github.djltracker.cli.find.RunRef;
 import io.github.djltracker.cli.find.Selection;
+import io.github.djltracker.cli.find.Subject;
 import io.github.djltracker.cli.find.Target;
 import io.github.djltracker.cli.terminal.Console;
 import io.github.djltracker.cli.terminal.Format;
@@ -23,8 +24,8 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** {@code djl-tracker show}. */
 @Command(
@@ -39,18 +40,8 @@ import picocli.CommandLine.Parameters;
             "  djl-tracker show 1f3a9c   (a hash or an id may be shortened)"
         })
 public final class ShowCommand extends QueryCommand {
-    @Parameters(
-            arity = "0..1",
-            paramLabel = "MODEL|RUN",
-            description = "A model's name, or the beginning of its hash or id; or the beginning of a run's id."
-                    + " May be left out where there is one model alone.")
-    private @Nullable String what;
-
-    @Option(
-            names = {"-e", "--experiment"},
-            paramLabel = "NAME",
-            description = "Look in this experiment alone.")
-    private @Nullable String experiment;
+    @Mixin
+    private final Subject subject = new Subject();
 
     @Option(
             names = {"-d", "--details"},
@@ -63,7 +54,7 @@ public final class ShowCommand extends QueryCommand {
 
     @Override
     public int call(Target target) {
-        Selection found = finder(target, experiment).selection(what);
+        Selection found = subject.find(target);
         Run run = found.run();
         if (json) {
             writeJson(run == null ? document(found.model()) : document(found.model(), run));

@@ -36,10 +36,10 @@ public final class SummaryCommand extends QueryCommand {
 
     @Override
     public int call(Target target) {
-        Finder all = finder(target, null);
+        Finder all = new Finder(target.store(), target.name(), null);
         Experiment found = experiment == null ? all.onlyExperiment() : all.experiment(experiment);
         if (json) {
-            writeJson(document(found, finder(target, found.name())));
+            writeJson(document(found, new Finder(target.store(), target.name(), found.name())));
         } else {
             console.out().print(ExperimentSummary.of(found.models()).render(console.screen()));
         }

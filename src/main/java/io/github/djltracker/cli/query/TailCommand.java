@@ -2,6 +2,7 @@ package io.github.djltracker.cli.query;
 
 import io.github.djltracker.cli.find.Finder;
 import io.github.djltracker.cli.find.RunRef;
+import io.github.djltracker.cli.find.Scope;
 import io.github.djltracker.cli.find.SeriesFilter;
 import io.github.djltracker.cli.find.StoreCommand;
 import io.github.djltracker.cli.find.Target;
@@ -47,11 +48,8 @@ public final class TailCommand extends StoreCommand {
             description = "The beginning of a run's id; the latest run unless told, one that goes on if there is any.")
     private @Nullable String what;
 
-    @Option(
-            names = {"-e", "--experiment"},
-            paramLabel = "NAME",
-            description = "Look in this experiment alone.")
-    private @Nullable String experiment;
+    @Mixin
+    private final Scope scope = new Scope();
 
     @Mixin
     private final SeriesFilter filter = new SeriesFilter();
@@ -74,7 +72,7 @@ public final class TailCommand extends StoreCommand {
 
     @Override
     public int call(Target target) {
-        RunRef ref = run(new Finder(target.store(), target.name(), experiment));
+        RunRef ref = run(scope.finder(target));
         RunLogs logs = target.store().logs();
         long next = fromStart ? 0 : logs.next(ref.run().id());
         if (ref.run().status().isEnd() && !fromStart) {

@@ -1,0 +1,23 @@
+package io.github.djltracker.cli.find;
+
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/** The model or the run that a command is about. */
+public final class Subject {
+    @Mixin
+    private final Scope scope = new Scope();
+
+    @Parameters(
+            arity = "0..1",
+            paramLabel = "MODEL|RUN",
+            description = "A model's name, or the beginning of its hash or id; or the beginning of a run's id."
+                    + " May be left out where there is one model alone.")
+    private @Nullable String what;
+
+    /** Finds it, or ends the command. */
+    public Selection find(Target target) {
+        return scope.finder(target).selection(what);
+    }
+}
