@@ -53,10 +53,10 @@ final class ArchitectureTest {
             Map.entry("jakarta.servlet..", Set.of("server..")),
             Map.entry("io.prometheus..", Set.of("server..")),
             Map.entry("picocli..", Set.of("cli..")),
-            Map.entry("ai.djl.engine..", Set.of("listener")),
-            Map.entry("ai.djl.metric..", Set.of("listener")),
-            Map.entry("ai.djl.translate..", Set.of("listener")),
-            Map.entry("ai.djl..", Set.of("listener", "structure")));
+            Map.entry("ai.djl.engine..", Set.of("listener..")),
+            Map.entry("ai.djl.metric..", Set.of("listener..")),
+            Map.entry("ai.djl.translate..", Set.of("listener..")),
+            Map.entry("ai.djl..", Set.of("listener..", "structure..")));
 
     private static final JavaClasses MAIN = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
@@ -81,8 +81,10 @@ final class ArchitectureTest {
 
         table.put("structure", domain);
         table.put("recorder", domain);
+        table.put("listener.environment", domain);
+        table.put("listener.reading", with(domain, "recorder", "listener.environment"));
         // its one-line attach opens the tracker that all listeners of a process share
-        table.put("listener", with(domain, "structure", "recorder", ""));
+        table.put("listener", with(withAll(domain, table, "listener"), "structure", "recorder", ""));
 
         table.put("store.codec", wire);
         table.put("store.session", with(wire, "store.codec"));
@@ -120,7 +122,7 @@ final class ArchitectureTest {
         table.put("server", withAll(wire, table, "server"));
 
         Set<String> frontDoor = new TreeSet<>(table.keySet());
-        frontDoor.removeIf(name -> name.startsWith("server") || name.equals("listener"));
+        frontDoor.removeIf(name -> isIn(name, "server") || isIn(name, "listener"));
         table.put("", frontDoor);
 
         Set<String> all = new TreeSet<>(table.keySet());
@@ -204,7 +206,7 @@ final class ArchitectureTest {
                 .and(DescribedPredicate.not(type(ParameterStore.class)));
         noClasses()
                 .that()
-                .resideOutsideOfPackage(full("listener"))
+                .resideOutsideOfPackage(full("listener.."))
                 .should()
                 .dependOnClassesThat(training.or(type(Model.class)))
                 .check(MAIN);

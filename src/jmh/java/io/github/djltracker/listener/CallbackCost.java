@@ -18,6 +18,7 @@ import ai.djl.training.tracker.ParameterTracker;
 import ai.djl.training.tracker.Tracker;
 import com.sun.management.ThreadMXBean;
 import io.github.djltracker.domain.run.Sink;
+import io.github.djltracker.listener.reading.LearningRate;
 import io.github.djltracker.recorder.Recorder;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;

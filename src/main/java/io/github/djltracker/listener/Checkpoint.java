@@ -2,6 +2,7 @@ package io.github.djltracker.listener;
 
 import ai.djl.Model;
 import io.github.djltracker.domain.run.ResumePoint;
+import io.github.djltracker.listener.reading.Progress;
 import java.lang.ref.WeakReference;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;

@@ -4,6 +4,9 @@ import io.github.djltracker.domain.run.IterationModule;
 import io.github.djltracker.domain.run.RunStatus;
 import io.github.djltracker.domain.value.Attributes;
 import io.github.djltracker.domain.value.ModuleRecord;
+import io.github.djltracker.listener.environment.SafeText;
+import io.github.djltracker.listener.reading.Points;
+import io.github.djltracker.listener.reading.Progress;
 import io.github.djltracker.recorder.LossReason;
 import io.github.djltracker.recorder.Recorder;
 import java.time.Duration;
@@ -22,7 +25,6 @@ import org.slf4j.LoggerFactory;
  */
 public final class TrackedRun {
     private static final Logger LOG = LoggerFactory.getLogger(TrackedRun.class);
-    private static final int MAX_ERROR = 2_000;
 
     private final Recorder recorder;
     private final Progress progress;
@@ -99,18 +101,8 @@ public final class TrackedRun {
 
     /** Says that the training failed, and why. */
     public void fail(String why) {
-        error = text(String.valueOf(why));
+        error = SafeText.of(String.valueOf(why));
         recorder.atExit(RunStatus.FAILED, error, last);
-    }
-
-    /** Cut, and without what is no text: an exception's message may hold anything. */
-    static String text(String any) {
-        StringBuilder text = new StringBuilder();
-        any.codePoints()
-                .limit(MAX_ERROR)
-                .map(c -> c == 0 || (c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE) ? '?' : c)
-                .forEach(text::appendCodePoint);
-        return text.toString();
     }
 
     /** Says how the run is to end if it is not ended, unless the user has said that it failed. */

@@ -1,11 +1,11 @@
 /**
  * Listens to a DJL trainer and says what happened to a {@link io.github.djltracker.recorder.Recorder}.
  *
- * <p>{@link TrackingListener} gets the callbacks on the training thread and keeps a {@code Training} for each trainer,
- * which reads the evaluators ({@code Evaluations}), the optimizer ({@code LearningRate}, {@code TrainingModules}) and
- * the checkpoint ({@code Checkpoint}); points go on to {@code recorder}. The network itself is read by {@code
- * structure}. The only package with DJL's training API. Uses {@code domain}, {@code structure}, {@code recorder}, and
- * the front door for the tracker that a one-line attach shares.
+ * <p>{@link TrackingListener} (open it first) gets the callbacks on the training thread and keeps a {@code Training} for
+ * each trainer, which has {@code listener.reading} read the evaluators and the optimizer, and {@code Checkpoint} carry the
+ * run and its step in the model. {@code RunOpening} begins a run: {@code structure} reads the network, {@code
+ * listener.environment} the machine. These are the only packages with DJL's training API. They use {@code domain}, {@code
+ * structure}, {@code recorder}, and the front door for the tracker that a one-line attach shares.
  */
 @NullMarked
 package io.github.djltracker.listener;

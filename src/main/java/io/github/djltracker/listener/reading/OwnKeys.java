@@ -1,4 +1,4 @@
-package io.github.djltracker.listener;
+package io.github.djltracker.listener.reading;
 
 import java.util.BitSet;
 

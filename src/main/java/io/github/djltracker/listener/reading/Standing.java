@@ -1,4 +1,4 @@
-package io.github.djltracker.listener;
+package io.github.djltracker.listener.reading;
 
 import ai.djl.training.listener.EvaluatorTrainingListener;
 import ai.djl.training.listener.TrainingListener;
@@ -6,7 +6,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Where we stand among a trainer's listeners, seen from the one that computes the evaluators. */
-enum Standing {
+public enum Standing {
     /** It has run when we are called: its values are this batch's. */
     AFTER,
     /** It runs after us: its values are right when we are next called. */
@@ -32,7 +32,7 @@ enum Standing {
     }
 
     /** How often a listener is called for one event: once, unless it was added several times. */
-    static int timesCalled(TrainingListener self, @Nullable List<TrainingListener> listeners) {
+    public static int timesCalled(TrainingListener self, @Nullable List<TrainingListener> listeners) {
         int times = 0;
         for (int i = 0; listeners != null && i < listeners.size(); i++) {
             times += listeners.get(i) == self ? 1 : 0;

@@ -1,4 +1,4 @@
-package io.github.djltracker.listener;
+package io.github.djltracker.listener.reading;
 
 import ai.djl.ndarray.NDList;
 import ai.djl.training.dataset.Batch;
@@ -6,25 +6,25 @@ import ai.djl.training.listener.TrainingListener.BatchData;
 import io.github.djltracker.recorder.Recorder;
 
 /** How long each batch took, and how many samples that is a second. Makes no object per batch. Guarded by the listener's lock. */
-final class BatchTiming {
+public final class BatchTiming {
     private final int[] series;
     private final double[] values = new double[2];
     /** When the last callback came, on the nano clock; 0 if a batch's length cannot be told from it. */
     private long lastNanos;
 
-    BatchTiming(Recorder recorder) {
+    public BatchTiming(Recorder recorder) {
         this.series = new int[] {
             recorder.series("batch_seconds", Phases.TRAIN), recorder.series("samples_per_second", Phases.TRAIN)
         };
     }
 
     /** The numbers of the two series. */
-    int[] series() {
+    public int[] series() {
         return series;
     }
 
     /** Seconds and samples a second of the batch that was last measured. */
-    double[] values() {
+    public double[] values() {
         return values;
     }
 
@@ -35,7 +35,7 @@ final class BatchTiming {
      * @param nanos when it ended, on the nano clock
      * @return how many of the two values are known
      */
-    int measure(long size, long nanos) {
+    public int measure(long size, long nanos) {
         long before = lastNanos;
         lastNanos = nanos;
         if (before == 0 || nanos <= before) {
@@ -47,12 +47,12 @@ final class BatchTiming {
     }
 
     /** What comes before the next batch is no part of it. */
-    void interrupt() {
+    public void interrupt() {
         lastNanos = 0;
     }
 
     /** Samples in a batch, 0 if nobody says. */
-    static long size(BatchData data) {
+    public static long size(BatchData data) {
         if (data == null) {
             return 0;
         }

@@ -1,4 +1,4 @@
-package io.github.djltracker.listener;
+package io.github.djltracker.listener.environment;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -1,4 +1,4 @@
-package io.github.djltracker.listener;
+package io.github.djltracker.listener.environment;
 
 import ai.djl.Device;
 import ai.djl.engine.Engine;
@@ -14,10 +14,10 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Where a run runs. What costs nothing is read on the training thread, the rest on the recorder's. */
-final class RunEnvironment {
+public final class RunEnvironment {
     private final Map<String, @Nullable Object> engine = new LinkedHashMap<>();
 
-    RunEnvironment(Trainer trainer) {
+    public RunEnvironment(Trainer trainer) {
         Engine used = trainer.getManager().getEngine();
         engine.put("djl", Engine.getDjlVersion());
         engine.put("engine", used.getEngineName());
@@ -28,7 +28,7 @@ final class RunEnvironment {
     }
 
     /** Asks the machine and git; takes milliseconds, or as long as git does. */
-    Map<String, @Nullable Object> read() {
+    public Map<String, @Nullable Object> read() {
         Map<String, @Nullable Object> map = new LinkedHashMap<>();
         map.put("host", host());
         map.put("pid", ProcessHandle.current().pid());

@@ -1,4 +1,4 @@
-package io.github.djltracker.listener;
+package io.github.djltracker.listener.reading;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -9,6 +9,7 @@ import ai.djl.training.dataset.Dataset;
 import ai.djl.training.optimizer.Optimizer;
 import ai.djl.training.tracker.Tracker;
 import io.github.djltracker.domain.run.IterationModule;
+import io.github.djltracker.listener.TrackingListener;
 import io.github.djltracker.recorder.Recorder;
 import io.github.djltracker.testing.CollectingSink;
 import io.github.djltracker.testing.CollectingSink.Point;

@@ -1,4 +1,4 @@
-package io.github.djltracker.listener;
+package io.github.djltracker.listener.reading;
 
 import ai.djl.Device;
 import ai.djl.util.cuda.CudaUtils;
@@ -14,7 +14,7 @@ import java.util.List;
  * process_cpu} (0 to 1, of all processors), {@code resident_bytes} (Linux), and {@code gpu<n>_memory_bytes} for each GPU
  * of the trainer. Confined to the recorder thread.
  */
-final class SystemMetrics {
+public final class SystemMetrics {
     private static final Path STATUS = Path.of("/proc/self/status");
     private static final String RESIDENT = "VmRSS:";
 
@@ -22,12 +22,12 @@ final class SystemMetrics {
     private final List<Device> gpus;
     private boolean isGpuReadable = true;
 
-    SystemMetrics(Progress progress, List<Device> gpus) {
+    public SystemMetrics(Progress progress, List<Device> gpus) {
         this.progress = progress;
         this.gpus = gpus;
     }
 
-    void sample(Recorder recorder) {
+    public void sample(Recorder recorder) {
         Runtime runtime = Runtime.getRuntime();
         put(recorder, "heap_bytes", (double) (runtime.totalMemory() - runtime.freeMemory()));
         if (ManagementFactory.getOperatingSystemMXBean() instanceof com.sun.management.OperatingSystemMXBean system) {

@@ -1,4 +1,4 @@
-package io.github.djltracker.listener;
+package io.github.djltracker.listener.environment;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -7,9 +7,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** The command line of a process with its secrets masked. */
-final class CommandLine {
+public final class CommandLine {
     /** What stands in place of a secret. */
-    static final String MASK = "***";
+    public static final String MASK = "***";
 
     private static final List<String> SECRETS = List.of(
             "password",
@@ -83,7 +83,7 @@ final class CommandLine {
     }
 
     /** Whether a name says that its value is a secret. */
-    static boolean isSecret(String name) {
+    public static boolean isSecret(String name) {
         String lower = name.toLowerCase(Locale.ROOT);
         String bare = lower.replaceFirst("^-+", "");
         return !HARMLESS.matcher(bare).find()

@@ -1,4 +1,4 @@
-package io.github.djltracker.listener;
+package io.github.djltracker.listener.reading;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.DataType;
@@ -12,18 +12,18 @@ import io.github.djltracker.recorder.Recorder;
  * {@code weight_norm/<parameter>} and {@code gradient_norm/<parameter>} in phase {@code train}. Each norm waits for the
  * device, which is why nobody gets them unasked. Confined to the training thread.
  */
-final class ParameterStatistics {
+public final class ParameterStatistics {
     /** 0 for never. */
     private final int everyBatches;
 
     private final Recorder recorder;
 
-    ParameterStatistics(int everyBatches, Recorder recorder) {
+    public ParameterStatistics(int everyBatches, Recorder recorder) {
         this.everyBatches = everyBatches;
         this.recorder = recorder;
     }
 
-    void record(Trainer trainer, long step, long time) {
+    public void record(Trainer trainer, long step, long time) {
         if (everyBatches == 0 || step % everyBatches != 0) {
             return;
         }

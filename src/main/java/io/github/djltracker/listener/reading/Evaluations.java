@@ -1,4 +1,4 @@
-package io.github.djltracker.listener;
+package io.github.djltracker.listener.reading;
 
 import ai.djl.Device;
 import ai.djl.ndarray.NDList;
@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * Where there is no such listener, the same accumulators are kept here under keys of our own. In either case the mean
  * over an epoch is what the accumulator held after the epoch's last batch. Confined to the training thread.
  */
-final class Evaluations {
+public final class Evaluations {
     /** Names that stand for something else in the same phase. */
     private static final Set<String> TAKEN = Set.of("learning_rate", "batch_seconds", "samples_per_second");
 
@@ -54,7 +54,8 @@ final class Evaluations {
     private long lossUpdatesSeen;
     private long updatesReported;
 
-    Evaluations(Trainer trainer, TrainingListener self, @Nullable List<TrainingListener> listeners, Recorder recorder) {
+    public Evaluations(
+            Trainer trainer, TrainingListener self, @Nullable List<TrainingListener> listeners, Recorder recorder) {
         this.self = self;
         this.listeners = listeners;
         this.evaluators = trainer.getEvaluators().toArray(new Evaluator[0]);
@@ -125,7 +126,7 @@ final class Evaluations {
     }
 
     /** Whether the values of the batch that is being reported are there only at the next callback. */
-    boolean isDeferred() {
+    public boolean isDeferred() {
         lookAround();
         return standing == Standing.BEFORE;
     }
@@ -135,7 +136,7 @@ final class Evaluations {
      *
      * @return whether there are values to be read, now or when next called
      */
-    boolean compute(BatchData batch) {
+    public boolean compute(BatchData batch) {
         updatesReported = lossUpdates();
         if (standing == Standing.ALONE) {
             for (Evaluator evaluator : evaluators) {
@@ -147,7 +148,7 @@ final class Evaluations {
     }
 
     /** Computes the evaluators on a validation batch where nobody else does; as {@link #compute}. */
-    boolean computeValidation(BatchData batch) {
+    public boolean computeValidation(BatchData batch) {
         return standing != Standing.ALONE || update(batch, validateKey);
     }
 
@@ -176,12 +177,12 @@ final class Evaluations {
     }
 
     /** How many values a batch has. */
-    int count() {
+    public int count() {
         return evaluators.length;
     }
 
     /** Records the values of the training batch that was reported last. */
-    void readBatch(long step, long time) {
+    public void readBatch(long step, long time) {
         if (isStale()) {
             recorder.lose(LossReason.UNREADABLE, evaluators.length);
             return;
@@ -196,7 +197,7 @@ final class Evaluations {
     }
 
     /** Notes the means over the validation so far. */
-    void readValidation() {
+    public void readValidation() {
         validateBatches++;
         for (int i = 0; i < evaluators.length; i++) {
             validate[i] = evaluators[i].getAccumulator(validateKey);
@@ -204,7 +205,7 @@ final class Evaluations {
     }
 
     /** Records the means of an epoch that is over; those of a phase without batches are not there. */
-    void readEpoch(long step, long time) {
+    public void readEpoch(long step, long time) {
         if (trainBatches > 0) {
             recorder.points(step, time, trainEpochSeries, trainEpoch, trainEpoch.length);
         }
@@ -219,7 +220,7 @@ final class Evaluations {
     }
 
     /** Records the means of a validation that is over. */
-    void recordValidation(long step, long time) {
+    public void recordValidation(long step, long time) {
         if (validateBatches > 0) {
             recorder.points(step, time, validateSeries, validate, validate.length);
         }
@@ -232,24 +233,24 @@ final class Evaluations {
     }
 
     /** Lets go of what is kept in the evaluators. */
-    void close() {
+    public void close() {
         OwnKeys.giveBack(ownKeys);
     }
 
     /** Training batches since the last epoch was over. */
-    int trainBatches() {
+    public int trainBatches() {
         return trainBatches;
     }
 
     /** Whether a batch with a loss of NaN was not reported to us: DivergenceCheck, before us, threw at it. */
-    boolean hasMissedBatch() {
+    public boolean hasMissedBatch() {
         return standing == Standing.AFTER
                 && lossUpdates() > lossUpdatesSeen
                 && Float.isNaN(loss.getAccumulator(trainKey));
     }
 
     /** Whether an epoch was over that nobody reported to us: a listener before us, such as EarlyStopping, threw at it. */
-    boolean hasMissedEpoch() {
+    public boolean hasMissedEpoch() {
         return standing == Standing.AFTER && trainBatches > 0 && lossUpdatesSeen > 0 && lossUpdates() == 0;
     }
 

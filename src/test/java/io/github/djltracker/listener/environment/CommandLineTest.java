@@ -1,4 +1,4 @@
-package io.github.djltracker.listener;
+package io.github.djltracker.listener.environment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package io.github.djltracker.listener;
+package io.github.djltracker.listener.reading;
 
 import ai.djl.training.Trainer;
 import ai.djl.training.evaluator.Evaluator;
@@ -13,17 +13,17 @@ import org.jspecify.annotations.Nullable;
  * What DJL's training classes keep to themselves and we need: read by reflection, which DJL's automatic modules allow.
  * Each answer is null where it cannot be had, and every caller does without.
  */
-final class TrainerFields {
+public final class TrainerFields {
     private TrainerFields() {}
 
     /** The live list of the trainer's listeners, in the order in which they are called. */
     @SuppressWarnings("unchecked")
-    static @Nullable List<TrainingListener> listeners(Trainer trainer) {
+    public static @Nullable List<TrainingListener> listeners(Trainer trainer) {
         return read(trainer, "listeners") instanceof List<?> list ? (List<TrainingListener>) list : null;
     }
 
     /** The optimizer, where the engine keeps it in DJL's local parameter server. */
-    static @Nullable Optimizer optimizer(Trainer trainer) {
+    public static @Nullable Optimizer optimizer(Trainer trainer) {
         Object store = read(trainer, "parameterStore");
         Object server = store == null ? null : read(store, "parameterServer");
         return server != null && read(server, "optimizer") instanceof Optimizer optimizer ? optimizer : null;

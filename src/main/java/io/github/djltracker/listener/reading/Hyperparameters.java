@@ -1,6 +1,8 @@
-package io.github.djltracker.listener;
+package io.github.djltracker.listener.reading;
 
 import ai.djl.training.tracker.ParameterTracker;
+import io.github.djltracker.listener.environment.CommandLine;
+import io.github.djltracker.listener.environment.SafeText;
 import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
 import java.util.ArrayList;
@@ -98,7 +100,7 @@ final class Hyperparameters {
             return value;
         }
         if (value instanceof String text) {
-            return TrackedRun.text(text);
+            return SafeText.of(text);
         }
         if (value instanceof Character || value instanceof Enum<?>) {
             return value.toString();

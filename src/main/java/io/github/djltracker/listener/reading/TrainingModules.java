@@ -1,4 +1,4 @@
-package io.github.djltracker.listener;
+package io.github.djltracker.listener.reading;
 
 import ai.djl.Device;
 import ai.djl.engine.Engine;
@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * where it changed. A part is named for its class or what it is, and carries its {@code role}: optimizer, loss,
  * evaluator, data, devices or engine. Confined to the training thread.
  */
-final class TrainingModules {
+public final class TrainingModules {
     private static final String TRACKER = "learningRateTracker";
 
     private final Recorder recorder;
@@ -32,12 +32,12 @@ final class TrainingModules {
     private long batchSize;
     private long otherSize;
 
-    TrainingModules(Recorder recorder) {
+    public TrainingModules(Recorder recorder) {
         this.recorder = recorder;
     }
 
     /** Records what is new about the trainer; asked at the first batch of an epoch. */
-    void trainer(long step, Trainer trainer, @Nullable Optimizer optimizer) {
+    public void trainer(long step, Trainer trainer, @Nullable Optimizer optimizer) {
         if (optimizer != null) {
             put(step, "optimizer", Hyperparameters.simpleName(optimizer.getClass()), settings(optimizer));
         }
@@ -79,7 +79,7 @@ final class TrainingModules {
      * @param size 0 if nobody says
      * @param batch null where there is none
      */
-    void data(long step, long size, @Nullable Batch batch) {
+    public void data(long step, long size, @Nullable Batch batch) {
         if (size == batchSize || size == 0) {
             otherSize = 0;
         } else if (batchSize == 0 || size == otherSize) {

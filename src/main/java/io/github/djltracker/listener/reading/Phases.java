@@ -1,9 +1,9 @@
-package io.github.djltracker.listener;
+package io.github.djltracker.listener.reading;
 
 /** The phases in which a run's metrics are recorded. */
-final class Phases {
+public final class Phases {
     /** Values of one training batch. */
-    static final String TRAIN = "train";
+    public static final String TRAIN = "train";
     /** Means over the training batches of an epoch, as DJL computes them. */
     static final String TRAIN_EPOCH = "train_epoch";
     /** Means over the validation batches of an epoch. */

@@ -1,4 +1,4 @@
-package io.github.djltracker.listener;
+package io.github.djltracker.listener.reading;
 
 import io.github.djltracker.recorder.Recorder;
 import org.jspecify.annotations.Nullable;
@@ -6,13 +6,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Names of series that come from users and may be anything. */
-final class Points {
+public final class Points {
     private static final Logger LOG = LoggerFactory.getLogger(Points.class);
 
     private Points() {}
 
     /** As {@link Recorder#series}, but a name that is not allowed gives {@link Recorder#INVALID_SERIES}. */
-    static int series(Recorder recorder, String name, @Nullable String phase) {
+    public static int series(Recorder recorder, String name, @Nullable String phase) {
         try {
             return recorder.series(name, phase);
         } catch (IllegalArgumentException | NullPointerException e) {

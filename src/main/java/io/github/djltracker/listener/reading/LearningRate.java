@@ -1,4 +1,4 @@
-package io.github.djltracker.listener;
+package io.github.djltracker.listener.reading;
 
 import ai.djl.training.optimizer.Optimizer;
 import ai.djl.training.tracker.ParameterTracker;
@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * passes through unchanged, and the tracker is asked exactly as often as before: some trackers keep state. Confined to
  * the training thread.
  */
-final class LearningRate implements Tracker {
+public final class LearningRate implements Tracker {
     private final ParameterTracker tracker;
     private float latest;
     private long asked;
@@ -21,7 +21,7 @@ final class LearningRate implements Tracker {
     }
 
     /** The one that stands in an optimizer, put there if need be; null if it is none of DJL's, or has no learning rate. */
-    static @Nullable LearningRate of(Optimizer optimizer) {
+    public static @Nullable LearningRate of(Optimizer optimizer) {
         for (Class<?> type = optimizer.getClass(); type != null; type = type.getSuperclass()) {
             for (Field field : type.getDeclaredFields()) {
                 // the user's own optimizers may hold other trackers, and cast them to what they are
@@ -59,12 +59,12 @@ final class LearningRate implements Tracker {
     }
 
     /** How often the optimizer has asked: once per parameter and step. */
-    long asked() {
+    public long asked() {
         return asked;
     }
 
     /** The rate it was last given. */
-    float latest() {
+    public float latest() {
         return latest;
     }
 

@@ -1,19 +1,19 @@
-package io.github.djltracker.listener;
+package io.github.djltracker.listener.reading;
 
 /** Where a run is. Written by the training thread, read by any. */
-final class Progress {
+public final class Progress {
     private final long first;
     private volatile long step;
     private volatile int epoch;
 
-    Progress(long step, int epoch) {
+    public Progress(long step, int epoch) {
         this.first = step + 1;
         this.step = step;
         this.epoch = epoch;
     }
 
     /** The last step taken; the step it was resumed from, or 0, before the first. */
-    long step() {
+    public long step() {
         return step;
     }
 
@@ -22,16 +22,16 @@ final class Progress {
         return Math.max(step, first);
     }
 
-    void step(long reached) {
+    public void step(long reached) {
         step = reached;
     }
 
     /** Epochs completed. */
-    int epoch() {
+    public int epoch() {
         return epoch;
     }
 
-    void epoch(int completed) {
+    public void epoch(int completed) {
         epoch = completed;
     }
 }
