@@ -79,7 +79,11 @@ final class ArchitectureTest {
         table.put("wire.log", with(domain, "wire.json"));
         Set<String> wire = withAll(domain, table, "wire");
 
-        table.put("structure", domain);
+        table.put("structure.json", domain);
+        table.put("structure.code", with(domain, "structure.json"));
+        table.put("structure.scan", with(domain, "structure.code"));
+        table.put("structure.trace", withAll(domain, table, "structure"));
+        table.put("structure", withAll(domain, table, "structure"));
         table.put("recorder", domain);
         table.put("listener.environment", domain);
         table.put("listener.reading", with(domain, "recorder", "listener.environment"));

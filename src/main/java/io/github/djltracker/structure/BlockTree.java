@@ -4,6 +4,15 @@ import static java.util.Objects.requireNonNull;
 
 import ai.djl.nn.Block;
 import io.github.djltracker.domain.value.ModuleRecord;
+import io.github.djltracker.structure.code.ClassNames;
+import io.github.djltracker.structure.json.CanonicalJson;
+import io.github.djltracker.structure.json.Digest;
+import io.github.djltracker.structure.scan.BlockNode;
+import io.github.djltracker.structure.scan.BlockScan;
+import io.github.djltracker.structure.scan.OutputShapes;
+import io.github.djltracker.structure.trace.BlockTrace;
+import io.github.djltracker.structure.trace.FunctionForm;
+import io.github.djltracker.structure.trace.FunctionHarm;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

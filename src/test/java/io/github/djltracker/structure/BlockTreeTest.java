@@ -9,6 +9,7 @@ import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Block;
 import io.github.djltracker.domain.value.ModuleRecord;
+import io.github.djltracker.structure.json.Digest;
 import org.junit.jupiter.api.Test;
 
 class BlockTreeTest {

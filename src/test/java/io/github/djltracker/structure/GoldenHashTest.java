@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.nn.Block;
+import io.github.djltracker.structure.json.Digest;
 import io.github.djltracker.structure.nets.Architectures;
 import io.github.djltracker.structure.nets.Architectures.Architecture;
 import java.io.IOException;

@@ -1,4 +1,4 @@
-package io.github.djltracker.structure;
+package io.github.djltracker.structure.trace;
 
 import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
@@ -11,6 +11,10 @@ import ai.djl.nn.ParallelBlock;
 import ai.djl.nn.Parameter;
 import ai.djl.training.ParameterStore;
 import ai.djl.util.PairList;
+import io.github.djltracker.structure.code.ClassNames;
+import io.github.djltracker.structure.scan.BlockNode;
+import io.github.djltracker.structure.scan.BlockScan;
+import io.github.djltracker.structure.scan.Shapes;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.util.ArrayDeque;
@@ -29,19 +33,19 @@ import org.jspecify.annotations.Nullable;
  * What the forward passes of users' blocks do. The pass is run once over one row, not in training, with ones for all
  * parameters, if nothing in its code or below it can do harm; the blocks below are then seen with it. Not thread-safe.
  */
-final class BlockTrace {
+public final class BlockTrace {
     private final List<BlockNode> nodes;
     private final FunctionHarm harm;
     /** Nodes whose work is in the trace of one above them. */
     private final Set<Integer> seen = new HashSet<>();
 
-    BlockTrace(List<BlockNode> nodes, FunctionHarm harm) {
+    public BlockTrace(List<BlockNode> nodes, FunctionHarm harm) {
         this.nodes = nodes;
         this.harm = harm;
     }
 
     /** Fills the forward form of every node that needs one. */
-    void read() {
+    public void read() {
         Map<Integer, String> harms = new LinkedHashMap<>();
         for (BlockNode node : nodes) {
             String reason = isOwn(node.type) ? harm.ofForward(node.type) : null;

@@ -1,7 +1,8 @@
-package io.github.djltracker.structure;
+package io.github.djltracker.structure.scan;
 
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Block;
+import io.github.djltracker.structure.code.ClassNames;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -9,12 +10,12 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** One block of the tree while it is read; a block that is reached twice has one node. Not thread-safe. */
-final class BlockNode {
+public final class BlockNode {
     /** A place at which the tree holds a block: a child, or a block in a field that is no child. */
-    record Place(String path, int depth, BlockNode node, boolean first) {}
+    public record Place(String path, int depth, BlockNode node, boolean first) {}
 
     /** A parameter: its name, type and shape, and where the same object was seen before, if it was. */
-    record ParameterForm(
+    public record ParameterForm(
             String name,
             @Nullable String type,
             @Nullable Shape shape,
@@ -22,36 +23,36 @@ final class BlockNode {
             boolean counted,
             @Nullable List<Object> same) {}
 
-    final int number;
-    final Block block;
-    final Class<?> type;
+    public final int number;
+    public final Block block;
+    public final Class<?> type;
     /** The path of its first place; empty for the root. */
-    final String path;
+    public final String path;
 
-    final int depth;
+    public final int depth;
     /** Child key and number, in the block's own order. */
-    final List<List<Object>> children = new ArrayList<>();
+    public final List<List<Object>> children = new ArrayList<>();
 
-    final List<ParameterForm> parameters = new ArrayList<>();
+    public final List<ParameterForm> parameters = new ArrayList<>();
     /** Hyperparameters, in their canonical form. */
-    final Map<String, @Nullable Object> fields = new LinkedHashMap<>();
+    public final Map<String, @Nullable Object> fields = new LinkedHashMap<>();
     /** What cannot be told of it, in words; not part of the canonical form. */
-    final List<String> notes = new ArrayList<>();
+    public final List<String> notes = new ArrayList<>();
 
     boolean childrenUnreadable;
     boolean parametersUnreadable;
     /** What its own forward does, where it is a user's; empty where DJL's class and fields say it all. */
-    Map<String, @Nullable Object> forward = Map.of();
+    public Map<String, @Nullable Object> forward = Map.of();
     /** Whether running it on stand-in arrays, its children left aside, leaves no trace. */
-    boolean harmless = true;
+    public boolean harmless = true;
 
     /** The name of a function that has no part in the form. */
     @Nullable
-    Object label;
+    public Object label;
 
     /** What its function gave for one row, where it has one that could be traced. */
     @Nullable
-    List<Shape> outputs;
+    public List<Shape> outputs;
 
     BlockNode(int number, Block block, String path, int depth) {
         this.number = number;
@@ -62,7 +63,7 @@ final class BlockNode {
     }
 
     /** The node's part of the canonical form. */
-    Map<String, @Nullable Object> canonical() {
+    public Map<String, @Nullable Object> canonical() {
         Map<String, @Nullable Object> form = new LinkedHashMap<>();
         form.put("class", ClassNames.of(type));
         if (childrenUnreadable) {

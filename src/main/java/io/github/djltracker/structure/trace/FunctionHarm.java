@@ -1,11 +1,16 @@
-package io.github.djltracker.structure;
+package io.github.djltracker.structure.trace;
 
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Block;
-import io.github.djltracker.structure.ClassFile.Bootstrap;
-import io.github.djltracker.structure.ClassFile.Member;
-import io.github.djltracker.structure.ClassFile.Method;
-import io.github.djltracker.structure.ClassFile.Touch;
+import io.github.djltracker.structure.code.ClassFile;
+import io.github.djltracker.structure.code.ClassFile.Bootstrap;
+import io.github.djltracker.structure.code.ClassFile.Member;
+import io.github.djltracker.structure.code.ClassFile.Method;
+import io.github.djltracker.structure.code.ClassFile.Touch;
+import io.github.djltracker.structure.code.ClassNames;
+import io.github.djltracker.structure.code.Fields;
+import io.github.djltracker.structure.code.Harmless;
+import io.github.djltracker.structure.scan.Shapes;
 import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
 import java.util.ArrayList;
@@ -25,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  * nothing in its code. Which code a lambda has is not to be learnt from it, so every lambda of its class that could be
  * it must be harmless. Not thread-safe.
  */
-final class FunctionHarm {
+public final class FunctionHarm {
     private static final String LAMBDA = "$$Lambda";
     private static final int MAX_DEPTH = 16;
 

@@ -1,13 +1,13 @@
-package io.github.djltracker.structure;
+package io.github.djltracker.structure.code;
 
-import io.github.djltracker.structure.ClassFile.Member;
+import io.github.djltracker.structure.code.ClassFile.Member;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
 
 /** Which calls into the JDK and into DJL code that is run on stand-in arrays may make without being noticed. */
-final class Allowed {
+public final class Allowed {
     private static final List<String> RANDOM =
             List.of("random", "dropout", "shuffle", "sample", "multinomial", "bernoulli", "poisson", "truncatednormal");
 
@@ -113,7 +113,7 @@ final class Allowed {
     private Allowed() {}
 
     /** Whether a method of DJL's arrays or managers draws random numbers, by its name. */
-    static boolean isRandom(String method) {
+    public static boolean isRandom(String method) {
         String lower = method.toLowerCase(Locale.ROOT);
         return RANDOM.stream().anyMatch(lower::contains);
     }

@@ -1,4 +1,4 @@
-package io.github.djltracker.structure;
+package io.github.djltracker.structure.json;
 
 import java.util.ArrayList;
 import java.util.Collections;
@@ -11,10 +11,10 @@ import org.jspecify.annotations.Nullable;
  * {@link CanonicalNumber}, and in texts only the escapes that JSON demands. Takes null, booleans, numbers, strings,
  * lists and maps with string keys.
  */
-final class CanonicalJson {
+public final class CanonicalJson {
     private CanonicalJson() {}
 
-    static String of(@Nullable Object value) {
+    public static String of(@Nullable Object value) {
         StringBuilder out = new StringBuilder();
         write(value, out);
         return out.toString();

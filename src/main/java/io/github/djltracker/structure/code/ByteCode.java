@@ -1,11 +1,12 @@
-package io.github.djltracker.structure;
+package io.github.djltracker.structure.code;
 
+import io.github.djltracker.structure.json.Digest;
 import java.io.IOException;
 import java.io.InputStream;
 import org.jspecify.annotations.Nullable;
 
 /** The class files of classes. They can be read in any module, named or not, unlike the objects that they describe. */
-final class ByteCode {
+public final class ByteCode {
     private ByteCode() {}
 
     /** The class file, null where there is none: a lambda, a proxy, a class made while running. */
@@ -23,7 +24,7 @@ final class ByteCode {
     }
 
     /** SHA-256 of the class file, null where there is none. */
-    static @Nullable String digest(Class<?> type) {
+    public static @Nullable String digest(Class<?> type) {
         byte[] bytes = of(type);
         return bytes == null ? null : Digest.of(bytes);
     }

@@ -1,4 +1,4 @@
-package io.github.djltracker.structure;
+package io.github.djltracker.structure.scan;
 
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.SequentialBlock;
@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * The output shapes of blocks for one row of input, where they can be had without running or changing anything: from
  * traces, from those classes of DJL that work them out from their hyperparameters alone, and from the last block of a sequence.
  */
-final class OutputShapes {
+public final class OutputShapes {
     private static final Set<String> PURE = Set.of(
             "ai.djl.nn.core.Linear",
             "ai.djl.nn.core.Prelu",
@@ -34,7 +34,7 @@ final class OutputShapes {
     private OutputShapes() {}
 
     /** Fills in what the nodes do not have yet; blocks in a sequence come after it and are done first. */
-    static void fill(List<BlockNode> nodes) {
+    public static void fill(List<BlockNode> nodes) {
         for (int i = nodes.size() - 1; i >= 0; i--) {
             BlockNode node = nodes.get(i);
             if (node.outputs == null) {

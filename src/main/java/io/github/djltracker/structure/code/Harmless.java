@@ -1,9 +1,9 @@
-package io.github.djltracker.structure;
+package io.github.djltracker.structure.code;
 
-import io.github.djltracker.structure.ClassFile.Bootstrap;
-import io.github.djltracker.structure.ClassFile.Member;
-import io.github.djltracker.structure.ClassFile.Method;
-import io.github.djltracker.structure.ClassFile.Touch;
+import io.github.djltracker.structure.code.ClassFile.Bootstrap;
+import io.github.djltracker.structure.code.ClassFile.Member;
+import io.github.djltracker.structure.code.ClassFile.Method;
+import io.github.djltracker.structure.code.ClassFile.Touch;
 import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.Deque;
@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * the answer is the same on every JVM, on class path and module path. What cannot be told counts as harm. Not
  * thread-safe.
  */
-final class Harmless {
+public final class Harmless {
     private static final int MAX_METHODS = 2_000;
     private static final Set<String> LINKERS = Set.of(
             "java/lang/invoke/LambdaMetafactory",
@@ -36,13 +36,13 @@ final class Harmless {
     private final ClassLoader loader;
     private final Map<String, Optional<ClassFile>> files = new HashMap<>();
 
-    Harmless(ClassLoader loader) {
+    public Harmless(ClassLoader loader) {
         this.loader = loader;
     }
 
     /** The class file of a class by its name with slashes, null if there is none. */
     @Nullable
-    ClassFile file(String name) {
+    public ClassFile file(String name) {
         return files.computeIfAbsent(name, key -> {
                     byte[] bytes = ByteCode.of(loader, key.replace('/', '.'));
                     return Optional.ofNullable(bytes == null ? null : ClassFile.read(bytes));
@@ -52,14 +52,14 @@ final class Harmless {
 
     /** Why running a block's forward could be noticed, in words; null if it could not. */
     @Nullable
-    String harmOfForward(Class<?> block) {
+    public String harmOfForward(Class<?> block) {
         String name = block.getName().replace('.', '/');
         return new Walk(name, true, Set.of()).run(new Member(name, "forwardInternal", FORWARD));
     }
 
     /** Why calling a method could be noticed, in words; null if it could not. */
     @Nullable
-    String harm(Member entry, Collection<String> captured) {
+    public String harm(Member entry, Collection<String> captured) {
         return new Walk(entry.owner(), false, captured).run(entry);
     }
 

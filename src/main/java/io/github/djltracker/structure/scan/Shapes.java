@@ -1,4 +1,4 @@
-package io.github.djltracker.structure;
+package io.github.djltracker.structure.scan;
 
 import ai.djl.ndarray.types.LayoutType;
 import ai.djl.ndarray.types.Shape;
@@ -8,10 +8,10 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Shapes as lists of numbers, and the batch axis in them. */
-final class Shapes {
+public final class Shapes {
     private Shapes() {}
 
-    static List<Long> list(Shape shape) {
+    public static List<Long> list(Shape shape) {
         List<Long> list = new ArrayList<>(shape.dimension());
         for (long size : shape.getShape()) {
             list.add(size);
@@ -34,7 +34,7 @@ final class Shapes {
     }
 
     /** The shape with another size on its batch axis. */
-    static Shape withBatch(Shape shape, long size) {
+    public static Shape withBatch(Shape shape, long size) {
         int axis = batchAxis(shape);
         long[] sizes = shape.getShape().clone();
         for (int i = 0; i < sizes.length; i++) {
@@ -48,7 +48,7 @@ final class Shapes {
     }
 
     /** The number of values in an array of this shape. */
-    static long values(Shape shape) {
+    public static long values(Shape shape) {
         long values = 1;
         for (long size : shape.getShape()) {
             values = saturated(values, Math.max(0, size));
@@ -61,7 +61,7 @@ final class Shapes {
     }
 
     /** The shape with its axes behind the second halved, the longest first, until it has that many values or less. */
-    static Shape shrunk(Shape shape, long max) {
+    public static Shape shrunk(Shape shape, long max) {
         long[] sizes = shape.getShape().clone();
         while (values(new Shape(sizes)) > max) {
             int longest = -1;
@@ -79,7 +79,7 @@ final class Shapes {
     }
 
     /** What a block was initialised with, null where it was not, or does not say. */
-    static @Nullable List<Shape> inputs(Block block) {
+    public static @Nullable List<Shape> inputs(Block block) {
         try {
             Shape[] shapes = block.getInputShapes();
             return shapes == null || shapes.length == 0 ? null : List.of(shapes);

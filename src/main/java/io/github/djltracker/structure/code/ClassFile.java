@@ -1,4 +1,4 @@
-package io.github.djltracker.structure;
+package io.github.djltracker.structure.code;
 
 import java.io.ByteArrayInputStream;
 import java.io.DataInputStream;
@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * As much of a class file as tells what its methods touch: the fields they read and write, what they call, and what
  * lambdas they make. By JVMS chapter 4; immutable once read.
  */
-final class ClassFile {
+public final class ClassFile {
     static final int ARRAY_STORE = 0x4f;
     static final int GET_STATIC = 0xb2;
     static final int PUT_STATIC = 0xb3;
@@ -41,19 +41,19 @@ final class ClassFile {
             + "1111311111111111" + "1111111113333333" + "3333333332001111" + "1133333335532311" + "3311043355";
 
     /** A field or method by the names that class files use. */
-    record Member(String owner, String name, String descriptor) {}
+    public record Member(String owner, String name, String descriptor) {}
 
     /**
      * A place where a method touches something. Stores into Java arrays other than the initialisers of new ones are one
      * touch a method, without a member.
      */
-    record Touch(int code, Member member, @Nullable Bootstrap bootstrap) {}
+    public record Touch(int code, Member member, @Nullable Bootstrap bootstrap) {}
 
     /** How a call site that is linked at run time is made: by what, and its arguments that are methods or their types. */
-    record Bootstrap(Member by, List<Member> methods, List<String> types) {}
+    public record Bootstrap(Member by, List<Member> methods, List<String> types) {}
 
     /** A method; without code if it is abstract or native. */
-    record Method(Member member, @Nullable List<Touch> touches) {}
+    public record Method(Member member, @Nullable List<Touch> touches) {}
 
     private static final Member NONE = new Member("", "", "");
 
@@ -88,7 +88,7 @@ final class ClassFile {
         return interfaces;
     }
 
-    Iterable<Method> methods() {
+    public Iterable<Method> methods() {
         return methods.values();
     }
 

@@ -1,4 +1,4 @@
-package io.github.djltracker.structure;
+package io.github.djltracker.structure.json;
 
 import java.math.BigDecimal;
 import java.math.MathContext;

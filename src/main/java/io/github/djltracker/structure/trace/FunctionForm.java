@@ -1,10 +1,14 @@
-package io.github.djltracker.structure;
+package io.github.djltracker.structure.trace;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.ParallelBlock;
+import io.github.djltracker.structure.code.ClassNames;
+import io.github.djltracker.structure.scan.BlockNode;
+import io.github.djltracker.structure.scan.ModuleAttributes;
+import io.github.djltracker.structure.scan.Shapes;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -18,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * initialised with. One that could do harm is not run, and one that cannot be followed to its end is opaque: known by its class, by the types
  * that it captured, and by the operations up to there. Not thread-safe.
  */
-final class FunctionForm {
+public final class FunctionForm {
     /** Values of an input that needs no shrinking; wider ones are first tried with smaller axes behind the second. */
     private static final long MAX_VALUES = 1 << 16;
     /** Values of the largest input that is run at all. */
@@ -37,12 +41,12 @@ final class FunctionForm {
             @Nullable List<Shape> outputs,
             @Nullable String failure) {}
 
-    FunctionForm(FunctionHarm harm) {
+    public FunctionForm(FunctionHarm harm) {
         this.harm = harm;
     }
 
     /** The canonical form of a function that a field of the node's block holds. */
-    Map<String, @Nullable Object> of(Function<?, ?> function, BlockNode node) {
+    public Map<String, @Nullable Object> of(Function<?, ?> function, BlockNode node) {
         String reason = harm.of(function);
         if (reason != null) {
             node.harmless = false;

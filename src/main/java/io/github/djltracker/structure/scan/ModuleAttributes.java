@@ -1,4 +1,4 @@
-package io.github.djltracker.structure;
+package io.github.djltracker.structure.scan;
 
 import io.github.djltracker.domain.value.Attributes;
 import io.github.djltracker.domain.value.ModuleRecord;
@@ -9,7 +9,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Brings attributes of any size into the limits of {@link Attributes}; what is cut off leaves a marker. */
-final class ModuleAttributes {
+public final class ModuleAttributes {
     /** Levels that are kept, well inside the limit. */
     private static final int MAX_DEPTH = Attributes.MAX_DEPTH - 2;
     /** Of the limit on all texts together; the rest is for markers. */
@@ -23,12 +23,12 @@ final class ModuleAttributes {
 
     private ModuleAttributes() {}
 
-    static ModuleRecord record(String name, Map<String, ? extends @Nullable Object> attributes) {
+    public static ModuleRecord record(String name, Map<String, ? extends @Nullable Object> attributes) {
         return new ModuleRecord(name, new ModuleAttributes().object(attributes, 1));
     }
 
     /** One line of at most that many characters: the end of a long text is kept, what cannot be shown is a question mark. */
-    static String line(String text, int max) {
+    public static String line(String text, int max) {
         StringBuilder line = new StringBuilder();
         text.codePoints()
                 .map(c -> Character.isISOControl(c) || Character.getType(c) == Character.SURROGATE ? '?' : c)

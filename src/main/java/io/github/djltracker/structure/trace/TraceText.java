@@ -1,4 +1,4 @@
-package io.github.djltracker.structure;
+package io.github.djltracker.structure.trace;
 
 import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
@@ -13,6 +13,10 @@ import ai.djl.ndarray.index.dim.NDIndexTake;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.util.Pair;
 import ai.djl.util.PairList;
+import io.github.djltracker.structure.code.ClassNames;
+import io.github.djltracker.structure.json.CanonicalJson;
+import io.github.djltracker.structure.json.Digest;
+import io.github.djltracker.structure.scan.Shapes;
 import java.lang.reflect.Array;
 import java.lang.reflect.Proxy;
 import java.util.ArrayList;

@@ -1,4 +1,4 @@
-package io.github.djltracker.structure;
+package io.github.djltracker.structure.code;
 
 import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * alike. The classes of users are not, so theirs are never read: what is readable must not depend on how a program is
  * started.
  */
-final class Fields {
+public final class Fields {
     /** Set by initialisation, by loading or by a pass: they differ between runs of one network. */
     private static final Set<String> VOLATILE = Set.of(
             "version",
@@ -34,11 +34,11 @@ final class Fields {
     private Fields() {}
 
     /** Instance fields that a DJL class declares itself and that can be read, in order; none for other classes. */
-    static List<Field> declared(Class<?> type) {
+    public static List<Field> declared(Class<?> type) {
         return OF_CLASS.get(type);
     }
 
-    static @Nullable Object value(Field field, Object owner) {
+    public static @Nullable Object value(Field field, Object owner) {
         try {
             return field.get(owner);
         } catch (IllegalAccessException e) {

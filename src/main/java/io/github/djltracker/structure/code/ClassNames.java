@@ -1,16 +1,16 @@
-package io.github.djltracker.structure;
+package io.github.djltracker.structure.code;
 
 import java.util.regex.Pattern;
 
 /** Names of classes without what the compiler or the JVM made up: numbers of anonymous, local and lambda classes. */
-final class ClassNames {
+public final class ClassNames {
     private static final String LAMBDA = "$$Lambda";
     private static final Pattern NUMBER = Pattern.compile("\\$\\d+");
 
     private ClassNames() {}
 
     /** The binary name; {@code a.B$1} becomes {@code a.B$}, {@code a.B$$Lambda/0x12} becomes {@code a.B$$Lambda}. */
-    static String of(Class<?> type) {
+    public static String of(Class<?> type) {
         if (type.isArray()) {
             return of(type.getComponentType()) + "[]";
         }
@@ -18,25 +18,25 @@ final class ClassNames {
     }
 
     /** A text in which the name of a lambda class may stand, cut after the part that is the same in every JVM. */
-    static String text(String text) {
+    public static String text(String text) {
         int lambda = text.indexOf(LAMBDA);
         return lambda < 0 ? text : text.substring(0, lambda + LAMBDA.length());
     }
 
     /** The name without its package; never empty. */
-    static String simple(Class<?> type) {
+    public static String simple(Class<?> type) {
         String name = of(type);
         String simple = name.substring(name.lastIndexOf('.') + 1);
         return simple.isEmpty() ? name : simple;
     }
 
     /** Whether a class is DJL's own; its examples are for users to copy and change, and count as theirs. */
-    static boolean isDjl(Class<?> type) {
+    public static boolean isDjl(Class<?> type) {
         return isDjl(type.getName().replace('.', '/'));
     }
 
     /** The same by a name with slashes. */
-    static boolean isDjl(String name) {
+    public static boolean isDjl(String name) {
         return name.startsWith("ai/djl/") && !name.startsWith("ai/djl/examples/");
     }
 }

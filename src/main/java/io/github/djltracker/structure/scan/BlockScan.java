@@ -1,11 +1,12 @@
-package io.github.djltracker.structure;
+package io.github.djltracker.structure.scan;
 
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Block;
 import ai.djl.nn.Parameter;
 import ai.djl.util.Pair;
-import io.github.djltracker.structure.BlockNode.ParameterForm;
-import io.github.djltracker.structure.BlockNode.Place;
+import io.github.djltracker.structure.code.ClassNames;
+import io.github.djltracker.structure.scan.BlockNode.ParameterForm;
+import io.github.djltracker.structure.scan.BlockNode.Place;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -19,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * that are no child of any. Each block is visited once, so shared blocks and cycles are finite, and no recursion
  * follows the depth of the tree. Not thread-safe.
  */
-final class BlockScan {
+public final class BlockScan {
     private record Step(
             Block block, String path, int depth, @Nullable BlockNode parent, String key) {}
 
@@ -28,21 +29,21 @@ final class BlockScan {
     private final IdentityHashMap<Block, BlockNode> numbers = new IdentityHashMap<>();
     private final IdentityHashMap<Parameter, List<Object>> parameters = new IdentityHashMap<>();
 
-    List<BlockNode> nodes() {
+    public List<BlockNode> nodes() {
         return nodes;
     }
 
-    List<Place> places() {
+    public List<Place> places() {
         return places;
     }
 
     /** All parameters, each once. */
-    Iterable<Parameter> parameters() {
+    public Iterable<Parameter> parameters() {
         return Collections.unmodifiableSet(parameters.keySet());
     }
 
     /** The number of a block; one that the walk has not met is added, with all below it. */
-    BlockNode node(Block block, String path, int depth) {
+    public BlockNode node(Block block, String path, int depth) {
         BlockNode known = numbers.get(block);
         if (known != null) {
             return known;
@@ -116,7 +117,7 @@ final class BlockScan {
     }
 
     /** Of the parameter, or of its array: the parameters of imported blocks have only that. */
-    static @Nullable Shape shape(Parameter parameter) {
+    public static @Nullable Shape shape(Parameter parameter) {
         try {
             Shape shape = parameter.getShape();
             return shape == null && parameter.isInitialized()
