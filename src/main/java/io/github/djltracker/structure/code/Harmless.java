@@ -1,19 +1,8 @@
 package io.github.djltracker.structure.code;
 
-import io.github.djltracker.structure.code.ClassFile.Bootstrap;
 import io.github.djltracker.structure.code.ClassFile.Member;
-import io.github.djltracker.structure.code.ClassFile.Method;
-import io.github.djltracker.structure.code.ClassFile.Touch;
-import java.util.ArrayDeque;
 import java.util.Collection;
-import java.util.Deque;
-import java.util.HashMap;
-import java.util.HashSet;
-import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,284 +12,31 @@ import org.jspecify.annotations.Nullable;
  * thread-safe.
  */
 public final class Harmless {
-    private static final int MAX_METHODS = 2_000;
-    private static final Set<String> LINKERS = Set.of(
-            "java/lang/invoke/LambdaMetafactory",
-            "java/lang/invoke/StringConcatFactory",
-            "java/lang/runtime/ObjectMethods",
-            "java/lang/runtime/SwitchBootstraps");
-    private static final Pattern CLASS = Pattern.compile("L([^;<>:]+)");
-    private static final String FORWARD = "(Lai/djl/training/ParameterStore;Lai/djl/ndarray/NDList;Z"
+    static final String FORWARD = "(Lai/djl/training/ParameterStore;Lai/djl/ndarray/NDList;Z"
             + "Lai/djl/util/PairList;)Lai/djl/ndarray/NDList;";
 
-    private final ClassLoader loader;
-    private final Map<String, Optional<ClassFile>> files = new HashMap<>();
+    private final ClassFiles files;
 
     public Harmless(ClassLoader loader) {
-        this.loader = loader;
+        this.files = new ClassFiles(loader);
     }
 
     /** The class file of a class by its name with slashes, null if there is none. */
     @Nullable
     public ClassFile file(String name) {
-        return files.computeIfAbsent(name, key -> {
-                    byte[] bytes = ByteCode.of(loader, key.replace('/', '.'));
-                    return Optional.ofNullable(bytes == null ? null : ClassFile.read(bytes));
-                })
-                .orElse(null);
+        return files.file(name);
     }
 
     /** Why running a block's forward could be noticed, in words; null if it could not. */
     @Nullable
     public String harmOfForward(Class<?> block) {
         String name = block.getName().replace('.', '/');
-        return new Walk(name, true, Set.of()).run(new Member(name, "forwardInternal", FORWARD));
+        return new CallWalk(files, name, true, Set.of()).run(new Member(name, "forwardInternal", FORWARD));
     }
 
     /** Why calling a method could be noticed, in words; null if it could not. */
     @Nullable
     public String harm(Member entry, Collection<String> captured) {
-        return new Walk(entry.owner(), false, captured).run(entry);
-    }
-
-    /** A call; a direct one goes to the class it names, another may go to the receiver's. */
-    private record Call(Member member, boolean direct) {}
-
-    /** One closure over the methods that an entry can reach. */
-    private final class Walk {
-        private final String receiver;
-        private final Deque<Call> open = new ArrayDeque<>();
-        private final Set<Call> seen = new HashSet<>();
-        private final boolean block;
-        private boolean holdsCollection;
-        private boolean holdsJavaArray;
-        private boolean holdsArray;
-        private boolean changesCollection;
-        private boolean changesJavaArray;
-        private boolean changesArray;
-        private boolean drawsRandom;
-        private @Nullable String harm;
-
-        Walk(String receiver, boolean block, Collection<String> captured) {
-            this.receiver = receiver;
-            this.block = block;
-            captured.forEach(descriptor -> hold(descriptor, descriptor, "a captured value"));
-        }
-
-        @Nullable
-        String run(Member entry) {
-            call(entry, false);
-            while (harm == null && !open.isEmpty()) {
-                resolve(open.pop());
-            }
-            if (harm != null) {
-                return harm;
-            }
-            if (holdsCollection && changesCollection) {
-                return "it may change a collection that it holds";
-            }
-            if (holdsJavaArray && changesJavaArray) {
-                return "it may change a Java array that it holds";
-            }
-            if (holdsArray && changesArray) {
-                return "it may change an array that it holds";
-            }
-            return holdsArray && drawsRandom ? "it may draw random numbers" : null;
-        }
-
-        private void call(Member member, boolean direct) {
-            String owner = member.owner();
-            changesCollection |= Allowed.changesCollection(member);
-            changesArray |= Allowed.changesArray(member);
-            if (owner.startsWith("[")) {
-                return;
-            }
-            if (ClassNames.isDjl(owner)) {
-                holdsArray |=
-                        owner.equals("ai/djl/nn/Parameter") && member.name().equals("getArray");
-                drawsRandom |= Allowed.isRandom(member.name());
-                boolean forward = !block
-                        && owner.startsWith("ai/djl/nn/")
-                        && member.name().equals("forward");
-                check(Allowed.djl(member) && !forward, member);
-            } else if (owner.startsWith("java/")) {
-                changesJavaArray |= owner.equals("java/lang/System")
-                        || (owner.equals("java/util/Arrays")
-                                && !member.name().equals("asList")
-                                && !member.name().equals("stream"));
-                check(Allowed.jdk(member), member);
-            } else if (!Allowed.other(member)) {
-                open(new Call(member, direct));
-            }
-        }
-
-        private void open(Call call) {
-            if (seen.add(call)) {
-                open.push(call);
-            }
-        }
-
-        private void check(boolean allowed, Member member) {
-            if (!allowed) {
-                harm = "it calls " + dotted(member);
-            }
-        }
-
-        /** Finds the method where the JVM would, as far as declared types tell. */
-        private void resolve(Call call) {
-            Member member = call.member();
-            if (seen.size() > MAX_METHODS) {
-                harm = "it calls too many methods";
-                return;
-            }
-            String start = !call.direct() && isBelow(receiver, member.owner()) ? receiver : member.owner();
-            for (String name = start; name != null; ) {
-                if (ClassNames.isDjl(name) || name.startsWith("java/")) {
-                    inherited(member, start, name);
-                    return;
-                }
-                ClassFile file = file(name);
-                if (file == null) {
-                    harm = "it calls " + dotted(member) + ", whose class file cannot be read";
-                    return;
-                }
-                Method method = file.method(member.name(), member.descriptor());
-                method = method == null ? ofInterfaces(file, member) : method;
-                if (method != null) {
-                    body(method, file);
-                    return;
-                }
-                name = file.superName();
-            }
-            harm = "it calls " + dotted(member) + ", which cannot be found";
-        }
-
-        /** A method that a user's class has from DJL or the JDK; a block's forward leads to the user's code again. */
-        private void inherited(Member member, String start, String from) {
-            Member there = new Member(from, member.name(), member.descriptor());
-            if (there.name().equals("forward") && ClassNames.isDjl(from) && !ClassNames.isDjl(start)) {
-                open(new Call(new Member(start, "forwardInternal", FORWARD), true));
-                return;
-            }
-            if (!there.name().equals("<init>")) { // a user's object on top of one of DJL's: building it changes nothing
-                call(there, true);
-            }
-        }
-
-        private @Nullable Method ofInterfaces(ClassFile file, Member member) {
-            for (String name : file.interfaces()) {
-                ClassFile parent = name.startsWith("java/") || ClassNames.isDjl(name) ? null : file(name);
-                Method method = parent == null ? null : parent.method(member.name(), member.descriptor());
-                if (method != null && method.touches() != null) {
-                    return method;
-                }
-            }
-            return null;
-        }
-
-        private void body(Method method, ClassFile file) {
-            if (method.touches() == null) {
-                harm = "it calls " + dotted(method.member()) + ", which has no code of its own";
-                return;
-            }
-            for (Touch touch : method.touches()) {
-                touch(touch, method, file);
-            }
-        }
-
-        private void touch(Touch touch, Method method, ClassFile file) {
-            Member member = touch.member();
-            switch (touch.code()) {
-                case ClassFile.ARRAY_STORE -> changesJavaArray = true;
-                case ClassFile.PUT_STATIC -> harm = "it writes the field " + dotted(member);
-                case ClassFile.PUT_FIELD -> {
-                    if (!method.member().name().equals("<init>")) {
-                        harm = "it writes the field " + dotted(member);
-                    }
-                }
-                case ClassFile.GET_FIELD, ClassFile.GET_STATIC -> {
-                    if (!ClassNames.isDjl(member.owner())
-                            && !method.member().name().equals("<init>")) {
-                        String signature = member.owner().equals(file.name()) ? file.signature(member.name()) : null;
-                        hold(member.descriptor(), signature == null ? member.descriptor() : signature, dotted(member));
-                    }
-                }
-                case ClassFile.INVOKE_DYNAMIC -> link(touch.bootstrap());
-                default ->
-                    call(member, touch.code() == ClassFile.INVOKE_SPECIAL || touch.code() == ClassFile.INVOKE_STATIC);
-            }
-        }
-
-        private void link(@Nullable Bootstrap bootstrap) {
-            if (bootstrap == null || !LINKERS.contains(bootstrap.by().owner())) {
-                harm = "it is linked by " + (bootstrap == null ? "nothing known" : dotted(bootstrap.by()));
-                return;
-            }
-            if (!bootstrap.by().owner().endsWith("ObjectMethods")) {
-                bootstrap.methods().forEach(method -> call(method, true));
-            }
-        }
-
-        /** Notes what a field or captured value could be changed through. */
-        private void hold(String descriptor, String signature, String what) {
-            if (descriptor.startsWith("[")) {
-                holdsJavaArray |= !holdsBlocks(signature);
-            } else if (descriptor.equals("Lai/djl/ndarray/NDManager;")) {
-                harm = "it holds a manager of arrays, which could draw random numbers: " + what;
-            } else if (descriptor.equals("Lai/djl/ndarray/NDList;")) {
-                holdsCollection = true;
-                holdsArray = true;
-            } else if (descriptor.equals("Lai/djl/ndarray/NDArray;")) {
-                holdsArray = true;
-            } else if (descriptor.startsWith("Ljava/util/") || descriptor.equals("Lai/djl/util/PairList;")) {
-                holdsCollection |= !holdsBlocks(signature);
-            }
-        }
-
-        /** Lists, maps and arrays of blocks are a network's parts, not a store that a pass writes to. */
-        private boolean holdsBlocks(String signature) {
-            String inner = signature.startsWith("[")
-                    ? signature
-                    : signature.indexOf('<') < 0 ? "" : signature.substring(signature.indexOf('<'));
-            boolean found = false;
-            for (Matcher type = CLASS.matcher(inner); type.find(); ) {
-                String name = type.group(1);
-                if (!name.equals("java/lang/String") && !name.equals("java/lang/Integer")) {
-                    if (!isBlock(name)) {
-                        return false;
-                    }
-                    found = true;
-                }
-            }
-            return found;
-        }
-
-        private boolean isBlock(String name) {
-            String type = name;
-            while (type != null && !type.startsWith("java/")) {
-                if (type.startsWith("ai/djl/nn/")) {
-                    return true;
-                }
-                ClassFile file = file(type);
-                type = file == null ? null : file.superName();
-            }
-            return false;
-        }
-
-        private boolean isBelow(String name, String ancestor) {
-            String type = name;
-            while (type != null && !type.startsWith("java/")) {
-                if (type.equals(ancestor)) {
-                    return true;
-                }
-                ClassFile file = file(type);
-                type = file == null ? null : file.superName();
-            }
-            return false;
-        }
-    }
-
-    private static String dotted(Member member) {
-        return member.owner().replace('/', '.') + "." + member.name();
+        return new CallWalk(files, entry.owner(), false, captured).run(entry);
     }
 }

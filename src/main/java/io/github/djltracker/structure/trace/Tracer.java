@@ -4,7 +4,6 @@ import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.internal.NDArrayEx;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import io.github.djltracker.structure.code.Allowed;
@@ -18,7 +17,6 @@ import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,24 +28,6 @@ final class Tracer implements AutoCloseable {
     private static final int MAX_LINES = 20_000;
     /** Values of all results together, as they stay until the end: half a gigabyte. */
     private static final long MAX_VALUES = 1 << 27;
-
-    private static final Set<String> UNSEEN = Set.of(
-            "attach",
-            "tempAttach",
-            "detach",
-            "close",
-            "setName",
-            "setRequiresGradient",
-            "returnResource",
-            "cap",
-            "attachInternal",
-            "attachUncappedInternal",
-            "tempAttachInternal",
-            "detachInternal",
-            "attachAll",
-            "tempAttachAll",
-            "debugDump",
-            "setScheduled");
 
     private final NDManager manager;
     private final NDManager managerProxy;
@@ -61,7 +41,7 @@ final class Tracer implements AutoCloseable {
 
     Tracer() {
         manager = NDManager.newBaseManager(Device.cpu());
-        managerProxy = proxy(NDManager.class, new OfManager());
+        managerProxy = proxy(NDManager.class, new ManagerStandIn(this));
     }
 
     /** Thrown to stop the traced code. */
@@ -75,6 +55,17 @@ final class Tracer implements AutoCloseable {
 
     NDManager manager() {
         return managerProxy;
+    }
+
+    /** What makes the arrays. */
+    NDManager realManager() {
+        return manager;
+    }
+
+    /** Stops the traced code at something that is not done for it. */
+    RefusedException refused(String why) {
+        refused = true;
+        return new RefusedException(why);
     }
 
     /** What was done so far. */
@@ -109,40 +100,39 @@ final class Tracer implements AutoCloseable {
     }
 
     private NDArray wrap(NDArray real, String id) {
-        return proxies.computeIfAbsent(real, key -> proxy(NDArray.class, new OfArray(key, id)));
+        return proxies.computeIfAbsent(real, key -> proxy(NDArray.class, new ArrayStandIn(this, key, id)));
     }
 
     private NDArray result(NDArray real) {
         made += Shapes.values(real.getShape());
         if (made > MAX_VALUES) {
-            refused = true;
-            throw new RefusedException("its results have more than " + MAX_VALUES + " values");
+            throw refused("its results have more than " + MAX_VALUES + " values");
         }
         return wrap(real, "v" + ++values);
     }
 
-    private static <T> T proxy(Class<T> type, InvocationHandler handler) {
+    static <T> T proxy(Class<T> type, InvocationHandler handler) {
         return type.cast(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, handler));
     }
 
-    private static @Nullable OfArray handler(@Nullable Object value) {
+    private static @Nullable ArrayStandIn handler(@Nullable Object value) {
         return value instanceof NDArray
                         && Proxy.isProxyClass(value.getClass())
-                        && Proxy.getInvocationHandler(value) instanceof OfArray handler
+                        && Proxy.getInvocationHandler(value) instanceof ArrayStandIn handler
                 ? handler
                 : null;
     }
 
-    private void line(String line) {
+    void line(String line) {
         if (lines.size() == MAX_LINES) {
-            refused = true;
-            throw new RefusedException("more than " + MAX_LINES + " operations");
+            throw refused("more than " + MAX_LINES + " operations");
         }
         lines.add(line);
     }
 
     /** Runs an operation that has been written down and wraps what it gives. */
-    private @Nullable Object call(Object real, Method method, @Nullable Object[] arguments) throws Throwable {
+    @Nullable
+    Object call(Object real, Method method, @Nullable Object[] arguments) throws Throwable {
         try {
             return method.invoke(real, arguments);
         } catch (InvocationTargetException e) {
@@ -151,7 +141,8 @@ final class Tracer implements AutoCloseable {
     }
 
     /** The last line becomes the definition of what came out of it. */
-    private @Nullable Object defined(@Nullable Object result, String operation) {
+    @Nullable
+    Object defined(@Nullable Object result, String operation) {
         int index = lines.size() - 1;
         if (result instanceof NDArray array) {
             NDArray known = proxies.get(array);
@@ -174,8 +165,9 @@ final class Tracer implements AutoCloseable {
         return result;
     }
 
-    private @Nullable Object operation(String prefix, Object real, Method method, @Nullable Object[] arguments)
-            throws Throwable {
+    /** Writes an operation down and runs it, unless it draws random numbers. */
+    @Nullable
+    Object operation(String prefix, Object real, Method method, @Nullable Object[] arguments) throws Throwable {
         String operation = TraceText.operation(prefix + method.getName(), arguments, this::text);
         line(operation);
         if (Allowed.isRandom(method.getName())
@@ -187,12 +179,12 @@ final class Tracer implements AutoCloseable {
     }
 
     /** What an operation that draws random numbers would give, without drawing: the array itself, or zeros. */
-    private Object standIn(Object real, Method method, @Nullable Object[] arguments) {
+    Object standIn(Object real, Method method, @Nullable Object[] arguments) {
         if (method.getName().toLowerCase(Locale.ROOT).contains("dropout")) {
             for (Object argument : arguments) {
-                OfArray input = handler(argument);
+                ArrayStandIn input = handler(argument);
                 if (input != null) {
-                    NDArray kept = input.real.duplicate();
+                    NDArray kept = input.real().duplicate();
                     return method.getReturnType() == NDList.class ? new NDList(kept) : kept;
                 }
             }
@@ -208,11 +200,11 @@ final class Tracer implements AutoCloseable {
                 return manager.zeros(shape, type);
             }
         }
-        refused = true;
-        throw new RefusedException("it draws random numbers: " + method.getName());
+        throw refused("it draws random numbers: " + method.getName());
     }
 
-    private @Nullable Object[] unwrapped(@Nullable Object[] arguments) {
+    @Nullable
+    Object[] unwrapped(@Nullable Object[] arguments) {
         @Nullable Object[] real = new @Nullable Object[arguments.length];
         for (int i = 0; i < real.length; i++) {
             real[i] = TraceText.unwrapped(arguments[i], this::real);
@@ -221,9 +213,9 @@ final class Tracer implements AutoCloseable {
     }
 
     private NDArray real(NDArray array) {
-        OfArray handler = handler(array);
+        ArrayStandIn handler = handler(array);
         if (handler != null) {
-            return handler.real;
+            return handler.real();
         }
         NDArray known = array;
         if (array.getDevice() != null && !Device.cpu().equals(array.getDevice())) {
@@ -238,10 +230,10 @@ final class Tracer implements AutoCloseable {
     }
 
     /** How an argument is written. Arrays that did not come from here are known by their shape. */
-    private String text(@Nullable Object value) {
-        OfArray handler = handler(value);
+    String text(@Nullable Object value) {
+        ArrayStandIn handler = handler(value);
         if (handler != null) {
-            return handler.id;
+            return handler.id();
         }
         if (value instanceof NDManager) {
             return "manager";
@@ -250,123 +242,5 @@ final class Tracer implements AutoCloseable {
             return "array" + CanonicalJson.of(Shapes.list(array.getShape()));
         }
         return TraceText.text(value, this::text);
-    }
-
-    private final class OfArray implements InvocationHandler {
-        private final NDArray real;
-        private final String id;
-
-        OfArray(NDArray real, String id) {
-            this.real = real;
-            this.id = id;
-        }
-
-        @Override
-        public @Nullable Object invoke(Object proxy, Method method, @Nullable Object @Nullable [] given)
-                throws Throwable {
-            @Nullable Object[] arguments = given == null ? new Object[0] : given;
-            String name = method.getName();
-            if (method.getDeclaringClass() == Object.class) {
-                return switch (name) {
-                    case "equals" -> proxy == arguments[0];
-                    case "hashCode" -> System.identityHashCode(proxy);
-                    default -> id;
-                };
-            }
-            if (name.equals("getManager")) {
-                return managerProxy;
-            }
-            if (name.equals("getNDArrayInternal")) {
-                return proxy(NDArrayEx.class, new OfInternal(real, proxy));
-            }
-            if (name.equals("toDevice")) { // what is computed does not depend on where
-                return proxy;
-            }
-            if (UNSEEN.contains(name)) {
-                return name.equals("returnResource") || !method.getReturnType().isInstance(proxy) ? null : proxy;
-            }
-            Class<?> result = method.getReturnType();
-            boolean gives = NDArray.class.isAssignableFrom(result) || result == NDList.class || result == void.class;
-            if (!gives) {
-                return call(real, method, unwrapped(arguments));
-            }
-            @Nullable Object[] all = new @Nullable Object[arguments.length + 1];
-            all[0] = proxy;
-            System.arraycopy(arguments, 0, all, 1, arguments.length);
-            String operation = TraceText.operation(name, all, Tracer.this::text);
-            line(operation);
-            if (Allowed.isRandom(name)) {
-                return defined(standIn(real, method, all), operation);
-            }
-            return defined(call(real, method, unwrapped(arguments)), operation);
-        }
-    }
-
-    /** The operations that DJL keeps apart from the array's own; {@code array} is the one they belong to. */
-    private final class OfInternal implements InvocationHandler {
-        private final NDArrayEx real;
-        private final Object array;
-
-        OfInternal(NDArray real, Object array) {
-            this.real = real.getNDArrayInternal();
-            this.array = array;
-        }
-
-        @Override
-        public @Nullable Object invoke(Object proxy, Method method, @Nullable Object @Nullable [] given)
-                throws Throwable {
-            @Nullable Object[] arguments = given == null ? new Object[0] : given;
-            if (method.getDeclaringClass() == Object.class) {
-                return switch (method.getName()) {
-                    case "equals" -> proxy == arguments[0];
-                    case "hashCode" -> System.identityHashCode(proxy);
-                    default -> "ex";
-                };
-            }
-            if (method.getName().equals("getArray")) {
-                return array;
-            }
-            if (method.getName().equals("getIndexer")) {
-                refused = true;
-                throw new RefusedException("it asks for the array's indexer");
-            }
-            return operation(text(array) + ".", real, method, arguments);
-        }
-    }
-
-    /** Makes arrays in the tracer's manager, and stands for every manager below it. */
-    private final class OfManager implements InvocationHandler {
-        @Override
-        public @Nullable Object invoke(Object proxy, Method method, @Nullable Object @Nullable [] given)
-                throws Throwable {
-            @Nullable Object[] arguments = given == null ? new Object[0] : given;
-            String name = method.getName();
-            if (method.getDeclaringClass() == Object.class) {
-                return switch (name) {
-                    case "equals" -> proxy == arguments[0];
-                    case "hashCode" -> System.identityHashCode(proxy);
-                    default -> "manager";
-                };
-            }
-            if (name.equals("newSubManager") || name.equals("getParentManager")) {
-                return proxy;
-            }
-            if (name.equals("ret")) {
-                return arguments[0];
-            }
-            if (name.equals("getEngine")) {
-                refused = true;
-                throw new RefusedException("it asks for the engine");
-            }
-            if (UNSEEN.contains(name)) {
-                return null;
-            }
-            boolean gives = NDArray.class.isAssignableFrom(method.getReturnType())
-                    || method.getReturnType() == NDList.class
-                    || name.equals("invoke");
-            return gives
-                    ? operation("manager.", manager, method, arguments)
-                    : call(manager, method, unwrapped(arguments));
-        }
     }
 }
