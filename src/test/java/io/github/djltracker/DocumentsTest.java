@@ -1,0 +1,80 @@
+package io.github.djltracker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** What documents for contributors name is there. */
+final class DocumentsTest {
+    private static final Pattern FILE = Pattern.compile("`([\\w./-]+\\.(?:java|js|sql|md))`");
+    private static final Pattern LINK = Pattern.compile("\\]\\((?!https?:)([^)#]+)");
+    private static final int MOST_FILES = 5;
+
+    @Test
+    void the_files_that_the_guide_names_are_there() throws IOException {
+        List<String> all = files();
+
+        List<String> missing = FILE.matcher(Files.readString(Path.of("CONTRIBUTING.md")))
+                .results()
+                .map((MatchResult found) -> found.group(1))
+                .filter(name -> all.stream().noneMatch(file -> file.endsWith("/" + name) || file.equals(name)))
+                .toList();
+
+        assertThat(missing).isEmpty();
+    }
+
+    @Test
+    void a_change_that_the_guide_describes_touches_five_files_at_most() throws IOException {
+        List<String> rows = Files.readString(Path.of("CONTRIBUTING.md"))
+                .lines()
+                .dropWhile(line -> !line.equals("## Where a change goes"))
+                .skip(1)
+                .takeWhile(line -> !line.startsWith("## "))
+                .filter(line -> line.startsWith("| a "))
+                .toList();
+
+        assertThat(rows)
+                .hasSizeGreaterThanOrEqualTo(5)
+                .allSatisfy(row -> assertThat(row.split(";", -1)).hasSizeLessThanOrEqualTo(MOST_FILES));
+    }
+
+    @Test
+    void links_between_pages_lead_somewhere() throws IOException {
+        List<String> broken = new ArrayList<>();
+        for (String page : files()) {
+            if (page.endsWith(".md")) {
+                LINK.matcher(Files.readString(Path.of(page))).results().forEach(link -> {
+                    if (!Files.exists(
+                            Path.of(page).resolveSibling(link.group(1)).normalize())) {
+                        broken.add(page + " links to " + link.group(1));
+                    }
+                });
+            }
+        }
+
+        assertThat(broken).isEmpty();
+    }
+
+    private static List<String> files() {
+        List<String> files = new ArrayList<>(List.of("README.md", "CONTRIBUTING.md", "pom.xml"));
+        try (Stream<Path> sources = Files.walk(Path.of("src"));
+                Stream<Path> samples = Files.walk(Path.of("samples"))) {
+            Stream.concat(sources, samples)
+                    .filter(Files::isRegularFile)
+                    .map(file -> file.toString().replace('\\', '/'))
+                    .forEach(files::add);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return files;
+    }
+}
