@@ -13,6 +13,7 @@ import io.github.djltracker.structure.scan.OutputShapes;
 import io.github.djltracker.structure.trace.BlockTrace;
 import io.github.djltracker.structure.trace.FunctionForm;
 import io.github.djltracker.structure.trace.FunctionHarm;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,15 +28,19 @@ import org.jspecify.annotations.Nullable;
 public final class BlockTree {
     /** Names the canonical form, so that the hashes of a later one never meet these. */
     static final String ALGORITHM = "djl-tracker-block-1";
+    /** The name where the form tells something that the first one did not: of what is opaque, or was. */
+    static final String SECOND_ALGORITHM = "djl-tracker-block-2";
 
     private final String canonicalForm;
     private final String hash;
     private final ModuleForm modules;
+    private final List<String> uncertainties;
 
-    private BlockTree(String canonicalForm, ModuleForm modules) {
+    private BlockTree(String canonicalForm, ModuleForm modules, List<String> uncertainties) {
         this.canonicalForm = canonicalForm;
         this.hash = Digest.of(canonicalForm);
         this.modules = modules;
+        this.uncertainties = uncertainties;
     }
 
     /**
@@ -58,12 +63,30 @@ public final class BlockTree {
         for (int i = 0; i < nodes.size(); i++) { // reading fields may add nodes
             FieldForm.read(scan, functions, nodes.get(i));
         }
-        new BlockTrace(nodes, harm).read();
+        new BlockTrace(nodes, harm, functions).read();
         OutputShapes.fill(nodes);
         Map<String, @Nullable Object> form = new LinkedHashMap<>();
-        form.put("algorithm", ALGORITHM);
+        form.put("algorithm", nodes.stream().anyMatch(node -> node.isOfSecondForm) ? SECOND_ALGORITHM : ALGORITHM);
         form.put("blocks", nodes.stream().map(BlockNode::canonical).toList());
-        return new BlockTree(CanonicalJson.of(form), ModuleForm.of(scan.places()));
+        return new BlockTree(CanonicalJson.of(form), ModuleForm.of(scan.places()), uncertainties(nodes));
+    }
+
+    private static List<String> uncertainties(List<BlockNode> nodes) {
+        List<String> found = new ArrayList<>();
+        for (BlockNode node : nodes) {
+            String where = node.path.isEmpty() ? ClassNames.of(node.type) : node.path;
+            node.uncertain.forEach(why -> found.add(where + ": " + why));
+        }
+        return List.copyOf(found);
+    }
+
+    /**
+     * Why another network could have the same hash: a line for each part of this one that could not be identified in
+     * full, with the path of its block. Empty for nearly every network. Overriding {@link Block#getCustomMetadata()} in
+     * a block puts what it returns into the hash.
+     */
+    public List<String> uncertainties() {
+        return uncertainties;
     }
 
     /** 64 lower case hex digits: SHA-256 of {@link #canonicalForm()} in UTF-8. */

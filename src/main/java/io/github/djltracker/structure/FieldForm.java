@@ -59,6 +59,8 @@ final class FieldForm {
     /** Fills the node's fields; blocks in them that the scan has not met are added to it. */
     static void read(BlockScan scan, FunctionForm functions, BlockNode node) {
         if (node.block instanceof SymbolBlock) {
+            node.uncertain("what an imported block computes is not in the hash: give networks of the same parameters"
+                    + " experiments of their own");
             return; // handles and ids of this process
         }
         FieldForm form = new FieldForm(scan, functions, node);

@@ -105,6 +105,9 @@ record ModuleForm(List<ModuleRecord> records, int blocks, long parameters, long 
         if (!ClassNames.isDjl(node.type)) {
             attributes.put("byteCode", ByteCode.digest(node.type));
         }
+        if (!node.uncertain.isEmpty()) {
+            attributes.put("notFullyIdentified", node.uncertain);
+        }
         if (!node.notes.isEmpty()) {
             attributes.put("notes", node.notes);
         }

@@ -38,6 +38,16 @@ final class CallWalk {
     private boolean changesArray;
     private boolean drawsRandom;
     private @Nullable String harm;
+    /** Fields of the block itself that a pass writes, and those that it reads, as {@code owner.name}. */
+    private final Set<Member> writes = new HashSet<>();
+
+    private final Set<Member> reads = new HashSet<>();
+    /** Interfaces through which functions are called that nobody knows from the code alone. */
+    private final Set<String> interfaces = new HashSet<>();
+    /** Objects that come from elsewhere than the captured values, and might be such functions. */
+    private boolean holdsObjects;
+
+    private boolean holdsItems;
 
     CallWalk(ClassFiles files, String receiver, boolean block, Collection<String> captured) {
         this.files = files;
@@ -46,8 +56,16 @@ final class CallWalk {
         captured.forEach(descriptor -> hold(descriptor, descriptor, "a captured value"));
     }
 
-    @Nullable
-    String run(Member entry) {
+    Harm run(Member entry) {
+        String found = find(entry);
+        if (found == null && !interfaces.isEmpty() && (holdsObjects || holdsItems)) {
+            found = "it calls functions that come from elsewhere, through "
+                    + dotted(interfaces.iterator().next());
+        }
+        return new Harm(found, Set.copyOf(writes), Set.copyOf(reads), Set.copyOf(interfaces));
+    }
+
+    private @Nullable String find(Member entry) {
         call(entry, false);
         while (harm == null && !open.isEmpty()) {
             resolve(open.pop());
@@ -64,7 +82,16 @@ final class CallWalk {
         if (holdsArray && changesArray) {
             return "it may change an array that it holds";
         }
-        return holdsArray && drawsRandom ? "it may draw random numbers" : null;
+        if (holdsArray && drawsRandom) {
+            return "it may draw random numbers";
+        }
+        // what is assigned and never looked at carries nothing from one pass to the next
+        for (Member written : writes) {
+            if (reads.contains(written)) {
+                return "it writes the field " + dotted(written);
+            }
+        }
+        return null;
     }
 
     private void call(Member member, boolean direct) {
@@ -85,7 +112,11 @@ final class CallWalk {
                     || (owner.equals("java/util/Arrays")
                             && !member.name().equals("asList")
                             && !member.name().equals("stream"));
-            check(Allowed.jdk(member), member);
+            if (!block && owner.startsWith("java/util/function/") && !Allowed.jdk(member)) {
+                interfaces.add(owner);
+            } else {
+                check(Allowed.jdk(member), member);
+            }
         } else if (!Allowed.other(member)) {
             open(new Call(member, direct));
         }
@@ -156,6 +187,10 @@ final class CallWalk {
     }
 
     private void body(Method method, ClassFile file) {
+        if (method.touches() == null && !block && file.isInterface()) {
+            interfaces.add(file.name());
+            return;
+        }
         if (method.touches() == null) {
             harm = "it calls " + dotted(method.member()) + ", which has no code of its own";
             return;
@@ -172,10 +207,12 @@ final class CallWalk {
             case ClassFile.PUT_STATIC -> harm = "it writes the field " + dotted(member);
             case ClassFile.PUT_FIELD -> {
                 if (!method.member().name().equals("<init>")) {
-                    harm = "it writes the field " + dotted(member);
+                    write(member);
                 }
             }
             case ClassFile.GET_FIELD, ClassFile.GET_STATIC -> {
+                reads.add(new Member(member.owner(), member.name(), ""));
+                holdsObjects |= mayBeFunction(member, touch.code());
                 if (!ClassNames.isDjl(member.owner()) && !method.member().name().equals("<init>")) {
                     String signature = member.owner().equals(file.name()) ? file.signature(member.name()) : null;
                     hold(member.descriptor(), signature == null ? member.descriptor() : signature, dotted(member));
@@ -185,6 +222,25 @@ final class CallWalk {
             default ->
                 call(member, touch.code() == ClassFile.INVOKE_SPECIAL || touch.code() == ClassFile.INVOKE_STATIC);
         }
+    }
+
+    /** A block may note what it has seen, to be looked at by others: the field is put back after the pass. */
+    private void write(Member member) {
+        if (block && files.isBelow(receiver, member.owner())) {
+            writes.add(new Member(member.owner(), member.name(), ""));
+        } else {
+            harm = "it writes the field " + dotted(member);
+        }
+    }
+
+    /** Whether a field may hold a function that is not among the captured values. */
+    private boolean mayBeFunction(Member field, int code) {
+        String type = field.descriptor();
+        boolean isObject = type.startsWith("L")
+                && !type.startsWith("Ljava/lang/String;")
+                && !ClassNames.isDjl(type.substring(1))
+                && !type.startsWith("Ljava/lang/Integer;");
+        return isObject && (code == ClassFile.GET_STATIC || !files.isBelow(receiver, field.owner()));
     }
 
     private void link(@Nullable Bootstrap bootstrap) {
@@ -210,6 +266,7 @@ final class CallWalk {
             holdsArray = true;
         } else if (descriptor.startsWith("Ljava/util/") || descriptor.equals("Lai/djl/util/PairList;")) {
             holdsCollection |= !holdsBlocks(signature);
+            holdsItems |= !descriptor.startsWith("Ljava/util/function/");
         }
     }
 
@@ -229,6 +286,10 @@ final class CallWalk {
             }
         }
         return found;
+    }
+
+    private static String dotted(String className) {
+        return className.replace('/', '.');
     }
 
     private static String dotted(Member member) {

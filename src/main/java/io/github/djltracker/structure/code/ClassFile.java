@@ -20,6 +20,7 @@ public final class ClassFile {
     static final int PUT_STATIC = 0xb3;
     static final int GET_FIELD = 0xb4;
     static final int PUT_FIELD = 0xb5;
+    static final int INVOKE_VIRTUAL = 0xb6;
     static final int INVOKE_SPECIAL = 0xb7;
     static final int INVOKE_STATIC = 0xb8;
     static final int INVOKE_DYNAMIC = 0xba;
@@ -52,8 +53,17 @@ public final class ClassFile {
     /** How a call site that is linked at run time is made: by what, and its arguments that are methods or their types. */
     public record Bootstrap(Member by, List<Member> methods, List<String> types) {}
 
-    /** A method; without code if it is abstract or native. */
-    public record Method(Member member, @Nullable List<Touch> touches) {}
+    /**
+     * A method.
+     *
+     * @param isPrivate whether only its own class, and classes within it, can call it
+     * @param touches null if it is abstract or native
+     */
+    public record Method(
+            Member member, boolean isPrivate, @Nullable List<Touch> touches) {}
+
+    private static final int PRIVATE = 0x2;
+    private static final int INTERFACE = 0x200;
 
     private static final Member NONE = new Member("", "", "");
 
@@ -65,6 +75,7 @@ public final class ClassFile {
     private final List<String> interfaces = new ArrayList<>();
     private final String name;
     private final @Nullable String superName;
+    private final boolean isInterface;
 
     /** Reads a class file; null where it is none, or one of a form that is not known here. */
     static @Nullable ClassFile read(byte[] bytes) {
@@ -82,6 +93,10 @@ public final class ClassFile {
     @Nullable
     String superName() {
         return superName;
+    }
+
+    boolean isInterface() {
+        return isInterface;
     }
 
     List<String> interfaces() {
@@ -113,7 +128,7 @@ public final class ClassFile {
         constants = new Object[count];
         tags = new int[count];
         readConstants(in);
-        in.readUnsignedShort();
+        isInterface = (in.readUnsignedShort() & INTERFACE) != 0;
         name = text(in.readUnsignedShort());
         int parent = in.readUnsignedShort();
         superName = parent == 0 ? null : text(parent);
@@ -124,13 +139,15 @@ public final class ClassFile {
             readField(in);
         }
         Map<Member, byte[]> code = new HashMap<>();
-        List<Member> bare = new ArrayList<>();
+        Map<Member, Boolean> isPrivate = new HashMap<>();
         for (int i = in.readUnsignedShort(); i > 0; i--) {
-            readMethod(in, code, bare);
+            readMethod(in, code, isPrivate);
         }
         readBootstraps(in);
-        code.forEach((member, body) -> put(new Method(member, touches(ByteBuffer.wrap(body)))));
-        bare.forEach(member -> put(new Method(member, null)));
+        isPrivate.forEach((member, hidden) -> {
+            byte[] body = code.get(member);
+            put(new Method(member, hidden, body == null ? null : touches(ByteBuffer.wrap(body))));
+        });
     }
 
     private void put(Method method) {
@@ -169,10 +186,11 @@ public final class ClassFile {
         }
     }
 
-    private void readMethod(DataInputStream in, Map<Member, byte[]> code, List<Member> bare) throws IOException {
-        in.readUnsignedShort();
+    private void readMethod(DataInputStream in, Map<Member, byte[]> code, Map<Member, Boolean> isPrivate)
+            throws IOException {
+        int access = in.readUnsignedShort();
         Member member = new Member(name, text(in.readUnsignedShort()), text(in.readUnsignedShort()));
-        boolean found = false;
+        isPrivate.put(member, (access & PRIVATE) != 0);
         for (int i = in.readUnsignedShort(); i > 0; i--) {
             String attribute = text(in.readUnsignedShort());
             byte[] body = in.readNBytes(in.readInt());
@@ -181,11 +199,7 @@ public final class ClassFile {
                 byte[] instructions = new byte[buffer.getInt(4)];
                 buffer.get(8, instructions);
                 code.put(member, instructions);
-                found = true;
             }
-        }
-        if (!found) {
-            bare.add(member);
         }
     }
 

@@ -27,16 +27,14 @@ public final class Harmless {
         return files.file(name);
     }
 
-    /** Why running a block's forward could be noticed, in words; null if it could not. */
-    @Nullable
-    public String harmOfForward(Class<?> block) {
+    /** Why running a block's forward could be noticed. */
+    public Harm harmOfForward(Class<?> block) {
         String name = block.getName().replace('.', '/');
         return new CallWalk(files, name, true, Set.of()).run(new Member(name, "forwardInternal", FORWARD));
     }
 
-    /** Why calling a method could be noticed, in words; null if it could not. */
-    @Nullable
-    public String harm(Member entry, Collection<String> captured) {
+    /** Why calling a method could be noticed. */
+    public Harm harm(Member entry, Collection<String> captured) {
         return new CallWalk(files, entry.owner(), false, captured).run(entry);
     }
 }

@@ -23,6 +23,8 @@ public final class BlockNode {
             boolean counted,
             @Nullable List<Object> same) {}
 
+    private static final int MAX_REASONS = 20;
+
     public final int number;
     public final Block block;
     public final Class<?> type;
@@ -38,6 +40,11 @@ public final class BlockNode {
     public final Map<String, @Nullable Object> fields = new LinkedHashMap<>();
     /** What cannot be told of it, in words; not part of the canonical form. */
     public final List<String> notes = new ArrayList<>();
+
+    /** Why another network could have the same form as this part of it, in words; empty if none can. */
+    public final List<String> uncertain = new ArrayList<>();
+    /** Whether its form has something that the first algorithm did not tell. */
+    public boolean isOfSecondForm;
 
     boolean childrenUnreadable;
     boolean parametersUnreadable;
@@ -60,6 +67,13 @@ public final class BlockNode {
         this.type = block.getClass();
         this.path = path;
         this.depth = depth;
+    }
+
+    /** Notes once why another network could have the same form. */
+    public void uncertain(String why) {
+        if (!uncertain.contains(why) && uncertain.size() < MAX_REASONS) {
+            uncertain.add(why);
+        }
     }
 
     /** The node's part of the canonical form. */

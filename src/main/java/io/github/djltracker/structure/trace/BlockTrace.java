@@ -12,6 +12,7 @@ import ai.djl.nn.Parameter;
 import ai.djl.training.ParameterStore;
 import ai.djl.util.PairList;
 import io.github.djltracker.structure.code.ClassNames;
+import io.github.djltracker.structure.code.Harm;
 import io.github.djltracker.structure.scan.BlockNode;
 import io.github.djltracker.structure.scan.BlockScan;
 import io.github.djltracker.structure.scan.Shapes;
@@ -36,19 +37,21 @@ import org.jspecify.annotations.Nullable;
 public final class BlockTrace {
     private final List<BlockNode> nodes;
     private final FunctionHarm harm;
+    private final FunctionForm functions;
     /** Nodes whose work is in the trace of one above them. */
     private final Set<Integer> seen = new HashSet<>();
 
-    public BlockTrace(List<BlockNode> nodes, FunctionHarm harm) {
+    public BlockTrace(List<BlockNode> nodes, FunctionHarm harm, FunctionForm functions) {
         this.nodes = nodes;
         this.harm = harm;
+        this.functions = functions;
     }
 
     /** Fills the forward form of every node that needs one. */
     public void read() {
         Map<Integer, String> harms = new LinkedHashMap<>();
         for (BlockNode node : nodes) {
-            String reason = isOwn(node.type) ? harm.ofForward(node.type) : null;
+            String reason = isOwn(node.type) ? harm.ofForward(node.type).reason() : null;
             if (reason != null) {
                 node.harmless = false;
             }
@@ -110,13 +113,23 @@ public final class BlockTrace {
         if (rows.stream().anyMatch(shape -> Shapes.values(shape) > FunctionForm.MAX_RUN)) {
             return opaque(node, "its input is too large", List.of(), own);
         }
+        NotedFields noted = NotedFields.of(passes(below));
+        if (noted.reason() != null) {
+            return opaque(node, noted.reason(), List.of(), own);
+        }
         List<String> first = List.of();
         String failure = "";
         for (DataType type : List.of(DataType.FLOAT32, DataType.INT64)) {
             try (Tracer tracer = new Tracer()) {
-                String reason = run(node, tracer, rows, type);
+                String reason;
+                try {
+                    reason = run(node, tracer, rows, type);
+                } finally {
+                    noted.putBack();
+                }
                 if (reason == null) {
                     seen.addAll(below);
+                    node.isOfSecondForm |= !noted.isEmpty();
                     return Map.of("trace", List.copyOf(tracer.lines()));
                 }
                 if (failure.isEmpty()) {
@@ -126,6 +139,18 @@ public final class BlockTrace {
             }
         }
         return opaque(node, failure, first, own);
+    }
+
+    /** What was found of the passes of users' blocks among these. */
+    private Map<BlockNode, Harm> passes(Set<Integer> numbers) {
+        Map<BlockNode, Harm> passes = new LinkedHashMap<>();
+        for (int number : numbers) {
+            BlockNode node = nodes.get(number);
+            if (isOwn(node.type)) {
+                passes.put(node, harm.ofForward(node.type));
+            }
+        }
+        return passes;
     }
 
     private static @Nullable String run(BlockNode node, Tracer tracer, List<Shape> rows, DataType type) {
@@ -160,14 +185,19 @@ public final class BlockTrace {
         return below;
     }
 
-    private static @Nullable Map<String, @Nullable Object> opaque(
+    private @Nullable Map<String, @Nullable Object> opaque(
             BlockNode node, String reason, List<String> lines, boolean own) {
         if (!own) {
             return null; // its function is opaque already
         }
-        node.notes.add("what its forward pass does is not in the hash: " + reason);
+        node.notes.add("what its forward pass does is not in the hash, but what its constructor set is: " + reason);
         Map<String, @Nullable Object> form = new LinkedHashMap<>();
         form.put("opaque", ClassNames.of(node.type));
+        Map<String, @Nullable Object> fields = new ObjectForm(functions, node).of(node.block);
+        if (!fields.isEmpty()) {
+            form.put("fields", fields);
+            node.isOfSecondForm = true;
+        }
         if (!lines.isEmpty()) {
             form.put("trace", lines);
         }

@@ -10,10 +10,13 @@ import io.github.djltracker.structure.scan.BlockNode;
 import io.github.djltracker.structure.scan.ModuleAttributes;
 import io.github.djltracker.structure.scan.Shapes;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -34,6 +37,8 @@ public final class FunctionForm {
 
     private final FunctionHarm harm;
     private final Map<Object, Traced> known = new HashMap<>();
+    /** Functions whose form is being made, so that one that holds itself has an end. */
+    private final Set<Object> open = Collections.newSetFromMap(new IdentityHashMap<>());
 
     /** What came of running a function. */
     private record Traced(
@@ -51,24 +56,48 @@ public final class FunctionForm {
         if (reason != null) {
             node.harmless = false;
             node.notes.add("function " + ClassNames.of(function.getClass()) + " was not run: " + reason);
-            return opaque(function, List.of());
+            return opaque(function, List.of(), node);
         }
         int branches = node.block instanceof ParallelBlock ? node.children.size() : 0;
+        Traced traced = traced(function, node, branches);
+        node.outputs = traced.outputs;
+        return form(function, traced, node);
+    }
+
+    /** The canonical form of a function that a user's block holds, and may call on whatever it likes. */
+    Map<String, @Nullable Object> inField(Object function, BlockNode node) {
+        if (!open.add(function)) {
+            return Map.of("opaque", "nested");
+        }
+        try {
+            String reason = harm.of(function);
+            return reason == null ? form(function, traced(function, node, 0), node) : opaque(function, List.of(), node);
+        } finally {
+            open.remove(function);
+        }
+    }
+
+    private Traced traced(Object function, BlockNode node, int branches) {
+        if (FunctionHarm.isFollowed(function)) {
+            node.isOfSecondForm = true;
+        }
         List<Shape> shapes = Shapes.inputs(node.block);
         List<Object> key = new ArrayList<>();
         key.add(FunctionHarm.identity(function));
         key.add(branches);
         key.add(shapes);
-        Traced traced = known.computeIfAbsent(key, k -> trace(function, shapes, branches));
-        node.outputs = traced.outputs;
+        return known.computeIfAbsent(key, k -> trace(function, shapes, branches));
+    }
+
+    private Map<String, @Nullable Object> form(Object function, Traced traced, BlockNode node) {
         if (traced.failure == null) {
             return Map.of("trace", traced.lines);
         }
         node.notes.add("function " + ClassNames.of(function.getClass()) + " could not be followed: " + traced.failure);
-        return opaque(function, traced.lines);
+        return opaque(function, traced.lines, node);
     }
 
-    private static Traced trace(Function<?, ?> function, @Nullable List<Shape> shapes, int branches) {
+    private static Traced trace(Object function, @Nullable List<Shape> shapes, int branches) {
         Traced first = null;
         for (List<Shape> inputs : candidates(shapes, branches)) {
             for (DataType type : TYPES) {
@@ -102,13 +131,18 @@ public final class FunctionForm {
         return candidates;
     }
 
-    private static Traced run(Function<?, ?> function, List<Shape> inputs, DataType type, int branches) {
+    private static Traced run(Object function, List<Shape> inputs, DataType type, int branches) {
         try (Tracer tracer = new Tracer()) {
             String failure = null;
             NDList results = new NDList();
             try {
                 results = apply(function, tracer, inputs, type, branches);
-            } catch (Exception | LinkageError | StackOverflowError | AssertionError e) {
+            } catch (VirtualMachineError e) {
+                if (!(e instanceof StackOverflowError)) {
+                    throw e;
+                }
+                failure = failure(e);
+            } catch (Throwable e) { // whatever a function throws
                 failure = failure(e);
             }
             if (tracer.isRefused() && failure == null) {
@@ -125,8 +159,8 @@ public final class FunctionForm {
         }
     }
 
-    private static NDList apply(
-            Function<?, ?> function, Tracer tracer, List<Shape> inputs, DataType type, int branches) {
+    private static NDList apply(Object function, Tracer tracer, List<Shape> inputs, DataType type, int branches)
+            throws Throwable {
         NDList list = new NDList();
         inputs.forEach(shape -> list.add(tracer.input(shape, type)));
         Object argument = list;
@@ -138,19 +172,27 @@ public final class FunctionForm {
             }
             argument = merged;
         }
-        @SuppressWarnings("unchecked") // a wrong guess throws before the function has done anything
-        Function<Object, Object> any = (Function<Object, Object>) function;
+        SingleMethod any = SingleMethod.of(function);
+        if (any == null || any.method().getParameterCount() != 1) {
+            throw new Tracer.RefusedException("it is no function of one argument");
+        }
         Object result;
-        try {
-            result = any.apply(argument);
+        try { // a wrong guess throws before the function has done anything
+            result = any.call(argument);
         } catch (ClassCastException e) {
             if (branches > 0 || !tracer.lines().isEmpty()) {
                 throw e;
             }
-            result = any.apply(list.head());
+            result = any.call(list.head());
         }
         tracer.returned(result);
-        return result instanceof NDList many ? many : new NDList((NDArray) result);
+        if (result instanceof NDList many) {
+            return many;
+        }
+        if (result instanceof NDArray array) {
+            return new NDList(array);
+        }
+        throw new Tracer.RefusedException("it gives no arrays");
     }
 
     /** Of the full row: known where the row was not shrunk, or came out as it went in. */
@@ -172,10 +214,16 @@ public final class FunctionForm {
         return ModuleAttributes.line(message == null ? "" : message, 300);
     }
 
-    private static Map<String, @Nullable Object> opaque(Function<?, ?> function, List<String> lines) {
+    private Map<String, @Nullable Object> opaque(Object function, List<String> lines, BlockNode node) {
+        Class<?> type = function.getClass();
+        if (type.isHidden() || type.isSynthetic()) {
+            node.uncertain("its function " + ClassNames.of(type)
+                    + " could not be followed, so that another lambda of its class may have the same form: make it a"
+                    + " class of its own");
+        }
         Map<String, @Nullable Object> form = new LinkedHashMap<>();
-        form.put("opaque", ClassNames.of(function.getClass()));
-        List<Object> captured = FunctionHarm.captured(function);
+        form.put("opaque", ClassNames.of(type));
+        List<Object> captured = CapturedValues.forms(function, this, node);
         if (!captured.isEmpty()) {
             form.put("captured", captured);
         }

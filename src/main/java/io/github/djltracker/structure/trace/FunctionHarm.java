@@ -9,18 +9,18 @@ import io.github.djltracker.structure.code.ClassFile.Method;
 import io.github.djltracker.structure.code.ClassFile.Touch;
 import io.github.djltracker.structure.code.ClassNames;
 import io.github.djltracker.structure.code.Fields;
+import io.github.djltracker.structure.code.Harm;
 import io.github.djltracker.structure.code.Harmless;
 import io.github.djltracker.structure.scan.Shapes;
+import java.lang.invoke.MethodType;
 import java.lang.reflect.Field;
-import java.lang.reflect.Modifier;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.Comparator;
 import java.util.IdentityHashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.WeakHashMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -36,30 +36,27 @@ public final class FunctionHarm {
 
     private final IdentityHashMap<ClassLoader, Harmless> analyses = new IdentityHashMap<>();
     /** Verdicts by class, for good: reading class files takes milliseconds. */
-    private static final Map<Class<?>, Optional<String>> OF_FUNCTIONS =
-            Collections.synchronizedMap(new WeakHashMap<>());
+    private static final Map<Class<?>, Harm> OF_FUNCTIONS = Collections.synchronizedMap(new WeakHashMap<>());
 
-    private static final Map<Class<?>, Optional<String>> OF_FORWARDS = Collections.synchronizedMap(new WeakHashMap<>());
+    private static final Map<Class<?>, Harm> OF_FORWARDS = Collections.synchronizedMap(new WeakHashMap<>());
 
-    /** Why running a user's block could be noticed, in words; null if it could not. */
-    @Nullable
-    String ofForward(Class<?> block) {
+    /** Why running a user's block could be noticed. */
+    Harm ofForward(Class<?> block) {
         return verdict(
                 OF_FORWARDS,
                 block,
                 type -> type.getClassLoader() == null
-                        ? "it has no class file"
+                        ? Harm.of("it has no class file")
                         : analysis(type.getClassLoader()).harmOfForward(type));
     }
 
-    private static @Nullable String verdict(
-            Map<Class<?>, Optional<String>> known, Class<?> type, Function<Class<?>, @Nullable String> finder) {
-        Optional<String> verdict = known.get(type);
+    private static Harm verdict(Map<Class<?>, Harm> known, Class<?> type, Function<Class<?>, Harm> finder) {
+        Harm verdict = known.get(type);
         if (verdict == null) {
-            verdict = Optional.ofNullable(finder.apply(type));
+            verdict = finder.apply(type);
             known.put(type, verdict);
         }
-        return verdict.orElse(null);
+        return verdict;
     }
 
     private Harmless analysis(ClassLoader loader) {
@@ -68,17 +65,17 @@ public final class FunctionHarm {
 
     /** Why running the function could be noticed, in words; null if it could not. */
     @Nullable
-    String of(Function<?, ?> function) {
+    String of(Object function) {
         return of(function, 0);
     }
 
-    private @Nullable String of(Function<?, ?> function, int depth) {
+    private @Nullable String of(Object function, int depth) {
         Class<?> type = function.getClass();
         if (depth > MAX_DEPTH) {
             return "it is nested too deep";
         }
         if (!ClassNames.isDjl(type)) {
-            return verdict(OF_FUNCTIONS, type, this::ofUser);
+            return ofUser(function, depth);
         }
         for (Field field : Fields.declared(type)) {
             Object value = Fields.value(field, function);
@@ -88,6 +85,40 @@ public final class FunctionHarm {
             }
         }
         return null;
+    }
+
+    /** A user's function, and the functions that it captured and calls. */
+    private @Nullable String ofUser(Object function, int depth) {
+        Harm harm = verdict(OF_FUNCTIONS, function.getClass(), this::ofClass);
+        if (harm.reason() != null || harm.interfaces().isEmpty()) {
+            return harm.reason();
+        }
+        List<Object> behind = CapturedValues.behind(function);
+        if (behind == null) {
+            return "what it captured cannot be read";
+        }
+        for (String called : harm.interfaces()) {
+            boolean isFound = false;
+            for (Object value : behind) {
+                if (SingleMethod.isA(value.getClass(), called)) {
+                    isFound = true;
+                    String inner = of(value, depth + 1);
+                    if (inner != null) {
+                        return inner;
+                    }
+                }
+            }
+            if (!isFound) {
+                return "it calls a function that it did not capture, through " + called.replace('/', '.');
+            }
+        }
+        return null;
+    }
+
+    /** Whether a function was followed through others that it captured, which the first algorithm did not do. */
+    static boolean isFollowed(Object function) {
+        Harm harm = OF_FUNCTIONS.get(function.getClass());
+        return harm != null && harm.reason() == null && !harm.interfaces().isEmpty();
     }
 
     /** Of a value that a function of DJL's captured: DJL's own things and simple ones do what they say. */
@@ -102,34 +133,44 @@ public final class FunctionHarm {
                 : "it captured an object of " + ClassNames.of(value.getClass());
     }
 
-    private @Nullable String ofUser(Class<?> type) {
+    private Harm ofClass(Class<?> type) {
         ClassLoader loader = type.getClassLoader();
-        List<Field> fields = captures(type);
+        List<Field> fields = CapturedValues.fields(type);
         if (loader == null) {
-            return fields.isEmpty() ? null : "it is made of functions that cannot be seen";
+            return fields.isEmpty()
+                    ? new Harm(null, Set.of(), Set.of(), Set.of())
+                    : Harm.of("it is made of functions that cannot be seen");
         }
         Harmless harmless = analysis(loader);
         String name = type.getName();
         int lambda = name.indexOf(LAMBDA);
+        List<String> captured = List.of();
+        List<Member> bodies = new ArrayList<>();
         if (lambda < 0) {
-            String owner = name.replace('.', '/');
-            return harmless.harm(new Member(owner, "apply", "(Ljava/lang/Object;)Ljava/lang/Object;"), List.of());
+            for (java.lang.reflect.Method method : SingleMethod.of(type)) {
+                String descriptor = MethodType.methodType(method.getReturnType(), method.getParameterTypes())
+                        .descriptorString();
+                bodies.add(new Member(name.replace('.', '/'), method.getName(), descriptor));
+            }
+        } else {
+            ClassFile file = harmless.file(name.substring(0, lambda).replace('.', '/'));
+            captured = fields.stream()
+                    .map(field -> field.getType().descriptorString())
+                    .toList();
+            bodies.addAll(file == null ? List.of() : bodies(file, type, captured));
         }
-        String host = name.substring(0, lambda).replace('.', '/');
-        ClassFile file = harmless.file(host);
-        List<String> captured =
-                fields.stream().map(field -> field.getType().descriptorString()).toList();
-        List<Member> bodies = file == null ? List.of() : bodies(file, type, captured);
         if (bodies.isEmpty()) {
-            return "its code cannot be found";
+            return Harm.of("its code cannot be found");
         }
+        Set<String> interfaces = new TreeSet<>();
         for (Member body : bodies) {
-            String harm = harmless.harm(body, captured);
-            if (harm != null) {
+            Harm harm = harmless.harm(body, captured);
+            if (harm.reason() != null) {
                 return harm;
             }
+            interfaces.addAll(harm.interfaces());
         }
-        return null;
+        return new Harm(null, Set.of(), Set.of(), Set.copyOf(interfaces));
     }
 
     /** What the lambdas of a class run that look like this one: same interface, same captured types, fit for arrays. */
@@ -167,56 +208,14 @@ public final class FunctionHarm {
         return type.startsWith("(Lai/djl/ndarray/")
                 || type.startsWith("(Ljava/util/")
                 || type.startsWith("(Ljava/lang/Object;")
-                || type.startsWith("(Ljava/lang/Iterable;");
-    }
-
-    private static List<Field> captures(Class<?> type) {
-        List<Field> fields = new ArrayList<>();
-        for (Field field : type.getDeclaredFields()) {
-            if (!Modifier.isStatic(field.getModifiers())) {
-                fields.add(field);
-            }
-        }
-        fields.sort(
-                Comparator.comparing((Field field) -> field.getName().length()).thenComparing(Field::getName));
-        return fields;
-    }
-
-    /** What a function captured, in canonical form: values where it is DJL's, types where it is a user's. */
-    static List<Object> captured(Function<?, ?> function) {
-        List<Object> forms = new ArrayList<>();
-        for (Field field : captures(function.getClass())) {
-            Object value = ClassNames.isDjl(function.getClass()) && field.trySetAccessible()
-                    ? Fields.value(field, function)
-                    : field.getType();
-            forms.add(capturedForm(value));
-        }
-        return forms;
-    }
-
-    private static Object capturedForm(@Nullable Object value) {
-        if (value == null) {
-            return "null";
-        }
-        if (value instanceof Class<?> type) {
-            return ClassNames.of(type);
-        }
-        if (value instanceof Function<?, ?> inner) {
-            Map<String, Object> form = new LinkedHashMap<>();
-            form.put("opaque", ClassNames.of(inner.getClass()));
-            List<Object> captured = captured(inner);
-            if (!captured.isEmpty()) {
-                form.put("captured", captured);
-            }
-            return form;
-        }
-        return TraceText.text(value, item -> item == null ? "null" : ClassNames.of(item.getClass()));
+                || type.startsWith("(Ljava/lang/Iterable;")
+                || type.startsWith("()");
     }
 
     /** Equal for functions that do the same because they are of one class and captured the same simple values. */
-    static Object identity(Function<?, ?> function) {
+    static Object identity(Object function) {
         Class<?> type = function.getClass();
-        if (captures(type).isEmpty() && type.isHidden()) {
+        if (CapturedValues.fields(type).isEmpty() && type.isHidden()) {
             return type;
         }
         List<Object> parts = new ArrayList<>();

@@ -1,0 +1,238 @@
+package io.github.djltracker.structure.code;
+
+import io.github.djltracker.structure.code.ClassFile.Member;
+import io.github.djltracker.structure.code.ClassFile.Method;
+import io.github.djltracker.structure.code.ClassFile.Touch;
+import java.lang.reflect.Field;
+import java.lang.reflect.Modifier;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How the fields of a user's class are used, told from its class file and those of the classes around it: which keep
+ * what the constructors gave them, and so are hyperparameters, and which change. Not thread-safe.
+ */
+public final class FieldUse {
+    private static final String FORWARD = "forwardInternal";
+
+    /** How a field is used. */
+    public enum Kind {
+        /** Written while its object is built, and never again. */
+        SET_ONCE,
+        /** Written by a pass, or changed in place: a counter, a cache, what was seen last. */
+        CHANGES,
+        /** Written by methods that no pass leads to, such as a setter. */
+        SETTABLE
+    }
+
+    /** The user's classes that an object is made of, with those inside of them. */
+    private final List<ClassFile> files = new ArrayList<>();
+
+    private final Set<Member> inConstruction = new HashSet<>();
+    private final Set<Member> inPass = new HashSet<>();
+
+    private FieldUse(Class<?> type) {
+        Set<String> names = new HashSet<>();
+        for (Class<?> user = type; user != null && isUsers(user); user = user.getSuperclass()) {
+            add(user, names);
+            for (Class<?> mate : mates(user)) {
+                add(mate, names);
+            }
+        }
+        findConstruction();
+        findPass();
+    }
+
+    /** Reads the class files of a type, of its superclasses that are users' too, and of the classes inside of them. */
+    public static FieldUse of(Class<?> type) {
+        return new FieldUse(type);
+    }
+
+    /** Whether a class is neither the JDK's nor DJL's. */
+    public static boolean isUsers(Class<?> type) {
+        return type.getClassLoader() != null
+                && !ClassNames.isDjl(type)
+                && !type.getName().startsWith("java.");
+    }
+
+    private static Class<?>[] mates(Class<?> type) {
+        try {
+            return type.getNestMembers();
+        } catch (LinkageError e) { // one of them is not there
+            return new Class<?>[0];
+        }
+    }
+
+    private void add(Class<?> type, Set<String> names) {
+        byte[] bytes = names.add(type.getName()) ? ByteCode.of(type) : null;
+        ClassFile file = bytes == null ? null : ClassFile.read(bytes);
+        if (file != null) {
+            files.add(file);
+        }
+    }
+
+    /** Instance fields that a user's class declares itself; none where one is of a class that is not there. */
+    public static List<Field> declared(Class<?> type) {
+        List<Field> fields = new ArrayList<>();
+        try {
+            for (Field field : type.getDeclaredFields()) {
+                if (!Modifier.isStatic(field.getModifiers())) {
+                    fields.add(field);
+                }
+            }
+        } catch (LinkageError e) {
+            return List.of();
+        }
+        return fields;
+    }
+
+    /** How a field of one of the classes is used. */
+    public Kind kind(Field field) {
+        String owner = field.getDeclaringClass().getName().replace('.', '/');
+        Kind kind = Kind.SET_ONCE;
+        if (files.stream().noneMatch(file -> file.name().equals(owner))) {
+            return Modifier.isFinal(field.getModifiers())
+                    ? Kind.SET_ONCE
+                    : Kind.CHANGES; // nobody can see who writes it
+        }
+        for (ClassFile file : files) {
+            for (Method method : file.methods()) {
+                if (touches(method, ClassFile.PUT_FIELD, owner, field.getName()) && !isConstruction(method)) {
+                    if (inPass.contains(method.member())) {
+                        return Kind.CHANGES;
+                    }
+                    kind = Kind.SETTABLE;
+                }
+                if (!isConstruction(method)
+                        && touches(method, ClassFile.GET_FIELD, owner, field.getName())
+                        && changesInPlace(method, field.getType())) {
+                    return Kind.CHANGES;
+                }
+            }
+        }
+        return kind;
+    }
+
+    private boolean isConstruction(Method method) {
+        return inConstruction.contains(method.member());
+    }
+
+    private static boolean touches(Method method, int code, String owner, String name) {
+        for (Touch touch : of(method)) {
+            if (touch.code() == code
+                    && touch.member().name().equals(name)
+                    && touch.member().owner().equals(owner)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Whether a method that reads a field of the type may change what is in it. */
+    private static boolean changesInPlace(Method method, Class<?> type) {
+        for (Touch touch : of(method)) {
+            boolean changes = type.isArray()
+                    ? touch.code() == ClassFile.ARRAY_STORE || isArrayChange(touch.member())
+                    : !type.isPrimitive() && touch.code() >= ClassFile.INVOKE_VIRTUAL && isChange(touch.member());
+            if (changes) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean isArrayChange(Member call) {
+        return (call.owner().equals("java/util/Arrays")
+                        && (call.name().equals("fill")
+                                || call.name().equals("sort")
+                                || call.name().equals("setAll")))
+                || (call.owner().equals("java/lang/System") && call.name().equals("arraycopy"));
+    }
+
+    private static boolean isChange(Member call) {
+        return call.owner().startsWith("java/util/") && Allowed.changesCollection(call);
+    }
+
+    private static List<Touch> of(Method method) {
+        List<Touch> touches = method.touches();
+        return touches == null ? List.of() : touches;
+    }
+
+    /** Constructors, and private methods that nothing but these call. */
+    private void findConstruction() {
+        Map<Member, Set<Member>> callers = new HashMap<>();
+        for (ClassFile file : files) {
+            for (Method method : file.methods()) {
+                for (Member called : called(method)) {
+                    callers.computeIfAbsent(called, any -> new HashSet<>()).add(method.member());
+                }
+                if (method.member().name().equals("<init>")) {
+                    inConstruction.add(method.member());
+                }
+            }
+        }
+        boolean grows = true;
+        while (grows) {
+            grows = false;
+            for (ClassFile file : files) {
+                for (Method method : file.methods()) {
+                    Set<Member> by = callers.getOrDefault(method.member(), Set.of());
+                    if (method.isPrivate()
+                            && !by.isEmpty()
+                            && inConstruction.containsAll(by)
+                            && inConstruction.add(method.member())) {
+                        grows = true;
+                    }
+                }
+            }
+        }
+    }
+
+    /** What a forward pass leads to within these classes, by names: an override counts as its method. */
+    private void findPass() {
+        Deque<Method> open = new ArrayDeque<>();
+        methods(FORWARD, null, open);
+        methods("forward", null, open);
+        methods("apply", null, open);
+        methods("invoke", null, open);
+        while (!open.isEmpty()) {
+            Method method = open.pop();
+            if (inPass.add(method.member())) {
+                for (Member called : called(method)) {
+                    methods(called.name(), called.descriptor(), open);
+                }
+            }
+        }
+    }
+
+    private void methods(String name, @Nullable String descriptor, Deque<Method> into) {
+        for (ClassFile file : files) {
+            for (Method method : file.methods()) {
+                if (method.member().name().equals(name)
+                        && (descriptor == null || method.member().descriptor().equals(descriptor))) {
+                    into.push(method);
+                }
+            }
+        }
+    }
+
+    /** What a method calls, and the bodies of the lambdas that it makes. */
+    private static List<Member> called(Method method) {
+        List<Member> called = new ArrayList<>();
+        for (Touch touch : of(method)) {
+            if (touch.bootstrap() != null) {
+                called.addAll(touch.bootstrap().methods());
+            } else if (touch.code() >= ClassFile.INVOKE_VIRTUAL) {
+                called.add(touch.member());
+            }
+        }
+        return called;
+    }
+}

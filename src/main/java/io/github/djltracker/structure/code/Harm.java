@@ -1,0 +1,21 @@
+package io.github.djltracker.structure.code;
+
+import io.github.djltracker.structure.code.ClassFile.Member;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What was found of code that is to be run.
+ *
+ * @param reason why running it could be noticed, in words; null if it could not, but for what follows
+ * @param writes fields of the block itself that it writes and does not read: owner and name, without a type. They are
+ *     to be put back
+ * @param reads all fields that it reads
+ * @param interfaces through which it calls functions that it captured: those must be harmless as well
+ */
+public record Harm(@Nullable String reason, Set<Member> writes, Set<Member> reads, Set<String> interfaces) {
+    /** Code that is not to be run. */
+    public static Harm of(String reason) {
+        return new Harm(reason, Set.of(), Set.of(), Set.of());
+    }
+}

@@ -1,0 +1,84 @@
+package io.github.djltracker.structure.trace;
+
+import io.github.djltracker.structure.code.ClassFile.Member;
+import io.github.djltracker.structure.code.Fields;
+import io.github.djltracker.structure.code.Harm;
+import io.github.djltracker.structure.scan.BlockNode;
+import java.lang.reflect.Field;
+import java.lang.reflect.Modifier;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Fields in which blocks note what they have seen in a pass, such as their last weights for a plot: assigned in every
+ * pass and read in none. What they held before a pass over stand-ins is put back behind it. Not thread-safe.
+ */
+final class NotedFields {
+    private record Noted(
+            Object owner, Field field, @Nullable Object value) {}
+
+    private final List<Noted> fields = new ArrayList<>();
+    private @Nullable String reason;
+
+    private NotedFields() {}
+
+    /** Remembers what the fields of these blocks hold, by what was found of their passes. */
+    static NotedFields of(Map<BlockNode, Harm> passes) {
+        NotedFields noted = new NotedFields();
+        passes.forEach((node, harm) -> {
+            for (Member written : harm.writes()) {
+                for (Harm other : passes.values()) {
+                    if (other.reads().contains(written)) {
+                        noted.reason = "it writes the field " + dotted(written) + ", which a pass reads";
+                    }
+                }
+                noted.remember(node, written);
+            }
+        });
+        return noted;
+    }
+
+    private void remember(BlockNode node, Member written) {
+        for (Class<?> type = node.type; type != null; type = type.getSuperclass()) {
+            if (type.getName().replace('.', '/').equals(written.owner())) {
+                try {
+                    Field field = type.getDeclaredField(written.name());
+                    if (Modifier.isStatic(field.getModifiers()) || !field.trySetAccessible()) {
+                        break;
+                    }
+                    fields.add(new Noted(node.block, field, Fields.value(field, node.block)));
+                    return;
+                } catch (NoSuchFieldException | LinkageError e) {
+                    break;
+                }
+            }
+        }
+        reason = "it writes the field " + dotted(written) + ", which cannot be put back";
+    }
+
+    private static String dotted(Member field) {
+        return field.owner().replace('/', '.') + "." + field.name();
+    }
+
+    /** Why a pass cannot be run after all; null if it can. */
+    @Nullable
+    String reason() {
+        return reason;
+    }
+
+    boolean isEmpty() {
+        return fields.isEmpty();
+    }
+
+    void putBack() {
+        for (Noted noted : fields) {
+            try {
+                noted.field.set(noted.owner, noted.value);
+            } catch (IllegalAccessException e) {
+                throw new IllegalStateException(noted.field + " was made accessible", e);
+            }
+        }
+    }
+}

@@ -1,0 +1,350 @@
+package io.github.djltracker.structure.trace;
+
+import ai.djl.Device;
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.nn.Block;
+import ai.djl.nn.Parameter;
+import ai.djl.training.initializer.Initializer;
+import io.github.djltracker.structure.code.ClassNames;
+import io.github.djltracker.structure.code.FieldUse;
+import io.github.djltracker.structure.json.CanonicalJson;
+import io.github.djltracker.structure.json.Digest;
+import io.github.djltracker.structure.scan.BlockNode;
+import io.github.djltracker.structure.scan.Shapes;
+import java.lang.reflect.Array;
+import java.lang.reflect.Field;
+import java.lang.reflect.Method;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The hyperparameters of users' objects: what their constructors put into their fields, down to simple values. What
+ * changes while a network is trained is left out, and what cannot be told is noted in {@link BlockNode#uncertain}. Not
+ * thread-safe.
+ */
+final class ObjectForm {
+    private static final int MAX_DEPTH = 12;
+    /** Items that are written out; more are written as their count and digest. */
+    private static final int MAX_ITEMS = 64;
+    /** Values that are read of one block. */
+    private static final int MAX_VALUES = 10_000;
+
+    /** Stands for what has no part in the structure. */
+    private static final Object NONE = new Object();
+
+    private final FunctionForm functions;
+    private final BlockNode node;
+    private final Set<Object> open = Collections.newSetFromMap(new IdentityHashMap<>());
+    private int left = MAX_VALUES;
+
+    ObjectForm(FunctionForm functions, BlockNode node) {
+        this.functions = functions;
+        this.node = node;
+    }
+
+    /** The hyperparameters that a user's block keeps in fields of its own; by name, and {@code Class.name} where two are alike. */
+    Map<String, @Nullable Object> of(Block block) {
+        open.add(block);
+        return fields(block, "", 0);
+    }
+
+    /** A value that a function captured; null if it is none that can be told. */
+    @Nullable
+    Object captured(@Nullable Object value) {
+        if (value == null) {
+            return null;
+        }
+        Object form = simple(value);
+        if (form == null && (value instanceof Record || isFunction(value))) {
+            form = value("a captured value", value, 1);
+        }
+        return form == NONE ? null : form;
+    }
+
+    private Map<String, @Nullable Object> fields(Object owner, String path, int depth) {
+        Map<String, @Nullable Object> forms = new LinkedHashMap<>();
+        Class<?> type = owner.getClass();
+        FieldUse use = FieldUse.of(type);
+        for (Class<?> user = type; user != null && FieldUse.isUsers(user); user = user.getSuperclass()) {
+            for (Field field : FieldUse.declared(user)) {
+                Object form = form(owner, field, use, path, depth);
+                if (form != NONE) {
+                    String name = field.getName();
+                    forms.put(forms.containsKey(name) ? ClassNames.simple(user) + "." + name : name, form);
+                }
+            }
+        }
+        return forms;
+    }
+
+    private @Nullable Object form(Object owner, Field field, FieldUse use, String path, int depth) {
+        Class<?> type = field.getType();
+        if (field.getName().startsWith("this$") || (type != Object.class && isState(type))) {
+            return NONE;
+        }
+        String name = path + field.getName();
+        FieldUse.Kind kind = use.kind(field);
+        if (kind != FieldUse.Kind.SET_ONCE) {
+            if (kind == FieldUse.Kind.SETTABLE && isPlain(type)) {
+                node.uncertain(
+                        "its field " + name + " can be set after it was built, so what it holds is not in the hash");
+            }
+            return NONE;
+        }
+        if (!field.trySetAccessible()) {
+            node.uncertain("its field " + name + " cannot be read: add \"opens "
+                    + field.getDeclaringClass().getPackageName() + ";\" to module-info.java");
+            return "unreadable";
+        }
+        try {
+            return value(name, field.get(owner), depth);
+        } catch (IllegalAccessException | RuntimeException | LinkageError | StackOverflowError e) {
+            return opaque(name, owner.getClass());
+        }
+    }
+
+    private Object opaque(String name, Class<?> type) {
+        node.uncertain("what its field " + name + " holds cannot be read: " + ClassNames.of(type));
+        return Map.of("opaque", ClassNames.of(type));
+    }
+
+    private static boolean isPlain(Class<?> type) {
+        return type.isPrimitive() || type == String.class || type.isEnum() || Number.class.isAssignableFrom(type);
+    }
+
+    private @Nullable Object value(String name, @Nullable Object value, int depth) {
+        if (value == null) {
+            return null;
+        }
+        if (isState(value.getClass())) {
+            return NONE;
+        }
+        Object simple = simple(value);
+        if (simple != null) {
+            return simple;
+        }
+        if (--left < 0) {
+            return opaque(name, value.getClass());
+        }
+        if (value instanceof Block block) {
+            return Map.of("block", ClassNames.of(block.getClass()));
+        }
+        if (isFunction(value)) {
+            return functions.inField(value, node);
+        }
+        if (depth == MAX_DEPTH || !open.add(value)) {
+            return Map.of("opaque", "nested");
+        }
+        try {
+            return object(name, value, depth + 1);
+        } finally {
+            open.remove(value);
+        }
+    }
+
+    /** A value that is written as it is; null if it is none. */
+    private static @Nullable Object simple(Object value) {
+        if (value instanceof Boolean || value instanceof Float || value instanceof Double) {
+            return value;
+        }
+        if (value instanceof Integer || value instanceof Long || value instanceof Short || value instanceof Byte) {
+            return ((Number) value).longValue();
+        }
+        if (value instanceof String || value instanceof Character) {
+            String text = ClassNames.text(value.toString());
+            return text.length() <= MAX_VALUES ? text : Map.of("text", text.length(), "sha256", Digest.of(text));
+        }
+        if (value instanceof Enum<?> constant) {
+            return constant.name();
+        }
+        if (value instanceof Shape shape) {
+            return Shapes.list(shape);
+        }
+        if (value instanceof Class<?> type) {
+            return Map.of("class", ClassNames.of(type));
+        }
+        String type = value.getClass().getName();
+        boolean isText = type.startsWith("java.time.")
+                || type.startsWith("java.math.")
+                || type.equals("java.util.UUID")
+                || type.equals("java.util.Locale")
+                || type.equals("java.util.regex.Pattern")
+                || type.equals("java.net.URI");
+        return isText ? Map.of("class", type, "text", value.toString()) : null;
+    }
+
+    private Object object(String name, Object value, int depth) {
+        Class<?> type = value.getClass();
+        if (type.isArray()) {
+            return array(name, value, depth);
+        }
+        if (value instanceof Optional<?> optional) {
+            return list(name, optional.map(List::<Object>of).orElse(List.of()), depth);
+        }
+        if (isLibrary(type) && value instanceof Map<?, ?> map) {
+            return map.size() > left ? opaque(name, type) : map(name, map, depth);
+        }
+        if (isLibrary(type) && value instanceof Collection<?> items) {
+            if (items.size() > left) {
+                return opaque(name, type);
+            }
+            return value instanceof Set<?> ? sorted(forms(name, items, depth)) : list(name, items, depth);
+        }
+        if (type.getName().startsWith("scala.collection.immutable.")) {
+            return scala(name, value, depth);
+        }
+        if (!FieldUse.isUsers(type)) {
+            return ClassNames.isDjl(type) ? Map.of("class", ClassNames.of(type)) : opaque(name, type);
+        }
+        Map<String, Object> form = new LinkedHashMap<>();
+        form.put("class", ClassNames.of(type));
+        Map<String, @Nullable Object> fields = fields(value, name + ".", depth);
+        if (!fields.isEmpty()) {
+            form.put("fields", fields);
+        }
+        return form;
+    }
+
+    private Object array(String name, Object array, int depth) {
+        int length = Array.getLength(array);
+        if (length > left) {
+            return opaque(name, array.getClass());
+        }
+        List<@Nullable Object> items = new ArrayList<>(length);
+        for (int i = 0; i < length; i++) {
+            items.add(Array.get(array, i));
+        }
+        return list(name, items, depth);
+    }
+
+    private Object map(String name, Map<?, ?> map, int depth) {
+        List<@Nullable Object> entries = new ArrayList<>();
+        map.forEach((key, item) -> {
+            List<@Nullable Object> entry = new ArrayList<>();
+            entry.add(present(value(name, key, depth)));
+            entry.add(present(value(name, item, depth)));
+            entries.add(entry);
+        });
+        return sorted(entries);
+    }
+
+    /** Scala's own collections, which are none of the JDK's and never change. */
+    private Object scala(String name, Object items, int depth) {
+        try {
+            Object iterator = method(items, "iterator").invoke(items);
+            Method hasNext = method(iterator, "hasNext");
+            Method next = method(iterator, "next");
+            List<@Nullable Object> read = new ArrayList<>();
+            while (Boolean.TRUE.equals(hasNext.invoke(iterator))) {
+                if (read.size() > left) {
+                    return opaque(name, items.getClass());
+                }
+                read.add(next.invoke(iterator));
+            }
+            boolean isOrdered = items.getClass().getName().matches(".*(List|Vector|Colon|Seq|Queue|Nil|Range).*")
+                    || items.getClass().getName().contains("$colon");
+            return isOrdered ? list(name, read, depth) : sorted(forms(name, read, depth));
+        } catch (ReflectiveOperationException e) {
+            return opaque(name, items.getClass());
+        }
+    }
+
+    private static Method method(Object of, String name) throws NoSuchMethodException {
+        Method method = of.getClass().getMethod(name);
+        method.trySetAccessible();
+        return method;
+    }
+
+    private Object list(String name, Collection<?> items, int depth) {
+        return bounded(forms(name, items, depth));
+    }
+
+    private List<@Nullable Object> forms(String name, Collection<?> items, int depth) {
+        List<@Nullable Object> forms = new ArrayList<>(items.size());
+        for (Object item : items) {
+            Object form = value(name, item, depth);
+            if (form != NONE) {
+                forms.add(form);
+            }
+        }
+        return forms;
+    }
+
+    private static @Nullable Object present(@Nullable Object form) {
+        return form == NONE ? null : form;
+    }
+
+    private static Object sorted(List<? extends @Nullable Object> forms) {
+        Map<String, @Nullable Object> byText = new TreeMap<>();
+        for (Object form : forms) {
+            byText.put(CanonicalJson.of(form), form);
+        }
+        return bounded(new ArrayList<>(byText.values()));
+    }
+
+    private static Object bounded(List<? extends @Nullable Object> forms) {
+        if (forms.size() <= MAX_ITEMS) {
+            return forms;
+        }
+        return Map.of("items", forms.size(), "sha256", Digest.of(CanonicalJson.of(forms)));
+    }
+
+    /** Collections whose code is known to give what is in them, and to do nothing else. */
+    private static boolean isLibrary(Class<?> type) {
+        String name = type.getName();
+        return name.startsWith("java.util.") || name.startsWith("kotlin.collections.");
+    }
+
+    private static boolean isFunction(Object value) {
+        Class<?> type = value.getClass();
+        if (type.isHidden() || type.isSynthetic()) {
+            return SingleMethod.of(value) != null;
+        }
+        return !(value instanceof Record)
+                && !(value instanceof Iterable<?>)
+                && !(value instanceof Comparable<?>)
+                && FieldUse.isUsers(type)
+                && SingleMethod.of(type).stream().anyMatch(method -> isFunctionLike(method.getDeclaringClass()));
+    }
+
+    private static boolean isFunctionLike(Class<?> type) {
+        return type.getName().startsWith("java.util.function.")
+                || type.getName().startsWith("kotlin.jvm.functions.")
+                || type.getName().startsWith("scala.Function")
+                || type.isAnnotationPresent(FunctionalInterface.class);
+    }
+
+    /** What is not a part of a network's structure: arrays, the block's own parts, and all that only has a state. */
+    private static boolean isState(Class<?> type) {
+        String name = type.getName();
+        return NDArray.class.isAssignableFrom(type)
+                || name.equals("ai.djl.ndarray.NDList")
+                || Parameter.class.isAssignableFrom(type)
+                || NDManager.class.isAssignableFrom(type)
+                || Initializer.class.isAssignableFrom(type)
+                || type == DataType.class
+                || type == Device.class
+                || java.util.random.RandomGenerator.class.isAssignableFrom(type)
+                || name.startsWith("java.util.concurrent.")
+                || name.startsWith("java.lang.ref.")
+                || name.startsWith("java.io.")
+                || name.startsWith("java.util.logging.")
+                || type == Thread.class
+                || ThreadLocal.class.isAssignableFrom(type)
+                || type == Object.class
+                || name.startsWith("org.slf4j.")
+                || name.endsWith("Logger");
+    }
+}

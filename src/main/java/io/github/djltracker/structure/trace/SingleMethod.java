@@ -1,0 +1,97 @@
+package io.github.djltracker.structure.trace;
+
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** An object that is a function: the one method of an interface that it implements. */
+record SingleMethod(Object target, Method method) {
+    /** Every interface of one method that a class implements, the JDK's first. */
+    static List<Method> of(Class<?> type) {
+        List<Method> found = new ArrayList<>();
+        for (Class<?> each : interfaces(type)) {
+            Method only = only(each);
+            if (only != null) {
+                found.add(each.getName().startsWith("java.") ? 0 : found.size(), only);
+            }
+        }
+        return found;
+    }
+
+    /** The function that an object is; null if it is none. */
+    static @Nullable SingleMethod of(Object target) {
+        List<Method> methods = of(target.getClass());
+        return methods.isEmpty() ? null : new SingleMethod(target, methods.get(0));
+    }
+
+    /** Whether a class implements an interface, by its name with slashes. */
+    static boolean isA(Class<?> type, String name) {
+        return interfaces(type).stream()
+                .anyMatch(each -> each.getName().replace('.', '/').equals(name));
+    }
+
+    /**
+     * Calls the function, which takes one argument.
+     *
+     * @throws ClassCastException if it takes no such argument
+     */
+    @Nullable
+    Object call(Object argument) throws Throwable {
+        if (!method.getParameterTypes()[0].isInstance(argument)) {
+            throw new ClassCastException("it takes no " + argument.getClass());
+        }
+        method.trySetAccessible();
+        try {
+            return method.invoke(target, argument);
+        } catch (InvocationTargetException e) {
+            throw e.getCause() == null ? e : e.getCause();
+        }
+    }
+
+    private static Set<Class<?>> interfaces(Class<?> type) {
+        Set<Class<?>> all = new LinkedHashSet<>();
+        for (Class<?> each = type; each != null; each = each.getSuperclass()) {
+            add(each.getInterfaces(), all);
+        }
+        return all;
+    }
+
+    private static void add(Class<?>[] interfaces, Set<Class<?>> into) {
+        for (Class<?> each : interfaces) {
+            if (into.add(each)) {
+                add(each.getInterfaces(), into);
+            }
+        }
+    }
+
+    private static @Nullable Method only(Class<?> type) {
+        Method only = null;
+        try {
+            for (Method method : type.getMethods()) {
+                if (Modifier.isAbstract(method.getModifiers()) && !isOfObject(method)) {
+                    if (only != null && !only.getName().equals(method.getName())) {
+                        return null;
+                    }
+                    only = method;
+                }
+            }
+        } catch (LinkageError e) {
+            return null;
+        }
+        return only;
+    }
+
+    private static boolean isOfObject(Method method) {
+        try {
+            Object.class.getMethod(method.getName(), method.getParameterTypes());
+            return true;
+        } catch (NoSuchMethodException e) {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,286 @@
+package io.github.djltracker.structure;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ai.djl.Model;
+import ai.djl.engine.Engine;
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.nn.Block;
+import ai.djl.nn.LambdaBlock;
+import ai.djl.nn.SequentialBlock;
+import ai.djl.nn.core.Linear;
+import ai.djl.training.DefaultTrainingConfig;
+import ai.djl.training.ParameterStore;
+import ai.djl.training.Trainer;
+import ai.djl.training.loss.Loss;
+import io.github.djltracker.structure.nets.KeepingBlocks;
+import io.github.djltracker.structure.nets.KeepingBlocks.Activated;
+import io.github.djltracker.structure.nets.KeepingBlocks.Any;
+import io.github.djltracker.structure.nets.KeepingBlocks.Attention;
+import io.github.djltracker.structure.nets.KeepingBlocks.Child;
+import io.github.djltracker.structure.nets.KeepingBlocks.Primitives;
+import io.github.djltracker.structure.nets.KeepingBlocks.Scaled;
+import io.github.djltracker.structure.nets.KeepingBlocks.Settable;
+import io.github.djltracker.testing.Seeds;
+import java.lang.reflect.Modifier;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Blocks whose passes could be noticed are told apart by what their constructors keep. */
+class KeepingBlocksTest {
+    private static BlockTree tree(Block block) {
+        try (NDManager manager = NDManager.newBaseManager()) {
+            block.initialize(manager, DataType.FLOAT32, new Shape(3, 20));
+            return BlockTree.of(block);
+        }
+    }
+
+    private static String hash(Block block) {
+        return tree(block).hash();
+    }
+
+    static Stream<Arguments> values() {
+        return KeepingBlocks.values().entrySet().stream()
+                .map(entry -> Arguments.of(entry.getKey(), entry.getValue()[0], entry.getValue()[1]));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("values")
+    void a_hyperparameter_of_any_kind_is_in_the_hash(String kind, Object left, Object right) {
+        BlockTree tree = tree(new Any(left));
+
+        assertThat(tree.hash()).isEqualTo(hash(new Any(left))).isNotEqualTo(hash(new Any(right)));
+        assertThat(tree.uncertainties()).isEmpty();
+        assertThat(tree.canonicalForm()).contains("\"algorithm\":\"djl-tracker-block-2\"");
+    }
+
+    static Stream<Arguments> primitives() {
+        short one = 1;
+        byte two = 2;
+        return Stream.of(
+                Arguments.of("int", new Primitives(9, 1, 1, 1, true, 'a', one, two)),
+                Arguments.of("long", new Primitives(1, 9, 1, 1, true, 'a', one, two)),
+                Arguments.of("float", new Primitives(1, 1, 9, 1, true, 'a', one, two)),
+                Arguments.of("double", new Primitives(1, 1, 1, 9, true, 'a', one, two)),
+                Arguments.of("boolean", new Primitives(1, 1, 1, 1, false, 'a', one, two)),
+                Arguments.of("char", new Primitives(1, 1, 1, 1, true, 'z', one, two)),
+                Arguments.of("short", new Primitives(1, 1, 1, 1, true, 'a', (short) 9, two)),
+                Arguments.of("byte", new Primitives(1, 1, 1, 1, true, 'a', one, (byte) 9)));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("primitives")
+    void a_field_that_only_constructors_lead_to_is_in_the_hash(String kind, Block other) {
+        Block block = new Primitives(1, 1, 1, 1, true, 'a', (short) 1, (byte) 2);
+
+        assertThat(hash(block)).isNotEqualTo(hash(other));
+    }
+
+    @Test
+    void fields_of_superclasses_count_and_so_do_those_of_one_name() {
+        assertThat(List.of(hash(new Child(1, 2)), hash(new Child(2, 1)), hash(new Child(1, 1))))
+                .doesNotHaveDuplicates();
+    }
+
+    @Test
+    void functions_in_fields_are_known_by_what_they_do() {
+        float factor = Float.parseFloat("3");
+        List<String> hashes = List.of(
+                hash(new Activated(array -> array.getNDArrayInternal().relu())),
+                hash(new Activated(NDArray::tanh)),
+                hash(new Activated(array -> array.mul(factor))),
+                hash(new Activated(array -> array.mul(factor + 1))),
+                hash(new Activated(KeepingBlocks.times(5))),
+                hash(new Activated(KeepingBlocks.times(6))),
+                hash(new Scaled(array -> array.mul(7))),
+                hash(new Scaled(array -> array.mul(8))));
+
+        assertThat(hashes).doesNotHaveDuplicates();
+        assertThat(hash(new Activated(KeepingBlocks.times(5)))).isEqualTo(hashes.get(4));
+    }
+
+    @Test
+    void attention_that_keeps_its_weights_for_a_plot_is_traced_and_keeps_what_it_had() {
+        Attention block = new Attention(5);
+        BlockTree five = tree(block);
+
+        assertThat(five.hash()).isNotEqualTo(hash(new Attention(2)));
+        assertThat(five.canonicalForm()).contains("softmax").doesNotContain("opaque");
+        assertThat(block.weights()).isNull();
+    }
+
+    @Test
+    void functions_behind_functions_are_followed() {
+        Function<NDList, NDList> relu =
+                list -> new NDList(list.head().getNDArrayInternal().relu());
+        Function<NDList, NDList> tanh = list -> new NDList(list.head().tanh());
+
+        assertThat(List.of(hash(wrapped(relu)), hash(wrapped(tanh)), hash(wrapped(times(2))), hash(wrapped(times(3)))))
+                .doesNotHaveDuplicates();
+        assertThat(tree(wrapped(times(2))).uncertainties()).isEmpty();
+        assertThat(tree(wrapped(times(2))).canonicalForm()).contains("mul(in0,2)");
+    }
+
+    private static Function<NDList, NDList> times(int factor) {
+        return list -> new NDList(list.head().mul(factor));
+    }
+
+    private static Block wrapped(Function<NDList, NDList> function) {
+        return new LambdaBlock(input -> function.apply(input));
+    }
+
+    @Test
+    void what_an_opaque_function_captured_counts_with_its_value() {
+        Random random = new Random(1);
+        List<String> hashes = new ArrayList<>();
+        for (float scale : new float[] {1, 2}) {
+            hashes.add(hash(new LambdaBlock(list -> new NDList(list.head().mul(scale * random.nextFloat())))));
+        }
+
+        assertThat(hashes).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void what_may_be_another_network_as_well_says_so() {
+        Random random = new Random(1);
+        BlockTree lambda = tree(new SequentialBlock()
+                .add(Linear.builder().setUnits(2).build())
+                .add(new LambdaBlock(list -> new NDList(list.head().mul(random.nextFloat())))));
+        BlockTree settable = tree(new Settable());
+
+        assertThat(lambda.uncertainties()).singleElement().asString().startsWith("02LambdaBlock: its function");
+        assertThat(settable.uncertainties()).singleElement().asString().contains("factor can be set");
+        assertThat(settable.modules().get(0).attributes()).containsKey("notFullyIdentified");
+        assertThat(tree(Linear.builder().setUnits(2).build()).uncertainties()).isEmpty();
+    }
+
+    /** Kinds of fields by chance, some of which change in every pass. */
+    static Stream<Arguments> networks() {
+        Random random = new Random(Seeds.next());
+        List<Object[]> values = new ArrayList<>(KeepingBlocks.values().values());
+        List<Arguments> networks = new ArrayList<>();
+        for (int i = 0; i < 8; i++) {
+            List<Supplier<Block>> parts = new ArrayList<>();
+            for (int j = 0; j < 3; j++) {
+                Object value = values.get(random.nextInt(values.size()))[random.nextInt(2)];
+                parts.add(() -> new Any(value));
+            }
+            parts.add(() -> new Attention(4));
+            parts.add(() -> new Child(1, 2));
+            networks.add(Arguments.of(parts));
+        }
+        return networks.stream();
+    }
+
+    @ParameterizedTest
+    @MethodSource("networks")
+    void a_network_keeps_its_hash_through_ten_steps_and_its_losses_and_fields(List<Supplier<Block>> parts)
+            throws IllegalAccessException {
+        List<Float> plain = new ArrayList<>();
+        List<Float> identified = new ArrayList<>();
+        train(parts, false, plain);
+        train(parts, true, identified);
+
+        assertThat(identified).isEqualTo(plain);
+    }
+
+    private static void train(List<Supplier<Block>> parts, boolean isIdentified, List<Float> losses)
+            throws IllegalAccessException {
+        Engine.getInstance().setRandomSeed(7);
+        SequentialBlock network = new SequentialBlock();
+        parts.forEach(part -> network.add(part.get()));
+        try (Model model = Model.newInstance("keeping");
+                NDManager data = NDManager.newBaseManager()) {
+            model.setBlock(network);
+            try (Trainer trainer = model.newTrainer(new DefaultTrainingConfig(Loss.l2Loss()))) {
+                trainer.initialize(new Shape(4, 20));
+                String hash = null;
+                for (int step = 0; step < 10; step++) {
+                    if (isIdentified) {
+                        Map<String, Object> before = Reflected.fields(network);
+                        String now = BlockTree.of(network).hash();
+                        assertThat(Reflected.fields(network)).isEqualTo(before);
+                        assertThat(hash == null || hash.equals(now)).isTrue();
+                        hash = now;
+                    }
+                    losses.add(step(trainer, data));
+                }
+            }
+        }
+    }
+
+    private static float step(Trainer trainer, NDManager data) {
+        NDList batch = new NDList(data.randomNormal(new Shape(4, 20)));
+        NDList labels = new NDList(data.zeros(new Shape(4, 20)));
+        try (var collector = trainer.newGradientCollector()) {
+            NDArray loss = trainer.getLoss().evaluate(labels, trainer.forward(batch));
+            collector.backward(loss);
+            float value = loss.getFloat();
+            trainer.step();
+            return value;
+        }
+    }
+
+    @Test
+    void a_pass_leaves_no_array_open() {
+        try (NDManager manager = NDManager.newBaseManager()) {
+            Attention block = new Attention(4);
+            block.initialize(manager, DataType.FLOAT32, new Shape(3, 20));
+            block.forward(new ParameterStore(manager, false), new NDList(manager.ones(new Shape(3, 20))), false);
+            NDArray before = block.weights();
+            int open = manager.getManagedArrays().size();
+
+            BlockTree.of(block);
+
+            assertThat(block.weights()).isSameAs(before);
+            assertThat(manager.getManagedArrays()).hasSize(open);
+        }
+    }
+
+    /** What the fields of users' blocks hold, by identity where it is no simple value. */
+    private static final class Reflected {
+        static Map<String, Object> fields(Block block) throws IllegalAccessException {
+            Map<String, Object> fields = new HashMap<>();
+            int number = 0;
+            for (Block part : block.getChildren().values()) {
+                number++;
+                for (Class<?> type = part.getClass();
+                        type != null && type.getName().contains("djltracker");
+                        type = type.getSuperclass()) {
+                    for (var field : type.getDeclaredFields()) {
+                        field.setAccessible(true);
+                        Object value = field.get(Modifier.isStatic(field.getModifiers()) ? null : part);
+                        fields.put(number + type.getName() + field.getName(), shown(value));
+                    }
+                }
+            }
+            return fields;
+        }
+
+        private static Object shown(Object value) {
+            boolean isText = value instanceof Number
+                    || value instanceof Boolean
+                    || value instanceof List<?>
+                    || value instanceof Map<?, ?>;
+            if (value instanceof int[] numbers) {
+                return Arrays.toString(numbers);
+            }
+            return isText ? value.toString() : System.identityHashCode(value);
+        }
+    }
+}
