@@ -313,17 +313,12 @@ final class ObjectForm {
             return SingleMethod.of(value) != null;
         }
         return !(value instanceof Record)
+                && !type.getName().startsWith("scala.collection.") // a map is a function of its keys, but not to us
                 && !(value instanceof Iterable<?>)
                 && !(value instanceof Comparable<?>)
                 && FieldUse.isUsers(type)
-                && SingleMethod.of(type).stream().anyMatch(method -> isFunctionLike(method.getDeclaringClass()));
-    }
-
-    private static boolean isFunctionLike(Class<?> type) {
-        return type.getName().startsWith("java.util.function.")
-                || type.getName().startsWith("kotlin.jvm.functions.")
-                || type.getName().startsWith("scala.Function")
-                || type.isAnnotationPresent(FunctionalInterface.class);
+                && SingleMethod.of(type).stream()
+                        .anyMatch(method -> SingleMethod.isMadeForFunctions(method.getDeclaringClass()));
     }
 
     /** What is not a part of a network's structure: arrays, the block's own parts, and all that only has a state. */

@@ -11,16 +11,30 @@ import org.jspecify.annotations.Nullable;
 
 /** An object that is a function: the one method of an interface that it implements. */
 record SingleMethod(Object target, Method method) {
-    /** Every interface of one method that a class implements, the JDK's first. */
+    /**
+     * The methods by which objects of a class are called as functions: those of interfaces that are made for it, the JDK's
+     * first; where there is none, those of every interface of one method.
+     */
     static List<Method> of(Class<?> type) {
-        List<Method> found = new ArrayList<>();
+        List<Method> made = new ArrayList<>();
+        List<Method> others = new ArrayList<>();
         for (Class<?> each : interfaces(type)) {
             Method only = only(each);
-            if (only != null) {
-                found.add(each.getName().startsWith("java.") ? 0 : found.size(), only);
+            if (only != null && isMadeForFunctions(each)) {
+                made.add(each.getName().startsWith("java.") ? 0 : made.size(), only);
+            } else if (only != null) {
+                others.add(only);
             }
         }
-        return found;
+        return made.isEmpty() ? others : made;
+    }
+
+    /** Whether an interface is that of functions, in Java, Kotlin or Scala. */
+    static boolean isMadeForFunctions(Class<?> type) {
+        return type.getName().startsWith("java.util.function.")
+                || type.getName().startsWith("kotlin.jvm.functions.")
+                || type.getName().startsWith("scala.Function")
+                || type.isAnnotationPresent(FunctionalInterface.class);
     }
 
     /** The function that an object is; null if it is none. */
