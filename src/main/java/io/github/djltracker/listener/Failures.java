@@ -1,5 +1,6 @@
 package io.github.djltracker.listener;
 
+import io.github.djltracker.structure.BlockTree;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
@@ -10,6 +11,17 @@ final class Failures {
     private static final Logger LOG = LoggerFactory.getLogger(TrackingListener.class);
 
     private final Set<String> said = ConcurrentHashMap.newKeySet();
+
+    /** Says once of each network what of it could not be identified, and what to do. */
+    void uncertain(BlockTree tree) {
+        if (!tree.uncertainties().isEmpty() && said.add(tree.hash())) {
+            LOG.warn(
+                    "another network could be taken for this one, {}: {}. To tell them apart, override getCustomMetadata() in"
+                            + " the block: return Map.of(\"name\", \"value\")",
+                    tree.hash().substring(0, 8),
+                    String.join("; ", tree.uncertainties()));
+        }
+    }
 
     void warn(String part, Throwable cause) {
         if (said.add(part + cause.getClass().getName())) {

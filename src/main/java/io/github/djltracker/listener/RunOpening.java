@@ -39,6 +39,7 @@ record RunOpening(Progress progress, Checkpoint checkpoint, TrackedRun run) {
         Model model = trainer.getModel();
         BlockTree tree = BlockTree.of(model.getBlock());
         String hash = tree.hash();
+        settings.failures().uncertain(tree);
         Checkpoint.Carried now = Checkpoint.Carried.by(model);
         // a second listener on this trainer finds what the first has written just now: it goes by what was there before
         Checkpoint.Carried point = carried != null && Recorder.isLive(now.run()) ? carried : now;

@@ -27,8 +27,10 @@ import io.github.djltracker.structure.nets.KeepingBlocks.Scaled;
 import io.github.djltracker.structure.nets.KeepingBlocks.Settable;
 import io.github.djltracker.testing.Seeds;
 import java.lang.reflect.Modifier;
+import java.lang.reflect.Proxy;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -167,6 +169,46 @@ class KeepingBlocksTest {
         assertThat(settable.uncertainties()).singleElement().asString().contains("factor can be set");
         assertThat(settable.modules().get(0).attributes()).containsKey("notFullyIdentified");
         assertThat(tree(Linear.builder().setUnits(2).build()).uncertainties()).isEmpty();
+    }
+
+    /** Fields that are hard to read. */
+    static Stream<Arguments> hostile() {
+        List<Object> itself = new ArrayList<>();
+        itself.add(itself);
+        Object throwing = Proxy.newProxyInstance(
+                KeepingBlocksTest.class.getClassLoader(), new Class<?>[] {Map.class}, (proxy, method, given) -> {
+                    throw new IllegalStateException("no");
+                });
+        Map<Object, Object> inMap = new HashMap<>();
+        inMap.put("self", inMap);
+        return Stream.of(
+                Arguments.of("a list of itself", itself, false),
+                Arguments.of("a map of itself", inMap, false),
+                Arguments.of("a long list", Collections.nCopies(10_000_000, 1), true),
+                Arguments.of("a long array", new int[10_000_000], true),
+                Arguments.of("a proxy that throws", throwing, true),
+                Arguments.of("a stream", Stream.of(1), true),
+                Arguments.of("a long text", "x".repeat(1_000_000), false),
+                Arguments.of("a thread", new Thread(() -> {}), false));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("hostile")
+    void a_field_that_is_hard_to_read_is_a_hash_or_a_mark(String name, Object value, boolean isMarked) {
+        Block block = new Any(value);
+
+        BlockTree tree = tree(block);
+
+        assertThat(tree.uncertainties().isEmpty()).isEqualTo(!isMarked);
+        assertThat(tree.hash()).isEqualTo(hash(block));
+    }
+
+    @Test
+    void a_block_that_holds_itself_or_a_class_that_is_not_there_has_a_hash() {
+        KeepingBlocks.Holder holder = new KeepingBlocks.Holder();
+
+        assertThat(hash(holder)).hasSize(64);
+        assertThat(hash(KeepingBlocks.Holder.of(holder))).hasSize(64);
     }
 
     /** Kinds of fields by chance, some of which change in every pass. */

@@ -2,6 +2,7 @@ package io.github.djltracker.cli.view;
 
 import io.github.djltracker.cli.terminal.Columns;
 import io.github.djltracker.cli.terminal.Format;
+import io.github.djltracker.cli.terminal.Plain;
 import io.github.djltracker.cli.terminal.Screen;
 import io.github.djltracker.domain.value.Module;
 import java.util.ArrayList;
@@ -17,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  */
 public record ModuleTree(List<Module> modules) {
     private static final String INDENT = "  ";
+    /** The attribute with reasons why another network could be taken for this one. */
+    private static final String UNCERTAIN = "notFullyIdentified";
 
     /** How many values the parameters of all blocks have, shared ones once. */
     public long parameters() {
@@ -54,7 +57,21 @@ public record ModuleTree(List<Module> modules) {
         if (details) {
             columns.needed("hyperparameters", ModuleTree::hyperparameters).elastic();
         }
-        return columns.render(modules, screen) + totals() + "\n";
+        return columns.render(modules, screen) + totals() + "\n" + uncertainties();
+    }
+
+    /** A line for each reason why another network could be taken for this one. */
+    private String uncertainties() {
+        StringBuilder lines = new StringBuilder();
+        for (Module module : modules) {
+            if (module.attributes().get(UNCERTAIN) instanceof List<?> reasons) {
+                for (Object reason : reasons) {
+                    lines.append(Plain.line("not fully identified: " + module.name() + ": " + Flat.text(reason)))
+                            .append('\n');
+                }
+            }
+        }
+        return lines.toString();
     }
 
     private String totals() {
@@ -102,6 +119,9 @@ public record ModuleTree(List<Module> modules) {
         String shared = shared(module);
         if (shared != null) {
             return "shared with " + shared;
+        }
+        if (module.attributes().containsKey(UNCERTAIN)) {
+            return "not fully identified";
         }
         long all = count(module, "parameterCount");
         long trainable = count(module, "trainableParameterCount");

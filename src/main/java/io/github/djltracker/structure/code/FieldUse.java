@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * How the fields of a user's class are used, told from its class file and those of the classes around it: which keep
- * what the constructors gave them, and so are hyperparameters, and which change. Not thread-safe.
+ * what the constructors gave them, and so are hyperparameters, and which change. Found once for each class. Immutable.
  */
 public final class FieldUse {
     private static final String FORWARD = "forwardInternal";
@@ -32,27 +32,36 @@ public final class FieldUse {
         SETTABLE
     }
 
-    /** The user's classes that an object is made of, with those inside of them. */
-    private final List<ClassFile> files = new ArrayList<>();
+    private static final ClassValue<FieldUse> OF_CLASS = new ClassValue<>() {
+        @Override
+        protected FieldUse computeValue(Class<?> type) {
+            return new FieldUse(type);
+        }
+    };
 
-    private final Set<Member> inConstruction = new HashSet<>();
-    private final Set<Member> inPass = new HashSet<>();
+    private final Map<String, Kind> kinds = new HashMap<>();
 
     private FieldUse(Class<?> type) {
-        Set<String> names = new HashSet<>();
+        Analysis analysis = new Analysis(type);
         for (Class<?> user = type; user != null && isUsers(user); user = user.getSuperclass()) {
-            add(user, names);
-            for (Class<?> mate : mates(user)) {
-                add(mate, names);
+            for (Field field : declared(user)) {
+                kinds.put(key(field), analysis.kind(field));
             }
         }
-        findConstruction();
-        findPass();
     }
 
     /** Reads the class files of a type, of its superclasses that are users' too, and of the classes inside of them. */
     public static FieldUse of(Class<?> type) {
-        return new FieldUse(type);
+        return OF_CLASS.get(type);
+    }
+
+    /** How a field of one of the classes is used. */
+    public Kind kind(Field field) {
+        return kinds.getOrDefault(key(field), Kind.CHANGES);
+    }
+
+    private static String key(Field field) {
+        return field.getDeclaringClass().getName() + "." + field.getName();
     }
 
     /** Whether a class is neither the JDK's nor DJL's. */
@@ -60,22 +69,6 @@ public final class FieldUse {
         return type.getClassLoader() != null
                 && !ClassNames.isDjl(type)
                 && !type.getName().startsWith("java.");
-    }
-
-    private static Class<?>[] mates(Class<?> type) {
-        try {
-            return type.getNestMembers();
-        } catch (LinkageError e) { // one of them is not there
-            return new Class<?>[0];
-        }
-    }
-
-    private void add(Class<?> type, Set<String> names) {
-        byte[] bytes = names.add(type.getName()) ? ByteCode.of(type) : null;
-        ClassFile file = bytes == null ? null : ClassFile.read(bytes);
-        if (file != null) {
-            files.add(file);
-        }
     }
 
     /** Instance fields that a user's class declares itself; none where one is of a class that is not there. */
@@ -93,146 +86,181 @@ public final class FieldUse {
         return fields;
     }
 
-    /** How a field of one of the classes is used. */
-    public Kind kind(Field field) {
-        String owner = field.getDeclaringClass().getName().replace('.', '/');
-        Kind kind = Kind.SET_ONCE;
-        if (files.stream().noneMatch(file -> file.name().equals(owner))) {
-            return Modifier.isFinal(field.getModifiers())
-                    ? Kind.SET_ONCE
-                    : Kind.CHANGES; // nobody can see who writes it
-        }
-        for (ClassFile file : files) {
-            for (Method method : file.methods()) {
-                if (touches(method, ClassFile.PUT_FIELD, owner, field.getName()) && !isConstruction(method)) {
-                    if (inPass.contains(method.member())) {
-                        return Kind.CHANGES;
-                    }
-                    kind = Kind.SETTABLE;
-                }
-                if (!isConstruction(method)
-                        && touches(method, ClassFile.GET_FIELD, owner, field.getName())
-                        && changesInPlace(method, field.getType())) {
-                    return Kind.CHANGES;
+    /** The user's classes that an object is made of, with those inside of them. Confined to the making of a {@link FieldUse}. */
+    private static final class Analysis {
+        private final List<ClassFile> files = new ArrayList<>();
+        private final Set<Member> inConstruction = new HashSet<>();
+        private final Set<Member> inPass = new HashSet<>();
+
+        Analysis(Class<?> type) {
+            Set<String> names = new HashSet<>();
+            for (Class<?> user = type; user != null && isUsers(user); user = user.getSuperclass()) {
+                add(user, names);
+                for (Class<?> mate : mates(user)) {
+                    add(mate, names);
                 }
             }
+            findConstruction();
+            findPass();
         }
-        return kind;
-    }
 
-    private boolean isConstruction(Method method) {
-        return inConstruction.contains(method.member());
-    }
-
-    private static boolean touches(Method method, int code, String owner, String name) {
-        for (Touch touch : of(method)) {
-            if (touch.code() == code
-                    && touch.member().name().equals(name)
-                    && touch.member().owner().equals(owner)) {
-                return true;
+        private static Class<?>[] mates(Class<?> type) {
+            try {
+                return type.getNestMembers();
+            } catch (LinkageError e) { // one of them is not there
+                return new Class<?>[0];
             }
         }
-        return false;
-    }
 
-    /** Whether a method that reads a field of the type may change what is in it. */
-    private static boolean changesInPlace(Method method, Class<?> type) {
-        for (Touch touch : of(method)) {
-            boolean changes = type.isArray()
-                    ? touch.code() == ClassFile.ARRAY_STORE || isArrayChange(touch.member())
-                    : !type.isPrimitive() && touch.code() >= ClassFile.INVOKE_VIRTUAL && isChange(touch.member());
-            if (changes) {
-                return true;
+        private void add(Class<?> type, Set<String> names) {
+            byte[] bytes = names.add(type.getName()) ? ByteCode.of(type) : null;
+            ClassFile file = bytes == null ? null : ClassFile.read(bytes);
+            if (file != null) {
+                files.add(file);
             }
         }
-        return false;
-    }
 
-    private static boolean isArrayChange(Member call) {
-        return (call.owner().equals("java/util/Arrays")
-                        && (call.name().equals("fill")
-                                || call.name().equals("sort")
-                                || call.name().equals("setAll")))
-                || (call.owner().equals("java/lang/System") && call.name().equals("arraycopy"));
-    }
-
-    private static boolean isChange(Member call) {
-        return call.owner().startsWith("java/util/") && Allowed.changesCollection(call);
-    }
-
-    private static List<Touch> of(Method method) {
-        List<Touch> touches = method.touches();
-        return touches == null ? List.of() : touches;
-    }
-
-    /** Constructors, and private methods that nothing but these call. */
-    private void findConstruction() {
-        Map<Member, Set<Member>> callers = new HashMap<>();
-        for (ClassFile file : files) {
-            for (Method method : file.methods()) {
-                for (Member called : called(method)) {
-                    callers.computeIfAbsent(called, any -> new HashSet<>()).add(method.member());
-                }
-                if (method.member().name().equals("<init>")) {
-                    inConstruction.add(method.member());
-                }
+        Kind kind(Field field) {
+            String owner = field.getDeclaringClass().getName().replace('.', '/');
+            Kind kind = Kind.SET_ONCE;
+            if (files.stream().noneMatch(file -> file.name().equals(owner))) {
+                return Modifier.isFinal(field.getModifiers())
+                        ? Kind.SET_ONCE
+                        : Kind.CHANGES; // nobody can see who writes it
             }
-        }
-        boolean grows = true;
-        while (grows) {
-            grows = false;
             for (ClassFile file : files) {
                 for (Method method : file.methods()) {
-                    Set<Member> by = callers.getOrDefault(method.member(), Set.of());
-                    if (method.isPrivate()
-                            && !by.isEmpty()
-                            && inConstruction.containsAll(by)
-                            && inConstruction.add(method.member())) {
-                        grows = true;
+                    if (touches(method, ClassFile.PUT_FIELD, owner, field.getName()) && !isConstruction(method)) {
+                        if (inPass.contains(method.member())) {
+                            return Kind.CHANGES;
+                        }
+                        kind = Kind.SETTABLE;
+                    }
+                    if (!isConstruction(method)
+                            && touches(method, ClassFile.GET_FIELD, owner, field.getName())
+                            && changesInPlace(method, field.getType())) {
+                        return Kind.CHANGES;
+                    }
+                }
+            }
+            return kind;
+        }
+
+        private boolean isConstruction(Method method) {
+            return inConstruction.contains(method.member());
+        }
+
+        private static boolean touches(Method method, int code, String owner, String name) {
+            for (Touch touch : of(method)) {
+                if (touch.code() == code
+                        && touch.member().name().equals(name)
+                        && touch.member().owner().equals(owner)) {
+                    return true;
+                }
+            }
+            return false;
+        }
+
+        /** Whether a method that reads a field of the type may change what is in it. */
+        private static boolean changesInPlace(Method method, Class<?> type) {
+            for (Touch touch : of(method)) {
+                boolean changes = type.isArray()
+                        ? touch.code() == ClassFile.ARRAY_STORE || isArrayChange(touch.member())
+                        : !type.isPrimitive() && touch.code() >= ClassFile.INVOKE_VIRTUAL && isChange(touch.member());
+                if (changes) {
+                    return true;
+                }
+            }
+            return false;
+        }
+
+        private static boolean isArrayChange(Member call) {
+            return (call.owner().equals("java/util/Arrays")
+                            && (call.name().equals("fill")
+                                    || call.name().equals("sort")
+                                    || call.name().equals("setAll")))
+                    || (call.owner().equals("java/lang/System") && call.name().equals("arraycopy"));
+        }
+
+        private static boolean isChange(Member call) {
+            return call.owner().startsWith("java/util/") && Allowed.changesCollection(call);
+        }
+
+        private static List<Touch> of(Method method) {
+            List<Touch> touches = method.touches();
+            return touches == null ? List.of() : touches;
+        }
+
+        /** Constructors, and private methods that nothing but these call. */
+        private void findConstruction() {
+            Map<Member, Set<Member>> callers = new HashMap<>();
+            for (ClassFile file : files) {
+                for (Method method : file.methods()) {
+                    for (Member called : called(method)) {
+                        callers.computeIfAbsent(called, any -> new HashSet<>()).add(method.member());
+                    }
+                    if (method.member().name().equals("<init>")) {
+                        inConstruction.add(method.member());
+                    }
+                }
+            }
+            boolean grows = true;
+            while (grows) {
+                grows = false;
+                for (ClassFile file : files) {
+                    for (Method method : file.methods()) {
+                        Set<Member> by = callers.getOrDefault(method.member(), Set.of());
+                        if (method.isPrivate()
+                                && !by.isEmpty()
+                                && inConstruction.containsAll(by)
+                                && inConstruction.add(method.member())) {
+                            grows = true;
+                        }
                     }
                 }
             }
         }
-    }
 
-    /** What a forward pass leads to within these classes, by names: an override counts as its method. */
-    private void findPass() {
-        Deque<Method> open = new ArrayDeque<>();
-        methods(FORWARD, null, open);
-        methods("forward", null, open);
-        methods("apply", null, open);
-        methods("invoke", null, open);
-        while (!open.isEmpty()) {
-            Method method = open.pop();
-            if (inPass.add(method.member())) {
-                for (Member called : called(method)) {
-                    methods(called.name(), called.descriptor(), open);
+        /** What a forward pass leads to within these classes, by names: an override counts as its method. */
+        private void findPass() {
+            Deque<Method> open = new ArrayDeque<>();
+            methods(FORWARD, null, open);
+            methods("forward", null, open);
+            methods("apply", null, open);
+            methods("invoke", null, open);
+            while (!open.isEmpty()) {
+                Method method = open.pop();
+                if (inPass.add(method.member())) {
+                    for (Member called : called(method)) {
+                        methods(called.name(), called.descriptor(), open);
+                    }
                 }
             }
         }
-    }
 
-    private void methods(String name, @Nullable String descriptor, Deque<Method> into) {
-        for (ClassFile file : files) {
-            for (Method method : file.methods()) {
-                if (method.member().name().equals(name)
-                        && (descriptor == null || method.member().descriptor().equals(descriptor))) {
-                    into.push(method);
+        private void methods(String name, @Nullable String descriptor, Deque<Method> into) {
+            for (ClassFile file : files) {
+                for (Method method : file.methods()) {
+                    if (method.member().name().equals(name)
+                            && (descriptor == null
+                                    || method.member().descriptor().equals(descriptor))) {
+                        into.push(method);
+                    }
                 }
             }
         }
-    }
 
-    /** What a method calls, and the bodies of the lambdas that it makes. */
-    private static List<Member> called(Method method) {
-        List<Member> called = new ArrayList<>();
-        for (Touch touch : of(method)) {
-            if (touch.bootstrap() != null) {
-                called.addAll(touch.bootstrap().methods());
-            } else if (touch.code() >= ClassFile.INVOKE_VIRTUAL) {
-                called.add(touch.member());
+        /** What a method calls, and the bodies of the lambdas that it makes. */
+        private static List<Member> called(Method method) {
+            List<Member> called = new ArrayList<>();
+            for (Touch touch : of(method)) {
+                if (touch.bootstrap() != null) {
+                    called.addAll(touch.bootstrap().methods());
+                } else if (touch.code() >= ClassFile.INVOKE_VIRTUAL) {
+                    called.add(touch.member());
+                }
             }
+            return called;
         }
-        return called;
     }
 }

@@ -17,6 +17,7 @@ import io.github.djltracker.structure.scan.Shapes;
 import java.lang.reflect.Array;
 import java.lang.reflect.Field;
 import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -140,6 +141,9 @@ final class ObjectForm {
         }
         if (value instanceof Block block) {
             return Map.of("block", ClassNames.of(block.getClass()));
+        }
+        if (Proxy.isProxyClass(value.getClass())) {
+            return opaque(name, Proxy.class);
         }
         if (isFunction(value)) {
             return functions.inField(value, node);

@@ -258,6 +258,31 @@ public final class KeepingBlocks {
         }
     }
 
+    /** Holds itself, directly and in an object. */
+    public static final class Holder extends Counted {
+        private final Object self;
+        private final Object[] inArray;
+
+        public Holder() {
+            this.self = this;
+            this.inArray = new Object[] {this};
+        }
+
+        private Holder(Object other) {
+            this.self = other;
+            this.inArray = new Object[] {other, this};
+        }
+
+        public static Holder of(Object other) {
+            return new Holder(other);
+        }
+
+        @Override
+        NDArray act(NDArray input) {
+            return input.mul(self == this ? 1 : inArray.length);
+        }
+    }
+
     /** Two of a kind, one hyperparameter apart. */
     public static Map<String, Object[]> values() {
         Map<String, Object[]> values = new LinkedHashMap<>();

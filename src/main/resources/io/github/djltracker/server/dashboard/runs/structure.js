@@ -33,6 +33,7 @@ export function structure(modules) {
                 closeBelow(roots, 0, closed);
                 update();
             })),
+        warning(modules),
         table.element,
     );
     update();
@@ -106,8 +107,24 @@ function block(node, closed, toggle) {
             })
             : el('span', { class: 'twig' }),
         el('span', { title: node.module.name }, lastName(node.module)),
+        uncertain(node.module).length > 0 && el('span', { class: 'badge', title: uncertain(node.module).join('\n') }, 'not fully identified'),
         shared !== undefined && el('span', { class: 'badge', title: `The same block as ${json(shared)}` }, `= ${json(shared)}`),
     ];
+}
+
+/** Why another network could be taken for this one, by one of its blocks. */
+function uncertain({ attributes }) {
+    return Array.isArray(attributes.notFullyIdentified) ? attributes.notFullyIdentified.map(String) : [];
+}
+
+/** The same of a whole network, for the top of its page. */
+function warning(modules) {
+    const reasons = modules.flatMap(module => uncertain(module).map(reason => `${module.name}: ${reason}`));
+    return reasons.length > 0 && el(
+        'p',
+        { class: 'muted' },
+        `Another network could be taken for this one. ${reasons.join('. ')}. Override getCustomMetadata() in the block to tell them apart.`,
+    );
 }
 
 export function lastName({ name }) {
