@@ -64,6 +64,11 @@ record SingleMethod(Object target, Method method) {
             return method.invoke(target, argument);
         } catch (InvocationTargetException e) {
             throw e.getCause() == null ? e : e.getCause();
+        } catch (IllegalArgumentException e) {
+            // from Java 18 on, a cast that fails in a lambda looks as if the argument had been of the wrong type
+            ClassCastException cast = new ClassCastException(e.getMessage());
+            cast.initCause(e);
+            throw cast;
         }
     }
 

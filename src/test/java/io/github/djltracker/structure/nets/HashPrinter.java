@@ -2,13 +2,19 @@ package io.github.djltracker.structure.nets;
 
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Block;
 import io.github.djltracker.structure.BlockTree;
 import io.github.djltracker.structure.nets.Architectures.Architecture;
 import io.github.djltracker.structure.nets.Architectures.Pair;
+import java.util.Map;
+import java.util.function.Supplier;
 
 /** Prints a line for each architecture, its name and hash, for other JVMs to be compared with. */
 public final class HashPrinter {
+    /** What the names of networks begin with whose fields must be read. */
+    public static final String KEPT = "kept ";
+
     private HashPrinter() {}
 
     /** Prints them for a batch of args[0] rows and parameters of type args[1]. */
@@ -22,6 +28,38 @@ public final class HashPrinter {
         for (Pair pair : Architectures.wronglyMerged()) {
             System.out.println(pair.name() + ", left=" + hash(pair.left(), rows, type));
             System.out.println(pair.name() + ", right=" + hash(pair.right(), rows, type));
+        }
+        KeepingBlocks.values().forEach((name, values) -> {
+            System.out.println(KEPT + name + ", left=" + hash(new KeepingBlocks.Any(values[0]), rows, type));
+            System.out.println(KEPT + name + ", right=" + hash(new KeepingBlocks.Any(values[1]), rows, type));
+        });
+        System.out.println("heads, left=" + hash(new KeepingBlocks.Attention(2), rows, type));
+        System.out.println("heads, right=" + hash(new KeepingBlocks.Attention(5), rows, type));
+        printPairs("Kotlin", rows, type);
+        printPairs("Scala", rows, type);
+    }
+
+    /** Those of a language, where its networks are on the class path. */
+    @SuppressWarnings({"SystemOut", "unchecked"})
+    private static void printPairs(String language, int rows, DataType type) {
+        Map<String, Supplier<Block>[]> pairs;
+        try {
+            Class<?> nets = Class.forName(HashPrinter.class.getPackageName() + "." + language + "Nets");
+            pairs = (Map<String, Supplier<Block>[]>) nets.getMethod("pairs").invoke(null);
+        } catch (ReflectiveOperationException e) {
+            return;
+        }
+        pairs.forEach((name, pair) -> {
+            String of = KEPT + language + ", " + name;
+            System.out.println(of + ", left=" + hash(pair[0].get(), rows, type));
+            System.out.println(of + ", right=" + hash(pair[1].get(), rows, type));
+        });
+    }
+
+    private static String hash(Block block, int rows, DataType type) {
+        try (NDManager manager = NDManager.newBaseManager()) {
+            block.initialize(manager, type, new Shape(rows, 20));
+            return BlockTree.of(block).hash();
         }
     }
 
