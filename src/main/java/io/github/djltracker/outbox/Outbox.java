@@ -9,13 +9,13 @@ import io.github.djltracker.domain.run.RunEnd;
 import io.github.djltracker.domain.run.RunEntry;
 import io.github.djltracker.domain.run.RunStart;
 import io.github.djltracker.domain.run.Sink;
-import io.github.djltracker.outbox.delivery.Arrivals;
+import io.github.djltracker.outbox.delivery.Acknowledgements;
+import io.github.djltracker.outbox.delivery.Backoff;
 import io.github.djltracker.outbox.delivery.Courier;
+import io.github.djltracker.outbox.delivery.CourierClock;
 import io.github.djltracker.outbox.delivery.CourierThread;
 import io.github.djltracker.outbox.delivery.Delivery;
 import io.github.djltracker.outbox.delivery.Destination;
-import io.github.djltracker.outbox.delivery.Pace;
-import io.github.djltracker.outbox.delivery.Reach;
 import io.github.djltracker.outbox.delivery.Runs;
 import io.github.djltracker.outbox.folder.Bounds;
 import io.github.djltracker.outbox.folder.DeadLetters;
@@ -59,18 +59,19 @@ public final class Outbox implements Sink, AutoCloseable {
     private final Space space;
     private final Runs runs;
     private final Courier courier;
-    private final Pace pace;
+    private final CourierClock pace;
     private final CourierThread thread;
-    private final Arrivals arrivals = new Arrivals();
+    private final Acknowledgements arrivals = new Acknowledgements();
     private volatile boolean isClosed;
 
-    private Outbox(Path directory, String description, Destination destination, Bounds bounds, Pace pace, Disk disk) {
+    private Outbox(
+            Path directory, String description, Destination destination, Bounds bounds, CourierClock pace, Disk disk) {
         this.directory = directory;
         this.pace = pace;
         this.space = new Space(directory, bounds.maxBytes());
         DeadLetters dead = new DeadLetters(directory, disk, space);
         this.runs = new Runs(directory, bounds, disk, space, dead, pace);
-        this.courier = new Courier(runs, destination, new Reach(description, pace), space, pace, arrivals::signal);
+        this.courier = new Courier(runs, destination, new Backoff(description, pace), space, pace, arrivals::signal);
         this.thread = new CourierThread(directory, courier, pace);
     }
 
@@ -93,14 +94,15 @@ public final class Outbox implements Sink, AutoCloseable {
      * @param maxBytes of all its files, from 1
      */
     public static Outbox open(Path directory, String description, Destination destination, long maxBytes) {
-        Outbox outbox = create(directory, description, destination, Bounds.of(maxBytes), Pace.real(), new Disk());
+        Outbox outbox =
+                create(directory, description, destination, Bounds.of(maxBytes), CourierClock.real(), new Disk());
         outbox.thread.start();
         return outbox;
     }
 
     /** An outbox whose courier is not started: who calls this calls {@link Courier#step}. */
     static Outbox create(
-            Path directory, String description, Destination destination, Bounds bounds, Pace pace, Disk disk) {
+            Path directory, String description, Destination destination, Bounds bounds, CourierClock pace, Disk disk) {
         requireNonNull(directory, "directory");
         requireNonNull(description, "description");
         requireNonNull(destination, "destination");
@@ -220,7 +222,7 @@ public final class Outbox implements Sink, AutoCloseable {
     public OutboxStatus status() {
         return new Survey(directory, false, runs::acknowledged)
                 .take()
-                .with(courier.sentEntries(), courier.reach().failure());
+                .with(courier.sentEntries(), courier.backoff().failure());
     }
 
     /** Closes as {@link #close(Duration)} does, in at most 10 s. */
@@ -240,7 +242,7 @@ public final class Outbox implements Sink, AutoCloseable {
         isClosed = true;
         courier.finish();
         thread.wake();
-        boolean isInterrupted = thread.join(Arrivals.nanos(atMost));
+        boolean isInterrupted = thread.join(Acknowledgements.nanos(atMost));
         try {
             return stop();
         } finally {
@@ -282,7 +284,7 @@ public final class Outbox implements Sink, AutoCloseable {
             Path directory, String description, Destination destination, Consumer<SyncProgress> progress) {
         requireNonNull(progress, "progress");
         try (Outbox outbox =
-                create(directory, description, destination, Bounds.of(MAX_BYTES), Pace.real(), new Disk())) {
+                create(directory, description, destination, Bounds.of(MAX_BYTES), CourierClock.real(), new Disk())) {
             return outbox.sync(progress);
         }
     }

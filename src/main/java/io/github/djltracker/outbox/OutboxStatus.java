@@ -3,7 +3,7 @@ package io.github.djltracker.outbox;
 import static java.util.Objects.requireNonNull;
 
 import io.github.djltracker.domain.error.UnavailableException;
-import io.github.djltracker.outbox.delivery.Reach;
+import io.github.djltracker.outbox.delivery.Backoff;
 import io.github.djltracker.outbox.delivery.Runs;
 import io.github.djltracker.outbox.folder.DestinationFile;
 import io.github.djltracker.outbox.log.Disk;
@@ -103,7 +103,7 @@ public record OutboxStatus(
                 damage);
     }
 
-    OutboxStatus with(long taken, Reach.@Nullable Failure failed) {
+    OutboxStatus with(long taken, Backoff.@Nullable Failure failed) {
         return new OutboxStatus(
                 destination,
                 runs,

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.djltracker.domain.error.UnavailableException;
 import io.github.djltracker.domain.run.RunStatus;
 import io.github.djltracker.outbox.delivery.FakeDestination;
-import io.github.djltracker.outbox.delivery.ManualPace;
+import io.github.djltracker.outbox.delivery.ManualCourierClock;
 import io.github.djltracker.outbox.folder.Bounds;
 import io.github.djltracker.outbox.log.Disk;
 import io.github.djltracker.outbox.log.FaultyDisk;
@@ -126,7 +126,7 @@ final class FullOutboxTest {
     void a_line_that_found_no_room_on_the_disk_is_cut_off_and_written_later() throws IOException {
         // all in one file, of which nothing can be deleted
         Bounds bounds = new Bounds(1 << 30, 1 << 20, 1_000, 20);
-        try (StillOutbox box = new StillOutbox(folder, tracker, bounds, new ManualPace())) {
+        try (StillOutbox box = new StillOutbox(folder, tracker, bounds, new ManualCourierClock())) {
             append(box, RUN, 0);
             for (int room = 0; room < 140; room += 7) {
                 box.disk.room(room);
@@ -208,7 +208,7 @@ final class FullOutboxTest {
     private void fillDisk(Path mount, boolean isReal) throws IOException {
         FileStore disk = Files.getFileStore(mount);
         tracker.down(() -> new UnavailableException("no network"));
-        ManualPace pace = new ManualPace();
+        ManualCourierClock pace = new ManualCourierClock();
         FaultyDisk faulty = new FaultyDisk();
         faulty.room(1 << 20);
         Outbox outbox = Outbox.create(
@@ -244,7 +244,7 @@ final class FullOutboxTest {
         second.close(Duration.ZERO);
     }
 
-    private static void drain(Outbox outbox, ManualPace pace) {
+    private static void drain(Outbox outbox, ManualCourierClock pace) {
         for (int i = 0; i < 1_000; i++) {
             long wait = outbox.courier().step();
             if (outbox.courier().isIdle()) {
@@ -268,7 +268,7 @@ final class FullOutboxTest {
     }
 
     private StillOutbox open(long maxBytes) {
-        return new StillOutbox(folder, tracker, new Bounds(maxBytes, 2_000, 1_000, 20), new ManualPace());
+        return new StillOutbox(folder, tracker, new Bounds(maxBytes, 2_000, 1_000, 20), new ManualCourierClock());
     }
 
     private static void append(StillOutbox box, UUID run, int sequence) {

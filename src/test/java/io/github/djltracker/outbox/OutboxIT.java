@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.djltracker.domain.error.UnavailableException;
 import io.github.djltracker.domain.run.RunEntry;
 import io.github.djltracker.domain.run.RunStatus;
+import io.github.djltracker.outbox.delivery.CourierClock;
 import io.github.djltracker.outbox.delivery.Destination;
-import io.github.djltracker.outbox.delivery.Pace;
 import io.github.djltracker.outbox.folder.Bounds;
 import io.github.djltracker.outbox.log.FaultyDisk;
 import io.github.djltracker.store.SqlStore;
@@ -167,7 +167,7 @@ final class OutboxIT {
                     throw new UnavailableException("no network");
                 },
                 Bounds.of(Outbox.MAX_BYTES),
-                Pace.real(),
+                CourierClock.real(),
                 new FaultyDisk());
         for (int r = 0; r < 3; r++) {
             UUID run = new UUID(4, r);

@@ -8,7 +8,7 @@ import io.github.djltracker.domain.run.RunBatch;
 import io.github.djltracker.domain.run.RunEntry;
 import io.github.djltracker.domain.run.RunStatus;
 import io.github.djltracker.outbox.delivery.FakeDestination;
-import io.github.djltracker.outbox.delivery.ManualPace;
+import io.github.djltracker.outbox.delivery.ManualCourierClock;
 import io.github.djltracker.outbox.folder.Bounds;
 import io.github.djltracker.testing.Entries;
 import io.github.djltracker.testing.RandomEntries;
@@ -36,7 +36,7 @@ final class OutboxRandomTest {
     private final Random random = new Random(Seeds.next());
     private final RandomEntries some = new RandomEntries(random);
     private final FakeDestination tracker = new FakeDestination();
-    private final ManualPace pace = new ManualPace();
+    private final ManualCourierClock pace = new ManualCourierClock();
     private final Bounds bounds = new Bounds(
             1L << 40, 5_000 + random.nextInt(100_000), 1_000 + random.nextInt(50_000), 1 + random.nextInt(30));
 

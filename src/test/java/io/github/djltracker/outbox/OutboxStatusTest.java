@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.djltracker.domain.error.UnavailableException;
 import io.github.djltracker.domain.run.RunStatus;
 import io.github.djltracker.outbox.delivery.FakeDestination;
-import io.github.djltracker.outbox.delivery.ManualPace;
+import io.github.djltracker.outbox.delivery.ManualCourierClock;
 import io.github.djltracker.outbox.folder.Bounds;
 import io.github.djltracker.outbox.log.Segment;
 import io.github.djltracker.outbox.log.Space;
@@ -106,7 +106,7 @@ final class OutboxStatusTest {
     @Test
     void does_not_list_damage_without_end() throws IOException {
         Bounds large = new Bounds(1 << 30, 1 << 20, 1_000, 20);
-        try (StillOutbox box = new StillOutbox(folder, tracker, large, new ManualPace())) {
+        try (StillOutbox box = new StillOutbox(folder, tracker, large, new ManualCourierClock())) {
             box.append(RUN, CourierTest.log(RUN, 0, 300));
         }
         Path file = Segment.list(folder.resolve(RUN.toString())).get(0).file();

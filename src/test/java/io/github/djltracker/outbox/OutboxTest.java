@@ -12,7 +12,7 @@ import io.github.djltracker.domain.run.RunEntry;
 import io.github.djltracker.domain.run.RunStatus;
 import io.github.djltracker.outbox.delivery.Destination;
 import io.github.djltracker.outbox.delivery.FakeDestination;
-import io.github.djltracker.outbox.delivery.ManualPace;
+import io.github.djltracker.outbox.delivery.ManualCourierClock;
 import io.github.djltracker.outbox.folder.DestinationFile;
 import io.github.djltracker.outbox.log.Disk;
 import io.github.djltracker.outbox.log.Line;
@@ -338,7 +338,7 @@ final class OutboxTest {
         }
         first.close(LONG);
 
-        ManualPace pace = new ManualPace();
+        ManualCourierClock pace = new ManualCourierClock();
         try (StillOutbox second = new StillOutbox(folder, poisoned, StillOutbox.BOUNDS, pace)) {
             second.settle();
             second.append(RUN, CourierTest.log(RUN, 0, 100));

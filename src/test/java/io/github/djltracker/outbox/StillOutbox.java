@@ -2,7 +2,7 @@ package io.github.djltracker.outbox;
 
 import io.github.djltracker.domain.run.RunEntry;
 import io.github.djltracker.outbox.delivery.Destination;
-import io.github.djltracker.outbox.delivery.ManualPace;
+import io.github.djltracker.outbox.delivery.ManualCourierClock;
 import io.github.djltracker.outbox.folder.Bounds;
 import io.github.djltracker.outbox.log.FaultyDisk;
 import java.nio.file.Path;
@@ -14,15 +14,15 @@ import java.util.UUID;
 final class StillOutbox implements AutoCloseable {
     static final Bounds BOUNDS = new Bounds(1 << 30, 2_000, 1_000, 20);
 
-    final ManualPace pace;
+    final ManualCourierClock pace;
     final FaultyDisk disk = new FaultyDisk();
     final Outbox outbox;
 
     StillOutbox(Path directory, Destination destination) {
-        this(directory, destination, BOUNDS, new ManualPace());
+        this(directory, destination, BOUNDS, new ManualCourierClock());
     }
 
-    StillOutbox(Path directory, Destination destination, Bounds bounds, ManualPace pace) {
+    StillOutbox(Path directory, Destination destination, Bounds bounds, ManualCourierClock pace) {
         this.pace = pace;
         this.outbox = Outbox.create(directory, "fake", destination, bounds, pace, disk);
     }

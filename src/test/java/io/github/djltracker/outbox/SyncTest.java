@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.djltracker.domain.error.UnavailableException;
 import io.github.djltracker.outbox.delivery.Destination;
 import io.github.djltracker.outbox.delivery.FakeDestination;
-import io.github.djltracker.outbox.delivery.ManualPace;
+import io.github.djltracker.outbox.delivery.ManualCourierClock;
 import io.github.djltracker.outbox.folder.Bounds;
 import io.github.djltracker.outbox.log.FaultyDisk;
 import java.nio.file.Path;
@@ -113,7 +113,8 @@ final class SyncTest {
     /** In time that passes as soon as it is waited for. */
     private OutboxStatus syncAtOnce(Destination destination) {
         Bounds bounds = Bounds.of(Outbox.MAX_BYTES);
-        try (Outbox outbox = Outbox.create(folder, "fake", destination, bounds, new ManualPace(), new FaultyDisk())) {
+        try (Outbox outbox =
+                Outbox.create(folder, "fake", destination, bounds, new ManualCourierClock(), new FaultyDisk())) {
             return outbox.sync(progress::add);
         }
     }

@@ -27,9 +27,9 @@ public final class Courier {
 
     private final Runs runs;
     private final Destination destination;
-    private final Reach reach;
+    private final Backoff reach;
     private final Space space;
-    private final Pace pace;
+    private final CourierClock pace;
     private final Runnable progress;
     private final Deque<UUID> turn = new ArrayDeque<>();
     /** Runs that had their last attempt. */
@@ -49,7 +49,8 @@ public final class Courier {
      *
      * @param progress called when a run has come further, or something has been set aside
      */
-    public Courier(Runs runs, Destination destination, Reach reach, Space space, Pace pace, Runnable progress) {
+    public Courier(
+            Runs runs, Destination destination, Backoff reach, Space space, CourierClock pace, Runnable progress) {
         this.runs = runs;
         this.destination = destination;
         this.reach = reach;
@@ -59,7 +60,7 @@ public final class Courier {
         this.nextLook = pace.nanos();
     }
 
-    public Reach reach() {
+    public Backoff backoff() {
         return reach;
     }
 

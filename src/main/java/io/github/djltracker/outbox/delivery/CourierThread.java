@@ -13,7 +13,7 @@ public final class CourierThread {
 
     private final Path directory;
     private final Courier courier;
-    private final Pace pace;
+    private final CourierClock pace;
     private final Thread thread;
     private volatile boolean isStopped;
 
@@ -22,7 +22,7 @@ public final class CourierThread {
      *
      * @param directory of the outbox, for messages
      */
-    public CourierThread(Path directory, Courier courier, Pace pace) {
+    public CourierThread(Path directory, Courier courier, CourierClock pace) {
         this.directory = directory;
         this.courier = courier;
         this.pace = pace;

@@ -28,7 +28,7 @@ public final class Delivery {
     private final UUID run;
     private final RunFolder log;
     private final Bounds bounds;
-    private final Pace pace;
+    private final CourierClock pace;
     private final SetAside aside;
     private final LogCursor cursor = new LogCursor();
 
@@ -61,7 +61,7 @@ public final class Delivery {
         DELETED
     }
 
-    Delivery(RunFolder log, DeadLetters dead, Bounds bounds, Pace pace, boolean isSetAside) throws IOException {
+    Delivery(RunFolder log, DeadLetters dead, Bounds bounds, CourierClock pace, boolean isSetAside) throws IOException {
         this.run = log.run();
         this.log = log;
         this.bounds = bounds;
@@ -238,7 +238,7 @@ public final class Delivery {
             rewinds = 0;
         } else {
             // it wants again what it has just been sent again, and should not keep the courier busy with that
-            delay(Reach.mostNanos(++rewinds));
+            delay(Backoff.mostNanos(++rewinds));
         }
         acknowledged = wanted;
         note(log.extent());

@@ -52,7 +52,7 @@ public final class Runs {
     private final Disk disk;
     private final Space space;
     private final DeadLetters dead;
-    private final Pace pace;
+    private final CourierClock pace;
     private final Map<UUID, Delivery> held = new ConcurrentHashMap<>();
     private final DoneRuns done = new DoneRuns();
 
@@ -66,7 +66,7 @@ public final class Runs {
     private boolean isClosed;
     private boolean isIncomplete;
 
-    public Runs(Path directory, Bounds bounds, Disk disk, Space space, DeadLetters dead, Pace pace) {
+    public Runs(Path directory, Bounds bounds, Disk disk, Space space, DeadLetters dead, CourierClock pace) {
         this.directory = directory;
         this.bounds = bounds;
         this.disk = disk;

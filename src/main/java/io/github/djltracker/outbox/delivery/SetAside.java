@@ -29,13 +29,13 @@ final class SetAside {
     private final UUID run;
     private final RunFolder log;
     private final DeadLetters dead;
-    private final Pace pace;
+    private final CourierClock pace;
     private final Substitutes substitutes;
 
     private volatile boolean isWhole;
     private volatile boolean isAny;
 
-    SetAside(RunFolder log, DeadLetters dead, Pace pace, boolean isWhole) throws IOException {
+    SetAside(RunFolder log, DeadLetters dead, CourierClock pace, boolean isWhole) throws IOException {
         this.run = log.run();
         this.log = log;
         this.dead = dead;

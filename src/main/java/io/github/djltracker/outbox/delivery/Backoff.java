@@ -12,7 +12,7 @@ import org.slf4j.LoggerFactory;
  * of which a random part is waited, or for as long as the destination asks. Confined to the courier, but for {@link
  * #failure}.
  */
-public final class Reach {
+public final class Backoff {
     static final Duration FIRST_DELAY = Duration.ofMillis(100);
     static final Duration MAX_DELAY = Duration.ofSeconds(30);
     /** No destination may ask for more. */
@@ -20,10 +20,10 @@ public final class Reach {
 
     private static final Duration SAY_INTERVAL = Duration.ofMinutes(1);
 
-    private static final Logger LOG = LoggerFactory.getLogger(Reach.class);
+    private static final Logger LOG = LoggerFactory.getLogger(Backoff.class);
 
     private final String destination;
-    private final Pace pace;
+    private final CourierClock pace;
     private int failures;
     private long notBefore;
     private boolean isAsked;
@@ -35,7 +35,7 @@ public final class Reach {
     /** The last failure, and when the first in a row was. */
     public record Failure(String message, Instant since) {}
 
-    public Reach(String destination, Pace pace) {
+    public Backoff(String destination, CourierClock pace) {
         this.destination = destination;
         this.pace = pace;
         this.notBefore = pace.nanos();

@@ -5,7 +5,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.locks.LockSupport;
 
 /** What time it is to the courier, how it waits, and chance. */
-public interface Pace {
+public interface CourierClock {
     /** Nanoseconds on a clock that only ever goes on. */
     long nanos();
 
@@ -19,8 +19,8 @@ public interface Pace {
     double random();
 
     /** The machine's clocks. */
-    static Pace real() {
-        return new Pace() {
+    static CourierClock real() {
+        return new CourierClock() {
             @Override
             public long nanos() {
                 return System.nanoTime();

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.Map;
 
 /** Where threads wait for entries to arrive at the destination. Thread-safe. */
-public final class Arrivals {
+public final class Acknowledgements {
     private static final Duration FOR_EVER = Duration.ofDays(36_500);
 
     private final Object monitor = new Object();

@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** Time stands still until told to go on; chance is always the same. Thread-safe. */
-public final class ManualPace implements Pace {
+public final class ManualCourierClock implements CourierClock {
     private final AtomicLong nanos = new AtomicLong(Long.MAX_VALUE - 1_000_000_000);
     private volatile Instant now = Instant.parse("2026-01-02T03:04:05Z");
 
