@@ -21,7 +21,6 @@ import io.github.djltracker.domain.Models;
 import io.github.djltracker.listener.TrackedRun;
 import io.github.djltracker.listener.TrackingListener;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.Random;
 
 /**
@@ -55,7 +54,6 @@ public final class CustomLoop {
                     }
                 }
             }
-            tracker.flush(Duration.ofSeconds(10));
             ExperimentSummary.of(models).print(System.out);
         }
     }

@@ -18,7 +18,6 @@ import io.github.djltracker.listener.TrackingListener;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 
 /**
  * Stops a training half way, loads its checkpoint and goes on: the second run is resumed from the first and continues
@@ -43,7 +42,6 @@ public final class Resume {
                 model.load(checkpoints, "rings"); // and the run goes on at its step
                 train(model, checkpoints, models);
             }
-            tracker.flush(Duration.ofSeconds(10));
             ExperimentSummary.of(models).print(System.out);
         }
     }

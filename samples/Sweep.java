@@ -16,7 +16,6 @@ import io.github.djltracker.cli.view.ExperimentSummary;
 import io.github.djltracker.domain.Models;
 import io.github.djltracker.listener.TrackingListener;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.Map;
 
 /**
@@ -36,7 +35,6 @@ public final class Sweep {
             for (float rate : RATES) {
                 train(rate, models);
             }
-            tracker.flush(Duration.ofSeconds(10));
             ExperimentSummary.of(models).print(System.out);
         }
     }

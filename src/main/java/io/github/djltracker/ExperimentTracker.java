@@ -13,7 +13,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The place where experiments are kept: a database, or a tracker behind a URL. Several processes may have the same one
- * open. Thread-safe.
+ * open. A query sees everything that this process has recorded through its tracker before: it waits for that, for at most
+ * 2 s, and says in the log where that was not enough. Thread-safe.
  *
  * <p>(A {@code Tracker} is a learning rate schedule in DJL; hence the longer name.)
  */

@@ -6,6 +6,10 @@ import java.time.Duration;
 
 /** A database, in which an entry can be read as soon as it is appended. */
 record LocalPlace(SqlStore store) implements Place {
+    LocalPlace {
+        store.beforeReading(new CatchUp(store::owns, atMost -> true));
+    }
+
     @Override
     public boolean owns(Sink sink) {
         return store.owns(sink);

@@ -31,8 +31,8 @@ final class RemotePlace implements Place {
 
     private RemotePlace(HttpStore server, Outbox outbox) {
         this.server = server;
-        this.store = server.through(outbox);
         this.outbox = outbox;
+        this.store = server.through(outbox, new CatchUp(this::owns, outbox::catchUp));
     }
 
     /** Asks nothing of the server yet. What earlier processes left in the outbox is sent from here on. */

@@ -67,7 +67,12 @@ public final class HttpStore implements Store, AutoCloseable {
      * another sink, an outbox that sends it on, say. What is read comes from the tracker all the same.
      */
     public HttpStore through(Sink sink) {
-        return new HttpStore(api, requireNonNull(sink, "sink"));
+        return through(sink, () -> {});
+    }
+
+    /** As {@link #through(Sink)}, with a task that is done before each query, by the thread that asks. */
+    public HttpStore through(Sink sink, Runnable beforeReading) {
+        return new HttpStore(api.beforeReading(beforeReading), requireNonNull(sink, "sink"));
     }
 
     /** Where an outbox sends its lines to. */

@@ -218,6 +218,16 @@ public final class Outbox implements Sink, AutoCloseable {
         return arrivals.await(wanted, atMost) && !isIncomplete;
     }
 
+    /**
+     * Waits as {@link #flush} does; costs next to nothing where nothing waits.
+     *
+     * @return false if time ran out, or the thread was interrupted
+     */
+    public boolean catchUp(Duration atMost) {
+        boolean isSent = runs.held().stream().allMatch(run -> !run.isOwn() || run.unsent() == 0);
+        return isSent || flush(atMost) || runs.held().stream().allMatch(run -> !run.isOwn() || run.unsent() == 0);
+    }
+
     /** How the outbox stands, runs of other processes included. Reads the newest file of each run. */
     public OutboxStatus status() {
         return new Survey(directory, false, runs::acknowledged)

@@ -57,6 +57,10 @@ final class LiveRecorders {
         return awaitAll(of(sinks), atMost, Recorder::flush);
     }
 
+    static boolean catchUpAll(Predicate<Sink> sinks, Duration atMost) {
+        return LIVE.isEmpty() || awaitAll(of(sinks), atMost, Recorder::catchUp);
+    }
+
     private static List<Recorder> of(Predicate<Sink> sinks) {
         return LIVE.stream().filter(recorder -> sinks.test(recorder.sink())).toList();
     }

@@ -97,6 +97,15 @@ public final class Recorder {
         return LiveRecorders.flushAll(sinks, atMost);
     }
 
+    /**
+     * Waits until what all live recorders whose sink matches have taken is in the sink, or counted as lost.
+     *
+     * @return false if time ran out, or the thread was interrupted
+     */
+    public static boolean catchUpAll(Predicate<Sink> sinks, Duration atMost) {
+        return LiveRecorders.catchUpAll(sinks, atMost);
+    }
+
     /** Whether a run, by the text of its id, is being recorded in this process and has not been written to its end. */
     public static boolean isLive(@Nullable String run) {
         return LiveRecorders.isLive(run);
@@ -183,7 +192,22 @@ public final class Recorder {
         long accepted = intake.accepted();
         boolean isEnding = intake.ending() != null;
         wake();
-        return isEnding ? progress.awaitFinish(atMost) : progress.awaitSettled(accepted, atMost);
+        return progress.await(accepted, isEnding, atMost) && progress.isComplete();
+    }
+
+    /**
+     * Waits as {@link #flush} does; costs next to nothing where nothing waits, and on the recorder's own thread.
+     *
+     * @return false if time ran out, or the thread was interrupted
+     */
+    boolean catchUp(Duration atMost) {
+        boolean isEnding = intake.ending() != null;
+        long accepted = intake.accepted();
+        if (progress.isReached(accepted, isEnding) || Thread.currentThread() == thread) {
+            return true;
+        }
+        wake();
+        return progress.await(accepted, isEnding, atMost);
     }
 
     /**
@@ -208,7 +232,7 @@ public final class Recorder {
 
     /** Waits until the run, whose end has been asked for, is all in the sink; as {@link #flush}. */
     public boolean awaitEnd(Duration atMost) {
-        return progress.awaitFinish(atMost);
+        return progress.await(0, true, atMost) && progress.isComplete();
     }
 
     /** Ends the run as {@link #atExit} says. */

@@ -33,25 +33,11 @@ final class WriteProgress {
     }
 
     /**
-     * Waits until so many points are settled.
+     * Waits until so many points are settled, and where {@code finish} says so until nothing more will be written.
      *
-     * @return false if they are not, because time ran out or the thread was interrupted, or if any did not arrive
+     * @return false if time ran out or the thread was interrupted
      */
-    boolean awaitSettled(long points, Duration atMost) {
-        return await(points, false, atMost);
-    }
-
-    /** Waits until nothing more will be written; the answer is that of {@link #awaitSettled}. */
-    boolean awaitFinish(Duration atMost) {
-        return await(0, true, atMost);
-    }
-
-    /** A duration that the clock can count; 100 years are for ever. */
-    static long nanos(Duration atMost) {
-        return atMost.compareTo(FOR_EVER) < 0 ? atMost.toNanos() : FOR_EVER.toNanos();
-    }
-
-    private boolean await(long points, boolean finish, Duration atMost) {
+    boolean await(long points, boolean finish, Duration atMost) {
         long deadline = System.nanoTime() + nanos(atMost);
         synchronized (monitor) {
             while (!done && (finish || settled < points)) {
@@ -66,7 +52,26 @@ final class WriteProgress {
                     return false;
                 }
             }
+            return true;
+        }
+    }
+
+    /** Whether all that was settled so far arrived in the sink. */
+    boolean isComplete() {
+        synchronized (monitor) {
             return complete;
         }
+    }
+
+    /** Whether so many points are settled, and nothing is still to be written where {@code finish} asks for that. */
+    boolean isReached(long points, boolean finish) {
+        synchronized (monitor) {
+            return done || (!finish && settled >= points);
+        }
+    }
+
+    /** A duration that the clock can count; 100 years are for ever. */
+    static long nanos(Duration atMost) {
+        return atMost.compareTo(FOR_EVER) < 0 ? atMost.toNanos() : FOR_EVER.toNanos();
     }
 }

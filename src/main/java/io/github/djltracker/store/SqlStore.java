@@ -50,9 +50,15 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SqlStore implements IdempotentStore, AutoCloseable {
     private final Access access;
+    private volatile Runnable beforeReading = () -> {};
 
     private SqlStore(Database database, Clock clock) {
-        access = new Access(database, clock);
+        access = new Access(database, clock, () -> beforeReading.run());
+    }
+
+    /** Has this done before each query from now on, by the thread that asks. It must neither throw nor ask itself. */
+    public void beforeReading(Runnable task) {
+        beforeReading = requireNonNull(task, "task");
     }
 
     /**

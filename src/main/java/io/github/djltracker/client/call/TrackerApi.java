@@ -28,15 +28,23 @@ public final class TrackerApi implements AutoCloseable {
 
     private final HttpCalls calls;
     private final Refusals refusals;
+    /** Done before each question, by the thread that asks. */
+    private final Runnable beforeReading;
 
-    private TrackerApi(HttpCalls calls) {
+    private TrackerApi(HttpCalls calls, Runnable beforeReading) {
         this.calls = calls;
+        this.beforeReading = beforeReading;
         refusals = new Refusals(calls.address(), calls.settings().token(), Clock.systemUTC());
     }
 
     /** Asks nothing of the network yet. */
     public static TrackerApi open(String url, HttpSettings settings, Retries retries) {
-        return new TrackerApi(HttpCalls.open(url, settings, retries));
+        return new TrackerApi(HttpCalls.open(url, settings, retries), () -> {});
+    }
+
+    /** The same over the same connections, with a task that is done before each question, by the thread that asks. */
+    public TrackerApi beforeReading(Runnable task) {
+        return new TrackerApi(calls, task);
     }
 
     public Refusals refusals() {
@@ -119,6 +127,9 @@ public final class TrackerApi implements AutoCloseable {
 
     /** An answer of any status. */
     public HttpAnswer ask(HttpCall call) {
+        if (call.method().equals("GET")) {
+            beforeReading.run();
+        }
         return calls.send(call.under(ROOT));
     }
 

@@ -30,7 +30,7 @@ public record RunLog(Access access) implements RunLogs {
     @Override
     public long next(UUID run) {
         requireNonNull(run, "run");
-        return access.database().read(session -> {
+        return access.read(session -> {
             RunState state = RunState.read(session, run);
             return state == null ? 0L : state.next();
         });
@@ -43,13 +43,13 @@ public record RunLog(Access access) implements RunLogs {
         if (limit < 1) {
             throw new IllegalArgumentException("limit " + limit + " is out of range: it must be 1 or more");
         }
-        return access.database().read(session -> LogReader.read(session, run, from, limit));
+        return access.read(session -> LogReader.read(session, run, from, limit));
     }
 
     @Override
     public Optional<Model> model(UUID run) {
         requireNonNull(run, "run");
-        return access.database().read(session -> Optional.ofNullable(SqlModel.ofRun(session, access, run)));
+        return access.read(session -> Optional.ofNullable(SqlModel.ofRun(session, access, run)));
     }
 
     @Override

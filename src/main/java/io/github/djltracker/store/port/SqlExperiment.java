@@ -12,7 +12,7 @@ import java.util.UUID;
 public record SqlExperiment(Access access, String name) implements Experiment {
     @Override
     public UUID id() {
-        Optional<UUID> known = access.database().read(this::find);
+        Optional<UUID> known = access.read(this::find);
         return known.orElseGet(() -> access.database().write(session -> {
             Rows.experiment(session, name);
             return find(session).orElseThrow();

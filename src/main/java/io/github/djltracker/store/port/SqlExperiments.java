@@ -32,10 +32,9 @@ public record SqlExperiments(Access access) implements Experiments {
     @Override
     public Optional<Experiment> read(String name) {
         requireNonNull(name, "name");
-        return access.database()
-                .read(session -> Rows.findExperiment(session, name) == null
-                        ? Optional.empty()
-                        : Optional.of(new SqlExperiment(access, name)));
+        return access.read(session -> Rows.findExperiment(session, name) == null
+                ? Optional.empty()
+                : Optional.of(new SqlExperiment(access, name)));
     }
 
     @Override
@@ -69,15 +68,14 @@ public record SqlExperiments(Access access) implements Experiments {
 
     @Override
     public List<Experiment> list() {
-        return access.database()
-                .read(session -> session.list(
-                        row -> new SqlExperiment(access, row.getString(1)), "SELECT name FROM experiment ORDER BY id"));
+        return access.read(session -> session.list(
+                row -> new SqlExperiment(access, row.getString(1)), "SELECT name FROM experiment ORDER BY id"));
     }
 
     @Override
     public Page<Summary> summaries(PageQuery query) {
         requireNonNull(query, "query");
-        return access.database().read(session -> ExperimentSummaries.page(session, query, SqlRuns.lostBefore(access)));
+        return access.read(session -> ExperimentSummaries.page(session, query, SqlRuns.lostBefore(access)));
     }
 
     private static void refuseTaken(Session session, String name) throws SQLException {

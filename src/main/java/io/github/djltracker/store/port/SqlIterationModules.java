@@ -42,7 +42,7 @@ record SqlIterationModules(Access access, ModelKey model, Key iteration, long st
 
     @Override
     public List<Module> list() {
-        return access.database().read(session -> {
+        return access.read(session -> {
             Owner owner = owner(session);
             return session.list(
                     row -> new Module(

@@ -56,7 +56,7 @@ record SqlIterations(Access access, ModelKey model) implements Iterations {
     @Override
     public Optional<Iteration> read(String id) {
         requireNonNull(id, "id");
-        return access.database().read(session -> {
+        return access.read(session -> {
             Rows.requireModel(session, model);
             Iteration byHand = byHand(session, Key.parse(Key.ITERATION, id));
             return Optional.ofNullable(byHand != null ? byHand : ofRun(session, Key.parse(Key.POINT, id)));
@@ -99,15 +99,15 @@ record SqlIterations(Access access, ModelKey model) implements Iterations {
 
     @Override
     public List<Iteration> list() {
-        return access.database()
-                .read(session -> Pages.all(after -> page(session, PointFilter.iterations(null), after, Pages.ALL)));
+        return access.read(
+                session -> Pages.all(after -> page(session, PointFilter.iterations(null), after, Pages.ALL)));
     }
 
     @Override
     public Page<Iteration> page(IterationQuery query) {
         requireNonNull(query, "query");
-        return access.database()
-                .read(session -> page(session, PointFilter.iterations(query.step()), query.after(), query.limit()));
+        return access.read(
+                session -> page(session, PointFilter.iterations(query.step()), query.after(), query.limit()));
     }
 
     private Page<Iteration> page(Session session, PointFilter wanted, @Nullable String after, int limit)

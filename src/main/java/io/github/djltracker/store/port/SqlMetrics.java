@@ -84,14 +84,13 @@ record SqlMetrics(Access access, ModelKey model) implements Metrics {
     }
 
     private List<Metric> list(PointFilter wanted) {
-        return access.database().read(session -> Pages.all(after -> page(session, wanted, after, Pages.ALL)));
+        return access.read(session -> Pages.all(after -> page(session, wanted, after, Pages.ALL)));
     }
 
     @Override
     public Page<Metric> page(MetricQuery query) {
         requireNonNull(query, "query");
-        return access.database()
-                .read(session -> page(session, PointFilter.metrics(query), query.after(), query.limit()));
+        return access.read(session -> page(session, PointFilter.metrics(query), query.after(), query.limit()));
     }
 
     private Page<Metric> page(Session session, PointFilter wanted, @Nullable String after, int limit)
@@ -156,7 +155,7 @@ record SqlMetrics(Access access, ModelKey model) implements Metrics {
     public List<Series> series(Set<UUID> runs) {
         requireNonNull(runs, "runs");
         record Dated(long time, long number, Series series) {}
-        return access.database().read(session -> {
+        return access.read(session -> {
             Rows.requireModel(session, model);
             List<Dated> all = new ArrayList<>();
             if (runs.isEmpty()) {
@@ -193,7 +192,7 @@ record SqlMetrics(Access access, ModelKey model) implements Metrics {
     @Override
     public Curve curve(CurveQuery query) {
         requireNonNull(query, "query");
-        return access.database().read(session -> {
+        return access.read(session -> {
             Rows.requireModel(session, model);
             List<Curve.Line> lines = new ArrayList<>();
             for (RunPoints run : RunPoints.ofModel(session, model.row(), query.runs(), query.name())) {

@@ -36,7 +36,7 @@ public record SqlModel(Access access, ModelKey key) implements Model {
 
     @Override
     public Experiment experiment() {
-        return access.database().read(session -> {
+        return access.read(session -> {
             Rows.requireModel(session, key);
             return session.only(
                     row -> new SqlExperiment(access, row.getString(1)),
@@ -66,7 +66,7 @@ public record SqlModel(Access access, ModelKey key) implements Model {
     }
 
     private Optional<String> text(String sql) {
-        return access.database().read(session -> {
+        return access.read(session -> {
             Rows.requireModel(session, key);
             return Optional.ofNullable(session.one(row -> row.getString(1), sql, key.row()));
         });
@@ -74,7 +74,7 @@ public record SqlModel(Access access, ModelKey key) implements Model {
 
     @Override
     public long step() {
-        return access.database().read(session -> {
+        return access.read(session -> {
             Rows.requireModel(session, key);
             return session.number("SELECT step FROM model_state WHERE model = ?", key.row());
         });

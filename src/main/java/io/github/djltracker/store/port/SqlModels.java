@@ -56,7 +56,7 @@ public record SqlModels(Access access, String experiment) implements Models {
     @Override
     public Optional<Model> read(String hash) {
         requireNonNull(hash, "hash");
-        return access.database().read(session -> Optional.ofNullable(find(session, hash)));
+        return access.read(session -> Optional.ofNullable(find(session, hash)));
     }
 
     @Override
@@ -103,7 +103,7 @@ public record SqlModels(Access access, String experiment) implements Models {
 
     @Override
     public List<Model> list() {
-        return access.database().read(session -> session.list(this::model, """
+        return access.read(session -> session.list(this::model, """
                         SELECT m.id, m.uuid, m.hash FROM model m JOIN experiment e ON e.id = m.experiment
                         WHERE e.name = ? ORDER BY m.id""", experiment));
     }
@@ -111,7 +111,7 @@ public record SqlModels(Access access, String experiment) implements Models {
     @Override
     public Page<Summary> summaries(PageQuery query) {
         requireNonNull(query, "query");
-        return access.database().read(session -> {
+        return access.read(session -> {
             Owner owner = session.one(
                     row -> new Owner(row.getLong(1), Session.uuid(row.getBytes(2))),
                     "SELECT id, uuid FROM experiment WHERE name = ?",

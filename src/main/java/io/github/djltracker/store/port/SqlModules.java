@@ -37,7 +37,7 @@ record SqlModules(Access access, ModelKey model) implements Modules {
 
     @Override
     public List<Module> list() {
-        return access.database().read(session -> {
+        return access.read(session -> {
             Rows.requireModel(session, model);
             return session.list(
                     row -> new Module(

@@ -38,7 +38,7 @@ public record SqlRuns(Access access, ModelKey model) implements Runs {
 
     @Override
     public List<Run> list() {
-        return access.database().read(session -> {
+        return access.read(session -> {
             Rows.requireModel(session, model);
             return session.list(this::run, """
                     SELECT r.uuid, r.status, r.started, s.seen, r.ended, s.first_step, s.last_step, r.resumed_run,
@@ -55,7 +55,7 @@ public record SqlRuns(Access access, ModelKey model) implements Runs {
     @Override
     public Optional<Run> read(UUID id) {
         requireNonNull(id, "id");
-        return access.database().read(session -> {
+        return access.read(session -> {
             Rows.requireModel(session, model);
             return Optional.ofNullable(session.one(this::run, """
                     SELECT r.uuid, r.status, r.started, s.seen, r.ended, s.first_step, s.last_step, r.resumed_run,
@@ -67,7 +67,7 @@ public record SqlRuns(Access access, ModelKey model) implements Runs {
     @Override
     public List<RunModule> settings(Set<UUID> only) {
         requireNonNull(only, "only");
-        return access.database().read(session -> {
+        return access.read(session -> {
             Rows.requireModel(session, model);
             if (only.isEmpty()) {
                 return session.list(this::setting, """
@@ -100,7 +100,7 @@ public record SqlRuns(Access access, ModelKey model) implements Runs {
     @Override
     public List<RunEpoch> epochs(Set<UUID> only) {
         requireNonNull(only, "only");
-        return access.database().read(session -> {
+        return access.read(session -> {
             Rows.requireModel(session, model);
             List<RunEpoch> epochs = new ArrayList<>();
             for (RunPoints run : RunPoints.ofModel(session, model.row(), only, SeriesIds.ITERATIONS)) {
