@@ -25,7 +25,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A training that is recorded by a server, which may be there, away, or silent. */
 final class RemoteTrainingTest {
-    private static final Duration LONG = Duration.ofMinutes(1);
     private static final int BATCHES = 5;
     private static final int EPOCHS = 2;
 
