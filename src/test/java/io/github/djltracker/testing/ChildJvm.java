@@ -30,13 +30,23 @@ public final class ChildJvm implements AutoCloseable {
 
     /** Starts a main class with a heap of so many megabytes. */
     public static ChildJvm start(int heap, Map<String, String> environment, String mainClass, String... arguments) {
+        return start(heap, System.getProperty("java.class.path"), environment, mainClass, arguments);
+    }
+
+    /** Starts a main class on another class path. */
+    public static ChildJvm onClassPath(String classPath, String mainClass, String... arguments) {
+        return start(1_024, classPath, Map.of(), mainClass, arguments);
+    }
+
+    private static ChildJvm start(
+            int heap, String classPath, Map<String, String> environment, String mainClass, String... arguments) {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx" + heap + "m",
                 "-Dai.djl.offline=true",
                 "-Dfile.encoding=UTF-8",
                 "-cp",
-                System.getProperty("java.class.path"),
+                classPath,
                 mainClass));
         command.addAll(List.of(arguments));
         ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
