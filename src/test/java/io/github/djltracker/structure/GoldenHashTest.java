@@ -4,14 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Block;
 import io.github.djltracker.structure.json.Digest;
 import io.github.djltracker.structure.nets.Architectures;
 import io.github.djltracker.structure.nets.Architectures.Architecture;
+import io.github.djltracker.structure.nets.KeepingBlocks;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -20,6 +26,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 class GoldenHashTest {
     private static final Path FILES = Path.of("src/test/resources/structure");
     private static final List<String> NAMES = List.of("mlp", "shared", "parallel", "conv1d", "users", "usersOpaque");
+    /** Those whose form the second algorithm tells. */
+    private static final Map<String, Supplier<Block>> OF_SECOND = Map.of(
+            "keptRecord", () -> new KeepingBlocks.Any(new KeepingBlocks.Range(0, 1)),
+            "keptWeights", () -> new KeepingBlocks.Attention(5));
 
     static List<Architecture> golden() {
         return Architectures.all().stream()
@@ -27,8 +37,17 @@ class GoldenHashTest {
                 .toList();
     }
 
+    static Stream<Architecture> goldenOfSecond() {
+        return OF_SECOND.entrySet().stream()
+                .map(network -> new Architecture(
+                        network.getKey(),
+                        network.getValue(),
+                        rows -> new Shape[] {new Shape(rows, 20)},
+                        DataType.FLOAT32));
+    }
+
     @ParameterizedTest
-    @MethodSource("golden")
+    @MethodSource({"golden", "goldenOfSecond"})
     void canonical_form_and_hash_are_as_published(Architecture architecture) throws IOException {
         try (NDManager manager = NDManager.newBaseManager()) {
             Block block = architecture.block().get();
@@ -52,11 +71,14 @@ class GoldenHashTest {
     void the_document_shows_the_vectors() throws IOException {
         String document = Files.readString(Path.of("src/docs/block-hash.md"));
 
-        for (String name : NAMES) {
+        List<String> names = new ArrayList<>(NAMES);
+        names.addAll(OF_SECOND.keySet());
+        for (String name : names) {
             assertThat(document)
                     .contains("| `" + name + "` | `" + Files.readString(FILES.resolve(name + ".sha256")) + "` |");
         }
         assertThat(document).contains(Files.readString(FILES.resolve("mlp.json")));
         assertThat(document).contains(Files.readString(FILES.resolve("shared.json")));
+        assertThat(document).contains(Files.readString(FILES.resolve("keptRecord.json")));
     }
 }
