@@ -1,6 +1,7 @@
 package io.github.djltracker.cli;
 
 import io.github.djltracker.cli.operation.DoctorCommand;
+import io.github.djltracker.cli.operation.JoinCommand;
 import io.github.djltracker.cli.operation.PackCommand;
 import io.github.djltracker.cli.operation.PullCommand;
 import io.github.djltracker.cli.operation.PushCommand;
@@ -48,6 +49,7 @@ import picocli.CommandLine.ScopeType;
             DiffCommand.class,
             TailCommand.class,
             RemoveCommand.class,
+            JoinCommand.class,
             PushCommand.class,
             PullCommand.class,
             SyncCommand.class,

@@ -10,6 +10,8 @@ import io.github.djltracker.domain.RunLogs;
 import io.github.djltracker.domain.run.Sink;
 import io.github.djltracker.domain.value.Limits;
 import io.github.djltracker.store.check.CheckReport;
+import io.github.djltracker.store.check.JoinReport;
+import io.github.djltracker.store.check.ModelJoin;
 import io.github.djltracker.store.check.PackReport;
 import io.github.djltracker.store.check.StoreCheck;
 import io.github.djltracker.store.check.StorePack;
@@ -137,6 +139,18 @@ public final class SqlStore implements IdempotentStore, AutoCloseable {
         try (Database database = Database.open(dialect)) {
             return new StorePack(dialect, database, clock).pack(progress);
         }
+    }
+
+    /**
+     * Moves the runs, metrics, iterations and modules of a model to another one of the same experiment and network, and
+     * deletes the first: for a network whose hash a later version of this library made.
+     *
+     * @throws io.github.djltracker.domain.error.RejectedException if they are not of the same network: the message says
+     *     what is different. Then nothing is changed
+     * @throws io.github.djltracker.domain.error.NotFoundException if one of them is not there
+     */
+    public JoinReport join(UUID from, UUID into) {
+        return new ModelJoin(access.database()).join(requireNonNull(from, "from"), requireNonNull(into, "into"));
     }
 
     public Database database() {

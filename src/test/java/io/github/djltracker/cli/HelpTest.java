@@ -29,6 +29,7 @@ final class HelpTest {
                 "diff",
                 "tail",
                 "rm",
+                "join",
                 "push",
                 "pull",
                 "sync",

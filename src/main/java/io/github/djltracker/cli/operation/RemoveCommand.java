@@ -6,17 +6,14 @@ import io.github.djltracker.cli.find.RunRef;
 import io.github.djltracker.cli.find.Scope;
 import io.github.djltracker.cli.find.StoreCommand;
 import io.github.djltracker.cli.find.Target;
+import io.github.djltracker.cli.terminal.Confirmation;
 import io.github.djltracker.cli.terminal.Console;
-import io.github.djltracker.cli.terminal.Failure;
 import io.github.djltracker.cli.terminal.Format;
 import io.github.djltracker.cli.terminal.Plain;
 import io.github.djltracker.domain.Experiment;
 import io.github.djltracker.domain.Model;
-import java.io.IOException;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Locale;
-import java.util.Set;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -123,26 +120,12 @@ public final class RemoveCommand extends StoreCommand {
     }
 
     private int delete(String what, Runnable deletion) {
-        if (!yes && !isWanted(what)) {
+        if (!yes && !Confirmation.ask(console, "Delete " + what, what + " may be deleted")) {
             console.error("nothing was deleted");
             return failed();
         }
         deletion.run();
         console.println("deleted " + Plain.line(what));
         return ok();
-    }
-
-    private boolean isWanted(String what) {
-        if (!console.interactive()) {
-            throw new Failure("nobody is there to ask whether " + what + " may be deleted: add --yes");
-        }
-        console.err().print("Delete " + Plain.line(what) + "? [y/N] ");
-        console.err().flush();
-        try {
-            String answer = console.in().readLine();
-            return answer != null && Set.of("y", "yes").contains(answer.strip().toLowerCase(Locale.ROOT));
-        } catch (IOException e) {
-            return false;
-        }
     }
 }

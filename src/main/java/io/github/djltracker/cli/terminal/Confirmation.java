@@ -1,0 +1,31 @@
+package io.github.djltracker.cli.terminal;
+
+import java.io.IOException;
+import java.util.Locale;
+import java.util.Set;
+
+/** A question before something that cannot be undone. */
+public final class Confirmation {
+    private Confirmation() {}
+
+    /**
+     * Asks, and waits for the answer.
+     *
+     * @param question such as "Delete run 1f3a9c"
+     * @param unasked what cannot be done where nobody is there to answer, such as "run 1f3a9c may be deleted"
+     * @return whether the answer is yes
+     */
+    public static boolean ask(Console console, String question, String unasked) {
+        if (!console.interactive()) {
+            throw new Failure("nobody is there to ask whether " + unasked + ": add --yes");
+        }
+        console.err().print(Plain.line(question) + "? [y/N] ");
+        console.err().flush();
+        try {
+            String answer = console.in().readLine();
+            return answer != null && Set.of("y", "yes").contains(answer.strip().toLowerCase(Locale.ROOT));
+        } catch (IOException e) {
+            return false;
+        }
+    }
+}
