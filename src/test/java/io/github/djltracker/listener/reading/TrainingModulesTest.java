@@ -3,6 +3,7 @@ package io.github.djltracker.listener.reading;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.djl.Model;
+import ai.djl.engine.Engine;
 import ai.djl.training.DefaultTrainingConfig;
 import ai.djl.training.Trainer;
 import ai.djl.training.dataset.Dataset;
@@ -95,7 +96,7 @@ class TrainingModulesTest {
                 .containsEntry("data", "v1")
                 .containsEntry("engine", "PyTorch")
                 .containsEntry("engineVersion", "2.7.1")
-                .containsEntry("djl", "0.35.1")
+                .containsEntry("djl", Engine.getDjlVersion())
                 .containsEntry("pid", ProcessHandle.current().pid())
                 .containsKeys("host", "os", "java", "processors", "directory", "arguments");
     }
