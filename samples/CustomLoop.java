@@ -4,10 +4,6 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
-import ai.djl.nn.Activation;
-import ai.djl.nn.Block;
-import ai.djl.nn.SequentialBlock;
-import ai.djl.nn.core.Linear;
 import ai.djl.training.DefaultTrainingConfig;
 import ai.djl.training.GradientCollector;
 import ai.djl.training.Trainer;
@@ -21,14 +17,12 @@ import io.github.djltracker.domain.Models;
 import io.github.djltracker.listener.TrackedRun;
 import io.github.djltracker.listener.TrackingListener;
 import java.io.IOException;
-import java.util.Random;
 
 /**
  * Trains by hand, without EasyTrain. DJL reports no batches of such a loop, so it takes its steps and logs its values
  * itself, and says so if it fails.
  */
 public final class CustomLoop {
-    private static final int BATCH = 32;
     private static final int EPOCHS = 5;
 
     private CustomLoop() {}
@@ -42,12 +36,12 @@ public final class CustomLoop {
             TrackingListener listener = TrackingListener.attach(config, models);
             try (NDManager manager = NDManager.newBaseManager();
                     Model model = Model.newInstance("rings")) {
-                model.setBlock(network());
+                model.setBlock(Rings.network());
                 try (Trainer trainer = model.newTrainer(config)) {
-                    trainer.initialize(new Shape(BATCH, 2));
+                    trainer.initialize(new Shape(Rings.BATCH, 2));
                     TrackedRun run = listener.run(trainer);
                     try {
-                        train(trainer, run, rings(manager, 2_000, 1));
+                        train(trainer, run, Rings.points(manager, 2_000, 1));
                     } catch (RuntimeException e) {
                         run.fail(e);
                         throw e;
@@ -83,33 +77,5 @@ public final class CustomLoop {
             trainer.step();
             return loss.getFloat();
         }
-    }
-
-    private static Block network() {
-        return new SequentialBlock()
-                .add(Linear.builder().setUnits(32).build())
-                .add(Activation::relu)
-                .add(Linear.builder().setUnits(32).build())
-                .add(Activation::relu)
-                .add(Linear.builder().setUnits(3).build());
-    }
-
-    /** Points of the plane, to be told apart by their distance from the centre. */
-    private static ArrayDataset rings(NDManager manager, int samples, long seed) {
-        Random random = new Random(seed);
-        float[] points = new float[samples * 2];
-        float[] labels = new float[samples];
-        for (int i = 0; i < samples; i++) {
-            double radius = 3 * random.nextDouble();
-            double angle = 2 * Math.PI * random.nextDouble();
-            points[2 * i] = (float) (radius * Math.cos(angle));
-            points[2 * i + 1] = (float) (radius * Math.sin(angle));
-            labels[i] = (float) Math.floor(radius);
-        }
-        return new ArrayDataset.Builder()
-                .setData(manager.create(points, new Shape(samples, 2)))
-                .optLabels(manager.create(labels, new Shape(samples)))
-                .setSampling(BATCH, true)
-                .build();
     }
 }

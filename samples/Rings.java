@@ -7,7 +7,7 @@ import ai.djl.nn.core.Linear;
 import ai.djl.training.dataset.ArrayDataset;
 import java.util.Random;
 
-/** What Resume and Sweep train: points of the plane that lie in three rings, and a small perceptron. */
+/** What Resume, Sweep and CustomLoop train: points of the plane that lie in three rings, and a small perceptron. */
 final class Rings {
     static final int BATCH = 32;
 

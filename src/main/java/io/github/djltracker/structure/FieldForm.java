@@ -59,9 +59,15 @@ final class FieldForm {
     /** Fills the node's fields; blocks in them that the scan has not met are added to it. */
     static void read(BlockScan scan, FunctionForm functions, BlockNode node) {
         if (node.block instanceof SymbolBlock) {
-            node.uncertain("what an imported block computes is not in the hash: give networks of the same parameters"
-                    + " experiments of their own");
-            return; // handles and ids of this process
+            String graph = ImportedGraph.digest(node.block);
+            if (graph == null) {
+                node.uncertain("what an imported block computes could not be read: give networks of the same parameters"
+                        + " experiments of their own");
+            } else {
+                node.fields.put("graph", graph);
+                node.isOfSecondForm = true;
+            }
+            return; // its fields are handles and ids of this process
         }
         FieldForm form = new FieldForm(scan, functions, node);
         form.open.add(node.block);
