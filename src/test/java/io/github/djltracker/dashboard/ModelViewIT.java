@@ -80,6 +80,22 @@ class ModelViewIT extends DashboardTest {
     }
 
     @Test
+    void marks_a_network_that_another_could_be_taken_for() {
+        Map<String, Object> attributes = Map.of(
+                "type", "my.Net", "depth", 0, "notFullyIdentified", List.of("its field k <b>cannot</b> be read"));
+        MadeRun.of("vision", "resnet", 1)
+                .modules(new ModuleRecord("Net", attributes))
+                .into(store.logs());
+
+        browser.open(address() + "?tab=structure");
+
+        assertThat(column("Structure", 0)).singleElement().asString().contains("not fully identified");
+        assertThat(browser.text(".view"))
+                .contains("Another network could be taken for this one. Net: its field k <b>cannot</b> be read.")
+                .contains("getCustomMetadata()");
+    }
+
+    @Test
     void closes_and_opens_blocks() {
         MadeRun.of("vision", "resnet", 1).modules(network()).into(store.logs());
         browser.open(address() + "?tab=structure");

@@ -23,13 +23,13 @@ class ModulesIT extends DashboardTest {
     @Test
     void numbers_have_four_digits_as_on_the_command_line() {
         assertThat(of(
-                        "format.js",
+                        "widgets/format.js",
                         "return [0, 0.12345, 1234567, 12345678, 0.00001234, -2.5, NaN, -Infinity, null]"
                                 + ".map(m.number)"))
                 .isEqualTo(List.of("0", "0.1235", "1235000", "1.235e7", "1.234e-5", "-2.5", "NaN", "-Infinity", ""));
         assertThat(
                         of(
-                                "format.js",
+                                "widgets/format.js",
                                 "return [m.measure('heap_bytes', 123456789), m.measure('loss', 0.5), m.measure('megabytes', 5)]"))
                 .isEqualTo(List.of("123.5 MB", "0.5", "5"));
     }
@@ -37,11 +37,11 @@ class ModulesIT extends DashboardTest {
     @Test
     void marks_of_an_axis_are_told_apart() {
         assertThat(of(
-                        "format.js",
+                        "widgets/format.js",
                         "return [[123456.1, 123456.2, 123456.3], [0.99990, 0.99991, 0.99992], [0, 0.5, 1], [null, 2]]"
                                 + ".map(some => m.marks('loss', some).join(' '))"))
                 .isEqualTo(List.of("123456.1 123456.2 123456.3", "0.9999 0.99991 0.99992", "0 0.5 1", " 2"));
-        assertThat(of("format.js", "return m.marks('heap_bytes', [123456000, 123457000]).join(' ')"))
+        assertThat(of("widgets/format.js", "return m.marks('heap_bytes', [123456000, 123457000]).join(' ')"))
                 .isEqualTo("123.456 MB 123.457 MB");
         assertThat(of("charts/axes.js", "return [1234101, 1234102, 250000].map(m.MODES.step.tick).join(' ')"))
                 .isEqualTo("1.234101M 1.234102M 250k");
@@ -49,9 +49,9 @@ class ModulesIT extends DashboardTest {
 
     @Test
     void durations_are_told_in_their_two_largest_units() {
-        assertThat(of("format.js", "return [0, 1234, 61000, 3_723_000, 90_000_000].map(m.duration)"))
+        assertThat(of("widgets/format.js", "return [0, 1234, 61000, 3_723_000, 90_000_000].map(m.duration)"))
                 .isEqualTo(List.of("0.0 s", "1.2 s", "1 min 01 s", "1 h 02 min", "1 d 01 h"));
-        assertThat(of("format.js", "return [0, 30, 90, 7_200].map(s => m.ago(1e12 - 1000 * s, 1e12))"))
+        assertThat(of("widgets/format.js", "return [0, 30, 90, 7_200].map(s => m.ago(1e12 - 1000 * s, 1e12))"))
                 .isEqualTo(List.of("now", "30 s ago", "1 min ago", "2 h ago"));
     }
 
@@ -144,7 +144,7 @@ class ModulesIT extends DashboardTest {
 
     @Test
     void settings_are_flat_and_say_what_changed() {
-        Object settings = of("settings.js", """
+        Object settings = of("runs/settings.js", """
                 const modules = [
                     { step: 1, name: 'Adam', attributes: { role: 'optimizer', type: 'ai.djl.Adam', beta1: 0.9,
                         learningRateTracker: { type: 'ai.djl.FixedTracker', value: 0.002 } } },
@@ -168,7 +168,7 @@ class ModulesIT extends DashboardTest {
 
     @Test
     void a_block_put_in_between_is_the_only_difference() {
-        Object rows = of("difference.js", """
+        Object rows = of("runs/difference.js", """
                 const block = (name, depth, type, units) =>
                     ({ name, attributes: { type, depth, hyperparameters: { units } } });
                 const left = [block('Root', 0, 'S', 0), block('01Linear', 1, 'L', 8), block('02Part', 1, 'S', 0),
@@ -191,7 +191,7 @@ class ModulesIT extends DashboardTest {
 
     @Test
     void the_difference_of_large_networks_is_found_at_once() {
-        Object millis = of("difference.js", """
+        Object millis = of("runs/difference.js", """
                 const block = (name, depth) => ({ name, attributes: { type: 'L', depth, hyperparameters: { name } } });
                 const left = [block('Root', 0), ...Array.from({ length: 5000 }, (_, i) => block(`left ${i}`, 1))];
                 const right = [block('Root', 0), ...Array.from({ length: 5000 }, (_, i) => block(`right ${i}`, 1))];
@@ -205,7 +205,7 @@ class ModulesIT extends DashboardTest {
     @Test
     void losses_come_first_and_machinery_last() {
         Object order = of(
-                "series.js",
+                "charts/series.js",
                 "return ['batch_seconds', 'Accuracy', 'learning_rate', 'F1', 'SoftmaxCrossEntropyLoss']"
                         + ".sort(m.compareNames);");
 
@@ -215,7 +215,7 @@ class ModulesIT extends DashboardTest {
 
     @Test
     void paths_escape_whatever_is_in_them() {
-        assertThat(of("api.js", "return m.path(['models', 'a/b?c'], { name: 'x&y', run: ['1', '2'], phase: null });"))
+        assertThat(of("server/api.js", "return m.path(['models', 'a/b?c'], { name: 'x&y', run: ['1', '2'], phase: null });"))
                 .isEqualTo("/models/a%2Fb%3Fc?name=x%26y&run=1&run=2");
     }
 }

@@ -85,6 +85,17 @@ class BlockHashIT {
     }
 
     @Test
+    void a_strict_module_is_told_what_to_open() throws Exception {
+        String strict = text(java17(), onModulePath(compiledModule("")), "2", "FLOAT32");
+        String open = text(java17(), onModulePath(compiledModule("open ")), "2", "FLOAT32");
+
+        assertThat(strict)
+                .contains(HashPrinter.UNCERTAIN)
+                .contains("its field value cannot be read: add \"opens " + HashPrinter.class.getPackageName() + ";\"");
+        assertThat(open).contains(HashPrinter.UNCERTAIN + "[]");
+    }
+
+    @Test
     void a_module_that_opens_its_package_has_the_hashes_of_fields_too() throws Exception {
         Map<String, String> ofJava = expected(name -> !name.contains("Kotlin, ") && !name.contains("Scala, "));
 
@@ -196,6 +207,19 @@ class BlockHashIT {
     /** Starts a JVM and reads the hashes that it prints. */
     private static Map<String, String> hashes(Path java, List<String> options, String rows, String type)
             throws IOException, InterruptedException {
+        Map<String, String> hashes = new TreeMap<>();
+        for (String line : text(java, options, rows, type).split("\n", -1)) {
+            int split = line.length() - 65;
+            if (split > 0 && line.substring(split).matches("=[0-9a-f]{64}")) {
+                hashes.put(line.substring(0, split), line.substring(split + 1));
+            }
+        }
+        return hashes;
+    }
+
+    /** Starts a JVM and reads what it prints. */
+    private static String text(Path java, List<String> options, String rows, String type)
+            throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(List.of(java.toString(), "-Xmx1g", "-Dai.djl.offline=true"));
         command.addAll(options);
         if (!options.contains("-m")) {
@@ -210,15 +234,9 @@ class BlockHashIT {
         if (!process.waitFor(MINUTES, TimeUnit.MINUTES)) {
             process.destroyForcibly();
         }
-        Map<String, String> hashes = new TreeMap<>();
-        for (String line : Files.readAllLines(output)) {
-            int split = line.length() - 65;
-            if (split > 0 && line.substring(split).matches("=[0-9a-f]{64}")) {
-                hashes.put(line.substring(0, split), line.substring(split + 1));
-            }
-        }
-        assertThat(process.waitFor()).as(Files.readString(output)).isZero();
-        return hashes;
+        String text = Files.readString(output);
+        assertThat(process.waitFor()).as(text).isZero();
+        return text;
     }
 
     private static Path java17() {

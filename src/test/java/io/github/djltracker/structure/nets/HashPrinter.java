@@ -7,6 +7,7 @@ import ai.djl.nn.Block;
 import io.github.djltracker.structure.BlockTree;
 import io.github.djltracker.structure.nets.Architectures.Architecture;
 import io.github.djltracker.structure.nets.Architectures.Pair;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 
@@ -14,6 +15,9 @@ import java.util.function.Supplier;
 public final class HashPrinter {
     /** What the names of networks begin with whose fields must be read. */
     public static final String KEPT = "kept ";
+
+    /** What the line begins with that says what of a block could not be read. */
+    public static final String UNCERTAIN = "uncertain: ";
 
     private HashPrinter() {}
 
@@ -33,6 +37,7 @@ public final class HashPrinter {
             System.out.println(KEPT + name + ", left=" + hash(new KeepingBlocks.Any(values[0]), rows, type));
             System.out.println(KEPT + name + ", right=" + hash(new KeepingBlocks.Any(values[1]), rows, type));
         });
+        System.out.println(UNCERTAIN + uncertainties(new KeepingBlocks.Any(1), rows, type));
         System.out.println("heads, left=" + hash(new KeepingBlocks.Attention(2), rows, type));
         System.out.println("heads, right=" + hash(new KeepingBlocks.Attention(5), rows, type));
         printPairs("Kotlin", rows, type);
@@ -57,9 +62,17 @@ public final class HashPrinter {
     }
 
     private static String hash(Block block, int rows, DataType type) {
+        return tree(block, rows, type).hash();
+    }
+
+    private static List<String> uncertainties(Block block, int rows, DataType type) {
+        return tree(block, rows, type).uncertainties();
+    }
+
+    private static BlockTree tree(Block block, int rows, DataType type) {
         try (NDManager manager = NDManager.newBaseManager()) {
             block.initialize(manager, type, new Shape(rows, 20));
-            return BlockTree.of(block).hash();
+            return BlockTree.of(block);
         }
     }
 
