@@ -215,7 +215,9 @@ class ModulesIT extends DashboardTest {
 
     @Test
     void paths_escape_whatever_is_in_them() {
-        assertThat(of("server/api.js", "return m.path(['models', 'a/b?c'], { name: 'x&y', run: ['1', '2'], phase: null });"))
+        assertThat(of(
+                        "server/api.js",
+                        "return m.path(['models', 'a/b?c'], { name: 'x&y', run: ['1', '2'], phase: null });"))
                 .isEqualTo("/models/a%2Fb%3Fc?name=x%26y&run=1&run=2");
     }
 }
