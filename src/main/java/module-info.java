@@ -34,6 +34,7 @@
  */
 module io.github.djltracker {
     exports io.github.djltracker;
+    exports io.github.djltracker.destination;
     exports io.github.djltracker.domain;
     exports io.github.djltracker.domain.error;
     exports io.github.djltracker.domain.query;
@@ -68,6 +69,11 @@ module io.github.djltracker {
     requires static org.eclipse.jetty.server;
     requires static org.eclipse.jetty.util;
     requires static org.postgresql.jdbc;
+
+    uses io.github.djltracker.destination.DestinationProvider;
+
+    provides io.github.djltracker.destination.DestinationProvider with
+            io.github.djltracker.mlflow.MlflowProvider;
 
     opens io.github.djltracker.cli to
             info.picocli;

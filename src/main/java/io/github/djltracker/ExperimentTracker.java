@@ -7,6 +7,9 @@ import io.github.djltracker.domain.value.Limits;
 import io.github.djltracker.recorder.Recorder;
 import io.github.djltracker.store.SqlStore;
 import java.time.Duration;
+import java.util.List;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -44,42 +47,56 @@ public final class ExperimentTracker implements AutoCloseable {
     }
 
     /**
-     * Opens a tracker, creating its file where there is none.
+     * Opens a tracker, creating its file where there is none. Of several places each gets all that is recorded, through an
+     * outbox of its own, so that one which is down does not hold up the others; what is read comes from the first that can
+     * be read.
      *
-     * @param uri a path such as {@code runs.db}, {@code jdbc:sqlite:runs.db}, {@code jdbc:postgresql://host/db}, or the
-     *     {@code http://host:8091} of a server, which is asked nothing yet: a training starts without it
-     * @throws IllegalArgumentException if it has none of these forms
-     * @throws io.github.djltracker.domain.error.UnavailableException if it cannot be opened
+     * @param uri a path such as {@code runs.db}, {@code jdbc:sqlite:runs.db}, {@code jdbc:postgresql://host/db}, the
+     *     {@code http://host:8091} of a server, which is asked nothing yet: a training starts without it; or a
+     *     destination that is only written to, {@code mlflow:http://host:5000} or {@code tensorboard:logs}
+     * @param more of the same forms
+     * @throws IllegalArgumentException if one has none of these forms
+     * @throws io.github.djltracker.domain.error.UnavailableException if one cannot be opened
      */
-    public static ExperimentTracker open(String uri) {
-        return open(TrackerUri.parse(uri));
+    public static ExperimentTracker open(String uri, String... more) {
+        return open(TrackerUriParser.parseAll(
+                Stream.concat(Stream.of(uri), Stream.of(more)).toList()));
     }
 
     /**
-     * Opens a tracker as {@link #open(String)} does, with other options than those of the environment.
+     * Opens a tracker as {@link #open(String, String...)} does, with other options than those of the environment.
      *
      * @throws IllegalArgumentException if the URI or the token has a form that is not allowed
      * @throws io.github.djltracker.domain.error.UnavailableException if it cannot be opened
      */
     public static ExperimentTracker open(String uri, TrackerOptions options) {
-        return open(TrackerUri.parse(uri), options);
+        return open(List.of(uri), options);
     }
 
-    private static ExperimentTracker open(TrackerUri uri) {
-        return uri instanceof TrackerUri.Remote ? open(uri, TrackerOptions.ofEnvironment()) : local(uri);
+    /**
+     * Opens a tracker of several places as {@link #open(String, TrackerOptions)} does.
+     *
+     * @param uris at least one
+     */
+    public static ExperimentTracker open(List<String> uris, TrackerOptions options) {
+        return new ExperimentTracker(place(TrackerUriParser.parseAll(uris), () -> options));
     }
 
-    private static ExperimentTracker open(TrackerUri uri, TrackerOptions options) {
-        return uri instanceof TrackerUri.Remote remote
-                ? new ExperimentTracker(RemotePlace.open(remote.url(), options))
-                : local(uri);
+    private static ExperimentTracker open(List<TrackerUri> uris) {
+        return new ExperimentTracker(place(uris, TrackerOptions::ofEnvironment));
     }
 
-    private static ExperimentTracker local(TrackerUri uri) {
-        if (uri instanceof TrackerUri.Postgres postgres) {
-            return new ExperimentTracker(new LocalPlace(SqlStore.open(postgres.jdbcUrl())));
+    /** A database alone is written directly, and needs no options. */
+    private static Place place(List<TrackerUri> uris, Supplier<TrackerOptions> options) {
+        if (uris.isEmpty()) {
+            throw new IllegalArgumentException("no URI of a tracker");
         }
-        return new ExperimentTracker(new LocalPlace(SqlStore.open(((TrackerUri.File) uri).path())));
+        if (uris.size() == 1 && uris.get(0) instanceof TrackerUri.Postgres postgres) {
+            return new LocalPlace(SqlStore.open(postgres.jdbcUrl()));
+        } else if (uris.size() == 1 && uris.get(0) instanceof TrackerUri.File file) {
+            return new LocalPlace(SqlStore.open(file.path()));
+        }
+        return OutboxPlace.open(uris, options.get());
     }
 
     /**

@@ -2,8 +2,6 @@ package io.github.djltracker;
 
 import static java.util.Objects.requireNonNull;
 
-import io.github.djltracker.client.HttpStore;
-import io.github.djltracker.client.call.HttpSettings;
 import io.github.djltracker.domain.error.TrackingException;
 import io.github.djltracker.domain.error.UnavailableException;
 import io.github.djltracker.outbox.Outbox;
@@ -14,14 +12,15 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /**
- * The outboxes of this machine, one for each server that something was recorded for, in one directory. Public for the
+ * The outboxes of this machine, one for each place that something was recorded for, in one directory. Public for the
  * command line alone: its types are not part of the API, which javac warns of.
  */
 @SuppressWarnings("exports")
@@ -62,47 +61,84 @@ public final class Outboxes {
     }
 
     /**
-     * Sends what earlier trainings left in every outbox. Runs that a process is recording just now are left to it. A token
-     * goes to no other server than its own: where the environment variable {@value TrackerUri#VARIABLE} names one, to that
-     * alone; else only if all outboxes are of one server. Without a token, everything is sent.
+     * Sends what earlier trainings left in every outbox. Runs that a process is recording just now are left to it. Secrets
+     * go to nobody but their own: where the environment variable {@value TrackerUri#VARIABLE} names places, to those alone;
+     * else only if all outboxes of that kind are of one place. What needs no secret is sent.
      *
      * @param progress is told of the folder and how far it is, after each answer of its server
      * @return how each outbox stands afterwards, in the order of {@link #folders}; what could not be sent stays, and the
      *     status says why
-     * @throws IllegalArgumentException if there is a token, and the variable names no tracker
+     * @throws IllegalArgumentException if the variable names no tracker
      */
     public static List<OutboxStatus> sync(TrackerOptions options, BiConsumer<Path, SyncProgress> progress) {
-        return sync(options, options.token() == null ? null : TrackerUri.ofEnvironment(), progress);
+        return sync(options, TrackerUri.ofEnvironment(), progress);
     }
 
-    /** Sends as {@link #sync(TrackerOptions, BiConsumer)} does what waits for one server, whose token it is. */
+    /** Sends as {@link #sync(TrackerOptions, BiConsumer)} does what waits for one place, whose the secrets are. */
     public static List<OutboxStatus> sync(
-            TrackerOptions options, TrackerUri.Remote to, BiConsumer<Path, SyncProgress> progress) {
-        String address = RemotePlace.address(to.url());
+            TrackerOptions options, TrackerUri to, BiConsumer<Path, SyncProgress> progress) {
+        String address = Addresses.of(to);
         List<OutboxStatus> after = new ArrayList<>();
         for (Path folder : folders(options)) {
             OutboxStatus before = told(folder, Outboxes::status);
             if (before.destination().equals(address) || before.destination().isEmpty()) {
-                after.add(sync(folder, before, options, progress));
+                after.add(sync(folder, before, to, options, progress));
             }
         }
         return after;
     }
 
-    /** @param owner whose the token is, where that is a server */
+    /** @param named whose the secrets are, where one of them is of that kind */
     static List<OutboxStatus> sync(
-            TrackerOptions options, @Nullable TrackerUri owner, BiConsumer<Path, SyncProgress> progress) {
-        List<Path> folders = folders(options);
-        String own = owner instanceof TrackerUri.Remote server ? RemotePlace.address(server.url()) : null;
-        boolean isAnybodys = options.token() == null || (own == null && folders.size() == 1);
+            TrackerOptions options, List<TrackerUri> named, BiConsumer<Path, SyncProgress> progress) {
+        List<OutboxStatus> all = folders(options).stream()
+                .map(folder -> told(folder, Outboxes::status))
+                .toList();
+        Map<String, TrackerUri> byAddress = new HashMap<>();
+        named.forEach(uri -> byAddress.put(Addresses.of(uri), uri));
         List<OutboxStatus> after = new ArrayList<>();
-        for (Path folder : folders) {
-            OutboxStatus before = told(folder, Outboxes::status);
-            boolean isAllowed =
-                    isAnybodys || before.destination().equals(own) || before.entries() == 0 || before.failure() != null;
-            after.add(isAllowed ? sync(folder, before, options, progress) : withheld(before));
+        int place = 0;
+        for (Path folder : folders(options)) {
+            OutboxStatus before = all.get(place++);
+            if (before.entries() == 0 || before.failure() != null) {
+                after.add(before);
+                continue;
+            }
+            String address = before.destination();
+            try {
+                TrackerUri uri = byAddress.get(address);
+                boolean isOwner = uri != null;
+                if (uri == null) {
+                    uri = TrackerUri.parse(address);
+                    if (uri instanceof TrackerUri.File file && !file.path().isAbsolute()) {
+                        throw new IllegalArgumentException("\"" + address + "\" is no place");
+                    }
+                    String kind = kind(address);
+                    isOwner = all.stream()
+                                            .filter(other ->
+                                                    kind(other.destination()).equals(kind))
+                                            .count()
+                                    == 1
+                            && byAddress.keySet().stream()
+                                    .noneMatch(other -> kind(other).equals(kind));
+                }
+                if (!isOwner && uri instanceof TrackerUri.Remote && options.token() != null) {
+                    after.add(withheld(before));
+                } else {
+                    after.add(sync(folder, before, uri, isOwner ? options : options.withoutSecrets(), progress));
+                }
+            } catch (IllegalArgumentException e) {
+                after.add(before.failed("the outbox " + folder + " cannot be sent: " + e.getMessage()));
+            }
         }
         return after;
+    }
+
+    /** Places of one kind take each other's secrets for their own. */
+    private static String kind(String address) {
+        return address.startsWith("http:") || address.startsWith("https:")
+                ? "http"
+                : address.substring(0, Math.max(0, address.indexOf(':')));
     }
 
     private static OutboxStatus withheld(OutboxStatus before) {
@@ -112,13 +148,17 @@ public final class Outboxes {
     }
 
     private static OutboxStatus sync(
-            Path folder, OutboxStatus before, TrackerOptions options, BiConsumer<Path, SyncProgress> progress) {
-        String destination = before.destination();
+            Path folder,
+            OutboxStatus before,
+            TrackerUri uri,
+            TrackerOptions options,
+            BiConsumer<Path, SyncProgress> progress) {
         if (before.entries() == 0 || before.failure() != null) {
             return before;
         }
-        try (HttpStore server = HttpStore.open(destination, HttpSettings.DEFAULTS.token(options.token()))) {
-            return Outbox.sync(folder, destination, server.destination(), reached -> progress.accept(folder, reached));
+        try (Recipient recipient = Recipient.open(uri, options)) {
+            return Outbox.sync(
+                    folder, before.destination(), recipient.destination(), reached -> progress.accept(folder, reached));
         } catch (TrackingException | IllegalArgumentException e) {
             return before.failed("the outbox " + folder + " cannot be sent: " + e.getMessage());
         }

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.List;
 
 /** The place of a tracker, in one of the forms in which people write it. */
 public sealed interface TrackerUri {
@@ -36,10 +37,36 @@ public sealed interface TrackerUri {
         }
     }
 
-    /** What the environment variable {@value #VARIABLE} names, or without it the file {@value #DEFAULT_FILE}. */
-    static TrackerUri ofEnvironment() {
-        String uri = System.getenv(VARIABLE);
-        return parse(uri == null || uri.isBlank() ? DEFAULT_FILE : uri);
+    /**
+     * A destination that is written to and never read here: MLflow, a log directory of TensorBoard.
+     *
+     * @param scheme tells its kind
+     * @param address the same text however it was written; holds no secret
+     */
+    record OneWay(String scheme, String address) implements TrackerUri {
+        @Override
+        public String toString() {
+            return scheme + ":" + address;
+        }
+    }
+
+    /**
+     * What the environment variable {@value #VARIABLE} names, in the order in which it does, or without it the file {@value
+     * #DEFAULT_FILE}.
+     */
+    static List<TrackerUri> ofEnvironment() {
+        String uris = System.getenv(VARIABLE);
+        return parseAll(uris == null || uris.isBlank() ? DEFAULT_FILE : uris);
+    }
+
+    /**
+     * Reads several with commas between them, such as {@code runs.db,mlflow:http://host:5000,tensorboard:logs}. A comma
+     * before which no URI ends, since what follows it has no scheme, belongs to the name of a file.
+     *
+     * @throws IllegalArgumentException as {@link #parse} says, or if one is named twice
+     */
+    static List<TrackerUri> parseAll(String uris) {
+        return TrackerUriParser.parseAll(List.of(requireNonNull(uris, "uris").split(TrackerUriParser.COMMA)));
     }
 
     /**

@@ -1,11 +1,15 @@
 package io.github.djltracker;
 
+import io.github.djltracker.destination.DestinationProvider;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.FileSystemNotFoundException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -13,7 +17,10 @@ import org.jspecify.annotations.Nullable;
 final class TrackerUriParser {
     private static final String JDBC_SQLITE = "jdbc:sqlite:";
     private static final String FORMS = "allowed are a file (runs.db, /data/runs.db, file:///data/runs.db),"
-            + " jdbc:sqlite:<file>, a server (http://host:8091, https://host) and jdbc:postgresql://host/database";
+            + " jdbc:sqlite:<file>, a server (http://host:8091, https://host), jdbc:postgresql://host/database and, to be"
+            + " written to only, " + Providers.examples();
+    /** Between two URIs: what comes behind it has a scheme. */
+    static final String COMMA = "\\s*,\\s*(?=[A-Za-z][A-Za-z0-9+.-]+:)";
     /** One letter before the colon is a drive of Windows. */
     private static final Pattern SCHEME = Pattern.compile("^[A-Za-z][A-Za-z0-9+.-]+:.*");
 
@@ -32,7 +39,24 @@ final class TrackerUriParser {
         if (lower.startsWith("jdbc:postgresql:")) {
             return new TrackerUri.Postgres(uri);
         }
+        int colon = uri.indexOf(':');
+        DestinationProvider provider = colon < 0 ? null : Providers.of(uri.substring(0, colon));
+        if (provider != null) {
+            return new TrackerUri.OneWay(provider.scheme(), provider.address(uri.substring(colon + 1)));
+        }
         return new TrackerUri.File(file(uri, lower));
+    }
+
+    /** @throws IllegalArgumentException as {@link TrackerUri#parseAll} says */
+    static List<TrackerUri> parseAll(List<String> uris) {
+        Map<String, TrackerUri> all = new LinkedHashMap<>();
+        for (String uri : uris) {
+            TrackerUri parsed = parse(uri.strip());
+            if (all.putIfAbsent(Addresses.of(parsed), parsed) != null) {
+                throw new IllegalArgumentException("\"" + parsed + "\" is named twice: once is enough");
+            }
+        }
+        return List.copyOf(all.values());
     }
 
     private static URI server(String uri) {

@@ -25,6 +25,7 @@ final class ModuleTest {
         assertThat(exports())
                 .containsExactlyInAnyOrder(
                         BASE,
+                        BASE + ".destination",
                         BASE + ".domain",
                         BASE + ".domain.error",
                         BASE + ".domain.query",

@@ -56,7 +56,8 @@ final class OutboxesTest {
         leave("a", url(stranger));
         leave("b", url(own));
 
-        List<OutboxStatus> after = Outboxes.sync(options, TrackerUri.parse(url(own) + "/"), (box, reached) -> {});
+        List<OutboxStatus> after =
+                Outboxes.sync(options, List.of(TrackerUri.parse(url(own) + "/")), (box, reached) -> {});
 
         assertThat(after).extracting(OutboxStatus::entries).containsExactly(1L, 0L);
         assertThat(after.get(0).failure()).contains(url(stranger), "--to", "DJL_TRACKER_URI");
@@ -69,7 +70,7 @@ final class OutboxesTest {
         leave("a", url(stranger));
         leave("b", url(own));
 
-        List<OutboxStatus> after = Outboxes.sync(options, TrackerUri.parse("runs.db"), (box, reached) -> {});
+        List<OutboxStatus> after = Outboxes.sync(options, List.of(TrackerUri.parse("runs.db")), (box, reached) -> {});
 
         assertThat(after)
                 .hasSize(2)
@@ -81,7 +82,7 @@ final class OutboxesTest {
     void a_token_goes_to_the_only_server_there_is() throws InterruptedException {
         leave("b", url(own));
 
-        List<OutboxStatus> after = Outboxes.sync(options, TrackerUri.parse("runs.db"), (box, reached) -> {});
+        List<OutboxStatus> after = Outboxes.sync(options, List.of(TrackerUri.parse("runs.db")), (box, reached) -> {});
 
         assertThat(after).extracting(OutboxStatus::entries).containsExactly(0L);
         assertThat(own.takeRequest().getHeaders().get("Authorization")).isEqualTo("Bearer secret-token");
@@ -92,7 +93,8 @@ final class OutboxesTest {
         leave("a", url(stranger));
         leave("b", url(own));
 
-        List<OutboxStatus> after = Outboxes.sync(options.token(null), TrackerUri.parse(url(own)), (box, reached) -> {});
+        List<OutboxStatus> after =
+                Outboxes.sync(options.token(null), List.of(TrackerUri.parse(url(own))), (box, reached) -> {});
 
         assertThat(after).extracting(OutboxStatus::entries).containsExactly(0L, 0L);
     }
@@ -102,8 +104,7 @@ final class OutboxesTest {
         leave("a", url(stranger));
         leave("b", url(own));
 
-        List<OutboxStatus> after =
-                Outboxes.sync(options, (TrackerUri.Remote) TrackerUri.parse(url(own)), (box, reached) -> {});
+        List<OutboxStatus> after = Outboxes.sync(options, TrackerUri.parse(url(own)), (box, reached) -> {});
 
         assertThat(after).extracting(OutboxStatus::destination).containsExactly(url(own));
         assertThat(after.get(0).entries()).isZero();

@@ -15,24 +15,24 @@ final class TrackerOptionsTest {
 
     @Test
     void without_variables_there_is_no_token_and_a_folder_in_the_home() {
-        TrackerOptions options = TrackerOptions.of(Map.of("DJL_TRACKER_TOKEN", " ", "DJL_TRACKER_OUTBOX", ""), HOME);
+        Map<String, String> variables = Map.of("DJL_TRACKER_TOKEN", " ", "DJL_TRACKER_OUTBOX", "");
 
-        assertThat(options).isEqualTo(new TrackerOptions(null, HOME.resolve(".djl-tracker/outbox"), Outbox.MAX_BYTES));
+        TrackerOptions options = TrackerOptions.of(variables, HOME);
+
+        assertThat(options)
+                .isEqualTo(new TrackerOptions(null, HOME.resolve(".djl-tracker/outbox"), Outbox.MAX_BYTES, variables));
     }
 
     @Test
     void variables_say_all_of_it() {
-        TrackerOptions options = TrackerOptions.of(
-                Map.of(
-                        "DJL_TRACKER_TOKEN",
-                        "secret\n",
-                        "DJL_TRACKER_OUTBOX",
-                        "/data/outbox",
-                        "DJL_TRACKER_OUTBOX_BYTES",
-                        " 5000000 "),
-                HOME);
+        Map<String, String> variables = Map.of(
+                "DJL_TRACKER_TOKEN", "secret\n",
+                "DJL_TRACKER_OUTBOX", "/data/outbox",
+                "DJL_TRACKER_OUTBOX_BYTES", " 5000000 ");
 
-        assertThat(options).isEqualTo(new TrackerOptions("secret", Path.of("/data/outbox"), 5_000_000));
+        TrackerOptions options = TrackerOptions.of(variables, HOME);
+
+        assertThat(options).isEqualTo(new TrackerOptions("secret", Path.of("/data/outbox"), 5_000_000, variables));
         assertThat(options.toString()).doesNotContain("secret").contains("5000000");
     }
 

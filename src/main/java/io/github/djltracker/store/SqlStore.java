@@ -54,8 +54,16 @@ public final class SqlStore implements IdempotentStore, AutoCloseable {
     private final Access access;
     private volatile Runnable beforeReading = () -> {};
 
-    private SqlStore(Database database, Clock clock) {
-        access = new Access(database, clock, () -> beforeReading.run());
+    private SqlStore(Database database, Clock clock, @Nullable Sink through) {
+        access = new Access(database, clock, () -> beforeReading.run(), through);
+    }
+
+    /**
+     * The same database, except that what is appended to the sinks of this store goes to another sink, an outbox that
+     * brings it here later, say.
+     */
+    public SqlStore through(Sink sink) {
+        return new SqlStore(access.database(), access.clock(), requireNonNull(sink, "sink"));
     }
 
     /** Has this done before each query from now on, by the thread that asks. It must neither throw nor ask itself. */
@@ -101,7 +109,7 @@ public final class SqlStore implements IdempotentStore, AutoCloseable {
     }
 
     public static SqlStore open(Dialect dialect, Clock clock) {
-        return new SqlStore(Database.open(dialect), clock);
+        return new SqlStore(Database.open(dialect), clock, null);
     }
 
     /**
@@ -199,8 +207,12 @@ public final class SqlStore implements IdempotentStore, AutoCloseable {
     /** Whether a sink was handed out by this store, so that what is appended to it is here. */
     public boolean owns(Sink sink) {
         requireNonNull(sink, "sink");
-        return (sink instanceof RunLog log && log.access().database() == access.database())
-                || (sink instanceof SqlModels models && models.access().database() == access.database());
+        return (sink instanceof RunLog log && isOurs(log.access()))
+                || (sink instanceof SqlModels models && isOurs(models.access()));
+    }
+
+    private boolean isOurs(Access other) {
+        return other.database() == access.database() && other.through() == access.through();
     }
 
     /** All points of one series in columns; none where there is no such series. */

@@ -92,16 +92,16 @@ final class SyncCommandTest {
     }
 
     @Test
-    void sends_to_one_server_alone() {
+    void sends_to_one_place_alone() {
         leave();
 
         Cli.Result other = sync("--to", "http://tracker.invalid:8091");
-        Cli.Result file = sync("--to", "runs.db");
+        Cli.Result file = sync("--to", "ftp://tracker");
 
         assertThat(other.code()).isZero();
-        assertThat(other.out()).contains("there is no outbox of that server");
+        assertThat(other.out()).contains("there is no outbox of that place");
         assertThat(file.code()).isEqualTo(1);
-        assertThat(file.err()).contains("is no server");
+        assertThat(file.err()).contains("is no tracker", "mlflow:http://host:5000");
     }
 
     /** A run that ended without ever reaching its server. */

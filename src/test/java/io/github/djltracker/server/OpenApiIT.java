@@ -1,17 +1,15 @@
 package io.github.djltracker.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assumptions.assumeThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.djltracker.domain.Model;
 import io.github.djltracker.testing.Entries;
+import io.github.djltracker.testing.Python;
 import io.github.djltracker.testing.Seeds;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.slf4j.Logger;
@@ -27,7 +25,7 @@ final class OpenApiIT extends ServerTest {
     void no_answer_is_an_error_of_the_server_or_otherwise_than_described() throws Exception {
         Path output = directory.resolve("schemathesis.txt");
         ProcessBuilder builder = new ProcessBuilder(
-                        schemathesis().toAbsolutePath().toString(),
+                        Python.program("schemathesis").toString(),
                         "--config-file="
                                 + RESOURCES.resolve("schemathesis.toml").toAbsolutePath(),
                         "run",
@@ -76,23 +74,5 @@ final class OpenApiIT extends ServerTest {
                 "model", model.id().toString(),
                 "run", RUN.toString(),
                 "iteration", model.iterations().get(1).orElseThrow().id());
-    }
-
-    /** SCHEMATHESIS, else the one that .ci/run installs; without it this test is skipped, but never in CI. */
-    private static Path schemathesis() {
-        Optional<Path> found =
-                Optional.ofNullable(System.getenv("SCHEMATHESIS")).map(Path::of);
-        for (String each : List.of(".venv/bin/schemathesis", ".venv/Scripts/schemathesis.exe")) {
-            if (found.isEmpty() && Files.isExecutable(Path.of(each))) {
-                found = Optional.of(Path.of(each));
-            }
-        }
-        if (found.isEmpty() && !"true".equals(System.getenv("CI"))) {
-            assumeThat(found)
-                    .as("schemathesis; set SCHEMATHESIS to its program, or install it: "
-                            + "python3 -m venv .venv && .venv/bin/pip install schemathesis==4.32.5")
-                    .isPresent();
-        }
-        return found.orElseThrow(() -> new AssertionError("no schemathesis: set SCHEMATHESIS to its program"));
     }
 }

@@ -35,8 +35,22 @@ public final class Target implements AutoCloseable {
         if (named != null) {
             return named;
         }
-        String uri = environment.getOrDefault(TrackerUri.VARIABLE, "");
-        return uri.isBlank() ? TrackerUri.DEFAULT_FILE : uri;
+        String uris = environment.getOrDefault(TrackerUri.VARIABLE, "");
+        return uris.isBlank() ? TrackerUri.DEFAULT_FILE : readable(uris);
+    }
+
+    /** The first of several places that can be read. */
+    private static String readable(String uris) {
+        try {
+            return TrackerUri.parseAll(uris).stream()
+                    .filter(uri -> !(uri instanceof TrackerUri.OneWay))
+                    .findFirst()
+                    .map(uri -> uri instanceof TrackerUri.Postgres postgres ? postgres.jdbcUrl() : uri.toString())
+                    .orElseThrow(() -> new Failure(TrackerUri.VARIABLE + " names nothing that can be read here: name a"
+                            + " store, runs.db or http://host:8091, say"));
+        } catch (IllegalArgumentException e) {
+            throw new Failure(String.valueOf(e.getMessage()));
+        }
     }
 
     /** Whether a text names a server. */
@@ -64,6 +78,8 @@ public final class Target implements AutoCloseable {
                     remote.url().toString(),
                     HttpSettings.DEFAULTS.token(options().token()));
             return new Target(uri.toString(), uri, store, store::close);
+        } else if (uri instanceof TrackerUri.OneWay) {
+            throw new Failure("\"" + uri + "\" is only written to: what is there is read there");
         }
         SqlStore store = uri instanceof TrackerUri.Postgres postgres
                 ? SqlStore.open(postgres.jdbcUrl())

@@ -27,7 +27,7 @@ import picocli.CommandLine.Option;
         name = "sync",
         description = {
             "Sends what trainings left in the outboxes.",
-            "Those that ended, or were killed, while their server could not be reached. What is being recorded just now is"
+            "Those that ended, or were killed, while their place could not be reached. What is being recorded just now is"
                     + " sent by its own process. Exit code 1 if something is left or was refused."
         },
         footer = {
@@ -45,10 +45,11 @@ public final class SyncCommand extends ConsoleCommand {
 
     @Option(
             names = "--to",
-            paramLabel = "URL",
-            description =
-                    "Send to this server alone, whose token " + TrackerOptions.TOKEN_VARIABLE + " holds. Default: all;"
-                            + " with a token the one in " + TrackerUri.VARIABLE + ", or the only one there is.")
+            paramLabel = "URI",
+            description = "Send to this place alone, whose secrets (" + TrackerOptions.TOKEN_VARIABLE
+                    + " of a server) are given."
+                    + " Default: to all; secrets go to what " + TrackerUri.VARIABLE
+                    + " names, or to the only one of its kind.")
     private @Nullable String to;
 
     @Option(names = "--status", description = "Send nothing: say what there is, and check every line of it.")
@@ -80,17 +81,10 @@ public final class SyncCommand extends ConsoleCommand {
         try (ProgressLine line = new ProgressLine(console)) {
             BiConsumer<Path, SyncProgress> progress = (folder, reached) ->
                     line.report(folder.getFileName() + ", entries:", reached.entries(), reached.ofEntries());
-            return to == null ? Outboxes.sync(options, progress) : Outboxes.sync(options, server(to), progress);
+            return to == null ? Outboxes.sync(options, progress) : Outboxes.sync(options, Target.parse(to), progress);
         } catch (IllegalArgumentException e) {
             throw new Failure(String.valueOf(e.getMessage())); // of the URI in the environment
         }
-    }
-
-    private static TrackerUri.Remote server(String url) {
-        if (Target.parse(url) instanceof TrackerUri.Remote server) {
-            return server;
-        }
-        throw new Failure("\"" + url + "\" is no server: --to takes a URL as http://host:8091");
     }
 
     private static boolean isEmpty(OutboxStatus status) {
@@ -102,7 +96,7 @@ public final class SyncCommand extends ConsoleCommand {
 
     private void print(List<OutboxStatus> all, Path directory) {
         if (all.isEmpty()) {
-            console.println("there is no outbox" + (to == null ? "" : " of that server") + " in "
+            console.println("there is no outbox" + (to == null ? "" : " of that place") + " in "
                     + Plain.line(directory.toString()));
         }
         for (OutboxStatus status : all) {

@@ -55,12 +55,12 @@ public record HttpAnswer(
         return status >= 200 && status < 300;
     }
 
-    boolean isRedirect() {
+    public boolean isRedirect() {
         return status == 301 || status == 302 || status == 303 || status == 307 || status == 308;
     }
 
     /** Whether the same may be done later. */
-    boolean mayPass() {
+    public boolean mayPass() {
         return status == 408 || status == 429 || status >= 500;
     }
 
@@ -70,8 +70,7 @@ public record HttpAnswer(
     }
 
     /** How long to wait: seconds or a date in the header, null where there is neither or it cannot be meant. */
-    @Nullable
-    Duration wait(Clock clock) {
+    public @Nullable Duration wait(Clock clock) {
         if (retryAfter == null) {
             return null;
         }

@@ -24,7 +24,7 @@ public record HttpCall(
     record Parameter(String name, String value) {}
 
     @SuppressWarnings("ArrayRecordComponent") // never compared
-    record Body(String type, byte[] bytes) {}
+    record Body(String type, byte[] bytes, boolean mayBePacked) {}
 
     private HttpCall(String method, String... path) {
         this(method, List.of(path), List.of(), null, null, null);
@@ -64,7 +64,12 @@ public record HttpCall(
     }
 
     public HttpCall body(String type, byte[] bytes) {
-        return new HttpCall(method, path, query, new Body(type, bytes), key, lastEvent);
+        return new HttpCall(method, path, query, new Body(type, bytes, true), key, lastEvent);
+    }
+
+    /** The same with a body for a server that understands no packed ones. */
+    public HttpCall plainBody(String type, byte[] bytes) {
+        return new HttpCall(method, path, query, new Body(type, bytes, false), key, lastEvent);
     }
 
     /** The same, to be done once however often it is sent. */

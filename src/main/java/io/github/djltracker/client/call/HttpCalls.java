@@ -24,7 +24,7 @@ import okhttp3.Response;
  *
  * <p>A GET follows redirects within its server; nothing is ever sent to another one.
  */
-final class HttpCalls implements AutoCloseable {
+public final class HttpCalls implements AutoCloseable {
     /** An answer that goes on behind this is not read: 128 MiB, a curve of 600,000 buckets. */
     static final int MAX_ANSWER_BYTES = 128 << 20;
 
@@ -59,7 +59,7 @@ final class HttpCalls implements AutoCloseable {
      *
      * @throws IllegalArgumentException if the URL is none of a server
      */
-    static HttpCalls open(String url, HttpSettings settings, Retries retries) {
+    public static HttpCalls open(String url, HttpSettings settings, Retries retries) {
         return new HttpCalls(Address.of(url), settings, retries);
     }
 
@@ -77,7 +77,7 @@ final class HttpCalls implements AutoCloseable {
      * @throws UnavailableException if there is no answer
      * @throws ClosedException if this is closed
      */
-    HttpAnswer send(HttpCall call) {
+    public HttpAnswer send(HttpCall call) {
         HttpUrl url = address.url(call);
         AtomicInteger unanswered = new AtomicInteger();
         return uninterrupted(() -> {

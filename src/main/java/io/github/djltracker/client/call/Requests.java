@@ -65,7 +65,7 @@ public final class Requests {
 
     private RequestBody body(Request.Builder request, HttpCall.Body body) {
         MediaType type = MediaType.get(body.type());
-        if (isLoopback || body.bytes().length < MIN_GZIP_BYTES) {
+        if (isLoopback || !body.mayBePacked() || body.bytes().length < MIN_GZIP_BYTES) {
             return RequestBody.create(body.bytes(), type);
         }
         request.header("Content-Encoding", "gzip");

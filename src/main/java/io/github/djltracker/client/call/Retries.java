@@ -23,6 +23,9 @@ public record Retries(int most, Pause pause, DoubleSupplier random) {
             time -> Thread.sleep(time.toMillis()),
             () -> ThreadLocalRandom.current().nextDouble());
 
+    /** None: whoever calls does that. */
+    public static final Retries NONE = new Retries(0, time -> {}, () -> 0);
+
     /** A server that wants more time than this does not get it from somebody who waits. */
     static final Duration MAX_PAUSE = Duration.ofSeconds(2);
 

@@ -10,6 +10,7 @@ import io.github.djltracker.domain.error.RejectedException;
 import io.github.djltracker.domain.run.RunEnd;
 import io.github.djltracker.domain.run.RunEntry;
 import io.github.djltracker.domain.run.RunStart;
+import io.github.djltracker.domain.run.Sink;
 import io.github.djltracker.domain.value.Limits;
 import io.github.djltracker.store.log.EntryWriter;
 import io.github.djltracker.store.log.LogReader;
@@ -61,6 +62,10 @@ public record RunLog(Access access) implements RunLogs {
     @Override
     public long append(UUID run, List<RunEntry> entries) {
         requireNonNull(run, "run");
+        Sink through = access.through();
+        if (through != null) {
+            return through.append(run, entries);
+        }
         if (entries.isEmpty()) {
             throw new IllegalArgumentException("no entry to append to run " + run);
         }

@@ -125,13 +125,13 @@ public record SqlModels(Access access, String experiment) implements Models {
     @Override
     public long append(UUID run, RunEntry entry) {
         requireOurs(run, entry);
-        return access.log().append(run, entry);
+        return access.entries().append(run, entry);
     }
 
     @Override
     public long append(UUID run, List<RunEntry> entries) {
         entries.forEach(entry -> requireOurs(run, entry));
-        return access.log().append(run, entries);
+        return access.entries().append(run, entries);
     }
 
     private void requireOurs(UUID run, RunEntry entry) {

@@ -188,7 +188,7 @@ public final class Fields {
         }
     }
 
-    boolean has(String field) {
+    public boolean has(String field) {
         return values.get(field) != null;
     }
 

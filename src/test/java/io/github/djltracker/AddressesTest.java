@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.djltracker.domain.error.UnavailableException;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
@@ -14,7 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-final class RemotePlaceTest {
+final class AddressesTest {
     @TempDir
     private Path folder;
 
@@ -27,10 +26,8 @@ final class RemotePlaceTest {
         "HTTPS://My_Tracker, https://my_tracker:443, my_tracker_443_s"
     })
     void a_plain_address_names_its_folder(String url, String address, String name) {
-        TrackerUri.Remote remote = (TrackerUri.Remote) TrackerUri.parse(url);
-
-        assertThat(RemotePlace.address(remote.url())).isEqualTo(address);
-        assertThat(RemotePlace.folder(remote.url())).isEqualTo(name);
+        assertThat(Addresses.of(TrackerUri.parse(url))).isEqualTo(address);
+        assertThat(Addresses.folder(address)).isEqualTo(name);
     }
 
     @Test
@@ -51,7 +48,10 @@ final class RemotePlaceTest {
                 "http://[1::]:80",
                 "https://h:80/s");
 
-        assertThat(urls.map(URI::create).map(RemotePlace::folder).distinct())
+        assertThat(urls.map(TrackerUri::parse)
+                        .map(Addresses::of)
+                        .map(Addresses::folder)
+                        .distinct())
                 .hasSize(13)
                 .allMatch(name -> name.matches("[a-z0-9._-]{1,120}"));
     }

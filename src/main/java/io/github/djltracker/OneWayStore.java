@@ -1,0 +1,119 @@
+package io.github.djltracker;
+
+import static java.util.Objects.requireNonNull;
+
+import io.github.djltracker.domain.Experiment;
+import io.github.djltracker.domain.Experiments;
+import io.github.djltracker.domain.Model;
+import io.github.djltracker.domain.Models;
+import io.github.djltracker.domain.RunLogs;
+import io.github.djltracker.domain.Store;
+import io.github.djltracker.domain.query.Page;
+import io.github.djltracker.domain.query.PageQuery;
+import io.github.djltracker.domain.run.RunEntry;
+import io.github.djltracker.domain.run.Sink;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/** What is written to and never read: runs can be recorded into its experiments, and every question is refused. */
+record OneWayStore(String address, Sink sink) implements Store {
+    /** Whether a sink was handed out by this store. */
+    boolean owns(Sink other) {
+        return other instanceof OneWayModels models && models.store.equals(this);
+    }
+
+    private UnsupportedOperationException refused() {
+        return new UnsupportedOperationException("what is recorded into " + address
+                + " is read there: name a file such as runs.db or a server before it to read it here too");
+    }
+
+    @Override
+    public Experiment experiment(String name) {
+        return new OneWayExperiment(this, name);
+    }
+
+    @Override
+    public Experiments experiments() {
+        throw refused();
+    }
+
+    @Override
+    public Optional<Experiment> experiment(UUID id) {
+        throw refused();
+    }
+
+    @Override
+    public Optional<Model> model(UUID id) {
+        throw refused();
+    }
+
+    @Override
+    public RunLogs logs() {
+        throw refused();
+    }
+
+    private record OneWayExperiment(OneWayStore store, String name) implements Experiment {
+        @Override
+        public UUID id() {
+            throw store.refused();
+        }
+
+        @Override
+        public Models models() {
+            return new OneWayModels(store, name);
+        }
+    }
+
+    private record OneWayModels(OneWayStore store, String experiment) implements Models {
+        @Override
+        public long append(UUID run, RunEntry entry) {
+            return store.sink.append(requireNonNull(run, "run"), requireNonNull(entry, "entry"));
+        }
+
+        @Override
+        public Model create(String hash) {
+            throw store.refused();
+        }
+
+        @Override
+        public Model create(String hash, String name) {
+            throw store.refused();
+        }
+
+        @Override
+        public Model create(String hash, String name, String description) {
+            throw store.refused();
+        }
+
+        @Override
+        public Optional<Model> read(String hash) {
+            throw store.refused();
+        }
+
+        @Override
+        public Model update(String hash, String name) {
+            throw store.refused();
+        }
+
+        @Override
+        public Model update(String hash, String name, String description) {
+            throw store.refused();
+        }
+
+        @Override
+        public void delete(UUID id) {
+            throw store.refused();
+        }
+
+        @Override
+        public List<Model> list() {
+            throw store.refused();
+        }
+
+        @Override
+        public Page<Summary> summaries(PageQuery query) {
+            throw store.refused();
+        }
+    }
+}

@@ -1,0 +1,88 @@
+package io.github.djltracker;
+
+import io.github.djltracker.client.HttpStore;
+import io.github.djltracker.client.call.HttpSettings;
+import io.github.djltracker.destination.DestinationProvider;
+import io.github.djltracker.destination.Verifiable;
+import io.github.djltracker.domain.Store;
+import io.github.djltracker.domain.run.Sink;
+import io.github.djltracker.outbox.delivery.Destination;
+import io.github.djltracker.store.SqlStore;
+import java.util.Map;
+import java.util.function.BiFunction;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Whom an outbox sends to: a server, a database, or a destination that is only written to. Opening one asks a server
+ * nothing yet.
+ *
+ * @param address says what it is, without secrets
+ * @param reader gives the store in which its entries can be read, with a sink that takes them instead and a task that is
+ *     done before each query; null where nothing can be read
+ * @param verifiable null where what arrived cannot be compared
+ */
+record Recipient(
+        String address,
+        Destination destination,
+        @Nullable BiFunction<Sink, Runnable, Store> reader,
+        @Nullable Verifiable verifiable,
+        Runnable closing)
+        implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Recipient.class);
+
+    /**
+     * @throws io.github.djltracker.domain.error.UnavailableException if it cannot be opened here
+     * @throws IllegalArgumentException if one of its settings has a form that is not allowed
+     */
+    static Recipient open(TrackerUri uri, TrackerOptions options) {
+        String address = Addresses.of(uri);
+        if (uri instanceof TrackerUri.Remote remote) {
+            return server(address, remote, options);
+        } else if (uri instanceof TrackerUri.OneWay place) {
+            return oneWay(address, place, options.variables());
+        }
+        SqlStore store = uri instanceof TrackerUri.Postgres postgres
+                ? SqlStore.open(postgres.jdbcUrl())
+                : SqlStore.open(((TrackerUri.File) uri).path());
+        BiFunction<Sink, Runnable, Store> reader = (sink, beforeReading) -> {
+            SqlStore through = store.through(sink);
+            through.beforeReading(beforeReading);
+            return through;
+        };
+        return new Recipient(address, Destination.of(store.logs()), reader, null, store::close);
+    }
+
+    private static Recipient server(String address, TrackerUri.Remote remote, TrackerOptions options) {
+        HttpStore server = HttpStore.open(remote.url().toString(), HttpSettings.DEFAULTS.token(options.token()));
+        return new Recipient(address, server.destination(), server::through, null, server::close);
+    }
+
+    private static Recipient oneWay(String address, TrackerUri.OneWay place, Map<String, String> variables) {
+        DestinationProvider provider = Providers.of(place.scheme());
+        if (provider == null) {
+            throw new IllegalArgumentException("nothing here sends to " + address);
+        }
+        Sink sink = provider.open(place.address(), variables);
+        return new Recipient(
+                address, Destination.of(sink), null, sink instanceof Verifiable verifiable ? verifiable : null, () -> {
+                    if (sink instanceof AutoCloseable closeable) {
+                        close(closeable);
+                    }
+                });
+    }
+
+    private static void close(AutoCloseable sink) {
+        try {
+            sink.close();
+        } catch (Exception e) { // of a destination's own; what it took is safe in the outbox or there
+            LOG.warn("{} could not be closed", sink, e);
+        }
+    }
+
+    @Override
+    public void close() {
+        closing.run();
+    }
+}

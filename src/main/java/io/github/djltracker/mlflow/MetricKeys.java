@@ -1,0 +1,133 @@
+package io.github.djltracker.mlflow;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.github.djltracker.wire.json.AttributesJson;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Under which key each series of a run is in MLflow: {@code phase/name}, or the name alone where there is no phase. What
+ * MLflow does not take in a key is replaced, and where the key then says something else than the series' name, or is
+ * another series' already, a hash of the series follows it. Tags of the run say which series such a key is of. Not
+ * thread-safe.
+ */
+final class MetricKeys {
+    /** Before the key in the name of such a tag; its value is a JSON object with the name, and the phase if there is one. */
+    static final String TAG = "djltracker.name/";
+    /** Of MLflow's 250, since keys stand in names of tags too. */
+    private static final int MAX_LENGTH = 200;
+
+    /** What MLflow of every version takes; letters and digits of all scripts, as Python sees them. */
+    private static final Pattern REFUSED = Pattern.compile("[^\\p{L}\\p{Nd}_/.\\- ]");
+
+    /** A series by name and phase. */
+    record Name(String name, @Nullable String phase) {
+        /** As it would be read from a key that has no tag. */
+        static Name ofKey(String key) {
+            int slash = key.indexOf('/');
+            return slash < 0 ? new Name(key, null) : new Name(key.substring(slash + 1), key.substring(0, slash));
+        }
+
+        String key() {
+            return phase == null ? name : phase + "/" + name;
+        }
+
+        static Name ofTag(String json) {
+            Map<String, @Nullable Object> both = AttributesJson.read(json);
+            return new Name(String.valueOf(both.get("name")), both.get("phase") instanceof String phase ? phase : null);
+        }
+
+        String tag() {
+            Map<String, @Nullable Object> both = new LinkedHashMap<>();
+            both.put("name", name);
+            if (phase != null) {
+                both.put("phase", phase);
+            }
+            return AttributesJson.write(both);
+        }
+    }
+
+    private final Map<Name, String> keys = new HashMap<>();
+    private final Map<String, Name> names = new HashMap<>();
+    private final Map<String, String> newTags = new LinkedHashMap<>();
+
+    /** Of a run that is in MLflow already: its keys, and what its tags say of some of them. */
+    static MetricKeys of(MlflowRun run) {
+        MetricKeys all = new MetricKeys();
+        run.tagsUnder(TAG).forEach((key, tag) -> all.put(key, Name.ofTag(tag)));
+        for (String key : run.metrics()) {
+            if (!all.names.containsKey(key)) {
+                all.put(key, Name.ofKey(key));
+            }
+        }
+        return all;
+    }
+
+    private void put(String key, Name name) {
+        keys.put(name, key);
+        names.put(key, name);
+    }
+
+    String key(String name, @Nullable String phase) {
+        Name series = new Name(name, phase);
+        String known = keys.get(series);
+        if (known != null) {
+            return known;
+        }
+        String plain = series.key();
+        String key = allowed(plain);
+        Name other = names.get(key);
+        if (!key.equals(plain) || (other != null && !other.equals(series))) {
+            String hash = "-" + hash(series);
+            key = key.substring(0, Math.min(key.length(), MAX_LENGTH - hash.length())) + hash;
+        }
+        put(key, series);
+        if (!Name.ofKey(key).equals(series)) {
+            newTags.put(TAG + key, series.tag());
+        }
+        return key;
+    }
+
+    /** Tags that have to be there before points of the keys are. */
+    Map<String, String> newTags() {
+        return newTags;
+    }
+
+    void sent() {
+        newTags.clear();
+    }
+
+    /** A path as MLflow wants it: no empty part, none that is a step, no character that it refuses. */
+    static String allowed(String key) {
+        StringBuilder path = new StringBuilder();
+        for (String part : REFUSED.matcher(key).replaceAll("_").split("/", -1)) {
+            if (!part.isEmpty()) {
+                path.append(path.length() == 0 ? "" : "/").append(part.equals(".") || part.equals("..") ? "_" : part);
+            }
+        }
+        String text = path.length() == 0 ? "_" : path.toString();
+        if (text.length() <= MAX_LENGTH) {
+            return text;
+        }
+        // not between the halves of a character, and not behind a slash
+        int end = Character.isHighSurrogate(text.charAt(MAX_LENGTH - 1)) ? MAX_LENGTH - 1 : MAX_LENGTH;
+        return text.substring(0, end).replaceFirst("/+$", "");
+    }
+
+    private static String hash(Name series) {
+        try {
+            byte[] digest =
+                    MessageDigest.getInstance("SHA-256").digest(series.tag().getBytes(UTF_8));
+            return HexFormat.of().formatHex(digest, 0, 4);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e); // every JDK has it
+        }
+    }
+}

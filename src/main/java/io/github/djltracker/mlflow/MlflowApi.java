@@ -1,0 +1,329 @@
+package io.github.djltracker.mlflow;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import io.github.djltracker.client.call.HttpAnswer;
+import io.github.djltracker.client.call.HttpCall;
+import io.github.djltracker.client.call.HttpCalls;
+import io.github.djltracker.client.call.HttpSettings;
+import io.github.djltracker.client.call.Retries;
+import io.github.djltracker.domain.error.UnavailableException;
+import io.github.djltracker.wire.json.Fields;
+import io.github.djltracker.wire.json.Form;
+import java.io.IOException;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The REST API of MLflow's tracking server, as far as it is needed here. Each call asks once: whoever calls tries again. What
+ * it refuses for good is a {@link MlflowRefusal}, all else that keeps a call from being done an {@link
+ * UnavailableException}. The API: <a href="https://mlflow.org/docs/latest/api_reference/rest-api.html">REST API</a>.
+ * Thread-safe.
+ */
+final class MlflowApi implements AutoCloseable {
+    static final String NO_SUCH = "RESOURCE_DOES_NOT_EXIST";
+
+    private static final String EXISTS = "RESOURCE_ALREADY_EXISTS";
+    private static final String JSON = "application/json";
+    /** Points in one answer. */
+    private static final int PAGE = 5_000;
+
+    private static final int PAGE_RUNS = 100;
+    private static final int PAGE_EXPERIMENTS = 1_000;
+    private static final int MAX_SHOWN = 300;
+
+    private static final Form<Fields> ANSWER = new Form<>((out, any) -> {}, fields -> fields);
+
+    /**
+     * An experiment, which several runs of ours may have asked for.
+     *
+     * @param isDeleted MLflow keeps what it has deleted under its name
+     */
+    record Experiment(String id, boolean isDeleted) {}
+
+    /** A part of a list of runs, and what to ask for the next with. */
+    record Runs(List<MlflowRun> runs, @Nullable String next) {}
+
+    private final HttpCalls calls;
+    private final String address;
+    private final boolean hasSecret;
+
+    private MlflowApi(HttpCalls calls, String address, boolean hasSecret) {
+        this.calls = calls;
+        this.address = address;
+        this.hasSecret = hasSecret;
+    }
+
+    /** Asks nothing of the network yet. */
+    static MlflowApi open(String address, Map<String, String> variables) {
+        HttpSettings settings = MlflowSettings.of(variables);
+        boolean hasSecret = settings.token() != null || settings.headers().containsKey("Authorization");
+        return new MlflowApi(HttpCalls.open(address, settings, Retries.NONE), address, hasSecret);
+    }
+
+    String address() {
+        return address;
+    }
+
+    Optional<Experiment> experiment(String name) {
+        try {
+            Fields experiment = ask(get("experiments", "get-by-name").with("experiment_name", name))
+                    .object("experiment");
+            return Optional.of(new Experiment(
+                    experiment.string("experiment_id"), "deleted".equals(experiment.stringOrNull("lifecycle_stage"))));
+        } catch (MlflowRefusal e) {
+            if (e.code().equals(NO_SUCH)) {
+                return Optional.empty();
+            }
+            throw e;
+        }
+    }
+
+    /** The id of an experiment, which is created where there is none. */
+    String experimentCreated(String name) {
+        for (int tries = 1; ; tries++) {
+            Optional<Experiment> there = experiment(name);
+            if (there.isPresent()) {
+                if (there.get().isDeleted()) {
+                    throw new UnavailableException("experiment \"" + name + "\" is deleted in MLflow at " + address
+                            + ", which keeps its name: restore it there (mlflow experiments restore), or record under"
+                            + " another name");
+                }
+                return there.get().id();
+            }
+            try {
+                return ask(post(out -> out.writeStringField("name", name), "experiments", "create"))
+                        .string("experiment_id");
+            } catch (MlflowRefusal e) {
+                if (!e.code().equals(EXISTS) || tries > 1) {
+                    throw e;
+                }
+                // another process was faster
+            }
+        }
+    }
+
+    /** The ids of all experiments, of deleted ones too. */
+    List<String> experiments() {
+        List<String> ids = new ArrayList<>();
+        @Nullable String after = null;
+        do {
+            String token = after;
+            Fields answer = ask(post(
+                    out -> {
+                        out.writeStringField("view_type", "ALL");
+                        out.writeNumberField("max_results", PAGE_EXPERIMENTS);
+                        Form.text(out, "page_token", token);
+                    },
+                    "experiments",
+                    "search"));
+            MlflowRun.objects(answer, "experiments").forEach(each -> ids.add(each.string("experiment_id")));
+            after = token(answer);
+        } while (after != null);
+        return ids;
+    }
+
+    /** Runs of experiments, deleted ones too where they are asked for. */
+    Runs runs(List<String> experiments, @Nullable String filter, boolean alsoDeleted, @Nullable String after) {
+        Fields answer = ask(post(
+                out -> {
+                    out.writeArrayFieldStart("experiment_ids");
+                    for (String experiment : experiments) {
+                        out.writeString(experiment);
+                    }
+                    out.writeEndArray();
+                    Form.text(out, "filter", filter);
+                    out.writeStringField("run_view_type", alsoDeleted ? "ALL" : "ACTIVE_ONLY");
+                    out.writeNumberField("max_results", PAGE_RUNS);
+                    Form.text(out, "page_token", after);
+                },
+                "runs",
+                "search"));
+        List<MlflowRun> runs = new ArrayList<>();
+        MlflowRun.objects(answer, "runs").forEach(run -> runs.add(MlflowRun.read(run)));
+        return new Runs(runs, token(answer));
+    }
+
+    MlflowRun createRun(String experiment, String name, long startTime, Map<String, String> tags) {
+        Fields answer = ask(post(
+                out -> {
+                    out.writeStringField("experiment_id", experiment);
+                    out.writeStringField("run_name", name);
+                    out.writeNumberField("start_time", startTime);
+                    pairs(out, "tags", tags);
+                },
+                "runs",
+                "create"));
+        return MlflowRun.read(answer.object("run"));
+    }
+
+    void updateRun(String run, String status, long endTime) {
+        ask(post(
+                out -> {
+                    out.writeStringField("run_id", run);
+                    out.writeStringField("status", status);
+                    out.writeNumberField("end_time", endTime);
+                },
+                "runs",
+                "update"));
+    }
+
+    void logBatch(String run, List<MetricPoint> metrics, Map<String, String> params, Map<String, String> tags) {
+        ask(post(
+                out -> {
+                    out.writeStringField("run_id", run);
+                    out.writeArrayFieldStart("metrics");
+                    for (MetricPoint point : metrics) {
+                        out.writeStartObject();
+                        out.writeStringField("key", point.key());
+                        out.writeFieldName("value");
+                        Form.number(out, point.value());
+                        out.writeNumberField("timestamp", point.time());
+                        out.writeNumberField("step", point.step());
+                        out.writeEndObject();
+                    }
+                    out.writeEndArray();
+                    pairs(out, "params", params);
+                    pairs(out, "tags", tags);
+                },
+                "runs",
+                "log-batch"));
+    }
+
+    /** All points of a metric, in the order in which MLflow gives them, a page at a time. */
+    void history(String run, String key, Consumer<MetricPoint> points) {
+        @Nullable String after = null;
+        do {
+            Fields answer = ask(get("metrics", "get-history")
+                    .with("run_id", run)
+                    .with("metric_key", key)
+                    .with("max_results", PAGE)
+                    .with("page_token", after));
+            for (Fields metric : MlflowRun.objects(answer, "metrics")) {
+                points.accept(new MetricPoint(
+                        key, metric.number("value"), whole(metric, "timestamp"), whole(metric, "step")));
+            }
+            after = token(answer);
+        } while (after != null);
+    }
+
+    /** May be negative, and is left out where it is 0 by some versions. */
+    private static long whole(Fields metric, String field) {
+        return metric.has(field) ? (long) metric.number(field) : 0;
+    }
+
+    private static @Nullable String token(Fields answer) {
+        String token = answer.stringOrNull("next_page_token");
+        return token == null || token.isEmpty() ? null : token;
+    }
+
+    private static void pairs(JsonGenerator out, String field, Map<String, String> pairs) throws IOException {
+        if (pairs.isEmpty()) {
+            return;
+        }
+        out.writeArrayFieldStart(field);
+        for (Map.Entry<String, String> pair : pairs.entrySet()) {
+            out.writeStartObject();
+            out.writeStringField("key", pair.getKey());
+            out.writeStringField("value", pair.getValue());
+            out.writeEndObject();
+        }
+        out.writeEndArray();
+    }
+
+    private static HttpCall get(String... path) {
+        return HttpCall.get(path).under("api", "2.0", "mlflow");
+    }
+
+    private static HttpCall post(Form.Content content, String... path) {
+        return HttpCall.post(path).under("api", "2.0", "mlflow").plainBody(JSON, Form.bytes(out -> {
+            out.writeStartObject();
+            content.write(out);
+            out.writeEndObject();
+        }));
+    }
+
+    private Fields ask(HttpCall call) {
+        HttpAnswer answer = calls.send(call);
+        if (!answer.isDone()) {
+            throw refused(answer);
+        }
+        Fields fields = fields(answer);
+        if (fields == null) {
+            throw new UnavailableException("no MLflow answers at " + address + ": it sent "
+                    + (answer.type() == null ? "something without a type" : answer.type())
+                    + " instead of JSON, as a page to log in does; is that its URL, and does it want "
+                    + MlflowSettings.TOKEN + "?");
+        }
+        return fields;
+    }
+
+    private static @Nullable Fields fields(HttpAnswer answer) {
+        try {
+            return ANSWER.read(answer.body());
+        } catch (IllegalArgumentException e) {
+            return null;
+        }
+    }
+
+    private RuntimeException refused(HttpAnswer answer) {
+        Fields problem = fields(answer);
+        String code = problem == null ? null : text(problem, "error_code");
+        String text = shown(code == null || problem == null ? plain(answer) : code + ": " + text(problem, "message"));
+        int status = answer.status();
+        if (answer.mayPass()) {
+            return new UnavailableException(
+                    "MLflow at " + address + " cannot do it now (HTTP status " + status + "): " + text,
+                    null,
+                    answer.wait(Clock.systemUTC()));
+        } else if (status == 401) {
+            return new UnavailableException("MLflow at " + address + " wants to know who asks: "
+                    + (hasSecret ? "what was given is wrong or has expired; renew it in " : "nothing was given; set ")
+                    + MlflowSettings.USERNAME + " and " + MlflowSettings.PASSWORD + ", or " + MlflowSettings.TOKEN);
+        } else if (status == 403 && text.contains("Host")) {
+            return new UnavailableException("MLflow at " + address + " does not know itself under that name: start it"
+                    + " with --allowed-hosts and the host of this URL, or use its address (it says: " + text + ")");
+        } else if (status == 403) {
+            return new UnavailableException("MLflow at " + address + " does not allow it: " + text
+                    + "; the user of " + MlflowSettings.USERNAME + " or " + MlflowSettings.TOKEN
+                    + " needs the permission to edit that experiment");
+        } else if (answer.isRedirect()) {
+            return new UnavailableException("no MLflow answers at " + address + ": it redirects to " + answer.location()
+                    + ", which is not asked; is that its URL?");
+        } else if (code != null && status != 413) {
+            return new MlflowRefusal(code, text);
+        }
+        return new UnavailableException(
+                "no MLflow answers at " + address + " (HTTP status " + status + "): is that its URL? " + text);
+    }
+
+    private static @Nullable String text(Fields fields, String field) {
+        try {
+            return fields.stringOrNull(field);
+        } catch (IllegalArgumentException e) {
+            return null;
+        }
+    }
+
+    private static String plain(HttpAnswer answer) {
+        return answer.type() != null && answer.type().startsWith("text/html")
+                ? "a page of HTML"
+                : new String(answer.body(), 0, Math.min(answer.body().length, MAX_SHOWN), UTF_8);
+    }
+
+    private static String shown(String text) {
+        String line = text.replaceAll("\\p{Cntrl}+", " ").strip();
+        return line.length() <= MAX_SHOWN ? line : line.substring(0, MAX_SHOWN) + "...";
+    }
+
+    @Override
+    public void close() {
+        calls.close();
+    }
+}

@@ -1,0 +1,159 @@
+package io.github.djltracker.mlflow;
+
+import static java.util.Objects.requireNonNull;
+
+import io.github.djltracker.destination.Verifiable;
+import io.github.djltracker.domain.error.DeletedException;
+import io.github.djltracker.domain.error.GapException;
+import io.github.djltracker.domain.error.RejectedException;
+import io.github.djltracker.domain.error.UnavailableException;
+import io.github.djltracker.domain.run.RunEntry;
+import io.github.djltracker.domain.run.RunStart;
+import io.github.djltracker.domain.run.Sink;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Writes runs to MLflow. A run is found again by a tag with its id, and another tag holds the number of the entry that is
+ * wanted next, so nothing of it has to be kept here. An entry of which no answer came is sent again as it was: MLflow knows
+ * points that it has by key, step, time and value. Thread-safe.
+ */
+final class MlflowSink implements Sink, Verifiable, AutoCloseable {
+    /** Runs whose state is kept; of others it is read anew. */
+    private static final int MAX_RUNS = 1_000;
+
+    private final MlflowApi api;
+    private final Map<String, String> experiments = new ConcurrentHashMap<>();
+    private final Map<UUID, RunState> states = Collections.synchronizedMap(new LinkedHashMap<>(16, 0.75f, true) {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<UUID, RunState> eldest) {
+            return size() > MAX_RUNS;
+        }
+    });
+
+    MlflowSink(MlflowApi api) {
+        this.api = api;
+    }
+
+    @Override
+    public long append(UUID run, RunEntry entry) {
+        return append(run, List.of(requireNonNull(entry, "entry")));
+    }
+
+    @Override
+    public long append(UUID run, List<RunEntry> entries) {
+        requireNonNull(run, "run");
+        if (entries.isEmpty()) {
+            throw new IllegalArgumentException("no entry to append to run " + run);
+        }
+        boolean isDone = false;
+        try {
+            RunState state = state(run, entries.get(0));
+            List<RunEntry> wanted = new ArrayList<>(entries);
+            // a start whose params may not have arrived comes along
+            wanted.removeIf(entry -> entry.sequence() < state.next && !(entry instanceof RunStart && state.next == 1));
+            if (!wanted.isEmpty()) {
+                if (wanted.get(0).sequence() > state.next) {
+                    throw new GapException(run, wanted.get(0).sequence(), state.next);
+                }
+                new RunBatches(
+                                api,
+                                state,
+                                () -> !find(run).map(MlflowRun::isDeleted).orElse(true))
+                        .send(wanted);
+            }
+            isDone = true;
+            return state.next;
+        } catch (MlflowRefusal e) {
+            // not of what was recorded, but of the place for it: a person can mend that
+            experiments.clear();
+            throw new UnavailableException(
+                    "MLflow at " + api.address() + " does not take run " + run + " now: " + e.getMessage(), e);
+        } finally {
+            if (!isDone) {
+                // what of it arrived, only MLflow knows
+                states.remove(run);
+            }
+        }
+    }
+
+    private RunState state(UUID run, RunEntry first) {
+        RunState known = states.get(run);
+        if (known != null) {
+            return known;
+        }
+        Optional<MlflowRun> there = first instanceof RunStart start ? find(start) : find(run);
+        MlflowRun found;
+        if (there.isPresent()) {
+            found = there.get();
+        } else if (first instanceof RunStart start) {
+            if (!start.run().equals(run)) {
+                throw new RejectedException("the start of run " + start.run() + " was appended to run " + run);
+            }
+            found = api.createRun(
+                    experiment(start.experiment()),
+                    RunTags.runName(start),
+                    start.time().toEpochMilli(),
+                    RunTags.of(start));
+        } else {
+            throw new GapException(run, first.sequence(), 0);
+        }
+        if (found.isDeleted()) {
+            throw new DeletedException(run);
+        }
+        RunState state = RunState.of(run, found);
+        states.put(run, state);
+        return state;
+    }
+
+    private Optional<MlflowRun> find(RunStart start) {
+        return api
+                .runs(List.of(experiment(start.experiment())), RunTags.filter(start.run()), true, null)
+                .runs()
+                .stream()
+                .findFirst();
+    }
+
+    /** Somewhere, since only a run's start says in which experiment. */
+    private Optional<MlflowRun> find(UUID run) {
+        return api.runs(api.experiments(), RunTags.filter(run), true, null).runs().stream()
+                .findFirst();
+    }
+
+    private String experiment(String name) {
+        String known = experiments.get(name);
+        if (known == null) {
+            known = api.experimentCreated(name);
+            experiments.put(name, known);
+        }
+        return known;
+    }
+
+    @Override
+    public List<String> differences(UUID run, Iterator<RunEntry> log) {
+        Optional<MlflowRun> there = find(run);
+        if (there.isEmpty() || there.get().isDeleted()) {
+            return List.of("MLflow at " + api.address() + " does not have run " + run);
+        }
+        return new HistoryCheck(api, there.get()).differences(log);
+    }
+
+    @Override
+    public void close() {
+        api.close();
+    }
+
+    @Override
+    public String toString() {
+        return "MLflow at " + api.address();
+    }
+}

@@ -1,0 +1,18 @@
+package io.github.djltracker.mlflow;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.util.UUID;
+
+/** Keys of params and tags: as they are where MLflow takes them, else with a hash, so that no two become one. */
+final class ParamKeys {
+    private ParamKeys() {}
+
+    static String allowed(String key) {
+        String allowed = MetricKeys.allowed(key);
+        return allowed.equals(key)
+                ? key
+                : allowed + "-"
+                        + UUID.nameUUIDFromBytes(key.getBytes(UTF_8)).toString().substring(0, 8);
+    }
+}

@@ -1,0 +1,98 @@
+package io.github.djltracker.mlflow;
+
+import io.github.djltracker.domain.run.IterationModule;
+import io.github.djltracker.domain.run.RunStart;
+import io.github.djltracker.domain.value.ModuleRecord;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The params of a run: how it is trained. MLflow takes each key once; what changes later becomes a tag, and so does the whole
+ * of a value that is too long for a param. Not thread-safe.
+ */
+final class RunParams {
+    /** Before the step from which on a param is another, a slash and its key. */
+    static final String CHANGED = "djltracker.changed/";
+    /** Before the key of a param whose value is cut, with all of it. */
+    static final String WHOLE = "djltracker.param/";
+
+    /** Characters of a param's value that every version of MLflow takes. */
+    private static final int MAX_VALUE = 500;
+
+    private static final String ROLE = "role";
+
+    private final Map<String, String> known;
+    private final Map<String, String> newParams = new LinkedHashMap<>();
+    private final Map<String, String> newTags = new LinkedHashMap<>();
+
+    RunParams(Map<String, String> known) {
+        this.known = new LinkedHashMap<>(known);
+    }
+
+    void add(RunStart start) {
+        put(0, "model", start.name() == null ? "" : start.name());
+        put(0, "model.hash", start.hash());
+        if (!start.modules().isEmpty()) {
+            Map<String, @Nullable Object> root = start.modules().get(0).attributes();
+            for (String count : new String[] {"parameterCount", "trainableParameterCount"}) {
+                if (root.get(count) instanceof Number number) {
+                    put(0, "model." + count, number.toString());
+                }
+            }
+        }
+    }
+
+    void add(IterationModule module) {
+        ModuleRecord training = module.module();
+        Object role = training.attributes().get(ROLE);
+        String prefix;
+        if (role == null || role.equals("evaluator")) { // several have it
+            prefix = (role == null ? "" : role + ".") + training.name();
+            if (role != null) {
+                put(module.step(), prefix, training.name());
+            }
+        } else {
+            prefix = role.toString();
+            if (!training.name().equals(prefix)) {
+                put(module.step(), prefix, training.name());
+            }
+        }
+        Flat.of(training.attributes()).forEach((key, value) -> {
+            if (!key.equals(ROLE)) {
+                put(module.step(), prefix + "." + key, value);
+            }
+        });
+    }
+
+    private void put(long step, String name, String value) {
+        if (value.isEmpty()) {
+            return;
+        }
+        String key = ParamKeys.allowed(name);
+        String cut = RunTags.cut(value, MAX_VALUE);
+        String before = known.putIfAbsent(key, cut);
+        if (before == null) {
+            newParams.put(key, cut);
+            if (!cut.equals(value)) {
+                newTags.put(WHOLE + key, RunTags.cut(value, RunTags.MAX_VALUE));
+            }
+        } else if (!before.equals(cut)) {
+            newTags.put(CHANGED + step + "/" + key, RunTags.cut(value, RunTags.MAX_VALUE));
+        }
+    }
+
+    /** What is new since {@link #sent} was called. */
+    Map<String, String> newParams() {
+        return newParams;
+    }
+
+    Map<String, String> newTags() {
+        return newTags;
+    }
+
+    void sent() {
+        newParams.clear();
+        newTags.clear();
+    }
+}

@@ -1,0 +1,33 @@
+package io.github.djltracker.mlflow;
+
+import java.util.HashSet;
+import java.util.Set;
+import java.util.UUID;
+
+/** What is known of a run while it is sent; all of it can be read from MLflow again. Not thread-safe. */
+final class RunState {
+    final UUID run;
+    final String id;
+    final MetricKeys keys;
+    final ExactValues exact;
+    final RunParams params;
+    /** Keys of metrics that MLflow refused. */
+    final Set<String> refused;
+
+    long next;
+
+    private RunState(UUID run, MlflowRun there) {
+        this.run = run;
+        id = there.id();
+        keys = MetricKeys.of(there);
+        exact = ExactValues.of(there);
+        params = new RunParams(there.params());
+        refused = new HashSet<>(there.tagsUnder(RunTags.REFUSED).keySet());
+        String tag = there.tags().getOrDefault(RunTags.NEXT, "");
+        next = tag.matches("\\d{1,16}") ? Long.parseLong(tag) : 1;
+    }
+
+    static RunState of(UUID run, MlflowRun there) {
+        return new RunState(run, there);
+    }
+}

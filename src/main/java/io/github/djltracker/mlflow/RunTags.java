@@ -1,0 +1,139 @@
+package io.github.djltracker.mlflow;
+
+import io.github.djltracker.domain.run.ResumePoint;
+import io.github.djltracker.domain.run.RunStart;
+import io.github.djltracker.domain.value.ModuleRecord;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** The tags that a run begins with in MLflow: those that its page knows, ours, and the environment. */
+final class RunTags {
+    /** The id of the run in our log, by which it is found again. */
+    static final String RUN = "djltracker.run";
+    /** The number of the entry that is wanted next. */
+    static final String NEXT = "djltracker.next";
+
+    static final String HASH = "djltracker.model.hash";
+    static final String MODEL = "djltracker.model.name";
+    static final String RESUMED = "djltracker.resumed_from";
+    static final String ERROR = "djltracker.error";
+    /** Before the reason of a loss. */
+    static final String LOST = "djltracker.lost/";
+    /** Before the key of a metric that MLflow refused; its value says why. */
+    static final String REFUSED = "djltracker.refused/";
+
+    /** Characters of a tag's value that every version of MLflow takes. */
+    static final int MAX_VALUE = 5_000;
+
+    private static final String ENVIRONMENT = "env.";
+
+    private RunTags() {}
+
+    static String filter(UUID run) {
+        return "tags.`" + RUN + "` = '" + run + "'";
+    }
+
+    /** The name of a run, which tells the model and runs of one model apart. */
+    static String runName(RunStart start) {
+        String model = start.name() == null
+                ? start.hash().substring(0, Math.min(8, start.hash().length()))
+                : start.name();
+        return cut(model, 200) + "-" + start.run().toString().substring(0, 8);
+    }
+
+    static Map<String, String> of(RunStart start) {
+        Map<String, String> tags = new LinkedHashMap<>();
+        tags.put(RUN, start.run().toString());
+        tags.put(NEXT, "1");
+        tags.put(HASH, start.hash());
+        put(tags, MODEL, start.name());
+        ResumePoint resumed = start.resumedFrom();
+        if (resumed != null) {
+            tags.put(RESUMED, resumed.run() + " at step " + resumed.step());
+        }
+        // before 2.0, MLflow read the name from the tag
+        tags.put("mlflow.runName", runName(start));
+        Map<String, @Nullable Object> environment = start.environment();
+        put(tags, "mlflow.source.git.commit", environment.get("gitCommit"));
+        put(tags, "mlflow.source.name", source(environment));
+        tags.put("mlflow.source.type", "LOCAL");
+        put(tags, "mlflow.user", System.getProperty("user.name"));
+        tags.put("mlflow.note.content", note(start));
+        Flat.of(environment).forEach((key, value) -> put(tags, ParamKeys.allowed(ENVIRONMENT + key), value));
+        return tags;
+    }
+
+    private static void put(Map<String, String> tags, String key, @Nullable Object value) {
+        if (value != null && !value.toString().isEmpty()) {
+            tags.put(key, cut(value.toString(), MAX_VALUE));
+        }
+    }
+
+    /** What was started: the main class or jar of a Java command, as far as the arguments show it. */
+    private static @Nullable Object source(Map<String, @Nullable Object> environment) {
+        if (environment.get("arguments") instanceof List<?> arguments) {
+            for (int i = 0; i < arguments.size(); i++) {
+                String argument = String.valueOf(arguments.get(i));
+                if (argument.equals("-cp") || argument.equals("-classpath") || argument.equals("--class-path")) {
+                    i++;
+                } else if (argument.equals("-jar") || argument.equals("-m") || argument.equals("--module")) {
+                    return i + 1 < arguments.size() ? arguments.get(i + 1) : null;
+                } else if (!argument.startsWith("-")) {
+                    return argument;
+                }
+            }
+        }
+        return environment.get("directory");
+    }
+
+    /** The tree of the model's modules in Markdown, as MLflow's page shows it. */
+    private static String note(RunStart start) {
+        StringBuilder note = new StringBuilder();
+        if (start.description() != null) {
+            note.append(cut(start.description(), 1_000)).append("\n\n");
+        }
+        note.append("```\n");
+        int shown = 0;
+        for (ModuleRecord module : start.modules()) {
+            String line = line(module);
+            if (note.length() + line.length() > MAX_VALUE - 60) {
+                break;
+            }
+            note.append(line);
+            shown++;
+        }
+        if (shown < start.modules().size()) {
+            note.append("... and ").append(start.modules().size() - shown).append(" more modules\n");
+        }
+        return note.append("```").toString();
+    }
+
+    private static String line(ModuleRecord module) {
+        Map<String, @Nullable Object> attributes = module.attributes();
+        int depth = attributes.get("depth") instanceof Number number ? number.intValue() : 0;
+        String leaf = module.name().substring(module.name().lastIndexOf('/') + 1);
+        StringBuilder line = new StringBuilder("  ".repeat(Math.min(depth, 40))).append(cut(leaf, 100));
+        if (attributes.get("sharedWith") != null) {
+            line.append("  (shared with ").append(attributes.get("sharedWith")).append(')');
+        }
+        if (attributes.get("outputShapes") != null) {
+            line.append("  ").append(cut(String.valueOf(attributes.get("outputShapes")), 100));
+        }
+        if (attributes.get("parameterCount") instanceof Number count && count.longValue() > 0) {
+            line.append("  ").append(count).append(" parameters");
+        }
+        return line.append('\n').toString();
+    }
+
+    /** Not between the halves of a character. */
+    static String cut(String text, int most) {
+        if (text.length() <= most) {
+            return text;
+        }
+        int end = Character.isHighSurrogate(text.charAt(most - 4)) ? most - 4 : most - 3;
+        return text.substring(0, end) + "...";
+    }
+}
