@@ -73,7 +73,8 @@ module io.github.djltracker {
     uses io.github.djltracker.destination.DestinationProvider;
 
     provides io.github.djltracker.destination.DestinationProvider with
-            io.github.djltracker.mlflow.MlflowProvider;
+            io.github.djltracker.mlflow.MlflowProvider,
+            io.github.djltracker.tensorboard.TensorBoardProvider;
 
     opens io.github.djltracker.cli to
             info.picocli;

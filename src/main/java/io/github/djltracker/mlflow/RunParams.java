@@ -1,8 +1,8 @@
 package io.github.djltracker.mlflow;
 
+import io.github.djltracker.destination.TrainingSettings;
 import io.github.djltracker.domain.run.IterationModule;
 import io.github.djltracker.domain.run.RunStart;
-import io.github.djltracker.domain.value.ModuleRecord;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -19,8 +19,6 @@ final class RunParams {
 
     /** Characters of a param's value that every version of MLflow takes. */
     private static final int MAX_VALUE = 500;
-
-    private static final String ROLE = "role";
 
     private final Map<String, String> known;
     private final Map<String, String> newParams = new LinkedHashMap<>();
@@ -44,25 +42,7 @@ final class RunParams {
     }
 
     void add(IterationModule module) {
-        ModuleRecord training = module.module();
-        Object role = training.attributes().get(ROLE);
-        String prefix;
-        if (role == null || role.equals("evaluator")) { // several have it
-            prefix = (role == null ? "" : role + ".") + training.name();
-            if (role != null) {
-                put(module.step(), prefix, training.name());
-            }
-        } else {
-            prefix = role.toString();
-            if (!training.name().equals(prefix)) {
-                put(module.step(), prefix, training.name());
-            }
-        }
-        Flat.of(training.attributes()).forEach((key, value) -> {
-            if (!key.equals(ROLE)) {
-                put(module.step(), prefix + "." + key, value);
-            }
-        });
+        TrainingSettings.of(module.module()).forEach((name, value) -> put(module.step(), name, value.toString()));
     }
 
     private void put(long step, String name, String value) {

@@ -1,5 +1,6 @@
 package io.github.djltracker.mlflow;
 
+import io.github.djltracker.destination.TrainingSettings;
 import io.github.djltracker.domain.run.ResumePoint;
 import io.github.djltracker.domain.run.RunStart;
 import io.github.djltracker.domain.value.ModuleRecord;
@@ -62,7 +63,8 @@ final class RunTags {
         tags.put("mlflow.source.type", "LOCAL");
         put(tags, "mlflow.user", System.getProperty("user.name"));
         tags.put("mlflow.note.content", note(start));
-        Flat.of(environment).forEach((key, value) -> put(tags, ParamKeys.allowed(ENVIRONMENT + key), value));
+        TrainingSettings.flat(environment)
+                .forEach((key, value) -> put(tags, ParamKeys.allowed(ENVIRONMENT + key), value));
         return tags;
     }
 

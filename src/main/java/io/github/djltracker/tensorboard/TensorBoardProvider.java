@@ -1,0 +1,40 @@
+package io.github.djltracker.tensorboard;
+
+import io.github.djltracker.destination.DestinationProvider;
+import io.github.djltracker.domain.run.Sink;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.Map;
+
+/** A log directory of TensorBoard, {@code tensorboard:logs}; it is made where it is not there. */
+public final class TensorBoardProvider implements DestinationProvider {
+    private static final String FORM =
+            "tensorboard: is followed by a directory, tensorboard:logs or tensorboard:/data/logs";
+
+    @Override
+    public String scheme() {
+        return "tensorboard";
+    }
+
+    @Override
+    public String example() {
+        return "tensorboard:logs";
+    }
+
+    @Override
+    public String address(String rest) {
+        if (rest.isBlank()) {
+            throw new IllegalArgumentException("no directory is named: " + FORM);
+        }
+        try {
+            return Path.of(rest).toAbsolutePath().normalize().toString();
+        } catch (InvalidPathException e) {
+            throw new IllegalArgumentException("\"" + rest + "\" is no directory name here: " + FORM, e);
+        }
+    }
+
+    @Override
+    public Sink open(String address, Map<String, String> variables) {
+        return new TensorBoardSink(Path.of(address));
+    }
+}
