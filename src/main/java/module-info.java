@@ -57,6 +57,7 @@ module io.github.djltracker {
     // PostgreSQL, the server and the command line: for those who add them
     requires static ch.qos.logback.classic;
     requires static com.zaxxer.hikari;
+    requires static duckdb.jdbc;
     requires static info.picocli;
     requires static io.javalin;
     requires static io.prometheus.metrics.core;
@@ -71,8 +72,12 @@ module io.github.djltracker {
     requires static org.postgresql.jdbc;
 
     uses io.github.djltracker.destination.DestinationProvider;
+    uses io.github.djltracker.exchange.SourceProvider;
 
     provides io.github.djltracker.destination.DestinationProvider with
+            io.github.djltracker.mlflow.MlflowProvider,
+            io.github.djltracker.tensorboard.TensorBoardProvider;
+    provides io.github.djltracker.exchange.SourceProvider with
             io.github.djltracker.mlflow.MlflowProvider,
             io.github.djltracker.tensorboard.TensorBoardProvider;
 

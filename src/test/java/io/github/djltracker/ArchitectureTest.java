@@ -39,9 +39,10 @@ final class ArchitectureTest {
 
     /** Libraries that only these packages may use. */
     private static final Map<String, Set<String>> ONLY_IN = Map.ofEntries(
-            Map.entry("com.fasterxml.jackson..", Set.of("wire..", "mlflow")),
+            Map.entry("com.fasterxml.jackson..", Set.of("wire..", "mlflow", "exchange.mltracker")),
             Map.entry("tools.jackson..", Set.of("wire..")),
-            Map.entry("java.sql..", Set.of("store..")),
+            Map.entry("java.sql..", Set.of("store..", "exchange.parquet")),
+            Map.entry("org.duckdb..", Set.of("exchange.parquet")),
             Map.entry("javax.sql..", Set.of("store..")),
             Map.entry("org.sqlite..", Set.of("store.database")),
             Map.entry("org.postgresql..", Set.of("store.database")),
@@ -112,9 +113,12 @@ final class ArchitectureTest {
         table.put("client.port", with(wire, "client.call"));
         table.put("client", with(outbox, "client.call", "client.port"));
 
-        table.put("mlflow", with(wire, "destination", "client.call"));
-        table.put("tensorboard", with(domain, "destination"));
         table.put("exchange", wire);
+        table.put("exchange.file", with(wire, "exchange"));
+        table.put("exchange.mltracker", with(wire, "exchange"));
+        table.put("exchange.parquet", with(wire, "exchange"));
+        table.put("mlflow", with(wire, "destination", "exchange", "client.call"));
+        table.put("tensorboard", with(domain, "destination", "exchange"));
 
         table.put("server.problem", wire);
         table.put("server.observation", with(wire, "server.problem"));

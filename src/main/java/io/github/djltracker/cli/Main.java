@@ -1,6 +1,8 @@
 package io.github.djltracker.cli;
 
 import io.github.djltracker.cli.operation.DoctorCommand;
+import io.github.djltracker.cli.operation.ExportCommand;
+import io.github.djltracker.cli.operation.ImportCommand;
 import io.github.djltracker.cli.operation.JoinCommand;
 import io.github.djltracker.cli.operation.PackCommand;
 import io.github.djltracker.cli.operation.PullCommand;
@@ -53,6 +55,8 @@ import picocli.CommandLine.ScopeType;
             PushCommand.class,
             PullCommand.class,
             SyncCommand.class,
+            ExportCommand.class,
+            ImportCommand.class,
             DoctorCommand.class,
             PackCommand.class,
             ServeCommand.class,

@@ -75,6 +75,11 @@ final class MetricKeys {
         names.put(key, name);
     }
 
+    /** The series of a key. */
+    Name name(String key) {
+        return names.getOrDefault(key, Name.ofKey(key));
+    }
+
     String key(String name, @Nullable String phase) {
         Name series = new Name(name, phase);
         String known = keys.get(series);

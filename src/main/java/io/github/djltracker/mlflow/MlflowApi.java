@@ -45,7 +45,14 @@ final class MlflowApi implements AutoCloseable {
      *
      * @param isDeleted MLflow keeps what it has deleted under its name
      */
-    record Experiment(String id, boolean isDeleted) {}
+    record Experiment(String id, String name, boolean isDeleted) {
+        static Experiment read(Fields experiment) {
+            return new Experiment(
+                    experiment.string("experiment_id"),
+                    experiment.string("name"),
+                    "deleted".equals(experiment.stringOrNull("lifecycle_stage")));
+        }
+    }
 
     /** A part of a list of runs, and what to ask for the next with. */
     record Runs(List<MlflowRun> runs, @Nullable String next) {}
@@ -73,10 +80,9 @@ final class MlflowApi implements AutoCloseable {
 
     Optional<Experiment> experiment(String name) {
         try {
-            Fields experiment = ask(get("experiments", "get-by-name").with("experiment_name", name))
-                    .object("experiment");
-            return Optional.of(new Experiment(
-                    experiment.string("experiment_id"), "deleted".equals(experiment.stringOrNull("lifecycle_stage"))));
+            return Optional.of(
+                    Experiment.read(ask(get("experiments", "get-by-name").with("experiment_name", name))
+                            .object("experiment")));
         } catch (MlflowRefusal e) {
             if (e.code().equals(NO_SUCH)) {
                 return Optional.empty();
@@ -109,9 +115,9 @@ final class MlflowApi implements AutoCloseable {
         }
     }
 
-    /** The ids of all experiments, of deleted ones too. */
-    List<String> experiments() {
-        List<String> ids = new ArrayList<>();
+    /** All experiments, deleted ones too. */
+    List<Experiment> allExperiments() {
+        List<Experiment> all = new ArrayList<>();
         @Nullable String after = null;
         do {
             String token = after;
@@ -123,10 +129,10 @@ final class MlflowApi implements AutoCloseable {
                     },
                     "experiments",
                     "search"));
-            MlflowRun.objects(answer, "experiments").forEach(each -> ids.add(each.string("experiment_id")));
+            MlflowRun.objects(answer, "experiments").forEach(each -> all.add(Experiment.read(each)));
             after = token(answer);
         } while (after != null);
-        return ids;
+        return all;
     }
 
     /** Runs of experiments, deleted ones too where they are asked for. */

@@ -2,6 +2,8 @@ package io.github.djltracker.mlflow;
 
 import io.github.djltracker.destination.DestinationProvider;
 import io.github.djltracker.domain.run.Sink;
+import io.github.djltracker.exchange.Source;
+import io.github.djltracker.exchange.SourceProvider;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Locale;
@@ -16,7 +18,7 @@ import java.util.Map;
  *   <li>{@code DJL_TRACKER_MLFLOW_HEADERS}: more headers, {@code Name: value; Other: value}
  * </ul>
  */
-public final class MlflowProvider implements DestinationProvider {
+public final class MlflowProvider implements DestinationProvider, SourceProvider {
     private static final String FORM =
             "mlflow: is followed by the URL of a server, mlflow:http://host:5000 or mlflow:https://host/path";
 
@@ -55,6 +57,11 @@ public final class MlflowProvider implements DestinationProvider {
         }
         String path = url.getRawPath() == null ? "" : url.getRawPath().replaceFirst("/+$", "");
         return scheme + "://" + authority.toLowerCase(Locale.ROOT) + path;
+    }
+
+    @Override
+    public Source source(String rest, Map<String, String> variables) {
+        return new MlflowSource(MlflowApi.open(address(rest), variables));
     }
 
     @Override

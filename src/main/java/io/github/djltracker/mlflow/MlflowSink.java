@@ -125,8 +125,9 @@ final class MlflowSink implements Sink, Verifiable, AutoCloseable {
 
     /** Somewhere, since only a run's start says in which experiment. */
     private Optional<MlflowRun> find(UUID run) {
-        return api.runs(api.experiments(), RunTags.filter(run), true, null).runs().stream()
-                .findFirst();
+        List<String> all =
+                api.allExperiments().stream().map(MlflowApi.Experiment::id).toList();
+        return api.runs(all, RunTags.filter(run), true, null).runs().stream().findFirst();
     }
 
     private String experiment(String name) {

@@ -2,12 +2,15 @@ package io.github.djltracker.tensorboard;
 
 import io.github.djltracker.destination.DestinationProvider;
 import io.github.djltracker.domain.run.Sink;
+import io.github.djltracker.exchange.Source;
+import io.github.djltracker.exchange.SourceProvider;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.Map;
 
 /** A log directory of TensorBoard, {@code tensorboard:logs}; it is made where it is not there. */
-public final class TensorBoardProvider implements DestinationProvider {
+public final class TensorBoardProvider implements DestinationProvider, SourceProvider {
     private static final String FORM =
             "tensorboard: is followed by a directory, tensorboard:logs or tensorboard:/data/logs";
 
@@ -31,6 +34,12 @@ public final class TensorBoardProvider implements DestinationProvider {
         } catch (InvalidPathException e) {
             throw new IllegalArgumentException("\"" + rest + "\" is no directory name here: " + FORM, e);
         }
+    }
+
+    /** Of a log directory, or of one event file. */
+    @Override
+    public Source source(String rest, Map<String, String> variables) {
+        return new TensorBoardSource(Path.of(address(rest)), Clock.systemUTC());
     }
 
     @Override

@@ -30,6 +30,8 @@ final class HelpTest {
                 "tail",
                 "rm",
                 "join",
+                "export",
+                "import",
                 "push",
                 "pull",
                 "sync",

@@ -33,6 +33,25 @@ public final class Output {
         }
     }
 
+    /** A stream for those who write to one; closing it does nothing. */
+    public OutputStream asStream() {
+        return new OutputStream() {
+            @Override
+            public void write(int one) {
+                Output.this.write(new byte[] {(byte) one});
+            }
+
+            @Override
+            public void write(byte[] bytes, int from, int count) {
+                try {
+                    stream.write(bytes, from, count);
+                } catch (IOException e) {
+                    throw new OutputException(e);
+                }
+            }
+        };
+    }
+
     public void flush() {
         try {
             stream.flush();

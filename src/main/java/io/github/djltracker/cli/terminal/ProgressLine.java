@@ -17,16 +17,33 @@ public final class ProgressLine implements AutoCloseable {
         clock = console.clock();
     }
 
+    /** How much is done, where nobody knows of how much. */
+    public void report(String what, long done) {
+        if (isTime()) {
+            show(Plain.line(what) + " " + done);
+        }
+    }
+
     /** How much of all is done. */
     public void report(String what, long done, long total) {
-        long now = clock.millis();
-        if (!console.progress() || (length > 0 && now - said < EVERY_MILLIS)) {
+        if (!isTime()) {
             return;
         }
-        said = now;
         long full = total <= 0 ? 0 : Math.min(BAR, done * BAR / total);
         String bar = "#".repeat((int) full) + ".".repeat(BAR - (int) full);
-        String line = "[" + bar + "] " + Plain.line(what) + " " + done + " of " + total;
+        show("[" + bar + "] " + Plain.line(what) + " " + done + " of " + total);
+    }
+
+    private boolean isTime() {
+        long now = clock.millis();
+        if (!console.progress() || (length > 0 && now - said < EVERY_MILLIS)) {
+            return false;
+        }
+        said = now;
+        return true;
+    }
+
+    private void show(String line) {
         console.err().print("\r" + line + " ".repeat(Math.max(0, length - line.length())));
         console.err().flush();
         length = line.length();

@@ -1,0 +1,158 @@
+package io.github.djltracker.cli.operation;
+
+import io.github.djltracker.cli.find.Finder;
+import io.github.djltracker.cli.find.Target;
+import io.github.djltracker.cli.terminal.Console;
+import io.github.djltracker.cli.terminal.ConsoleCommand;
+import io.github.djltracker.cli.terminal.Failure;
+import io.github.djltracker.cli.terminal.Format;
+import io.github.djltracker.cli.terminal.ProgressLine;
+import io.github.djltracker.domain.Store;
+import io.github.djltracker.exchange.ExportReport;
+import io.github.djltracker.exchange.RunWalk;
+import io.github.djltracker.exchange.file.CsvExport;
+import io.github.djltracker.exchange.file.RunLogExport;
+import io.github.djltracker.exchange.mltracker.MlTrackerExport;
+import io.github.djltracker.exchange.parquet.ParquetExport;
+import java.io.BufferedOutputStream;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+import java.util.Locale;
+import java.util.zip.GZIPOutputStream;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code djl-tracker export}. */
+@Command(
+        name = "export",
+        description = {
+            "Writes runs to a file.",
+            "A run log (.jsonl) holds all of a run, and import reads it again; CSV and Parquet hold metrics as tables;"
+                    + " MLTracker's file (.json) is read by the Python library of that name. What a format cannot hold is"
+                    + " counted and said."
+        },
+        footer = {
+            "  djl-tracker export --to runs.jsonl.gz",
+            "  djl-tracker export runs.db --to digits.parquet --experiment digits",
+            "  djl-tracker export --to - --format csv | head"
+        })
+public final class ExportCommand extends ConsoleCommand {
+    @Parameters(
+            arity = "0..1",
+            paramLabel = "STORE",
+            description = "Where the runs are. Default: DJL_TRACKER_URI, or djl-tracker.db.")
+    private @Nullable String store;
+
+    @Option(
+            names = "--to",
+            required = true,
+            paramLabel = "FILE",
+            description = "The file, packed where its name ends with .gz; - for the standard output.")
+    private String to = "";
+
+    @Option(
+            names = "--format",
+            paramLabel = "FORMAT",
+            description = "${COMPLETION-CANDIDATES}. Default: what the name of the file ends with.")
+    private @Nullable FileFormat format;
+
+    @Option(
+            names = {"-e", "--experiment"},
+            paramLabel = "NAME",
+            description = "Export this experiment alone; may be given several times.")
+    private List<String> experiments = List.of();
+
+    @Option(names = "--force", description = "Replace a file that is there.")
+    private boolean force;
+
+    public ExportCommand(Console console) {
+        super(console);
+    }
+
+    @Override
+    public Integer call() {
+        FileFormat wanted = format == null ? FileFormat.of(to) : format;
+        if (wanted == null) {
+            throw new Failure(
+                    "\"" + to + "\" does not say what to write: let it end with .jsonl, .csv, .parquet or .json,"
+                            + " or name a --format");
+        }
+        boolean isOutput = to.equals("-");
+        Path file = Path.of(to);
+        if (!isOutput && !force && Files.exists(file)) {
+            throw new Failure(to + " is there already: name another file, or --force");
+        }
+        try (Target from = Target.existing(Target.text(store, console.environment()))) {
+            Finder finder = new Finder(from.store(), from.name(), null);
+            finder.experiments();
+            experiments.forEach(finder::experiment);
+            ExportReport report = isOutput ? toOutput(from.store(), wanted) : toFile(from.store(), wanted, file);
+            if (!isOutput) {
+                console.println(Format.count(report.runs(), "run", "runs") + " and "
+                        + Format.count(report.points(), "point", "points") + " written to " + to);
+            }
+            report.lost().forEach((what, count) -> console.complain(count + " " + what + " are not in it"));
+            return ok();
+        } catch (IllegalArgumentException e) {
+            throw new Failure(String.valueOf(e.getMessage()));
+        } catch (IOException e) {
+            throw new Failure(to + " cannot be written: " + e);
+        }
+    }
+
+    private ExportReport toOutput(Store from, FileFormat wanted) throws IOException {
+        if (wanted == FileFormat.PARQUET) {
+            throw new Failure("Parquet needs a file: name one with --to");
+        }
+        OutputStream out = console.out().asStream();
+        ExportReport report = write(from, wanted, out);
+        out.flush();
+        return report;
+    }
+
+    /** Under another name first, so that there is a whole file or none. */
+    private ExportReport toFile(Store from, FileFormat wanted, Path file) throws IOException {
+        Path unfinished = file.resolveSibling("." + file.getFileName() + ".unfinished");
+        try {
+            ExportReport report;
+            if (wanted == FileFormat.PARQUET) {
+                try (ProgressLine line = new ProgressLine(console)) {
+                    report = ParquetExport.write(
+                            from, this::isChosen, unfinished, (runs, total) -> line.report("runs:", runs, total));
+                }
+            } else {
+                boolean isPacked = to.toLowerCase(Locale.ROOT).endsWith(".gz");
+                try (OutputStream plain = new BufferedOutputStream(new FileOutputStream(unfinished.toFile()), 1 << 16);
+                        OutputStream out = isPacked ? new GZIPOutputStream(plain, 1 << 16) : plain) {
+                    report = write(from, wanted, out);
+                }
+            }
+            Files.move(unfinished, file, StandardCopyOption.REPLACE_EXISTING);
+            return report;
+        } finally {
+            Files.deleteIfExists(unfinished);
+        }
+    }
+
+    private boolean isChosen(String experiment) {
+        return experiments.isEmpty() || experiments.contains(experiment);
+    }
+
+    private ExportReport write(Store from, FileFormat wanted, OutputStream out) throws IOException {
+        try (ProgressLine line = new ProgressLine(console)) {
+            RunWalk.Progress progress = (runs, total) -> line.report("runs:", runs, total);
+            return switch (wanted) {
+                case CSV -> CsvExport.write(from, this::isChosen, out, progress);
+                case MLTRACKER -> MlTrackerExport.write(from, this::isChosen, out, progress);
+                default -> RunLogExport.write(from, this::isChosen, out, progress);
+            };
+        }
+    }
+}

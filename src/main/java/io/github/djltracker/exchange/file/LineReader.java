@@ -1,0 +1,104 @@
+package io.github.djltracker.exchange.file;
+
+import java.io.BufferedInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.Closeable;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.ZipException;
+import org.jspecify.annotations.Nullable;
+
+/** Lines of a file, each ended by a line feed, packed by gzip or not. Holds one at a time. Not thread-safe. */
+final class LineReader implements Closeable {
+    /** An entry may have 10,000 points and all modules of a model. */
+    static final int MAX_LINE = 256 << 20;
+
+    private static final int BUFFER = 1 << 16;
+
+    private final Path file;
+    private final InputStream in;
+    private final byte[] buffer = new byte[BUFFER];
+    private int from;
+    private int to;
+    private long number;
+
+    private LineReader(Path file, InputStream in) {
+        this.file = file;
+        this.in = in;
+    }
+
+    static LineReader open(Path file) throws IOException {
+        InputStream in = new BufferedInputStream(Files.newInputStream(file), BUFFER);
+        in.mark(2);
+        boolean isPacked = in.read() == 0x1f && in.read() == 0x8b;
+        in.reset();
+        try {
+            return new LineReader(file, isPacked ? new GZIPInputStream(in, BUFFER) : in);
+        } catch (IOException e) {
+            in.close();
+            throw e;
+        }
+    }
+
+    /**
+     * The next line without its line feed; null at the end.
+     *
+     * @throws IllegalArgumentException if the last line has no line feed, or one has too many bytes
+     */
+    byte @Nullable [] next() throws IOException {
+        ByteArrayOutputStream line = new ByteArrayOutputStream(1_024);
+        while (true) {
+            if (from == to) {
+                from = 0;
+                to = Math.max(0, read());
+                if (to == 0) {
+                    if (line.size() > 0) {
+                        throw new IllegalArgumentException(file + ", line " + (number + 1)
+                                + ": ends without a line feed, so the file is not whole; nothing was imported");
+                    }
+                    return null;
+                }
+            }
+            int end = from;
+            while (end < to && buffer[end] != '\n') {
+                end++;
+            }
+            line.write(buffer, from, end - from);
+            if (line.size() > MAX_LINE) {
+                throw new IllegalArgumentException(file + ", line " + (number + 1) + ": has more than " + MAX_LINE
+                        + " bytes, which no entry of a run has; nothing was imported");
+            }
+            from = end;
+            if (end < to) {
+                from++;
+                number++;
+                return line.toByteArray();
+            }
+        }
+    }
+
+    private int read() throws IOException {
+        try {
+            return in.read(buffer);
+        } catch (EOFException | ZipException e) {
+            throw new IllegalArgumentException(
+                    file + ", line " + (number + 1) + ": is not packed as gzip to its end (" + e.getMessage()
+                            + "); nothing was imported",
+                    e);
+        }
+    }
+
+    /** Of the line that was read last, from 1. */
+    long number() {
+        return number;
+    }
+
+    @Override
+    public void close() throws IOException {
+        in.close();
+    }
+}

@@ -1,0 +1,186 @@
+package io.github.djltracker.exchange.file;
+
+import io.github.djltracker.domain.RunLogs;
+import io.github.djltracker.domain.error.DeletedException;
+import io.github.djltracker.domain.error.GapException;
+import io.github.djltracker.domain.error.RejectedException;
+import io.github.djltracker.domain.run.RunBatch;
+import io.github.djltracker.domain.run.RunEnd;
+import io.github.djltracker.domain.run.RunEntry;
+import io.github.djltracker.domain.run.RunStart;
+import io.github.djltracker.exchange.ImportReport;
+import io.github.djltracker.wire.log.RunLogJson;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads what {@link RunLogExport} wrote, packed by gzip or not. First all of it is looked at, so that of a file which is not
+ * whole nothing is taken; then it is appended, and what is there already is skipped. Holds a few entries at a time.
+ */
+public final class RunLogImport {
+    /** Is told how far it is. */
+    public interface Progress {
+        /**
+         * Called from time to time.
+         *
+         * @param lines that were appended, of {@code total}
+         */
+        void report(long lines, long total);
+    }
+
+    /** Lines that are appended together, at most; of many bytes fewer. */
+    private static final int TOGETHER = 500;
+
+    private static final long TOGETHER_BYTES = 4 << 20;
+
+    private final RunLogs to;
+    private final Map<String, Long> leftOut = new TreeMap<>();
+    private final List<String> notes = new ArrayList<>();
+    private final List<RunEntry> waiting = new ArrayList<>();
+    private @Nullable UUID run;
+    private long before;
+    private boolean isRefused;
+    private int runs;
+    private int goneOn;
+    private int upToDate;
+    private long points;
+
+    private RunLogImport(RunLogs to) {
+        this.to = to;
+    }
+
+    /**
+     * Appends the runs of a file to a store.
+     *
+     * @param experiments which experiments are wanted, by their names
+     * @throws IllegalArgumentException if it is no such file, or not a whole one: the message names the line. Then nothing is
+     *     appended
+     */
+    public static ImportReport read(Path file, RunLogs to, Predicate<String> experiments, Progress progress)
+            throws IOException {
+        long total = check(file);
+        return new RunLogImport(to).append(file, experiments, total, progress);
+    }
+
+    /** Reads all of it; how many lines it has. */
+    private static long check(Path file) throws IOException {
+        try (LineReader lines = LineReader.open(file)) {
+            long wanted = -1;
+            boolean isEnded = true;
+            Set<UUID> all = new HashSet<>();
+            for (byte[] line = lines.next(); line != null; line = lines.next()) {
+                RunEntry entry = entry(file, lines.number(), line);
+                if (entry instanceof RunStart start) {
+                    if (!all.add(start.run())) {
+                        throw refused(file, lines.number(), "run " + start.run() + " is there twice");
+                    }
+                    wanted = 0;
+                    isEnded = false;
+                } else if (entry.sequence() != wanted || isEnded) {
+                    throw refused(
+                            file,
+                            lines.number(),
+                            wanted < 0 || isEnded
+                                    ? "entry " + entry.sequence() + " is of no run: a run begins with its start"
+                                    : "entry " + entry.sequence() + " where entry " + wanted + " must be");
+                }
+                isEnded |= entry instanceof RunEnd;
+                wanted++;
+            }
+            if (lines.number() == 0) {
+                throw new IllegalArgumentException(file + " is empty: a run log has a line for each entry of a run");
+            }
+            return lines.number();
+        }
+    }
+
+    private static RunEntry entry(Path file, long number, byte[] line) {
+        try {
+            return RunLogJson.read(line);
+        } catch (IllegalArgumentException e) {
+            throw refused(file, number, "is no entry of a run: " + e.getMessage());
+        }
+    }
+
+    private static IllegalArgumentException refused(Path file, long line, String why) {
+        return new IllegalArgumentException(file + ", line " + line + ": " + why + "; nothing was imported");
+    }
+
+    private ImportReport append(Path file, Predicate<String> experiments, long total, Progress progress)
+            throws IOException {
+        try (LineReader lines = LineReader.open(file)) {
+            long bytes = 0;
+            for (byte[] line = lines.next(); line != null; line = lines.next()) {
+                RunEntry entry = entry(file, lines.number(), line);
+                if (entry instanceof RunStart start) {
+                    flush();
+                    begin(start, experiments);
+                    bytes = 0;
+                }
+                if (isRefused) {
+                    continue;
+                }
+                waiting.add(entry);
+                bytes += line.length;
+                if (waiting.size() == TOGETHER || bytes > TOGETHER_BYTES) {
+                    flush();
+                    bytes = 0;
+                    progress.report(lines.number(), total);
+                }
+            }
+            flush();
+            count();
+            progress.report(total, total);
+        }
+        return new ImportReport(runs, goneOn, upToDate, points, leftOut, notes);
+    }
+
+    private void begin(RunStart start, Predicate<String> experiments) {
+        count();
+        isRefused = !experiments.test(start.experiment());
+        run = isRefused ? null : start.run();
+        before = isRefused ? 0 : to.next(start.run());
+    }
+
+    private void count() {
+        if (run != null) {
+            long now = to.next(run);
+            if (now == before) {
+                upToDate++;
+            } else if (before == 0) {
+                runs++;
+            } else {
+                goneOn++;
+            }
+        }
+        run = null;
+    }
+
+    private void flush() {
+        if (waiting.isEmpty() || run == null) {
+            waiting.clear();
+            return;
+        }
+        try {
+            to.append(run, waiting);
+            for (RunEntry entry : waiting) {
+                points += entry instanceof RunBatch batch && entry.sequence() >= before ? batch.points() : 0;
+            }
+        } catch (DeletedException | RejectedException | GapException e) {
+            leftOut.merge("runs that the store refuses", 1L, Long::sum);
+            notes.add("run " + run + ": " + e.getMessage());
+            isRefused = true;
+            run = null;
+        }
+        waiting.clear();
+    }
+}

@@ -1,0 +1,166 @@
+package io.github.djltracker.tensorboard;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.github.djltracker.domain.error.UnavailableException;
+import io.github.djltracker.domain.run.RunStart;
+import io.github.djltracker.domain.run.RunStatus;
+import io.github.djltracker.domain.value.Limits;
+import io.github.djltracker.exchange.Importer;
+import io.github.djltracker.exchange.Source;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads the event files below a log directory, or one file, as PyTorch, TensorFlow, Lightning and we write them. A directory
+ * with such files is a run; those that are named as phases (train, validation, ...) are phases of the directory above them.
+ * Numbers and the settings of the plugin hparams are taken; all else is counted by kind.
+ */
+final class TensorBoardSource implements Source {
+    private static final String PREFIX = "tfevents";
+    private static final Set<String> PHASES = Set.of(
+            "train", "training", "train_epoch", "validate", "validation", "valid", "val", "eval", "test", "system");
+
+    /** A run that does not say how it ended, and has been silent for so long, is over. */
+    private static final Duration SILENCE = Duration.ofDays(1);
+
+    private final Path logs;
+    private final Clock clock;
+
+    TensorBoardSource(Path logs, Clock clock) {
+        this.logs = logs;
+        this.clock = clock;
+    }
+
+    /** The experiment is named as the log directory is. */
+    @Override
+    public void read(Importer into, Predicate<String> experiments) {
+        try {
+            if (!Files.exists(logs)) {
+                throw new IllegalArgumentException(logs + " does not exist");
+            }
+            Map<Path, List<Path>> runs = runs();
+            if (runs.isEmpty()) {
+                throw new IllegalArgumentException("there is no event file in " + logs
+                        + ": the names of such files have \"" + PREFIX + "\" in them");
+            }
+            String experiment = logs.toAbsolutePath().normalize().getFileName() == null
+                    ? "logs"
+                    : logs.toAbsolutePath().normalize().getFileName().toString();
+            if (!experiments.test(experiment)) {
+                throw new IllegalArgumentException(
+                        "the runs in " + logs + " are of experiment \"" + experiment + "\" alone");
+            }
+            for (Map.Entry<Path, List<Path>> run : runs.entrySet()) {
+                read(into, experiment, run.getKey(), run.getValue());
+            }
+        } catch (IOException e) {
+            throw new UnavailableException(logs + " cannot be read (" + e + ")", e);
+        }
+    }
+
+    /** The files of each run, by its directory within the logs. */
+    private Map<Path, List<Path>> runs() throws IOException {
+        Map<Path, List<Path>> runs = new TreeMap<>();
+        try (Stream<Path> walk = Files.walk(logs)) {
+            for (Path file : walk.filter(each -> each.getFileName().toString().contains(PREFIX))
+                    .filter(Files::isRegularFile)
+                    .sorted()
+                    .toList()) {
+                Path folder = logs.relativize(file).getNameCount() > 1
+                        ? logs.relativize(file).subpath(0, logs.relativize(file).getNameCount() - 1)
+                        : Path.of("");
+                runs.computeIfAbsent(isPhase(folder) ? parent(folder) : folder, any -> new ArrayList<>())
+                        .add(file);
+            }
+        }
+        return runs;
+    }
+
+    private static boolean isPhase(Path folder) {
+        return PHASES.contains(folder.getFileName().toString());
+    }
+
+    private static Path parent(Path folder) {
+        return folder.getNameCount() > 1 ? folder.subpath(0, folder.getNameCount() - 1) : Path.of("");
+    }
+
+    private @Nullable String phase(Path file, Path run) {
+        Path folder = logs.relativize(file);
+        int depth = run.toString().isEmpty() ? 0 : run.getNameCount();
+        return folder.getNameCount() - 1 > depth
+                ? folder.getName(folder.getNameCount() - 2).toString()
+                : null;
+    }
+
+    private void read(Importer into, String experiment, Path run, List<Path> files) throws IOException {
+        long first = first(files);
+        String text = run.toString().replace('\\', '/') + " " + first;
+        String name = run.toString().isEmpty() ? experiment : run.toString().replace('\\', '/');
+        into.begin(new RunStart(
+                UUID.nameUUIDFromBytes(("tensorboard run " + text).getBytes(UTF_8)),
+                experiment,
+                hash(text),
+                name.length() <= Limits.MAX_NAME ? name : name.substring(name.length() - Limits.MAX_NAME),
+                null,
+                List.of(),
+                Instant.ofEpochMilli(first),
+                null,
+                Map.of("importedFrom", "TensorBoard", "logs", name)));
+        EventImport events = new EventImport(into, first);
+        for (Path file : files) {
+            events.read(file, logs.relativize(file).toString(), phase(file, run));
+        }
+        if (events.status() != null) {
+            into.end(events.status(), Instant.ofEpochMilli(events.end()), null);
+        } else if (events.last() < clock.millis() - SILENCE.toMillis()) {
+            into.end(RunStatus.FINISHED, Instant.ofEpochMilli(events.last()), null);
+        } else {
+            into.leaveOpen();
+        }
+    }
+
+    /** The time of the first event, in milliseconds. */
+    private static long first(List<Path> files) throws IOException {
+        long first = Long.MAX_VALUE;
+        for (Path file : files) {
+            try (EventReader reader = EventReader.open(file)) {
+                Message event = reader.next();
+                if (event != null) {
+                    first = Math.min(first, EventImport.millis(event, Long.MAX_VALUE));
+                }
+            }
+        }
+        return first == Long.MAX_VALUE ? 0 : first;
+    }
+
+    private static String hash(String text) {
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(("tensorboard run " + text).getBytes(UTF_8));
+            return HexFormat.of().formatHex(digest);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e); // every JDK has it
+        }
+    }
+
+    @Override
+    public void close() {
+        // nothing is open between two files
+    }
+}
