@@ -2,13 +2,10 @@ package io.github.djltracker;
 
 import io.github.djltracker.client.HttpStore;
 import io.github.djltracker.client.call.HttpSettings;
-import io.github.djltracker.destination.DestinationProvider;
-import io.github.djltracker.destination.Verifiable;
 import io.github.djltracker.domain.Store;
 import io.github.djltracker.domain.run.Sink;
 import io.github.djltracker.outbox.delivery.Destination;
 import io.github.djltracker.store.SqlStore;
-import java.util.Map;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -21,13 +18,11 @@ import org.slf4j.LoggerFactory;
  * @param address says what it is, without secrets
  * @param reader gives the store in which its entries can be read, with a sink that takes them instead and a task that is
  *     done before each query; null where nothing can be read
- * @param verifiable null where what arrived cannot be compared
  */
 record Recipient(
         String address,
         Destination destination,
         @Nullable BiFunction<Sink, Runnable, Store> reader,
-        @Nullable Verifiable verifiable,
         Runnable closing)
         implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Recipient.class);
@@ -41,7 +36,7 @@ record Recipient(
         if (uri instanceof TrackerUri.Remote remote) {
             return server(address, remote, options);
         } else if (uri instanceof TrackerUri.OneWay place) {
-            return oneWay(address, place, options.variables());
+            return oneWay(address, place, options);
         }
         SqlStore store = uri instanceof TrackerUri.Postgres postgres
                 ? SqlStore.open(postgres.jdbcUrl())
@@ -51,22 +46,17 @@ record Recipient(
             through.beforeReading(beforeReading);
             return through;
         };
-        return new Recipient(address, Destination.of(store.logs()), reader, null, store::close);
+        return new Recipient(address, Destination.of(store.logs()), reader, store::close);
     }
 
     private static Recipient server(String address, TrackerUri.Remote remote, TrackerOptions options) {
         HttpStore server = HttpStore.open(remote.url().toString(), HttpSettings.DEFAULTS.token(options.token()));
-        return new Recipient(address, server.destination(), server::through, null, server::close);
+        return new Recipient(address, server.destination(), server::through, server::close);
     }
 
-    private static Recipient oneWay(String address, TrackerUri.OneWay place, Map<String, String> variables) {
-        DestinationProvider provider = Providers.of(place.scheme());
-        if (provider == null) {
-            throw new IllegalArgumentException("nothing here sends to " + address);
-        }
-        Sink sink = provider.open(place.address(), variables);
-        return new Recipient(
-                address, Destination.of(sink), null, sink instanceof Verifiable verifiable ? verifiable : null, () -> {
+    private static Recipient oneWay(String address, TrackerUri.OneWay place, TrackerOptions options) {
+        Sink sink = Destinations.open(place, options);
+        return new Recipient(address, Destination.of(sink), null, () -> {
                     if (sink instanceof AutoCloseable closeable) {
                         close(closeable);
                     }

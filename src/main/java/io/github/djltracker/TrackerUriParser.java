@@ -18,7 +18,7 @@ final class TrackerUriParser {
     private static final String JDBC_SQLITE = "jdbc:sqlite:";
     private static final String FORMS = "allowed are a file (runs.db, /data/runs.db, file:///data/runs.db),"
             + " jdbc:sqlite:<file>, a server (http://host:8091, https://host), jdbc:postgresql://host/database and, to be"
-            + " written to only, " + Providers.examples();
+            + " written to only, " + Destinations.examples();
     /** Between two URIs: what comes behind it has a scheme. */
     static final String COMMA = "\\s*,\\s*(?=[A-Za-z][A-Za-z0-9+.-]+:)";
     /** One letter before the colon is a drive of Windows. */
@@ -40,7 +40,7 @@ final class TrackerUriParser {
             return new TrackerUri.Postgres(uri);
         }
         int colon = uri.indexOf(':');
-        DestinationProvider provider = colon < 0 ? null : Providers.of(uri.substring(0, colon));
+        DestinationProvider provider = colon < 0 ? null : Destinations.of(uri.substring(0, colon));
         if (provider != null) {
             return new TrackerUri.OneWay(provider.scheme(), provider.address(uri.substring(colon + 1)));
         }

@@ -13,6 +13,7 @@ import io.github.djltracker.domain.error.RejectedException;
 import io.github.djltracker.domain.run.Run;
 import io.github.djltracker.domain.run.RunBatch;
 import io.github.djltracker.domain.run.RunEntry;
+import io.github.djltracker.domain.run.Sink;
 import io.github.djltracker.exchange.MirrorReport.Failure;
 import java.util.ArrayList;
 import java.util.List;
@@ -68,8 +69,17 @@ public final class Mirror {
      * @throws io.github.djltracker.domain.error.UnavailableException if a side cannot be reached; what was copied so far stays
      */
     public static MirrorReport copy(Store from, Store to, Predicate<String> experiments, Progress progress) {
+        return copy(from, requireNonNull(to, "to").logs(), experiments, progress);
+    }
+
+    /** Copies as {@link #copy(Store, Store, Predicate, Progress)} does, to a sink that is only written to. */
+    public static MirrorReport copy(Store from, Sink to, Predicate<String> experiments, Progress progress) {
+        RunLogs logs = from.logs();
+        return copy(from, to instanceof RunLogs both ? both : new OneWayLogs(logs, to), experiments, progress);
+    }
+
+    private static MirrorReport copy(Store from, RunLogs to, Predicate<String> experiments, Progress progress) {
         requireNonNull(from, "from");
-        requireNonNull(to, "to");
         requireNonNull(progress, "progress");
         List<Source> sources = new ArrayList<>();
         for (Experiment experiment : from.experiments().list()) {
@@ -81,7 +91,7 @@ public final class Mirror {
                 }
             }
         }
-        return new Mirror(from.logs(), to.logs(), sources, progress).copy();
+        return new Mirror(from.logs(), to, sources, progress).copy();
     }
 
     private MirrorReport copy() {

@@ -62,7 +62,10 @@ final class MlflowSink implements Sink, Verifiable, AutoCloseable {
             // a start whose params may not have arrived comes along
             wanted.removeIf(entry -> entry.sequence() < state.next && !(entry instanceof RunStart && state.next == 1));
             if (!wanted.isEmpty()) {
-                if (wanted.get(0).sequence() > state.next) {
+                if (state.isEnded) {
+                    throw new RejectedException("run " + run + " ended with entry " + (state.next - 1) + ": entry "
+                            + wanted.get(0).sequence() + " is refused");
+                } else if (wanted.get(0).sequence() > state.next) {
                     throw new GapException(run, wanted.get(0).sequence(), state.next);
                 }
                 new RunBatches(

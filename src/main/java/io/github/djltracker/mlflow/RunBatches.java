@@ -79,7 +79,8 @@ final class RunBatches {
         }
         if (end != null) {
             api.updateRun(state.id, status(end.status()), end.time().toEpochMilli());
-            pairs(Map.of(), Map.of(RunTags.NEXT, Long.toString(next)));
+            pairs(Map.of(), Map.of(RunTags.NEXT, next + RunTags.ENDED));
+            state.isEnded = true;
         }
         state.keys.sent();
         state.exact.sent();

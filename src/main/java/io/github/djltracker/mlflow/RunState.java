@@ -15,6 +15,7 @@ final class RunState {
     final Set<String> refused;
 
     long next;
+    boolean isEnded;
 
     private RunState(UUID run, MlflowRun there) {
         this.run = run;
@@ -24,7 +25,9 @@ final class RunState {
         params = new RunParams(there.params());
         refused = new HashSet<>(there.tagsUnder(RunTags.REFUSED).keySet());
         String tag = there.tags().getOrDefault(RunTags.NEXT, "");
-        next = tag.matches("\\d{1,16}") ? Long.parseLong(tag) : 1;
+        String number = tag.replace(RunTags.ENDED, "");
+        isEnded = tag.endsWith(RunTags.ENDED);
+        next = number.matches("\\d{1,16}") ? Long.parseLong(number) : 1;
     }
 
     static RunState of(UUID run, MlflowRun there) {

@@ -16,6 +16,8 @@ final class RunTags {
     static final String RUN = "djltracker.run";
     /** The number of the entry that is wanted next. */
     static final String NEXT = "djltracker.next";
+    /** Behind that number where no entry is wanted any more. */
+    static final String ENDED = ", ended";
 
     static final String HASH = "djltracker.model.hash";
     static final String MODEL = "djltracker.model.name";

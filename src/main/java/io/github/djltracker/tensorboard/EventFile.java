@@ -86,7 +86,7 @@ final class EventFile {
         return lastStep;
     }
 
-    /** Whether the run's end was there when this was opened. */
+    /** Whether the run's end is there. */
     boolean isEnded() {
         return isEnded;
     }
@@ -120,6 +120,7 @@ final class EventFile {
         entry = sequence;
         begun = 0;
         hasHparams |= isHparams;
+        isEnded = rest.equals(Marker.END);
         if (sequence == 0) {
             hash = rest;
         }

@@ -71,7 +71,10 @@ final class TensorBoardSink implements Sink {
             RunDirectory directory = directory(run, entries.get(0));
             for (RunEntry entry : entries) {
                 long next = directory.main().entry() + 1;
-                if (entry.sequence() > next) {
+                if (entry.sequence() >= next && directory.main().isEnded()) {
+                    throw new RejectedException("run " + run + " ended with entry " + (next - 1) + ": entry "
+                            + entry.sequence() + " is refused");
+                } else if (entry.sequence() > next) {
                     throw new GapException(run, entry.sequence(), next);
                 } else if (entry.sequence() == next) {
                     add(directory, entry);

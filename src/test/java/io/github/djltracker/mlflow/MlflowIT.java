@@ -2,16 +2,23 @@ package io.github.djltracker.mlflow;
 
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.djltracker.ExperimentTracker;
+import io.github.djltracker.Outboxes;
 import io.github.djltracker.TrackerOptions;
 import io.github.djltracker.domain.run.IterationColumns;
+import io.github.djltracker.domain.run.Run;
 import io.github.djltracker.domain.run.RunBatch;
 import io.github.djltracker.domain.run.RunEntry;
 import io.github.djltracker.domain.run.RunStatus;
 import io.github.djltracker.domain.run.SeriesColumns;
+import io.github.djltracker.exchange.ImportReport;
+import io.github.djltracker.exchange.Importer;
+import io.github.djltracker.store.SqlStore;
+import io.github.djltracker.testing.ChildJvm;
 import io.github.djltracker.testing.CuttingProxy;
 import io.github.djltracker.testing.Entries;
 import io.github.djltracker.testing.MlflowServer;
@@ -25,6 +32,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -79,6 +87,121 @@ final class MlflowIT {
                 assertThat(sink.differences(workload.run(run), log.iterator())).isEmpty();
             }
         }
+    }
+
+    @Test
+    void the_digits_arrive_whole_although_the_server_is_killed_twice_while_they_are_learnt() throws Exception {
+        String file = folder.resolve("runs.db").toString();
+        Map<String, String> environment = Map.of(
+                "DJL_TRACKER_URI",
+                file + ",mlflow:http://127.0.0.1:" + port,
+                "DJL_TRACKER_OUTBOX",
+                folder.resolve("outbox").toString());
+        try (ChildJvm digits = ChildJvm.start(1_024, environment, "Digits", "20")) {
+            for (int kill = 0; kill < 2; kill++) {
+                try (MlflowServer server = MlflowServer.start(folder, port)) {
+                    await().atMost(LONG).until(() -> !runs(server).isEmpty());
+                }
+            }
+            assertThat(digits.await()).as(digits.text()).isZero();
+        }
+        try (MlflowServer server = MlflowServer.start(folder, port);
+                SqlStore store = SqlStore.open(Path.of(file));
+                MlflowSink sink = new MlflowSink(MlflowApi.open(server.url(), Map.of()))) {
+            TrackerOptions options = TrackerOptions.ofEnvironment().outbox(folder.resolve("outbox"));
+            assertThat(Outboxes.sync(options, (box, progress) -> {}))
+                    .allSatisfy(status -> assertThat(status.entries()).isZero())
+                    .allSatisfy(status -> assertThat(status.entriesSetAside()).isZero());
+
+            Map<String, JsonNode> there = runs(server);
+            List<Run> here = store.experiment("digits").models().list().stream()
+                    .flatMap(model -> model.runs().list().stream())
+                    .toList();
+            assertThat(here).hasSize(2);
+            assertThat(there).hasSize(2);
+            for (Run run : here) {
+                List<RunEntry> log = store.logs().entries(run.id(), 0, 10_000);
+                JsonNode found = requireNonNull(there.get(run.id().toString()));
+                assertThat(metrics(found)).isEqualTo(metrics(log));
+                assertThat(found.get("status").asText()).isEqualTo("FINISHED");
+                assertThat(found.get("params").get("optimizer").asText()).isEqualTo("Adam");
+                assertThat(found.get("tags").get("mlflow.note.content").asText())
+                        .contains("parameters");
+                assertThat(sink.differences(run.id(), log.iterator())).isEmpty();
+            }
+        }
+    }
+
+    @Test
+    void what_was_sent_is_imported_as_it_was_and_only_once() throws Exception {
+        Workload workload = new Workload(Seeds.next(), 4, 10, 20);
+        try (MlflowServer server = MlflowServer.start(folder, port);
+                MlflowSink sink = new MlflowSink(MlflowApi.open(server.url(), Map.of()));
+                SqlStore store = SqlStore.open(folder.resolve("imported.db"))) {
+            for (int run = 0; run < workload.runs(); run++) {
+                // the last two are still running, and half of them is there
+                long entries = run < 2 ? workload.entries() : workload.entries() / 2;
+                sink.append(workload.run(run), log(workload, run, entries));
+            }
+            ImportReport first = imported(server, store);
+            sink.append(workload.run(2), log(workload, 2, workload.entries()));
+            ImportReport second = imported(server, store);
+            ImportReport third = imported(server, store);
+
+            assertThat(first.runs()).isEqualTo(4);
+            assertThat(first.leftOut()).isEmpty();
+            assertThat(second.goneOn()).isEqualTo(1);
+            assertThat(second.upToDate()).isEqualTo(3);
+            assertThat(third.points()).isZero();
+            for (int run = 0; run < workload.runs(); run++) {
+                long entries = run < 3 ? workload.entries() : workload.entries() / 2;
+                String hash = "hash" + run % 3;
+                UUID id =
+                        store
+                                .experiment("experiment " + run % 2)
+                                .models()
+                                .read(hash)
+                                .orElseThrow()
+                                .runs()
+                                .list()
+                                .stream()
+                                .map(Run::id)
+                                .findFirst()
+                                .orElseThrow();
+                List<RunEntry> there = store.logs().entries(id, 0, 1_000);
+                assertThat(exact(there)).isEqualTo(exact(log(workload, run, entries)));
+            }
+        }
+    }
+
+    private static List<RunEntry> log(Workload workload, int run, long entries) {
+        return LongStream.range(0, entries)
+                .mapToObj(sequence -> workload.entry(run, sequence))
+                .toList();
+    }
+
+    private static ImportReport imported(MlflowServer server, SqlStore store) {
+        Importer importer = new Importer(store.logs(), (run, points) -> {});
+        try (MlflowSource source = new MlflowSource(MlflowApi.open(server.url(), Map.of()))) {
+            source.read(importer, name -> name.startsWith("experiment "));
+        }
+        return importer.report();
+    }
+
+    /** With the values as they were, not as MLflow keeps them; what is alike in everything once. */
+    private static Set<String> exact(List<RunEntry> log) {
+        Set<String> points = new TreeSet<>();
+        for (RunEntry entry : log) {
+            if (entry instanceof RunBatch batch) {
+                for (SeriesColumns series : batch.series()) {
+                    for (int i = 0; i < series.count(); i++) {
+                        points.add(series.phase() + "/" + series.name() + " "
+                                + point(series.steps()[i], series.times()[i], series.values()[i]));
+                    }
+                }
+            }
+        }
+        return points;
     }
 
     @Test

@@ -1,5 +1,7 @@
 package io.github.djltracker.cli.operation;
 
+import io.github.djltracker.Destinations;
+import io.github.djltracker.TrackerUri;
 import io.github.djltracker.cli.find.Finder;
 import io.github.djltracker.cli.find.RunRef;
 import io.github.djltracker.cli.find.Target;
@@ -8,6 +10,7 @@ import io.github.djltracker.cli.terminal.ConsoleCommand;
 import io.github.djltracker.cli.terminal.Failure;
 import io.github.djltracker.cli.terminal.Format;
 import io.github.djltracker.cli.terminal.ProgressLine;
+import io.github.djltracker.domain.run.Sink;
 import io.github.djltracker.exchange.Mirror;
 import io.github.djltracker.exchange.MirrorReport;
 import java.util.ArrayList;
@@ -38,6 +41,9 @@ abstract class MirrorCommand extends ConsoleCommand {
             Finder finder = new Finder(from.store(), from.name(), null);
             finder.experiments();
             experiments.forEach(finder::experiment);
+            if (Target.parse(destination) instanceof TrackerUri.OneWay place) {
+                return report(copy(from, place));
+            }
             try (Target to = Target.created(destination)) {
                 if (from.isSame(to)) {
                     throw new Failure(source + " and " + destination + " are the same store");
@@ -47,11 +53,32 @@ abstract class MirrorCommand extends ConsoleCommand {
         }
     }
 
+    private MirrorReport copy(Target from, TrackerUri.OneWay place) {
+        try {
+            Sink to = Destinations.open(place, Target.options());
+            try {
+                return copy(from, to);
+            } finally {
+                if (to instanceof AutoCloseable closeable) {
+                    closeable.close();
+                }
+            }
+        } catch (RuntimeException e) {
+            throw e instanceof IllegalArgumentException ? new Failure(String.valueOf(e.getMessage())) : e;
+        } catch (Exception e) { // of a close
+            throw new Failure(place + " could not be closed: " + e.getMessage());
+        }
+    }
+
     private MirrorReport copy(Target from, Target to) {
+        return copy(from, to.store().logs());
+    }
+
+    private MirrorReport copy(Target from, Sink to) {
         try (ProgressLine line = new ProgressLine(console)) {
             return Mirror.copy(
                     from.store(),
-                    to.store(),
+                    to,
                     name -> experiments.isEmpty() || experiments.contains(name),
                     (runs, total, entries) -> line.report("runs, " + entries + " entries:", runs, total));
         }

@@ -16,7 +16,8 @@ import picocli.CommandLine.Parameters;
         },
         footer = {
             "  djl-tracker push --to all-runs.db",
-            "  djl-tracker push runs.db --to http://tracker:8091 --experiment digits"
+            "  djl-tracker push runs.db --to http://tracker:8091 --experiment digits",
+            "  djl-tracker push runs.db --to mlflow:http://mlflow:5000"
         })
 public final class PushCommand extends MirrorCommand {
     @Parameters(
@@ -29,7 +30,7 @@ public final class PushCommand extends MirrorCommand {
             names = "--to",
             required = true,
             paramLabel = "STORE",
-            description = "Where they shall be; a file is created.")
+            description = "Where they shall be: a store (a file is created), mlflow:URL or tensorboard:DIRECTORY.")
     private String to = "";
 
     public PushCommand(Console console) {

@@ -33,6 +33,7 @@ import picocli.CommandLine.Option;
         footer = {
             "  djl-tracker sync",
             "  djl-tracker sync --status",
+            "  djl-tracker sync --verify --from runs.db",
             "  DJL_TRACKER_TOKEN=... djl-tracker sync --to https://tracker --outbox /data/outbox"
         })
 public final class SyncCommand extends ConsoleCommand {
@@ -55,6 +56,21 @@ public final class SyncCommand extends ConsoleCommand {
     @Option(names = "--status", description = "Send nothing: say what there is, and check every line of it.")
     private boolean statusOnly;
 
+    @Option(
+            names = "--verify",
+            description = {
+                "Afterwards read back what arrived where that can be done (MLflow), compare it point by point with the runs in"
+                        + " the store of --from, and say what differs."
+            })
+    private boolean verify;
+
+    @Option(
+            names = "--from",
+            paramLabel = "STORE",
+            description = "The store to compare with. Default: what " + TrackerUri.VARIABLE
+                    + " names that can be read, or djl-tracker.db.")
+    private @Nullable String from;
+
     @Option(names = "--json", description = "Write a JSON document.")
     private boolean json;
 
@@ -74,7 +90,8 @@ public final class SyncCommand extends ConsoleCommand {
         } else {
             print(all, options.outbox());
         }
-        return all.stream().allMatch(SyncCommand::isEmpty) ? ok() : failed();
+        boolean isEqual = !verify || new Verification(console).verify(all, Target.text(from, console.environment()));
+        return isEqual && all.stream().allMatch(SyncCommand::isEmpty) ? ok() : failed();
     }
 
     private List<OutboxStatus> sync(TrackerOptions options) {

@@ -1,6 +1,7 @@
 package io.github.djltracker;
 
 import io.github.djltracker.destination.DestinationProvider;
+import io.github.djltracker.domain.run.Sink;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -8,10 +9,10 @@ import java.util.ServiceLoader;
 import org.jspecify.annotations.Nullable;
 
 /** The kinds of destinations that are on the class path, by their schemes. */
-final class Providers {
+public final class Destinations {
     private static final Map<String, DestinationProvider> ALL = load();
 
-    private Providers() {}
+    private Destinations() {}
 
     private static Map<String, DestinationProvider> load() {
         Map<String, DestinationProvider> all = new LinkedHashMap<>();
@@ -20,6 +21,22 @@ final class Providers {
             all.putIfAbsent(provider.scheme(), provider);
         }
         return all;
+    }
+
+    /**
+     * Opens a destination without an outbox before it: what cannot be reached now is an {@link
+     * io.github.djltracker.domain.error.UnavailableException} of each append. The sink is to be closed where it is {@link
+     * AutoCloseable}, and can be compared with what was sent where it is {@link
+     * io.github.djltracker.destination.Verifiable}.
+     *
+     * @throws IllegalArgumentException if nothing here knows its scheme, or a setting has a form that is not allowed
+     */
+    public static Sink open(TrackerUri.OneWay place, TrackerOptions options) {
+        DestinationProvider provider = of(place.scheme());
+        if (provider == null) {
+            throw new IllegalArgumentException("nothing here sends to " + place);
+        }
+        return provider.open(place.address(), options.variables());
     }
 
     /** Null where there is no such scheme. */

@@ -1,0 +1,46 @@
+package io.github.djltracker.exchange;
+
+import io.github.djltracker.domain.Model;
+import io.github.djltracker.domain.RunLogs;
+import io.github.djltracker.domain.error.NotFoundException;
+import io.github.djltracker.domain.run.RunEntry;
+import io.github.djltracker.domain.run.Sink;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * A sink that cannot be asked anything. What it wants next it says when it gets the start of a run once more.
+ *
+ * @param from where the runs are read
+ */
+record OneWayLogs(RunLogs from, Sink to) implements RunLogs {
+    @Override
+    public long next(UUID run) {
+        List<RunEntry> start = from.entries(run, 0, 1);
+        if (start.isEmpty()) {
+            throw new NotFoundException("there is no run " + run);
+        }
+        return to.append(run, start);
+    }
+
+    @Override
+    public long append(UUID run, RunEntry entry) {
+        return to.append(run, entry);
+    }
+
+    @Override
+    public long append(UUID run, List<RunEntry> entries) {
+        return to.append(run, entries);
+    }
+
+    @Override
+    public List<RunEntry> entries(UUID run, long first, int limit) {
+        throw new UnsupportedOperationException(to + " is only written to");
+    }
+
+    @Override
+    public Optional<Model> model(UUID run) {
+        throw new UnsupportedOperationException(to + " is only written to");
+    }
+}
