@@ -20,10 +20,7 @@ import org.slf4j.LoggerFactory;
  *     done before each query; null where nothing can be read
  */
 record Recipient(
-        String address,
-        Destination destination,
-        @Nullable BiFunction<Sink, Runnable, Store> reader,
-        Runnable closing)
+        String address, Destination destination, @Nullable BiFunction<Sink, Runnable, Store> reader, Runnable closing)
         implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Recipient.class);
 
@@ -57,10 +54,10 @@ record Recipient(
     private static Recipient oneWay(String address, TrackerUri.OneWay place, TrackerOptions options) {
         Sink sink = Destinations.open(place, options);
         return new Recipient(address, Destination.of(sink), null, () -> {
-                    if (sink instanceof AutoCloseable closeable) {
-                        close(closeable);
-                    }
-                });
+            if (sink instanceof AutoCloseable closeable) {
+                close(closeable);
+            }
+        });
     }
 
     private static void close(AutoCloseable sink) {

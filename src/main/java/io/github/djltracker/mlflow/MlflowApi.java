@@ -104,7 +104,14 @@ final class MlflowApi implements AutoCloseable {
                 return there.get().id();
             }
             try {
-                return ask(post(out -> out.writeStringField("name", name), "experiments", "create"))
+                return ask(post(
+                                out -> {
+                                    out.writeStringField("name", name);
+                                    // else the page of MLflow 3 takes it for one of prompts, and hides params
+                                    pairs(out, "tags", Map.of("mlflow.experimentKind", "custom_model_development"));
+                                },
+                                "experiments",
+                                "create"))
                         .string("experiment_id");
             } catch (MlflowRefusal e) {
                 if (!e.code().equals(EXISTS) || tries > 1) {

@@ -72,7 +72,8 @@ public interface DestinationContract {
 
     private static void gap(Sink sink, UUID run, RunEntry entry, long wanted) {
         assertThatThrownBy(() -> sink.append(run, entry))
-                .isInstanceOfSatisfying(GapException.class, e -> assertThat(e.wanted()).isEqualTo(wanted));
+                .isInstanceOfSatisfying(
+                        GapException.class, e -> assertThat(e.wanted()).isEqualTo(wanted));
     }
 
     @Test

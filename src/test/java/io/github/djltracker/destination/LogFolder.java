@@ -1,6 +1,7 @@
 package io.github.djltracker.destination;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.Objects.requireNonNull;
 
 import io.github.djltracker.domain.error.GapException;
 import io.github.djltracker.domain.error.RejectedException;
@@ -44,7 +45,7 @@ public final class LogFolder implements DestinationProvider {
     }
 
     private static synchronized long append(Path folder, UUID run, RunEntry entry) {
-        Path file = folder.resolve(run + ".jsonl");
+        Path file = folder.resolve(requireNonNull(run, "run") + ".jsonl");
         try {
             List<String> lines = Files.exists(file) ? Files.readAllLines(file) : List.of();
             int next = lines.size();

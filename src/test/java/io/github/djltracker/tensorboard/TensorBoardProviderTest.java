@@ -28,7 +28,9 @@ final class TensorBoardProviderTest implements DestinationContract {
     public String seen(UUID run) throws IOException {
         StringBuilder seen = new StringBuilder();
         try (Stream<Path> walk = Files.walk(folder)) {
-            for (Path file : walk.filter(each -> each.toString().contains(run.toString())).sorted().toList()) {
+            for (Path file : walk.filter(each -> each.toString().contains(run.toString()))
+                    .sorted()
+                    .toList()) {
                 seen.append(file).append(' ');
                 seen.append(HexFormat.of().formatHex(Files.readAllBytes(file))).append('\n');
             }
