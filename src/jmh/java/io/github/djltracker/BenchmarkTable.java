@@ -8,6 +8,7 @@ import io.github.djltracker.store.RowBaseline;
 import io.github.djltracker.store.SqlStore;
 import io.github.djltracker.store.StoreFigures;
 import io.github.djltracker.structure.BlockTreeBenchmark;
+import io.github.djltracker.testing.MlflowServer;
 import io.github.djltracker.testing.PostgresServer;
 import io.github.djltracker.testing.ServerProcess;
 import java.nio.file.Files;
@@ -49,6 +50,7 @@ public final class BenchmarkTable {
             switch (args[0]) {
                 case "remote" -> remote();
                 case "postgres" -> postgres();
+                case "exchange" -> exchange();
                 default -> peers();
             }
             return;
@@ -62,7 +64,61 @@ public final class BenchmarkTable {
         heap();
         postgres();
         remote();
+        exchange();
         peers();
+    }
+
+    private static void exchange() throws Exception {
+        String[] names = {"run log, out", "run log, in, looked at and appended", "Parquet, out", "Parquet, in"};
+        double[][] rates = new double[names.length][REPEATS];
+        for (int i = -1; i < REPEATS; i++) {
+            Path folder = Files.createTempDirectory("djl-tracker-benchmark");
+            double[] pass = ExchangeFigures.files(folder);
+            delete(folder);
+            for (int k = 0; k < names.length && i >= 0; k++) {
+                rates[k][i] = pass[k];
+            }
+        }
+        for (int k = 0; k < names.length; k++) {
+            Arrays.sort(rates[k]);
+            double rate = rates[k][REPEATS / 2];
+            row(names[k] + ", 1,000,000 points", "1,000,000 points/s", number(rate) + " points/s", "", rate / 1e6);
+        }
+        double events = median(() -> {
+            Path folder = Files.createTempDirectory("djl-tracker-benchmark");
+            try {
+                return ExchangeFigures.eventFiles(folder);
+            } finally {
+                delete(folder);
+            }
+        });
+        double python = median(() -> {
+            Path folder = Files.createTempDirectory("djl-tracker-benchmark");
+            try {
+                return ExchangeFigures.tensorboardX(folder);
+            } finally {
+                delete(folder);
+            }
+        });
+        row(
+                "event files, 1,000,000 points",
+                "20 times tensorboardX",
+                number(events) + " points/s",
+                "tensorboardX " + number(python) + " points/s",
+                events / python);
+        Path folder = Files.createTempDirectory("djl-tracker-benchmark");
+        try (MlflowServer server = MlflowServer.start(folder, ServerProcess.freePort())) {
+            ExchangeFigures.mlflow(server.url(), 1);
+            double[] both = ExchangeFigures.mlflow(server.url(), 10);
+            row(
+                    "to MLflow, 100,000 points",
+                    "a loop that only posts, less 5 %",
+                    number(both[0]) + " points/s",
+                    "loop " + number(both[1]) + " points/s",
+                    both[0] / both[1]);
+        } finally {
+            delete(folder);
+        }
     }
 
     private static void postgres() throws Exception {

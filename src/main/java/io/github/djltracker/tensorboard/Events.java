@@ -83,7 +83,7 @@ final class Events {
      *
      * @param hparams values are texts, numbers or booleans
      */
-    static byte[] sessionStart(Instant start, Map<String, Object> hparams, String group) {
+    static byte[] sessionStart(Instant start, Map<String, Object> hparams) {
         Proto info = new Proto();
         hparams.forEach((name, value) -> {
             Proto any = new Proto();
@@ -96,9 +96,7 @@ final class Events {
             }
             info.message(1, new Proto().text(1, name).message(2, any));
         });
-        if (!group.isEmpty()) {
-            info.text(4, group);
-        }
+        // no group: TensorBoard makes one row of all runs in a group, whatever their settings are
         info.number(5, start.toEpochMilli() / 1e3);
         return hparams(start.toEpochMilli(), SESSION_START, new Proto().message(3, info));
     }

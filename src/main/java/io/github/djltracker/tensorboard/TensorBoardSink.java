@@ -168,12 +168,11 @@ final class TensorBoardSink implements Sink {
     /** Settings of the first batch that has some: TensorBoard takes those of a run once. */
     private static byte[] hparams(RunDirectory directory, List<IterationModule> modules) {
         Map<String, Object> hparams = new LinkedHashMap<>();
-        String hash = directory.main().hash();
-        hparams.put("model.hash", hash);
+        hparams.put("model.hash", directory.main().hash());
         for (IterationModule module : modules) {
             TrainingSettings.of(module.module()).forEach(hparams::putIfAbsent);
         }
-        return Events.sessionStart(directory.start(), hparams, hash);
+        return Events.sessionStart(directory.start(), hparams);
     }
 
     private static void end(RunDirectory directory, RunEnd end) {

@@ -9,8 +9,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 
 /**
- * A database that reads and writes Parquet, in a temporary file, so that it needs little memory however much there is. Not
- * thread-safe.
+ * A database that reads and writes Parquet. What is more than its memory goes to a temporary folder. Not thread-safe.
  */
 final class DuckDb implements AutoCloseable {
     private static final String LIBRARY = "org.duckdb:duckdb_jdbc";
@@ -35,7 +34,7 @@ final class DuckDb implements AutoCloseable {
         }
         Path folder = Files.createTempDirectory("djl-tracker-parquet");
         try {
-            Connection connection = DriverManager.getConnection("jdbc:duckdb:" + folder.resolve("points.duckdb"));
+            Connection connection = DriverManager.getConnection("jdbc:duckdb:");
             DuckDb database = new DuckDb(folder, connection);
             database.execute("SET memory_limit = '512MB'");
             database.execute("SET temp_directory = " + text(folder.toString()));

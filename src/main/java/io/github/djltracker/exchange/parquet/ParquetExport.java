@@ -16,17 +16,14 @@ import io.github.djltracker.wire.log.RunLogJson;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
-import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.UUID;
 import java.util.function.Predicate;
 import org.duckdb.DuckDBAppender;
 import org.duckdb.DuckDBConnection;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Writes metrics as a table of Parquet, a row a point; how runs began, were trained and ended is in the file's metadata, under
@@ -35,19 +32,13 @@ import org.jspecify.annotations.Nullable;
 public final class ParquetExport {
     static final String KEY = "djltracker.runs";
 
-    private record SeriesKey(
-            UUID run, String name, @Nullable String phase) {}
-
-    private final DuckDBAppender points;
-    private final DuckDBAppender series;
-    private final Map<SeriesKey, Integer> ids = new HashMap<>();
+    private final DuckDBAppender chunks;
     private final StringBuilder runs = new StringBuilder();
     private final Map<String, Long> lost;
     private long written;
 
-    private ParquetExport(DuckDBAppender points, DuckDBAppender series, Map<String, Long> lost) {
-        this.points = points;
-        this.series = series;
+    private ParquetExport(DuckDBAppender chunks, Map<String, Long> lost) {
+        this.chunks = chunks;
         this.lost = lost;
     }
 
@@ -60,21 +51,19 @@ public final class ParquetExport {
             throws IOException {
         RunWalk walk = RunWalk.of(from, experiments);
         try (DuckDb database = DuckDb.open()) {
-            database.execute("CREATE TABLE points (series INTEGER, step BIGINT, time BIGINT, value DOUBLE)");
-            database.execute(
-                    "CREATE TABLE series (id INTEGER, experiment VARCHAR, model VARCHAR, hash VARCHAR, run VARCHAR,"
-                            + " phase VARCHAR, name VARCHAR)");
+            // a row for each series of an entry, since arrays go over to it as they are
+            database.execute("CREATE TABLE chunks (experiment VARCHAR, model VARCHAR, hash VARCHAR, run VARCHAR,"
+                    + " phase VARCHAR, name VARCHAR, steps BIGINT[], times BIGINT[], points DOUBLE[])");
             DuckDBConnection connection = database.connection().unwrap(DuckDBConnection.class);
             ParquetExport export;
-            try (DuckDBAppender points = connection.createAppender("points");
-                    DuckDBAppender series = connection.createAppender("series")) {
-                export = new ParquetExport(points, series, new TreeMap<>(walk.byHand()));
+            try (DuckDBAppender chunks = connection.createAppender("chunks")) {
+                export = new ParquetExport(chunks, new TreeMap<>(walk.byHand()));
                 walk.forEach(export::entry, progress);
             }
-            database.execute("COPY (SELECT experiment, model, hash, run, phase, name, step,"
-                    + " make_timestamp_ms(time)::TIMESTAMP_MS AS time, value"
-                    + " FROM points JOIN series ON series.id = points.series ORDER BY points.rowid) TO "
-                    + DuckDb.text(file.toString()) + " (FORMAT parquet, COMPRESSION zstd, KV_METADATA {"
+            database.execute("COPY (SELECT experiment, model, hash, run, phase, name, unnest(steps) AS step,"
+                    + " make_timestamp_ms(unnest(times))::TIMESTAMP_MS AS time, unnest(points) AS value FROM chunks) TO "
+                    + DuckDb.text(file.toString())
+                    + " (FORMAT parquet, COMPRESSION zstd, COMPRESSION_LEVEL 1, KV_METADATA {"
                     + DuckDb.text(KEY) + ": " + DuckDb.text(export.runs.toString()) + "})");
             export.lost.values().removeIf(count -> count == 0);
             return new ExportReport(walk.size(), export.written, export.lost);
@@ -117,30 +106,17 @@ public final class ParquetExport {
     }
 
     private void append(Model model, Run run, SeriesColumns columns) throws SQLException {
-        SeriesKey key = new SeriesKey(run.id(), columns.name(), columns.phase());
-        Integer known = ids.get(key);
-        if (known == null) {
-            known = ids.size();
-            ids.put(key, known);
-            series.beginRow()
-                    .append(known.intValue())
-                    .append(model.experiment().name())
-                    .append(model.name().orElse(null))
-                    .append(model.hash())
-                    .append(run.id().toString())
-                    .append(columns.phase())
-                    .append(columns.name())
-                    .endRow();
-        }
-        int id = known;
-        for (int i = 0; i < columns.count(); i++) {
-            points.beginRow()
-                    .append(id)
-                    .append(columns.steps()[i])
-                    .append(columns.times()[i])
-                    .append(columns.values()[i])
-                    .endRow();
-        }
+        chunks.beginRow()
+                .append(model.experiment().name())
+                .append(model.name().orElse(null))
+                .append(model.hash())
+                .append(run.id().toString())
+                .append(columns.phase())
+                .append(columns.name())
+                .append(columns.steps())
+                .append(columns.times())
+                .append(columns.values())
+                .endRow();
         written += columns.count();
     }
 }
