@@ -1,12 +1,18 @@
 package io.github.djltracker;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.djltracker.domain.Model;
 import io.github.djltracker.domain.run.ResumePoint;
 import io.github.djltracker.domain.run.Run;
 import io.github.djltracker.domain.run.RunStatus;
+import io.github.djltracker.exchange.Importer;
+import io.github.djltracker.exchange.Source;
+import io.github.djltracker.exchange.Sources;
+import io.github.djltracker.store.SqlStore;
 import io.github.djltracker.testing.ChildJvm;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -77,6 +83,32 @@ class SamplesIT {
                     .isEqualTo(new ResumePoint(runs.get(0).id(), 315));
             assertThat(runs.get(1).firstStep()).isEqualTo(316);
             assertThat(runs.get(1).lastStep()).isEqualTo(630);
+        }
+    }
+
+    @Test
+    void a_sample_writes_to_tensorboard_too_with_one_uri_more() throws IOException {
+        Path logs = folder.resolve("logs");
+        try (ChildJvm child = ChildJvm.start(
+                Map.of(
+                        "DJL_TRACKER_URI",
+                        folder.resolve("runs.db") + ",tensorboard:" + logs,
+                        "DJL_TRACKER_OUTBOX",
+                        folder.resolve("outbox").toString()),
+                "Resume")) {
+            int exit = child.await();
+            assertThat(exit).as(child.text()).isZero();
+        }
+
+        try (SqlStore imported = SqlStore.open(folder.resolve("imported.db"));
+                Source source = requireNonNull(Sources.open("tensorboard:" + logs, Map.of()));
+                ExperimentTracker tracker = open()) {
+            source.read(new Importer(imported.logs(), (run, points) -> {}), any -> true);
+            List<Long> steps = imported.experiment("logs").models().list().stream()
+                    .map(Model::step)
+                    .toList();
+            assertThat(steps).containsExactlyInAnyOrder(315L, 630L);
+            assertThat(models(tracker, "resume")).extracting(Model::step).containsExactly(630L);
         }
     }
 
