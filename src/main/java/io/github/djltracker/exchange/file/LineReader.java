@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Lines of a file, each ended by a line feed, packed by gzip or not. Holds one at a time. Not thread-safe. */
 final class LineReader implements Closeable {
-    /** An entry may have 10,000 points and all modules of a model. */
-    static final int MAX_LINE = 256 << 20;
+    /** 64 MiB: an entry has 10,000 points at most, and the modules of a model. */
+    static final int MAX_LINE = 64 << 20;
 
     private static final int BUFFER = 1 << 16;
 

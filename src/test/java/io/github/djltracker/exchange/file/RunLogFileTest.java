@@ -12,6 +12,7 @@ import io.github.djltracker.testing.Seeds;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -139,6 +140,19 @@ final class RunLogFileTest {
         assertThatThrownBy(() -> read(file))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("runs.jsonl");
+        assertThat(to.experiments().list()).isEmpty();
+    }
+
+    @Test
+    void a_file_of_ten_gigabytes_without_a_line_is_refused_before_it_is_read() throws IOException {
+        Path file = folder.resolve("huge.jsonl");
+        try (RandomAccessFile sparse = new RandomAccessFile(file.toFile(), "rw")) {
+            sparse.setLength(10_000_000_000L);
+        }
+
+        assertThatThrownBy(() -> read(file))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("line 1: has more than " + LineReader.MAX_LINE + " bytes");
         assertThat(to.experiments().list()).isEmpty();
     }
 
