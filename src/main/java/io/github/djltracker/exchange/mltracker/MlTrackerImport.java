@@ -37,12 +37,17 @@ public final class MlTrackerImport {
             String name, @Nullable String phase, @Nullable Long step, double value) {}
 
     private final Map<String, List<Map<String, @Nullable Object>>> tables;
-    private final Store store;
+    /** Null where it is only looked whether all can be taken. */
+    private final @Nullable Store store;
+
     private final Importer into;
     private final Instant time;
 
     private MlTrackerImport(
-            Map<String, List<Map<String, @Nullable Object>>> tables, Store store, Importer into, Instant time) {
+            Map<String, List<Map<String, @Nullable Object>>> tables,
+            @Nullable Store store,
+            Importer into,
+            Instant time) {
         this.tables = tables;
         this.store = store;
         this.into = into;
@@ -63,11 +68,16 @@ public final class MlTrackerImport {
             throw new IllegalArgumentException(
                     file + " has no table /experiments: it is no file of MLTracker 0.3 or 0.4");
         }
-        MlTrackerImport mltracker = new MlTrackerImport(tables, store, into, time);
+        Importer nowhere = new Importer(new Nowhere(), (run, points) -> {});
+        new MlTrackerImport(tables, null, nowhere, time).experiments(all, experiments);
+        new MlTrackerImport(tables, store, into, time).experiments(all, experiments);
+    }
+
+    private void experiments(List<Map<String, @Nullable Object>> all, Predicate<String> chosen) {
         for (Map<String, @Nullable Object> experiment : all) {
             String name = text(experiment, "name");
-            if (experiments.test(name)) {
-                mltracker.experiment(Limits.name("experiment name", name), text(experiment, "id"));
+            if (chosen.test(name)) {
+                experiment(Limits.name("experiment name", name), text(experiment, "id"));
             }
         }
     }
@@ -85,7 +95,7 @@ public final class MlTrackerImport {
 
     private void experiment(String name, String id) {
         List<Map<String, @Nullable Object>> models = table("/experiments/" + id + "/models");
-        if (models.isEmpty() && store.experiments().read(name).isEmpty()) {
+        if (store != null && models.isEmpty() && store.experiments().read(name).isEmpty()) {
             store.experiments().create(name);
         }
         for (Map<String, @Nullable Object> model : models) {
@@ -146,9 +156,13 @@ public final class MlTrackerImport {
                 }
             }
             into.leaveOpen();
-            store.experiment(experiment).models().read(hash).ifPresent(model -> stepless(model, stepless));
+            if (store != null) {
+                store.experiment(experiment).models().read(hash).ifPresent(model -> stepless(model, stepless));
+            }
         }
-        store.experiment(experiment).models().read(hash).ifPresent(model -> step(model, id));
+        if (store != null) {
+            store.experiment(experiment).models().read(hash).ifPresent(model -> step(model, id));
+        }
     }
 
     /** Zero stays, so that one that was used up is told from one that was never there. */

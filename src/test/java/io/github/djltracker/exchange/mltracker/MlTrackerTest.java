@@ -127,6 +127,12 @@ final class MlTrackerTest {
                 "{\"/experiments\": {\"x\": {}}}",
                 "{\"/experiments\": {\"1\": {\"id\": 3}}}",
                 "{\"/experiments\": {}} {}",
+                "{\"/experiments\": {\"1\": {\"id\": \"e\", \"name\": \"a\"}, \"2\": {\"id\": \"f\", \"name\": \"\"}}}",
+                "{\"/experiments\": {\"1\": {\"id\": \"e\", \"name\": \"a\"}}, \"/experiments/e/models\": {\"1\": {\"id\": \"m\","
+                        + " \"hash\": \"h\"}, \"2\": {\"id\": \"n\"}}}",
+                "{\"/experiments\": {\"1\": {\"id\": \"e\", \"name\": \"a\"}}, \"/experiments/e/models\": {\"1\": {\"id\": \"m\","
+                        + " \"hash\": \"h\"}}, \"/models/m/modules\": {\"1\": {\"name\": \"djl-tracker.run\", \"attributes\":"
+                        + " {\"log\": [\"no entry\"]}}}}",
                 "{\"/experiments\": {\"1\": {\"id\": \"e\", \"name\": \"a\"}"
             })
     void a_foreign_or_torn_file_is_refused(String content) throws IOException {
