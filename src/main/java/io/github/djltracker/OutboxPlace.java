@@ -95,7 +95,7 @@ final class OutboxPlace implements Place {
     @Override
     public boolean flush(Duration atMost) {
         long begin = System.nanoTime();
-        boolean isThere = sink.refused().isEmpty();
+        boolean isThere = !sink.takeIncomplete();
         for (Outbox outbox : outboxes) {
             isThere &= outbox.flush(left(atMost, begin));
         }

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.github.djltracker.domain.error.TrackingException;
 import io.github.djltracker.domain.error.UnavailableException;
+import io.github.djltracker.domain.run.Sink;
 import io.github.djltracker.outbox.Outbox;
 import io.github.djltracker.outbox.OutboxStatus;
 import io.github.djltracker.outbox.SyncProgress;
@@ -12,12 +13,11 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The outboxes of this machine, one for each place that something was recorded for, in one directory. Public for the
@@ -94,39 +94,24 @@ public final class Outboxes {
         List<OutboxStatus> all = folders(options).stream()
                 .map(folder -> told(folder, Outboxes::status))
                 .toList();
-        Map<String, TrackerUri> byAddress = new HashMap<>();
-        named.forEach(uri -> byAddress.put(Addresses.of(uri), uri));
+        SecretOwners owners = owners(named, all);
         List<OutboxStatus> after = new ArrayList<>();
         int place = 0;
         for (Path folder : folders(options)) {
             OutboxStatus before = all.get(place++);
+            String address = before.destination();
             if (before.entries() == 0 || before.failure() != null) {
                 after.add(before);
                 continue;
             }
-            String address = before.destination();
             try {
-                TrackerUri uri = byAddress.get(address);
-                boolean isOwner = uri != null;
-                if (uri == null) {
-                    uri = TrackerUri.parse(address);
-                    if (uri instanceof TrackerUri.File file && !file.path().isAbsolute()) {
-                        throw new IllegalArgumentException("\"" + address + "\" is no place");
-                    }
-                    String kind = kind(address);
-                    isOwner = all.stream()
-                                            .filter(other ->
-                                                    kind(other.destination()).equals(kind))
-                                            .count()
-                                    == 1
-                            && byAddress.keySet().stream()
-                                    .noneMatch(other -> kind(other).equals(kind));
-                }
-                if (!isOwner && uri instanceof TrackerUri.Remote && options.token() != null) {
-                    after.add(withheld(before));
-                } else {
-                    after.add(sync(folder, before, uri, isOwner ? options : options.withoutSecrets(), progress));
-                }
+                TrackerUri uri = owners.uri(address);
+                boolean isWithheld =
+                        uri instanceof TrackerUri.Remote && options.token() != null && !owners.isOwner(address);
+                after.add(
+                        isWithheld
+                                ? withheld(before)
+                                : sync(folder, before, uri, owners.options(address, options), progress));
             } catch (IllegalArgumentException e) {
                 after.add(before.failed("the outbox " + folder + " cannot be sent: " + e.getMessage()));
             }
@@ -134,11 +119,27 @@ public final class Outboxes {
         return after;
     }
 
-    /** Places of one kind take each other's secrets for their own. */
-    private static String kind(String address) {
-        return address.startsWith("http:") || address.startsWith("https:")
-                ? "http"
-                : address.substring(0, Math.max(0, address.indexOf(':')));
+    private static SecretOwners owners(List<TrackerUri> named, List<OutboxStatus> all) {
+        return new SecretOwners(
+                named, all.stream().map(OutboxStatus::destination).toList());
+    }
+
+    /**
+     * Opens the destination of an outbox without the outbox, to read there what arrived. It gets secrets only where {@link
+     * #sync} would give it some.
+     *
+     * @param all outboxes that there are
+     * @param named whose the secrets are
+     * @return null where it is no destination that is only written to
+     * @throws IllegalArgumentException if a setting has a form that is not allowed
+     */
+    public static @Nullable Sink destination(
+            OutboxStatus outbox, List<OutboxStatus> all, List<TrackerUri> named, TrackerOptions options) {
+        String address = outbox.destination();
+        SecretOwners owners = owners(named, all);
+        return !address.isEmpty() && owners.uri(address) instanceof TrackerUri.OneWay place
+                ? Destinations.open(place, owners.options(address, options))
+                : null;
     }
 
     private static OutboxStatus withheld(OutboxStatus before) {

@@ -1,8 +1,12 @@
 package io.github.djltracker;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.djltracker.destination.Verifiable;
 import io.github.djltracker.domain.error.UnavailableException;
+import io.github.djltracker.domain.run.RunEntry;
+import io.github.djltracker.domain.run.Sink;
 import io.github.djltracker.outbox.Outbox;
 import io.github.djltracker.outbox.OutboxStatus;
 import io.github.djltracker.testing.Entries;
@@ -15,6 +19,7 @@ import java.util.List;
 import java.util.UUID;
 import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -86,6 +91,37 @@ final class OutboxesTest {
 
         assertThat(after).extracting(OutboxStatus::entries).containsExactly(0L);
         assertThat(own.takeRequest().getHeaders().get("Authorization")).isEqualTo("Bearer secret-token");
+    }
+
+    @Test
+    void a_destination_that_is_read_back_gets_secrets_only_where_they_are_its_own() {
+        String mlflow = "mlflow:" + url(own);
+        leave("a", mlflow);
+        leave("b", "mlflow:" + url(stranger));
+        options = options.variable("MLFLOW_TRACKING_TOKEN", "secret-token");
+        List<OutboxStatus> all = Outboxes.check(options);
+        for (MockWebServer server : List.of(own, stranger)) {
+            server.enqueue(new MockResponse.Builder().body("{}").build());
+        }
+
+        for (OutboxStatus outbox : all) {
+            Sink sink = requireNonNull(Outboxes.destination(outbox, all, List.of(TrackerUri.parse(mlflow)), options));
+            assertThat(((Verifiable) sink).differences(RUN, List.<RunEntry>of().iterator()))
+                    .singleElement()
+                    .asString()
+                    .contains("does not have run");
+        }
+
+        assertThat(authorization(own)).isEqualTo("Bearer secret-token");
+        assertThat(authorization(stranger)).isNull();
+    }
+
+    private static @Nullable String authorization(MockWebServer server) {
+        try {
+            return server.takeRequest().getHeaders().get("Authorization");
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
     }
 
     @Test

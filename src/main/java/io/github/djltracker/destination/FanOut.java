@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,6 +35,7 @@ public final class FanOut implements Sink {
     private final Map<String, Set<UUID>> gone = new ConcurrentHashMap<>();
 
     private final Map<String, Long> refused = new ConcurrentHashMap<>();
+    private final AtomicBoolean isIncomplete = new AtomicBoolean();
 
     /** @param sinks by the names under which they are spoken of; at least one */
     public FanOut(Map<String, ? extends Sink> sinks) {
@@ -47,6 +49,11 @@ public final class FanOut implements Sink {
     /** Entries that each sink refused for good, by its name; none where it took all. */
     public Map<String, Long> refused() {
         return Map.copyOf(refused);
+    }
+
+    /** Whether a sink has refused something since this was asked last. */
+    public boolean takeIncomplete() {
+        return isIncomplete.getAndSet(false);
     }
 
     /**
@@ -83,11 +90,11 @@ public final class FanOut implements Sink {
         if (unavailable != null) {
             throw unavailable;
         }
-        if (refusals.size() == sinks.size()) {
-            throw refusals.get(0);
-        }
         if (entry instanceof RunEnd) {
             gone.values().forEach(lost -> lost.remove(run));
+        }
+        if (refusals.size() == sinks.size()) {
+            throw refusals.get(0);
         }
         return next;
     }
@@ -106,5 +113,6 @@ public final class FanOut implements Sink {
 
     private void count(String name) {
         refused.merge(name, 1L, Long::sum);
+        isIncomplete.set(true);
     }
 }

@@ -59,6 +59,9 @@ public final class Importer {
     private long next;
     private boolean isEnded;
     private boolean isNew;
+    /** Whether nothing of it but its start is there: an import may have broken off right behind that. */
+    private boolean wantsSettings;
+
     private boolean isGone;
     private boolean isChanged;
     private final Map<Name, Map<Point, Integer>> known = new HashMap<>();
@@ -93,6 +96,7 @@ public final class Importer {
         isChanged = false;
         next = to.next(run.run());
         isNew = next == 0;
+        wantsSettings = next <= 1;
         if (!isNew) {
             readKnown(run.run());
         }
@@ -139,14 +143,14 @@ public final class Importer {
         return run.name() == null ? run.run().toString() : run.name();
     }
 
-    /** How the run was trained, where it does not say from which step on: taken where the run is new. */
+    /** How the run was trained, where it does not say from which step on: taken where nothing of the run but its start is there. */
     public void settings(String name, Map<String, ? extends @Nullable Object> attributes) {
         settings(new IterationModule(0, new ModuleRecord(name, new LinkedHashMap<>(attributes))));
     }
 
-    /** How the run was trained from a step on: taken where the run is new. */
+    /** How the run was trained from a step on: taken where nothing of the run but its start is there. */
     public void settings(IterationModule module) {
-        if (isNew) {
+        if (wantsSettings) {
             modules.add(module);
             if (modules.size() == Limits.MAX_POINTS / 10) {
                 flush();

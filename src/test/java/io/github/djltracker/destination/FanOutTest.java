@@ -47,6 +47,8 @@ final class FanOutTest {
 
         assertThat(good).hasSize(2);
         assertThat(sink.refused()).containsExactly(Map.entry("other", 2L));
+        assertThat(sink.takeIncomplete()).isTrue();
+        assertThat(sink.takeIncomplete()).isFalse();
     }
 
     @Test

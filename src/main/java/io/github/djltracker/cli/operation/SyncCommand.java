@@ -90,7 +90,8 @@ public final class SyncCommand extends ConsoleCommand {
         } else {
             print(all, options.outbox());
         }
-        boolean isEqual = !verify || new Verification(console).verify(all, Target.text(from, console.environment()));
+        boolean isEqual =
+                !verify || new Verification(console).verify(all, named(), Target.text(from, console.environment()));
         return isEqual && all.stream().allMatch(SyncCommand::isEmpty) ? ok() : failed();
     }
 
@@ -102,6 +103,10 @@ public final class SyncCommand extends ConsoleCommand {
         } catch (IllegalArgumentException e) {
             throw new Failure(String.valueOf(e.getMessage())); // of the URI in the environment
         }
+    }
+
+    private List<TrackerUri> named() {
+        return to == null ? TrackerUri.ofEnvironment() : List.of(Target.parse(to));
     }
 
     private static boolean isEmpty(OutboxStatus status) {

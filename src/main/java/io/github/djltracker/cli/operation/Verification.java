@@ -1,6 +1,6 @@
 package io.github.djltracker.cli.operation;
 
-import io.github.djltracker.Destinations;
+import io.github.djltracker.Outboxes;
 import io.github.djltracker.TrackerUri;
 import io.github.djltracker.cli.find.RunRef;
 import io.github.djltracker.cli.find.Target;
@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Compares the runs of a store that have ended with what arrived at destinations. */
 final class Verification {
@@ -36,25 +37,28 @@ final class Verification {
         this.console = console;
     }
 
-    /** Whether nothing differs; what does is said. */
-    boolean verify(List<OutboxStatus> outboxes, String store) {
+    /**
+     * Whether nothing differs; what does is said.
+     *
+     * @param named whose the secrets of the environment are
+     */
+    boolean verify(List<OutboxStatus> outboxes, List<TrackerUri> named, String store) {
         boolean isEqual = true;
         int compared = 0;
         try (Target from = Target.existing(store)) {
             for (OutboxStatus outbox : outboxes) {
-                if (!outbox.destination().isEmpty()
-                        && Target.parse(outbox.destination()) instanceof TrackerUri.OneWay place) {
-                    Sink sink = Destinations.open(place, Target.options());
-                    try {
-                        if (sink instanceof Verifiable verifiable) {
-                            isEqual &= verify(place, verifiable, from.store());
-                            compared++;
-                        }
-                    } finally {
-                        close(sink);
+                Sink sink = Outboxes.destination(outbox, outboxes, named, Target.options());
+                try {
+                    if (sink instanceof Verifiable verifiable) {
+                        isEqual &= verify(outbox.destination(), verifiable, from.store());
+                        compared++;
                     }
+                } finally {
+                    close(sink);
                 }
             }
+        } catch (IllegalArgumentException e) {
+            throw new Failure(String.valueOf(e.getMessage()));
         }
         if (compared == 0) {
             console.println("there is nothing to compare: no outbox is of a destination that can be read back");
@@ -62,7 +66,7 @@ final class Verification {
         return isEqual;
     }
 
-    private static void close(Sink sink) {
+    private static void close(@Nullable Sink sink) {
         if (sink instanceof AutoCloseable closeable) {
             try {
                 closeable.close();
@@ -72,7 +76,7 @@ final class Verification {
         }
     }
 
-    private boolean verify(TrackerUri.OneWay place, Verifiable there, Store store) {
+    private boolean verify(String place, Verifiable there, Store store) {
         Map<UUID, List<String>> different = new LinkedHashMap<>();
         List<Run> runs = ended(store);
         try (ProgressLine line = new ProgressLine(console)) {
@@ -85,7 +89,7 @@ final class Verification {
                 }
             }
         }
-        console.println(Plain.line(place.toString()) + ": "
+        console.println(Plain.line(place) + ": "
                 + Format.count(runs.size(), "ended run", "ended runs") + " compared, "
                 + (different.isEmpty() ? "nothing differs" : different.size() + " differ"));
         different.forEach((run, lines) ->
