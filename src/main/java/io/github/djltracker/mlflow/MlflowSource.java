@@ -5,12 +5,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.github.djltracker.domain.run.RunStart;
 import io.github.djltracker.domain.run.RunStatus;
 import io.github.djltracker.domain.value.Limits;
+import io.github.djltracker.exchange.ForeignModel;
 import io.github.djltracker.exchange.Importer;
 import io.github.djltracker.exchange.Source;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -104,7 +102,7 @@ final class MlflowSource implements Source {
         return new RunStart(
                 UUID.nameUUIDFromBytes((ID + run.id()).getBytes(UTF_8)),
                 experiment,
-                isHash(hash) ? hash : hash(run.id()),
+                isHash(hash) ? hash : ForeignModel.hash(ID + run.id()),
                 model == null || model.isBlank()
                         ? null
                         : RunTags.cut(model.replaceAll("\\p{Cntrl}", " "), Limits.MAX_NAME),
@@ -117,15 +115,6 @@ final class MlflowSource implements Source {
 
     private static boolean isHash(String hash) {
         return hash.matches("[!-~]{1," + Limits.MAX_HASH + "}");
-    }
-
-    private static String hash(String id) {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest((ID + id).getBytes(UTF_8));
-            return HexFormat.of().formatHex(digest);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e); // every JDK has it
-        }
     }
 
     @Override

@@ -1,9 +1,9 @@
 package io.github.djltracker.mlflow;
 
+import io.github.djltracker.destination.ModelTree;
 import io.github.djltracker.destination.TrainingSettings;
 import io.github.djltracker.domain.run.ResumePoint;
 import io.github.djltracker.domain.run.RunStart;
-import io.github.djltracker.domain.value.ModuleRecord;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -64,7 +64,7 @@ final class RunTags {
         put(tags, "mlflow.source.name", source(environment));
         tags.put("mlflow.source.type", "LOCAL");
         put(tags, "mlflow.user", System.getProperty("user.name"));
-        tags.put("mlflow.note.content", note(start));
+        tags.put("mlflow.note.content", ModelTree.markdown(start, MAX_VALUE));
         TrainingSettings.flat(environment)
                 .forEach((key, value) -> put(tags, ParamKeys.allowed(ENVIRONMENT + key), value));
         return tags;
@@ -91,45 +91,6 @@ final class RunTags {
             }
         }
         return environment.get("directory");
-    }
-
-    /** The tree of the model's modules in Markdown, as MLflow's page shows it. */
-    private static String note(RunStart start) {
-        StringBuilder note = new StringBuilder();
-        if (start.description() != null) {
-            note.append(cut(start.description(), 1_000)).append("\n\n");
-        }
-        note.append("```\n");
-        int shown = 0;
-        for (ModuleRecord module : start.modules()) {
-            String line = line(module);
-            if (note.length() + line.length() > MAX_VALUE - 60) {
-                break;
-            }
-            note.append(line);
-            shown++;
-        }
-        if (shown < start.modules().size()) {
-            note.append("... and ").append(start.modules().size() - shown).append(" more modules\n");
-        }
-        return note.append("```").toString();
-    }
-
-    private static String line(ModuleRecord module) {
-        Map<String, @Nullable Object> attributes = module.attributes();
-        int depth = attributes.get("depth") instanceof Number number ? number.intValue() : 0;
-        String leaf = module.name().substring(module.name().lastIndexOf('/') + 1);
-        StringBuilder line = new StringBuilder("  ".repeat(Math.min(depth, 40))).append(cut(leaf, 100));
-        if (attributes.get("sharedWith") != null) {
-            line.append("  (shared with ").append(attributes.get("sharedWith")).append(')');
-        }
-        if (attributes.get("outputShapes") != null) {
-            line.append("  ").append(cut(String.valueOf(attributes.get("outputShapes")), 100));
-        }
-        if (attributes.get("parameterCount") instanceof Number count && count.longValue() > 0) {
-            line.append("  ").append(count).append(" parameters");
-        }
-        return line.append('\n').toString();
     }
 
     /** Not between the halves of a character. */

@@ -2,6 +2,7 @@ package io.github.djltracker.tensorboard;
 
 import static java.util.Objects.requireNonNull;
 
+import io.github.djltracker.destination.ModelTree;
 import io.github.djltracker.destination.TrainingSettings;
 import io.github.djltracker.domain.error.GapException;
 import io.github.djltracker.domain.error.RejectedException;
@@ -35,6 +36,8 @@ final class TensorBoardSink implements Sink {
 
     /** Runs whose files need not be read again. */
     private static final int MAX_RUNS = 100;
+    /** Characters of a text, which TensorBoard's page shows as a whole. */
+    private static final int MAX_TEXT = 100_000;
     /** How often the start of a run waits for the one from which it goes on. */
     private static final int MAX_WAITS = 5;
 
@@ -125,7 +128,7 @@ final class TensorBoardSink implements Sink {
     }
 
     private void start(RunDirectory directory, RunStart start) throws IOException {
-        List<byte[]> events = List.of(Events.text(start.time().toEpochMilli(), "model", ModelText.of(start)));
+        List<byte[]> events = List.of(Events.text(start.time().toEpochMilli(), "model", model(start)));
         ResumePoint resumed = start.resumedFrom();
         RunDirectory ancestor = resumed == null ? null : RunDirectory.find(logs, resumed.run());
         if (resumed == null || ancestor == null) {
@@ -145,6 +148,10 @@ final class TensorBoardSink implements Sink {
                     logs);
         }
         directory.begin(ancestor, resumed.step(), events, start.hash());
+    }
+
+    private static String model(RunStart start) {
+        return "hash `" + start.hash() + "`\n\n" + ModelTree.markdown(start, MAX_TEXT);
     }
 
     private static void batch(RunDirectory directory, RunBatch batch) throws IOException {

@@ -6,18 +6,16 @@ import io.github.djltracker.domain.error.UnavailableException;
 import io.github.djltracker.domain.run.RunStart;
 import io.github.djltracker.domain.run.RunStatus;
 import io.github.djltracker.domain.value.Limits;
+import io.github.djltracker.exchange.ForeignModel;
 import io.github.djltracker.exchange.Importer;
 import io.github.djltracker.exchange.Source;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -111,12 +109,12 @@ final class TensorBoardSource implements Source {
 
     private void read(Importer into, String experiment, Path run, List<Path> files) throws IOException {
         long first = first(files);
-        String text = run.toString().replace('\\', '/') + " " + first;
+        String id = "tensorboard run " + run.toString().replace('\\', '/') + " " + first;
         String name = run.toString().isEmpty() ? experiment : run.toString().replace('\\', '/');
         into.begin(new RunStart(
-                UUID.nameUUIDFromBytes(("tensorboard run " + text).getBytes(UTF_8)),
+                UUID.nameUUIDFromBytes(id.getBytes(UTF_8)),
                 experiment,
-                hash(text),
+                ForeignModel.hash(id),
                 name.length() <= Limits.MAX_NAME ? name : name.substring(name.length() - Limits.MAX_NAME),
                 null,
                 List.of(),
@@ -148,15 +146,6 @@ final class TensorBoardSource implements Source {
             }
         }
         return first == Long.MAX_VALUE ? 0 : first;
-    }
-
-    private static String hash(String text) {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(("tensorboard run " + text).getBytes(UTF_8));
-            return HexFormat.of().formatHex(digest);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e); // every JDK has it
-        }
     }
 
     @Override

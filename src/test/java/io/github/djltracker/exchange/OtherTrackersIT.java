@@ -117,7 +117,8 @@ final class OtherTrackersIT {
         Path file = folder.resolve("db.json");
         JsonNode wanted = JSON.readTree(String.join("", Python.run("mltracker_file.py", "write", file.toString())));
 
-        MlTrackerImport.read(file, store, any -> true, new Importer(store.logs(), (run, points) -> {}), Entries.TIME);
+        MlTrackerImport.read(
+                file, () -> store, any -> true, new Importer(store.logs(), (run, points) -> {}), Entries.TIME);
 
         assertThat(seen()).isEqualTo(seen(wanted));
     }

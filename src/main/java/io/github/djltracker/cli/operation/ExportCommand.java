@@ -1,6 +1,5 @@
 package io.github.djltracker.cli.operation;
 
-import io.github.djltracker.cli.find.Finder;
 import io.github.djltracker.cli.find.Target;
 import io.github.djltracker.cli.terminal.Console;
 import io.github.djltracker.cli.terminal.ConsoleCommand;
@@ -21,11 +20,11 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.List;
 import java.util.Locale;
 import java.util.zip.GZIPOutputStream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -63,11 +62,8 @@ public final class ExportCommand extends ConsoleCommand {
             description = "${COMPLETION-CANDIDATES}. Default: what the name of the file ends with.")
     private @Nullable FileFormat format;
 
-    @Option(
-            names = {"-e", "--experiment"},
-            paramLabel = "NAME",
-            description = "Export this experiment alone; may be given several times.")
-    private List<String> experiments = List.of();
+    @Mixin
+    private final Experiments experiments = new Experiments();
 
     @Option(names = "--force", description = "Replace a file that is there.")
     private boolean force;
@@ -90,9 +86,7 @@ public final class ExportCommand extends ConsoleCommand {
             throw new Failure(to + " is there already: name another file, or --force");
         }
         try (Target from = Target.existing(Target.text(store, console.environment()))) {
-            Finder finder = new Finder(from.store(), from.name(), null);
-            finder.experiments();
-            experiments.forEach(finder::experiment);
+            experiments.require(from);
             ExportReport report = isOutput ? toOutput(from.store(), wanted) : toFile(from.store(), wanted, file);
             if (!isOutput) {
                 console.println(Format.count(report.runs(), "run", "runs") + " and "
@@ -125,7 +119,10 @@ public final class ExportCommand extends ConsoleCommand {
             if (wanted == FileFormat.PARQUET) {
                 try (ProgressLine line = new ProgressLine(console)) {
                     report = ParquetExport.write(
-                            from, this::isChosen, unfinished, (runs, total) -> line.report("runs:", runs, total));
+                            from,
+                            experiments::contains,
+                            unfinished,
+                            (runs, total) -> line.report("runs:", runs, total));
                 }
             } else {
                 boolean isPacked = to.toLowerCase(Locale.ROOT).endsWith(".gz");
@@ -141,17 +138,13 @@ public final class ExportCommand extends ConsoleCommand {
         }
     }
 
-    private boolean isChosen(String experiment) {
-        return experiments.isEmpty() || experiments.contains(experiment);
-    }
-
     private ExportReport write(Store from, FileFormat wanted, OutputStream out) throws IOException {
         try (ProgressLine line = new ProgressLine(console)) {
             RunWalk.Progress progress = (runs, total) -> line.report("runs:", runs, total);
             return switch (wanted) {
-                case CSV -> CsvExport.write(from, this::isChosen, out, progress);
-                case MLTRACKER -> MlTrackerExport.write(from, this::isChosen, out, progress);
-                default -> RunLogExport.write(from, this::isChosen, out, progress);
+                case CSV -> CsvExport.write(from, experiments::contains, out, progress);
+                case MLTRACKER -> MlTrackerExport.write(from, experiments::contains, out, progress);
+                default -> RunLogExport.write(from, experiments::contains, out, progress);
             };
         }
     }

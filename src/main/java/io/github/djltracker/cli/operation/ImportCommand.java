@@ -7,7 +7,6 @@ import io.github.djltracker.cli.terminal.Failure;
 import io.github.djltracker.cli.terminal.Format;
 import io.github.djltracker.cli.terminal.Plain;
 import io.github.djltracker.cli.terminal.ProgressLine;
-import io.github.djltracker.domain.Store;
 import io.github.djltracker.exchange.ImportReport;
 import io.github.djltracker.exchange.Importer;
 import io.github.djltracker.exchange.Source;
@@ -19,11 +18,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -56,11 +55,8 @@ public final class ImportCommand extends ConsoleCommand {
             description = "Of a file: ${COMPLETION-CANDIDATES}. Default: what its name ends with.")
     private @Nullable FileFormat format;
 
-    @Option(
-            names = {"-e", "--experiment"},
-            paramLabel = "NAME",
-            description = "Import this experiment alone; may be given several times.")
-    private List<String> experiments = List.of();
+    @Mixin
+    private final Experiments experiments = new Experiments();
 
     @Option(names = "--json", description = "Write what was done as a JSON document.")
     private boolean json;
@@ -71,17 +67,10 @@ public final class ImportCommand extends ConsoleCommand {
 
     @Override
     public Integer call() {
-        Predicate<String> chosen = name -> experiments.isEmpty() || experiments.contains(name);
-        try (Source tracker = Sources.open(source, console.environment())) {
-            if (tracker == null) {
-                Path file = file();
-                try (Target target = Target.created(Target.text(to, console.environment()))) {
-                    return report(read(file, target.store(), chosen));
-                }
-            }
-            try (Target target = Target.created(Target.text(to, console.environment()))) {
-                return report(read(tracker, target.store(), chosen));
-            }
+        Predicate<String> chosen = experiments::contains;
+        try (Source tracker = Sources.open(source, console.environment());
+                LateTarget target = new LateTarget(Target.text(to, console.environment()))) {
+            return report(tracker == null ? read(file(), target, chosen) : read(tracker, target, chosen));
         } catch (IllegalArgumentException e) {
             throw new Failure(String.valueOf(e.getMessage()));
         } catch (IOException e) {
@@ -89,9 +78,9 @@ public final class ImportCommand extends ConsoleCommand {
         }
     }
 
-    private ImportReport read(Source tracker, Store into, Predicate<String> chosen) {
+    private ImportReport read(Source tracker, LateTarget into, Predicate<String> chosen) {
         try (ProgressLine line = new ProgressLine(console)) {
-            Importer importer = new Importer(into.logs(), (run, points) -> line.report(run + ", points:", points));
+            Importer importer = new Importer(into, (run, points) -> line.report(run + ", points:", points));
             tracker.read(importer, chosen);
             return importer.report();
         }
@@ -106,7 +95,7 @@ public final class ImportCommand extends ConsoleCommand {
         return file;
     }
 
-    private ImportReport read(Path file, Store into, Predicate<String> chosen) throws IOException {
+    private ImportReport read(Path file, LateTarget into, Predicate<String> chosen) throws IOException {
         FileFormat known = format == null ? FileFormat.of(source) : format;
         if (known == null) {
             throw new Failure("\"" + source + "\" does not say what it is: name its --format");
@@ -120,16 +109,16 @@ public final class ImportCommand extends ConsoleCommand {
         }
         try (ProgressLine line = new ProgressLine(console)) {
             if (known == FileFormat.MLTRACKER) {
-                Importer importer = new Importer(into.logs(), (run, points) -> line.report(run + ", points:", points));
+                Importer importer = new Importer(into, (run, points) -> line.report(run + ", points:", points));
                 MlTrackerImport.read(
                         file,
-                        into,
+                        into::store,
                         chosen,
                         importer,
                         Files.getLastModifiedTime(file).toInstant());
                 return importer.report();
             }
-            return RunLogImport.read(file, into.logs(), chosen, (lines, total) -> line.report("lines:", lines, total));
+            return RunLogImport.read(file, into, chosen, (lines, total) -> line.report("lines:", lines, total));
         }
     }
 

@@ -2,7 +2,6 @@ package io.github.djltracker.cli.operation;
 
 import io.github.djltracker.Destinations;
 import io.github.djltracker.TrackerUri;
-import io.github.djltracker.cli.find.Finder;
 import io.github.djltracker.cli.find.RunRef;
 import io.github.djltracker.cli.find.Target;
 import io.github.djltracker.cli.terminal.Console;
@@ -17,15 +16,13 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Copies runs from one store to another. */
 abstract class MirrorCommand extends ConsoleCommand {
-    @Option(
-            names = {"-e", "--experiment"},
-            paramLabel = "NAME",
-            description = "Copy this experiment alone; may be given several times.")
-    private List<String> experiments = List.of();
+    @Mixin
+    private final Experiments experiments = new Experiments();
 
     @Option(names = "--json", description = "Write what was done as a JSON document.")
     private boolean json;
@@ -37,10 +34,7 @@ abstract class MirrorCommand extends ConsoleCommand {
     /** Copies, says what was done, and returns the exit code. */
     int copy(String source, String destination) {
         try (Target from = Target.existing(source)) {
-            // before a file is created in vain: the source must answer, and have what is asked for
-            Finder finder = new Finder(from.store(), from.name(), null);
-            finder.experiments();
-            experiments.forEach(finder::experiment);
+            experiments.require(from);
             if (Target.parse(destination) instanceof TrackerUri.OneWay place) {
                 return report(copy(from, place));
             }
@@ -79,7 +73,7 @@ abstract class MirrorCommand extends ConsoleCommand {
             return Mirror.copy(
                     from.store(),
                     to,
-                    name -> experiments.isEmpty() || experiments.contains(name),
+                    experiments::contains,
                     (runs, total, entries) -> line.report("runs, " + entries + " entries:", runs, total));
         }
     }

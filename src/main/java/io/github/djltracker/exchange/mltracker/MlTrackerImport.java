@@ -26,6 +26,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -57,10 +58,12 @@ public final class MlTrackerImport {
     /**
      * Adds what is in a file to a store.
      *
+     * @param store asked for once the file was looked through
      * @param time of all that it holds, since it says none
      * @throws IllegalArgumentException if it is no such file; then nothing is added
      */
-    public static void read(Path file, Store store, Predicate<String> experiments, Importer into, Instant time)
+    public static void read(
+            Path file, Supplier<Store> store, Predicate<String> experiments, Importer into, Instant time)
             throws IOException {
         Map<String, List<Map<String, @Nullable Object>>> tables = TinyDb.read(file);
         List<Map<String, @Nullable Object>> all = tables.get("/experiments");
@@ -70,7 +73,7 @@ public final class MlTrackerImport {
         }
         Importer nowhere = new Importer(new Nowhere(), (run, points) -> {});
         new MlTrackerImport(tables, null, nowhere, time).experiments(all, experiments);
-        new MlTrackerImport(tables, store, into, time).experiments(all, experiments);
+        new MlTrackerImport(tables, store.get(), into, time).experiments(all, experiments);
     }
 
     private void experiments(List<Map<String, @Nullable Object>> all, Predicate<String> chosen) {

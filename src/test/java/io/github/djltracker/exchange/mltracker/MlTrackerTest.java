@@ -50,7 +50,7 @@ final class MlTrackerTest {
 
     private ImportReport read() throws IOException {
         Importer importer = new Importer(to.logs(), (run, points) -> {});
-        MlTrackerImport.read(file, to, any -> true, importer, Entries.TIME);
+        MlTrackerImport.read(file, () -> to, any -> true, importer, Entries.TIME);
         return importer.report();
     }
 

@@ -1,0 +1,96 @@
+package io.github.djltracker.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.djltracker.domain.run.RunStatus;
+import io.github.djltracker.store.SqlStore;
+import io.github.djltracker.testing.Entries;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Runs leave the command line and come in again. */
+final class ExportImportTest {
+    private static final UUID RUN = new UUID(1, 2);
+
+    @TempDir
+    private Path folder;
+
+    @BeforeEach
+    void record() {
+        try (SqlStore store = SqlStore.open(folder.resolve("runs.db"))) {
+            store.logs().append(RUN, Entries.start(RUN, "digits", "abc"));
+            store.logs().append(RUN, Entries.points(1, "loss", "train", 0, 1, 2));
+            store.logs().append(RUN, Entries.end(2, RunStatus.FINISHED));
+        }
+    }
+
+    private String path(String name) {
+        return folder.resolve(name).toString();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"runs.jsonl", "runs.jsonl.gz", "runs.parquet", "runs.json"})
+    void a_file_is_named_by_what_it_holds_and_read_again(String name) {
+        Cli.Result out = new Cli().run("export", path("runs.db"), "--to", path(name));
+        Cli.Result again = new Cli().run("export", path("runs.db"), "--to", path(name));
+        Cli.Result in = new Cli().run("import", path(name), "--to", path("other.db"), "--json");
+
+        assertThat(out.out()).contains("1 run and 2 points written to");
+        assertThat(again.code()).isEqualTo(1);
+        assertThat(again.err()).contains("is there already", "--force");
+        assertThat(in.out()).contains("\"runs\":1", "\"points\":2");
+        assertThat(new Cli().run("runs", "--store", path("other.db")).out()).contains("FINISHED");
+    }
+
+    @Test
+    void csv_goes_to_the_output_and_comes_in_nowhere() throws IOException {
+        Cli.Result out = new Cli().run("export", path("runs.db"), "--to", "-", "--format", "csv");
+        Path file = Files.writeString(folder.resolve("runs.csv"), out.out());
+        Cli.Result in = new Cli().run("import", file.toString(), "--to", path("other.db"));
+
+        assertThat(out.out()).startsWith("experiment,model,hash,run,").hasLineCount(3);
+        assertThat(in.err()).contains("export as jsonl");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "mlflow:http://127.0.0.1:1",
+                "mlflow:nowhere",
+                "tensorboard:/no/such/folder",
+                "none.jsonl",
+                "bad.jsonl",
+                "bad.json",
+                "bad.parquet"
+            })
+    void for_a_source_that_cannot_be_read_no_store_is_made(String name) throws IOException {
+        boolean isFile = name.startsWith("bad.");
+        String source =
+                isFile ? Files.writeString(folder.resolve(name), "hello\n").toString() : name;
+
+        Cli.Result in = new Cli().run("import", source, "--to", path("other.db"));
+
+        assertThat(in.code()).isEqualTo(1);
+        assertThat(in.err()).startsWith("djl-tracker: ").hasLineCount(1);
+        assertThat(folder.resolve("other.db")).doesNotExist();
+    }
+
+    @Test
+    void runs_of_a_store_are_pushed_to_event_files_and_only_once() throws IOException {
+        String logs = "tensorboard:" + path("logs");
+        Cli.Result first = new Cli().run("push", path("runs.db"), "--to", logs);
+        Cli.Result second = new Cli().run("push", path("runs.db"), "--to", logs);
+        Cli.Result in = new Cli().run("import", logs, "--to", path("other.db"));
+
+        assertThat(first.out()).contains("1 run copied");
+        assertThat(second.out()).contains("0 runs copied", "1 up to date already");
+        assertThat(in.out()).contains("1 run imported");
+    }
+}
