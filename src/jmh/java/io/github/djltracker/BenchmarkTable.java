@@ -8,7 +8,6 @@ import io.github.djltracker.store.RowBaseline;
 import io.github.djltracker.store.SqlStore;
 import io.github.djltracker.store.StoreFigures;
 import io.github.djltracker.structure.BlockTreeBenchmark;
-import io.github.djltracker.testing.MlflowServer;
 import io.github.djltracker.testing.PostgresServer;
 import io.github.djltracker.testing.ServerProcess;
 import java.nio.file.Files;
@@ -24,7 +23,7 @@ import org.openjdk.jmh.infra.Blackhole;
  * more finely.
  */
 public final class BenchmarkTable {
-    private static final int REPEATS = 5;
+    static final int REPEATS = 5;
     private static final int PAIRS = 150;
     private static final Blackhole HOLE = new Blackhole(
             "Today's password is swordfish. I understand instantiating Blackholes directly is dangerous.");
@@ -32,7 +31,7 @@ public final class BenchmarkTable {
     private BenchmarkTable() {}
 
     /** One measurement. */
-    private interface Measurement {
+    interface Measurement {
         double take() throws Exception;
     }
 
@@ -50,7 +49,7 @@ public final class BenchmarkTable {
             switch (args[0]) {
                 case "remote" -> remote();
                 case "postgres" -> postgres();
-                case "exchange" -> exchange();
+                case "exchange" -> ExchangeFigures.rows();
                 default -> peers();
             }
             return;
@@ -64,61 +63,8 @@ public final class BenchmarkTable {
         heap();
         postgres();
         remote();
-        exchange();
+        ExchangeFigures.rows();
         peers();
-    }
-
-    private static void exchange() throws Exception {
-        String[] names = {"run log, out", "run log, in, looked at and appended", "Parquet, out", "Parquet, in"};
-        double[][] rates = new double[names.length][REPEATS];
-        for (int i = -1; i < REPEATS; i++) {
-            Path folder = Files.createTempDirectory("djl-tracker-benchmark");
-            double[] pass = ExchangeFigures.files(folder);
-            delete(folder);
-            for (int k = 0; k < names.length && i >= 0; k++) {
-                rates[k][i] = pass[k];
-            }
-        }
-        for (int k = 0; k < names.length; k++) {
-            Arrays.sort(rates[k]);
-            double rate = rates[k][REPEATS / 2];
-            row(names[k] + ", 1,000,000 points", "1,000,000 points/s", number(rate) + " points/s", "", rate / 1e6);
-        }
-        double events = median(() -> {
-            Path folder = Files.createTempDirectory("djl-tracker-benchmark");
-            try {
-                return ExchangeFigures.eventFiles(folder);
-            } finally {
-                delete(folder);
-            }
-        });
-        double python = median(() -> {
-            Path folder = Files.createTempDirectory("djl-tracker-benchmark");
-            try {
-                return ExchangeFigures.tensorboardX(folder);
-            } finally {
-                delete(folder);
-            }
-        });
-        row(
-                "event files, 1,000,000 points",
-                "20 times tensorboardX",
-                number(events) + " points/s",
-                "tensorboardX " + number(python) + " points/s",
-                events / python);
-        Path folder = Files.createTempDirectory("djl-tracker-benchmark");
-        try (MlflowServer server = MlflowServer.start(folder, ServerProcess.freePort())) {
-            ExchangeFigures.mlflow(server.url(), 1);
-            double[] both = ExchangeFigures.mlflow(server.url(), 10);
-            row(
-                    "to MLflow, 100,000 points",
-                    "a loop that only posts, less 5 %",
-                    number(both[0]) + " points/s",
-                    "loop " + number(both[1]) + " points/s",
-                    both[0] / both[1]);
-        } finally {
-            delete(folder);
-        }
     }
 
     private static void postgres() throws Exception {
@@ -368,7 +314,7 @@ public final class BenchmarkTable {
         }
     }
 
-    private static double median(Measurement measurement) throws Exception {
+    static double median(Measurement measurement) throws Exception {
         double[] values = new double[REPEATS];
         for (int i = -1; i < REPEATS; i++) {
             double value = measurement.take();
@@ -380,7 +326,7 @@ public final class BenchmarkTable {
         return values[REPEATS / 2];
     }
 
-    private static void row(String what, String asked, String measured, String baseline, double ratio) {
+    static void row(String what, String asked, String measured, String baseline, double ratio) {
         System.out.printf(
                 Locale.ROOT,
                 "| %s | %s | %s | %s | %s |%n",
@@ -400,11 +346,11 @@ public final class BenchmarkTable {
         return number(millis) + " ms";
     }
 
-    private static String number(double value) {
+    static String number(double value) {
         return value >= 1_000 ? String.format(Locale.ROOT, "%,.0f", value) : String.format(Locale.ROOT, "%.2f", value);
     }
 
-    private static void delete(Path folder) throws Exception {
+    static void delete(Path folder) throws Exception {
         try (var files = Files.walk(folder)) {
             for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
                 Files.delete(file);
