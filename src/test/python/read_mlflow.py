@@ -18,6 +18,8 @@ for experiment in client.search_experiments():
             print(
                 json.dumps(
                     {
+                        "id": run.info.run_id,
+                        "experimentId": experiment.experiment_id,
                         "experiment": experiment.name,
                         "name": run.info.run_name,
                         "status": run.info.status,

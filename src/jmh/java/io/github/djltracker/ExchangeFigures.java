@@ -162,7 +162,8 @@ final class ExchangeFigures {
         }
         try (SqlStore to = SqlStore.open(folder.resolve("parquet.db"));
                 ParquetImport source = new ParquetImport(parquet)) {
-            rates[3] = rate(() -> source.read(new Importer(to.logs(), (run, points) -> {}), any -> true));
+            rates[3] =
+                    rate(() -> source.read(new Importer(to.logs(), (run, points, runs, expected) -> {}), any -> true));
         }
         return rates;
     }

@@ -103,7 +103,7 @@ class SamplesIT {
         try (SqlStore imported = SqlStore.open(folder.resolve("imported.db"));
                 Source source = requireNonNull(Sources.open("tensorboard:" + logs, Map.of()));
                 ExperimentTracker tracker = open()) {
-            source.read(new Importer(imported.logs(), (run, points) -> {}), any -> true);
+            source.read(new Importer(imported.logs(), (run, points, runs, expected) -> {}), any -> true);
             List<Long> steps = imported.experiment("logs").models().list().stream()
                     .map(Model::step)
                     .toList();

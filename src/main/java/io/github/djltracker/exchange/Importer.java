@@ -34,9 +34,12 @@ public final class Importer {
         /**
          * Called from time to time.
          *
+         * @param run name of the run that is being read
          * @param points added so far
+         * @param runs how many runs were read so far
+         * @param expected how many there are to read, 0 if the source does not know
          */
-        void report(String run, long points);
+        void report(String run, long points, long runs, long expected);
     }
 
     private static final int MAX_NOTES = 100;
@@ -53,6 +56,7 @@ public final class Importer {
     private int goneOn;
     private int upToDate;
     private long points;
+    private long expected;
 
     // of the run that is being read
     private @Nullable RunStart start;
@@ -78,6 +82,15 @@ public final class Importer {
         this.progress = requireNonNull(progress, "progress");
     }
 
+    /** How many runs the source has, where it knows before it reads them. */
+    public void expect(long count) {
+        expected = count;
+    }
+
+    private void tell() {
+        progress.report(name(), points, (long) runs + goneOn + upToDate, expected);
+    }
+
     /**
      * Begins a run, which may be there from an earlier import: it is known by its id.
      *
@@ -100,7 +113,7 @@ public final class Importer {
         if (!isNew) {
             readKnown(run.run());
         }
-        progress.report(name(), points);
+        tell();
         return start;
     }
 
@@ -252,7 +265,7 @@ public final class Importer {
         } else {
             upToDate++;
         }
-        progress.report(name(), points);
+        tell();
     }
 
     private void flush() {
@@ -288,7 +301,7 @@ public final class Importer {
         modules.clear();
         waiting -= count;
         points += count + settings.count();
-        progress.report(name(), points);
+        tell();
         if (waiting > 0) {
             flush();
         }

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -35,25 +36,24 @@ final class MlflowSource implements Source {
 
     @Override
     public void read(Importer into, Predicate<String> experiments) {
-        boolean isAny = false;
-        for (MlflowApi.Experiment experiment : api.allExperiments()) {
-            if (!experiment.isDeleted() && experiments.test(experiment.name())) {
-                isAny = true;
-                read(into, experiment);
-            }
-        }
-        if (!isAny) {
+        List<MlflowApi.Experiment> wanted = api.allExperiments().stream()
+                .filter(experiment -> !experiment.isDeleted() && experiments.test(experiment.name()))
+                .toList();
+        if (wanted.isEmpty()) {
             throw new IllegalArgumentException("MLflow at " + api.address() + " has no such experiment");
         }
+        // asked for twice rather than kept: pages of runs are few beside what their histories take
+        long[] count = {0};
+        wanted.forEach(experiment -> forEachRun(experiment, run -> count[0]++));
+        into.expect(count[0]);
+        wanted.forEach(experiment -> forEachRun(experiment, run -> read(into, experiment.name(), run)));
     }
 
-    private void read(Importer into, MlflowApi.Experiment experiment) {
+    private void forEachRun(MlflowApi.Experiment experiment, Consumer<MlflowRun> action) {
         @Nullable String after = null;
         do {
             MlflowApi.Runs page = api.runs(List.of(experiment.id()), null, false, after);
-            for (MlflowRun run : page.runs()) {
-                read(into, experiment.name(), run);
-            }
+            page.runs().forEach(action);
             after = page.next();
         } while (after != null);
     }

@@ -1,8 +1,8 @@
 package io.github.djltracker.mlflow;
 
-import io.github.djltracker.destination.TrainingSettings;
 import io.github.djltracker.domain.run.IterationModule;
 import io.github.djltracker.domain.run.RunStart;
+import io.github.djltracker.domain.run.TrainingSettings;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;

@@ -1,9 +1,9 @@
 package io.github.djltracker.mlflow;
 
 import io.github.djltracker.destination.ModelTree;
-import io.github.djltracker.destination.TrainingSettings;
 import io.github.djltracker.domain.run.ResumePoint;
 import io.github.djltracker.domain.run.RunStart;
+import io.github.djltracker.domain.run.TrainingSettings;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

@@ -3,7 +3,6 @@ package io.github.djltracker.tensorboard;
 import static java.util.Objects.requireNonNull;
 
 import io.github.djltracker.destination.ModelTree;
-import io.github.djltracker.destination.TrainingSettings;
 import io.github.djltracker.domain.error.GapException;
 import io.github.djltracker.domain.error.RejectedException;
 import io.github.djltracker.domain.error.UnavailableException;
@@ -16,6 +15,7 @@ import io.github.djltracker.domain.run.RunStart;
 import io.github.djltracker.domain.run.RunStatus;
 import io.github.djltracker.domain.run.SeriesColumns;
 import io.github.djltracker.domain.run.Sink;
+import io.github.djltracker.domain.run.TrainingSettings;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -65,6 +65,7 @@ final class TensorBoardSource implements Source {
                 throw new IllegalArgumentException(
                         "the runs in " + logs + " are of experiment \"" + experiment + "\" alone");
             }
+            into.expect(runs.size());
             for (Map.Entry<Path, List<Path>> run : runs.entrySet()) {
                 read(into, experiment, run.getKey(), run.getValue());
             }

@@ -59,6 +59,48 @@ final class ExportImportTest {
         assertThat(in.err()).contains("export as jsonl");
     }
 
+    @Test
+    void a_table_of_runs_has_a_row_a_run() {
+        Cli.Result out = new Cli().run("export", path("runs.db"), "--to", "-", "--format", "csv", "--table", "runs");
+
+        String[] lines = out.out().split("\n", -1);
+        assertThat(lines[0])
+                .startsWith("experiment,model,hash,run,status,")
+                .endsWith("loss@train.last,loss@train.max,loss@train.min");
+        assertThat(lines[1])
+                .startsWith("digits,")
+                .contains("abc," + RUN + ",FINISHED,")
+                .endsWith(",2.0,2.0,1.0");
+        assertThat(lines).hasSize(3);
+    }
+
+    @Test
+    void a_table_of_curves_has_a_row_a_bucket() {
+        Cli.Result out = new Cli()
+                .run("export", path("runs.db"), "--to", "-", "--format", "csv", "--table", "curves", "--buckets", "1");
+
+        String[] lines = out.out().split("\n", -1);
+        assertThat(lines).hasSize(3);
+        assertThat(lines[1]).startsWith("digits,").endsWith(",1.0,2.0,1.0,2.0,1.5,2,0");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"runs.jsonl", "runs.json"})
+    void tables_are_for_formats_that_have_columns(String name) {
+        Cli.Result out = new Cli().run("export", path("runs.db"), "--to", path(name), "--table", "runs");
+
+        assertThat(out.code()).isEqualTo(1);
+        assertThat(out.err()).contains("a table of runs is written as csv or parquet, not as ");
+        assertThat(folder.resolve(name)).doesNotExist();
+    }
+
+    @Test
+    void buckets_are_of_curves() {
+        Cli.Result out = new Cli().run("export", path("runs.db"), "--to", path("a.csv"), "--buckets", "5");
+
+        assertThat(out.err()).contains("--table curves");
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {

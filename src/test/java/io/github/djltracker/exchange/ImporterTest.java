@@ -36,7 +36,7 @@ final class ImporterTest {
     }
 
     private ImportReport read(int points) {
-        Importer importer = new Importer(store.logs(), (run, done) -> {});
+        Importer importer = new Importer(store.logs(), (run, done, runs, expected) -> {});
         importer.begin(START);
         importer.settings("params", Map.of("lr", 0.5));
         for (int i = 0; i < points; i++) {
@@ -73,7 +73,7 @@ final class ImporterTest {
     @Test
     void equal_points_are_counted_and_not_taken_for_one() {
         for (int pass = 0; pass < 2; pass++) {
-            Importer importer = new Importer(store.logs(), (run, done) -> {});
+            Importer importer = new Importer(store.logs(), (run, done, runs, expected) -> {});
             importer.begin(START);
             for (int i = 0; i < 3; i++) {
                 importer.point("loss", null, 7, 1_000, Double.NaN);
@@ -86,7 +86,7 @@ final class ImporterTest {
 
     @Test
     void what_the_model_of_data_does_not_take_is_left_out_and_counted() {
-        Importer importer = new Importer(store.logs(), (run, done) -> {});
+        Importer importer = new Importer(store.logs(), (run, done, runs, expected) -> {});
         importer.begin(START);
         importer.point("loss", null, -1, 0, 1);
         importer.point("a\nb", null, 1, 0, 1);

@@ -15,6 +15,9 @@ import io.github.djltracker.domain.value.Module;
 import io.github.djltracker.exchange.mltracker.MlTrackerExport;
 import io.github.djltracker.exchange.mltracker.MlTrackerImport;
 import io.github.djltracker.exchange.parquet.ParquetExport;
+import io.github.djltracker.exchange.parquet.ParquetTable;
+import io.github.djltracker.exchange.table.RunTable;
+import io.github.djltracker.exchange.table.TableWriter;
 import io.github.djltracker.store.SqlStore;
 import io.github.djltracker.testing.Entries;
 import io.github.djltracker.testing.Python;
@@ -54,7 +57,7 @@ final class OtherTrackersIT {
     }
 
     private ImportReport read(String uri) {
-        Importer importer = new Importer(store.logs(), (run, points) -> {});
+        Importer importer = new Importer(store.logs(), (run, points, runs, expected) -> {});
         try (Source source = requireNonNull(Sources.open(uri, Map.of()))) {
             source.read(importer, any -> true);
         }
@@ -118,7 +121,11 @@ final class OtherTrackersIT {
         JsonNode wanted = JSON.readTree(String.join("", Python.run("mltracker_file.py", "write", file.toString())));
 
         MlTrackerImport.read(
-                file, () -> store, any -> true, new Importer(store.logs(), (run, points) -> {}), Entries.TIME);
+                file,
+                () -> store,
+                any -> true,
+                new Importer(store.logs(), (run, points, runs, expected) -> {}),
+                Entries.TIME);
 
         assertThat(seen()).isEqualTo(seen(wanted));
     }
@@ -214,7 +221,25 @@ final class OtherTrackersIT {
     }
 
     @Test
-    void pandas_and_arrow_read_doubles_from_parquet_bit_for_bit() throws IOException {
+    void pandas_reads_the_table_of_runs_with_its_types() throws IOException {
+        UUID run = UUID.randomUUID();
+        store.logs().append(run, Entries.start(run, "digits", "abc"));
+        store.logs().append(run, Entries.points(1, "loss", "train", 0, 0.5, Double.NaN));
+        Path file = folder.resolve("runs.parquet");
+        try (TableWriter out = new ParquetTable(file)) {
+            RunTable.write(store, any -> true, out, (models, total) -> {});
+        }
+
+        List<String> lines = Python.run("read_table.py", file.toString());
+
+        assertThat(lines)
+                .contains("run " + run, "status RUNNING", "loss@train.min 0.5", "loss@train.last nan")
+                .anyMatch(line -> line.startsWith(
+                        "started " + Entries.TIME.toString().replace("Z", "").replace("T", " ")));
+    }
+
+    @Test
+    void pandas_arrow_and_duckdb_read_doubles_from_parquet_bit_for_bit() throws IOException {
         UUID run = UUID.randomUUID();
         double[] values = {0.1, -0.0, Double.NaN, Double.POSITIVE_INFINITY, Double.MIN_VALUE, -Double.MAX_VALUE, 1 / 3.0
         };
@@ -227,9 +252,9 @@ final class OtherTrackersIT {
 
         List<String> wanted = new ArrayList<>();
         String columns = "experiment,model,hash,run,phase,name,step,time,value";
-        wanted.add(columns);
-        wanted.add(columns);
-        for (int i = 0; i < 2; i++) { // as Arrow, and as pandas reads it
+        List<String> readers = List.of("Arrow", "pandas", "DuckDB");
+        readers.forEach(reader -> wanted.add(columns));
+        for (int reader = 0; reader < readers.size(); reader++) {
             for (double value : values) {
                 wanted.add("%016x".formatted(Double.doubleToLongBits(value)));
             }

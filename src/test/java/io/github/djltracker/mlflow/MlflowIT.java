@@ -18,6 +18,7 @@ import io.github.djltracker.domain.run.SeriesColumns;
 import io.github.djltracker.exchange.ImportReport;
 import io.github.djltracker.exchange.Importer;
 import io.github.djltracker.store.SqlStore;
+import io.github.djltracker.testing.Browser;
 import io.github.djltracker.testing.ChildJvm;
 import io.github.djltracker.testing.CuttingProxy;
 import io.github.djltracker.testing.Entries;
@@ -128,7 +129,25 @@ final class MlflowIT {
                 assertThat(found.get("tags").get("mlflow.note.content").asText())
                         .contains("parameters");
                 assertThat(sink.differences(run.id(), log.iterator())).isEmpty();
+                assertShown(server, found);
             }
+        }
+    }
+
+    /** What MLflow's own page shows of a run: its params, its tags, and a chart of each metric. */
+    private static void assertShown(MlflowServer server, JsonNode run) {
+        try (Browser browser = Browser.start()) {
+            String page =
+                    server.url() + "/#/experiments/" + run.get("experimentId").asText() + "/runs/"
+                            + run.get("id").asText();
+            browser.driver().get(page);
+            browser.awaitText("body", "optimizer.beta1");
+            // the page shows the first of many tags
+            browser.awaitText("body", "env.");
+            browser.driver().get(page + "/model-metrics");
+            browser.awaitText("body", "train/loss");
+            browser.awaitText("body", "validate/Accuracy");
+            browser.await("charts", () -> browser.count(".js-plotly-plot") >= 4);
         }
     }
 
@@ -181,7 +200,7 @@ final class MlflowIT {
     }
 
     private static ImportReport imported(MlflowServer server, SqlStore store) {
-        Importer importer = new Importer(store.logs(), (run, points) -> {});
+        Importer importer = new Importer(store.logs(), (run, points, runs, expected) -> {});
         try (MlflowSource source = new MlflowSource(MlflowApi.open(server.url(), Map.of()))) {
             source.read(importer, name -> name.startsWith("experiment "));
         }

@@ -52,7 +52,7 @@ final class TensorBoardSourceTest {
     }
 
     private ImportReport read() {
-        Importer importer = new Importer(store.logs(), (run, points) -> {});
+        Importer importer = new Importer(store.logs(), (run, points, runs, expected) -> {});
         try (TensorBoardSource source = new TensorBoardSource(folder.resolve("logs"), Clock.systemUTC())) {
             source.read(importer, any -> true);
         }

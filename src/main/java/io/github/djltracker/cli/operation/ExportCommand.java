@@ -13,6 +13,9 @@ import io.github.djltracker.exchange.file.CsvExport;
 import io.github.djltracker.exchange.file.RunLogExport;
 import io.github.djltracker.exchange.mltracker.MlTrackerExport;
 import io.github.djltracker.exchange.parquet.ParquetExport;
+import io.github.djltracker.exchange.parquet.ParquetTable;
+import io.github.djltracker.exchange.table.CsvTable;
+import io.github.djltracker.exchange.table.TableWriter;
 import java.io.BufferedOutputStream;
 import java.io.FileOutputStream;
 import java.io.IOException;
@@ -40,6 +43,7 @@ import picocli.CommandLine.Parameters;
         footer = {
             "  djl-tracker export --to runs.jsonl.gz",
             "  djl-tracker export runs.db --to digits.parquet --experiment digits",
+            "  djl-tracker export runs.db --to sweep.csv --table runs --experiment rings",
             "  djl-tracker export --to - --format csv | head"
         })
 public final class ExportCommand extends ConsoleCommand {
@@ -63,6 +67,9 @@ public final class ExportCommand extends ConsoleCommand {
     private @Nullable FileFormat format;
 
     @Mixin
+    private final ExportTable table = new ExportTable();
+
+    @Mixin
     private final Experiments experiments = new Experiments();
 
     @Option(names = "--force", description = "Replace a file that is there.")
@@ -80,6 +87,7 @@ public final class ExportCommand extends ConsoleCommand {
                     "\"" + to + "\" does not say what to write: let it end with .jsonl, .csv, .parquet or .json,"
                             + " or name a --format");
         }
+        table.require(wanted);
         boolean isOutput = to.equals("-");
         Path file = Path.of(to);
         if (!isOutput && !force && Files.exists(file)) {
@@ -87,10 +95,11 @@ public final class ExportCommand extends ConsoleCommand {
         }
         try (Target from = Target.existing(Target.text(store, console.environment()))) {
             experiments.require(from);
-            ExportReport report = isOutput ? toOutput(from.store(), wanted) : toFile(from.store(), wanted, file);
+            ExportReport report = isOutput ? toOutput(from, wanted) : toFile(from, wanted, file);
             if (!isOutput) {
-                console.println(Format.count(report.runs(), "run", "runs") + " and "
-                        + Format.count(report.points(), "point", "points") + " written to " + to);
+                console.println(Format.count(report.runs(), "run", "runs")
+                        + (report.points() == 0 ? "" : " and " + Format.count(report.points(), "point", "points"))
+                        + " written to " + to);
             }
             report.lost().forEach((what, count) -> console.complain(count + " " + what + " are not in it"));
             return ok();
@@ -101,7 +110,7 @@ public final class ExportCommand extends ConsoleCommand {
         }
     }
 
-    private ExportReport toOutput(Store from, FileFormat wanted) throws IOException {
+    private ExportReport toOutput(Target from, FileFormat wanted) throws IOException {
         if (wanted == FileFormat.PARQUET) {
             throw new Failure("Parquet needs a file: name one with --to");
         }
@@ -112,18 +121,12 @@ public final class ExportCommand extends ConsoleCommand {
     }
 
     /** Under another name first, so that there is a whole file or none. */
-    private ExportReport toFile(Store from, FileFormat wanted, Path file) throws IOException {
+    private ExportReport toFile(Target from, FileFormat wanted, Path file) throws IOException {
         Path unfinished = file.resolveSibling("." + file.getFileName() + ".unfinished");
         try {
             ExportReport report;
             if (wanted == FileFormat.PARQUET) {
-                try (ProgressLine line = new ProgressLine(console)) {
-                    report = ParquetExport.write(
-                            from,
-                            experiments::contains,
-                            unfinished,
-                            (runs, total) -> line.report("runs:", runs, total));
-                }
+                report = writeParquet(from, unfinished);
             } else {
                 boolean isPacked = to.toLowerCase(Locale.ROOT).endsWith(".gz");
                 try (OutputStream plain = new BufferedOutputStream(new FileOutputStream(unfinished.toFile()), 1 << 16);
@@ -138,13 +141,32 @@ public final class ExportCommand extends ConsoleCommand {
         }
     }
 
-    private ExportReport write(Store from, FileFormat wanted, OutputStream out) throws IOException {
+    private ExportReport writeParquet(Target from, Path file) throws IOException {
         try (ProgressLine line = new ProgressLine(console)) {
+            if (table.isPoints()) {
+                return ParquetExport.write(
+                        from.store(), experiments::contains, file, (runs, total) -> line.report("runs:", runs, total));
+            }
+            try (TableWriter out = new ParquetTable(file)) {
+                return table.write(from, experiments, out, (models, total) -> line.report("models:", models, total));
+            }
+        }
+    }
+
+    private ExportReport write(Target from, FileFormat wanted, OutputStream out) throws IOException {
+        try (ProgressLine line = new ProgressLine(console)) {
+            if (!table.isPoints()) {
+                try (TableWriter csv = new CsvTable(out)) {
+                    return table.write(
+                            from, experiments, csv, (models, total) -> line.report("models:", models, total));
+                }
+            }
+            Store store = from.store();
             RunWalk.Progress progress = (runs, total) -> line.report("runs:", runs, total);
             return switch (wanted) {
-                case CSV -> CsvExport.write(from, experiments::contains, out, progress);
-                case MLTRACKER -> MlTrackerExport.write(from, experiments::contains, out, progress);
-                default -> RunLogExport.write(from, experiments::contains, out, progress);
+                case CSV -> CsvExport.write(store, experiments::contains, out, progress);
+                case MLTRACKER -> MlTrackerExport.write(store, experiments::contains, out, progress);
+                default -> RunLogExport.write(store, experiments::contains, out, progress);
             };
         }
     }

@@ -80,7 +80,8 @@ public final class ImportCommand extends ConsoleCommand {
 
     private ImportReport read(Source tracker, LateTarget into, Predicate<String> chosen) {
         try (ProgressLine line = new ProgressLine(console)) {
-            Importer importer = new Importer(into, (run, points) -> line.report(run + ", points:", points));
+            Importer importer =
+                    new Importer(into, (run, points, runs, expected) -> tell(line, run, points, runs, expected));
             tracker.read(importer, chosen);
             return importer.report();
         }
@@ -109,7 +110,8 @@ public final class ImportCommand extends ConsoleCommand {
         }
         try (ProgressLine line = new ProgressLine(console)) {
             if (known == FileFormat.MLTRACKER) {
-                Importer importer = new Importer(into, (run, points) -> line.report(run + ", points:", points));
+                Importer importer =
+                        new Importer(into, (run, points, runs, expected) -> tell(line, run, points, runs, expected));
                 MlTrackerImport.read(
                         file,
                         into::store,
@@ -119,6 +121,14 @@ public final class ImportCommand extends ConsoleCommand {
                 return importer.report();
             }
             return RunLogImport.read(file, into, chosen, (lines, total) -> line.report("lines:", lines, total));
+        }
+    }
+
+    private static void tell(ProgressLine line, String run, long points, long runs, long expected) {
+        if (expected == 0) {
+            line.report(run + ", points:", points);
+        } else {
+            line.report(points + " points, now " + run + ", runs:", runs, expected);
         }
     }
 

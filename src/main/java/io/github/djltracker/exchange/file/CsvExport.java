@@ -77,7 +77,7 @@ public final class CsvExport {
         }
     }
 
-    private static String quoted(@Nullable String text) {
+    public static String quoted(@Nullable String text) {
         if (text == null) {
             return "";
         }

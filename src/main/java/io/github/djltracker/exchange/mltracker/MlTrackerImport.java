@@ -71,7 +71,7 @@ public final class MlTrackerImport {
             throw new IllegalArgumentException(
                     file + " has no table /experiments: it is no file of MLTracker 0.3 or 0.4");
         }
-        Importer nowhere = new Importer(new Nowhere(), (run, points) -> {});
+        Importer nowhere = new Importer(new Nowhere(), (run, points, runs, expected) -> {});
         new MlTrackerImport(tables, null, nowhere, time).experiments(all, experiments);
         new MlTrackerImport(tables, store.get(), into, time).experiments(all, experiments);
     }

@@ -39,10 +39,11 @@ public final class ParquetImport implements Source {
         try (DuckDb database = DuckDb.open()) {
             Map<UUID, List<RunEntry>> runs = runs(database);
             String parquet = "read_parquet(" + DuckDb.text(file.toString()) + ", file_row_number = true)";
+            runs.values()
+                    .removeIf(run -> !(run.get(0) instanceof RunStart start) || !experiments.test(start.experiment()));
+            into.expect(runs.size());
             for (List<RunEntry> run : runs.values()) {
-                if (run.get(0) instanceof RunStart start && experiments.test(start.experiment())) {
-                    read(into, database, parquet, start, run);
-                }
+                read(into, database, parquet, (RunStart) run.get(0), run);
             }
         } catch (SQLException | IOException e) {
             throw new IllegalArgumentException(file + " cannot be read as Parquet: " + e.getMessage(), e);

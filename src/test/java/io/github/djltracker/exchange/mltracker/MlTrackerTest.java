@@ -49,7 +49,7 @@ final class MlTrackerTest {
     }
 
     private ImportReport read() throws IOException {
-        Importer importer = new Importer(to.logs(), (run, points) -> {});
+        Importer importer = new Importer(to.logs(), (run, points, runs, expected) -> {});
         MlTrackerImport.read(file, () -> to, any -> true, importer, Entries.TIME);
         return importer.report();
     }

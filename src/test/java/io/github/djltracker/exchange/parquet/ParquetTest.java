@@ -48,7 +48,7 @@ final class ParquetTest {
     }
 
     private ImportReport read(Path parquet) {
-        Importer importer = new Importer(to.logs(), (run, points) -> {});
+        Importer importer = new Importer(to.logs(), (run, points, runs, expected) -> {});
         try (ParquetImport source = new ParquetImport(parquet)) {
             source.read(importer, any -> true);
         }

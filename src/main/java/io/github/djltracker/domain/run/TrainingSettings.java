@@ -1,4 +1,4 @@
-package io.github.djltracker.destination;
+package io.github.djltracker.domain.run;
 
 import io.github.djltracker.domain.value.ModuleRecord;
 import java.util.LinkedHashMap;

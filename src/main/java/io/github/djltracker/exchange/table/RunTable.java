@@ -1,0 +1,192 @@
+package io.github.djltracker.exchange.table;
+
+import static io.github.djltracker.exchange.table.TableWriter.Kind.BOOLEAN;
+import static io.github.djltracker.exchange.table.TableWriter.Kind.INTEGER;
+import static io.github.djltracker.exchange.table.TableWriter.Kind.NUMBER;
+import static io.github.djltracker.exchange.table.TableWriter.Kind.TEXT;
+import static io.github.djltracker.exchange.table.TableWriter.Kind.TIME;
+
+import io.github.djltracker.domain.Experiment;
+import io.github.djltracker.domain.Model;
+import io.github.djltracker.domain.Store;
+import io.github.djltracker.domain.run.Run;
+import io.github.djltracker.domain.run.RunModule;
+import io.github.djltracker.domain.run.TrainingSettings;
+import io.github.djltracker.domain.value.ModuleRecord;
+import io.github.djltracker.domain.value.Series;
+import io.github.djltracker.exchange.ExportReport;
+import io.github.djltracker.exchange.RunWalk;
+import io.github.djltracker.exchange.table.TableWriter.Column;
+import io.github.djltracker.exchange.table.TableWriter.Kind;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Runs as a table, a row each: when it ran and how it ended, its settings by their names, and the last, least and greatest
+ * value of each metric as {@code loss@validate.last}, {@code .min} and {@code .max}. Of a setting that changed in the course
+ * of a run the last value counts.
+ */
+public final class RunTable {
+    private static final List<Column> COLUMNS = List.of(
+            new Column("experiment", TEXT),
+            new Column("model", TEXT),
+            new Column("hash", TEXT),
+            new Column("run", TEXT),
+            new Column("status", TEXT),
+            new Column("started", TIME),
+            new Column("ended", TIME),
+            new Column("first_step", INTEGER),
+            new Column("last_step", INTEGER),
+            new Column("resumed_from", TEXT),
+            new Column("resumed_at", INTEGER),
+            new Column("lost_points", INTEGER),
+            new Column("error", TEXT));
+
+    private final Map<String, Kind> settings = new TreeMap<>();
+    private final Map<String, Kind> metrics = new TreeMap<>();
+
+    private RunTable() {}
+
+    /**
+     * Writes the runs of the experiments whose names match. Reads each model twice, the first time for its columns.
+     *
+     * @param progress is told about models
+     */
+    public static ExportReport write(
+            Store from, Predicate<String> experiments, TableWriter out, RunWalk.Progress progress) throws IOException {
+        List<Model> models = new ArrayList<>();
+        for (Experiment experiment : from.experiments().list()) {
+            if (experiments.test(experiment.name())) {
+                models.addAll(experiment.models().list());
+            }
+        }
+        RunTable table = new RunTable();
+        for (Model model : models) {
+            table.addColumns(model);
+        }
+        List<Column> columns = new ArrayList<>(COLUMNS);
+        // no name of a setting or a metric is one of the others': those have no dot and no @
+        table.settings.forEach((name, kind) -> columns.add(new Column(settingColumn(name), kind)));
+        table.metrics.forEach((name, kind) -> columns.add(new Column(name, kind)));
+        out.begin(columns);
+        int runs = 0;
+        for (int i = 0; i < models.size(); i++) {
+            progress.report(i, models.size());
+            runs += table.write(models.get(i), out);
+        }
+        progress.report(models.size(), models.size());
+        return new ExportReport(runs, 0, Map.of());
+    }
+
+    private static String settingColumn(String name) {
+        return "setting." + name;
+    }
+
+    private void addColumns(Model model) {
+        for (Map<String, Object> of : settings(model).values()) {
+            of.forEach((name, value) -> settings.merge(name, kind(value), RunTable::both));
+        }
+        for (Series series : model.metrics().series()) {
+            if (series.run() != null) {
+                metrics.put(name(series) + ".last", NUMBER);
+                metrics.put(name(series) + ".max", NUMBER);
+                metrics.put(name(series) + ".min", NUMBER);
+            }
+        }
+    }
+
+    private static Kind kind(Object value) {
+        if (value instanceof Long || value instanceof Integer) {
+            return INTEGER;
+        } else if (value instanceof Number) {
+            return NUMBER;
+        }
+        return value instanceof Boolean ? BOOLEAN : TEXT;
+    }
+
+    private static Kind both(Kind one, Kind other) {
+        if (one == other) {
+            return one;
+        }
+        boolean areNumbers = (one == INTEGER || one == NUMBER) && (other == INTEGER || other == NUMBER);
+        return areNumbers ? NUMBER : TEXT;
+    }
+
+    private static Map<UUID, Map<String, Object>> settings(Model model) {
+        Map<UUID, Map<String, Object>> settings = new HashMap<>();
+        for (RunModule module : model.runs().settings(Set.of())) {
+            ModuleRecord record =
+                    new ModuleRecord(module.module().name(), module.module().attributes());
+            settings.computeIfAbsent(module.run(), any -> new LinkedHashMap<>()).putAll(TrainingSettings.of(record));
+        }
+        return settings;
+    }
+
+    private static String name(Series series) {
+        return series.phase() == null ? series.name() + "@" : series.name() + "@" + series.phase();
+    }
+
+    private int write(Model model, TableWriter out) throws IOException {
+        Map<UUID, Map<String, Object>> set = settings(model);
+        Map<UUID, Map<String, Double>> reached = new HashMap<>();
+        for (Series series : model.metrics().series()) {
+            if (series.run() != null) {
+                Map<String, Double> of = reached.computeIfAbsent(series.run(), any -> new HashMap<>());
+                of.put(name(series) + ".last", series.last());
+                of.put(name(series) + ".max", series.max());
+                of.put(name(series) + ".min", series.min());
+            }
+        }
+        List<Run> runs = model.runs().list();
+        String experiment = model.experiment().name();
+        for (Run run : runs) {
+            List<@Nullable Object> row = new ArrayList<>();
+            row.add(experiment);
+            row.add(model.name().orElse(null));
+            row.add(model.hash());
+            addRun(row, run);
+            Map<String, Object> ofRun = set.getOrDefault(run.id(), Map.of());
+            settings.forEach((name, kind) -> row.add(value(kind, ofRun.get(name))));
+            Map<String, Double> values = reached.getOrDefault(run.id(), Map.of());
+            metrics.forEach((name, kind) -> row.add(values.get(name)));
+            out.row(row);
+        }
+        return runs.size();
+    }
+
+    private static void addRun(List<@Nullable Object> row, Run run) {
+        row.add(run.id().toString());
+        row.add(run.status().name());
+        row.add(run.started().toEpochMilli());
+        Instant ended = run.ended();
+        row.add(ended == null ? null : ended.toEpochMilli());
+        row.add(run.firstStep());
+        row.add(run.lastStep());
+        row.add(run.resumedFrom() == null ? null : run.resumedFrom().run().toString());
+        row.add(run.resumedFrom() == null ? null : run.resumedFrom().step());
+        row.add(run.losses().values().stream().mapToLong(Long::longValue).sum());
+        row.add(run.error());
+    }
+
+    private static @Nullable Object value(Kind kind, @Nullable Object value) {
+        if (value == null) {
+            return null;
+        }
+        return switch (kind) {
+            case INTEGER -> ((Number) value).longValue();
+            case NUMBER -> ((Number) value).doubleValue();
+            case BOOLEAN -> value;
+            case TEXT, TIME -> value.toString();
+        };
+    }
+}
