@@ -222,6 +222,33 @@ class FrameIT extends DashboardTest {
     }
 
     @Test
+    void back_leads_to_where_the_page_was_left() {
+        for (int i = 0; i < 60; i++) {
+            MadeRun.of("digits", "cnn", i).into(store.logs());
+        }
+        browser.open("/models/" + model("digits", "cnn").id());
+        browser.size(400, 500);
+        long place = scrolled(300);
+        browser.script("document.querySelectorAll('tbody a')[30].click()");
+        browser.await("the run", () -> browser.address().startsWith("/runs/"));
+        browser.awaitView();
+        assertThat(browser.script("return scrollY")).isEqualTo(0L);
+
+        browser.driver().navigate().back();
+
+        browser.await("the model", () -> browser.address().startsWith("/models/"));
+        browser.await("where it was", () -> Long.valueOf(place).equals(browser.script("return Math.round(scrollY)")));
+    }
+
+    private long scrolled(int wanted) {
+        browser.script("scrollTo(0, arguments[0])", wanted);
+        browser.await("that it is kept", () -> browser.script("return history.state?.scroll ?? null") != null);
+        Object place = browser.script("return Math.round(scrollY)");
+        assertThat(place).isNotEqualTo(0L);
+        return (Long) Objects.requireNonNull(place);
+    }
+
+    @Test
     void an_address_that_is_of_no_view_is_said_to_be_none() {
         browser.open("/");
 

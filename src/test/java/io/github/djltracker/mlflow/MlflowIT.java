@@ -145,9 +145,9 @@ final class MlflowIT {
             // the page shows the first of many tags
             browser.awaitText("body", "env.");
             browser.driver().get(page + "/model-metrics");
-            browser.awaitText("body", "train/loss");
-            browser.awaitText("body", "validate/Accuracy");
-            browser.await("charts", () -> browser.count(".js-plotly-plot") >= 4);
+            browser.awaitText("body", "train");
+            browser.awaitText("body", "validate");
+            browser.await("charts", () -> browser.count(".js-plotly-plot") >= 2);
         }
     }
 

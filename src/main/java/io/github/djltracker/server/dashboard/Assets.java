@@ -1,5 +1,7 @@
 package io.github.djltracker.server.dashboard;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -24,6 +26,11 @@ final class Assets {
     @SuppressWarnings("ArrayRecordComponent") // never compared
     record Asset(String mediaType, String tag, byte[] bytes, byte[] gzip) {}
 
+    /** The page, which asks for its files beside its own address: so it works under any path that a proxy puts before it. */
+    static final String PAGE = "index.html";
+    /** The page as it is under addresses one folder further down. */
+    static final String PAGE_BELOW = "../index.html";
+
     /** Ours: lower case, at most one folder deep. So no name leads out of the folder. */
     private static final Pattern NAME = Pattern.compile("(?:[a-z-]+/)?[a-z-]+\\.(js|css|svg|html)");
 
@@ -45,8 +52,8 @@ final class Assets {
             return Optional.of(known);
         }
         String resource = UPLOT.get(name);
-        if (resource == null && NAME.matcher(name).matches()) {
-            resource = name;
+        if (resource == null && (name.equals(PAGE_BELOW) || NAME.matcher(name).matches())) {
+            resource = name.equals(PAGE_BELOW) ? PAGE : name;
         }
         Optional<Asset> found = resource == null ? Optional.empty() : load(name, resource);
         found.ifPresent(asset -> loaded.put(name, asset));
@@ -59,6 +66,11 @@ final class Assets {
                 return Optional.empty();
             }
             byte[] bytes = in.readAllBytes();
+            if (name.equals(PAGE_BELOW)) {
+                bytes = new String(bytes, UTF_8)
+                        .replace("\"assets/", "\"../assets/")
+                        .getBytes(UTF_8);
+            }
             String mediaType = MEDIA_TYPES.getOrDefault(name.substring(name.lastIndexOf('.') + 1), "");
             return Optional.of(new Asset(mediaType, tag(bytes), bytes, gzip(bytes)));
         } catch (IOException e) {

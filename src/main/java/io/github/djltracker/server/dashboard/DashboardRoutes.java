@@ -12,10 +12,11 @@ public final class DashboardRoutes implements RouteTable.Routes {
     /** Where its files are. */
     static final String ASSETS = "/assets/";
 
-    private static final String PAGE = "index.html";
     /** A view each; the page itself reads which. */
-    private static final List<String> VIEWS =
-            List.of("/", "/experiments/{experiment}", "/models/{model}", "/runs/{run}", "/compare");
+    private static final List<String> VIEWS = List.of("/", "/compare");
+    /** The same, one folder further down: the page finds its files above. */
+    private static final List<String> VIEWS_BELOW =
+            List.of("/experiments/{experiment}", "/models/{model}", "/runs/{run}");
 
     private final Assets assets = new Assets();
 
@@ -31,7 +32,8 @@ public final class DashboardRoutes implements RouteTable.Routes {
 
     @Override
     public void addTo(RouteTable table) {
-        VIEWS.forEach(path -> table.page(path, context -> send(context, PAGE)));
+        VIEWS.forEach(path -> table.page(path, context -> send(context, Assets.PAGE)));
+        VIEWS_BELOW.forEach(path -> table.page(path, context -> send(context, Assets.PAGE_BELOW)));
         table.page(ASSETS + "<file>", context -> send(context, context.pathParam("file")));
     }
 

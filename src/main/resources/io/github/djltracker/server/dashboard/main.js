@@ -8,6 +8,7 @@ import * as experiments from './views/experiments.js';
 import * as model from './views/model.js';
 import * as run from './views/run.js';
 import { show } from './widgets/dom.js';
+import { rooted } from './widgets/root.js';
 
 // all from the beginning: a view that is fetched when it is wanted is not there when the server is not
 const ROUTES = [
@@ -35,6 +36,8 @@ function themeSwitch() {
     tell();
 }
 
+// relative in the page, it would be looked for anew below each address that is gone to
+document.querySelector('link[rel=icon]').href = rooted('/assets/icon.svg');
 themeSwitch();
 watchConnection();
 void start(ROUTES);

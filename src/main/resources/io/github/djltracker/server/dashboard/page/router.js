@@ -3,7 +3,9 @@
 import { connected } from '../server/connection.js';
 import { ConnectionLost, decode, Problem } from '../server/api.js';
 import { el, link, show } from '../widgets/dom.js';
+import { ROOT, rooted } from '../widgets/root.js';
 
+const KEEP_AFTER = 100;
 const NOWHERE = { open: () => Promise.reject(new Problem(404, '', '', 'There is no such page.')) };
 
 /** What a view works with. It lives until its signal is aborted. */
@@ -47,7 +49,7 @@ class Page {
             }
         }
         const text = this.query.toString();
-        history.replaceState(null, '', location.pathname + (text && `?${text}`));
+        history.replaceState(history.state, '', location.pathname + (text && `?${text}`));
         address = here();
     }
 }
@@ -68,17 +70,31 @@ function here() {
  */
 export function start(table) {
     routes = table;
+    // the browser would scroll before the view is there
+    history.scrollRestoration = 'manual';
+    addEventListener('scroll', keepPlace, { passive: true });
     // not where a link within the page was followed
-    addEventListener('popstate', () => here() !== address && void go());
+    addEventListener('popstate', event => here() !== address && void go(event.state?.scroll));
     // what a view shows is gone: it finds out what is left
     addEventListener('gone', () => void go());
     document.addEventListener('click', follow);
-    return go();
+    return go(history.state?.scroll);
 }
 
-/** Goes to an address within the dashboard. */
+let keeping = null;
+
+/** Keeps how far the page is scrolled, for who comes back: not at every pixel, which browsers refuse. */
+function keepPlace() {
+    clearTimeout(keeping);
+    const of = address;
+    keeping = setTimeout(() => of === here() && history.replaceState({ ...history.state, scroll: scrollY }, ''), KEEP_AFTER);
+}
+
+/** Goes to an address within the dashboard: a path that begins with a slash, or a whole one. */
 export function navigate(href) {
-    history.pushState(null, '', href);
+    clearTimeout(keeping);
+    history.replaceState({ ...history.state, scroll: scrollY }, '');
+    history.pushState(null, '', rooted(href));
     scrollTo(0, 0);
     document.getElementById('main').focus({ preventScroll: true });
     return go();
@@ -90,23 +106,26 @@ function follow(event) {
     if (!anchor || !isOrdinary || event.defaultPrevented || anchor.target || anchor.hasAttribute('download')) {
         return;
     }
-    if (anchor.origin === location.origin && !anchor.getAttribute('href').startsWith('#') && !anchor.pathname.startsWith('/api/')) {
+    const isWithin = anchor.origin === location.origin && anchor.pathname.startsWith(`${ROOT}/`);
+    if (isWithin && !anchor.getAttribute('href').startsWith('#') && !anchor.pathname.startsWith(`${ROOT}/api/`)) {
         event.preventDefault();
         void navigate(anchor.href);
     }
 }
 
-async function go() {
+/** Shows the view of the address, scrolled to where it was left. */
+async function go(scroll = 0) {
     address = here();
     current?.close();
     document.querySelectorAll('dialog[open]').forEach(dialog => dialog.close());
-    const [params, view] = match(location.pathname);
+    const [params, view] = match(location.pathname.slice(ROOT.length));
     const main = document.getElementById('main');
     const page = new Page(main, params);
     current = page;
     try {
         await view.open(page);
         if (!page.signal.aborted) {
+            scrollTo(0, scroll);
             page.root.dataset.ready = '';
         }
     } catch (error) {

@@ -1,9 +1,10 @@
 // The HTTP API: JSON in and out, problems as errors.
 
 import { connectionFailed } from './connection.js';
+import { rooted } from '../widgets/root.js';
 import { askForToken, authorization, hasToken } from './token.js';
 
-const BASE = '/api/v1';
+const BASE = rooted('/api/v1');
 const PATIENCE = 60_000;
 const MOST_ITEMS = 10_000;
 const SILENT = "The tracker's server does not answer.";
@@ -59,7 +60,7 @@ export async function list(where, signal) {
     while (next) {
         const part = await whole(await request('GET', next, { signal }), signal);
         items.push(...part.items);
-        next = part.next;
+        next = part.next && rooted(part.next);
     }
     return items;
 }

@@ -1,6 +1,8 @@
 // Whether the server answers. Who finds that it does not says so here; then it is asked until it does again.
 
-const HEALTH = '/api/v1/health';
+import { rooted } from '../widgets/root.js';
+
+const HEALTH = rooted('/api/v1/health');
 const FIRST_WAIT = 1_000;
 const LONGEST_WAIT = 15_000;
 

@@ -4,7 +4,7 @@ import { decode, get, list, path, send } from '../server/api.js';
 import { Panel } from '../charts/panel.js';
 import { Chooser } from '../widgets/chooser.js';
 import { confirm, form } from '../widgets/dialog.js';
-import { button, el, show } from '../widgets/dom.js';
+import { button, el, link, show } from '../widgets/dom.js';
 import { attachLine, empty } from '../widgets/empty.js';
 import { matcher } from '../widgets/filter.js';
 import { follow } from '../server/follow.js';
@@ -75,9 +75,9 @@ function head(page, model) {
 }
 
 function tabs(page, chosen) {
-    const links = Object.entries(TABS).map(([tab, title]) => el('a', {
-        href: path(['models', page.params.id], tab === 'runs' ? {} : { tab }), 'aria-current': tab === chosen ? 'page' : null,
-    }, title));
+    const links = Object.entries(TABS).map(([tab, title]) => link(
+        path(['models', page.params.id], tab === 'runs' ? {} : { tab }), title, { 'aria-current': tab === chosen ? 'page' : null },
+    ));
     return el('nav', { class: 'tabs', 'aria-label': 'Parts of the model' }, links);
 }
 

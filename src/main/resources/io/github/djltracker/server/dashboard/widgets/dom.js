@@ -1,5 +1,7 @@
 // Elements, made without any HTML text: what a user typed is only ever text.
 
+import { rooted } from './root.js';
+
 const SVG = 'http://www.w3.org/2000/svg';
 
 /**
@@ -48,9 +50,9 @@ export function button(text, onclick, properties = {}) {
     return el('button', { type: 'button', onclick, ...properties }, text);
 }
 
-/** A link within the dashboard. */
+/** A link within the dashboard, to a path that begins with a slash or to a whole address. */
 export function link(href, text, properties = {}) {
-    return el('a', { href, ...properties }, text);
+    return el('a', { href: rooted(href), ...properties }, text);
 }
 
 let ids = 0;

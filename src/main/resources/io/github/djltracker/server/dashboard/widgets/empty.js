@@ -1,6 +1,7 @@
 // What to do next where there is nothing yet.
 
 import { button, el, show } from './dom.js';
+import { ROOT } from './root.js';
 
 /** A headline, what to do, and lines of Java to be copied. */
 export function empty(title, text, code = null) {
@@ -9,7 +10,7 @@ export function empty(title, text, code = null) {
 
 /** The line that records a training into an experiment of this tracker. */
 export function attachLine(experiment) {
-    return `TrackingListener.attach(config, ExperimentTracker.open("${location.origin}").experiment("${javaText(experiment)}").models());`;
+    return `TrackingListener.attach(config, ExperimentTracker.open("${location.origin}${ROOT}").experiment("${javaText(experiment)}").models());`;
 }
 
 function javaText(text) {

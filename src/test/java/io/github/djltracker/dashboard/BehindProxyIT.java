@@ -1,0 +1,71 @@
+package io.github.djltracker.dashboard;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.djltracker.ExperimentTracker;
+import io.github.djltracker.TrackerOptions;
+import io.github.djltracker.domain.run.Sink;
+import io.github.djltracker.testing.Browser;
+import io.github.djltracker.testing.Entries;
+import io.github.djltracker.testing.MadeRun;
+import io.github.djltracker.testing.Nginx;
+import java.net.URI;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.openqa.selenium.By;
+
+/** The dashboard under a path that a reverse proxy in front of the server takes away. */
+class BehindProxyIT extends DashboardTest {
+    @Test
+    void every_view_works_under_the_path_of_a_proxy() {
+        UUID run = MadeRun.of("digits", "cnn", 1).into(store.logs());
+        String model = model("digits", "cnn").id().toString();
+        String experiment = store.experiment("digits").id().toString();
+        try (Nginx nginx = Nginx.start(directory, "/lab/tracker/", server.uri().toString())) {
+            browser.use(URI.create(nginx.url() + "/lab/tracker"));
+            // followed as a visitor does, from the first page on
+            browser.driver().get(nginx.url() + "/lab/tracker/");
+            browser.awaitView();
+            browser.driver().findElement(By.linkText("digits")).click();
+            browser.await("the experiment", () -> browser.address().equals("/experiments/" + experiment));
+            browser.awaitText("tbody", "cnn");
+            browser.driver().findElement(By.linkText("cnn")).click();
+            browser.await("the model", () -> browser.address().startsWith("/models/" + model));
+            browser.awaitText("tbody", run.toString().substring(0, 8));
+            browser.find("a[title='" + run + "']").click();
+            browser.await("the run", () -> browser.address().startsWith("/runs/" + run));
+            browser.driver().findElement(By.linkText("djl-tracker")).click();
+            browser.await("the beginning", () -> browser.address().equals("/"));
+
+            // and asked for by its address
+            for (String view : new String[] {"/models/" + model, "/runs/" + run, "/compare?run=" + run, "/"}) {
+                browser.driver().get(nginx.url() + "/lab/tracker" + view);
+                browser.awaitView();
+                assertThat(browser.count("h1")).isEqualTo(1);
+            }
+            assertThat(browser.requests()).allMatch(url -> url.startsWith("/"));
+            browser.driver().get("about:blank");
+        }
+    }
+
+    @Test
+    void what_a_training_records_through_the_proxy_is_seen_through_it_at_once() {
+        UUID run = UUID.randomUUID();
+        try (Nginx nginx = Nginx.start(directory, "/tracker/", server.uri().toString());
+                ExperimentTracker tracker = ExperimentTracker.open(
+                        nginx.url() + "/tracker", TrackerOptions.ofEnvironment().outbox(directory.resolve("outbox")))) {
+            Sink sink = tracker.experiment("digits").models();
+            sink.append(run, Entries.start(run, "digits", "abc"));
+            sink.append(run, Entries.points(1, "loss", "train", 0, 0.5));
+            assertThat(tracker.flush(Browser.PATIENCE)).isTrue();
+            browser.use(URI.create(nginx.url() + "/tracker"));
+            browser.driver().get(nginx.url() + "/tracker/runs/" + run);
+            browser.awaitView();
+
+            sink.append(run, Entries.points(2, "accuracy", "validate", 0, 0.75));
+
+            browser.awaitText("main", "accuracy");
+            browser.driver().get("about:blank");
+        }
+    }
+}

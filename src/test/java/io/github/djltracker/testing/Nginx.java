@@ -1,0 +1,87 @@
+package io.github.djltracker.testing;
+
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.awaitility.Awaitility;
+
+/** A real nginx in front of a server, which it shows under a path of its own, as its manual says how. */
+public final class Nginx implements AutoCloseable {
+    private static final Path PROGRAM = Path.of("/usr/sbin/nginx");
+
+    private final Process process;
+    private final int port;
+
+    private Nginx(Process process, int port) {
+        this.process = process;
+        this.port = port;
+    }
+
+    /**
+     * Starts one. Without nginx the test is skipped, but never in CI.
+     *
+     * @param path begins and ends with a slash
+     */
+    public static Nginx start(Path folder, String path, String server) {
+        if (!"true".equals(System.getenv("CI"))) {
+            assumeThat(PROGRAM)
+                    .as("nginx; install it: apt-get install nginx-light")
+                    .exists();
+        }
+        int port = ServerProcess.freePort();
+        try {
+            Files.writeString(folder.resolve("nginx.conf"), """
+                    daemon off;
+                    error_log stderr;
+                    pid nginx.pid;
+                    events {}
+                    http {
+                      access_log off;
+                      client_body_temp_path body;
+                      proxy_temp_path proxy;
+                      fastcgi_temp_path fastcgi;
+                      uwsgi_temp_path uwsgi;
+                      scgi_temp_path scgi;
+                      server {
+                        listen 127.0.0.1:%d;
+                        location %s { proxy_pass %s/; }
+                      }
+                    }
+                    """.formatted(port, path, server));
+            Process process = new ProcessBuilder(PROGRAM.toString(), "-p", folder.toString(), "-c", "nginx.conf")
+                    .redirectErrorStream(true)
+                    .redirectOutput(folder.resolve("nginx.log").toFile())
+                    .start();
+            Nginx nginx = new Nginx(process, port);
+            Awaitility.await("nginx")
+                    .atMost(Duration.ofSeconds(20))
+                    .ignoreExceptions()
+                    .until(nginx::isListening);
+            return nginx;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private boolean isListening() throws IOException {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+            return socket.isConnected();
+        }
+    }
+
+    public String url() {
+        return "http://127.0.0.1:" + port;
+    }
+
+    @Override
+    public void close() {
+        process.destroy();
+        process.onExit().join();
+    }
+}
