@@ -37,6 +37,7 @@ module io.github.djltracker {
     exports io.github.djltracker.destination;
     exports io.github.djltracker.domain;
     exports io.github.djltracker.domain.error;
+    exports io.github.djltracker.domain.find;
     exports io.github.djltracker.domain.query;
     exports io.github.djltracker.domain.run;
     exports io.github.djltracker.domain.value;

@@ -72,6 +72,7 @@ final class ArchitectureTest {
         table.put("domain.value", Set.of());
         table.put("domain.query", Set.of("domain.value"));
         table.put("domain.run", Set.of("domain.value"));
+        table.put("domain.find", Set.of("domain.value", "domain.run"));
         table.put("domain", Set.of("domain.value", "domain.query", "domain.run"));
         Set<String> domain = withAll(Set.of(), table, "domain");
 

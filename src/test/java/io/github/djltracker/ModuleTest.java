@@ -28,6 +28,7 @@ final class ModuleTest {
                         BASE + ".destination",
                         BASE + ".domain",
                         BASE + ".domain.error",
+                        BASE + ".domain.find",
                         BASE + ".domain.query",
                         BASE + ".domain.run",
                         BASE + ".domain.value",

@@ -35,6 +35,8 @@ final class QueriesTest {
                 List.of("runs-model", "runs", "6030"),
                 List.of("runs-last", "runs", "-e", "digits", "--last", "1"),
                 List.of("runs-failed", "runs", "--status", "FAILED"),
+                List.of("runs-where", "runs", "--where", "status = FAILED or status = LOST"),
+                List.of("runs-sort", "runs", "--sort", "step", "--descending", "--first", "2"),
                 List.of("summary", "summary", "digits"),
                 List.of("show", "show", "9f", "-e", "digits"),
                 List.of("show-details", "show", "9f", "-e", "digits", "--details"),

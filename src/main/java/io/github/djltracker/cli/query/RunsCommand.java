@@ -3,14 +3,18 @@ package io.github.djltracker.cli.query;
 import io.github.djltracker.cli.find.Finder;
 import io.github.djltracker.cli.find.QueryCommand;
 import io.github.djltracker.cli.find.RunRef;
+import io.github.djltracker.cli.find.RunSearch;
 import io.github.djltracker.cli.find.Scope;
 import io.github.djltracker.cli.find.Target;
 import io.github.djltracker.cli.find.TellingSeries;
 import io.github.djltracker.cli.terminal.Console;
+import io.github.djltracker.cli.terminal.Failure;
 import io.github.djltracker.cli.terminal.Plain;
 import io.github.djltracker.cli.terminal.TextTable;
 import io.github.djltracker.cli.view.ModelView;
 import io.github.djltracker.cli.view.RunTable;
+import io.github.djltracker.domain.find.RunFilter;
+import io.github.djltracker.domain.find.RunOrder;
 import io.github.djltracker.domain.run.Run;
 import io.github.djltracker.domain.run.RunStatus;
 import io.github.djltracker.domain.value.Series;
@@ -32,11 +36,15 @@ import picocli.CommandLine.Parameters;
         name = "runs",
         description = {
             "Lists runs.",
-            "In the order in which they were started, with the last values of the most telling metrics, as many as there is room for."
+            "In the order in which they were started, with the last values of the most telling metrics, as many as there is room for.",
+            "--where and --sort take status, started, duration, step, model and so on, settings by their names, env.host, and metrics"
+                    + " as loss@validate (the last value), loss@validate.min and .max."
         },
         footer = {
             "  djl-tracker runs",
             "  djl-tracker runs LeNet --status FAILED",
+            "  djl-tracker runs --where 'loss@validate.min < 0.1 and optimizer = Adam and started > -7d'",
+            "  djl-tracker runs --sort Accuracy@validate.max --descending --first 10",
             "  djl-tracker runs --experiment digits --last 10 --json"
         })
 public final class RunsCommand extends QueryCommand {
@@ -55,6 +63,24 @@ public final class RunsCommand extends QueryCommand {
             description = "Runs of this status alone: ${COMPLETION-CANDIDATES}.")
     private @Nullable RunStatus status;
 
+    @Option(
+            names = "--where",
+            paramLabel = "FILTER",
+            description = "Runs that this is true of, such as \"loss@validate.min < 0.1 and not status = FAILED\".")
+    private @Nullable String where;
+
+    @Option(
+            names = "--sort",
+            paramLabel = "NAME",
+            description = "Order by this value, the least first. Default: started.")
+    private @Nullable String sort;
+
+    @Option(names = "--descending", description = "Order by --sort with the greatest first.")
+    private boolean descending;
+
+    @Option(names = "--first", paramLabel = "N", description = "The first so many runs in this order.")
+    private int first = Integer.MAX_VALUE;
+
     @Option(names = "--last", paramLabel = "N", description = "The latest so many runs.")
     private int last = Integer.MAX_VALUE;
 
@@ -68,13 +94,39 @@ public final class RunsCommand extends QueryCommand {
         List<RunRef> runs = new ArrayList<>(model == null ? finder.runs() : Finder.runs(finder.model(model)));
         runs.removeIf(ref -> status != null && ref.run().status() != status);
         runs.sort(Comparator.comparing((RunRef ref) -> ref.run().started()));
+        if (where != null || sort != null || descending) {
+            // read before anything is asked for
+            RunFilter filter = filter();
+            RunOrder order = order();
+            runs = RunSearch.of(runs).find(filter, order);
+        }
         List<RunRef> shown = runs.subList(Math.max(0, runs.size() - Math.max(0, last)), runs.size());
+        shown = shown.subList(0, Math.min(shown.size(), Math.max(0, first)));
         if (json) {
             writeList(shown.stream().map(ref -> Forms.RUN.write(ref.form())).toList());
         } else {
             print(shown);
         }
         return ok();
+    }
+
+    private @Nullable RunFilter filter() {
+        try {
+            return where == null ? null : RunFilter.parse(where, console.clock());
+        } catch (IllegalArgumentException e) {
+            throw new Failure("--where: " + e.getMessage());
+        }
+    }
+
+    private @Nullable RunOrder order() {
+        try {
+            if (descending && sort == null) {
+                throw new Failure("--descending says in which direction to sort: add --sort");
+            }
+            return sort == null ? null : new RunOrder(sort, descending);
+        } catch (IllegalArgumentException e) {
+            throw new Failure("--sort: " + e.getMessage());
+        }
     }
 
     private void print(List<RunRef> shown) {

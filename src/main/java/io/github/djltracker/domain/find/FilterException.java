@@ -1,0 +1,25 @@
+package io.github.djltracker.domain.find;
+
+/** A filter that cannot be read. The message says what is wrong, and where, in one line. */
+public final class FilterException extends IllegalArgumentException {
+    private static final long serialVersionUID = 1;
+    /** Characters of the text that are shown before the place. */
+    private static final int AROUND = 40;
+
+    private final int position;
+
+    FilterException(String what, String text, int position) {
+        super(what + ", at character " + (position + 1) + place(text, position));
+        this.position = position;
+    }
+
+    private static String place(String text, int position) {
+        String before = text.substring(Math.max(0, position - AROUND), position).strip();
+        return before.isEmpty() ? "" : ", behind: " + before.replaceAll("\\p{Cntrl}", " ");
+    }
+
+    /** Where in the text, from 0. */
+    public int position() {
+        return position;
+    }
+}

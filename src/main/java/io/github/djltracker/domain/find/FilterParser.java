@@ -1,0 +1,185 @@
+package io.github.djltracker.domain.find;
+
+import io.github.djltracker.domain.find.Tokens.Kind;
+import io.github.djltracker.domain.find.Tokens.Token;
+import io.github.djltracker.domain.run.RunStatus;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/** Reads a filter: {@code or} binds least, then {@code and}, then {@code not}. One per text; not thread-safe. */
+final class FilterParser {
+    /** How deep parentheses and {@code not} may go. */
+    static final int MAX_DEPTH = 100;
+
+    private static final Set<String> TIMES = Set.of("started", "ended", "seen");
+
+    private final String text;
+    private final Clock clock;
+    private final List<Token> tokens;
+    private int at;
+    private int depth;
+
+    FilterParser(String text, Clock clock) {
+        this.text = text;
+        this.clock = clock;
+        tokens = Tokens.of(text);
+    }
+
+    Condition parse() {
+        Condition whole = any();
+        if (next().kind() != Kind.END) {
+            throw wrong("and, or, or the end is expected here, not \"" + next().text() + "\"");
+        }
+        return whole;
+    }
+
+    private Token next() {
+        return tokens.get(at);
+    }
+
+    private Token take() {
+        return tokens.get(at++);
+    }
+
+    private FilterException wrong(String what) {
+        return wrong(what, next());
+    }
+
+    private FilterException wrong(String what, Token token) {
+        return new FilterException(what, text, token.position());
+    }
+
+    private Condition any() {
+        List<Condition> parts = new ArrayList<>(List.of(all()));
+        while (next().isWord("or")) {
+            take();
+            parts.add(all());
+        }
+        return parts.size() == 1 ? parts.get(0) : new Condition.Any(parts);
+    }
+
+    private Condition all() {
+        List<Condition> parts = new ArrayList<>(List.of(one()));
+        while (next().isWord("and")) {
+            take();
+            parts.add(one());
+        }
+        return parts.size() == 1 ? parts.get(0) : new Condition.All(parts);
+    }
+
+    private Condition one() {
+        if (++depth > MAX_DEPTH) {
+            throw wrong("parentheses and not go deeper than " + MAX_DEPTH);
+        }
+        Condition one;
+        if (next().isWord("not")) {
+            take();
+            one = new Condition.Not(one());
+        } else if (next().isMark("(")) {
+            Token open = take();
+            one = any();
+            if (!next().isMark(")")) {
+                throw next().kind() == Kind.END
+                        ? wrong("the parenthesis is not closed", open)
+                        : wrong(") is expected here");
+            }
+            take();
+        } else {
+            one = comparison();
+        }
+        depth--;
+        return one;
+    }
+
+    private Condition comparison() {
+        if (next().kind() != Kind.WORD && next().kind() != Kind.QUOTED) {
+            throw wrong("a name is expected here, such as status, optimizer or loss@train");
+        }
+        String name = take().text();
+        boolean isNot = next().isWord("not");
+        if (isNot) {
+            take();
+        }
+        if (next().isWord("in")) {
+            take();
+            Condition in = in(name);
+            return isNot ? new Condition.Not(in) : in;
+        }
+        if (isNot || next().kind() != Kind.OPERATOR) {
+            throw wrong("a comparison is expected here: =, !=, <, <=, >, >=, ~, !~ or in");
+        }
+        Token operator = take();
+        return new Condition.Has(name, test(name, operator, take()));
+    }
+
+    private Condition in(String name) {
+        if (!next().isMark("(")) {
+            throw wrong("in wants values in parentheses: in (1, 2)");
+        }
+        Token equal = new Token(Kind.OPERATOR, "=", take().position());
+        List<Condition> values = new ArrayList<>();
+        do {
+            values.add(new Condition.Has(name, test(name, equal, take())));
+        } while (take().isMark(","));
+        at--;
+        if (!next().isMark(")")) {
+            throw wrong("a comma or ) is expected here");
+        }
+        take();
+        return new Condition.Any(values);
+    }
+
+    private Predicate<Object> test(String name, Token operator, Token value) {
+        if (value.kind() != Kind.WORD && value.kind() != Kind.QUOTED) {
+            at--;
+            throw wrong("a value is expected here: a number, a word, or text in quotes");
+        }
+        @Nullable Predicate<Object> test = operand(name, operator, value).test(operator.text());
+        if (test == null) {
+            throw wrong(
+                    "\"" + value.text() + "\" cannot be compared by " + operator.text()
+                            + ": < and > are for numbers, times and durations, ~ is for text",
+                    operator);
+        }
+        return test;
+    }
+
+    private Operand operand(String name, Token operator, Token value) {
+        if (TIMES.contains(name)) {
+            Operand time = Operand.ofTime(value.text(), clock);
+            if (time == null) {
+                throw wrong(
+                        name + " is a time, and \"" + value.text()
+                                + "\" is none: write -7d (seven days ago), 2026-11-20 or 2026-11-20T18:30:00",
+                        value);
+            }
+            return time;
+        } else if (name.equals("duration")) {
+            Operand duration = Operand.ofDuration(value.text());
+            if (duration == null) {
+                throw wrong("\"" + value.text() + "\" is no duration: write 90s, 10m, 1.5h or 2d", value);
+            }
+            return duration;
+        } else if (name.equals("status")) {
+            return new Operand.Text(operator.text().endsWith("~") ? value.text() : status(value));
+        }
+        boolean isText = value.kind() == Kind.QUOTED
+                || Set.of("run", "experiment", "model", "hash").contains(name);
+        return isText ? new Operand.Text(value.text()) : Operand.ofWord(value.text());
+    }
+
+    private String status(Token value) {
+        String upper = value.text().toUpperCase(Locale.ROOT);
+        if (Arrays.stream(RunStatus.values()).noneMatch(status -> status.name().equals(upper))) {
+            throw wrong(
+                    "no status is \"" + value.text() + "\": there are " + Arrays.toString(RunStatus.values()), value);
+        }
+        return upper;
+    }
+}

@@ -1,0 +1,94 @@
+package io.github.djltracker.domain.find;
+
+import static java.util.Objects.requireNonNull;
+
+import io.github.djltracker.domain.run.Run;
+import io.github.djltracker.domain.run.RunModule;
+import io.github.djltracker.domain.run.TrainingSettings;
+import io.github.djltracker.domain.value.ModuleRecord;
+import io.github.djltracker.domain.value.Series;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is known of a run, by the names that a {@link RunFilter} uses. Values are {@link Double}, {@link Boolean}, {@link
+ * String}, {@link Instant} or {@link Duration}. Not thread-safe.
+ */
+public final class RunValues {
+    /** Names that each run has, of which some may have no value. */
+    public static final Set<String> FIXED = Set.of(
+            "run",
+            "experiment",
+            "model",
+            "hash",
+            "status",
+            "started",
+            "ended",
+            "seen",
+            "duration",
+            "step",
+            "error",
+            "lost");
+
+    private final Map<String, Object> values = new HashMap<>();
+
+    /** Of a run alone; settings and metrics are added. */
+    public RunValues(Run run, String experiment, String hash, @Nullable String model) {
+        put("run", run.id().toString());
+        put("experiment", experiment);
+        put("hash", hash);
+        put("model", model);
+        put("status", run.status().name());
+        put("started", run.started());
+        put("ended", run.ended());
+        put("seen", run.seen());
+        put("duration", Duration.between(run.started(), run.ended() == null ? run.seen() : run.ended()));
+        put("step", run.lastStep());
+        put("error", run.error());
+        put("lost", run.losses().values().stream().mapToLong(Long::longValue).sum());
+        TrainingSettings.flat(run.environment()).forEach((name, value) -> put("env." + name, value));
+    }
+
+    /** Adds how the run was trained; of a setting that changed, the last value counts. */
+    public void addSettings(List<RunModule> modules) {
+        for (RunModule module : modules) {
+            ModuleRecord record =
+                    new ModuleRecord(module.module().name(), module.module().attributes());
+            TrainingSettings.of(record).forEach(this::put);
+        }
+    }
+
+    /** Adds the last, least and greatest value of a metric. */
+    public void add(Series series) {
+        String name = series.name() + "@" + (series.phase() == null ? "" : series.phase());
+        put(name, series.last());
+        put(name + ".last", series.last());
+        put(name + ".min", series.min());
+        put(name + ".max", series.max());
+    }
+
+    private void put(String name, @Nullable Object value) {
+        if (value instanceof Number number) {
+            values.put(name, number.doubleValue());
+        } else if (value instanceof Boolean || value instanceof Instant || value instanceof Duration) {
+            values.put(name, value);
+        } else if (value != null) {
+            values.put(name, value.toString());
+        }
+    }
+
+    /** Null where the run has no such value. */
+    public @Nullable Object get(String name) {
+        return values.get(requireNonNull(name, "name"));
+    }
+
+    /** The names of what it has. */
+    public Set<String> names() {
+        return Set.copyOf(values.keySet());
+    }
+}

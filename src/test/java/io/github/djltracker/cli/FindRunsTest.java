@@ -1,0 +1,125 @@
+package io.github.djltracker.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.djltracker.server.ServerSettings;
+import io.github.djltracker.server.TrackerServer;
+import io.github.djltracker.store.SqlStore;
+import io.github.djltracker.testing.Entries;
+import io.github.djltracker.testing.MadeRun;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Runs of several models are found by what they reached and how they were trained. */
+final class FindRunsTest {
+    @TempDir
+    private Path folder;
+
+    private final UUID[] runs = new UUID[4];
+
+    @BeforeEach
+    void record() {
+        try (SqlStore store = SqlStore.open(file())) {
+            for (int i = 0; i < runs.length; i++) {
+                UUID run = UUID.randomUUID();
+                runs[i] = run;
+                store.logs().append(run, Entries.start(run, "digits", i % 2 == 0 ? "cnn" : "mlp"));
+                if (i < 3) {
+                    store.logs().append(run, Entries.points(1, "loss", "validate", 0, 1, 0.1 * (3 - i), Double.NaN));
+                }
+            }
+        }
+    }
+
+    private Path file() {
+        return folder.resolve("runs.db");
+    }
+
+    private List<UUID> found(String... options) {
+        return foundAt(file().toString(), options);
+    }
+
+    private List<UUID> foundAt(String store, String... options) {
+        String[] all = Arrays.copyOf(new String[] {"runs", "--store", store, "--json"}, 4 + options.length);
+        System.arraycopy(options, 0, all, 4, options.length);
+        Cli.Result result = new Cli().run(all);
+        assertThat(result.err()).isEmpty();
+        return Arrays.stream(result.out().split("\"id\":\"", -1))
+                .skip(1)
+                .map(part -> UUID.fromString(part.substring(0, 36)))
+                .filter(id -> List.of(runs).contains(id))
+                .toList();
+    }
+
+    @Test
+    void over_all_models_by_a_metric() {
+        assertThat(found("--where", "loss@validate.min < 0.25")).containsExactlyInAnyOrder(runs[1], runs[2]);
+        assertThat(found("--where", "loss@validate = NaN and hash = cnn")).containsExactlyInAnyOrder(runs[0], runs[2]);
+        assertThat(found("--where", "not loss@validate.min > 0")).containsExactly(runs[3]);
+    }
+
+    @Test
+    void the_best_come_first_and_those_without_a_value_last() {
+        assertThat(found("--sort", "loss@validate.min")).containsExactly(runs[2], runs[1], runs[0], runs[3]);
+        assertThat(found("--sort", "loss@validate.max", "--descending", "--first", "2"))
+                .doesNotContain(runs[3])
+                .hasSize(2);
+        assertThat(found("--sort", "loss@validate.min", "--descending"))
+                .containsExactly(runs[0], runs[1], runs[2], runs[3]);
+    }
+
+    @Test
+    void of_a_server_the_same_are_found() {
+        try (SqlStore store = SqlStore.open(file());
+                TrackerServer server = TrackerServer.start(
+                        store, ServerSettings.builder().port(0).build())) {
+            assertThat(foundAt(
+                            server.uri().toString(),
+                            "--where",
+                            "loss@validate.min < 0.25",
+                            "--sort",
+                            "loss@validate.min"))
+                    .containsExactly(runs[2], runs[1]);
+        }
+    }
+
+    @Test
+    void by_a_setting() {
+        try (SqlStore store = SqlStore.open(file())) {
+            runs[0] = MadeRun.of("rings", "net", 1).learningRate(0.25).into(store.logs());
+            runs[1] = MadeRun.of("rings", "net", 2).learningRate(0.5).into(store.logs());
+        }
+        String name = "optimizer.learningRateTracker.value";
+
+        assertThat(found("--where", name + " > 0.3")).containsExactly(runs[1]);
+        assertThat(found("--where", name + " in (0.25, 0.5) and optimizer = Sgd"))
+                .hasSize(2);
+    }
+
+    @Test
+    void what_no_run_has_is_said_with_what_is_like_it() {
+        Cli.Result result = new Cli().run("runs", "--store", file().toString(), "--where", "los@validate.min < 1");
+        Cli.Result sorted = new Cli().run("runs", "--store", file().toString(), "--sort", "stated");
+
+        assertThat(result.code()).isEqualTo(1);
+        assertThat(result.err())
+                .contains("no run has a value \"los@validate.min\"", "loss@validate.min")
+                .hasLineCount(1);
+        assertThat(sorted.err()).contains("; there is started");
+    }
+
+    @Test
+    void a_filter_that_cannot_be_read_is_said_with_its_place() {
+        Cli.Result result = new Cli().run("runs", "--store", file().toString(), "--where", "status = FAILED and");
+
+        assertThat(result.code()).isEqualTo(1);
+        assertThat(result.err())
+                .contains("--where: a name is expected here", "at character 20, behind: status = FAILED and")
+                .hasLineCount(1);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.github.djltracker.domain.find;
+
+import org.jspecify.annotations.NullMarked;
