@@ -116,7 +116,7 @@ final class ArchitectureTest {
 
         table.put("exchange", wire);
         table.put("exchange.file", with(wire, "exchange"));
-        table.put("exchange.mltracker", with(wire, "exchange"));
+        table.put("exchange.mltracker", with(wire, "exchange", "exchange.file"));
         table.put("exchange.table", with(wire, "exchange", "exchange.file"));
         table.put("exchange.parquet", with(wire, "exchange", "exchange.table"));
         table.put("mlflow", with(wire, "destination", "exchange", "client.call"));

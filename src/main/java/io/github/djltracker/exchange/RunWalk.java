@@ -47,14 +47,19 @@ public final class RunWalk {
     /** Finds the runs of the experiments whose names match. */
     public static RunWalk of(Store store, Predicate<String> experiments) {
         RunWalk walk = new RunWalk(requireNonNull(store, "store"));
+        models(store, experiments).forEach(walk::add);
+        return walk;
+    }
+
+    /** The models of the experiments whose names match. */
+    public static List<Model> models(Store store, Predicate<String> experiments) {
+        List<Model> models = new ArrayList<>();
         for (Experiment experiment : store.experiments().list()) {
             if (experiments.test(experiment.name())) {
-                for (Model model : experiment.models().list()) {
-                    walk.add(model);
-                }
+                models.addAll(experiment.models().list());
             }
         }
-        return walk;
+        return models;
     }
 
     private void add(Model model) {

@@ -38,6 +38,8 @@ final class TensorBoardSource implements Source {
     /** A run that does not say how it ended, and has been silent for so long, is over. */
     private static final Duration SILENCE = Duration.ofDays(1);
 
+    private static final long NOTHING = Long.MAX_VALUE;
+
     private final Path logs;
     private final Clock clock;
 
@@ -110,6 +112,15 @@ final class TensorBoardSource implements Source {
 
     private void read(Importer into, String experiment, Path run, List<Path> files) throws IOException {
         long first = first(files);
+        if (first == NOTHING) {
+            into.leaveOut("runs whose files have no event that can be read", 1);
+            EventImport none = new EventImport(into, 0);
+            for (Path file : files) {
+                into.note(name(file) + ": has no event");
+                none.read(file, name(file), null); // says what is damaged
+            }
+            return;
+        }
         String id = "tensorboard run " + run.toString().replace('\\', '/') + " " + first;
         String name = run.toString().isEmpty() ? experiment : run.toString().replace('\\', '/');
         into.begin(new RunStart(
@@ -124,7 +135,7 @@ final class TensorBoardSource implements Source {
                 Map.of("importedFrom", "TensorBoard", "logs", name)));
         EventImport events = new EventImport(into, first);
         for (Path file : files) {
-            events.read(file, logs.relativize(file).toString(), phase(file, run));
+            events.read(file, name(file), phase(file, run));
         }
         if (events.status() != null) {
             into.end(events.status(), Instant.ofEpochMilli(events.end()), null);
@@ -135,18 +146,25 @@ final class TensorBoardSource implements Source {
         }
     }
 
-    /** The time of the first event, in milliseconds. */
+    /** A file as people know it: below the logs, unless it is all there is. */
+    private String name(Path file) {
+        return file.equals(logs)
+                ? file.getFileName().toString()
+                : logs.relativize(file).toString();
+    }
+
+    /** The time of the first event, in milliseconds; {@link #NOTHING} where there is none. */
     private static long first(List<Path> files) throws IOException {
-        long first = Long.MAX_VALUE;
+        long first = NOTHING;
         for (Path file : files) {
             try (EventReader reader = EventReader.open(file)) {
                 Message event = reader.next();
                 if (event != null) {
-                    first = Math.min(first, EventImport.millis(event, Long.MAX_VALUE));
+                    first = Math.min(first, EventImport.millis(event, NOTHING - 1));
                 }
             }
         }
-        return first == Long.MAX_VALUE ? 0 : first;
+        return first == NOTHING - 1 ? 0 : first;
     }
 
     @Override

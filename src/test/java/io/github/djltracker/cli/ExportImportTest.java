@@ -13,6 +13,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Runs leave the command line and come in again. */
@@ -36,7 +37,7 @@ final class ExportImportTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"runs.jsonl", "runs.jsonl.gz", "runs.parquet", "runs.json"})
+    @ValueSource(strings = {"runs.jsonl", "runs.jsonl.gz", "runs.parquet", "runs.json", "runs.json.gz"})
     void a_file_is_named_by_what_it_holds_and_read_again(String name) {
         Cli.Result out = new Cli().run("export", path("runs.db"), "--to", path(name));
         Cli.Result again = new Cli().run("export", path("runs.db"), "--to", path(name));
@@ -47,6 +48,85 @@ final class ExportImportTest {
         assertThat(again.err()).contains("is there already", "--force");
         assertThat(in.out()).contains("\"runs\":1", "\"points\":2");
         assertThat(new Cli().run("runs", "--store", path("other.db")).out()).contains("FINISHED");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"csv", "jsonl", "parquet", "mltracker"})
+    void no_export_replaces_a_database_by_whichever_name(String format) throws IOException {
+        Files.createSymbolicLink(folder.resolve("link"), folder.resolve("runs.db"));
+        for (String name : new String[] {path("runs.db"), path("./runs.db"), path("link")}) {
+            Cli.Result out = new Cli().run("export", path("runs.db"), "--to", name, "--format", format, "--force");
+
+            assertThat(out.code()).isEqualTo(1);
+            assertThat(out.err())
+                    .contains("is a database, which no export replaces")
+                    .hasLineCount(1);
+        }
+        assertThat(new Cli().run("runs", "--store", path("runs.db")).out()).contains("FINISHED");
+    }
+
+    @Test
+    void only_a_file_is_replaced_and_a_link_is_followed() throws IOException {
+        Path target = Files.writeString(folder.resolve("target.csv"), "old");
+        Path link = Files.createSymbolicLink(folder.resolve("link.csv"), target);
+        Path nowhere = Files.createSymbolicLink(folder.resolve("nowhere.csv"), folder.resolve("none"));
+        Path empty = Files.createDirectory(folder.resolve("empty.csv"));
+
+        assertThat(forced(link).code()).isZero();
+        assertThat(link).isSymbolicLink();
+        assertThat(target).content().startsWith("experiment,");
+        assertThat(forced(nowhere).err()).contains("is a link to nothing");
+        assertThat(forced(empty).err()).contains("is a directory");
+        assertThat(empty).isDirectory();
+        assertThat(forced(folder.resolve("no/such/a.csv")).err())
+                .contains("is no directory")
+                .doesNotContain("unfinished");
+        assertThat(forced(Path.of("/dev/null")).err()).contains("is no regular file");
+        try (var files = Files.list(folder)) {
+            assertThat(files.map(file -> file.getFileName().toString())).noneMatch(name -> name.endsWith("unfinished"));
+        }
+    }
+
+    private Cli.Result forced(Path to) {
+        return new Cli().run("export", path("runs.db"), "--to", to.toString(), "--format", "csv", "--force");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "a.xyz,does not say what to write",
+        "a.csv --buckets 5,--table curves",
+        "a.csv --table curves --buckets 0,1 to 100000",
+        "a.csv --table curves --buckets 100001,1 to 100000",
+        "a.jsonl --table runs,is written as csv or parquet",
+        "a.json --table curves,is written as csv or parquet",
+        "a.parquet.gz,is packed already",
+        "- --format parquet,needs a file"
+    })
+    void what_does_not_go_together_is_not_understood(String words, String part) {
+        String[] to = words.split(" ", -1);
+        String[] all = new String[3 + to.length];
+        all[0] = "export";
+        all[1] = path("runs.db");
+        all[2] = "--to";
+        System.arraycopy(to, 0, all, 3, to.length);
+        all[3] = to[0].equals("-") ? "-" : path(to[0]);
+
+        Cli.Result out = new Cli().run(all);
+
+        assertThat(out.code()).isEqualTo(2);
+        assertThat(out.err()).contains(part).hasLineCount(1);
+        assertThat(Path.of(all[3])).doesNotExist();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"runs.jsonl", "runs.parquet", "runs.json"})
+    void an_experiment_that_a_file_does_not_have_is_said_to_be_none(String name) {
+        new Cli().run("export", path("runs.db"), "--to", path(name));
+
+        Cli.Result in = new Cli().run("import", path(name), "--to", path("other.db"), "-e", "nosuch");
+
+        assertThat(in.code()).isEqualTo(1);
+        assertThat(in.err()).contains("has no experiment \"nosuch\"; there is digits");
     }
 
     @Test
@@ -82,23 +162,6 @@ final class ExportImportTest {
         String[] lines = out.out().split("\n", -1);
         assertThat(lines).hasSize(3);
         assertThat(lines[1]).startsWith("digits,").endsWith(",1.0,2.0,1.0,2.0,1.5,2,0");
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"runs.jsonl", "runs.json"})
-    void tables_are_for_formats_that_have_columns(String name) {
-        Cli.Result out = new Cli().run("export", path("runs.db"), "--to", path(name), "--table", "runs");
-
-        assertThat(out.code()).isEqualTo(1);
-        assertThat(out.err()).contains("a table of runs is written as csv or parquet, not as ");
-        assertThat(folder.resolve(name)).doesNotExist();
-    }
-
-    @Test
-    void buckets_are_of_curves() {
-        Cli.Result out = new Cli().run("export", path("runs.db"), "--to", path("a.csv"), "--buckets", "5");
-
-        assertThat(out.err()).contains("--table curves");
     }
 
     @ParameterizedTest

@@ -2,6 +2,8 @@ package io.github.djltracker.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.djltracker.domain.run.IterationModule;
+import io.github.djltracker.domain.value.ModuleRecord;
 import io.github.djltracker.server.ServerSettings;
 import io.github.djltracker.server.TrackerServer;
 import io.github.djltracker.store.SqlStore;
@@ -10,6 +12,7 @@ import io.github.djltracker.testing.MadeRun;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -102,6 +105,31 @@ final class FindRunsTest {
     }
 
     @Test
+    void by_the_names_of_settings_that_show_gives() {
+        UUID run = runs[0];
+        try (SqlStore store = SqlStore.open(file())) {
+            store.logs()
+                    .append(
+                            run,
+                            Entries.modules(
+                                    2,
+                                    new long[] {7, 7},
+                                    new IterationModule(
+                                            7, new ModuleRecord("Accuracy", Map.of("role", "evaluator", "top", 1))),
+                                    new IterationModule(
+                                            7, new ModuleRecord("TopK", Map.of("role", "evaluator", "top", 5)))));
+        }
+
+        String shown = new Cli()
+                .run("show", run.toString(), "--store", file().toString())
+                .out();
+
+        assertThat(shown).contains("evaluator.Accuracy.top", "evaluator.TopK.top");
+        assertThat(found("--where", "evaluator.Accuracy.top = 1 and evaluator.TopK.top = 5"))
+                .containsExactly(run);
+    }
+
+    @Test
     void what_no_run_has_is_said_with_what_is_like_it() {
         Cli.Result result = new Cli().run("runs", "--store", file().toString(), "--where", "los@validate.min < 1");
         Cli.Result sorted = new Cli().run("runs", "--store", file().toString(), "--sort", "stated");
@@ -117,7 +145,7 @@ final class FindRunsTest {
     void a_filter_that_cannot_be_read_is_said_with_its_place() {
         Cli.Result result = new Cli().run("runs", "--store", file().toString(), "--where", "status = FAILED and");
 
-        assertThat(result.code()).isEqualTo(1);
+        assertThat(result.code()).isEqualTo(2);
         assertThat(result.err())
                 .contains("--where: a name is expected here", "at character 20, behind: status = FAILED and")
                 .hasLineCount(1);

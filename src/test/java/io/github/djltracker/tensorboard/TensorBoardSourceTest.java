@@ -80,6 +80,33 @@ final class TensorBoardSourceTest {
     }
 
     @Test
+    void a_file_without_an_event_makes_no_run() throws IOException {
+        write(new byte[0]);
+        Path other = Files.createDirectories(folder.resolve("logs/other"));
+        Files.write(other.resolve("events.out.tfevents.2.host"), records(2));
+
+        ImportReport report = read();
+
+        assertThat(report.runs()).isEqualTo(1);
+        assertThat(report.leftOut()).containsEntry("runs whose files have no event that can be read", 1L);
+        assertThat(report.notes()).singleElement().asString().contains("events.out.tfevents.1.host: has no event");
+        assertThat(values()).containsExactly(0.0, 1.0);
+    }
+
+    @Test
+    void what_is_torn_is_told_with_its_name_also_where_it_is_all_there_is() throws IOException {
+        byte[] whole = records(2);
+        write(java.util.Arrays.copyOf(whole, whole.length - 5));
+        Importer importer = new Importer(store.logs(), (run, points, runs, expected) -> {});
+        Path file = folder.resolve("logs/run/events.out.tfevents.1.host");
+        try (TensorBoardSource source = new TensorBoardSource(file, Clock.systemUTC())) {
+            source.read(importer, any -> true);
+        }
+
+        assertThat(importer.report().notes()).singleElement().asString().startsWith("events.out.tfevents.1.host: ends");
+    }
+
+    @Test
     void a_damaged_record_is_left_out_with_its_place_and_what_follows_is_read() throws IOException {
         byte[] bytes = records(4);
         int record = Framing.framed(Events.fileVersion(1_000)).length;

@@ -2,7 +2,10 @@ package io.github.djltracker.cli.operation;
 
 import io.github.djltracker.cli.find.Finder;
 import io.github.djltracker.cli.find.Target;
+import io.github.djltracker.cli.terminal.Failure;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import picocli.CommandLine.Option;
 
 /** Which experiments a command takes: those that are named, or all. */
@@ -13,8 +16,21 @@ final class Experiments {
             description = "Take this experiment alone; may be given several times.")
     private List<String> names = List.of();
 
+    private final Set<String> found = new TreeSet<>();
+
     boolean contains(String experiment) {
+        found.add(experiment);
         return names.isEmpty() || names.contains(experiment);
+    }
+
+    /** Refuses names that nobody asked about: whatever was read does not have them. */
+    void requireFound(String source) {
+        for (String name : names) {
+            if (!found.contains(name)) {
+                throw new Failure(source + " has no experiment \"" + name + "\""
+                        + (found.isEmpty() ? "" : "; there is " + String.join(", ", found)));
+            }
+        }
     }
 
     /** Refuses a store that does not answer, or does not have what was named, before anything is made in vain. */

@@ -17,19 +17,20 @@ import io.github.djltracker.exchange.parquet.ParquetTable;
 import io.github.djltracker.exchange.table.CsvTable;
 import io.github.djltracker.exchange.table.TableWriter;
 import java.io.BufferedOutputStream;
-import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Locale;
 import java.util.zip.GZIPOutputStream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** {@code djl-tracker export}. */
 @Command(
@@ -72,8 +73,12 @@ public final class ExportCommand extends ConsoleCommand {
     @Mixin
     private final Experiments experiments = new Experiments();
 
-    @Option(names = "--force", description = "Replace a file that is there.")
+    @Option(names = "--force", description = "Replace a file that is there, but never a database.")
     private boolean force;
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // picocli sets it before the command runs
+    private CommandSpec spec;
 
     public ExportCommand(Console console) {
         super(console);
@@ -83,19 +88,20 @@ public final class ExportCommand extends ConsoleCommand {
     public Integer call() {
         FileFormat wanted = format == null ? FileFormat.of(to) : format;
         if (wanted == null) {
-            throw new Failure(
-                    "\"" + to + "\" does not say what to write: let it end with .jsonl, .csv, .parquet or .json,"
-                            + " or name a --format");
+            throw wrong("\"" + to + "\" does not say what to write: let it end with .jsonl, .csv, .parquet or .json,"
+                    + " or name a --format");
         }
-        table.require(wanted);
         boolean isOutput = to.equals("-");
-        Path file = Path.of(to);
-        if (!isOutput && !force && Files.exists(file)) {
-            throw new Failure(to + " is there already: name another file, or --force");
+        if (wanted == FileFormat.PARQUET && (isOutput || isPacked())) {
+            throw wrong("Parquet needs a file, which is packed already: name one with --to that ends with .parquet");
+        }
+        String problem = table.problem(wanted);
+        if (problem != null) {
+            throw wrong(problem);
         }
         try (Target from = Target.existing(Target.text(store, console.environment()))) {
             experiments.require(from);
-            ExportReport report = isOutput ? toOutput(from, wanted) : toFile(from, wanted, file);
+            ExportReport report = isOutput ? toOutput(from, wanted) : toFile(from, wanted);
             if (!isOutput) {
                 console.println(Format.count(report.runs(), "run", "runs")
                         + (report.points() == 0 ? "" : " and " + Format.count(report.points(), "point", "points"))
@@ -106,38 +112,38 @@ public final class ExportCommand extends ConsoleCommand {
         } catch (IllegalArgumentException e) {
             throw new Failure(String.valueOf(e.getMessage()));
         } catch (IOException e) {
-            throw new Failure(to + " cannot be written: " + e);
+            throw new Failure(to + " cannot be written: " + Failure.reason(e));
         }
     }
 
+    private boolean isPacked() {
+        return to.toLowerCase(Locale.ROOT).endsWith(".gz");
+    }
+
+    private ParameterException wrong(String what) {
+        return new ParameterException(spec.commandLine(), what);
+    }
+
     private ExportReport toOutput(Target from, FileFormat wanted) throws IOException {
-        if (wanted == FileFormat.PARQUET) {
-            throw new Failure("Parquet needs a file: name one with --to");
-        }
         OutputStream out = console.out().asStream();
         ExportReport report = write(from, wanted, out);
         out.flush();
         return report;
     }
 
-    /** Under another name first, so that there is a whole file or none. */
-    private ExportReport toFile(Target from, FileFormat wanted, Path file) throws IOException {
-        Path unfinished = file.resolveSibling("." + file.getFileName() + ".unfinished");
-        try {
+    private ExportReport toFile(Target from, FileFormat wanted) throws IOException {
+        try (ExportFile file = ExportFile.of(to, force)) {
             ExportReport report;
             if (wanted == FileFormat.PARQUET) {
-                report = writeParquet(from, unfinished);
+                report = writeParquet(from, file.unfinished());
             } else {
-                boolean isPacked = to.toLowerCase(Locale.ROOT).endsWith(".gz");
-                try (OutputStream plain = new BufferedOutputStream(new FileOutputStream(unfinished.toFile()), 1 << 16);
-                        OutputStream out = isPacked ? new GZIPOutputStream(plain, 1 << 16) : plain) {
+                try (OutputStream plain = new BufferedOutputStream(Files.newOutputStream(file.unfinished()), 1 << 16);
+                        OutputStream out = isPacked() ? new GZIPOutputStream(plain, 1 << 16) : plain) {
                     report = write(from, wanted, out);
                 }
             }
-            Files.move(unfinished, file, StandardCopyOption.REPLACE_EXISTING);
+            file.finish();
             return report;
-        } finally {
-            Files.deleteIfExists(unfinished);
         }
     }
 

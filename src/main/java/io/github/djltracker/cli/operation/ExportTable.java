@@ -1,7 +1,6 @@
 package io.github.djltracker.cli.operation;
 
 import io.github.djltracker.cli.find.Target;
-import io.github.djltracker.cli.terminal.Failure;
 import io.github.djltracker.domain.Store;
 import io.github.djltracker.domain.query.CurveQuery;
 import io.github.djltracker.exchange.ExportReport;
@@ -47,13 +46,17 @@ final class ExportTable {
         return rows == Rows.POINTS;
     }
 
-    /** Refuses what does not go together. */
-    void require(FileFormat format) {
+    /** What does not go together, null if nothing. */
+    @Nullable
+    String problem(FileFormat format) {
         if (buckets != null && rows != Rows.CURVES) {
-            throw new Failure("--buckets " + buckets + " says how fine curves are: add --table curves");
+            return "--buckets " + buckets + " says how fine curves are: add --table curves";
+        } else if (buckets != null && (buckets < 1 || buckets > CurveQuery.MAX_BUCKETS)) {
+            return "--buckets " + buckets + " is out of range: 1 to " + CurveQuery.MAX_BUCKETS;
         } else if (!isPoints() && format != FileFormat.CSV && format != FileFormat.PARQUET) {
-            throw new Failure("a table of " + rows + " is written as csv or parquet, not as " + format);
+            return "a table of " + rows + " is written as csv or parquet, not as " + format;
         }
+        return null;
     }
 
     ExportReport write(Target from, Experiments experiments, TableWriter out, RunWalk.Progress progress)

@@ -70,11 +70,14 @@ public final class ImportCommand extends ConsoleCommand {
         Predicate<String> chosen = experiments::contains;
         try (Source tracker = Sources.open(source, console.environment());
                 LateTarget target = new LateTarget(Target.text(to, console.environment()))) {
-            return report(tracker == null ? read(file(), target, chosen) : read(tracker, target, chosen));
+            ImportReport report = tracker == null ? read(file(), target, chosen) : read(tracker, target, chosen);
+            int code = report(report);
+            experiments.requireFound(source);
+            return code;
         } catch (IllegalArgumentException e) {
             throw new Failure(String.valueOf(e.getMessage()));
         } catch (IOException e) {
-            throw new Failure(source + " cannot be read: " + e);
+            throw new Failure(source + " cannot be read: " + Failure.reason(e));
         }
     }
 

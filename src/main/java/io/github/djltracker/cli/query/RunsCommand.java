@@ -8,7 +8,6 @@ import io.github.djltracker.cli.find.Scope;
 import io.github.djltracker.cli.find.Target;
 import io.github.djltracker.cli.find.TellingSeries;
 import io.github.djltracker.cli.terminal.Console;
-import io.github.djltracker.cli.terminal.Failure;
 import io.github.djltracker.cli.terminal.Plain;
 import io.github.djltracker.cli.terminal.TextTable;
 import io.github.djltracker.cli.view.ModelView;
@@ -28,8 +27,11 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** {@code djl-tracker runs}. */
 @Command(
@@ -84,6 +86,10 @@ public final class RunsCommand extends QueryCommand {
     @Option(names = "--last", paramLabel = "N", description = "The latest so many runs.")
     private int last = Integer.MAX_VALUE;
 
+    @Spec
+    @SuppressWarnings("NullAway.Init") // picocli sets it before the command runs
+    private CommandSpec spec;
+
     public RunsCommand(Console console) {
         super(console);
     }
@@ -114,19 +120,23 @@ public final class RunsCommand extends QueryCommand {
         try {
             return where == null ? null : RunFilter.parse(where, console.clock());
         } catch (IllegalArgumentException e) {
-            throw new Failure("--where: " + e.getMessage());
+            throw wrong("--where: " + e.getMessage());
         }
     }
 
     private @Nullable RunOrder order() {
         try {
             if (descending && sort == null) {
-                throw new Failure("--descending says in which direction to sort: add --sort");
+                throw wrong("--descending says in which direction to sort: add --sort");
             }
             return sort == null ? null : new RunOrder(sort, descending);
         } catch (IllegalArgumentException e) {
-            throw new Failure("--sort: " + e.getMessage());
+            throw wrong("--sort: " + e.getMessage());
         }
+    }
+
+    private ParameterException wrong(String what) {
+        return new ParameterException(spec.commandLine(), what);
     }
 
     private void print(List<RunRef> shown) {

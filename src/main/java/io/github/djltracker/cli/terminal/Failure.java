@@ -1,10 +1,27 @@
 package io.github.djltracker.cli.terminal;
 
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
+
 /** Ends a command with exit code 1 and one line that says why, and what to do. */
 public final class Failure extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     public Failure(String message) {
         super(message);
+    }
+
+    /** Why something with a file failed, without names of classes or of files that nobody named. */
+    public static String reason(IOException e) {
+        if (e instanceof FileSystemException file && file.getReason() != null) {
+            return file.getReason();
+        } else if (e instanceof AccessDeniedException) {
+            return "permission denied";
+        } else if (e instanceof NoSuchFileException) {
+            return "there is no such file";
+        }
+        return String.valueOf(e.getMessage() == null ? e : e.getMessage());
     }
 }

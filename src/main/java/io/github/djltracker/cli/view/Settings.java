@@ -2,7 +2,9 @@ package io.github.djltracker.cli.view;
 
 import io.github.djltracker.cli.find.RunRef;
 import io.github.djltracker.domain.run.RunModule;
+import io.github.djltracker.domain.run.TrainingSettings;
 import io.github.djltracker.domain.value.Module;
+import io.github.djltracker.domain.value.ModuleRecord;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -19,10 +21,6 @@ public final class Settings {
 
     private final Map<String, @Nullable Object> settings = new LinkedHashMap<>();
     private final Map<String, @Nullable Object> now = new HashMap<>();
-    /** By role and name; several evaluators have one role. */
-    private final Map<String, String> keys = new HashMap<>();
-
-    private long first = -1;
 
     private Settings() {}
 
@@ -33,29 +31,16 @@ public final class Settings {
     }
 
     private void add(RunModule of) {
-        first = first < 0 ? of.step() : first;
         Module module = of.module();
-        Object role = module.attributes().get(ROLE);
-        String name = module.name();
-        String key = key(role == null ? name : String.valueOf(role), name, of.step());
-        if (!key.equals(name)) {
-            set(key, name, of.step());
+        String key = TrainingSettings.key(new ModuleRecord(module.name(), module.attributes()));
+        if (!key.equals(module.name())) {
+            set(key, module.name(), of.step());
         }
         Flat.of(module.attributes()).forEach((path, value) -> {
             if (!path.equals(ROLE)) {
                 set(key + "." + path, value, of.step());
             }
         });
-    }
-
-    /** The role; of further modules that came with the first of a role, their name too. */
-    private String key(String role, String name, long step) {
-        String known = keys.get(role + "\n" + name);
-        if (known == null) {
-            known = keys.containsValue(role) && step == first ? role + "." + name : role;
-            keys.put(role + "\n" + name, known);
-        }
-        return known;
     }
 
     private void set(String path, @Nullable Object value, long step) {

@@ -54,12 +54,20 @@ public final class RunValues {
         TrainingSettings.flat(run.environment()).forEach((name, value) -> put("env." + name, value));
     }
 
-    /** Adds how the run was trained; of a setting that changed, the last value counts. */
+    /**
+     * Adds how the run was trained; of a setting that changed, the last value counts. Each has its own name, and its name behind
+     * {@code setting.}: so those are found that are named like what each run has.
+     */
     public void addSettings(List<RunModule> modules) {
         for (RunModule module : modules) {
             ModuleRecord record =
                     new ModuleRecord(module.module().name(), module.module().attributes());
-            TrainingSettings.of(record).forEach(this::put);
+            TrainingSettings.of(record).forEach((name, value) -> {
+                put("setting." + name, value);
+                if (!FIXED.contains(name)) {
+                    put(name, value);
+                }
+            });
         }
     }
 

@@ -19,18 +19,23 @@ public final class TrainingSettings {
     /** Of a module of an iteration: its name under its role, and its attributes. */
     public static Map<String, Object> of(ModuleRecord module) {
         Map<String, Object> settings = new LinkedHashMap<>();
-        Object role = module.attributes().get(ROLE);
-        String prefix = role == null ? module.name() : role.toString();
-        if (EVALUATOR.equals(role)) {
-            prefix += "." + module.name();
-        }
-        if (role != null && !module.name().equals(role)) {
-            settings.put(prefix, module.name());
+        String key = key(module);
+        if (!module.name().equals(key)) {
+            settings.put(key, module.name());
         }
         Map<String, @Nullable Object> attributes = new LinkedHashMap<>(module.attributes());
         attributes.remove(ROLE);
-        add(settings, prefix + ".", attributes);
+        add(settings, key + ".", attributes);
         return settings;
+    }
+
+    /** What the names of a module's settings begin with: its role, of evaluators with their names, or its name without one. */
+    public static String key(ModuleRecord module) {
+        Object role = module.attributes().get(ROLE);
+        if (role == null) {
+            return module.name();
+        }
+        return EVALUATOR.equals(role) ? role + "." + module.name() : role.toString();
     }
 
     /** Of any JSON object: what is in an inner one is named by its key, a dot and its own key. Nulls are left out. */

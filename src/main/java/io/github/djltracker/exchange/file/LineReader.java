@@ -1,14 +1,11 @@
 package io.github.djltracker.exchange.file;
 
-import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.Closeable;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 import org.jspecify.annotations.Nullable;
 
@@ -32,16 +29,7 @@ final class LineReader implements Closeable {
     }
 
     static LineReader open(Path file) throws IOException {
-        InputStream in = new BufferedInputStream(Files.newInputStream(file), BUFFER);
-        in.mark(2);
-        boolean isPacked = in.read() == 0x1f && in.read() == 0x8b;
-        in.reset();
-        try {
-            return new LineReader(file, isPacked ? new GZIPInputStream(in, BUFFER) : in);
-        } catch (IOException e) {
-            in.close();
-            throw e;
-        }
+        return new LineReader(file, PackedFile.open(file));
     }
 
     /**

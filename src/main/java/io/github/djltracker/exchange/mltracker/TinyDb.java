@@ -8,7 +8,10 @@ import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.json.JsonReadFeature;
 import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import io.github.djltracker.domain.value.Attributes;
+import io.github.djltracker.exchange.file.PackedFile;
+import java.io.EOFException;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,6 +20,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.zip.ZipException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  * them, as words, which is no JSON; all that is not ASCII is escaped, since TinyDB opens a file in the encoding of its locale.
  */
 final class TinyDb {
-    /** Larger files are refused: all of one is held in memory. */
+    /** Larger files are refused, unpacked ones too: all of one is held in memory. */
     static final long MAX_BYTES = 1L << 30;
 
     private static final JsonFactory FACTORY = JsonFactory.builder()
@@ -34,6 +38,7 @@ final class TinyDb {
             .streamReadConstraints(StreamReadConstraints.builder()
                     .maxNestingDepth(Attributes.MAX_DEPTH + 8)
                     .maxStringLength(100_000_000)
+                    .maxDocumentLength(MAX_BYTES)
                     .build())
             .build();
 
@@ -54,7 +59,8 @@ final class TinyDb {
             throw new IllegalArgumentException(
                     file + " has " + size + " bytes: at most " + MAX_BYTES + " are read of MLTracker's file");
         }
-        try (JsonParser in = FACTORY.createParser(file.toFile())) {
+        try (InputStream bytes = PackedFile.open(file);
+                JsonParser in = FACTORY.createParser(bytes)) {
             if (in.nextToken() != JsonToken.START_OBJECT) {
                 throw new IllegalArgumentException(file + " is no file of TinyDB: it does not begin with an object");
             }
@@ -68,6 +74,9 @@ final class TinyDb {
                 throw new IllegalArgumentException(file + " is no file of TinyDB: something follows its object");
             }
             return tables;
+        } catch (EOFException | ZipException e) {
+            throw new IllegalArgumentException(
+                    file + " is not packed as gzip to its end (" + e.getMessage() + "); nothing was imported", e);
         } catch (com.fasterxml.jackson.core.JacksonException e) {
             throw new IllegalArgumentException(
                     file + " is no file of TinyDB: " + e.getOriginalMessage() + " at byte "

@@ -21,19 +21,26 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.UUID;
 import java.util.function.Predicate;
 import org.duckdb.DuckDBAppender;
 import org.duckdb.DuckDBConnection;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes metrics as a table of Parquet, a row a point; how runs began, were trained and ended is in the file's metadata, under
- * {@value #KEY}, so that {@link ParquetImport} makes the same curves of it. Epochs and times of iterations are not in it.
+ * {@value #KEY}, so that {@link ParquetImport} makes the same curves of it, and under {@value #CHECKSUMS} that of this text,
+ * and a line of each run with the {@link PointChecksum} of its points. Epochs and times of iterations are not in it.
  */
 public final class ParquetExport {
     static final String KEY = "djltracker.runs";
+    static final String CHECKSUMS = "djltracker.checksums";
 
     private final DuckDBAppender chunks;
     private final StringBuilder runs = new StringBuilder();
+    private final StringBuilder checksums = new StringBuilder();
+    private @Nullable UUID run;
+    private PointChecksum checksum = new PointChecksum();
     private final Map<String, Long> lost;
     private long written;
 
@@ -64,7 +71,8 @@ public final class ParquetExport {
                     + " make_timestamp_ms(unnest(times))::TIMESTAMP_MS AS time, unnest(points) AS value FROM chunks) TO "
                     + DuckDb.text(file.toString())
                     + " (FORMAT parquet, COMPRESSION zstd, COMPRESSION_LEVEL 1, KV_METADATA {"
-                    + DuckDb.text(KEY) + ": " + DuckDb.text(export.runs.toString()) + "})");
+                    + DuckDb.text(KEY) + ": " + DuckDb.text(export.runs.toString()) + ", "
+                    + DuckDb.text(CHECKSUMS) + ": " + DuckDb.text(export.checksums()) + "})");
             export.lost.values().removeIf(count -> count == 0);
             return new ExportReport(walk.size(), export.written, export.lost);
         } catch (SQLException e) {
@@ -72,7 +80,25 @@ public final class ParquetExport {
         }
     }
 
-    private void entry(Model model, Run run, RunEntry entry) throws IOException {
+    /** Behind the last run. */
+    private String checksums() {
+        next(null);
+        return PointChecksum.of(runs.toString()) + "\n" + checksums;
+    }
+
+    /** The runs come one after the other. */
+    private void next(@Nullable UUID another) {
+        if (run != null) {
+            checksums.append(run).append(' ').append(checksum).append('\n');
+        }
+        run = another;
+        checksum = new PointChecksum();
+    }
+
+    private void entry(Model model, Run of, RunEntry entry) throws IOException {
+        if (!of.id().equals(run)) {
+            next(of.id());
+        }
         if (entry instanceof RunBatch batch) {
             lost.merge("iterations", (long) batch.iterations().count(), Long::sum);
             if (!batch.modules().isEmpty()) {
@@ -80,7 +106,7 @@ public final class ParquetExport {
             }
             try {
                 for (SeriesColumns columns : batch.series()) {
-                    append(model, run, columns);
+                    append(model, of, columns);
                 }
             } catch (SQLException e) {
                 throw new IOException(e);
@@ -105,12 +131,12 @@ public final class ParquetExport {
         return new RunBatch(batch.sequence(), iterations, List.of(), batch.modules());
     }
 
-    private void append(Model model, Run run, SeriesColumns columns) throws SQLException {
+    private void append(Model model, Run of, SeriesColumns columns) throws SQLException {
         chunks.beginRow()
                 .append(model.experiment().name())
                 .append(model.name().orElse(null))
                 .append(model.hash())
-                .append(run.id().toString())
+                .append(of.id().toString())
                 .append(columns.phase())
                 .append(columns.name())
                 .append(columns.steps())
@@ -118,5 +144,8 @@ public final class ParquetExport {
                 .append(columns.values())
                 .endRow();
         written += columns.count();
+        for (int i = 0; i < columns.count(); i++) {
+            checksum.add(columns.name(), columns.phase(), columns.steps()[i], columns.times()[i], columns.values()[i]);
+        }
     }
 }

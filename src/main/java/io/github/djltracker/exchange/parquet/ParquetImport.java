@@ -16,6 +16,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,9 +24,14 @@ import java.util.UUID;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/** Reads what {@link ParquetExport} wrote. */
+/** Reads what {@link ParquetExport} wrote: once to see that it is whole, and once to take it. */
 public final class ParquetImport implements Source {
     private record SeriesKey(String name, @Nullable String phase) {}
+
+    /** Takes the points of a run in their order. */
+    private interface Points {
+        void add(String name, @Nullable String phase, long step, long millis, double value);
+    }
 
     private final Path file;
 
@@ -33,49 +39,88 @@ public final class ParquetImport implements Source {
         this.file = file;
     }
 
-    /** @throws IllegalArgumentException if it is no Parquet, or not of ours; then nothing is imported */
+    /** @throws IllegalArgumentException if it is no Parquet, not of ours, or damaged; then nothing is imported */
     @Override
     public void read(Importer into, Predicate<String> experiments) {
         try (DuckDb database = DuckDb.open()) {
             Map<UUID, List<RunEntry>> runs = runs(database);
-            String parquet = "read_parquet(" + DuckDb.text(file.toString()) + ", file_row_number = true)";
             runs.values()
                     .removeIf(run -> !(run.get(0) instanceof RunStart start) || !experiments.test(start.experiment()));
+            Map<String, String> checksums = checksums(database);
+            for (UUID run : runs.keySet()) {
+                check(database, run, checksums.get(run.toString()));
+            }
             into.expect(runs.size());
             for (List<RunEntry> run : runs.values()) {
-                read(into, database, parquet, (RunStart) run.get(0), run);
+                read(into, database, (RunStart) run.get(0), run);
             }
         } catch (SQLException | IOException e) {
-            throw new IllegalArgumentException(file + " cannot be read as Parquet: " + e.getMessage(), e);
+            String reason = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
+            throw new IllegalArgumentException(file + " cannot be read as Parquet: " + reason, e);
+        }
+    }
+
+    private @Nullable String metadata(DuckDb database, String key) throws SQLException {
+        try (Statement statement = database.connection().createStatement();
+                ResultSet rows = statement.executeQuery("SELECT decode(value) FROM parquet_kv_metadata("
+                        + DuckDb.text(file.toString()) + ") WHERE decode(key) = " + DuckDb.text(key))) {
+            return rows.next() ? rows.getString(1) : null;
         }
     }
 
     private Map<UUID, List<RunEntry>> runs(DuckDb database) throws SQLException {
+        String text = metadata(database, ParquetExport.KEY);
+        if (text == null) {
+            throw new IllegalArgumentException(file
+                    + " does not say which runs its points are of: only Parquet that export wrote is read, and no"
+                    + " table of runs or of curves");
+        }
+        String checksums = metadata(database, ParquetExport.CHECKSUMS);
+        if (checksums == null || !checksums.startsWith(PointChecksum.of(text) + "\n")) {
+            throw damaged("what is said of its runs");
+        }
         Map<UUID, List<RunEntry>> runs = new LinkedHashMap<>();
-        try (Statement statement = database.connection().createStatement();
-                ResultSet rows = statement.executeQuery("SELECT decode(value) FROM parquet_kv_metadata("
-                        + DuckDb.text(file.toString()) + ") WHERE decode(key) = " + DuckDb.text(ParquetExport.KEY))) {
-            if (!rows.next()) {
-                throw new IllegalArgumentException(file
-                        + " does not say which runs its points are of: only Parquet that" + " export wrote is read");
-            }
-            List<RunEntry> run = new ArrayList<>();
-            for (String line : rows.getString(1).split("\n", -1)) {
-                if (!line.isEmpty()) {
-                    RunEntry entry = RunLogJson.read(line.getBytes(UTF_8));
-                    if (entry instanceof RunStart start) {
-                        run = new ArrayList<>();
-                        runs.put(start.run(), run);
-                    }
-                    run.add(entry);
+        List<RunEntry> run = new ArrayList<>();
+        for (String line : text.split("\n", -1)) {
+            if (!line.isEmpty()) {
+                RunEntry entry = RunLogJson.read(line.getBytes(UTF_8));
+                if (entry instanceof RunStart start) {
+                    run = new ArrayList<>();
+                    runs.put(start.run(), run);
                 }
+                run.add(entry);
             }
         }
         return runs;
     }
 
-    private static void read(Importer into, DuckDb database, String parquet, RunStart start, List<RunEntry> run)
-            throws SQLException {
+    private IllegalArgumentException damaged(String what) {
+        return new IllegalArgumentException(
+                file + " is damaged: " + what + " is not as it was written; nothing was imported");
+    }
+
+    /** By the ids of the runs. */
+    private Map<String, String> checksums(DuckDb database) throws SQLException {
+        Map<String, String> checksums = new HashMap<>();
+        String text = metadata(database, ParquetExport.CHECKSUMS);
+        for (String line : text == null ? new String[0] : text.split("\n", -1)) {
+            int gap = line.indexOf(' ');
+            if (gap > 0) {
+                checksums.put(line.substring(0, gap), line.substring(gap + 1));
+            }
+        }
+        return checksums;
+    }
+
+    private void check(DuckDb database, UUID run, @Nullable String written) throws SQLException {
+        PointChecksum checksum = new PointChecksum();
+        points(database, run, checksum::add);
+        if (!checksum.toString().equals(written)) {
+            throw damaged("run " + run);
+        }
+    }
+
+    private void read(Importer into, DuckDb database, RunStart start, List<RunEntry> run) throws SQLException {
         into.begin(start);
         RunEnd end = null;
         for (RunEntry entry : run) {
@@ -85,8 +130,19 @@ public final class ParquetImport implements Source {
                 end = last;
             }
         }
-        String where =
-                " FROM " + parquet + " WHERE run = " + DuckDb.text(start.run().toString());
+        points(database, start.run(), into::point);
+        if (end == null) {
+            into.leaveOpen();
+        } else {
+            into.end(end);
+        }
+    }
+
+    private void points(DuckDb database, UUID run, Points into) throws SQLException {
+        // names of directories are no columns of ours, whatever they look like
+        String parquet =
+                "read_parquet(" + DuckDb.text(file.toString()) + ", file_row_number = true, hive_partitioning = false)";
+        String where = " FROM " + parquet + " WHERE run = " + DuckDb.text(run.toString());
         List<SeriesKey> keys = new ArrayList<>();
         database.execute(
                 "CREATE OR REPLACE TEMP TABLE series AS SELECT row_number() OVER () - 1 AS id, name, phase FROM"
@@ -103,13 +159,8 @@ public final class ParquetImport implements Source {
                 ResultSet rows = statement.executeQuery()) {
             while (rows.next()) {
                 SeriesKey key = keys.get((int) rows.getLong(1));
-                into.point(key.name(), key.phase(), rows.getLong(2), rows.getLong(3), rows.getDouble(4));
+                into.add(key.name(), key.phase(), rows.getLong(2), rows.getLong(3), rows.getDouble(4));
             }
-        }
-        if (end == null) {
-            into.leaveOpen();
-        } else {
-            into.end(end);
         }
     }
 

@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Collectors;
 import org.duckdb.DuckDBAppender;
 import org.duckdb.DuckDBConnection;
@@ -28,16 +27,6 @@ public final class ParquetTable implements TableWriter {
     @Override
     public void begin(List<Column> head) throws IOException {
         columns = List.copyOf(head);
-        long names = columns.stream()
-                .map(column -> column.name().toLowerCase(Locale.ROOT))
-                .distinct()
-                .count();
-        if (names < columns.size()) {
-            // as SQL sees it, and with it many a reader of the file
-            throw new IllegalArgumentException(
-                    "names of settings or metrics differ in upper and lower case alone, which"
-                            + " columns of Parquet cannot: write CSV");
-        }
         try {
             database.execute("CREATE TABLE rows ("
                     + columns.stream()

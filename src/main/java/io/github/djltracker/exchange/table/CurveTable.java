@@ -5,7 +5,6 @@ import static io.github.djltracker.exchange.table.TableWriter.Kind.NUMBER;
 import static io.github.djltracker.exchange.table.TableWriter.Kind.TEXT;
 import static io.github.djltracker.exchange.table.TableWriter.Kind.TIME;
 
-import io.github.djltracker.domain.Experiment;
 import io.github.djltracker.domain.Model;
 import io.github.djltracker.domain.Store;
 import io.github.djltracker.domain.query.Curve;
@@ -69,12 +68,7 @@ public final class CurveTable {
             Store from, Predicate<String> experiments, int buckets, TableWriter out, RunWalk.Progress progress)
             throws IOException {
         CurveQuery.of("any").buckets(buckets);
-        List<Model> models = new ArrayList<>();
-        for (Experiment experiment : from.experiments().list()) {
-            if (experiments.test(experiment.name())) {
-                models.addAll(experiment.models().list());
-            }
-        }
+        List<Model> models = RunWalk.models(from, experiments);
         CurveTable table = new CurveTable(out, buckets);
         out.begin(COLUMNS);
         for (int i = 0; i < models.size(); i++) {

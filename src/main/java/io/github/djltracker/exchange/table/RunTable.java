@@ -6,7 +6,6 @@ import static io.github.djltracker.exchange.table.TableWriter.Kind.NUMBER;
 import static io.github.djltracker.exchange.table.TableWriter.Kind.TEXT;
 import static io.github.djltracker.exchange.table.TableWriter.Kind.TIME;
 
-import io.github.djltracker.domain.Experiment;
 import io.github.djltracker.domain.Model;
 import io.github.djltracker.domain.Store;
 import io.github.djltracker.domain.run.Run;
@@ -21,12 +20,16 @@ import io.github.djltracker.exchange.table.TableWriter.Kind;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.UUID;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -34,9 +37,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * Runs as a table, a row each: when it ran and how it ended, its settings by their names, and the last, least and greatest
  * value of each metric as {@code loss@validate.last}, {@code .min} and {@code .max}. Of a setting that changed in the course
- * of a run the last value counts.
+ * of a run the last value counts. Columns whose names would be the same, or differ in upper and lower case alone, which SQL does
+ * not tell apart, have a number behind them: {@code Loss@train.last} and {@code loss@train.last (2)}.
  */
 public final class RunTable {
+    /** 2^53: up to here a double holds every integer. */
+    private static final long MAX_EXACT = 1L << 53;
+
     private static final List<Column> COLUMNS = List.of(
             new Column("experiment", TEXT),
             new Column("model", TEXT),
@@ -52,8 +59,27 @@ public final class RunTable {
             new Column("lost_points", INTEGER),
             new Column("error", TEXT));
 
+    /** A metric and what is told of it. */
+    private record Reached(String name, String phase, String what) implements Comparable<Reached> {
+        private static final Comparator<Reached> ORDER = Comparator.comparing(Reached::name)
+                .thenComparing(Reached::phase)
+                .thenComparing(Reached::what);
+
+        @Override
+        public int compareTo(Reached other) {
+            return ORDER.compare(this, other);
+        }
+
+        String column() {
+            return name + "@" + phase + "." + what;
+        }
+    }
+
     private final Map<String, Kind> settings = new TreeMap<>();
-    private final Map<String, Kind> metrics = new TreeMap<>();
+    /** Settings with an integer that no double holds. */
+    private final Set<String> exact = new HashSet<>();
+
+    private final Set<Reached> metrics = new TreeSet<>();
 
     private RunTable() {}
 
@@ -64,21 +90,12 @@ public final class RunTable {
      */
     public static ExportReport write(
             Store from, Predicate<String> experiments, TableWriter out, RunWalk.Progress progress) throws IOException {
-        List<Model> models = new ArrayList<>();
-        for (Experiment experiment : from.experiments().list()) {
-            if (experiments.test(experiment.name())) {
-                models.addAll(experiment.models().list());
-            }
-        }
+        List<Model> models = RunWalk.models(from, experiments);
         RunTable table = new RunTable();
         for (Model model : models) {
             table.addColumns(model);
         }
-        List<Column> columns = new ArrayList<>(COLUMNS);
-        // no name of a setting or a metric is one of the others': those have no dot and no @
-        table.settings.forEach((name, kind) -> columns.add(new Column(settingColumn(name), kind)));
-        table.metrics.forEach((name, kind) -> columns.add(new Column(name, kind)));
-        out.begin(columns);
+        out.begin(table.columns());
         int runs = 0;
         for (int i = 0; i < models.size(); i++) {
             progress.report(i, models.size());
@@ -88,19 +105,36 @@ public final class RunTable {
         return new ExportReport(runs, 0, Map.of());
     }
 
-    private static String settingColumn(String name) {
-        return "setting." + name;
+    private List<Column> columns() {
+        exact.forEach(name -> settings.computeIfPresent(name, (any, kind) -> kind == NUMBER ? TEXT : kind));
+        List<Column> columns = new ArrayList<>(COLUMNS);
+        Set<String> names = new HashSet<>();
+        COLUMNS.forEach(column -> names.add(column.name()));
+        settings.forEach((name, kind) -> columns.add(new Column(unique("setting." + name, names), kind)));
+        metrics.forEach(metric -> columns.add(new Column(unique(metric.column(), names), NUMBER)));
+        return columns;
+    }
+
+    private static String unique(String name, Set<String> taken) {
+        String unique = name;
+        for (int i = 2; !taken.add(unique.toLowerCase(Locale.ROOT)); i++) {
+            unique = name + " (" + i + ")";
+        }
+        return unique;
     }
 
     private void addColumns(Model model) {
         for (Map<String, Object> of : settings(model).values()) {
-            of.forEach((name, value) -> settings.merge(name, kind(value), RunTable::both));
+            of.forEach((name, value) -> {
+                settings.merge(name, kind(value), RunTable::both);
+                if (value instanceof Long whole && (whole < -MAX_EXACT || whole > MAX_EXACT)) {
+                    exact.add(name);
+                }
+            });
         }
         for (Series series : model.metrics().series()) {
             if (series.run() != null) {
-                metrics.put(name(series) + ".last", NUMBER);
-                metrics.put(name(series) + ".max", NUMBER);
-                metrics.put(name(series) + ".min", NUMBER);
+                metrics.addAll(reached(series).keySet());
             }
         }
     }
@@ -132,19 +166,20 @@ public final class RunTable {
         return settings;
     }
 
-    private static String name(Series series) {
-        return series.phase() == null ? series.name() + "@" : series.name() + "@" + series.phase();
+    private static Map<Reached, Double> reached(Series series) {
+        String phase = series.phase() == null ? "" : series.phase();
+        return Map.of(
+                new Reached(series.name(), phase, "last"), series.last(),
+                new Reached(series.name(), phase, "max"), series.max(),
+                new Reached(series.name(), phase, "min"), series.min());
     }
 
     private int write(Model model, TableWriter out) throws IOException {
         Map<UUID, Map<String, Object>> set = settings(model);
-        Map<UUID, Map<String, Double>> reached = new HashMap<>();
+        Map<UUID, Map<Reached, Double>> reached = new HashMap<>();
         for (Series series : model.metrics().series()) {
             if (series.run() != null) {
-                Map<String, Double> of = reached.computeIfAbsent(series.run(), any -> new HashMap<>());
-                of.put(name(series) + ".last", series.last());
-                of.put(name(series) + ".max", series.max());
-                of.put(name(series) + ".min", series.min());
+                reached.computeIfAbsent(series.run(), any -> new HashMap<>()).putAll(reached(series));
             }
         }
         List<Run> runs = model.runs().list();
@@ -157,8 +192,8 @@ public final class RunTable {
             addRun(row, run);
             Map<String, Object> ofRun = set.getOrDefault(run.id(), Map.of());
             settings.forEach((name, kind) -> row.add(value(kind, ofRun.get(name))));
-            Map<String, Double> values = reached.getOrDefault(run.id(), Map.of());
-            metrics.forEach((name, kind) -> row.add(values.get(name)));
+            Map<Reached, Double> values = reached.getOrDefault(run.id(), Map.of());
+            metrics.forEach(metric -> row.add(values.get(metric)));
             out.row(row);
         }
         return runs.size();

@@ -20,7 +20,7 @@ public interface TableWriter extends AutoCloseable {
         TIME
     }
 
-    /** A column; no two have one name. */
+    /** A column; no two have one name, upper and lower case alike. */
     record Column(String name, Kind kind) {}
 
     /** Called once, before all rows. */

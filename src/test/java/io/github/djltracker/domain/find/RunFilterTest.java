@@ -44,7 +44,8 @@ final class RunFilterTest {
         values.addSettings(List.of(
                 setting(0, "Adam", Map.of("role", "optimizer", "beta1", 0.8, "nesterov", true)),
                 setting(50, "Adam", Map.of("role", "optimizer", "beta1", 0.9, "nesterov", true)),
-                setting(0, "data", Map.of("batchSize", 32L, "not", "odd", "a b", "c"))));
+                setting(0, "data", Map.of("batchSize", 32L, "not", "odd", "a b", "c")),
+                setting(0, "LOST", Map.of("role", "status", "x", 1L))));
         values.add(series("loss", "validate", 0.5, 0.05, 2));
         values.add(series("bad", null, Double.NaN, Double.NaN, Double.NaN));
         values.add(series("high", "train", Double.POSITIVE_INFINITY, -0.0, Double.POSITIVE_INFINITY));
@@ -107,6 +108,8 @@ final class RunFilterTest {
                 "status = FINISHED or status = FAILED and step = 99",
                 "(status = FAILED or status = LOST) and not (step < 99 or step > 99)",
                 "STATUS = 1 OR step = 99",
+                "status = FAILED and setting.status = LOST and status.x = 1",
+                "setting.optimizer.beta1 = 0.9",
             })
     void is_true_of_the_run(String filter) {
         assertThat(matches(filter)).isTrue();

@@ -23,6 +23,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class ParquetTest {
     @TempDir
@@ -79,6 +81,77 @@ final class ParquetTest {
                             .toList());
         }
         assertThat(read(file)).isEqualTo(new ImportReport(0, 0, 8, 0, imported.leftOut(), List.of()));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"value=3.5", "name=zzz", "phase=7", "step=9", "run=5", "time=2020-01-01", "experiment=other"})
+    void names_of_directories_are_no_columns(String directory) throws IOException {
+        Path odd = Files.createDirectory(folder.resolve(directory)).resolve("a.parquet");
+        ParquetExport.write(from, any -> true, odd, (runs, total) -> {});
+
+        assertThat(read(odd).runs()).isEqualTo(8);
+
+        for (int i = 0; i < 8; i++) {
+            UUID run = new UUID(seed, i);
+            assertThat(points(to, run)).isEqualTo(points(from, run));
+        }
+        assertThat(to.experiments().list()).hasSameSizeAs(from.experiments().list());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "REPLACE (CASE WHEN file_row_number = 7 THEN value + 1 ELSE value END AS value)",
+                "REPLACE (CASE WHEN file_row_number = 7 THEN step + 1 ELSE step END AS step)",
+                "REPLACE (CASE WHEN file_row_number = 7 THEN 'other' ELSE name END AS name)",
+                "REPLACE (CASE WHEN file_row_number = 7 THEN 'other' ELSE phase END AS phase)",
+                "REPLACE (CASE WHEN file_row_number = 7 THEN time + INTERVAL 1 SECOND ELSE time END AS time)",
+            })
+    void of_points_that_are_not_as_they_were_written_nothing_is_imported(String replace) throws Exception {
+        ParquetExport.write(from, any -> true, file, (runs, total) -> {});
+
+        Path changed = changed(replace, metadata(ParquetExport.KEY), metadata(ParquetExport.CHECKSUMS));
+
+        assertThatThrownBy(() -> read(changed))
+                .hasMessageContaining("is damaged: run ")
+                .hasMessageContaining("nothing");
+        assertThat(to.experiments().list()).isEmpty();
+    }
+
+    @Test
+    void of_runs_that_are_not_as_they_were_written_nothing_is_imported() throws Exception {
+        ParquetExport.write(from, any -> true, file, (runs, total) -> {});
+
+        Path changed = changed(
+                "", metadata(ParquetExport.KEY).replaceFirst("[a-z]\\d", "z9"), metadata(ParquetExport.CHECKSUMS));
+
+        assertThatThrownBy(() -> read(changed))
+                .hasMessageContaining("what is said of its runs is not as it was written");
+        assertThat(to.experiments().list()).isEmpty();
+    }
+
+    private String metadata(String key) throws Exception {
+        try (DuckDb database = DuckDb.open();
+                var statement = database.connection().createStatement();
+                var rows = statement.executeQuery("SELECT decode(value) FROM parquet_kv_metadata("
+                        + DuckDb.text(file.toString()) + ") WHERE decode(key) = " + DuckDb.text(key))) {
+            assertThat(rows.next()).isTrue();
+            return rows.getString(1);
+        }
+    }
+
+    /** A file that is whole as Parquet, of other rows than were written. */
+    private Path changed(String replace, String runs, String checksums) throws Exception {
+        Path changed = folder.resolve("changed.parquet");
+        try (DuckDb database = DuckDb.open()) {
+            database.execute("COPY (SELECT * EXCLUDE (file_row_number) " + replace + " FROM read_parquet("
+                    + DuckDb.text(file.toString())
+                    + ", file_row_number = true)) TO " + DuckDb.text(changed.toString())
+                    + " (FORMAT parquet, KV_METADATA {" + DuckDb.text(ParquetExport.KEY) + ": " + DuckDb.text(runs)
+                    + ", " + DuckDb.text(ParquetExport.CHECKSUMS) + ": " + DuckDb.text(checksums) + "})");
+        }
+        return changed;
     }
 
     /** In the order of each series, bit for bit. */

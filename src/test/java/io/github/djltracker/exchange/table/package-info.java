@@ -1,0 +1,4 @@
+@NullMarked
+package io.github.djltracker.exchange.table;
+
+import org.jspecify.annotations.NullMarked;
