@@ -3,6 +3,7 @@ package io.github.djltracker.cli;
 import io.github.djltracker.cli.terminal.Console;
 import io.github.djltracker.cli.terminal.Failure;
 import io.github.djltracker.cli.terminal.OutputException;
+import io.github.djltracker.cli.terminal.Spelling;
 import io.github.djltracker.domain.error.TrackingException;
 import java.io.PrintWriter;
 import java.io.StringWriter;

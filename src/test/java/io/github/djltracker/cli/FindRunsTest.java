@@ -77,6 +77,30 @@ final class FindRunsTest {
     }
 
     @Test
+    void the_latest_are_those_started_last_whatever_they_are_sorted_by() {
+        try (SqlStore store = SqlStore.open(file())) {
+            runs[0] = MadeRun.of("rings", "net", 1)
+                    .learningRate(0.5)
+                    .started(Entries.TIME.plusSeconds(1))
+                    .into(store.logs());
+            runs[1] = MadeRun.of("rings", "net", 2)
+                    .learningRate(0.1)
+                    .started(Entries.TIME.plusSeconds(2))
+                    .into(store.logs());
+            runs[2] = MadeRun.of("rings", "net", 3)
+                    .learningRate(0.3)
+                    .started(Entries.TIME.plusSeconds(3))
+                    .into(store.logs());
+        }
+        String rate = "optimizer.learningRateTracker.value";
+
+        assertThat(found("-e", "rings", "--sort", rate, "--descending", "--last", "2"))
+                .containsExactly(runs[2], runs[1]);
+        assertThat(found("-e", "rings", "--sort", rate, "--last", "2", "--first", "1"))
+                .containsExactly(runs[1]);
+    }
+
+    @Test
     void of_a_server_the_same_are_found() {
         try (SqlStore store = SqlStore.open(file());
                 TrackerServer server = TrackerServer.start(
@@ -139,6 +163,10 @@ final class FindRunsTest {
                 .contains("no run has a value \"los@validate.min\"", "loss@validate.min")
                 .hasLineCount(1);
         assertThat(sorted.err()).contains("; there is started");
+        assertThat(new Cli()
+                        .run("runs", "--store", file().toString(), "--where", "x = ")
+                        .err())
+                .contains("--where: a value");
     }
 
     @Test

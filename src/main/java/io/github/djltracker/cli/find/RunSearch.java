@@ -1,16 +1,17 @@
 package io.github.djltracker.cli.find;
 
+import static java.util.Objects.requireNonNull;
+
 import io.github.djltracker.cli.terminal.Failure;
+import io.github.djltracker.cli.terminal.Spelling;
 import io.github.djltracker.domain.Model;
 import io.github.djltracker.domain.find.RunFilter;
 import io.github.djltracker.domain.find.RunOrder;
 import io.github.djltracker.domain.find.RunValues;
 import io.github.djltracker.domain.run.RunModule;
 import io.github.djltracker.domain.value.Series;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,7 +20,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.Stream;
 
 /** Runs with all their values, of which some are looked for. Not thread-safe. */
 public final class RunSearch {
@@ -65,26 +66,27 @@ public final class RunSearch {
     }
 
     /**
-     * Those that a filter wants, in an order; where either is null, all of them, and in the order that they have.
+     * Those that a filter wants, in the order that they have.
      *
      * @throws Failure if it asks for a name that no run has
      */
-    public List<RunRef> find(@Nullable RunFilter filter, @Nullable RunOrder order) {
-        Set<String> asked = new HashSet<>(filter == null ? Set.of() : filter.names());
-        if (order != null) {
-            asked.add(order.name());
-        }
-        asked.forEach(this::requireKnown);
-        List<RunRef> found = new ArrayList<>();
-        runs.forEach((ref, values) -> {
-            if (filter == null || filter.matches(values)) {
-                found.add(ref);
-            }
-        });
-        if (order != null) {
-            found.sort(Comparator.comparing(runs::get, order));
-        }
-        return found;
+    public List<RunRef> find(RunFilter filter) {
+        filter.names().forEach(this::requireKnown);
+        return runs.keySet().stream().filter(ref -> filter.matches(values(ref))).toList();
+    }
+
+    /**
+     * Some of them in an order; where it finds no difference, in that which they have.
+     *
+     * @throws Failure if it asks for a name that no run has
+     */
+    public List<RunRef> sorted(List<RunRef> some, RunOrder order) {
+        requireKnown(order.name());
+        return some.stream().sorted(Comparator.comparing(this::values, order)).toList();
+    }
+
+    private RunValues values(RunRef ref) {
+        return requireNonNull(runs.get(ref));
     }
 
     private void requireKnown(String name) {
@@ -94,9 +96,9 @@ public final class RunSearch {
         Set<String> known = new TreeSet<>(RunValues.FIXED);
         runs.values().forEach(values -> known.addAll(values.names()));
         if (!known.contains(name)) {
-            List<String> near = known.stream()
-                    .filter(one -> distance(one, name) <= 2 + name.length() / 4 || one.contains(name))
-                    .sorted(Comparator.comparingInt((String one) -> distance(one, name)))
+            List<String> near = Stream.concat(
+                            known.stream().filter(one -> one.endsWith("." + name)), Spelling.like(name, known).stream())
+                    .distinct()
                     .limit(MAX_HINTS)
                     .toList();
             throw new Failure("no run has a value \"" + name + "\""
@@ -104,24 +106,5 @@ public final class RunSearch {
                             ? ": metrics are named as loss@validate, settings as show names them"
                             : "; there is " + String.join(", ", near)));
         }
-    }
-
-    /** How many letters have to be added, removed or changed (Levenshtein), with upper and lower case alike. */
-    static int distance(String one, String other) {
-        int[] row = new int[other.length() + 1];
-        for (int j = 0; j <= other.length(); j++) {
-            row[j] = j;
-        }
-        for (int i = 1; i <= one.length(); i++) {
-            int diagonal = row[0];
-            row[0] = i;
-            for (int j = 1; j <= other.length(); j++) {
-                boolean isSame = Character.toLowerCase(one.charAt(i - 1)) == Character.toLowerCase(other.charAt(j - 1));
-                int changed = diagonal + (isSame ? 0 : 1);
-                diagonal = row[j];
-                row[j] = Math.min(changed, 1 + Math.min(row[j], row[j - 1]));
-            }
-        }
-        return row[other.length()];
     }
 }

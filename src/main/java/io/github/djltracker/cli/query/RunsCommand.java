@@ -96,17 +96,13 @@ public final class RunsCommand extends QueryCommand {
 
     @Override
     public int call(Target target) {
+        RunFilter filter = filter();
+        RunOrder order = order();
         Finder finder = scope.finder(target);
         List<RunRef> runs = new ArrayList<>(model == null ? finder.runs() : Finder.runs(finder.model(model)));
         runs.removeIf(ref -> status != null && ref.run().status() != status);
         runs.sort(Comparator.comparing((RunRef ref) -> ref.run().started()));
-        if (where != null || sort != null || descending) {
-            // read before anything is asked for
-            RunFilter filter = filter();
-            RunOrder order = order();
-            runs = RunSearch.of(runs).find(filter, order);
-        }
-        List<RunRef> shown = runs.subList(Math.max(0, runs.size() - Math.max(0, last)), runs.size());
+        List<RunRef> shown = filter == null && order == null ? latest(runs) : searched(runs, filter, order);
         shown = shown.subList(0, Math.min(shown.size(), Math.max(0, first)));
         if (json) {
             writeList(shown.stream().map(ref -> Forms.RUN.write(ref.form())).toList());
@@ -114,6 +110,16 @@ public final class RunsCommand extends QueryCommand {
             print(shown);
         }
         return ok();
+    }
+
+    private List<RunRef> latest(List<RunRef> runs) {
+        return runs.subList(Math.max(0, runs.size() - Math.max(0, last)), runs.size());
+    }
+
+    private List<RunRef> searched(List<RunRef> runs, @Nullable RunFilter filter, @Nullable RunOrder order) {
+        RunSearch search = RunSearch.of(runs);
+        List<RunRef> found = latest(filter == null ? runs : search.find(filter));
+        return order == null ? found : search.sorted(found, order);
     }
 
     private @Nullable RunFilter filter() {

@@ -25,7 +25,11 @@ public final class RunFilter {
         this.condition = condition;
     }
 
-    /** The same as of the clock of the system, in its time zone. */
+    /**
+     * Reads a filter, as of the clock of the system and in its time zone.
+     *
+     * @throws FilterException if it cannot be read
+     */
     public static RunFilter parse(String text) {
         return parse(text, Clock.system(ZoneId.systemDefault()));
     }

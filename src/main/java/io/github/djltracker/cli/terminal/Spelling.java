@@ -1,4 +1,4 @@
-package io.github.djltracker.cli;
+package io.github.djltracker.cli.terminal;
 
 import java.util.Collection;
 import java.util.Comparator;
@@ -6,23 +6,24 @@ import java.util.List;
 import java.util.Locale;
 
 /** Finds the words that somebody may have meant who wrote another one. */
-final class Spelling {
+public final class Spelling {
     /** So many characters may be wrong, missing or too many; two that changed places count as one. */
     private static final int MOST_ERRORS = 2;
 
     private Spelling() {}
 
-    /** Those that are like a word, or begin with it, the likeliest first. */
-    static List<String> like(String word, Collection<String> words) {
+    /** Those that are like a word, or begin with it, the likeliest first; upper and lower case are alike. */
+    public static List<String> like(String word, Collection<String> words) {
         String written = word.toLowerCase(Locale.ROOT);
         return words.stream()
                 .filter(each -> isLike(written, each))
-                .sorted(Comparator.<String>comparingInt(each -> errors(written, each))
+                .sorted(Comparator.<String>comparingInt(each -> errors(written, each.toLowerCase(Locale.ROOT)))
                         .thenComparing(Comparator.naturalOrder()))
                 .toList();
     }
 
-    private static boolean isLike(String written, String word) {
+    private static boolean isLike(String written, String any) {
+        String word = any.toLowerCase(Locale.ROOT);
         boolean isBeginning = written.length() > 1 && word.startsWith(written);
         // of a short word most would be left to chance
         return isBeginning || errors(written, word) <= Math.min(MOST_ERRORS, (word.length() - 1) / 2);

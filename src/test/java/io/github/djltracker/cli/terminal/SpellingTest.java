@@ -1,4 +1,4 @@
-package io.github.djltracker.cli;
+package io.github.djltracker.cli.terminal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
