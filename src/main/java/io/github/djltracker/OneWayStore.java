@@ -3,6 +3,7 @@ package io.github.djltracker;
 import static java.util.Objects.requireNonNull;
 
 import io.github.djltracker.domain.Experiment;
+import io.github.djltracker.domain.ExperimentRuns;
 import io.github.djltracker.domain.Experiments;
 import io.github.djltracker.domain.Model;
 import io.github.djltracker.domain.Models;
@@ -62,6 +63,11 @@ record OneWayStore(String address, Sink sink) implements Store {
         @Override
         public Models models() {
             return new OneWayModels(store, name);
+        }
+
+        @Override
+        public ExperimentRuns runs() {
+            throw store.refused();
         }
     }
 

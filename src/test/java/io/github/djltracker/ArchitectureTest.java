@@ -73,7 +73,7 @@ final class ArchitectureTest {
         table.put("domain.query", Set.of("domain.value"));
         table.put("domain.run", Set.of("domain.value"));
         table.put("domain.find", Set.of("domain.value", "domain.run"));
-        table.put("domain", Set.of("domain.value", "domain.query", "domain.run"));
+        table.put("domain", Set.of("domain.value", "domain.query", "domain.run", "domain.find"));
         Set<String> domain = withAll(Set.of(), table, "domain");
 
         table.put("destination", domain);
@@ -98,8 +98,9 @@ final class ArchitectureTest {
         table.put("store.session", with(wire, "store.codec"));
         table.put("store.database", with(wire, "store.codec", "store.session"));
         table.put("store.chunk", with(wire, "store.codec", "store.session"));
-        table.put("store.log", with(wire, "store.codec", "store.session", "store.chunk"));
         table.put("store.curve", with(wire, "store.codec", "store.session", "store.chunk"));
+        table.put("store.find", with(wire, "store.codec", "store.session", "store.database", "store.curve"));
+        table.put("store.log", with(wire, "store.codec", "store.session", "store.chunk", "store.find"));
         table.put("store.port", withAll(wire, table, "store"));
         table.put("store.check", withAll(wire, table, "store"));
         table.put("store", withAll(wire, table, "store"));

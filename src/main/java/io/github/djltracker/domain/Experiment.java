@@ -11,4 +11,7 @@ public interface Experiment {
 
     /** The models of this experiment. Asks nothing of a database or a server yet. */
     Models models();
+
+    /** The runs of all its models, to be found by their values. Asks nothing of a database or a server yet. */
+    ExperimentRuns runs();
 }

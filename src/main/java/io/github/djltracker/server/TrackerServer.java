@@ -18,6 +18,7 @@ import io.github.djltracker.server.problem.ProblemPages;
 import io.github.djltracker.server.route.Creation;
 import io.github.djltracker.server.route.EntryRoutes;
 import io.github.djltracker.server.route.ExperimentRoutes;
+import io.github.djltracker.server.route.FindRoutes;
 import io.github.djltracker.server.route.IterationRoutes;
 import io.github.djltracker.server.route.Lookup;
 import io.github.djltracker.server.route.MetricRoutes;
@@ -124,6 +125,7 @@ public final class TrackerServer implements AutoCloseable {
                 limits,
                 new ServiceRoutes(readiness, metrics),
                 new ExperimentRoutes(things, creation),
+                new FindRoutes(things),
                 new ModelRoutes(things, creation),
                 new ModuleRoutes(things, creation),
                 new IterationRoutes(things, creation),

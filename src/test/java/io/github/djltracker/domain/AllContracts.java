@@ -16,6 +16,7 @@ public interface AllContracts
                 PagesContract,
                 CurveContract,
                 RunsContract,
+                ExperimentRunsContract,
                 SinkContract,
                 RunLogsContract,
                 StoreContract,

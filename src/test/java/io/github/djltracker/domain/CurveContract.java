@@ -3,6 +3,7 @@ package io.github.djltracker.domain;
 import static io.github.djltracker.testing.Curves.checked;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
+import static org.assertj.core.api.Assertions.withinPercentage;
 
 import io.github.djltracker.domain.query.Curve;
 import io.github.djltracker.domain.query.CurveQuery;
@@ -165,6 +166,23 @@ public interface CurveContract extends TrackerContract {
                 assertThat(buckets).anyMatch(bucket -> bucket.min() == -1e6);
                 assertThat(buckets).anyMatch(bucket -> bucket.max() == 1e6 || bucket.max() > 1e300);
             }
+            append(run, Entries.end(3, RunStatus.FINISHED));
+        }
+    }
+
+    @Test
+    default void the_mean_of_the_greatest_doubles_is_finite() {
+        double[] values = new double[3_000];
+        Arrays.fill(values, 0, 2_000, Double.MAX_VALUE);
+        Arrays.fill(values, 2_000, 3_000, -Double.MAX_VALUE);
+        UUID run = run(
+                Entries.points(1, "loss", null, 0, Arrays.copyOf(values, 1_500)),
+                Entries.points(2, "loss", null, 1_500, Arrays.copyOfRange(values, 1_500, 3_000)));
+
+        for (int ended = 0; ended < 2; ended++) {
+            Curve curve = checked(model().metrics(), CurveQuery.of("loss").buckets(1));
+            assertThat(curve.lines().get(0).buckets().get(0).mean())
+                    .isCloseTo(Double.MAX_VALUE / 3, withinPercentage(1e-9));
             append(run, Entries.end(3, RunStatus.FINISHED));
         }
     }

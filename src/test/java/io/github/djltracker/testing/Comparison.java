@@ -36,6 +36,8 @@ record Comparison(Experiments left, Experiments right, Random random) {
             for (int j = 0; j < models.size(); j++) {
                 compare(models.get(j), others.get(j));
             }
+            new RandomSearches(random)
+                    .compare(expected.get(i).runs(), found.get(i).runs());
         }
     }
 

@@ -110,10 +110,10 @@ public final class Curves {
             } else {
                 min = Double.isNaN(min) ? value : Math.min(min, value);
                 max = Double.isNaN(max) ? value : Math.max(max, value);
-                sum += value;
+                sum += value / points.size();
             }
         }
-        double mean = sum / (points.size() - nan);
+        double mean = sum / (points.size() - nan) * points.size();
         // the sign of a zero in min and max, and the last digits of the mean, are free
         assertThat(new Curve.Bucket(
                         bucket.firstStep(),

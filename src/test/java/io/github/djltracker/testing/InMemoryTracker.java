@@ -1,6 +1,7 @@
 package io.github.djltracker.testing;
 
 import io.github.djltracker.domain.Experiment;
+import io.github.djltracker.domain.ExperimentRuns;
 import io.github.djltracker.domain.Experiments;
 import io.github.djltracker.domain.IdempotentStore;
 import io.github.djltracker.domain.Model;
@@ -177,6 +178,11 @@ public final class InMemoryTracker implements IdempotentStore {
         @Override
         public Models models() {
             return new InMemoryModels(state, name);
+        }
+
+        @Override
+        public ExperimentRuns runs() {
+            return new InMemoryExperimentRuns(state, name);
         }
     }
 }

@@ -63,7 +63,8 @@ final class Points {
                 last.value(),
                 numbers(sorted).min().orElse(Double.NaN),
                 numbers(sorted).max().orElse(Double.NaN),
-                numbers(sorted).average().orElse(Double.NaN),
+                // each a part of it: their sum may be beyond all doubles
+                numbers(sorted).map(value -> value / sorted.size()).average().orElse(Double.NaN) * sorted.size(),
                 sorted.size(),
                 sorted.size() - numbers(sorted).count());
     }

@@ -28,7 +28,7 @@ final class State {
     /** Of runs that were deleted, with whatever they were in. */
     final Set<UUID> deleted = new HashSet<>();
 
-    /** Experiments and models are numbered in the order in which they are made. */
+    /** Experiments, models and runs are numbered in the order in which they are made. */
     private static final AtomicLong NUMBERS = new AtomicLong();
 
     private final Clock clock;
@@ -115,15 +115,23 @@ final class State {
 
     static final class RunState {
         Run run;
+        /** Runs are numbered as they come. */
+        final long number;
+
         final List<RunEntry> log = new ArrayList<>();
         long next = 1;
 
         RunState(Run run) {
+            this(run, NUMBERS.incrementAndGet());
+        }
+
+        private RunState(Run run, long number) {
             this.run = run;
+            this.number = number;
         }
 
         RunState copy() {
-            RunState copy = new RunState(run);
+            RunState copy = new RunState(run, number);
             copy.log.addAll(log);
             copy.next = next;
             return copy;

@@ -3,7 +3,6 @@ package io.github.djltracker.cli.find;
 import static java.util.Objects.requireNonNull;
 
 import io.github.djltracker.cli.terminal.Failure;
-import io.github.djltracker.cli.terminal.Spelling;
 import io.github.djltracker.domain.Model;
 import io.github.djltracker.domain.find.RunFilter;
 import io.github.djltracker.domain.find.RunOrder;
@@ -20,12 +19,9 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** Runs with all their values, of which some are looked for. Not thread-safe. */
 public final class RunSearch {
-    private static final int MAX_HINTS = 5;
-
     private final Map<RunRef, RunValues> runs = new LinkedHashMap<>();
 
     private RunSearch() {}
@@ -71,7 +67,7 @@ public final class RunSearch {
      * @throws Failure if it asks for a name that no run has
      */
     public List<RunRef> find(RunFilter filter) {
-        filter.names().forEach(this::requireKnown);
+        said(() -> filter.requireKnown(known()));
         return runs.keySet().stream().filter(ref -> filter.matches(values(ref))).toList();
     }
 
@@ -81,7 +77,7 @@ public final class RunSearch {
      * @throws Failure if it asks for a name that no run has
      */
     public List<RunRef> sorted(List<RunRef> some, RunOrder order) {
-        requireKnown(order.name());
+        said(() -> order.requireKnown(known()));
         return some.stream().sorted(Comparator.comparing(this::values, order)).toList();
     }
 
@@ -89,22 +85,17 @@ public final class RunSearch {
         return requireNonNull(runs.get(ref));
     }
 
-    private void requireKnown(String name) {
-        if (runs.isEmpty() || RunValues.FIXED.contains(name)) {
-            return;
+    private static void said(Runnable check) {
+        try {
+            check.run();
+        } catch (IllegalArgumentException e) {
+            throw new Failure(String.valueOf(e.getMessage()));
         }
-        Set<String> known = new TreeSet<>(RunValues.FIXED);
+    }
+
+    private Set<String> known() {
+        Set<String> known = new TreeSet<>();
         runs.values().forEach(values -> known.addAll(values.names()));
-        if (!known.contains(name)) {
-            List<String> near = Stream.concat(
-                            known.stream().filter(one -> one.endsWith("." + name)), Spelling.like(name, known).stream())
-                    .distinct()
-                    .limit(MAX_HINTS)
-                    .toList();
-            throw new Failure("no run has a value \"" + name + "\""
-                    + (near.isEmpty()
-                            ? ": metrics are named as loss@validate, settings as show names them"
-                            : "; there is " + String.join(", ", near)));
-        }
+        return known;
     }
 }

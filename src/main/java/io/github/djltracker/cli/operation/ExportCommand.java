@@ -104,7 +104,7 @@ public final class ExportCommand extends ConsoleCommand {
             ExportReport report = isOutput ? toOutput(from, wanted) : toFile(from, wanted);
             if (!isOutput) {
                 console.println(Format.count(report.runs(), "run", "runs")
-                        + (report.points() == 0 ? "" : " and " + Format.count(report.points(), "point", "points"))
+                        + (report.points() == 0 ? "" : " and " + points(wanted, report.points()))
                         + " written to " + to);
             }
             report.lost().forEach((what, count) -> console.complain(count + " " + what + " are not in it"));
@@ -114,6 +114,13 @@ public final class ExportCommand extends ConsoleCommand {
         } catch (IOException e) {
             throw new Failure(to + " cannot be written: " + Failure.reason(e));
         }
+    }
+
+    /** Iterations are points as well, and only a run log has them. */
+    private static String points(FileFormat format, long count) {
+        return format == FileFormat.JSONL
+                ? Format.count(count, "point", "points")
+                : Format.count(count, "value of metrics", "values of metrics");
     }
 
     private boolean isPacked() {

@@ -3,6 +3,7 @@ package io.github.djltracker.client.port;
 import io.github.djltracker.client.call.HttpCall;
 import io.github.djltracker.client.call.TrackerApi;
 import io.github.djltracker.domain.Experiment;
+import io.github.djltracker.domain.ExperimentRuns;
 import io.github.djltracker.domain.Models;
 import io.github.djltracker.domain.error.AlreadyExistsException;
 import io.github.djltracker.domain.run.Sink;
@@ -36,5 +37,10 @@ public record HttpExperiment(TrackerApi api, Sink entries, String name) implemen
     @Override
     public Models models() {
         return new HttpModels(api, entries, name);
+    }
+
+    @Override
+    public ExperimentRuns runs() {
+        return new HttpExperimentRuns(api, name);
     }
 }

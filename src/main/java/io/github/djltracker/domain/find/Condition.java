@@ -1,7 +1,7 @@
 package io.github.djltracker.domain.find;
 
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -9,8 +9,11 @@ import org.jspecify.annotations.Nullable;
 sealed interface Condition {
     boolean matches(RunValues run);
 
-    /** Adds the names that it asks for. */
-    void addNames(Set<String> names);
+    /** Adds the names that it asks for, with the place of each. */
+    void addNames(Map<String, Integer> names);
+
+    /** The same in another language. */
+    <T> T translate(RunFilter.Translator<T> into);
 
     /** All of these. */
     record All(List<Condition> parts) implements Condition {
@@ -20,8 +23,13 @@ sealed interface Condition {
         }
 
         @Override
-        public void addNames(Set<String> names) {
+        public void addNames(Map<String, Integer> names) {
             parts.forEach(part -> part.addNames(names));
+        }
+
+        @Override
+        public <T> T translate(RunFilter.Translator<T> into) {
+            return into.all(parts.stream().map(part -> part.translate(into)).toList());
         }
     }
 
@@ -33,8 +41,13 @@ sealed interface Condition {
         }
 
         @Override
-        public void addNames(Set<String> names) {
+        public void addNames(Map<String, Integer> names) {
             parts.forEach(part -> part.addNames(names));
+        }
+
+        @Override
+        public <T> T translate(RunFilter.Translator<T> into) {
+            return into.any(parts.stream().map(part -> part.translate(into)).toList());
         }
     }
 
@@ -46,13 +59,19 @@ sealed interface Condition {
         }
 
         @Override
-        public void addNames(Set<String> names) {
+        public void addNames(Map<String, Integer> names) {
             part.addNames(names);
+        }
+
+        @Override
+        public <T> T translate(RunFilter.Translator<T> into) {
+            return into.not(part.translate(into));
         }
     }
 
     /** A value as it should be; false where the run has none. */
-    record Has(String name, Predicate<Object> test) implements Condition {
+    record Has(String name, int position, String operator, Operand operand, Predicate<Object> test)
+            implements Condition {
         @Override
         public boolean matches(RunValues run) {
             @Nullable Object value = run.get(name);
@@ -60,8 +79,13 @@ sealed interface Condition {
         }
 
         @Override
-        public void addNames(Set<String> names) {
-            names.add(name);
+        public void addNames(Map<String, Integer> names) {
+            names.putIfAbsent(name, position);
+        }
+
+        @Override
+        public <T> T translate(RunFilter.Translator<T> into) {
+            return into.compare(name, operator, operand.value());
         }
     }
 }

@@ -101,7 +101,7 @@ final class FilterParser {
         if (next().kind() != Kind.WORD && next().kind() != Kind.QUOTED) {
             throw wrong("a name is expected here, such as status, optimizer or loss@train");
         }
-        String name = take().text();
+        Token name = take();
         boolean isNot = next().isWord("not");
         if (isNot) {
             take();
@@ -115,17 +115,17 @@ final class FilterParser {
             throw wrong("a comparison is expected here: =, !=, <, <=, >, >=, ~, !~ or in");
         }
         Token operator = take();
-        return new Condition.Has(name, test(name, operator, take()));
+        return has(name, operator, take());
     }
 
-    private Condition in(String name) {
+    private Condition in(Token name) {
         if (!next().isMark("(")) {
             throw wrong("in wants values in parentheses: in (1, 2)");
         }
         Token equal = new Token(Kind.OPERATOR, "=", take().position());
         List<Condition> values = new ArrayList<>();
         do {
-            values.add(new Condition.Has(name, test(name, equal, take())));
+            values.add(has(name, equal, take()));
         } while (take().isMark(","));
         at--;
         if (!next().isMark(")")) {
@@ -135,19 +135,20 @@ final class FilterParser {
         return new Condition.Any(values);
     }
 
-    private Predicate<Object> test(String name, Token operator, Token value) {
+    private Condition has(Token name, Token operator, Token value) {
         if (value.kind() != Kind.WORD && value.kind() != Kind.QUOTED) {
             at--;
             throw wrong("a value is expected here: a number, a word, or text in quotes");
         }
-        @Nullable Predicate<Object> test = operand(name, operator, value).test(operator.text());
+        Operand operand = operand(name.text(), operator, value);
+        @Nullable Predicate<Object> test = operand.test(operator.text());
         if (test == null) {
             throw wrong(
                     "\"" + value.text() + "\" cannot be compared by " + operator.text()
                             + ": < and > are for numbers, times and durations, ~ is for text",
                     operator);
         }
-        return test;
+        return new Condition.Has(name.text(), name.position(), operator.text(), operand, test);
     }
 
     private Operand operand(String name, Token operator, Token value) {
@@ -171,7 +172,7 @@ final class FilterParser {
         }
         boolean isText = value.kind() == Kind.QUOTED
                 || Set.of("run", "experiment", "model", "hash").contains(name);
-        return isText ? new Operand.Text(value.text()) : Operand.ofWord(value.text());
+        return isText ? new Operand.Text(RunValues.text(value.text())) : Operand.ofWord(value.text());
     }
 
     private String status(Token value) {

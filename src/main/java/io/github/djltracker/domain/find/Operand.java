@@ -7,6 +7,7 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeParseException;
+import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
@@ -21,14 +22,18 @@ sealed interface Operand {
     @Nullable
     Predicate<Object> test(String operator);
 
+    /** A {@link Double}, {@link String}, {@link Boolean}, {@link Instant} or {@link Duration}. */
+    Object value();
+
     /** A number, NaN included, which is equal to itself and neither less nor greater than anything. */
-    record Numeric(double value) implements Operand {
+    record Numeric(Double value) implements Operand {
         @Override
         public @Nullable Predicate<Object> test(String operator) {
-            boolean isNan = Double.isNaN(value);
+            boolean isNan = value.isNaN();
             return switch (operator) {
-                case "=" -> other -> other instanceof Double d && (d == value || (isNan && d.isNaN()));
-                case "!=" -> other -> !(other instanceof Double d) || !(d == value || (isNan && d.isNaN()));
+                case "=" -> other -> other instanceof Double d && (d.doubleValue() == value || (isNan && d.isNaN()));
+                case "!=" ->
+                    other -> !(other instanceof Double d) || !(d.doubleValue() == value || (isNan && d.isNaN()));
                 case "<" -> other -> other instanceof Double d && d < value;
                 case "<=" -> other -> other instanceof Double d && d <= value;
                 case ">" -> other -> other instanceof Double d && d > value;
@@ -58,7 +63,7 @@ sealed interface Operand {
     }
 
     /** True or false. */
-    record Truth(boolean value) implements Operand {
+    record Truth(Boolean value) implements Operand {
         @Override
         public @Nullable Predicate<Object> test(String operator) {
             return switch (operator) {
@@ -101,7 +106,7 @@ sealed interface Operand {
     static @Nullable Operand ofTime(String word, Clock clock) {
         Duration ago = word.startsWith("-") ? duration(word.substring(1)) : null;
         if (ago != null) {
-            return new Moment<>(Instant.class, clock.instant().minus(ago));
+            return new Moment<>(Instant.class, clock.instant().minus(ago).truncatedTo(ChronoUnit.MILLIS));
         }
         ZoneId zone = clock.getZone();
         try {

@@ -4,7 +4,9 @@ import static java.util.Objects.requireNonNull;
 
 import java.time.Clock;
 import java.time.ZoneId;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -16,6 +18,9 @@ import java.util.Set;
 public final class RunFilter {
     /** Characters of a filter. */
     public static final int MAX_LENGTH = 10_000;
+
+    /** Finds all runs. */
+    public static final RunFilter ALL = new RunFilter("", new Condition.All(List.of()));
 
     private final String text;
     private final Condition condition;
@@ -56,9 +61,54 @@ public final class RunFilter {
 
     /** The names that it asks for, in their order. */
     public Set<String> names() {
-        Set<String> names = new LinkedHashSet<>();
+        return places().keySet();
+    }
+
+    private Map<String, Integer> places() {
+        Map<String, Integer> names = new LinkedHashMap<>();
         condition.addNames(names);
         return names;
+    }
+
+    /**
+     * Refuses names that no run has.
+     *
+     * @param known the names that there are ({@link io.github.djltracker.domain.ExperimentRuns#names()}); where there are none,
+     *     all are accepted
+     * @throws FilterException for the first of the others, with its place and the names that come near
+     */
+    public void requireKnown(Set<String> known) {
+        places().forEach((name, position) -> {
+            if (RunNames.isUnknown(name, known)) {
+                throw new FilterException(RunNames.unknown(name, known), text, position);
+            }
+        });
+    }
+
+    /** The filter in another language, put together from its innermost parts. */
+    public <T> T translate(Translator<T> into) {
+        return condition.translate(into);
+    }
+
+    /** Makes what stands for the parts of a filter in another language, such as that of a database. */
+    public interface Translator<T> {
+        /** All of these. */
+        T all(List<T> parts);
+
+        /** One of these at least. */
+        T any(List<T> parts);
+
+        /** Not this. */
+        T not(T part);
+
+        /**
+         * A comparison.
+         *
+         * @param operator one of {@code =}, {@code !=}, {@code <}, {@code <=}, {@code >}, {@code >=}, {@code ~} and {@code !~}
+         * @param value a {@link Double}, {@link String}, {@link Boolean}, {@link java.time.Instant} or {@link
+         *     java.time.Duration}
+         */
+        T compare(String name, String operator, Object value);
     }
 
     /** The text that was read. */

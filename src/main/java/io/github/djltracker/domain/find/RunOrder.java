@@ -2,8 +2,10 @@ package io.github.djltracker.domain.find;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.Locale;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,10 +15,23 @@ import org.jspecify.annotations.Nullable;
  * @param name as in a {@link RunFilter}
  */
 public record RunOrder(String name, boolean isDescending) implements Comparator<RunValues> {
+    private static final int KEY_LENGTH = 100;
+
     public RunOrder {
         if (name.isBlank()) {
             throw new IllegalArgumentException(
                     "\"" + name + "\" is no name to sort by: write one such as loss@validate.min");
+        }
+    }
+
+    /**
+     * Refuses a name that no run has, as {@link RunFilter#requireKnown} does.
+     *
+     * @throws IllegalArgumentException with the names that come near
+     */
+    public void requireKnown(Set<String> known) {
+        if (RunNames.isUnknown(name, known)) {
+            throw new IllegalArgumentException(RunNames.unknown(name, known));
         }
     }
 
@@ -52,8 +67,24 @@ public record RunOrder(String name, boolean isDescending) implements Comparator<
         } else if (a instanceof Duration one && b instanceof Duration other) {
             return one.compareTo(other);
         }
-        int ignoringCase =
-                a.toString().toLowerCase(Locale.ROOT).compareTo(b.toString().toLowerCase(Locale.ROOT));
-        return ignoringCase != 0 ? ignoringCase : a.toString().compareTo(b.toString());
+        return a instanceof Boolean one && b instanceof Boolean other
+                ? Boolean.compare(one, other)
+                : compareKeys(key(a.toString()), key(b.toString()));
+    }
+
+    /**
+     * What texts are ordered by: the beginning, at most {@value #KEY_LENGTH} characters, in lower case. Keys are in the order of
+     * their code points.
+     */
+    public static String key(String text) {
+        String lower = text.toLowerCase(Locale.ROOT);
+        return lower.codePointCount(0, lower.length()) <= KEY_LENGTH
+                ? lower
+                : lower.substring(0, lower.offsetByCodePoints(0, KEY_LENGTH));
+    }
+
+    /** By code points, as databases do; {@link String#compareTo} is in another order beyond U+FFFF. */
+    public static int compareKeys(String a, String b) {
+        return Arrays.compare(a.codePoints().toArray(), b.codePoints().toArray());
     }
 }

@@ -1,5 +1,6 @@
 package io.github.djltracker.domain.find;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
 
 import io.github.djltracker.domain.run.Run;
@@ -13,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,6 +37,13 @@ public final class RunValues {
             "error",
             "lost");
 
+    /** Of those, what changes while a run goes on or with the clock, or is that of its model. */
+    public static final Set<String> PASSING =
+            Set.of("experiment", "model", "hash", "status", "started", "ended", "seen", "duration", "step");
+
+    /** Characters of a text that are looked at; as many as a filter can have. */
+    private static final int MAX_TEXT = RunFilter.MAX_LENGTH;
+
     private final Map<String, Object> values = new HashMap<>();
 
     /** Of a run alone; settings and metrics are added. */
@@ -54,28 +63,18 @@ public final class RunValues {
         TrainingSettings.flat(run.environment()).forEach((name, value) -> put("env." + name, value));
     }
 
-    /**
-     * Adds how the run was trained; of a setting that changed, the last value counts. Each has its own name, and its name behind
-     * {@code setting.}: so those are found that are named like what each run has.
-     */
+    /** Adds how the run was trained, each setting behind {@code setting.}; of one that changed, the last value counts. */
     public void addSettings(List<RunModule> modules) {
         for (RunModule module : modules) {
             ModuleRecord record =
                     new ModuleRecord(module.module().name(), module.module().attributes());
-            TrainingSettings.of(record).forEach((name, value) -> {
-                put("setting." + name, value);
-                if (!FIXED.contains(name)) {
-                    put(name, value);
-                }
-            });
+            TrainingSettings.of(record).forEach((name, value) -> put("setting." + name, value));
         }
     }
 
     /** Adds the last, least and greatest value of a metric. */
     public void add(Series series) {
         String name = series.name() + "@" + (series.phase() == null ? "" : series.phase());
-        // of a phase that is itself named as "validate.min", what is spelled out counts
-        values.putIfAbsent(name, series.last());
         put(name + ".last", series.last());
         put(name + ".min", series.min());
         put(name + ".max", series.max());
@@ -87,17 +86,28 @@ public final class RunValues {
         } else if (value instanceof Boolean || value instanceof Instant || value instanceof Duration) {
             values.put(name, value);
         } else if (value != null) {
-            values.put(name, value.toString());
+            values.put(name, text(value.toString()));
         }
     }
 
-    /** Null where the run has no such value. */
-    public @Nullable Object get(String name) {
-        return values.get(requireNonNull(name, "name"));
+    /** What can be stored anywhere: no zero characters, no halves of surrogate pairs, the beginning of what is long. */
+    static String text(String any) {
+        String some = any.length() <= MAX_TEXT ? any : any.substring(0, MAX_TEXT);
+        return new String(some.replace('\0', '\uFFFD').getBytes(UTF_8), UTF_8);
     }
 
-    /** The names of what it has. */
+    /** The value of a name, spelled out or not; null where the run has no such value. */
+    public @Nullable Object get(String name) {
+        return values.get(RunNames.resolve(requireNonNull(name, "name"), values.keySet()));
+    }
+
+    /** The names of what it has, spelled out. */
     public Set<String> names() {
         return Set.copyOf(values.keySet());
+    }
+
+    /** Takes what it has, one value after the other. */
+    public void forEach(BiConsumer<String, Object> each) {
+        values.forEach(each);
     }
 }

@@ -102,6 +102,19 @@ public final class Query {
         return value == null ? null : uuid("the parameter " + name, value);
     }
 
+    /** True or false; false where it is missing. */
+    public boolean truth(String name) {
+        String value = text(name);
+        if (value != null && !value.equals("true") && !value.equals("false")) {
+            throw Refusal.invalid("the parameter " + name + " must be true or false");
+        }
+        return "true".equals(value);
+    }
+
+    public List<String> texts(String name) {
+        return List.copyOf(values.getOrDefault(name, List.of()));
+    }
+
     public List<UUID> uuids(String name) {
         return values.getOrDefault(name, List.of()).stream()
                 .map(value -> uuid("the parameter " + name, value))

@@ -5,6 +5,7 @@ import io.github.djltracker.store.codec.Statistics;
 import io.github.djltracker.store.session.Key;
 import io.github.djltracker.store.session.Rows;
 import io.github.djltracker.store.session.Session;
+import io.github.djltracker.store.session.StaleRuns;
 import java.sql.SQLException;
 import java.util.BitSet;
 import java.util.List;
@@ -24,9 +25,10 @@ public final class Removal {
                 model);
     }
 
-    /** Packs what waits, so that every point of the run has its place in a chunk. */
+    /** Packs what waits, so that every point of the run has its place in a chunk, from where points can be taken out. */
     public static void pack(Session session, long run) throws SQLException {
         Rows.lockRun(session, run);
+        StaleRuns.add(session, run);
         long[] state = session.one(
                 row -> new long[] {row.getLong(1), row.getLong(2), row.getLong(3)},
                 "SELECT waiting, packed, next FROM run_state WHERE run = ?",

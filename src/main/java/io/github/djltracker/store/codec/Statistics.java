@@ -11,6 +11,12 @@ public final class Statistics {
     private static final int SIZE = 1 + 13 * 8;
 
     private static final int VERSION = 1;
+    /** As version 1, with the sum in units of {@link #UNIT}. */
+    private static final int VERSION_OF_GREAT_SUMS = 2;
+
+    /** 2^64: in it even the sum of 2^63 of the greatest doubles is finite. */
+    private static final double UNIT = 0x1p64;
+
     private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN)
             .withInvokeExactBehavior();
 
@@ -32,6 +38,9 @@ public final class Statistics {
     private double min = Double.POSITIVE_INFINITY;
     private double max = Double.NEGATIVE_INFINITY;
     private double sum;
+    /** Whether the sum is in units of {@link #UNIT}, since it came to be greater than any double. */
+    private boolean isGreat;
+
     private long firstEntry = Long.MAX_VALUE;
     private long lastEntry = -1;
 
@@ -67,7 +76,17 @@ public final class Statistics {
         } else {
             min = Math.min(min, value);
             max = Math.max(max, value);
-            sum += value;
+            addToSum(value, false);
+        }
+    }
+
+    private void addToSum(double other, boolean otherIsGreat) {
+        double plain = sum + other;
+        if (!isGreat && !otherIsGreat && (Double.isFinite(plain) || !Double.isFinite(sum) || !Double.isFinite(other))) {
+            sum = plain;
+        } else {
+            sum = (isGreat ? sum : sum / UNIT) + (otherIsGreat ? other : other / UNIT);
+            isGreat = true;
         }
     }
 
@@ -90,7 +109,7 @@ public final class Statistics {
         nan += later.nan;
         min = Math.min(min, later.min);
         max = Math.max(max, later.max);
-        sum += later.sum;
+        addToSum(later.sum, later.isGreat);
         firstEntry = Math.min(firstEntry, later.firstEntry);
         lastEntry = Math.max(lastEntry, later.lastEntry);
     }
@@ -110,7 +129,7 @@ public final class Statistics {
     }
 
     public Curve.Bucket toBucket() {
-        double mean = count == nan ? Double.NaN : sum / (count - nan);
+        double mean = count == nan ? Double.NaN : sum / (count - nan) * (isGreat ? UNIT : 1);
         return new Curve.Bucket(firstStep, lastStep, firstTime, lastTime, first, last, min(), max(), mean, count, nan);
     }
 
@@ -137,7 +156,10 @@ public final class Statistics {
         }
         double rounding = 1e-9 * count * Math.max(Math.abs(min), Math.abs(max));
         // where the values are so great that the order decides over an overflow, nothing can be said
-        return same(sum, other.sum) || !(Math.abs(sum - other.sum) > rounding) || !Double.isFinite(rounding)
+        return isGreat != other.isGreat
+                        || same(sum, other.sum)
+                        || !(Math.abs(sum - other.sum) > rounding)
+                        || !Double.isFinite(rounding)
                 ? ""
                 : "sum " + sum + ", not " + other.sum;
     }
@@ -148,7 +170,7 @@ public final class Statistics {
 
     public byte[] toBytes() {
         ByteWriter out = new ByteWriter(SIZE);
-        out.u8(VERSION);
+        out.u8(isGreat ? VERSION_OF_GREAT_SUMS : VERSION);
         out.i64(count);
         out.i64(nan);
         out.i64(firstStep);
@@ -166,11 +188,13 @@ public final class Statistics {
     }
 
     public static Statistics read(byte[] bytes) {
-        if (bytes.length != SIZE || bytes[0] != VERSION) {
+        if (bytes.length != SIZE || (bytes[0] != VERSION && bytes[0] != VERSION_OF_GREAT_SUMS)) {
             throw new CorruptException("statistics of " + bytes.length + " bytes in version "
-                    + (bytes.length == 0 ? "none" : bytes[0]) + ", not " + SIZE + " in " + VERSION);
+                    + (bytes.length == 0 ? "none" : bytes[0]) + ", not " + SIZE + " in " + VERSION + " or "
+                    + VERSION_OF_GREAT_SUMS);
         }
         Statistics read = new Statistics();
+        read.isGreat = bytes[0] == VERSION_OF_GREAT_SUMS;
         read.count = number(bytes, 0);
         read.nan = number(bytes, 1);
         read.firstStep = number(bytes, 2);

@@ -53,10 +53,24 @@ public final class RunPoints {
         return ofModel(session, model, Set.of(), null);
     }
 
+    /** Those of one run, which must be there. */
+    public static RunPoints ofRun(Session session, long run) throws SQLException {
+        return session.only(
+                        row -> new Row(run, Session.uuid(row.getBytes(1)), row.getLong(2) > 0 ? row.getLong(3) : -1),
+                        "SELECT r.uuid, s.waiting, s.packed FROM run r JOIN run_state s ON s.run = r.id WHERE r.id = ?",
+                        run)
+                .points(session, null);
+    }
+
+    private record Row(long run, UUID id, long packed) {
+        RunPoints points(Session session, @Nullable String name) throws SQLException {
+            return new RunPoints(session, run, id, packed, name);
+        }
+    }
+
     /** Those of some runs, or of all where none is named, with the series of one name, or with all. */
     public static List<RunPoints> ofModel(Session session, long model, Set<UUID> only, @Nullable String name)
             throws SQLException {
-        record Row(long run, UUID id, long packed) {}
         List<Row> rows = session.list(
                 row -> new Row(row.getLong(1), Session.uuid(row.getBytes(2)), row.getLong(3) > 0 ? row.getLong(4) : -1),
                 """
@@ -66,7 +80,7 @@ public final class RunPoints {
         List<RunPoints> runs = new ArrayList<>();
         for (Row row : rows) {
             if (only.isEmpty() || only.contains(row.id)) {
-                runs.add(new RunPoints(session, row.run, row.id, row.packed, name));
+                runs.add(row.points(session, name));
             }
         }
         return runs;

@@ -6,9 +6,11 @@ import io.github.djltracker.domain.run.RunEntry;
 import io.github.djltracker.domain.run.SeriesColumns;
 import io.github.djltracker.store.chunk.Packer;
 import io.github.djltracker.store.codec.EntryCodec;
+import io.github.djltracker.store.find.RunIndex;
 import io.github.djltracker.store.session.Rows;
 import io.github.djltracker.store.session.SeriesIds;
 import io.github.djltracker.store.session.Session;
+import io.github.djltracker.store.session.StaleRuns;
 import io.github.djltracker.wire.json.AttributesJson;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -64,8 +66,13 @@ public final class EntryWriter {
         session.update(
                 """
                 UPDATE run_state SET next = ?, packed = ?, seen = ?, first_step = ?, last_step = ?, lead = ?,
-                    waiting = ?, fullest = ?
+                    waiting = ?, fullest = ?, indexed = 0
                 WHERE run = ?""", first + entries.size(), packed, now, steps.first, steps.last, lead, waiting, fullest, state.run());
+        if (entries.get(entries.size() - 1) instanceof RunEnd) {
+            RunIndex.refresh(session, state.run());
+        } else if (state.isIndexed()) {
+            StaleRuns.add(session, state.run());
+        }
     }
 
     private void write(RunBatch batch, long lead) throws SQLException {

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param lead number of its last entry in the model's order, less its number in the run
  * @param waiting points that are not packed yet
  * @param fullest how many of them the fullest series can have at most
+ * @param isIndexed whether all of it is among the values by which runs are found
  */
 public record RunState(
         long run,
@@ -23,7 +24,8 @@ public record RunState(
         @Nullable Long lastStep,
         long lead,
         long waiting,
-        long fullest) {
+        long fullest,
+        boolean isIndexed) {
 
     /** Where this transaction writes, no other writes to the run before it ends. */
     public static @Nullable RunState read(Session session, UUID run) throws SQLException {
@@ -41,10 +43,11 @@ public record RunState(
                                 Session.longOrNull(row, 7),
                                 row.getLong(8),
                                 row.getLong(9),
-                                row.getLong(10)),
+                                row.getLong(10),
+                                row.getInt(11) == 1),
                         """
                 SELECT s.run, r.model, r.status, s.next, s.packed, s.first_step, s.last_step, s.lead, s.waiting,
-                    s.fullest
+                    s.fullest, s.indexed
                 FROM run r JOIN run_state s ON s.run = r.id WHERE r.id = ?""",
                         id);
     }

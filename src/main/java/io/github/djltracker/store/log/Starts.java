@@ -6,6 +6,7 @@ import io.github.djltracker.domain.value.ModuleRecord;
 import io.github.djltracker.store.codec.EntryCodec;
 import io.github.djltracker.store.session.Rows;
 import io.github.djltracker.store.session.Session;
+import io.github.djltracker.store.session.StaleRuns;
 import io.github.djltracker.wire.json.AttributesJson;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -36,9 +37,10 @@ public final class Starts {
         Long resumedStep = resumed == null ? null : resumed.step();
         long run = session.insert(
                 """
-                INSERT INTO run (uuid, model, started, resumed_run, resumed_step, environment)
-                VALUES (?, ?, ?, ?, ?, ?) RETURNING id""",
+                INSERT INTO run (uuid, experiment, model, started, resumed_run, resumed_step, environment)
+                VALUES (?, ?, ?, ?, ?, ?, ?) RETURNING id""",
                 start.run(),
+                experiment,
                 model,
                 start.time().toEpochMilli(),
                 resumedRun,
@@ -47,6 +49,7 @@ public final class Starts {
         // a lead that no entry can have, so that the first batch begins a stretch
         session.update("""
                 INSERT INTO run_state (run, next, packed, seen, lead, waiting, fullest) VALUES (?, 1, 1, ?, ?, 0, 0)""", run, now, Long.MIN_VALUE);
+        StaleRuns.add(session, run);
         session.update("INSERT INTO entry (run, sequence, body) VALUES (?, 0, ?)", run, EntryCodec.encodeJson(start));
     }
 }

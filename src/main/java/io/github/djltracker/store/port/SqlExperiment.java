@@ -1,6 +1,7 @@
 package io.github.djltracker.store.port;
 
 import io.github.djltracker.domain.Experiment;
+import io.github.djltracker.domain.ExperimentRuns;
 import io.github.djltracker.domain.Models;
 import io.github.djltracker.store.session.Rows;
 import io.github.djltracker.store.session.Session;
@@ -27,5 +28,10 @@ public record SqlExperiment(Access access, String name) implements Experiment {
     @Override
     public Models models() {
         return new SqlModels(access, name);
+    }
+
+    @Override
+    public ExperimentRuns runs() {
+        return new SqlExperimentRuns(access, name);
     }
 }

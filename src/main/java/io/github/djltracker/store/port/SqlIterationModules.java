@@ -14,6 +14,7 @@ import io.github.djltracker.store.session.Key;
 import io.github.djltracker.store.session.ModelKey;
 import io.github.djltracker.store.session.Rows;
 import io.github.djltracker.store.session.Session;
+import io.github.djltracker.store.session.StaleRuns;
 import io.github.djltracker.wire.json.AttributesJson;
 import java.sql.SQLException;
 import java.util.List;
@@ -31,7 +32,7 @@ record SqlIterationModules(Access access, ModelKey model, Key iteration, long st
         Map<String, @Nullable Object> copy = Attributes.copyOf(attributes);
         String json = AttributesJson.write(copy);
         return access.database().write(session -> {
-            Owner owner = owner(session);
+            Owner owner = owner(session, true);
             long number = Rows.take(session, model.row(), 1);
             session.update("""
                     INSERT INTO iteration_module (model, number, position, run, place, step, name, attributes)
@@ -43,7 +44,7 @@ record SqlIterationModules(Access access, ModelKey model, Key iteration, long st
     @Override
     public List<Module> list() {
         return access.read(session -> {
-            Owner owner = owner(session);
+            Owner owner = owner(session, false);
             return session.list(
                     row -> new Module(
                             id(row.getLong(1), row.getLong(2)),
@@ -63,7 +64,7 @@ record SqlIterationModules(Access access, ModelKey model, Key iteration, long st
         requireNonNull(module, "module");
         Key key = Key.parse(Key.ITERATION_MODULE, module.id());
         access.database().write(session -> {
-            Owner owner = owner(session);
+            Owner owner = owner(session, true);
             if (key == null
                     || key.owner() != model.row()
                     || session.update("""
@@ -78,7 +79,7 @@ record SqlIterationModules(Access access, ModelKey model, Key iteration, long st
     @Override
     public void clear() {
         access.database().write(session -> {
-            Owner owner = owner(session);
+            Owner owner = owner(session, true);
             return session.update(
                     "DELETE FROM iteration_module WHERE model = ? AND run IS NOT DISTINCT FROM ? AND place = ?",
                     model.row(),
@@ -91,9 +92,9 @@ record SqlIterationModules(Access access, ModelKey model, Key iteration, long st
         return new Key(Key.ITERATION_MODULE, model.row(), number, position).toString();
     }
 
-    private Owner owner(Session session) throws SQLException {
+    private Owner owner(Session session, boolean isChange) throws SQLException {
         Rows.requireModel(session, model);
-        Owner owner = iteration.kind() == Key.ITERATION ? byHand(session) : ofRun(session);
+        Owner owner = iteration.kind() == Key.ITERATION ? byHand(session) : ofRun(session, isChange);
         if (owner == null) {
             throw new NotFoundException("iteration " + iteration + " of step " + step + " is not there");
         }
@@ -108,7 +109,7 @@ record SqlIterationModules(Access access, ModelKey model, Key iteration, long st
                 iteration.number());
     }
 
-    private @Nullable Owner ofRun(Session session) throws SQLException {
+    private @Nullable Owner ofRun(Session session, boolean isChange) throws SQLException {
         if (Removal.series(session, model.row(), iteration) == null) {
             return null;
         }
@@ -116,6 +117,9 @@ record SqlIterationModules(Access access, ModelKey model, Key iteration, long st
         long series = iteration.number();
         long place = iteration.position();
         Rows.lockRun(session, run);
+        if (isChange) {
+            StaleRuns.add(session, run);
+        }
         Chunk chunk = Chunk.at(session, run, series, place);
         boolean packed = chunk != null && place < chunk.end() && !chunk.isRemoved((int) (place - chunk.first()));
         if (!packed) {

@@ -3,7 +3,6 @@ package io.github.djltracker.store.port;
 import static java.util.Objects.requireNonNull;
 
 import io.github.djltracker.domain.error.NotFoundException;
-import io.github.djltracker.domain.run.ResumePoint;
 import io.github.djltracker.domain.run.Run;
 import io.github.djltracker.domain.run.RunEpoch;
 import io.github.djltracker.domain.run.RunModule;
@@ -15,21 +14,18 @@ import io.github.djltracker.store.curve.RunPoints;
 import io.github.djltracker.store.session.Key;
 import io.github.djltracker.store.session.ModelKey;
 import io.github.djltracker.store.session.Rows;
+import io.github.djltracker.store.session.RunRow;
 import io.github.djltracker.store.session.SeriesIds;
 import io.github.djltracker.store.session.Session;
 import io.github.djltracker.wire.json.AttributesJson;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
 /** The runs of a model. Thread-safe. */
 public record SqlRuns(Access access, ModelKey model) implements Runs {
@@ -40,10 +36,11 @@ public record SqlRuns(Access access, ModelKey model) implements Runs {
     public List<Run> list() {
         return access.read(session -> {
             Rows.requireModel(session, model);
-            return session.list(this::run, """
-                    SELECT r.uuid, r.status, r.started, s.seen, r.ended, s.first_step, s.last_step, r.resumed_run,
-                        r.resumed_step, r.environment, r.losses, r.error
-                    FROM run r JOIN run_state s ON s.run = r.id WHERE r.model = ? ORDER BY r.id""", model.row());
+            return session.list(
+                    this::run,
+                    "SELECT " + RunRow.COLUMNS
+                            + " FROM run r JOIN run_state s ON s.run = r.id WHERE r.model = ? ORDER BY r.id",
+                    model.row());
         });
     }
 
@@ -57,10 +54,12 @@ public record SqlRuns(Access access, ModelKey model) implements Runs {
         requireNonNull(id, "id");
         return access.read(session -> {
             Rows.requireModel(session, model);
-            return Optional.ofNullable(session.one(this::run, """
-                    SELECT r.uuid, r.status, r.started, s.seen, r.ended, s.first_step, s.last_step, r.resumed_run,
-                        r.resumed_step, r.environment, r.losses, r.error
-                    FROM run r JOIN run_state s ON s.run = r.id WHERE r.model = ? AND r.uuid = ?""", model.row(), id));
+            return Optional.ofNullable(session.one(
+                    this::run,
+                    "SELECT " + RunRow.COLUMNS
+                            + " FROM run r JOIN run_state s ON s.run = r.id WHERE r.model = ? AND r.uuid = ?",
+                    model.row(),
+                    id));
         });
     }
 
@@ -126,46 +125,11 @@ public record SqlRuns(Access access, ModelKey model) implements Runs {
     }
 
     private Run run(ResultSet row) throws SQLException {
-        byte[] resumed = row.getBytes(8);
-        String losses = row.getString(11);
-        long seen = row.getLong(4);
-        return new Run(
-                Session.uuid(row.getBytes(1)),
-                status(row.getString(2), seen),
-                Instant.ofEpochMilli(row.getLong(3)),
-                Instant.ofEpochMilli(seen),
-                instant(Session.longOrNull(row, 5)),
-                Session.longOrNull(row, 6),
-                Session.longOrNull(row, 7),
-                resumed == null ? null : new ResumePoint(Session.uuid(resumed), row.getLong(9)),
-                AttributesJson.read(row.getString(10)),
-                losses == null ? Map.of() : losses(losses),
-                row.getString(12));
+        return RunRow.run(row, lostBefore(access));
     }
 
     /** A run without an end that was last seen before this time is lost. */
     static long lostBefore(Access access) {
         return access.clock().millis() - HEARTBEAT.toMillis();
-    }
-
-    private RunStatus status(@Nullable String ended, long seen) {
-        if (ended != null) {
-            return RunStatus.valueOf(ended);
-        }
-        return seen < lostBefore(access) ? RunStatus.LOST : RunStatus.RUNNING;
-    }
-
-    private static @Nullable Instant instant(@Nullable Long millis) {
-        return millis == null ? null : Instant.ofEpochMilli(millis);
-    }
-
-    private static Map<String, Long> losses(String json) {
-        Map<String, Long> losses = new TreeMap<>();
-        AttributesJson.read(json).forEach((reason, count) -> {
-            if (count instanceof Long number) {
-                losses.put(reason, number);
-            }
-        });
-        return losses;
     }
 }

@@ -89,6 +89,20 @@ public final class Session implements AutoCloseable {
         return rows;
     }
 
+    /** All rows of a statement that was put together for this once, and is not kept. */
+    public <T> List<T> listOnce(Mapper<T> mapper, String sql, List<?> arguments) throws SQLException {
+        List<T> rows = new ArrayList<>();
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            bind(statement, arguments.toArray());
+            try (ResultSet row = statement.executeQuery()) {
+                while (row.next()) {
+                    rows.add(mapper.map(row));
+                }
+            }
+        }
+        return rows;
+    }
+
     /** The first row, or null. */
     public <T> @Nullable T one(Mapper<T> mapper, String sql, @Nullable Object... arguments) throws SQLException {
         try (ResultSet row = bound(sql, arguments).executeQuery()) {

@@ -1,6 +1,7 @@
 package io.github.djltracker.wire.form;
 
 import io.github.djltracker.domain.Experiments;
+import io.github.djltracker.domain.find.FoundRun;
 import io.github.djltracker.domain.query.Curve;
 import io.github.djltracker.domain.run.RunEpoch;
 import io.github.djltracker.domain.run.RunModule;
@@ -43,6 +44,13 @@ public final class Forms {
     /** The number of the entry that is wanted next. */
     public static final Form<Long> NEXT =
             new Form<>((out, next) -> out.writeNumberField("next", next), in -> in.integer("next"));
+
+    public static final Form<FoundRun> FOUND_RUN = new Form<>(FoundRunForm::write, FoundRunForm::read);
+    /** How many there are. */
+    public static final Form<Long> COUNT =
+            new Form<>((out, count) -> out.writeNumberField("count", count), in -> in.integer("count"));
+    /** A name, alone. */
+    public static final Form<String> NAME = EXPERIMENT_NAME;
 
     public static final Form<Problem> PROBLEM = new Form<>(Problem::write, Problem::read);
 

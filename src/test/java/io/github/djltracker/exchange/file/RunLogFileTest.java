@@ -125,7 +125,6 @@ final class RunLogFileTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "",
                 "\n",
                 "hello\n",
                 "{}\n",
@@ -141,6 +140,16 @@ final class RunLogFileTest {
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("runs.jsonl");
         assertThat(to.experiments().list()).isEmpty();
+    }
+
+    @Test
+    void the_export_of_a_store_without_runs_is_read_and_said_to_be_empty() throws IOException {
+        try (SqlStore empty = SqlStore.open(folder.resolve("empty.db"))) {
+            ImportReport report = read(file(exportOf(empty)));
+
+            assertThat(report.runs()).isZero();
+            assertThat(report.notes()).singleElement().asString().endsWith("runs.jsonl is empty: it has no run");
+        }
     }
 
     @Test

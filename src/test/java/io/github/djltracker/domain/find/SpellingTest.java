@@ -1,4 +1,4 @@
-package io.github.djltracker.cli.terminal;
+package io.github.djltracker.domain.find;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package io.github.djltracker.cli.terminal;
+package io.github.djltracker.domain.find;
 
 import java.util.Collection;
 import java.util.Comparator;

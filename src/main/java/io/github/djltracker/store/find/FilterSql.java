@@ -1,0 +1,149 @@
+package io.github.djltracker.store.find;
+
+import io.github.djltracker.domain.find.RunFilter;
+import io.github.djltracker.domain.find.RunNames;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** A filter as a condition of SQL. Not thread-safe. */
+final class FilterSql implements RunFilter.Translator<Sql> {
+    private final String experiment;
+    private final List<ModelRow> models;
+    private final Map<String, Long> names;
+    private final RunColumns columns;
+
+    FilterSql(String experiment, List<ModelRow> models, Map<String, Long> names, RunColumns columns) {
+        this.experiment = experiment;
+        this.models = models;
+        this.names = names;
+        this.columns = columns;
+    }
+
+    @Override
+    public Sql all(List<Sql> parts) {
+        return Sql.join(parts, " AND ", true);
+    }
+
+    @Override
+    public Sql any(List<Sql> parts) {
+        return Sql.join(parts, " OR ", false);
+    }
+
+    @Override
+    public Sql not(Sql part) {
+        return part.negated();
+    }
+
+    @Override
+    public Sql compare(String name, String operator, Object value) {
+        return switch (name) {
+            case "experiment" -> holds(experiment, operator, value) ? Sql.TRUE : Sql.FALSE;
+            case "model" -> models(ModelRow::name, operator, value);
+            case "hash" -> models(ModelRow::hash, operator, value);
+            default -> {
+                String column = columns.of(name);
+                yield column != null
+                        ? column(column, name.equals("status"), operator, value)
+                        : stored(name, operator, value);
+            }
+        };
+    }
+
+    /** Models are few: they are looked at here. */
+    private Sql models(Function<ModelRow, @Nullable String> text, String operator, Object value) {
+        String wanted = models.stream()
+                .filter(model -> {
+                    String actual = text.apply(model);
+                    return actual != null && holds(actual, operator, value);
+                })
+                .map(model -> String.valueOf(model.id()))
+                .collect(Collectors.joining(", "));
+        return wanted.isEmpty() ? Sql.FALSE : Sql.of("r.model IN (" + wanted + ")");
+    }
+
+    private static boolean holds(String actual, String operator, Object value) {
+        boolean isNegated = operator.startsWith("!");
+        if (!(value instanceof String text)) {
+            return isNegated;
+        }
+        boolean holds = operator.endsWith("~")
+                ? actual.toLowerCase(Locale.ROOT).contains(text.toLowerCase(Locale.ROOT))
+                : actual.equals(text);
+        return holds != isNegated;
+    }
+
+    private static Sql column(String column, boolean isText, String operator, Object value) {
+        if (isText && value instanceof String text) {
+            Sql holds =
+                    operator.endsWith("~") ? contains("lower(" + column + ")", text) : Sql.of(column + " = ?", text);
+            return operator.startsWith("!") ? holds.negated() : holds;
+        } else if (value instanceof Instant time) {
+            return number(column, operator, time.toEpochMilli());
+        } else if (value instanceof Duration duration) {
+            return number(column, operator, duration.toMillis());
+        } else if (!isText && value instanceof Double number && !number.isNaN()) {
+            return number(column, operator, number);
+        }
+        // of another kind
+        return operator.startsWith("!") ? Sql.of("(" + column + ") IS NOT NULL") : Sql.FALSE;
+    }
+
+    private static Sql number(String column, String operator, Object value) {
+        String sign = operator.equals("!=") ? "<>" : operator;
+        return Sql.of("((" + column + ") IS NOT NULL AND (" + column + ") " + sign + " ?)", value);
+    }
+
+    private Sql stored(String name, String operator, Object value) {
+        Long number = names.get(RunNames.resolve(name, names.keySet()));
+        if (number == null) {
+            return Sql.FALSE;
+        }
+        boolean isNegated = operator.startsWith("!");
+        String positive = isNegated ? operator.equals("!~") ? "~" : "=" : operator;
+        Sql row = row(positive, value);
+        String one = "t.name = " + number + " AND " + (isNegated ? "NOT (" + row.text() + ")" : row.text());
+        boolean isIndexed = !isNegated && !positive.equals("~");
+        return new Sql(
+                "EXISTS (SELECT 1 FROM run_value t WHERE t.run = r.id AND " + one + ")",
+                row.arguments(),
+                isIndexed ? List.of(new Sql.Term(one, row.arguments())) : List.of());
+    }
+
+    /** Of a row {@code run_value t}. */
+    private static Sql row(String operator, Object value) {
+        if (value instanceof Double number) {
+            if (number.isNaN()) {
+                return operator.equals("=") ? Sql.of("t.kind = " + ValueRow.NAN) : Sql.FALSE;
+            }
+            return Sql.of("t.kind = " + ValueRow.NUMBER + " AND t.number " + operator + " ?", number);
+        } else if (value instanceof Boolean truth) {
+            return Sql.of("t.kind = " + ValueRow.TRUTH + " AND t.number = ?", truth ? 1.0 : 0.0);
+        } else if (operator.equals("~")) {
+            Sql contains = contains("coalesce(t.folded, t.text)", value.toString());
+            return new Sql("t.kind = " + ValueRow.TEXT + " AND " + contains.text(), contains.arguments(), List.of());
+        }
+        List<Object> arguments = new ArrayList<>();
+        ValueRow row = ValueRow.of(value.toString());
+        arguments.add(String.valueOf(row.sortKey()));
+        arguments.add(value.toString());
+        // the index has no number for texts, and goes on with their keys only where that is said
+        return new Sql(
+                "t.kind = " + ValueRow.TEXT + " AND t.number IS NULL AND t.sort_key = ? AND t.text = ?",
+                arguments,
+                List.of());
+    }
+
+    /** Without a function that only one of the databases has. */
+    private static Sql contains(String column, String text) {
+        return text.isEmpty()
+                ? Sql.TRUE
+                : Sql.of("replace(" + column + ", ?, '') <> " + column, text.toLowerCase(Locale.ROOT));
+    }
+}

@@ -1,0 +1,156 @@
+package io.github.djltracker.store.find;
+
+import io.github.djltracker.domain.find.FoundRun;
+import io.github.djltracker.domain.find.RunFilter;
+import io.github.djltracker.domain.find.RunNames;
+import io.github.djltracker.domain.find.RunQuery;
+import io.github.djltracker.domain.find.RunValues;
+import io.github.djltracker.store.database.Database;
+import io.github.djltracker.store.session.RunRow;
+import io.github.djltracker.store.session.Session;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/** Answers questions about the runs of an experiment within one transaction. Not thread-safe. */
+public final class RunFinder {
+    private final Session session;
+    private final long experiment;
+    private final String name;
+    private final RunColumns columns;
+    private final Map<String, Long> names = new TreeMap<>();
+
+    private RunFinder(Session session, long experiment, String name, long lostBefore) throws SQLException {
+        this.session = session;
+        this.experiment = experiment;
+        this.name = name;
+        columns = new RunColumns(lostBefore);
+        session.each(row -> names.put(row.getString(1), row.getLong(2)), """
+                SELECT n.name, n.id FROM value_name n
+                WHERE n.experiment = ? AND EXISTS (SELECT 1 FROM run_value v WHERE v.name = n.id)""", experiment);
+    }
+
+    /** A question. */
+    public interface Question<T> {
+        T ask(RunFinder finder) throws SQLException;
+    }
+
+    /**
+     * Asks about an experiment, with the values of its runs as they are now.
+     *
+     * @param lostBefore a run without an end that was seen before this time is lost
+     * @param otherwise the answer where the experiment is not there
+     */
+    public static <T> T ask(Database database, String experiment, long lostBefore, Question<T> question, T otherwise) {
+        Optional<Long> id = database.read(session -> Optional.ofNullable(
+                session.one(row -> row.getLong(1), "SELECT id FROM experiment WHERE name = ?", experiment)));
+        if (id.isEmpty()) {
+            return otherwise;
+        }
+        RunIndex.refresh(database, id.get());
+        return database.read(session -> question.ask(new RunFinder(session, id.get(), experiment, lostBefore)));
+    }
+
+    /** The names that some run has, spelled out, without those that each has. */
+    public Set<String> names() {
+        Set<String> some = new TreeSet<>(names.keySet());
+        some.removeAll(RunValues.FIXED);
+        return some;
+    }
+
+    /** How many runs a filter finds. */
+    public long count(RunFilter filter) throws SQLException {
+        filter.requireKnown(names());
+        Sql where = where(filter);
+        return session.listOnce(
+                        row -> row.getLong(1),
+                        "SELECT count(*) FROM run r WHERE r.experiment = " + experiment + " AND " + where.text(),
+                        where.arguments())
+                .get(0);
+    }
+
+    /** The runs that a query asks for. */
+    public List<FoundRun> find(RunQuery query) throws SQLException {
+        if (!query.isLenient()) {
+            if (query.filter() != null) {
+                query.filter().requireKnown(names());
+            }
+            if (query.order() != null) {
+                query.order().requireKnown(names());
+            }
+        }
+        Sql where = query.filter() == null ? Sql.TRUE : where(query.filter());
+        List<Long> ids = new RunSorter(session, experiment, where, names, columns)
+                .ids(query.order(), query.offset() + (long) query.limit());
+        return load(ids.subList(Math.min(query.offset(), ids.size()), ids.size()), query.columns());
+    }
+
+    private Sql where(RunFilter filter) throws SQLException {
+        return filter.translate(new FilterSql(name, ModelRow.list(session, experiment), names, columns));
+    }
+
+    private List<FoundRun> load(List<Long> ids, Set<String> wanted) throws SQLException {
+        if (ids.isEmpty()) {
+            return List.of();
+        }
+        String runs = ids.stream().map(String::valueOf).collect(Collectors.joining(", "));
+        Map<Long, Map<String, Object>> values = values(runs, wanted);
+        Map<Long, FoundRun> found = new HashMap<>();
+        session.listOnce(
+                row -> {
+                    long id = row.getLong(16);
+                    FoundRun run = new FoundRun(
+                            Session.uuid(row.getBytes(13)),
+                            row.getString(14),
+                            row.getString(15),
+                            RunRow.run(row, columns.lostBefore()),
+                            values.getOrDefault(id, Map.of()));
+                    return found.put(id, run) == null;
+                },
+                "SELECT " + RunRow.COLUMNS
+                        + ", m.uuid, m.hash, m.name, r.id FROM run r JOIN run_state s ON s.run = r.id"
+                        + " JOIN model m ON m.id = r.model WHERE r.id IN (" + runs + ")",
+                List.of());
+        List<FoundRun> inOrder = new ArrayList<>(ids.size());
+        for (Long id : ids) {
+            FoundRun run = found.get(id);
+            if (run != null) {
+                inOrder.add(run);
+            }
+        }
+        return inOrder;
+    }
+
+    private Map<Long, Map<String, Object>> values(String runs, Set<String> wanted) throws SQLException {
+        Map<Long, List<String>> asked = new LinkedHashMap<>();
+        for (String column : wanted) {
+            Long number = names.get(RunNames.resolve(column, names.keySet()));
+            if (number != null) {
+                asked.computeIfAbsent(number, any -> new ArrayList<>()).add(column);
+            }
+        }
+        Map<Long, Map<String, Object>> values = new HashMap<>();
+        if (!asked.isEmpty()) {
+            String numbers = asked.keySet().stream().map(String::valueOf).collect(Collectors.joining(", "));
+            session.listOnce(
+                    row -> {
+                        Object value = ValueRow.read(row, 3).value();
+                        Map<String, Object> of = values.computeIfAbsent(row.getLong(1), any -> new HashMap<>());
+                        asked.getOrDefault(row.getLong(2), List.of()).forEach(column -> of.put(column, value));
+                        return of.size();
+                    },
+                    "SELECT run, name, " + ValueRow.COLUMNS + " FROM run_value WHERE run IN (" + runs
+                            + ") AND name IN (" + numbers + ")",
+                    List.of());
+        }
+        return values;
+    }
+}

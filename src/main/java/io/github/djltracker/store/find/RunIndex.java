@@ -1,0 +1,139 @@
+package io.github.djltracker.store.find;
+
+import io.github.djltracker.domain.find.RunValues;
+import io.github.djltracker.domain.run.Run;
+import io.github.djltracker.domain.run.RunModule;
+import io.github.djltracker.domain.value.Module;
+import io.github.djltracker.domain.value.Series;
+import io.github.djltracker.store.codec.Statistics;
+import io.github.djltracker.store.curve.RunPoints;
+import io.github.djltracker.store.database.Database;
+import io.github.djltracker.store.session.Rows;
+import io.github.djltracker.store.session.RunRow;
+import io.github.djltracker.store.session.SeriesRow;
+import io.github.djltracker.store.session.Session;
+import io.github.djltracker.wire.json.AttributesJson;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The values by which runs are found: a row for each. Those of a run are read when it ends, and of one that changed otherwise
+ * before the next search.
+ */
+public final class RunIndex {
+    /** Runs that are read in one transaction, so that trainings need not wait for long. */
+    private static final int TOGETHER = 50;
+    /** Longer names are not kept: an index of PostgreSQL takes no longer ones. */
+    private static final int MAX_NAME = 500;
+
+    private RunIndex() {}
+
+    /** Reads the values of those runs of an experiment that changed, in transactions of their own. */
+    static void refresh(Database database, long experiment) {
+        while (!stale(database, experiment).isEmpty()) {
+            database.write(session -> {
+                List<Long> runs = stale(session, experiment);
+                for (long run : runs) {
+                    refresh(session, run);
+                }
+                return runs.size();
+            });
+        }
+    }
+
+    private static List<Long> stale(Database database, long experiment) {
+        return database.read(session -> stale(session, experiment));
+    }
+
+    private static List<Long> stale(Session session, long experiment) throws SQLException {
+        return session.list(row -> row.getLong(1), """
+                SELECT s.run FROM stale_run s JOIN run r ON r.id = s.run WHERE r.experiment = ? ORDER BY s.run LIMIT ?""", experiment, (long) TOGETHER);
+    }
+
+    /** Reads the values of a run, in the caller's transaction, and writes those that are others than before. */
+    public static void refresh(Session session, long run) throws SQLException {
+        Rows.lockRun(session, run);
+        Long experiment = session.one(row -> row.getLong(1), "SELECT experiment FROM run WHERE id = ?", run);
+        if (experiment == null) {
+            return;
+        }
+        write(session, run, experiment, values(session, run));
+        session.update("DELETE FROM stale_run WHERE run = ?", run);
+        session.update("UPDATE run_state SET indexed = 1 WHERE run = ?", run);
+    }
+
+    private static Map<String, ValueRow> values(Session session, long run) throws SQLException {
+        Run itself = session.only(
+                row -> RunRow.run(row, 0),
+                "SELECT " + RunRow.COLUMNS + " FROM run r JOIN run_state s ON s.run = r.id WHERE r.id = ?",
+                run);
+        RunValues values = new RunValues(itself, "", "", null);
+        values.addSettings(settings(session, run, itself.id()));
+        RunPoints points = RunPoints.ofRun(session, run);
+        for (SeriesRow series : points.series()) {
+            Statistics sum = points.statistics(series);
+            if (!series.isIterations() && sum.count > 0) {
+                values.add(new Series(
+                        itself.id(),
+                        series.name(),
+                        series.phase(),
+                        sum.count,
+                        sum.nan,
+                        sum.firstStep,
+                        sum.lastStep,
+                        sum.last,
+                        sum.min(),
+                        sum.max()));
+            }
+        }
+        Map<String, ValueRow> rows = new HashMap<>();
+        values.forEach((name, value) -> {
+            if (!RunValues.PASSING.contains(name) && name.length() <= MAX_NAME) {
+                rows.put(name, ValueRow.of(value));
+            }
+        });
+        return rows;
+    }
+
+    private static List<RunModule> settings(Session session, long run, UUID id) throws SQLException {
+        return session.list(
+                row -> new RunModule(
+                        id, row.getLong(1), new Module("", row.getString(2), AttributesJson.read(row.getString(3)))),
+                """
+                SELECT m.step, m.name, m.attributes FROM iteration_module m JOIN run r ON r.id = m.run AND r.model = m.model
+                WHERE m.run = ? AND m.place IS NOT NULL ORDER BY m.number, m.position""",
+                run);
+    }
+
+    private static void write(Session session, long run, long experiment, Map<String, ValueRow> values)
+            throws SQLException {
+        ValueNames names = new ValueNames(session, experiment);
+        names.add(values.keySet());
+        Map<Long, ValueRow> before = new HashMap<>();
+        session.each(
+                row -> before.put(row.getLong(1), ValueRow.read(row, 2)),
+                "SELECT name, " + ValueRow.COLUMNS + " FROM run_value WHERE run = ?",
+                run);
+        List<@Nullable Object[]> rows = new ArrayList<>();
+        values.forEach((name, value) -> {
+            Long number = names.all().get(name);
+            if (number != null && value.equals(before.get(number))) {
+                before.remove(number);
+            } else {
+                rows.add(new @Nullable Object[] {
+                    run, number, value.kind(), value.number(), value.text(), value.folded(), value.sortKey()
+                });
+            }
+        });
+        List<@Nullable Object[]> gone = new ArrayList<>();
+        before.keySet().forEach(number -> gone.add(new @Nullable Object[] {run, number}));
+        session.updateAll("DELETE FROM run_value WHERE run = ? AND name = ?", gone);
+        session.updateAll(
+                "INSERT INTO run_value (run, name, " + ValueRow.COLUMNS + ") VALUES (?, ?, ?, ?, ?, ?, ?)", rows);
+    }
+}

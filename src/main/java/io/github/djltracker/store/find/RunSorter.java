@@ -1,0 +1,160 @@
+package io.github.djltracker.store.find;
+
+import io.github.djltracker.domain.find.RunNames;
+import io.github.djltracker.domain.find.RunOrder;
+import io.github.djltracker.store.session.Session;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The first runs of an experiment that fulfil a condition, in an order. Where few runs fulfil one of its terms, it goes through
+ * those, else through the runs in their order, until there are enough. Not thread-safe.
+ */
+final class RunSorter {
+    /** Up to so many runs are looked at and sorted, rather than going through all in their order. */
+    private static final int FEW = 20_000;
+
+    private static final int[] KINDS = {ValueRow.NUMBER, ValueRow.TEXT, ValueRow.TRUTH, ValueRow.NAN};
+
+    private final Session session;
+    private final long experiment;
+    private final Sql where;
+    private final Map<String, Long> names;
+    private final RunColumns columns;
+
+    RunSorter(Session session, long experiment, Sql where, Map<String, Long> names, RunColumns columns) {
+        this.session = session;
+        this.experiment = experiment;
+        this.where = where;
+        this.names = names;
+        this.columns = columns;
+    }
+
+    /** The rows of the runs, so many at most. Where the order finds no difference, they are as they came to the database. */
+    List<Long> ids(@Nullable RunOrder order, long most) throws SQLException {
+        if (order == null) {
+            return ofFewOrAll("r.started DESC, r.id DESC", most);
+        }
+        String direction = order.isDescending() ? " DESC" : "";
+        String column = columns.of(order.name());
+        if (column != null) {
+            return ofFewOrAll(
+                    (order.name().equals("started") ? "" : "(" + column + ") IS NULL, ") + "(" + column + ")"
+                            + direction + ", r.id" + direction,
+                    most);
+        }
+        if (order.name().equals("model") || order.name().equals("hash")) {
+            return byModel(order, most);
+        }
+        Long number = names.get(RunNames.resolve(order.name(), names.keySet()));
+        if (number == null) {
+            return ofFewOrAll("r.id" + direction, most);
+        }
+        Sql.Term few = few();
+        return few == null ? byValue(number, direction, most) : fewByValue(few, number, direction, most);
+    }
+
+    private List<Long> ofFewOrAll(String order, long most) throws SQLException {
+        Sql.Term few = few();
+        return few == null
+                ? list("SELECT r.id FROM run r WHERE r.experiment = " + experiment, order, most)
+                : list(
+                        "SELECT r.id FROM run_value t CROSS JOIN run r WHERE r.id = t.run AND " + few.text(),
+                        few,
+                        order,
+                        most);
+    }
+
+    /** Models are few: their order is made here, and then one asked after the other. */
+    private List<Long> byModel(RunOrder order, long most) throws SQLException {
+        boolean byName = order.name().equals("model");
+        Comparator<String> keys = Comparator.comparing(RunOrder::key, RunOrder::compareKeys);
+        Comparator<ModelRow> named = Comparator.comparing(
+                model -> byName ? model.name() : model.hash(),
+                Comparator.nullsLast(order.isDescending() ? keys.reversed() : keys));
+        List<Long> found = new ArrayList<>();
+        List<ModelRow> models = new ArrayList<>(ModelRow.list(session, experiment));
+        models.sort(named);
+        for (int from = 0; from < models.size() && found.size() < most; ) {
+            // models of one name are one to the order
+            List<String> alike = new ArrayList<>();
+            ModelRow first = models.get(from);
+            while (from < models.size() && named.compare(first, models.get(from)) == 0) {
+                alike.add(String.valueOf(models.get(from++).id()));
+            }
+            found.addAll(list(
+                    "SELECT r.id FROM run r WHERE r.model IN (" + String.join(", ", alike) + ")",
+                    "r.id" + (order.isDescending() ? " DESC" : ""),
+                    most - found.size()));
+        }
+        return found;
+    }
+
+    /** Through the index, kind by kind: numbers, texts and so on come in this order, whichever the direction. */
+    private List<Long> byValue(long name, String direction, long most) throws SQLException {
+        List<Long> found = new ArrayList<>();
+        for (int kind : KINDS) {
+            if (found.size() < most) {
+                found.addAll(list(
+                        "SELECT r.id FROM run_value v CROSS JOIN run r WHERE r.id = v.run AND v.name = " + name
+                                + " AND v.kind = " + kind,
+                        "v.number" + direction + ", v.sort_key" + direction + ", v.run" + direction,
+                        most - found.size()));
+            }
+        }
+        if (found.size() < most) {
+            found.addAll(list(
+                    "SELECT r.id FROM run r WHERE r.experiment = " + experiment
+                            + " AND NOT EXISTS (SELECT 1 FROM run_value v WHERE v.run = r.id AND v.name = " + name
+                            + ")",
+                    "r.id" + direction,
+                    most - found.size()));
+        }
+        return found;
+    }
+
+    private List<Long> fewByValue(Sql.Term few, long name, String direction, long most) throws SQLException {
+        return list(
+                "SELECT r.id FROM run_value t CROSS JOIN run r LEFT JOIN run_value v ON v.run = r.id AND v.name = "
+                        + name + " WHERE r.id = t.run AND " + few.text(),
+                few,
+                "coalesce(v.kind, 9), v.number" + direction + ", v.sort_key" + direction + ", r.id" + direction,
+                most);
+    }
+
+    private List<Long> list(String of, String order, long most) throws SQLException {
+        return list(of, new Sql.Term("", List.of()), order, most);
+    }
+
+    private List<Long> list(String of, Sql.Term term, String order, long most) throws SQLException {
+        List<Object> arguments = new ArrayList<>(term.arguments());
+        arguments.addAll(where.arguments());
+        return session.listOnce(
+                row -> row.getLong(1),
+                of + " AND " + where.text() + " ORDER BY " + order + " LIMIT " + most,
+                arguments);
+    }
+
+    /** The term that the fewest runs fulfil, if they are few. */
+    private Sql.@Nullable Term few() throws SQLException {
+        Sql.Term best = null;
+        long least = FEW + 1;
+        for (Sql.Term term : where.terms()) {
+            long count = session.listOnce(
+                            row -> row.getLong(1),
+                            "SELECT count(*) FROM (SELECT 1 FROM run_value t WHERE " + term.text() + " LIMIT " + least
+                                    + ") few",
+                            term.arguments())
+                    .get(0);
+            if (count < least) {
+                best = term;
+                least = count;
+            }
+        }
+        return best;
+    }
+}

@@ -1,0 +1,43 @@
+package io.github.djltracker.store.find;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A condition of SQL that is true or false, never null, of {@code run r}.
+ *
+ * @param terms conditions that all runs fulfil which fulfil the whole, each on one row {@code run_value t}
+ */
+record Sql(String text, List<Object> arguments, List<Term> terms) {
+    /** A condition on a row {@code run_value t}, which an index answers. */
+    record Term(String text, List<Object> arguments) {}
+
+    static final Sql TRUE = of("1 = 1");
+    static final Sql FALSE = of("1 = 0");
+
+    static Sql of(String text, Object... arguments) {
+        return new Sql(text, List.of(arguments), List.of());
+    }
+
+    /** Joined in pairs: databases bound how deep an expression may be. No part is true. */
+    static Sql join(List<Sql> parts, String operator, boolean keepsTerms) {
+        if (parts.size() <= 1) {
+            return parts.isEmpty() ? TRUE : parts.get(0);
+        }
+        int half = parts.size() / 2;
+        Sql one = join(parts.subList(0, half), operator, keepsTerms);
+        Sql other = join(parts.subList(half, parts.size()), operator, keepsTerms);
+        List<Object> arguments = new ArrayList<>(one.arguments);
+        arguments.addAll(other.arguments);
+        List<Term> terms = new ArrayList<>();
+        if (keepsTerms) {
+            terms.addAll(one.terms);
+            terms.addAll(other.terms);
+        }
+        return new Sql("(" + one.text + operator + other.text + ")", arguments, terms);
+    }
+
+    Sql negated() {
+        return new Sql("NOT " + text, arguments, List.of());
+    }
+}

@@ -1,0 +1,63 @@
+package io.github.djltracker.store.find;
+
+import io.github.djltracker.domain.find.RunOrder;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A value of a run as it is stored. Equal ones stand for the same value.
+ *
+ * @param kind one of the constants, which are in the order in which values of several kinds are sorted
+ * @param folded the text in lower case, null where it is the same
+ */
+record ValueRow(
+        int kind,
+        @Nullable Double number,
+        @Nullable String text,
+        @Nullable String folded,
+        @Nullable String sortKey) {
+    static final int NUMBER = 0;
+    static final int TEXT = 2;
+    static final int TRUTH = 3;
+    static final int NAN = 4;
+
+    /** What {@link #read} reads. */
+    static final String COLUMNS = "kind, number, text, folded, sort_key";
+
+    static ValueRow of(Object value) {
+        if (value instanceof Double number) {
+            // zeros of either sign are one number
+            return number.isNaN()
+                    ? new ValueRow(NAN, null, null, null, null)
+                    : new ValueRow(NUMBER, number + 0.0, null, null, null);
+        } else if (value instanceof Boolean truth) {
+            return new ValueRow(TRUTH, truth ? 1.0 : 0.0, null, null, null);
+        }
+        String text = value.toString();
+        String folded = text.toLowerCase(Locale.ROOT);
+        return new ValueRow(TEXT, null, text, folded.equals(text) ? null : folded, RunOrder.key(text));
+    }
+
+    static ValueRow read(ResultSet row, int column) throws SQLException {
+        double number = row.getDouble(column + 1);
+        boolean isNull = row.wasNull();
+        return new ValueRow(
+                row.getInt(column),
+                isNull ? null : Double.valueOf(number),
+                row.getString(column + 2),
+                row.getString(column + 3),
+                row.getString(column + 4));
+    }
+
+    /** A {@link Double}, {@link Boolean} or {@link String}. */
+    Object value() {
+        if (kind == TRUTH) {
+            return number != null && number != 0;
+        } else if (kind == TEXT) {
+            return text == null ? "" : text;
+        }
+        return number == null ? Double.valueOf(Double.NaN) : number;
+    }
+}

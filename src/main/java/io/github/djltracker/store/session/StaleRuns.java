@@ -1,0 +1,14 @@
+package io.github.djltracker.store.session;
+
+import java.sql.SQLException;
+
+/** Runs that changed since the values were read by which they are found. */
+public final class StaleRuns {
+    private StaleRuns() {}
+
+    /** Says that a run changed, in the transaction that changes it. */
+    public static void add(Session session, long run) throws SQLException {
+        session.update("UPDATE run_state SET indexed = 0 WHERE run = ?", run);
+        session.update("INSERT INTO stale_run (run) VALUES (?) ON CONFLICT DO NOTHING", run);
+    }
+}

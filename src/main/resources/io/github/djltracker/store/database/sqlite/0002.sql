@@ -1,0 +1,36 @@
+-- Version 2: runs are found by their values. Each run knows its experiment, so that those of an experiment are in the order of
+-- their starts.
+ALTER TABLE run ADD COLUMN experiment INTEGER NOT NULL DEFAULT 0;
+UPDATE run SET experiment = (SELECT m.experiment FROM model m WHERE m.id = run.model);
+CREATE INDEX run_started ON run (experiment, started);
+
+-- 1 where run_value has all that was recorded; such runs are not in stale_run.
+ALTER TABLE run_state ADD COLUMN indexed INTEGER NOT NULL DEFAULT 0;
+
+-- Runs whose values are read anew before runs are looked for.
+CREATE TABLE stale_run (
+  run INTEGER PRIMARY KEY REFERENCES run ON DELETE CASCADE
+) WITHOUT ROWID;
+INSERT INTO stale_run (run) SELECT id FROM run;
+
+-- The names of values, each once an experiment.
+CREATE TABLE value_name (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  experiment INTEGER NOT NULL REFERENCES experiment ON DELETE CASCADE,
+  name TEXT NOT NULL,
+  UNIQUE (experiment, name)
+);
+
+-- kind: 0 a number, 2 a text, 3 false or true as the numbers 0 and 1, 4 NaN; 1 is that of times, which are columns of run.
+-- folded: the text in lower case, null where it is the same. sort_key: the beginning of it.
+CREATE TABLE run_value (
+  run INTEGER NOT NULL REFERENCES run ON DELETE CASCADE,
+  name INTEGER NOT NULL REFERENCES value_name ON DELETE CASCADE,
+  kind INTEGER NOT NULL,
+  number REAL,
+  text TEXT,
+  folded TEXT,
+  sort_key TEXT,
+  PRIMARY KEY (run, name)
+) WITHOUT ROWID;
+CREATE INDEX run_value_order ON run_value (name, kind, number, sort_key, run);

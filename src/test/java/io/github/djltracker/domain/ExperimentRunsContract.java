@@ -1,0 +1,183 @@
+package io.github.djltracker.domain;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.djltracker.domain.find.FoundRun;
+import io.github.djltracker.domain.find.RunFilter;
+import io.github.djltracker.domain.find.RunQuery;
+import io.github.djltracker.domain.run.IterationModule;
+import io.github.djltracker.domain.run.RunStatus;
+import io.github.djltracker.domain.value.ModuleRecord;
+import io.github.djltracker.domain.value.Series;
+import io.github.djltracker.testing.Entries;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+/** What {@link ExperimentRuns} does in every implementation. */
+public interface ExperimentRunsContract extends TrackerContract {
+    /** A run of the experiment "e" with one metric and one setting. */
+    private UUID run(String hash, double loss, String optimizer) {
+        UUID run = UUID.randomUUID();
+        models().append(run, Entries.start(run, "e", hash));
+        models().append(run, Entries.points(1, "loss", "validate", 0, 2 * loss, loss));
+        models().append(
+                        run,
+                        Entries.modules(
+                                2,
+                                new long[] {0},
+                                new IterationModule(
+                                        0, new ModuleRecord(optimizer, Map.of("role", "optimizer", "momentum", 0.9)))));
+        return run;
+    }
+
+    private List<UUID> found(RunQuery query) {
+        return experiment().runs().find(query).stream()
+                .map(found -> found.run().id())
+                .toList();
+    }
+
+    @Test
+    default void finds_runs_of_all_models_by_their_metrics_and_settings() {
+        UUID a = run("a", 0.5, "Adam");
+        UUID b = run("b", 0.1, "Sgd");
+        UUID c = run("b", 0.2, "Adam");
+
+        assertThat(found(RunQuery.all().where("loss@validate < 0.4"))).containsExactlyInAnyOrder(b, c);
+        assertThat(found(RunQuery.all().where("loss@validate.max >= 0.4 and optimizer = Adam")))
+                .containsExactlyInAnyOrder(a, c);
+        assertThat(found(RunQuery.all().where("optimizer ~ AD and hash = b"))).containsExactly(c);
+        assertThat(experiment().runs().count(RunFilter.parse("optimizer.momentum = 0.9")))
+                .isEqualTo(3);
+    }
+
+    @Test
+    default void sorts_runs_and_hands_them_out_part_by_part_with_the_values_that_are_wanted() {
+        UUID a = run("a", 0.5, "Adam");
+        UUID b = run("b", 0.1, "Sgd");
+        UUID c = run("b", Double.NaN, "Adam");
+        UUID none = run();
+
+        RunQuery sorted = RunQuery.all().sort("loss@validate").columns(List.of("loss@validate", "optimizer"));
+
+        assertThat(found(sorted)).containsExactly(b, a, c, none);
+        assertThat(found(RunQuery.all().sortDescending("loss@validate"))).containsExactly(a, b, c, none);
+        assertThat(found(sorted.from(1).first(2))).containsExactly(a, c);
+        assertThat(experiment().runs().find(sorted))
+                .extracting(FoundRun::values)
+                .containsExactly(
+                        Map.of("loss@validate", 0.1, "optimizer", "Sgd"),
+                        Map.of("loss@validate", 0.5, "optimizer", "Adam"),
+                        Map.of("loss@validate", Double.NaN, "optimizer", "Adam"),
+                        Map.of());
+    }
+
+    @Test
+    default void the_latest_runs_come_first_where_nobody_sorts() {
+        UUID first = run("a", 1, "Adam");
+        UUID second = run("b", 2, "Adam");
+
+        assertThat(found(RunQuery.all())).containsExactly(second, first);
+        assertThat(found(RunQuery.all().where("started > -1d"))).isEmpty();
+        assertThat(found(RunQuery.all().where("started < -1d"))).containsExactly(second, first);
+    }
+
+    @Test
+    default void a_run_is_found_by_what_was_recorded_last() {
+        UUID run = run("a", 0.5, "Adam");
+        RunQuery low = RunQuery.all().where("loss@validate < 0.1");
+        assertThat(found(low)).isEmpty();
+
+        models().append(run, Entries.points(3, "loss", "validate", 2, 0.05));
+        assertThat(found(low)).containsExactly(run);
+
+        models().append(run, Entries.points(4, "loss", "validate", 3, 7));
+        assertThat(found(low)).isEmpty();
+        assertThat(found(RunQuery.all().where("loss@validate.min < 0.1 and status = RUNNING")))
+                .containsExactly(run);
+
+        models().append(run, Entries.end(5, RunStatus.FAILED));
+        assertThat(found(RunQuery.all().where("loss@validate = 7 and status = failed")))
+                .containsExactly(run);
+    }
+
+    @Test
+    default void points_and_runs_that_were_removed_are_not_found() {
+        UUID run = run("a", 0.5, "Adam");
+        UUID other = run("a", 0.5, "Adam");
+        Model model = models().read("a").orElseThrow();
+        assertThat(found(RunQuery.all().where("loss@validate = 0.5"))).containsExactlyInAnyOrder(run, other);
+
+        model.runs().delete(other);
+        model.metrics().clear();
+
+        assertThat(model.metrics().series()).extracting(Series::name).isEmpty();
+        assertThat(experiment().runs().names())
+                .doesNotContain("loss@validate.last")
+                .contains("setting.optimizer");
+        assertThat(found(RunQuery.all().where("optimizer = Adam"))).containsExactly(run);
+        assertThat(found(RunQuery.all().where("loss@validate = 0.5").lenient())).isEmpty();
+    }
+
+    @Test
+    default void a_name_that_no_run_has_is_refused_with_its_place_and_those_that_come_near() {
+        run("a", 0.5, "Adam");
+        ExperimentRuns runs = experiment().runs();
+
+        assertThatThrownBy(() -> runs.find(RunQuery.all().where("step > 1 and los@validate < 1")))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContainingAll("\"los@validate\"", "loss@validate", "character 14");
+        assertThatThrownBy(() -> runs.find(RunQuery.all().sort("momentum")))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContainingAll("\"momentum\"", "optimizer.momentum");
+        assertThatThrownBy(() -> runs.count(RunFilter.parse("nothing = 1")))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThat(found(RunQuery.all().where("not (nothing = 1)").lenient())).hasSize(1);
+    }
+
+    @Test
+    default void an_experiment_without_runs_has_none_whatever_is_asked() {
+        ExperimentRuns nowhere = store().experiment("nowhere").runs();
+
+        assertThat(nowhere.find(RunQuery.all().where("nothing < 1").sort("loss")))
+                .isEmpty();
+        assertThat(nowhere.count(RunFilter.ALL)).isZero();
+        assertThat(nowhere.names()).isEmpty();
+        assertThat(experiments().read("nowhere")).isEmpty();
+        assertThat(found(RunQuery.all().where("nothing < 1"))).isEmpty();
+    }
+
+    @Test
+    default void a_filter_of_a_thousand_terms_is_answered() {
+        UUID run = run("a", 0.5, "Adam");
+
+        String terms = String.join(" or ", Collections.nCopies(400, "step < 0"));
+        String deep = "not ".repeat(98) + "optimizer = Adam";
+
+        assertThat(found(RunQuery.all().where(terms))).isEmpty();
+        assertThat(found(RunQuery.all().where(terms + " or step = 1"))).containsExactly(run);
+        assertThat(found(RunQuery.all().where(deep))).containsExactly(run);
+    }
+
+    @Test
+    default void texts_are_found_as_they_are() {
+        String hostile = "'; DROP TABLE run; -- %_\\ \u0130 <b>";
+        UUID run = run("a", 0.5, hostile);
+
+        for (String operator : List.of("=", "~")) {
+            assertThat(found(RunQuery.all().where("optimizer " + operator + " \"" + hostile + "\"")))
+                    .containsExactly(run);
+        }
+        assertThat(found(RunQuery.all().where("optimizer ~ \"%\" and optimizer ~ \"_\" and optimizer !~ \"%%\"")))
+                .containsExactly(run);
+        assertThat(experiment()
+                        .runs()
+                        .find(RunQuery.all().columns(List.of("optimizer")))
+                        .get(0)
+                        .values())
+                .containsEntry("optimizer", hostile);
+    }
+}
