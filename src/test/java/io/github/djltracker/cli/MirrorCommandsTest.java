@@ -28,7 +28,8 @@ final class MirrorCommandsTest {
         Cli.Result first = new Cli().run("push", from, "--to", to);
         Cli.Result second = new Cli().run("push", from, "--to", to, "--json");
 
-        assertThat(first.out()).isEqualTo("4 runs copied (14 entries, 869 points), 0 up to date already\n");
+        assertThat(first.out())
+                .isEqualTo("4 runs copied (14 entries, 869 iterations and metric values), 0 up to date already\n");
         assertThat(first.code()).isZero();
         assertThat(second.out())
                 .isEqualTo("{\"copied\":0,\"upToDate\":4,\"deleted\":0,\"entries\":0,\"points\":0,\"failed\":[]}\n");
@@ -59,7 +60,7 @@ final class MirrorCommandsTest {
         assertThat(result.err()).isEmpty();
         assertThat(result.out())
                 .isEqualTo(
-                        "0 runs copied (0 entries, 0 points), 1 up to date already, 2 skipped that were deleted there\n");
+                        "0 runs copied (0 entries, 0 iterations and metric values), 1 up to date already, 2 skipped that were deleted there\n");
         assertThat(new Cli().run("push", from, "--to", to, "--json").out()).contains("\"deleted\":2", "\"failed\":[]");
     }
 

@@ -79,7 +79,8 @@ public final class Target implements AutoCloseable {
                     HttpSettings.DEFAULTS.token(options().token()));
             return new Target(uri.toString(), uri, store, store::close);
         } else if (uri instanceof TrackerUri.OneWay) {
-            throw new Failure("\"" + uri + "\" is only written to: what is there is read there");
+            throw new Failure("\"" + uri + "\" is only written to here: look at what is there with its own"
+                    + " tools, or bring it into a file by djl-tracker import " + uri + " --to runs.db");
         }
         SqlStore store = uri instanceof TrackerUri.Postgres postgres
                 ? SqlStore.open(postgres.jdbcUrl())

@@ -116,11 +116,9 @@ public final class ExportCommand extends ConsoleCommand {
         }
     }
 
-    /** Iterations are points as well, and only a run log has them. */
+    /** Only a run log has the iterations as well. */
     private static String points(FileFormat format, long count) {
-        return format == FileFormat.JSONL
-                ? Format.count(count, "point", "points")
-                : Format.count(count, "value of metrics", "values of metrics");
+        return format == FileFormat.JSONL ? Format.points(count) : Format.count(count, "metric value", "metric values");
     }
 
     private boolean isPacked() {

@@ -147,10 +147,14 @@ public final class ImportCommand extends ConsoleCommand {
             writeJson(document);
             return ok();
         }
-        console.println(Format.count(report.runs(), "run", "runs") + " imported ("
-                + Format.count(report.points(), "point", "points") + ")"
-                + (report.goneOn() == 0 ? "" : ", " + report.goneOn() + " went on") + ", " + report.upToDate()
-                + " up to date already");
+        if (report.runs() + report.goneOn() + report.upToDate() == 0) {
+            console.println("nothing was imported: there is no run in " + source);
+        } else {
+            console.println(Format.count(report.runs(), "run", "runs") + " imported ("
+                    + Format.points(report.points()) + ")"
+                    + (report.goneOn() == 0 ? "" : ", " + report.goneOn() + " went on") + ", " + report.upToDate()
+                    + " up to date already");
+        }
         report.leftOut().forEach((what, count) -> console.complain("left out: " + count + " " + what));
         report.notes().forEach(note -> console.complain(Plain.line(note)));
         return ok();

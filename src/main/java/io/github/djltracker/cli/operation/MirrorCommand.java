@@ -84,7 +84,7 @@ abstract class MirrorCommand extends ConsoleCommand {
         } else {
             console.println(Format.count(report.copied(), "run", "runs") + " copied ("
                     + Format.count(report.entries(), "entry", "entries") + ", "
-                    + Format.count(report.points(), "point", "points") + "), " + report.upToDate()
+                    + Format.points(report.points()) + "), " + report.upToDate()
                     + " up to date already"
                     + (report.deleted() == 0 ? "" : ", " + report.deleted() + " skipped that were deleted there"));
         }

@@ -58,6 +58,11 @@ public final class Format {
         return count + " " + (count == 1 ? one : many);
     }
 
+    /** What a run log has, of which an iteration is one as well. */
+    public static String points(long count) {
+        return count(count, "iteration or metric value", "iterations and metric values");
+    }
+
     private static String two(long large, String largeUnit, long small, String smallUnit) {
         return String.format(Locale.ROOT, "%d %s %02d %s", large, largeUnit, small, smallUnit);
     }

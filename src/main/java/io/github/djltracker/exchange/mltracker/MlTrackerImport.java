@@ -114,13 +114,14 @@ public final class MlTrackerImport {
         List<ModuleRecord> modules = new ArrayList<>();
         boolean isOurs = false;
         for (Map<String, @Nullable Object> module : table("/models/" + id + "/modules")) {
-            ModuleRecord record = module(module);
-            if (record.name().equals(MlTrackerExport.RUN)
-                    && record.attributes().get(MlTrackerExport.LOG) instanceof List<?> log) {
+            // before it is taken for attributes, which are bounded
+            if (text(module, "name").equals(MlTrackerExport.RUN)
+                    && module.get("attributes") instanceof Map<?, ?> attributes
+                    && attributes.get(MlTrackerExport.LOG) instanceof List<?> log) {
                 run(log, points, steps);
                 isOurs = true;
             } else {
-                modules.add(record);
+                modules.add(module(module));
             }
         }
         List<Map<String, @Nullable Object>> others = new ArrayList<>();

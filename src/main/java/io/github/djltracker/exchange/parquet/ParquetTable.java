@@ -12,6 +12,9 @@ import org.jspecify.annotations.Nullable;
 
 /** A table as Parquet, each column of its own type; times are in milliseconds. The file is there once this is closed. */
 public final class ParquetTable implements TableWriter {
+    /** Columns that fit into the memory which is asked for. */
+    static final int MAX_COLUMNS = 4_000;
+
     private final Path file;
     private final DuckDb database;
     private @Nullable DuckDBAppender rows;
@@ -27,6 +30,10 @@ public final class ParquetTable implements TableWriter {
     @Override
     public void begin(List<Column> head) throws IOException {
         columns = List.copyOf(head);
+        if (columns.size() > MAX_COLUMNS) {
+            throw new IOException("the table has " + columns.size() + " columns, and Parquet takes " + MAX_COLUMNS
+                    + " at most here: write CSV, or fewer experiments by -e");
+        }
         try {
             database.execute("CREATE TABLE rows ("
                     + columns.stream()

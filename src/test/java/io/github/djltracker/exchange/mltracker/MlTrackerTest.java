@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.djltracker.domain.Model;
+import io.github.djltracker.domain.run.RunStatus;
+import io.github.djltracker.domain.value.Attributes;
 import io.github.djltracker.exchange.ImportReport;
 import io.github.djltracker.exchange.Importer;
 import io.github.djltracker.exchange.RandomStore;
@@ -14,6 +16,8 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -66,6 +70,24 @@ final class MlTrackerTest {
         assertThat(first.leftOut()).isEmpty();
         assertThat(RandomStore.seen(to)).isEqualTo(RandomStore.seen(from));
         assertThat(second.points()).isZero();
+    }
+
+    @Test
+    void a_run_whose_log_is_longer_than_attributes_may_be_comes_back() throws IOException {
+        UUID run = UUID.randomUUID();
+        from.logs().append(run, Entries.start(run, "long", "abc"));
+        for (int i = 0; i < 10; i++) {
+            double[] values = new double[5_000];
+            Arrays.setAll(values, Math::sqrt);
+            from.logs().append(run, Entries.points(i + 1, "loss", "train", 5_000L * i, values));
+        }
+        from.logs().append(run, Entries.end(11, RunStatus.FINISHED));
+
+        export();
+        read();
+
+        assertThat(Files.size(file)).isGreaterThan(2 * Attributes.MAX_SIZE);
+        assertThat(RandomStore.seen(to)).isEqualTo(RandomStore.seen(from));
     }
 
     @Test

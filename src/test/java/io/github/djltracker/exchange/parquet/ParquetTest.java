@@ -10,6 +10,8 @@ import io.github.djltracker.exchange.ExportReport;
 import io.github.djltracker.exchange.ImportReport;
 import io.github.djltracker.exchange.Importer;
 import io.github.djltracker.exchange.RandomStore;
+import io.github.djltracker.exchange.table.TableWriter;
+import io.github.djltracker.exchange.table.TableWriter.Column;
 import io.github.djltracker.store.SqlStore;
 import io.github.djltracker.testing.Seeds;
 import io.github.djltracker.testing.Seen;
@@ -184,5 +186,18 @@ final class ParquetTest {
         }
         assertThatThrownBy(() -> read(other)).hasMessageContaining("only Parquet that export wrote");
         assertThat(to.experiments().list()).isEmpty();
+    }
+
+    @Test
+    void a_table_that_is_too_wide_is_refused_with_what_to_do() throws IOException {
+        List<Column> wide = new ArrayList<>();
+        for (int i = 0; i <= ParquetTable.MAX_COLUMNS; i++) {
+            wide.add(new Column("metric " + i, TableWriter.Kind.NUMBER));
+        }
+        try (ParquetTable table = new ParquetTable(file)) {
+            assertThatThrownBy(() -> table.begin(wide))
+                    .isInstanceOf(IOException.class)
+                    .hasMessageContainingAll("4001 columns", "4000", "write CSV");
+        }
     }
 }
