@@ -20,61 +20,12 @@ import org.junit.jupiter.api.Test;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.WebElement;
 
-class ChartsIT extends DashboardTest {
+class ChartsIT extends ChartTest {
     private static final Pattern RANGE = Pattern.compile("/curves\\?name=loss&phase=train&.*from=(\\d+)&to=(\\d+)&");
 
     private void open(String query) {
         browser.open("/models/" + model("vision", "resnet").id() + query);
         awaitChart("loss");
-    }
-
-    private void awaitChart(String metric) {
-        browser.find("[data-metric='" + metric + "'] .u-over");
-        browser.await("lines", () -> ink(metric, 0, 1, 0, 1) > 0.1);
-    }
-
-    /** How coloured the most coloured point of a part of a chart is, 0 to 1; y from the top. */
-    private double ink(String metric, double fromX, double toX, double fromY, double toY) {
-        Object ink = browser.script("""
-                const chart = document.querySelector(`[data-metric="${arguments[0]}"]`);
-                const canvas = chart.querySelector('canvas');
-                const at = canvas.getBoundingClientRect();
-                const over = chart.querySelector('.u-over').getBoundingClientRect();
-                const [x0, x1, y0, y1] = [...arguments].slice(1);
-                const left = Math.round(over.left - at.left + x0 * over.width) - 2;
-                const top = Math.round(over.top - at.top + y0 * over.height);
-                const width = Math.max(5, Math.round((x1 - x0) * over.width) + 5);
-                const height = Math.max(1, Math.round((y1 - y0) * over.height));
-                const copy = new OffscreenCanvas(width, height).getContext('2d', { willReadFrequently: true });
-                copy.drawImage(canvas, left, top, width, height, 0, 0, width, height);
-                const { data } = copy.getImageData(0, 0, width, height);
-                let most = 0;
-                for (let i = 0; i < data.length; i += 4) {
-                    const [r, g, b, a] = data.slice(i, i + 4);
-                    most = Math.max(most, (Math.max(r, g, b) - Math.min(r, g, b)) * a / 255);
-                }
-                return most / 255;""", metric, fromX, toX, fromY, toY);
-        return ((Number) Objects.requireNonNull(ink)).doubleValue();
-    }
-
-    private void drag(String metric, double from, double to) {
-        WebElement over = browser.find("[data-metric='" + metric + "'] .u-over");
-        int width = over.getSize().getWidth();
-        browser.actions()
-                .moveToElement(over, (int) ((from - 0.5) * width), 0)
-                .clickAndHold()
-                .moveToElement(over, (int) ((to - 0.5) * width), 0)
-                .release()
-                .perform();
-    }
-
-    private void point(String metric, double x) {
-        WebElement over = browser.find("[data-metric='" + metric + "'] .u-over");
-        int width = over.getSize().getWidth();
-        browser.actions()
-                .moveToElement(over, (int) ((x - 0.5) * width) - 3, 0)
-                .moveToElement(over, (int) ((x - 0.5) * width), 0)
-                .perform();
     }
 
     private long[] rangeAsked() {

@@ -254,7 +254,21 @@ class FrameIT extends DashboardTest {
 
         browser.script("history.pushState(null, '', '/nowhere'); dispatchEvent(new PopStateEvent('popstate'))");
 
-        browser.awaitText("h1", "Not found");
+        browser.awaitText("h1", "No such page");
+    }
+
+    @Test
+    void an_address_at_which_there_is_nothing_is_a_page_that_leads_home() {
+        for (String address : List.of("/nowhere", "/models/a/b/c", "/experiments/")) {
+            browser.driver().get(server.uri().resolve(address).toString());
+
+            browser.awaitText("h1", "No such page");
+            // the browser itself says that it was 404
+            assertThat(browser.problems()).singleElement().asString().contains("404");
+            assertThat(browser.driver().getTitle()).isEqualTo("No such page - djl-tracker");
+            browser.find("main a").click();
+            browser.awaitText("h1", "Experiments");
+        }
     }
 
     @Test

@@ -98,4 +98,44 @@ final class DashboardRoutesTest extends ServerTest {
             assertThat(http.get("/assets/" + name).status()).as(name).isBetween(400, 404);
         }
     }
+
+    private static final String BROWSER = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8";
+    private static final List<String> NOWHERE =
+            List.of("/nothing", "/models/", "/models/a/b/c", "/assets/nothing.js", "/apis", "/favicon.ico");
+
+    @Test
+    void a_browser_gets_a_page_where_nothing_is_and_a_program_a_problem() {
+        for (String token : List.of("Bearer 0123456789abcdef", "Bearer unknown-to-it-00")) {
+            for (String path : NOWHERE) {
+                Http.Answer seen = http.get(path, "Accept", BROWSER, "Authorization", token);
+                Http.Answer told = http.get(path, "Accept", "application/json, text/html", "Authorization", token);
+
+                assertThat(seen.status()).as(path).isEqualTo(404);
+                assertThat(seen.header("Content-Type")).startsWith("text/html");
+                assertThat(seen.header("Content-Security-Policy")).contains("script-src 'self'");
+                assertThat(seen.text()).startsWith("<!doctype html>");
+                assertThat(told.status()).as(path).isIn(401, 404);
+                assertThat(told.header("Content-Type")).isEqualTo("application/problem+json");
+            }
+        }
+    }
+
+    @Test
+    void what_is_of_the_api_is_a_problem_for_browsers_too() {
+        String token = "Bearer 0123456789abcdef";
+
+        assertThat(http.get(BASE + "/nothing", "Accept", BROWSER, "Authorization", token)
+                        .problem()
+                        .status())
+                .isEqualTo(404);
+        assertThat(http.get(BASE + "/models/" + RUN, "Accept", BROWSER, "Authorization", token)
+                        .problem()
+                        .status())
+                .isEqualTo(404);
+        assertThat(http.get("/metrics", "Accept", BROWSER).problem().status()).isEqualTo(401);
+        assertThat(http.send("DELETE", "/nothing", null, "Accept", BROWSER, "Authorization", token)
+                        .problem()
+                        .status())
+                .isEqualTo(404);
+    }
 }

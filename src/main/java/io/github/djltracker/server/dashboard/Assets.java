@@ -27,9 +27,11 @@ final class Assets {
     record Asset(String mediaType, String tag, byte[] bytes, byte[] gzip) {}
 
     /** The page, which asks for its files beside its own address: so it works under any path that a proxy puts before it. */
-    static final String PAGE = "index.html";
-    /** The page as it is under addresses one folder further down. */
-    static final String PAGE_BELOW = "../index.html";
+    private static final String PAGE = "index.html";
+    /** What is put before the name of the page for each folder that its address is further down. */
+    private static final String UP = "../";
+    /** Nobody links further down than this; what is, finds no files. */
+    private static final int DEEPEST = 20;
 
     /** Ours: lower case, at most one folder deep. So no name leads out of the folder. */
     private static final Pattern NAME = Pattern.compile("(?:[a-z-]+/)?[a-z-]+\\.(js|css|svg|html)");
@@ -45,6 +47,13 @@ final class Assets {
 
     private final ConcurrentHashMap<String, Asset> loaded = new ConcurrentHashMap<>();
 
+    /** The page, which finds its files above however many folders its address has. */
+    Asset page(String path) {
+        int folders = (int) path.chars().filter(each -> each == '/').count() - 1;
+        String up = UP.repeat(Math.max(0, Math.min(DEEPEST, folders)));
+        return loaded.computeIfAbsent(up + PAGE, name -> load(name, PAGE).orElseThrow());
+    }
+
     /** The file of this name below the dashboard's folder, if there is one. */
     Optional<Asset> find(String name) {
         Asset known = loaded.get(name);
@@ -52,8 +61,8 @@ final class Assets {
             return Optional.of(known);
         }
         String resource = UPLOT.get(name);
-        if (resource == null && (name.equals(PAGE_BELOW) || NAME.matcher(name).matches())) {
-            resource = name.equals(PAGE_BELOW) ? PAGE : name;
+        if (resource == null && NAME.matcher(name).matches()) {
+            resource = name;
         }
         Optional<Asset> found = resource == null ? Optional.empty() : load(name, resource);
         found.ifPresent(asset -> loaded.put(name, asset));
@@ -66,9 +75,10 @@ final class Assets {
                 return Optional.empty();
             }
             byte[] bytes = in.readAllBytes();
-            if (name.equals(PAGE_BELOW)) {
+            if (name.startsWith(UP)) {
+                String up = name.substring(0, name.length() - resource.length());
                 bytes = new String(bytes, UTF_8)
-                        .replace("\"assets/", "\"../assets/")
+                        .replace("\"assets/", "\"" + up + "assets/")
                         .getBytes(UTF_8);
             }
             String mediaType = MEDIA_TYPES.getOrDefault(name.substring(name.lastIndexOf('.') + 1), "");

@@ -13,10 +13,8 @@ public final class DashboardRoutes implements RouteTable.Routes {
     static final String ASSETS = "/assets/";
 
     /** A view each; the page itself reads which. */
-    private static final List<String> VIEWS = List.of("/", "/compare");
-    /** The same, one folder further down: the page finds its files above. */
-    private static final List<String> VIEWS_BELOW =
-            List.of("/experiments/{experiment}", "/models/{model}", "/runs/{run}");
+    private static final List<String> VIEWS =
+            List.of("/", "/compare", "/experiments/{experiment}", "/models/{model}", "/runs/{run}");
 
     private final Assets assets = new Assets();
 
@@ -32,23 +30,45 @@ public final class DashboardRoutes implements RouteTable.Routes {
 
     @Override
     public void addTo(RouteTable table) {
-        VIEWS.forEach(path -> table.page(path, context -> send(context, Assets.PAGE)));
-        VIEWS_BELOW.forEach(path -> table.page(path, context -> send(context, Assets.PAGE_BELOW)));
-        table.page(ASSETS + "<file>", context -> send(context, context.pathParam("file")));
+        VIEWS.forEach(path -> table.page(
+                path, context -> send(context, assets.page(context.req().getRequestURI()))));
+        table.page(ASSETS + "<file>", context -> send(context, file(context.pathParam("file"))));
+        table.missing(this::missing);
     }
 
-    private void send(Context context, String name) {
-        Assets.Asset asset =
-                assets.find(name).orElseThrow(() -> new NotFoundException("the dashboard has no such file"));
-        context.header(Headers.CONTENT_SECURITY_POLICY, Headers.PAGE_POLICY);
+    private Assets.Asset file(String name) {
+        return assets.find(name).orElseThrow(() -> new NotFoundException("the dashboard has no such file"));
+    }
+
+    /** A page where nothing is, for who reads pages. */
+    private boolean missing(Context context) {
+        if (!MissingPage.isFor(context.method().name(), context.path(), context.header("Accept"))) {
+            return false;
+        }
+        write(context, assets.page(context.req().getRequestURI()));
+        context.status(404);
+        context.header("Vary", "Accept, Accept-Encoding");
+        return true;
+    }
+
+    private static void send(Context context, Assets.Asset asset) {
         // kept, but asked for each time: a newer server has newer files under the same names
         context.header("Cache-Control", "no-cache");
         context.header("ETag", asset.tag());
+        if (asset.tag().equals(context.header("If-None-Match"))) {
+            context.header(Headers.CONTENT_SECURITY_POLICY, Headers.PAGE_POLICY);
+            context.header("Vary", "Accept-Encoding");
+            context.status(304);
+        } else {
+            write(context, asset);
+        }
+    }
+
+    private static void write(Context context, Assets.Asset asset) {
+        context.header(Headers.CONTENT_SECURITY_POLICY, Headers.PAGE_POLICY);
         context.header("Vary", "Accept-Encoding");
         context.contentType(asset.mediaType());
-        if (asset.tag().equals(context.header("If-None-Match"))) {
-            context.status(304);
-        } else if (MediaTypes.acceptsGzip(context.header("Accept-Encoding"))) {
+        if (MediaTypes.acceptsGzip(context.header("Accept-Encoding"))) {
             context.header("Content-Encoding", "gzip");
             context.result(asset.gzip());
         } else {

@@ -10,6 +10,7 @@ import io.javalin.Javalin;
 import io.javalin.compression.CompressionStrategy;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
+import io.javalin.http.ExceptionHandler;
 import io.javalin.http.HttpResponseException;
 import io.javalin.http.servlet.JavalinServlet;
 import jakarta.servlet.Servlet;
@@ -40,8 +41,9 @@ public record Api(Servlet servlet, List<RouteTable.Route> routes) {
             table.addOptions();
             known.addAll(table.routes());
             // both: Javalin has a handler of its own for its exceptions
-            config.routes.exception(Exception.class, (e, context) -> answer(e, context, metrics));
-            config.routes.exception(HttpResponseException.class, (e, context) -> answer(e, context, metrics));
+            ExceptionHandler<? super Exception> refuse = (e, context) -> answer(e, context, metrics, table.missing());
+            config.routes.exception(Exception.class, refuse);
+            config.routes.exception(HttpResponseException.class, refuse);
             config.router.javaLangErrorHandler((response, error) -> answer(error, response));
         });
         // not Javalin's own choice, which wants websockets
@@ -61,7 +63,7 @@ public record Api(Servlet servlet, List<RouteTable.Route> routes) {
         config.router.ignoreTrailingSlashes = true;
     }
 
-    private static void answer(Exception e, Context context, ServerMetrics metrics) {
+    private static void answer(Exception e, Context context, ServerMetrics metrics, RouteTable.Missing missing) {
         if (context.res().isCommitted()) {
             // a part of the answer is out: what is left must not look like the rest of it
             abort(context, e);
@@ -73,6 +75,9 @@ public record Api(Servlet servlet, List<RouteTable.Route> routes) {
         context.res().resetBuffer();
         context.removeHeader("Content-Encoding");
         context.removeHeader("Link");
+        if (problem.status() == 404 && missing.answer(context)) {
+            return;
+        }
         refusal.headers().forEach(context::header);
         context.status(problem.status());
         context.contentType(Problem.MEDIA_TYPE);

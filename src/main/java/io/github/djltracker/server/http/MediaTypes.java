@@ -1,6 +1,7 @@
 package io.github.djltracker.server.http;
 
 import io.github.djltracker.server.problem.Refusal;
+import io.github.djltracker.wire.form.Problem;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -52,6 +53,19 @@ public final class MediaTypes {
         }
     }
 
+    /**
+     * Whether a client would rather see a page than data, as a browser does that was given an address.
+     *
+     * @param header the Accept, null where there is none
+     */
+    public static boolean prefersPage(@Nullable String header) {
+        if (header == null) {
+            return false;
+        }
+        double page = quality(header, "text/html");
+        return page > 0 && page > Math.max(quality(header, JSON), quality(header, Problem.MEDIA_TYPE));
+    }
+
     /** Whether an answer may go out as gzip. */
     public static boolean acceptsGzip(@Nullable String header) {
         if (header == null) {
@@ -68,8 +82,8 @@ public final class MediaTypes {
             if (parts[0].strip().equalsIgnoreCase(item)) {
                 for (int i = 1; i < parts.length; i++) {
                     String parameter = parts[i].strip().toLowerCase(Locale.ROOT);
-                    if (parameter.matches("q=0(\\.0{0,3})?")) {
-                        return 0;
+                    if (parameter.matches("q=[01](\\.\\d{0,3})?")) {
+                        return Double.parseDouble(parameter.substring(2));
                     }
                 }
                 return 1;

@@ -23,6 +23,12 @@ public final class RouteTable {
         void run(Call call) throws Exception;
     }
 
+    /** What people see where there is nothing. */
+    public interface Missing {
+        /** Answers, or leaves it to others: true if it did. */
+        boolean answer(Context context);
+    }
+
     /** The routes of one noun. */
     public interface Routes {
         void addTo(RouteTable table);
@@ -34,6 +40,7 @@ public final class RouteTable {
     private final RoutesConfig javalin;
     private final long bytesPerSecond;
     private final List<Route> routes = new ArrayList<>();
+    private Missing missing = context -> false;
 
     /**
      * No routes yet.
@@ -68,6 +75,15 @@ public final class RouteTable {
         };
         javalin.addHttpHandler(HandlerType.GET, path, named);
         javalin.addHttpHandler(HandlerType.HEAD, path, named);
+    }
+
+    /** What answers first where a thing or a path is not there. */
+    public void missing(Missing answer) {
+        missing = answer;
+    }
+
+    Missing missing() {
+        return missing;
     }
 
     public void post(String path, Action action) {

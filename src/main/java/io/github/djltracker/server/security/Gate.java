@@ -1,6 +1,7 @@
 package io.github.djltracker.server.security;
 
 import io.github.djltracker.server.dashboard.DashboardRoutes;
+import io.github.djltracker.server.dashboard.MissingPage;
 import io.github.djltracker.server.http.RouteTable;
 import io.github.djltracker.server.observation.Draining;
 import io.github.djltracker.server.observation.ServerMetrics;
@@ -44,7 +45,11 @@ public final class Gate extends Handler.Wrapper {
             check(request);
         } catch (Refusal refusal) {
             metrics.rejected(refusal);
-            ProblemPages.send(refusal, response, new Draining(request, callback, System::nanoTime));
+            Callback drained = new Draining(request, callback, System::nanoTime);
+            boolean isUnknown = refusal.problem().status() == 401;
+            if (!isUnknown || !MissingPage.answer(request, response, drained)) {
+                ProblemPages.send(refusal, response, drained);
+            }
             return true;
         }
         return super.handle(request, response, callback);

@@ -4,6 +4,7 @@ import { ConnectionLost } from '../server/api.js';
 import { connected } from '../server/connection.js';
 import { button, el, show, svg } from '../widgets/dom.js';
 import { count } from '../widgets/format.js';
+import { middle } from '../widgets/middle.js';
 import { say } from '../server/notice.js';
 import { comparePhases } from './series.js';
 import { extent, MODES, placeOf } from './axes.js';
@@ -46,7 +47,7 @@ export class Chart {
         this.element = el(
             'section',
             { class: 'chart', 'aria-label': name, 'data-metric': name },
-            el('header', {}, el('h3', { title: name }, name),
+            el('header', {}, el('h3', { title: name }, middle(name)),
                 el('span', { class: 'tools' }, this.logButton, this.wideButton,
                     button('PNG', () => this.#save(() => this.#savePng()), { class: 'quiet', title: 'Save what is seen' }),
                     button('CSV', () => this.#save(() => this.#saveCsv()), { class: 'quiet', title: 'Save the numbers of what is seen' }))),
@@ -128,7 +129,7 @@ export class Chart {
 
     redraw() {
         this.#showPhases();
-        this.#prepared.forEach(line => (line.color = this.panel.styleOf(line.of, line.phase).color));
+        this.#prepared.forEach(line => (line.color = this.panel.styleOf(line.of, line.phase, this.name).color));
         this.#frame?.redraw();
     }
 
@@ -145,14 +146,15 @@ export class Chart {
             shown: isSmooth ? smooth(columns, back) : columns.mean,
             raw: isSmooth ? columns.mean : null,
             leftFrom: run.leftFrom === null ? Infinity : placeOf(line, run.leftFrom, mode, run),
-            ...this.panel.styleOf(run, line.phase),
+            ...this.panel.styleOf(run, line.phase, this.name),
         }];
     }
 
     #showPhases() {
         const phases = this.panel.allPhasesOf(this.name);
         const hidden = this.panel.state.hidden;
-        const key = phases.map(phase => `${phase}\n${hidden.has(phase ?? '')}\n${this.panel.styleOf(this.panel.runs[0], phase).color}`).join('\n');
+        const styleOf = phase => this.panel.styleOf(this.panel.runs[0], phase, this.name);
+        const key = phases.map(phase => `${phase}\n${hidden.has(phase ?? '')}\n${styleOf(phase).color} ${styleOf(phase).dash}`).join('\n');
         if (this.phases.dataset.key === key) {
             return;
         }
@@ -160,7 +162,7 @@ export class Chart {
         show(this.phases, phases.map(phase => button('', () => this.panel.togglePhase(phase ?? ''), {
             class: 'quiet phase', 'aria-pressed': String(!hidden.has(phase ?? '')), title: `Show or hide ${phase ?? 'what has no phase'}`,
         })));
-        [...this.phases.children].forEach((chip, i) => chip.append(sample(this.panel.styleOf(this.panel.runs[0], phases[i]), this.panel.runs.length > 1), phases[i] ?? 'no phase'));
+        [...this.phases.children].forEach((chip, i) => chip.append(sample(styleOf(phases[i]), this.panel.runs.length > 1), phases[i] ?? 'no phase'));
     }
 
     #showFoot(x) {
@@ -292,6 +294,6 @@ function sum(items, valueOf) {
 
 /** A piece of line as the phase is drawn; in no run's colour where there are several. */
 function sample({ color, dash, width }, isNeutral) {
-    return svg('svg', { viewBox: '0 0 18 8', class: 'sample-line', 'aria-hidden': 'true' },
-        svg('path', { d: 'M0 4H18', stroke: isNeutral ? 'currentColor' : color, 'stroke-width': width + 0.4, 'stroke-dasharray': dash.join(' ') || null }));
+    return svg('svg', { viewBox: '0 0 40 8', class: 'sample-line', 'aria-hidden': 'true' },
+        svg('path', { d: 'M0 4H40', stroke: isNeutral ? 'currentColor' : color, 'stroke-width': width + 0.4, 'stroke-dasharray': dash.join(' ') || null }));
 }

@@ -3,6 +3,7 @@
 import uPlot from '../uplot/uPlot.esm.js';
 import { logSplits, MODES } from './axes.js';
 import { inks } from './colors.js';
+import { unitOf } from './ranges.js';
 import { marks } from '../widgets/format.js';
 
 const FONT = '11px system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", "Liberation Sans", sans-serif';
@@ -26,6 +27,7 @@ export class Frame {
     #plot = null;
     #shape = '';
     #range = null;
+    #unit = { x: 1, y: 1 };
 
     constructor(place, { name, paint, onselect, oncursor }) {
         this.place = place;
@@ -54,15 +56,19 @@ export class Frame {
 
     /** Shows this range: x and y as [from, to]. */
     show({ mode, isLog, x, y }) {
-        this.#range = { x, y };
+        this.#unit = { x: unitOf(x), y: unitOf(y) };
+        if (isLog) {
+            this.#unit.y = 1;
+        }
+        this.#range = { x: x.map(one => one / this.#unit.x), y: y.map(one => one / this.#unit.y) };
         const shape = `${mode} ${isLog}`;
         if (this.#plot === null || shape !== this.#shape) {
             this.#plot?.destroy();
             this.#shape = shape;
-            this.#plot = new uPlot(this.#options(mode, isLog), [x, y], this.place);
+            this.#plot = new uPlot(this.#options(mode, isLog), [this.#range.x, this.#range.y], this.place);
             this.#plot.over.addEventListener('pointerleave', () => this.oncursor(null));
         } else {
-            this.#plot.setData([x, y]);
+            this.#plot.setData([this.#range.x, this.#range.y]);
         }
     }
 
@@ -77,6 +83,7 @@ export class Frame {
         const isLog = u.scales.y.distr === 3;
         const low = isLog ? Math.log10(u.scales.y.min) : u.scales.y.min;
         const high = isLog ? Math.log10(u.scales.y.max) : u.scales.y.max;
+        const unit = this.#unit;
         const perX = width / (max - min);
         const perY = height / (high - low);
         const place = value => {
@@ -86,18 +93,20 @@ export class Frame {
             if (value === -Infinity) {
                 return top + 2 * height;
             }
-            return top + (high - value) * perY;
+            return top + (high - value / unit.y) * perY;
         };
         return {
-            left, top, width, height, min, max, isLog,
-            x: value => left + (value - min) * perX,
+            left, top, width, height, isLog,
+            min: min * unit.x,
+            max: max * unit.x,
+            x: value => left + (value / unit.x - min) * perX,
             y: isLog ? value => (value > 0 ? place(Math.log10(value)) : NaN) : place,
         };
     }
 
     /** What the pointer's distance from the left edge of the area means. */
     valueAt(left) {
-        return this.#plot.posToVal(left, 'x');
+        return this.#plot.posToVal(left, 'x') * this.#unit.x;
     }
 
     #resize() {
@@ -128,12 +137,12 @@ export class Frame {
                 y: { distr: isLog ? 3 : 1, range: () => this.#range.y },
             },
             axes: [
-                { ...axis, size: 28, space: 70, ...(tick === null ? { values: TIME_FORMATS, size: 40 } : { values: (u, splits) => splits.map(tick), ...(incrs ? { incrs } : {}) }) },
+                { ...axis, size: 28, space: 70, ...(tick === null ? { values: TIME_FORMATS, size: 40 } : { values: (u, splits) => splits.map(split => tick(split * this.#unit.x)), ...(incrs ? { incrs } : {}) }) },
                 {
                     ...axis,
                     space: 34,
                     size: (u, values) => 16 + 6.5 * Math.max(3, ...(values ?? []).map(text => text?.length ?? 0)),
-                    values: (u, splits) => marks(this.name, splits),
+                    values: (u, splits) => marks(this.name, splits.map(split => (split === null ? null : split * this.#unit.y))),
                     ...(isLog ? { splits: (u, index, min, max) => logSplits(min, max), filter: (u, splits) => splits } : {}),
                 },
             ],
@@ -149,7 +158,7 @@ export class Frame {
     #selected(u) {
         const { left, width } = u.select;
         if (width > 3) {
-            this.onselect([u.posToVal(left, 'x'), u.posToVal(left + width, 'x')]);
+            this.onselect([this.valueAt(left), this.valueAt(left + width)]);
         }
         u.setSelect({ left: 0, top: 0, width: 0, height: 0 }, false);
     }

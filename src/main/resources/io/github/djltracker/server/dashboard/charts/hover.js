@@ -2,6 +2,7 @@
 
 import { el, show } from '../widgets/dom.js';
 import { count, measure } from '../widgets/format.js';
+import { middle } from '../widgets/middle.js';
 
 const MOST_ROWS = 60;
 const ROWS_A_COLUMN = 18;
@@ -83,7 +84,7 @@ function order({ line, index }) {
 function row(name, { color, text, line, index, isLeft }) {
     const swatch = el('span', { class: 'swatch' });
     swatch.style.background = color;
-    return el('div', { class: isLeft ? 'left' : null }, swatch, el('span', { class: 'values-name' }, text), el('b', {}, valueText(name, line, index)),
+    return el('div', { class: isLeft ? 'left' : null }, swatch, el('span', { class: 'values-name' }, middle(text)), el('b', {}, valueText(name, line, index)),
         el('span', { class: 'muted' }, spread(name, line, index)));
 }
 

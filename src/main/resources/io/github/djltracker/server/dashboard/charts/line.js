@@ -35,6 +35,13 @@ export class Line {
         for (const name of VALUES) {
             push(this.columns[name], sent[name], value);
         }
+        const { min, max, mean } = this.columns;
+        for (let i = this.length - sent.count.length; i < this.length; i++) {
+            // the sum of great numbers may be none: somewhere between them
+            if (!Number.isFinite(mean[i]) && Number.isFinite(min[i]) && Number.isFinite(max[i])) {
+                mean[i] = between(min[i], max[i], 0.5);
+            }
+        }
         return this;
     }
 
@@ -83,5 +90,12 @@ function mean(from, a, b) {
     if (countA === 0 || countB === 0) {
         return countA === 0 ? from.mean[b] : from.mean[a];
     }
-    return from.mean[a] + (from.mean[b] - from.mean[a]) * (countB / (countA + countB));
+    return between(from.mean[a], from.mean[b], countB / (countA + countB));
+}
+
+/** What lies between two numbers, so far from the first as a part says: exactly that where both are the same. */
+export function between(a, b, part) {
+    const there = a + (b - a) * part;
+    // the difference of two numbers may be none
+    return Number.isFinite(there) ? there : a * (1 - part) + b * part;
 }

@@ -7,12 +7,9 @@ import { count } from '../widgets/format.js';
 import { compareNames, comparePhases, isMachinery } from './series.js';
 import { MODES } from './axes.js';
 import { Chart } from './chart.js';
-import { lineColor } from './colors.js';
 import { MOST, reach } from './smoothing.js';
+import { Styles } from './styles.js';
 
-const DASHES = { train: [], train_epoch: [2, 3], validate: [6, 3] };
-const OTHER_DASHES = [[8, 3, 2, 3], [1, 3], [10, 4]];
-const PHASE_COLORS = { train: 0, validate: 1, train_epoch: 2, system: 3 };
 const FEW = 8;
 
 /**
@@ -28,6 +25,7 @@ export class Panel {
     #charts = new Map();
     #index = new Map(); // series by run, name and phase
     #phases = new Map(); // by name
+    #styles = new Styles();
 
     constructor(page) {
         this.signal = page.signal;
@@ -96,6 +94,7 @@ export class Panel {
         this.#series = series.filter(one => shown.has(one.run ?? null) && one.firstStep !== undefined && keys.has(key({ model: one.model, id: one.run ?? null })));
         this.#index = new Map(this.#series.map(one => [`${key({ model: one.model, id: one.run ?? null })} ${one.name}\n${one.phase ?? ''}`, one]));
         this.#phases = new Map();
+        this.#styles.learn(this.#series.map(one => one.phase));
         for (const { name, phase } of this.#series) {
             this.#phases.set(name, (this.#phases.get(name) ?? new Set()).add(phase));
         }
@@ -124,13 +123,8 @@ export class Panel {
     }
 
     /** A colour for each run, and a dash for each phase; a colour for each phase where there is one run alone. */
-    styleOf(run, phase) {
-        const isAlone = this.runs.length === 1;
-        const others = ['train', 'train_epoch', 'validate'];
-        const place = others.includes(phase) ? 0 : hash(phase ?? '') % OTHER_DASHES.length;
-        const dash = isAlone && phase !== 'train_epoch' ? [] : own(DASHES, phase) ?? (phase === undefined || phase === 'system' ? [] : OTHER_DASHES[place]);
-        const color = isAlone ? lineColor(own(PHASE_COLORS, phase) ?? 4 + (hash(phase ?? '') % 6)) : lineColor(run?.color ?? 0);
-        return { color, dash, width: phase === 'train' ? 1.3 : 1.7 };
+    styleOf(run, phase, name) {
+        return this.#styles.of(phase, this.runs.length === 1 ? null : (run?.color ?? 0), this.allPhasesOf(name).length === 1);
     }
 
     zoomTo(range) {
@@ -231,11 +225,6 @@ export class Panel {
     }
 }
 
-/** What a map has for a key that may be the name of something that every object has. */
-function own(map, key) {
-    return Object.hasOwn(map, key) ? map[key] : undefined;
-}
-
 function readState(query) {
     const zoom = query.get('zoom')?.split('~').map(Number) ?? null;
     const smoothing = Number(query.get('smooth') ?? 0);
@@ -260,14 +249,6 @@ function toggle(set, item) {
     if (!set.delete(item)) {
         set.add(item);
     }
-}
-
-function hash(text) {
-    let sum = 0;
-    for (const letter of text) {
-        sum = (sum * 31 + letter.codePointAt(0)) % 65_521;
-    }
-    return sum;
 }
 
 /** Brings elements into this order, moving only those that stand elsewhere. */

@@ -3,6 +3,8 @@
 const PADDING = 0.05;
 /** Less than this part of a value is rounding. */
 const NOTHING = 1e-9;
+/** Beyond this, and nearer than its inverse, axes have marks no more. */
+const GREAT = 1e15;
 
 /** The whole of the x axis that lines are on, null where there are none. */
 export function boundsOf(lines, mode) {
@@ -57,9 +59,23 @@ export function rangeOf(lines, [from, to], isLog) {
 
 function pad(low, high) {
     const isLevel = high - low <= NOTHING * Math.max(Math.abs(low), Math.abs(high));
-    const room = isLevel ? Math.abs(high) * PADDING || 1 : PADDING * (high - low);
+    // the difference of two numbers may be none
+    const room = isLevel ? Math.abs(high) * PADDING || 1 : PADDING * high - PADDING * low;
     // not -0.05 where nothing is below zero
-    return [low >= 0 && low - room < 0 ? 0 : low - room, high + room];
+    return [low >= 0 && low - room < 0 ? 0 : Math.max(-Number.MAX_VALUE, low - room), Math.min(Number.MAX_VALUE, high + room)];
+}
+
+/**
+ * In which unit a part of an axis is counted: 1, but for numbers so great or small that what is between two of them is not
+ * a number any more.
+ */
+export function unitOf([low, high]) {
+    const most = Math.max(Math.abs(low), Math.abs(high));
+    if (most < GREAT && high - low > 1 / GREAT) {
+        return 1;
+    }
+    const power = Math.floor(Math.log10(most < GREAT ? high - low : most));
+    return 10 ** Math.max(-300, Math.min(300, power));
 }
 
 function padLog(low, high) {

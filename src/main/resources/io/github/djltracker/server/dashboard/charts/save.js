@@ -6,6 +6,8 @@ import { inks } from './colors.js';
 const COLUMNS = ['firstStep', 'lastStep', 'firstTime', 'lastTime', 'first', 'last', 'min', 'max', 'mean', 'count', 'nan'];
 const HEAD = 26;
 const LEGEND_ROW = 18;
+/** As long as a dash is with its gaps. */
+const SAMPLE = 40;
 
 /** Hands a file to the reader. */
 export function saveFile(blob, name) {
@@ -58,10 +60,10 @@ export function png(canvas, title, entries) {
         ctx.setLineDash(entry.dash);
         ctx.beginPath();
         ctx.moveTo(x, y - 4);
-        ctx.lineTo(x + 20, y - 4);
+        ctx.lineTo(x + SAMPLE, y - 4);
         ctx.stroke();
         ctx.fillStyle = ink.text;
-        ctx.fillText(entry.text, x + 26, y, width / columns - 40);
+        ctx.fillText(entry.text, x + SAMPLE + 6, y, width / columns - SAMPLE - 20);
     });
     return new Promise(resolve => whole.toBlob(resolve, 'image/png'));
 }

@@ -1,5 +1,7 @@
 // Smoothing: what is longer ago counts less, by its distance in steps. So a zoom changes nothing about it.
 
+import { between } from './line.js';
+
 /** The greatest setting of the slider. */
 export const MOST = 100;
 const WIDEST = 0.2;
@@ -21,7 +23,7 @@ export function smooth({ firstStep, lastStep, mean, count }, steps) {
         if (Number.isFinite(mean[i])) {
             weight = kept * weight + count[i];
             // in this form a line that is level stays so to the last digit
-            level = before === null ? mean[i] : level + (count[i] / weight) * (mean[i] - level);
+            level = before === null ? mean[i] : between(level, mean[i], count[i] / weight);
             smoothed[i] = level;
             before = middle;
         } else {

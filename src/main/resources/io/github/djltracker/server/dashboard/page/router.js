@@ -6,7 +6,12 @@ import { el, link, show } from '../widgets/dom.js';
 import { ROOT, rooted } from '../widgets/root.js';
 
 const KEEP_AFTER = 100;
-const NOWHERE = { open: () => Promise.reject(new Problem(404, '', '', 'There is no such page.')) };
+const NOWHERE = {
+    open: page => {
+        page.place(['No such page', null]);
+        show(page.root, el('h1', {}, 'No such page'), el('p', {}, 'There is nothing at this address. ', link('/', 'All experiments')));
+    },
+};
 
 /** What a view works with. It lives until its signal is aborted. */
 class Page {

@@ -2,6 +2,7 @@
 
 import { count, duration, measure, modelName, number, short, time } from '../widgets/format.js';
 import { el } from '../widgets/dom.js';
+import { middle } from '../widgets/middle.js';
 import { durationOf, rateOf, stepsText, swatch } from './runs.js';
 import { blockSettings, difference } from './difference.js';
 import { allKeys, flattenObject } from './settings.js';
@@ -27,7 +28,7 @@ export function comparison(things, onlyDifferences) {
         return shown.length > 0 && el('tbody', {},
             el('tr', { class: 'part' }, el('th', { scope: 'rowgroup', colspan: String(things.length + 1) }, title)),
             shown.map(row => el('tr', { class: row.differs ? 'differs' : null },
-                el('th', { scope: 'row', title: row.name }, row.differs && el('span', { class: 'unseen' }, 'different: '), row.name),
+                el('th', { scope: 'row', title: row.name }, row.differs && el('span', { class: 'unseen' }, 'different: '), middle(row.name)),
                 row.texts.map((text, i) => el('td', { title: row.titles?.[i] ?? text }, text)))));
     });
     return el('div', { class: 'comparison', tabindex: '0', role: 'region', 'aria-label': 'Comparison' },

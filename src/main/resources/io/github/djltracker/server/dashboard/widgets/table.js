@@ -1,6 +1,7 @@
 // A table of many rows: sorted by any column, only the rows in sight being there where they are many.
 
 import { el, show } from './dom.js';
+import { middle } from './middle.js';
 
 const ALL_SHOWN = 120;
 const SPARE_ROWS = 10;
@@ -102,7 +103,7 @@ export class Table {
         const descending = this.sort === `-${column.id}`;
         const ascending = this.sort === column.id;
         const order = descending ? 'descending' : ascending ? 'ascending' : null;
-        const text = column.subtitle === undefined ? column.title : [el('span', { class: 'title' }, column.title), el('span', { class: 'subtitle' }, column.subtitle)];
+        const text = column.subtitle === undefined ? column.title : [el('span', { class: 'title' }, middle(column.title)), el('span', { class: 'subtitle' }, middle(column.subtitle))];
         const title = column.plain
             ? el('span', {}, text)
             : el('button', {
