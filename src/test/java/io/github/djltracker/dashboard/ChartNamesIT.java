@@ -89,10 +89,10 @@ class ChartNamesIT extends ChartTest {
     @Test
     void names_are_in_the_order_of_their_numbers() {
         MadeRun.of("vision", "resnet", 1).oneMetric().into(store.logs());
-        List<String> names = List.of("Layer1/x", "layer2/b", "layer2/X", "Layer10/x", "layer10/y", "layer100/x");
-        List.of(5, 3, 1, 4, 2, 0).forEach(i -> metrics().log(names.get(i), 1, 1));
+        List<String> names = List.of("Layer1/x", "layer2/b", "layer2/X", "layer10/y", "layer100/x");
+        List.of(4, 3, 1, 2, 0).forEach(i -> metrics().log(names.get(i), 1, 1));
         open();
-        browser.await("charts", () -> browser.count(".chart") == 7);
+        browser.await("charts", () -> browser.count(".chart") == 6);
 
         assertThat(browser.all(".chart").stream()
                         .map(chart -> chart.getDomAttribute("data-metric"))

@@ -10,15 +10,15 @@ import { comparePhases } from './series.js';
 import { extent, MODES, placeOf } from './axes.js';
 import { draw } from './drawing.js';
 import { Frame } from './frame.js';
+import { zoomOf } from './keys.js';
 import { hideValues, markValues, nearest, showValues, valuesText } from './hover.js';
 import { Lines } from './lines.js';
+import { draggable, placeMenu } from './place.js';
 import { boundsOf, rangeOf } from './ranges.js';
 import { csv, png, saveFile } from './save.js';
 import { reach, smooth } from './smoothing.js';
 
 const BUCKETS_OF_FILE = 10_000;
-/** What there is no zooming into with the keys. */
-const NEAREST = { step: 2, epoch: 0.01, relative: 10, wall: 10 };
 
 /**
  * @param panel the charts that it stands among: their runs and what holds for all of them
@@ -44,18 +44,22 @@ export class Chart {
         });
         this.spoken = el('p', { class: 'unseen', 'aria-live': 'polite' });
         this.foot = el('p', { class: 'chart-foot muted' });
+        const title = el('h3', { title: `${name}, to be dragged to another place` }, middle(name));
+        const place = panel.placeOf(name);
         this.element = el(
             'section',
             { class: 'chart', 'aria-label': name, 'data-metric': name },
-            el('header', {}, el('h3', { title: name }, middle(name)),
+            el('header', {}, title,
                 el('span', { class: 'tools' }, this.logButton, this.wideButton,
                     button('PNG', () => this.#save(() => this.#savePng()), { class: 'quiet', title: 'Save what is seen' }),
-                    button('CSV', () => this.#save(() => this.#saveCsv()), { class: 'quiet', title: 'Save the numbers of what is seen' }))),
+                    button('CSV', () => this.#save(() => this.#saveCsv()), { class: 'quiet', title: 'Save the numbers of what is seen' }),
+                    placeMenu(name, place))),
             this.phases,
             this.area,
             this.spoken,
             this.foot,
         );
+        draggable(this.element, title, (other, isBehind) => place.drop(other.dataset.metric, isBehind));
         this.lines = new Lines(panel, name, () => this.area.clientWidth || 400);
         this.area.addEventListener('pointermove', event => (this.#pointer = event));
         this.area.addEventListener('pointerleave', () => this.#leave());
@@ -218,24 +222,14 @@ export class Chart {
         if (all === null || event.ctrlKey || event.metaKey || event.altKey) {
             return;
         }
-        const [low, high] = zoom ?? all;
-        const part = high - low;
-        const within = (from, to) => {
-            const beyond = Math.max(0, to - all[1]) - Math.max(0, all[0] - from);
-            return [from - beyond, to - beyond];
-        };
-        const actions = {
-            '+': () => part > 2 * NEAREST[mode] && this.panel.zoomTo([low + part / 4, high - part / 4]),
-            '-': () => this.panel.zoomTo(part * 2 >= all[1] - all[0] ? null : [low - part / 2, high + part / 2]),
-            0: () => this.panel.zoomTo(null),
-            Escape: () => this.panel.zoomTo(null),
-            ArrowLeft: () => (event.shiftKey ? this.panel.zoomTo(within(low - part / 4, high - part / 4)) : this.#step(-1, low, high)),
-            ArrowRight: () => (event.shiftKey ? this.panel.zoomTo(within(low + part / 4, high + part / 4)) : this.#step(1, low, high)),
-        };
-        const action = actions[event.key === '=' ? '+' : event.key];
-        if (action) {
+        const range = zoomOf(event, zoom, all, mode);
+        const step = { ArrowLeft: -1, ArrowRight: 1 }[event.key];
+        if (range !== undefined) {
             event.preventDefault();
-            action();
+            this.panel.zoomTo(range);
+        } else if (step && !event.shiftKey) {
+            event.preventDefault();
+            this.#step(step, ...(zoom ?? all));
         }
     }
 

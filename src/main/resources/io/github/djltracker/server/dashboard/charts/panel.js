@@ -1,13 +1,15 @@
 // Charts of some runs, one a metric, with what holds for all of them: the x axis, smoothing, zoom, phases.
 
-import { decode } from '../server/api.js';
 import { button, el, show } from '../widgets/dom.js';
-import { matcher } from '../widgets/filter.js';
+import { nameMatcher } from '../widgets/filter.js';
 import { count } from '../widgets/format.js';
 import { compareNames, comparePhases, isMachinery } from './series.js';
+import { Arrangement } from './arrangement.js';
 import { MODES } from './axes.js';
 import { Chart } from './chart.js';
+import { Sections } from './sections.js';
 import { MOST, reach } from './smoothing.js';
+import { listOf, readState, texts } from './state.js';
 import { Styles } from './styles.js';
 
 const FEW = 8;
@@ -26,6 +28,8 @@ export class Panel {
     #index = new Map(); // series by run, name and phase
     #phases = new Map(); // by name
     #styles = new Styles();
+    #shown = []; // the sections that are
+    #isOffShown = false;
 
     constructor(page) {
         this.signal = page.signal;
@@ -41,23 +45,25 @@ export class Panel {
         });
         this.reachText = el('output', { class: 'muted' });
         this.filter = el('input', {
-            type: 'search', placeholder: 'Filter metrics', 'aria-label': 'Filter metrics', value: page.query.get('metrics') ?? '',
+            type: 'search', placeholder: 'Words or a regular expression', 'aria-label': 'Filter metrics', value: page.query.get('metrics') ?? '',
+            title: 'Finds charts by words of their names, or by a regular expression such as ^layer1|norm$',
             oninput: () => {
                 page.keep({ metrics: this.filter.value });
                 this.#arrange();
             },
         });
         this.whole = button('Show all steps', () => this.zoomTo(null));
-        this.grid = el('div', { class: 'charts' });
-        this.system = el('div', { class: 'charts' });
-        this.systemPart = el('details', { class: 'system', open: true }, el('summary', {}, 'System'), this.system);
+        this.wrong = el('p', { class: 'error', role: 'status' });
+        this.offButton = button('', () => this.#showOff(), { class: 'quiet' });
+        this.arrangement = new Arrangement(name => texts(page.query.get(name)));
+        this.sections = new Sections((key, isClosed) => this.#rearrange(() => this.arrangement.close(key, isClosed)));
         this.element = el(
             'div',
             { class: 'panel' },
             el('div', { class: 'head tools-of-all' }, el('label', {}, 'X axis ', this.axis),
-                el('label', { class: 'smoothing' }, 'Smoothing ', this.slider), this.reachText, this.whole, el('span', { class: 'gap' }), this.filter),
-            this.grid,
-            this.systemPart,
+                el('label', { class: 'smoothing' }, 'Smoothing ', this.slider), this.reachText, this.whole, el('span', { class: 'gap' }), this.offButton, this.filter),
+            this.wrong,
+            this.sections.element,
         );
         this.sight = new IntersectionObserver(entries => this.#seen(entries), { rootMargin: '150px' });
         const recolor = () => this.#charts.forEach(chart => chart.redraw());
@@ -142,7 +148,7 @@ export class Panel {
 
     toggleLog(name) {
         toggle(this.state.log, name);
-        this.page.keep({ log: [...this.state.log].map(encodeURIComponent).join(',') });
+        this.page.keep({ log: listOf(this.state.log) });
         this.#charts.get(name).refresh();
     }
 
@@ -182,29 +188,60 @@ export class Panel {
         return [...this.#phases.keys()].sort(compareNames);
     }
 
-    /** A chart for each metric, in order, those that the filter lets through. */
+    /** A chart for each metric that the filter lets through, in its section. */
     #arrange() {
-        const matches = matcher(this.filter.value);
-        const names = this.#names().filter(matches);
-        const system = new Set(names.filter(name => !isMachinery({ name }) && this.allPhasesOf(name).every(phase => phase === 'system')));
+        const { matches, error } = nameMatcher(this.filter.value);
+        show(this.wrong, error && `All charts are shown: ${error}.`);
+        this.filter.setAttribute('aria-invalid', String(error !== null));
+        const all = this.#names();
+        const off = all.filter(name => this.arrangement.off.has(name));
+        const isSystem = name => !isMachinery({ name }) && this.allPhasesOf(name).every(phase => phase === 'system');
+        const sections = this.arrangement.sections(all.filter(matches), isSystem);
+        if (this.#isOffShown && off.length > 0) {
+            sections.push({ key: 'off', title: 'Hidden', names: off });
+        }
+        this.#shown = sections;
+        const names = new Set(sections.flatMap(section => section.names));
         for (const [name, chart] of this.#charts) {
-            if (!names.includes(name)) {
+            if (!names.has(name)) {
                 this.sight.unobserve(chart.element);
                 chart.close();
                 chart.element.remove();
                 this.#charts.delete(name);
             }
         }
-        for (const name of names) {
-            if (!this.#charts.has(name)) {
-                const chart = new Chart(this, name);
-                this.#charts.set(name, chart);
-                this.sight.observe(chart.element);
-            }
-        }
-        place(this.grid, names.filter(name => !system.has(name)).map(name => this.#charts.get(name).element));
-        place(this.system, names.filter(name => system.has(name)).map(name => this.#charts.get(name).element));
-        this.systemPart.hidden = system.size === 0;
+        names.forEach(name => this.#charts.has(name) || this.#open(name));
+        // what was looked for is seen, in whatever section
+        const isFound = error === null && this.filter.value.trim() !== '';
+        this.sections.update(sections.map(({ key, title, names: some }) => ({
+            key, title, isClosed: !isFound && this.arrangement.closed.has(key), elements: some.map(name => this.#charts.get(name).element),
+        })));
+        this.offButton.hidden = off.length === 0;
+        show(this.offButton, `${count(off.length)} hidden: ${this.#isOffShown ? 'put away' : 'show'}`);
+    }
+
+    #open(name) {
+        const chart = new Chart(this, name);
+        this.#charts.set(name, chart);
+        this.sight.observe(chart.element);
+    }
+
+    /** Changes where charts stand, and keeps it. */
+    #rearrange(change) {
+        change();
+        this.page.keep(Object.fromEntries(Object.entries(this.arrangement.kept).map(([name, some]) => [name, listOf(some)])));
+        this.#arrange();
+    }
+
+    #showOff() {
+        this.#isOffShown = !this.#isOffShown;
+        this.#arrange();
+    }
+
+    /** What the menu of a chart does. */
+    placeOf(name) {
+        const namesBeside = () => this.#shown.find(section => section.names.includes(name))?.names ?? [name];
+        return this.arrangement.actionsOf(name, namesBeside, change => this.#rearrange(change));
     }
 
     #seen(entries) {
@@ -225,22 +262,6 @@ export class Panel {
     }
 }
 
-function readState(query) {
-    const zoom = query.get('zoom')?.split('~').map(Number) ?? null;
-    const smoothing = Number(query.get('smooth') ?? 0);
-    return {
-        mode: Object.hasOwn(MODES, query.get('x') ?? '') ? query.get('x') : 'step',
-        smoothing: smoothing >= 0 && smoothing <= MOST ? smoothing : 0,
-        zoom: zoom?.length === 2 && zoom.every(Number.isFinite) && zoom[0] < zoom[1] ? zoom : null,
-        log: new Set(texts(query.get('log'))),
-        hidden: new Set(texts(query.get('hide')).map(one => (one === '-' ? '' : one))),
-    };
-}
-
-function texts(joined) {
-    return joined ? joined.split(',').map(decode) : [];
-}
-
 function key({ model, id }) {
     return `${model} ${id ?? ''}`;
 }
@@ -249,13 +270,4 @@ function toggle(set, item) {
     if (!set.delete(item)) {
         set.add(item);
     }
-}
-
-/** Brings elements into this order, moving only those that stand elsewhere. */
-function place(parent, elements) {
-    elements.forEach((element, index) => {
-        if (parent.children[index] !== element) {
-            parent.insertBefore(element, parent.children[index] ?? null);
-        }
-    });
 }

@@ -38,7 +38,7 @@ export function comparePhases(a, b) {
 }
 
 /** layer 2 before layer 10. */
-function inOrder(a, b) {
+export function inOrder(a, b) {
     return a.localeCompare(b, undefined, { numeric: true });
 }
 

@@ -1,6 +1,7 @@
 // A list of boxes that opens below a button, to choose columns or whatever there are many of.
 
 import { el, show } from './dom.js';
+import { popup } from './popup.js';
 
 /**
  * Options have an "id", a "title" and a "group"; those of a group stand in one line. "chosen" is the set of the ids that
@@ -12,31 +13,7 @@ export class Chooser {
         this.onchange = onchange;
         this.list = el('div', { class: 'chooser-list' });
         this.element = el('details', { class: 'chooser' }, el('summary', {}, label), this.list);
-        const outside = event => {
-            if (!this.element.contains(event.target)) {
-                this.element.open = false;
-            }
-        };
-        this.element.addEventListener('toggle', () => {
-            if (this.element.open) {
-                this.#show();
-                document.addEventListener('pointerdown', outside);
-            } else {
-                document.removeEventListener('pointerdown', outside);
-            }
-        });
-        this.element.addEventListener('keydown', event => {
-            if (event.key === 'Escape') {
-                this.element.open = false;
-                this.element.firstChild.focus();
-            }
-        });
-        // outside: a click anywhere else, or the focus gone on
-        this.element.addEventListener('focusout', event => {
-            if (event.relatedTarget && !this.element.contains(event.relatedTarget)) {
-                this.element.open = false;
-            }
-        });
+        popup(this.element, () => this.#show());
         this.options = [];
     }
 

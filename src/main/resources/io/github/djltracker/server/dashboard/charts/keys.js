@@ -1,0 +1,29 @@
+// What keys do to the x axis of a chart.
+
+/** What there is no zooming into with the keys. */
+const NEAREST = { step: 2, epoch: 0.01, relative: 10, wall: 10 };
+
+/**
+ * The part of the axis that a key asks for, as [from, to]: null for all of it, undefined where it asks for nothing.
+ *
+ * @param zoom the part that is seen, null for all
+ * @param all the whole
+ */
+export function zoomOf({ key, shiftKey }, zoom, all, mode) {
+    const [low, high] = zoom ?? all;
+    const part = high - low;
+    const moved = by => {
+        const beyond = Math.max(0, high + by - all[1]) - Math.max(0, all[0] - low - by);
+        return [low + by - beyond, high + by - beyond];
+    };
+    if (key === '+' || key === '=') {
+        return part > 2 * (NEAREST[mode] ?? 0) ? [low + part / 4, high - part / 4] : undefined;
+    }
+    if (key === '-') {
+        return part * 2 >= all[1] - all[0] ? null : [low - part / 2, high + part / 2];
+    }
+    if (key === '0' || key === 'Escape') {
+        return null;
+    }
+    return shiftKey && key === 'ArrowLeft' ? moved(-part / 4) : shiftKey && key === 'ArrowRight' ? moved(part / 4) : undefined;
+}

@@ -1,0 +1,28 @@
+// What holds for all charts of a page, as its address has it.
+
+import { decode } from '../server/api.js';
+import { MODES } from './axes.js';
+import { MOST } from './smoothing.js';
+
+/** The state that an address has: "mode", "smoothing", "zoom", "log" and "hidden". */
+export function readState(query) {
+    const zoom = query.get('zoom')?.split('~').map(Number) ?? null;
+    const smoothing = Number(query.get('smooth') ?? 0);
+    return {
+        mode: Object.hasOwn(MODES, query.get('x') ?? '') ? query.get('x') : 'step',
+        smoothing: smoothing >= 0 && smoothing <= MOST ? smoothing : 0,
+        zoom: zoom?.length === 2 && zoom.every(Number.isFinite) && zoom[0] < zoom[1] ? zoom : null,
+        log: new Set(texts(query.get('log'))),
+        hidden: new Set(texts(query.get('hide')).map(one => (one === '-' ? '' : one))),
+    };
+}
+
+/** The texts of a list in an address. */
+export function texts(joined) {
+    return joined ? joined.split(',').map(decode) : [];
+}
+
+/** As {@link texts} reads it. */
+export function listOf(some) {
+    return [...some].map(encodeURIComponent).join(',');
+}
