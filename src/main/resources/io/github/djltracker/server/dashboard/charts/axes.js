@@ -1,6 +1,6 @@
-// What the x axis counts: steps, epochs, the time since a run began, or the time of day.
+// What the x axis counts: steps, epochs, the time since a run began, the time of day, or the values of a metric.
 
-import { count, duration, number, time } from '../widgets/format.js';
+import { count, duration, measure, number, time } from '../widgets/format.js';
 
 const SECOND = 1_000;
 const MINUTE = 60 * SECOND;
@@ -21,9 +21,32 @@ export const MODES = {
     wall: { title: 'Time of day', say: time, tick: null },
 };
 
+const METRIC = 'metric:';
+
+/** The mode in which the x axis counts a metric. */
+export function modeOfMetric(name) {
+    return METRIC + name;
+}
+
+/** The metric that a mode counts, null where it counts something else. */
+export function metricOf(mode) {
+    return mode.startsWith(METRIC) ? mode.slice(METRIC.length) : null;
+}
+
+/** What is to be known of a mode. */
+export function modeOf(mode) {
+    const name = metricOf(mode);
+    return name === null ? MODES[mode] : { title: name, say: x => `${name} ${measure(name, x, 7)}`, tick: x => measure(name, x) };
+}
+
 /** Where each bucket of a line begins and ends on the axis. */
 export function extent(line, mode, run) {
     const { firstStep, lastStep, firstTime, lastTime } = line.columns;
+    if (metricOf(mode) !== null) {
+        const pairs = firstStep.map((step, i) => [run.xs?.at(step) ?? NaN, run.xs?.at(lastStep[i]) ?? NaN]);
+        // it may fall
+        return [pairs.map(([from, to]) => Math.min(from, to)), pairs.map(([from, to]) => Math.max(from, to))];
+    }
     switch (mode) {
         case 'epoch':
             return [firstStep.map(step => run.epochs?.at(step) ?? NaN), lastStep.map(step => run.epochs?.at(step) ?? NaN)];
@@ -54,6 +77,9 @@ export function stepsWithin(line, mode, run, [low, high]) {
 export function placeOf(line, step, mode, run) {
     if (mode === 'step') {
         return step + 0.5;
+    }
+    if (metricOf(mode) !== null) {
+        return run.xs?.at(step) ?? Infinity;
     }
     const [begin, end] = extent(line, mode, run);
     const { firstStep, lastStep } = line.columns;

@@ -3,12 +3,12 @@
 import { ConnectionLost } from '../server/api.js';
 import { connected } from '../server/connection.js';
 import { button, el, show, svg } from '../widgets/dom.js';
-import { count } from '../widgets/format.js';
 import { middle } from '../widgets/middle.js';
 import { say } from '../server/notice.js';
 import { comparePhases } from './series.js';
-import { extent, MODES, placeOf } from './axes.js';
+import { extent, metricOf, modeOf, placeOf } from './axes.js';
 import { draw } from './drawing.js';
+import { footText } from './foot.js';
 import { Frame } from './frame.js';
 import { zoomOf } from './keys.js';
 import { hideValues, markValues, nearest, showValues, valuesText } from './hover.js';
@@ -142,11 +142,10 @@ export class Chart {
         if (!run) {
             return [];
         }
-        const [begin, end] = extent(line, mode, run);
-        const { columns } = line;
+        const { columns, begin, end, isScattered } = placed(line, extent(line, mode, run), mode);
         const isSmooth = back > 0;
         return [{
-            of: run, phase: line.phase, columns, begin, end,
+            of: run, phase: line.phase, columns, begin, end, isScattered,
             shown: isSmooth ? smooth(columns, back) : columns.mean,
             raw: isSmooth ? columns.mean : null,
             leftFrom: run.leftFrom === null ? Infinity : placeOf(line, run.leftFrom, mode, run),
@@ -170,21 +169,9 @@ export class Chart {
     }
 
     #showFoot(x) {
-        const nan = sum(this.lines.shown, line => sum(line.columns.nan, one => one));
-        const infinite = sum(this.lines.shown, line => sum(line.columns.max, (one, i) => (one === Infinity || line.columns.min[i] === -Infinity ? 1 : 0)));
-        const below = this.panel.state.log.has(this.name)
-            ? sum(this.lines.shown, line => sum(line.columns.min, one => (one <= 0 && one !== -Infinity ? 1 : 0))) : 0;
-        const left = this.#prepared.some(line => line.leftFrom !== Infinity);
-        show(
-            this.foot,
-            [
-                (x === null || !this.#prepared.some(line => line.begin.some((begin, i) => begin <= x[1] && line.end[i] >= x[0]))) && 'No values here.',
-                nan > 0 && `\u2715 ${count(nan)} NaN`,
-                infinite > 0 && `\u25b2\u25bc infinite in ${count(infinite)} ${infinite === 1 ? 'place' : 'places'}`,
-                below > 0 && `\u25cb zero or less in ${count(below)} ${below === 1 ? 'place' : 'places'}`,
-                left && 'faint: left behind by a resume',
-            ].filter(Boolean).join(' \u00b7 '),
-        );
+        const { mode, log } = this.panel.state;
+        const without = metricOf(mode) === null ? 0 : this.panel.runs.filter(run => run.xs === null && this.panel.phasesOf(run, this.name).length > 0).length;
+        show(this.foot, footText(this.lines.shown, this.#prepared, { x, isLog: log.has(this.name), metric: metricOf(mode), without }));
     }
 
     #hover(left) {
@@ -197,7 +184,7 @@ export class Chart {
             hideValues();
             return;
         }
-        showValues(this.#pointer, this.name, MODES[this.panel.state.mode].say(x), rows);
+        showValues(this.#pointer, this.name, modeOf(this.panel.state.mode).say(x), rows);
         markValues(this.#frame, rows);
     }
 
@@ -245,7 +232,7 @@ export class Chart {
         const x = (longest.begin[this.#cursor] + longest.end[this.#cursor]) / 2;
         const rows = this.#rowsAt(x);
         const box = this.#frame.over.getBoundingClientRect();
-        const title = MODES[this.panel.state.mode].say(x);
+        const title = modeOf(this.panel.state.mode).say(x);
         showValues({ clientX: box.left + ((x - low) / (high - low)) * box.width, clientY: box.top + 20 }, this.name, title, rows);
         markValues(this.#frame, rows);
         show(this.spoken, valuesText(this.name, title, rows));
@@ -282,8 +269,15 @@ export class Chart {
     }
 }
 
-function sum(items, valueOf) {
-    return items.reduce((total, item, index) => total + valueOf(item, index), 0);
+/** Where the buckets of a line are; without those that have no place where the axis counts a metric. */
+function placed(line, [begin, end], mode) {
+    if (metricOf(mode) === null) {
+        return { columns: line.columns, begin, end, isScattered: false };
+    }
+    const there = begin.map((x, i) => i).filter(i => !Number.isNaN(begin[i]) && !Number.isNaN(end[i]));
+    const pick = column => there.map(i => column[i]);
+    const columns = Object.fromEntries(Object.entries(line.columns).map(([name, column]) => [name, pick(column)]));
+    return { columns, begin: pick(begin), end: pick(end), isScattered: true };
 }
 
 /** A piece of line as the phase is drawn; in no run's colour where there are several. */

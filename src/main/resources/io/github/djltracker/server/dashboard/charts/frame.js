@@ -1,7 +1,7 @@
 // The frame of a chart: axes, grid, cursor and the selection of a part, by uPlot. What is inside is drawn by others.
 
 import uPlot from '../uplot/uPlot.esm.js';
-import { logSplits, MODES } from './axes.js';
+import { logSplits, modeOf } from './axes.js';
 import { inks } from './colors.js';
 import { unitOf } from './ranges.js';
 import { marks } from '../widgets/format.js';
@@ -117,7 +117,7 @@ export class Frame {
     }
 
     #options(mode, isLog) {
-        const { tick, incrs } = MODES[mode];
+        const { tick, incrs } = modeOf(mode);
         const axis = {
             font: FONT,
             stroke: () => inks().text,

@@ -14,6 +14,9 @@ let marks = null;
 /** The bucket of a line at a place of the x axis, or near to it; -1 where it has none there. */
 export function nearest(line, x, [low, high]) {
     const { begin, end } = line;
+    if (line.isScattered) {
+        return nearestOfAll(begin, end, x, NEAR * (high - low));
+    }
     let from = 0;
     let to = begin.length - 1;
     if (to < 0) {
@@ -32,6 +35,20 @@ export function nearest(line, x, [low, high]) {
     // between two of its buckets a line is as near as the nearer one
     const isBetween = x >= begin[0] && x <= end[end.length - 1];
     return isBetween || distance(found) <= NEAR * (high - low) ? found : -1;
+}
+
+/** The same where a line goes to and fro. */
+function nearestOfAll(begin, end, x, near) {
+    let found = -1;
+    let least = near;
+    for (let i = 0; i < begin.length; i++) {
+        const distance = Math.max(0, begin[i] - x, x - end[i]);
+        if (distance < least) {
+            found = i;
+            least = distance;
+        }
+    }
+    return found;
 }
 
 /** Shows the values at a place. Rows have a color, a text, the line and the index of its bucket. */

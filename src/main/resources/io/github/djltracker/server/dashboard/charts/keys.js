@@ -17,7 +17,7 @@ export function zoomOf({ key, shiftKey }, zoom, all, mode) {
         return [low + by - beyond, high + by - beyond];
     };
     if (key === '+' || key === '=') {
-        return part > 2 * (NEAREST[mode] ?? 0) ? [low + part / 4, high - part / 4] : undefined;
+        return part > 2 * (NEAREST[mode] ?? 1e-9 * Math.max(Math.abs(low), Math.abs(high))) ? [low + part / 4, high - part / 4] : undefined;
     }
     if (key === '-') {
         return part * 2 >= all[1] - all[0] ? null : [low - part / 2, high + part / 2];

@@ -1,16 +1,19 @@
 // Charts of some runs, one a metric, with what holds for all of them: the x axis, smoothing, zoom, phases.
 
+import { unlessLost } from '../server/live.js';
 import { button, el, show } from '../widgets/dom.js';
 import { nameMatcher } from '../widgets/filter.js';
 import { count } from '../widgets/format.js';
-import { compareNames, comparePhases, isMachinery } from './series.js';
+import { isMachinery } from './series.js';
+import { keyOf, SeriesIndex } from './series-index.js';
 import { Arrangement } from './arrangement.js';
-import { MODES } from './axes.js';
+import { metricOf, MODES, modeOfMetric } from './axes.js';
 import { Chart } from './chart.js';
 import { Sections } from './sections.js';
 import { MOST, reach } from './smoothing.js';
 import { listOf, readState, texts } from './state.js';
 import { Styles } from './styles.js';
+import { stepsOf } from './x-metric.js';
 
 const FEW = 8;
 
@@ -20,13 +23,10 @@ const FEW = 8;
  * the API says of it.
  */
 export class Panel {
-    runs = [];
-    /** How many steps there are from the first to the last. */
-    steps = 1;
-    #series = [];
+    #runs = [];
+    #xs = new Map(); // by run, the values of the metric that is the x axis
+    #series = new SeriesIndex();
     #charts = new Map();
-    #index = new Map(); // series by run, name and phase
-    #phases = new Map(); // by name
     #styles = new Styles();
     #shown = []; // the sections that are
     #isOffShown = false;
@@ -35,8 +35,9 @@ export class Panel {
         this.signal = page.signal;
         this.page = page;
         this.state = readState(page.query);
+        this.metricModes = el('optgroup', { label: 'Metrics' });
         this.axis = el('select', { 'aria-label': 'X axis', onchange: () => this.#setMode(this.axis.value) },
-            Object.entries(MODES).map(([mode, { title }]) => el('option', { value: mode }, title)));
+            Object.entries(MODES).map(([mode, { title }]) => el('option', { value: mode }, title)), this.metricModes);
         this.slider = el('input', {
             type: 'range', min: '0', max: String(MOST), value: String(this.state.smoothing), 'aria-label': 'Smoothing',
             oninput: () => this.#smooth(Number(this.slider.value)),
@@ -72,19 +73,51 @@ export class Panel {
         this.#showTools();
     }
 
+    get runs() {
+        return this.#runs;
+    }
+
+    set runs(runs) {
+        this.#runs = runs;
+        runs.forEach(run => (run.xs = this.#xs.get(keyOf(run)) ?? null));
+    }
+
     /** Shows these runs and series, getting whatever is needed. */
     show(runs, series) {
         this.runs = runs;
         this.#take(series);
         this.#arrange();
         this.#showTools();
-        this.#charts.forEach(chart => void chart.load());
+        this.#load();
+    }
+
+    /** Gets the lines of all charts, after what the x axis counts. */
+    #load() {
+        void unlessLost(() => this.#loadX(), this.signal).then(() => this.#charts.forEach(chart => void chart.load()));
+    }
+
+    async #loadX() {
+        const { mode } = this.state;
+        const name = metricOf(mode);
+        const { runs } = this;
+        const phaseOf = run => {
+            const phases = this.#series.phasesOf(run, name);
+            return phases.length === 0 ? null : { phase: phases.includes('train') ? 'train' : phases[0] };
+        };
+        const steps = name === null ? new Map() : await stepsOf(name, runs, phaseOf, this.signal);
+        if (this.state.mode === mode) {
+            this.#xs = new Map([...steps].map(([run, xs]) => [keyOf(run), xs]));
+            this.runs = this.#runs;
+        }
     }
 
     /** Something came to these series: gets what is new alone. */
     async grow(series) {
         this.#take(series);
         this.#arrange();
+        if (metricOf(this.state.mode) !== null) {
+            await this.#loadX();
+        }
         await Promise.all([...this.#charts.values()].map(chart => chart.grow()));
         this.#showTools();
     }
@@ -95,33 +128,26 @@ export class Panel {
     }
 
     #take(series) {
-        const shown = new Set(this.runs.map(run => run.id));
-        const keys = new Set(this.runs.map(key));
-        this.#series = series.filter(one => shown.has(one.run ?? null) && one.firstStep !== undefined && keys.has(key({ model: one.model, id: one.run ?? null })));
-        this.#index = new Map(this.#series.map(one => [`${key({ model: one.model, id: one.run ?? null })} ${one.name}\n${one.phase ?? ''}`, one]));
-        this.#phases = new Map();
-        this.#styles.learn(this.#series.map(one => one.phase));
-        for (const { name, phase } of this.#series) {
-            this.#phases.set(name, (this.#phases.get(name) ?? new Set()).add(phase));
-        }
-        const lasts = this.#series.map(one => one.lastStep);
-        const firsts = this.#series.map(one => one.firstStep);
-        this.steps = Math.max(1, lasts.reduce((a, b) => Math.max(a, b), 0) - firsts.reduce((a, b) => Math.min(a, b), Infinity));
+        this.#series.take(series, this.runs);
+        this.#styles.learn(this.#series.phases);
     }
 
-    /** The highest step of a series, as far as is known; undefined where there is none. */
+    /** How many steps there are from the first to the last. */
+    get steps() {
+        return this.#series.steps;
+    }
+
     lastStep(run, name, phase) {
-        return this.#index.get(`${key(run)} ${name}\n${phase ?? ''}`)?.lastStep;
+        return this.#series.lastStep(run, name, phase);
     }
 
     /** The phases of a metric that are shown of a run. */
     phasesOf(run, name) {
-        const all = this.allPhasesOf(name).filter(phase => !this.state.hidden.has(phase ?? ''));
-        return all.filter(phase => this.#index.has(`${key(run)} ${name}\n${phase ?? ''}`));
+        return this.#series.phasesOf(run, name).filter(phase => !this.state.hidden.has(phase ?? ''));
     }
 
     allPhasesOf(name) {
-        return [...(this.#phases.get(name) ?? [])].sort(comparePhases);
+        return this.#series.allPhasesOf(name);
     }
 
     runOf(line) {
@@ -163,7 +189,7 @@ export class Panel {
         this.state.zoom = null; // it was of the other axis
         this.page.keep({ x: mode === 'step' ? null : mode, zoom: null });
         this.#showTools();
-        this.#charts.forEach(chart => void chart.load());
+        this.#load();
     }
 
     #smooth(setting) {
@@ -175,17 +201,17 @@ export class Panel {
     #showTools() {
         const hasEpochs = this.runs.length === 0 || this.runs.some(run => run.epochs?.spans.length > 0);
         const hasRuns = this.runs.length === 0 || this.runs.some(run => run.id !== null);
+        const metrics = [...new Set([...this.#series.names, metricOf(this.state.mode)])].filter(name => name !== null);
+        if (metrics.join('\n') !== [...this.metricModes.children].map(one => one.textContent).join('\n')) {
+            show(this.metricModes, metrics.map(name => el('option', { value: modeOfMetric(name) }, name)));
+        }
         this.axis.querySelector('[value=epoch]').disabled = !hasEpochs;
         this.axis.querySelector('[value=relative]').disabled = !hasRuns;
         this.axis.value = this.state.mode;
         const steps = reach(this.state.smoothing, this.steps);
         show(this.reachText, this.state.smoothing === 0 ? 'off' : `${count(Math.max(1, Math.round(steps)))} steps`);
         this.whole.hidden = this.state.zoom === null;
-        this.filter.hidden = this.#names().length <= FEW && this.filter.value === '';
-    }
-
-    #names() {
-        return [...this.#phases.keys()].sort(compareNames);
+        this.filter.hidden = this.#series.names.length <= FEW && this.filter.value === '';
     }
 
     /** A chart for each metric that the filter lets through, in its section. */
@@ -193,7 +219,7 @@ export class Panel {
         const { matches, error } = nameMatcher(this.filter.value);
         show(this.wrong, error && `All charts are shown: ${error}.`);
         this.filter.setAttribute('aria-invalid', String(error !== null));
-        const all = this.#names();
+        const all = this.#series.names;
         const off = all.filter(name => this.arrangement.off.has(name));
         const isSystem = name => !isMachinery({ name }) && this.allPhasesOf(name).every(phase => phase === 'system');
         const sections = this.arrangement.sections(all.filter(matches), isSystem);
@@ -260,10 +286,6 @@ export class Panel {
         this.sight.disconnect();
         this.#charts.forEach(chart => chart.close());
     }
-}
-
-function key({ model, id }) {
-    return `${model} ${id ?? ''}`;
 }
 
 function toggle(set, item) {

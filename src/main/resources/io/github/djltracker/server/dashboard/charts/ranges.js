@@ -24,7 +24,7 @@ export function boundsOf(lines, mode) {
         return null;
     }
     if (low === high) {
-        const around = mode === 'step' || mode === 'epoch' ? 1 : 1_000;
+        const around = mode === 'step' || mode === 'epoch' ? 1 : mode === 'relative' || mode === 'wall' ? 1_000 : Math.abs(low) * PADDING || 1;
         return [low - around, high + around];
     }
     return [low, high];

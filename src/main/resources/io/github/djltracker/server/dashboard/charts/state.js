@@ -1,7 +1,7 @@
 // What holds for all charts of a page, as its address has it.
 
 import { decode } from '../server/api.js';
-import { MODES } from './axes.js';
+import { metricOf, MODES } from './axes.js';
 import { MOST } from './smoothing.js';
 
 /** The state that an address has: "mode", "smoothing", "zoom", "log" and "hidden". */
@@ -9,7 +9,7 @@ export function readState(query) {
     const zoom = query.get('zoom')?.split('~').map(Number) ?? null;
     const smoothing = Number(query.get('smooth') ?? 0);
     return {
-        mode: Object.hasOwn(MODES, query.get('x') ?? '') ? query.get('x') : 'step',
+        mode: Object.hasOwn(MODES, query.get('x') ?? '') || metricOf(query.get('x') ?? '') !== null ? query.get('x') : 'step',
         smoothing: smoothing >= 0 && smoothing <= MOST ? smoothing : 0,
         zoom: zoom?.length === 2 && zoom.every(Number.isFinite) && zoom[0] < zoom[1] ? zoom : null,
         log: new Set(texts(query.get('log'))),

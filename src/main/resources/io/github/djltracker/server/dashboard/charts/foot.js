@@ -1,0 +1,36 @@
+// What is said below a chart of that which a line cannot show.
+
+import { count, counted } from '../widgets/format.js';
+
+/**
+ * The text, empty where there is nothing to say.
+ *
+ * @param lines as they were got
+ * @param prepared as they are drawn
+ * @param x the part of the axis that is seen, null where there is none
+ * @param metric the metric that the axis counts, null where it counts something else
+ * @param without how many runs have no such metric
+ */
+export function footText(lines, prepared, { x, isLog, metric, without }) {
+    const nan = sum(lines, line => sum(line.columns.nan, one => one));
+    const infinite = sum(lines, line => sum(line.columns.max, (one, i) => (one === Infinity || line.columns.min[i] === -Infinity ? 1 : 0)));
+    const below = isLog ? sum(lines, line => sum(line.columns.min, one => (one <= 0 && one !== -Infinity ? 1 : 0))) : 0;
+    const placeless = metric === null ? 0 : points(lines) - points(prepared);
+    const isSeen = x !== null && prepared.some(line => line.begin.some((begin, i) => begin <= x[1] && line.end[i] >= x[0]));
+    return [
+        !isSeen && 'No values here.',
+        nan > 0 && `\u2715 ${count(nan)} NaN`,
+        infinite > 0 && `\u25b2\u25bc infinite in ${counted(infinite, 'place', 'places')}`,
+        below > 0 && `\u25cb zero or less in ${counted(below, 'place', 'places')}`,
+        placeless > 0 && `left out: ${counted(placeless, 'point', 'points')} before the first ${metric}${without > 0 ? `, or of ${counted(without, 'run', 'runs')} without it` : ''}`,
+        prepared.some(line => line.leftFrom !== Infinity) && 'faint: left behind by a resume',
+    ].filter(Boolean).join(' \u00b7 ');
+}
+
+function points(lines) {
+    return sum(lines, line => sum(line.columns.count, one => one));
+}
+
+function sum(items, valueOf) {
+    return items.reduce((total, item, index) => total + valueOf(item, index), 0);
+}

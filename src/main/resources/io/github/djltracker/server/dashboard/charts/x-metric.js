@@ -1,0 +1,81 @@
+// A metric as x axis of the others: which value it had at each step of a run.
+
+import { get, path } from '../server/api.js';
+import { Line } from './line.js';
+
+const MOST_BUCKETS = 10_000;
+const FEWEST_BUCKETS = 500;
+const ALL_BUCKETS = 200_000;
+const RUNS_A_REQUEST = 40;
+
+/** The values of a metric by step, in one run. */
+export class Steps {
+    /** @param line a {@link Line} of the metric */
+    constructor({ columns }) {
+        this.columns = columns;
+    }
+
+    /** The last value at a step or before it; NaN before the first, and where that is no number. Exact up to 10,000 values. */
+    at(step) {
+        const { firstStep, lastStep, first, last, count } = this.columns;
+        let from = 0;
+        let to = firstStep.length;
+        while (from < to) {
+            const middle = (from + to) >> 1;
+            if (firstStep[middle] <= step) {
+                from = middle + 1;
+            } else {
+                to = middle;
+            }
+        }
+        const i = from - 1;
+        if (i < 0) {
+            return NaN;
+        }
+        if (step >= lastStep[i] || count[i] === 1) {
+            return finite(last[i]);
+        }
+        // between those of which it knows no more
+        return finite(first[i] + ((step - firstStep[i]) / (lastStep[i] - firstStep[i])) * (last[i] - first[i]));
+    }
+}
+
+function finite(value) {
+    return Number.isFinite(value) ? value : NaN;
+}
+
+/**
+ * Gets the values of a metric in some runs: a map from a run to its {@link Steps}, without those that have none.
+ *
+ * @param phaseOf the phase to take of a run, null where there is no such metric in it
+ */
+export async function stepsOf(name, runs, phaseOf, signal) {
+    const groups = new Map();
+    for (const run of runs) {
+        const found = phaseOf(run);
+        if (found !== null) {
+            const key = `${run.model}\n${found.phase ?? ''}\n${run.id === null}`;
+            groups.set(key, [...(groups.get(key) ?? []), { run, phase: found.phase }]);
+        }
+    }
+    const buckets = Math.round(Math.max(FEWEST_BUCKETS, Math.min(MOST_BUCKETS, ALL_BUCKETS / Math.max(1, runs.length))));
+    const all = new Map();
+    const requests = [...groups.values()].flatMap(members => parts(members).map(async some => {
+        const [{ run: { model }, phase }] = some;
+        const ids = some.map(({ run }) => run.id);
+        const query = { name, phase: phase ?? null, run: ids.includes(null) ? null : ids, buckets };
+        const { lines } = await get(path(['models', model, 'curves'], query), signal);
+        for (const { run } of some) {
+            const sent = lines.find(line => (line.run ?? null) === run.id);
+            if (sent) {
+                all.set(run, new Steps(new Line(model, run.id, phase).append(sent)));
+            }
+        }
+    }));
+    await Promise.all(requests);
+    return all;
+}
+
+function parts(members) {
+    return Array.from({ length: Math.ceil(members.length / RUNS_A_REQUEST) }, (_, i) => members.slice(i * RUNS_A_REQUEST, (i + 1) * RUNS_A_REQUEST));
+}
