@@ -13,6 +13,7 @@ import { Frame } from './frame.js';
 import { zoomOf } from './keys.js';
 import { hideValues, markValues, nearest, showValues, valuesText } from './hover.js';
 import { Lines } from './lines.js';
+import { outside } from './outliers.js';
 import { draggable, placeMenu } from './place.js';
 import { boundsOf, rangeOf } from './ranges.js';
 import { csv, png, saveFile } from './save.js';
@@ -109,7 +110,7 @@ export class Chart {
 
     /** Draws what it has. */
     refresh() {
-        const { mode, smoothing, zoom } = this.panel.state;
+        const { mode, smoothing, zoom, isUsual } = this.panel.state;
         const isLog = this.panel.state.log.has(this.name);
         this.logButton.setAttribute('aria-pressed', String(isLog));
         this.#showPhases();
@@ -117,7 +118,8 @@ export class Chart {
         // what there is less of lies on top
         this.#prepared = this.lines.shown.flatMap(line => this.#prepare(line, mode, back)).sort((a, b) => comparePhases(b.phase, a.phase));
         const x = zoom ?? boundsOf(this.#prepared, mode);
-        this.#showFoot(x);
+        const y = x && rangeOf(this.#prepared, x, isLog, isUsual);
+        this.#showFoot(x, y);
         if (x === null) {
             this.#frame?.redraw();
             return;
@@ -128,7 +130,7 @@ export class Chart {
             onselect: range => this.panel.zoomTo(range),
             oncursor: left => this.#hover(left),
         });
-        this.#frame.show({ mode, isLog, x, y: rangeOf(this.#prepared, x, isLog) });
+        this.#frame.show({ mode, isLog, x, y });
     }
 
     redraw() {
@@ -168,10 +170,13 @@ export class Chart {
         [...this.phases.children].forEach((chip, i) => chip.append(sample(styleOf(phases[i]), this.panel.runs.length > 1), phases[i] ?? 'no phase'));
     }
 
-    #showFoot(x) {
-        const { mode, log } = this.panel.state;
+    #showFoot(x, y) {
+        const { mode, log, isUsual } = this.panel.state;
+        const isLog = log.has(this.name);
         const without = metricOf(mode) === null ? 0 : this.panel.runs.filter(run => run.xs === null && this.panel.phasesOf(run, this.name).length > 0).length;
-        show(this.foot, footText(this.lines.shown, this.#prepared, { x, isLog: log.has(this.name), metric: metricOf(mode), without }));
+        show(this.foot, footText(this.lines.shown, this.#prepared, {
+            x, isLog, metric: metricOf(mode), without, beyond: isUsual && x ? outside(this.#prepared, x, y, isLog) : null,
+        }));
     }
 
     #hover(left) {

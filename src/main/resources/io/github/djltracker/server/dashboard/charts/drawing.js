@@ -132,7 +132,7 @@ function dots(ctx, plot, line, values, ratio) {
     }
 }
 
-/** Never as zero: NaN is a cross at the top, infinities are arrows at the edge that they are beyond. */
+/** Never as zero: NaN is a cross at the top, infinities are arrows at the edge that they are beyond, as is what the scale leaves out. */
 function marks(ctx, plot, line, ratio) {
     const { nan, min, max } = line.columns;
     ctx.strokeStyle = line.color;
@@ -146,11 +146,11 @@ function marks(ctx, plot, line, ratio) {
         if (nan[i] > 0) {
             cross(ctx, x, top, size);
         }
-        if (max[i] === Infinity) {
-            arrow(ctx, x, top + (nan[i] > 0 ? 2.5 * size : 0), -size);
+        if (max[i] > plot.high) {
+            arrow(ctx, x, top + (nan[i] > 0 ? 2.5 * size : 0), -size, max[i] === Infinity);
         }
-        if (min[i] === -Infinity) {
-            arrow(ctx, x, bottom, size);
+        if (min[i] === -Infinity || (min[i] < plot.low && !(plot.isLog && min[i] <= 0))) {
+            arrow(ctx, x, bottom, size, min[i] === -Infinity);
         } else if (plot.isLog && min[i] <= 0) {
             // a logarithm has no place for it
             ring(ctx, x, bottom, size * 0.8);
@@ -167,13 +167,18 @@ function cross(ctx, x, y, size) {
     ctx.stroke();
 }
 
-function arrow(ctx, x, y, size) {
+/** Full for an infinity, hollow for a value that the scale leaves out. */
+function arrow(ctx, x, y, size, isFull) {
     ctx.beginPath();
     ctx.moveTo(x, y + size);
     ctx.lineTo(x - size, y - size);
     ctx.lineTo(x + size, y - size);
     ctx.closePath();
-    ctx.fill();
+    if (isFull) {
+        ctx.fill();
+    } else {
+        ctx.stroke();
+    }
 }
 
 function ring(ctx, x, y, size) {

@@ -10,8 +10,9 @@ import { count, counted } from '../widgets/format.js';
  * @param x the part of the axis that is seen, null where there is none
  * @param metric the metric that the axis counts, null where it counts something else
  * @param without how many runs have no such metric
+ * @param beyond what lies outside of the scale, null where nothing was left out of it
  */
-export function footText(lines, prepared, { x, isLog, metric, without }) {
+export function footText(lines, prepared, { x, isLog, metric, without, beyond }) {
     const nan = sum(lines, line => sum(line.columns.nan, one => one));
     const infinite = sum(lines, line => sum(line.columns.max, (one, i) => (one === Infinity || line.columns.min[i] === -Infinity ? 1 : 0)));
     const below = isLog ? sum(lines, line => sum(line.columns.min, one => (one <= 0 && one !== -Infinity ? 1 : 0))) : 0;
@@ -22,9 +23,15 @@ export function footText(lines, prepared, { x, isLog, metric, without }) {
         nan > 0 && `\u2715 ${count(nan)} NaN`,
         infinite > 0 && `\u25b2\u25bc infinite in ${counted(infinite, 'place', 'places')}`,
         below > 0 && `\u25cb zero or less in ${counted(below, 'place', 'places')}`,
+        ...scaleTexts(beyond),
         placeless > 0 && `left out: ${counted(placeless, 'point', 'points')} before the first ${metric}${without > 0 ? `, or of ${counted(without, 'run', 'runs')} without it` : ''}`,
         prepared.some(line => line.leftFrom !== Infinity) && 'faint: left behind by a resume',
     ].filter(Boolean).join(' \u00b7 ');
+}
+
+function scaleTexts(beyond) {
+    const text = (sign, some, where) => some > 0 && `${sign} ${beyond.isExact ? counted(some, 'value', 'values') : counted(some, 'place', 'places')} ${where} the scale`;
+    return beyond === null ? [] : [text('\u25b3', beyond.above, 'above'), text('\u25bd', beyond.below, 'below')];
 }
 
 function points(lines) {

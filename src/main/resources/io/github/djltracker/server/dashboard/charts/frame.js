@@ -7,6 +7,7 @@ import { unitOf } from './ranges.js';
 import { marks } from '../widgets/format.js';
 
 const FONT = '11px system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", "Liberation Sans", sans-serif';
+const FAR = 20;
 const TIME_FORMATS = [
     // from this many ms on: the usual text, and one for a new day; see uPlot's axis values
     [86_400_000, '{YYYY}-{MM}-{DD}', null, null, null, null, null, null, 1],
@@ -86,17 +87,12 @@ export class Frame {
         const unit = this.#unit;
         const perX = width / (max - min);
         const perY = height / (high - low);
-        const place = value => {
-            if (value === Infinity) {
-                return top - height;
-            }
-            if (value === -Infinity) {
-                return top + 2 * height;
-            }
-            return top + (high - value / unit.y) * perY;
-        };
+        // what is far beyond an edge is no farther than a canvas can count
+        const place = value => Math.max(top - FAR * height, Math.min(top + FAR * height, top + (high - value / unit.y) * perY));
         return {
             left, top, width, height, isLog,
+            low: u.scales.y.min * unit.y,
+            high: u.scales.y.max * unit.y,
             min: min * unit.x,
             max: max * unit.x,
             x: value => left + (value / unit.x - min) * perX,

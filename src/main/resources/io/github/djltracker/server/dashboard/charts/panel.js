@@ -11,7 +11,7 @@ import { metricOf, MODES, modeOfMetric } from './axes.js';
 import { Chart } from './chart.js';
 import { Sections } from './sections.js';
 import { MOST, reach } from './smoothing.js';
-import { listOf, readState, texts } from './state.js';
+import { listOf, readState, texts, zoomText } from './state.js';
 import { Styles } from './styles.js';
 import { stepsOf } from './x-metric.js';
 
@@ -53,6 +53,8 @@ export class Panel {
                 this.#arrange();
             },
         });
+        this.usual = el('input', { type: 'checkbox', onchange: () => this.#leaveOut(this.usual.checked) });
+        this.usual.checked = this.state.isUsual;
         this.whole = button('Show all steps', () => this.zoomTo(null));
         this.wrong = el('p', { class: 'error', role: 'status' });
         this.offButton = button('', () => this.#showOff(), { class: 'quiet' });
@@ -62,7 +64,8 @@ export class Panel {
             'div',
             { class: 'panel' },
             el('div', { class: 'head tools-of-all' }, el('label', {}, 'X axis ', this.axis),
-                el('label', { class: 'smoothing' }, 'Smoothing ', this.slider), this.reachText, this.whole, el('span', { class: 'gap' }), this.offButton, this.filter),
+                el('label', { class: 'smoothing' }, 'Smoothing ', this.slider), this.reachText,
+                el('label', { title: 'Scales cover what most values are' }, this.usual, ' Leave out outliers'), this.whole, el('span', { class: 'gap' }), this.offButton, this.filter),
             this.wrong,
             this.sections.element,
         );
@@ -161,15 +164,9 @@ export class Panel {
 
     zoomTo(range) {
         this.state.zoom = range;
-        this.page.keep({ zoom: range && range.map(x => this.#rounded(x)).join('~') });
+        this.page.keep({ zoom: range && zoomText(range, this.state.mode) });
         this.#showTools();
         this.#charts.forEach(chart => void chart.load());
-    }
-
-    /** Short, and near enough. */
-    #rounded(x) {
-        const isTime = this.state.mode === 'relative' || this.state.mode === 'wall';
-        return isTime ? Math.round(x) : Number(x.toPrecision(9));
     }
 
     toggleLog(name) {
@@ -195,6 +192,12 @@ export class Panel {
     #smooth(setting) {
         this.state.smoothing = setting;
         this.#showTools();
+        this.refresh();
+    }
+
+    #leaveOut(isUsual) {
+        this.state.isUsual = isUsual;
+        this.page.keep({ outliers: isUsual && 'out' });
         this.refresh();
     }
 

@@ -1,5 +1,7 @@
 // Which part of the axes a chart shows.
 
+import { usualRange } from './outliers.js';
+
 const PADDING = 0.05;
 /** Less than this part of a value is rounding. */
 const NOTHING = 1e-9;
@@ -30,8 +32,12 @@ export function boundsOf(lines, mode) {
     return [low, high];
 }
 
-/** From the least to the greatest finite value in a part of the x axis, with room around. */
-export function rangeOf(lines, [from, to], isLog) {
+/**
+ * From the least to the greatest finite value in a part of the x axis, with room around.
+ *
+ * @param isUsual leaves outliers out
+ */
+export function rangeOf(lines, [from, to], isLog, isUsual = false) {
     let low = Infinity;
     let high = -Infinity;
     const take = value => {
@@ -54,7 +60,8 @@ export function rangeOf(lines, [from, to], isLog) {
     if (low > high) {
         return isLog ? [0.1, 10] : [0, 1];
     }
-    return isLog ? padLog(low, high) : pad(low, high);
+    const [bottom, top] = isUsual ? usualRange(lines, [from, to], isLog, [low, high]) : [low, high];
+    return isLog ? padLog(bottom, top) : pad(bottom, top);
 }
 
 function pad(low, high) {

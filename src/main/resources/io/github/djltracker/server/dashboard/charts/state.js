@@ -4,7 +4,7 @@ import { decode } from '../server/api.js';
 import { metricOf, MODES } from './axes.js';
 import { MOST } from './smoothing.js';
 
-/** The state that an address has: "mode", "smoothing", "zoom", "log" and "hidden". */
+/** The state that an address has: "mode", "smoothing", "zoom", "isUsual" (outliers are left out of the scales), "log" and "hidden". */
 export function readState(query) {
     const zoom = query.get('zoom')?.split('~').map(Number) ?? null;
     const smoothing = Number(query.get('smooth') ?? 0);
@@ -12,9 +12,16 @@ export function readState(query) {
         mode: Object.hasOwn(MODES, query.get('x') ?? '') || metricOf(query.get('x') ?? '') !== null ? query.get('x') : 'step',
         smoothing: smoothing >= 0 && smoothing <= MOST ? smoothing : 0,
         zoom: zoom?.length === 2 && zoom.every(Number.isFinite) && zoom[0] < zoom[1] ? zoom : null,
+        isUsual: query.get('outliers') === 'out',
         log: new Set(texts(query.get('log'))),
         hidden: new Set(texts(query.get('hide')).map(one => (one === '-' ? '' : one))),
     };
+}
+
+/** A part of the x axis for the address: short, and near enough. */
+export function zoomText(range, mode) {
+    const isTime = mode === 'relative' || mode === 'wall';
+    return range.map(x => (isTime ? Math.round(x) : Number(x.toPrecision(9)))).join('~');
 }
 
 /** The texts of a list in an address. */
