@@ -9,6 +9,7 @@ import * as model from './views/model.js';
 import * as run from './views/run.js';
 import { show } from './widgets/dom.js';
 import { rooted } from './widgets/root.js';
+import { timesSwitch } from './widgets/times.js';
 
 // all from the beginning: a view that is fetched when it is wanted is not there when the server is not
 const ROUTES = [
@@ -39,5 +40,6 @@ function themeSwitch() {
 // relative in the page, it would be looked for anew below each address that is gone to
 document.querySelector('link[rel=icon]').href = rooted('/assets/icon.svg');
 themeSwitch();
+timesSwitch(document.getElementById('times'));
 watchConnection();
 void start(ROUTES);

@@ -3,7 +3,8 @@
 import { list, path } from '../server/api.js';
 import { form } from '../widgets/dialog.js';
 import { el, show } from '../widgets/dom.js';
-import { ago, modelName, short } from '../widgets/format.js';
+import { modelName, short } from '../widgets/format.js';
+import { timeText } from '../widgets/times.js';
 
 const LATEST = 'latest';
 
@@ -25,7 +26,7 @@ export async function pickRuns(signal, onpick) {
         const newest = all.toSorted((a, b) => b.started - a.started);
         show(runs,
             model.value && el('option', { value: LATEST, selected: true }, 'the latest run, whichever it is'),
-            newest.map(run => el('option', { value: run.id }, `${short(run.id)}, ${run.status.toLowerCase()}, ${ago(run.started)}`)));
+            newest.map(run => el('option', { value: run.id }, `${short(run.id)}, ${run.status.toLowerCase()}, ${timeText(run.started)}`)));
     }
 
     await showModels();

@@ -4,7 +4,8 @@ import { list, path } from '../server/api.js';
 import { Epochs } from '../charts/axes.js';
 import { lineColor } from '../charts/colors.js';
 import { el, link } from '../widgets/dom.js';
-import { ago, count, duration, number, short, time } from '../widgets/format.js';
+import { count, duration, number, short } from '../widgets/format.js';
+import { timeColumn } from '../widgets/times.js';
 import { columns as metricColumns, index } from './metric-columns.js';
 import { byRun, flattenObject, settingsOf, usualKeys } from './settings.js';
 import { status } from './status.js';
@@ -187,7 +188,7 @@ export function runColumns(modelRuns, { shown, settings, metrics }) {
             ],
         },
         { id: 'status', title: 'Status', width: 11, text: run => run.status, node: run => status(run.status) },
-        { id: 'started', title: 'Started', width: 12, value: run => run.started, text: run => ago(run.started), node: (run, text) => el('time', { title: time(run.started) }, text) },
+        timeColumn({ id: 'started', title: 'Started' }, run => run.started),
         { id: 'duration', title: 'Duration', numeric: true, value: durationOf, text: run => duration(durationOf(run)) },
         {
             id: 'steps', title: 'Steps', numeric: true, value: run => run.lastStep, text: stepsText,

@@ -5,12 +5,13 @@ import { Chooser } from '../widgets/chooser.js';
 import { button, el, link, show } from '../widgets/dom.js';
 import { attachLine, empty } from '../widgets/empty.js';
 import { matcher } from '../widgets/filter.js';
-import { ago, count, modelName, short, time } from '../widgets/format.js';
+import { count, modelName, short } from '../widgets/format.js';
 import { every } from '../server/live.js';
 import { columns as metricColumns, index, options, readIds, usual } from '../runs/metric-columns.js';
 import { navigate } from '../page/router.js';
 import { runsNode, runsText, runsTotal } from '../runs/status.js';
 import { Table } from '../widgets/table.js';
+import { timeColumn } from '../widgets/times.js';
 
 const PERIOD = 3_000;
 
@@ -89,6 +90,7 @@ export async function open(page) {
     }
 
     update();
+    addEventListener('timeschange', update, { signal: page.signal });
     void every(PERIOD, page.signal, async () => {
         models = (await list(path(['experiments', id, 'summaries']), page.signal)).map(withIndex);
         const there = new Set(models.map(model => model.id));
@@ -113,11 +115,7 @@ const COLUMNS = [
     },
     { id: 'runs', title: 'Runs', numeric: true, class: 'runs', text: model => runsText(model.runs), value: model => runsTotal(model.runs), node: model => runsNode(model.runs) },
     { id: 'step', title: 'Step', numeric: true, text: model => count(model.step), value: model => model.step },
-    {
-        id: 'active', title: 'Last activity', hint: 'When the last entry of a run arrived', value: model => model.active,
-        text: model => (model.active ? ago(model.active) : ''),
-        node: (model, text) => el('time', { title: model.active ? time(model.active) : null }, text),
-    },
+    timeColumn({ id: 'active', title: 'Last activity', hint: 'When the last entry of a run arrived' }, model => model.active),
 ];
 
 /** As the listener has written it into the description. */

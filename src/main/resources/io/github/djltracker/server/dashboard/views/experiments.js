@@ -5,11 +5,12 @@ import { confirm, form } from '../widgets/dialog.js';
 import { button, el, link, show } from '../widgets/dom.js';
 import { attachLine, empty } from '../widgets/empty.js';
 import { matcher } from '../widgets/filter.js';
-import { ago, count, counted, time } from '../widgets/format.js';
+import { count, counted } from '../widgets/format.js';
 import { every } from '../server/live.js';
 import { say } from '../server/notice.js';
 import { runsNode, runsText, runsTotal } from '../runs/status.js';
 import { Table } from '../widgets/table.js';
+import { timeColumn } from '../widgets/times.js';
 
 const PERIOD = 5_000;
 
@@ -61,6 +62,7 @@ export async function open(page) {
     }
 
     update();
+    addEventListener('timeschange', update, { signal: page.signal });
     void every(PERIOD, page.signal, refresh);
 }
 
@@ -72,10 +74,7 @@ function columns(refresh) {
             id: 'runs', title: 'Runs', numeric: true, class: 'runs', text: one => runsText(one.runs), value: one => runsTotal(one.runs),
             node: one => runsNode(one.runs),
         },
-        {
-            id: 'active', title: 'Last activity', hint: 'When the last entry of a run arrived', text: one => (one.active ? ago(one.active) : ''),
-            value: one => one.active, node: (one, text) => el('time', { title: one.active ? time(one.active) : null }, text),
-        },
+        timeColumn({ id: 'active', title: 'Last activity', hint: 'When the last entry of a run arrived' }, one => one.active),
         {
             id: 'actions', title: 'Actions', plain: true, width: 16, text: one => one.name, class: 'actions',
             depends: one => `${one.models} ${runsTotal(one.runs)}`,

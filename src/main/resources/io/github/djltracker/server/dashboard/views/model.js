@@ -172,6 +172,7 @@ function runsView(page, modelRuns, content) {
     );
     table.element.classList.add('short');
     addEventListener('themechange', () => recolor(table.element), { signal: page.signal });
+    addEventListener('timeschange', update, { signal: page.signal });
 
     /** What does not change with every batch: which columns there can be, and which are shown unless told. */
     function learn() {

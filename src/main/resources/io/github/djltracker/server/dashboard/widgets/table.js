@@ -16,6 +16,7 @@ const TITLE = 16;
  */
 export class Table {
     #columns = [];
+    #columnsKey = '';
     #headKey = '';
     #rows = [];
     #sorted = [];
@@ -53,8 +54,9 @@ export class Table {
     }
 
     update(rows, columns = this.#columns) {
-        const ids = columns.map(column => column.id).join('\n');
-        const isNew = ids !== this.#columns.map(column => column.id).join('\n');
+        const key = columns.map(({ id, width }) => `${id} ${width ?? ''}`).join('\n');
+        const isNew = key !== this.#columnsKey;
+        this.#columnsKey = key;
         this.#columns = columns;
         if (isNew) {
             this.#cells.clear();
