@@ -13,8 +13,13 @@ public final class DashboardRoutes implements RouteTable.Routes {
     static final String ASSETS = "/assets/";
 
     /** A view each; the page itself reads which. */
-    private static final List<String> VIEWS =
-            List.of("/", "/compare", "/experiments/{experiment}", "/models/{model}", "/runs/{run}");
+    private static final List<String> VIEWS = List.of(
+            "/",
+            "/compare",
+            "/experiments/{experiment}",
+            "/experiments/{experiment}/runs",
+            "/models/{model}",
+            "/runs/{run}");
 
     private final Assets assets = new Assets();
 

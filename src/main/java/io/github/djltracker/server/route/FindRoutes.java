@@ -1,5 +1,6 @@
 package io.github.djltracker.server.route;
 
+import io.github.djltracker.domain.find.FilterException;
 import io.github.djltracker.domain.find.FoundRun;
 import io.github.djltracker.domain.find.RunFilter;
 import io.github.djltracker.domain.find.RunOrder;
@@ -8,6 +9,7 @@ import io.github.djltracker.server.http.Call;
 import io.github.djltracker.server.http.ListPages;
 import io.github.djltracker.server.http.Query;
 import io.github.djltracker.server.http.RouteTable;
+import io.github.djltracker.wire.form.FilterMistake;
 import io.github.djltracker.wire.form.Forms;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -39,6 +41,7 @@ public final class FindRoutes implements RouteTable.Routes {
                 ListPages.LIMIT,
                 ListPages.AFTER);
         table.get(ALL + "/count", this::count, "where");
+        table.get(ALL + "/check", this::check, "where");
         table.get(ALL + "/names", this::names, ListPages.LIMIT, ListPages.AFTER);
     }
 
@@ -62,6 +65,20 @@ public final class FindRoutes implements RouteTable.Routes {
     private void count(Call call) {
         RunFilter filter = filter(call.query());
         call.answer(Forms.COUNT, things.experiment(call).runs().count(filter == null ? RunFilter.ALL : filter));
+    }
+
+    /** For who is still writing a filter: a mistake is no failure of the request. */
+    private void check(Call call) {
+        FilterMistake mistake = FilterMistake.NONE;
+        try {
+            RunFilter filter = filter(call.query());
+            if (filter != null) {
+                filter.requireKnown(things.experiment(call).runs().names());
+            }
+        } catch (FilterException e) {
+            mistake = new FilterMistake(e.getMessage(), (long) e.position());
+        }
+        call.answer(Forms.FILTER_MISTAKE, mistake);
     }
 
     private void names(Call call) {

@@ -46,6 +46,7 @@ public final class Forms {
             new Form<>((out, next) -> out.writeNumberField("next", next), in -> in.integer("next"));
 
     public static final Form<FoundRun> FOUND_RUN = new Form<>(FoundRunForm::write, FoundRunForm::read);
+    public static final Form<FilterMistake> FILTER_MISTAKE = new Form<>(FilterMistake::write, FilterMistake::read);
     /** How many there are. */
     public static final Form<Long> COUNT =
             new Form<>((out, count) -> out.writeNumberField("count", count), in -> in.integer("count"));

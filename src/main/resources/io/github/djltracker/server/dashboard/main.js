@@ -4,6 +4,7 @@ import { start } from './page/router.js';
 import { watchConnection } from './server/notice.js';
 import * as compare from './views/compare.js';
 import * as experiment from './views/experiment.js';
+import * as experimentRuns from './views/experiment-runs.js';
 import * as experiments from './views/experiments.js';
 import * as model from './views/model.js';
 import * as run from './views/run.js';
@@ -15,6 +16,7 @@ import { timesSwitch } from './widgets/times.js';
 const ROUTES = [
     [/^\/$/, experiments],
     [/^\/experiments\/(?<id>[^/]+)$/, experiment],
+    [/^\/experiments\/(?<id>[^/]+)\/runs$/, experimentRuns],
     [/^\/models\/(?<id>[^/]+)$/, model],
     [/^\/runs\/(?<id>[^/]+)$/, run],
     [/^\/compare$/, compare],

@@ -54,7 +54,7 @@ export async function open(page) {
     const content = el('div');
     show(
         page.root,
-        el('div', { class: 'head' }, el('h1', {}, experiment.name), total, el('span', { class: 'gap' }), filter, chooser.element, compare),
+        el('div', { class: 'head' }, el('h1', {}, experiment.name), total, link(path(['experiments', id, 'runs']), 'All runs'), el('span', { class: 'gap' }), filter, chooser.element, compare),
         content,
     );
 

@@ -1,0 +1,145 @@
+package io.github.djltracker.store;
+
+import io.github.djltracker.domain.ExperimentRuns;
+import io.github.djltracker.domain.find.RunFilter;
+import io.github.djltracker.domain.find.RunQuery;
+import io.github.djltracker.domain.run.IterationColumns;
+import io.github.djltracker.domain.run.IterationModule;
+import io.github.djltracker.domain.run.RunBatch;
+import io.github.djltracker.domain.run.RunEnd;
+import io.github.djltracker.domain.run.RunStart;
+import io.github.djltracker.domain.run.RunStatus;
+import io.github.djltracker.domain.run.SeriesColumns;
+import io.github.djltracker.domain.value.ModuleRecord;
+import io.github.djltracker.testing.PostgresServer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How long it takes to find runs among many: makes an experiment of so many runs (100,000 unless told) with 10 settings and 5
+ * metrics each, over 5 models, and asks for pages of it.
+ */
+public final class FindFigures {
+    private static final int TIMES = 101;
+    private static final int PAGE = 100;
+    private static final List<String> COLUMNS =
+            List.of("loss@validate", "accuracy@validate.max", "optimizer.learningRate");
+
+    private FindFigures() {}
+
+    /** How many runs, and {@code postgres} to ask PostgreSQL instead of SQLite. */
+    public static void main(String[] args) throws Exception {
+        int runs = args.length > 0 ? Integer.parseInt(args[0]) : 100_000;
+        if (args.length > 1 && args[1].equals("postgres")) {
+            try (PostgresServer server = PostgresServer.start();
+                    SqlStore store = SqlStore.open(server.database())) {
+                measure(store, "PostgreSQL", runs);
+            }
+        } else {
+            Path folder = Files.createTempDirectory("djl-tracker-find");
+            Path file = folder.resolve("runs.db");
+            try (SqlStore store = SqlStore.open(file)) {
+                measure(store, "SQLite", runs);
+            }
+            System.out.printf("| size of the file | %,d bytes |%n", Files.size(file));
+        }
+    }
+
+    private static void measure(SqlStore store, String name, int count) {
+        long began = System.nanoTime();
+        Random random = new Random(1);
+        for (int i = 0; i < count; i++) {
+            make(store, random, i);
+        }
+        System.out.printf("| %s: %,d runs made | %.1f s |%n", name, count, (System.nanoTime() - began) / 1e9);
+        ExperimentRuns runs = store.experiment("sweep").runs();
+        RunQuery page = RunQuery.all().columns(COLUMNS).first(PAGE);
+        String[][] questions = {
+            {
+                "three terms, sorted by a metric",
+                "loss@validate.min < 0.5 and optimizer = Adam and optimizer.learningRate <= 0.05",
+                "accuracy@validate.max"
+            },
+            {
+                "three terms that few runs fulfil",
+                "loss@validate.min < 0.01 and optimizer = Adam and setting5.value < 50",
+                "loss@validate"
+            },
+            {
+                "three terms that no run fulfils together",
+                "loss@validate.min < 0.3 and loss@validate.min > 0.7 and optimizer = Adam",
+                "loss@validate"
+            },
+            {"no filter, sorted by a metric", null, "loss@validate"},
+            {"no filter, the latest", null, null},
+            {"a text in a setting", "optimizer ~ ada and status = FINISHED", "loss@validate"},
+        };
+        for (String[] question : questions) {
+            RunQuery query = question[1] == null ? page : page.where(question[1]);
+            RunQuery sorted = question[2] == null ? query : query.sortDescending(question[2]);
+            report(question[0] + ", a page", () -> runs.find(sorted));
+        }
+        RunFilter filter = RunFilter.parse(questions[0][1]);
+        report("the same three terms, all counted", () -> runs.count(filter));
+    }
+
+    private static void report(String what, Runnable question) {
+        double[] millis = new double[TIMES];
+        for (int i = -5; i < TIMES; i++) {
+            long began = System.nanoTime();
+            question.run();
+            if (i >= 0) {
+                millis[i] = (System.nanoTime() - began) / 1e6;
+            }
+        }
+        Arrays.sort(millis);
+        System.out.printf("| %s, p50 and p99 | %.1f, %.1f ms |%n", what, millis[TIMES / 2], millis[TIMES * 99 / 100]);
+    }
+
+    private static void make(SqlStore store, Random random, int number) {
+        UUID run = new UUID(random.nextLong(), random.nextLong());
+        long time = 1_700_000_000_000L + number * 60_000L;
+        long[] steps = {0, 1, 2};
+        long[] times = {time, time + 1, time + 2};
+        Map<String, @Nullable Object> optimizer = new LinkedHashMap<>();
+        optimizer.put("role", "optimizer");
+        optimizer.put("learningRate", Math.pow(10, -4 * random.nextDouble()));
+        List<IterationModule> modules = new ArrayList<>();
+        modules.add(new IterationModule(0, new ModuleRecord(random.nextBoolean() ? "Adam" : "Sgd", optimizer)));
+        for (int i = 3; i <= 10; i++) {
+            modules.add(new IterationModule(
+                    0, new ModuleRecord("setting" + i, Map.of("role", "setting" + i, "value", random.nextInt(100)))));
+        }
+        List<SeriesColumns> series = new ArrayList<>();
+        for (String metric : List.of("loss", "accuracy", "f1", "precision", "recall")) {
+            double[] values = random.doubles(3).toArray();
+            series.add(new SeriesColumns(metric, "validate", steps, times, values));
+        }
+        store.logs()
+                .append(
+                        run,
+                        List.of(
+                                new RunStart(
+                                        run,
+                                        "sweep",
+                                        "model" + number % 5,
+                                        "net" + number % 5,
+                                        null,
+                                        List.of(),
+                                        Instant.ofEpochMilli(time),
+                                        null,
+                                        Map.of("host", "node" + number % 8)),
+                                new RunBatch(1, new IterationColumns(steps, new int[3], times), series, modules),
+                                new RunEnd(
+                                        2, RunStatus.FINISHED, Instant.ofEpochMilli(time + 60_000), Map.of(), null)));
+    }
+}

@@ -1,0 +1,100 @@
+// Runs as they were found: their values by name, and as columns of a table, the best of each marked.
+
+import { el, link } from '../widgets/dom.js';
+import { count, duration, measure, modelName, precise, short } from '../widgets/format.js';
+import { timeColumn } from '../widgets/times.js';
+import { isLoss } from '../charts/series.js';
+import { path } from '../server/api.js';
+import { durationOf, stepsText } from './runs.js';
+import { status } from './status.js';
+
+const LAST = '.last';
+const SETTING = 'setting.';
+
+/** A run of an answer, with all its values in one place. */
+export function found(run) {
+    const numbers = Object.entries(run.numbers).map(([name, text]) => [name, Number(text)]);
+    return { ...run, values: { ...run.values, ...Object.fromEntries(numbers) } };
+}
+
+/** The names of values as options of a chooser, metrics first. */
+export function options(names) {
+    const metrics = names.filter(isMetric).map(name => {
+        const dot = name.lastIndexOf('.');
+        return { id: name, title: name.slice(dot + 1), group: name.slice(0, dot) };
+    });
+    const others = names.filter(name => !isMetric(name)).map(name => {
+        const isSetting = name.startsWith(SETTING);
+        return { id: name, title: isSetting ? name.slice(SETTING.length) : name, group: isSetting ? 'Settings' : 'Environment' };
+    });
+    return [...metrics, ...others];
+}
+
+/** Those that are shown unless told: the first metrics, and the settings of the optimizer. */
+export function usual(names) {
+    const metrics = names.filter(name => isMetric(name) && name.endsWith(LAST));
+    const validated = metrics.filter(name => name.includes('@validate'));
+    const settings = names.filter(name => name.startsWith(`${SETTING}optimizer`));
+    return [...(validated.length > 0 ? validated : metrics).slice(0, 3), ...settings.slice(0, 3)];
+}
+
+function isMetric(name) {
+    return /@.*\.(last|min|max)$/.test(name);
+}
+
+/** What is known of each run, without its values. */
+export const COLUMNS = [
+    { id: 'run', title: 'Run', width: 8, text: run => short(run.id), node: (run, text) => link(path(['runs', run.id]), text, { title: run.id }) },
+    {
+        id: 'model', title: 'Model', grow: true, text: run => modelName({ name: run.modelName, hash: run.hash }),
+        node: (run, text) => link(path(['models', run.model]), text, { title: run.hash }),
+    },
+    { id: 'status', title: 'Status', width: 12, text: run => run.status, node: run => status(run.status) },
+    timeColumn({ id: 'started', title: 'Started' }, run => run.started),
+    { id: 'duration', title: 'Duration', numeric: true, value: durationOf, text: run => duration(durationOf(run)) },
+    { id: 'step', title: 'Steps', numeric: true, value: run => run.lastStep, text: stepsText },
+];
+
+/** A column for each of these names, as they are for these runs. */
+export function valueColumns(names, runs) {
+    return names.map(name => {
+        const metric = isMetric(name);
+        const best = metric ? bestOf(name, runs) : null;
+        const value = run => run.values[name] ?? null;
+        const dot = name.lastIndexOf('.');
+        return {
+            id: name,
+            title: metric ? name.slice(0, name.indexOf('@')) : name.startsWith(SETTING) ? name.slice(SETTING.length) : name,
+            ...(metric ? { subtitle: `${name.slice(name.indexOf('@') + 1, dot)} ${name.slice(dot + 1)}`.trim() } : {}),
+            hint: name,
+            numeric: metric || runs.every(run => value(run) === null || typeof value(run) === 'number'),
+            value,
+            text: run => text(name, value(run)),
+            depends: run => value(run) === best,
+            node: (run, shown) => (best !== null && value(run) === best
+                ? el('strong', { class: 'best', title: `${precise(value(run))}, the best of these` }, shown)
+                : el('span', { title: typeof value(run) === 'number' ? precise(value(run)) : shown }, shown)),
+        };
+    });
+}
+
+function text(name, value) {
+    if (value === null) {
+        return '';
+    }
+    return typeof value === 'number' ? measure(name, value) : String(value);
+}
+
+/** Null where there is nothing to be better than. */
+function bestOf(name, runs) {
+    const values = runs.map(run => run.values[name]).filter(value => typeof value === 'number' && Number.isFinite(value));
+    if (new Set(values).size < 2) {
+        return null;
+    }
+    return isLoss(name.slice(0, name.indexOf('@'))) ? Math.min(...values) : Math.max(...values);
+}
+
+/** "3 runs", "100 of 12,345 runs". */
+export function totalText(shown, all) {
+    return shown < all ? `${count(shown)} of ${count(all)} runs` : `${count(all)} ${all === 1 ? 'run' : 'runs'}`;
+}

@@ -1,0 +1,141 @@
+// All runs of an experiment, over all of its models: found by a filter and sorted at the server, a part at a time.
+
+import { decode, get, list, path } from '../server/api.js';
+import { Chooser } from '../widgets/chooser.js';
+import { button, el, show, uniqueId } from '../widgets/dom.js';
+import { empty } from '../widgets/empty.js';
+import { every } from '../server/live.js';
+import { navigate } from '../page/router.js';
+import { COLUMNS, found, options, totalText, usual, valueColumns } from '../runs/found.js';
+import { Table } from '../widgets/table.js';
+
+const PERIOD = 5_000;
+const PART = 100;
+const MOST = 10_000;
+const TYPING = 250;
+
+export async function open(page) {
+    const { id } = page.params;
+    const runsPath = ['experiments', id, 'runs'];
+    const [experiment, first] = await Promise.all([get(path(['experiments', id]), page.signal), list(path([...runsPath, 'names']), page.signal)]);
+    page.place([experiment.name, path(['experiments', id])], ['Runs', null]);
+
+    let names = first.map(one => one.name);
+    let chosen = page.query.get('columns')?.split(',').filter(Boolean).map(decode) ?? null;
+    let runs = [];
+    let asked = PART;
+    let question = 0;
+    let all = 0;
+    const selected = new Set();
+
+    const table = new Table({
+        label: `Runs of ${experiment.name}`,
+        key: run => run.id,
+        sort: page.query.get('sort') ?? '-started',
+        onsort: sort => {
+            page.keep({ sort: sort === '-started' ? null : sort });
+            void ask();
+        },
+        select: { selected, label: run => `Select run ${run.id}`, onchange: showSelected },
+    });
+    const mistake = el('p', { class: 'error', id: uniqueId('mistake'), role: 'alert' });
+    let typing = 0;
+    const where = el('input', {
+        type: 'search', class: 'where', 'aria-label': 'Filter runs', 'aria-describedby': mistake.id, spellcheck: 'false', autocomplete: 'off',
+        placeholder: 'loss@validate.min < 0.1 and optimizer = Adam', value: page.query.get('where') ?? '',
+        oninput: () => {
+            clearTimeout(typing);
+            typing = setTimeout(() => {
+                page.keep({ where: where.value });
+                asked = PART;
+                void ask();
+            }, TYPING);
+        },
+    });
+    const chooser = new Chooser({
+        label: 'Columns',
+        chosen: new Set(),
+        onchange: () => {
+            chosen = names.filter(name => chooser.chosen.has(name));
+            page.keep({ columns: chosen.map(encodeURIComponent).join(',') || ',' });
+            void ask();
+        },
+    });
+    const compare = button('Compare', () => void navigate(path(['compare'], { run: [...selected] })), { class: 'primary' });
+    const more = button('Show more', () => {
+        asked = Math.min(MOST, asked + 10 * PART);
+        void ask();
+    });
+    const total = el('span', { class: 'muted', role: 'status' });
+    const content = el('div');
+    show(
+        page.root,
+        el('div', { class: 'head' }, el('h1', {}, `Runs of ${experiment.name}`), total, el('span', { class: 'gap' }), chooser.element, compare),
+        el('div', { class: 'head' }, where),
+        mistake,
+        content,
+        more,
+    );
+
+    function showSelected() {
+        compare.disabled = selected.size === 0;
+        show(compare, selected.size === 0 ? 'Compare' : `Compare ${selected.size}`);
+    }
+
+    function columnNames() {
+        const there = new Set(names);
+        return (chosen ?? usual(names)).filter(name => there.has(name));
+    }
+
+    /** Asks as it is now; an answer to an earlier question is not shown any more. */
+    async function ask() {
+        const mine = ++question;
+        const filter = where.value.trim() || null;
+        const wrong = filter && (await get(path([...runsPath, 'check'], { where: filter }), page.signal)).message;
+        if (mine !== question) {
+            return;
+        }
+        show(mistake, wrong);
+        where.setAttribute('aria-invalid', String(Boolean(wrong)));
+        if (wrong) {
+            // what was found before stays in sight: a filter is half written most of the time
+            return;
+        }
+        const descending = table.sort.startsWith('-');
+        const [answer, counted] = await Promise.all([
+            get(path(runsPath, {
+                where: filter, sort: descending ? table.sort.slice(1) : table.sort, descending, lenient: true, column: columnNames(), limit: asked,
+            }), page.signal),
+            get(path([...runsPath, 'count'], { where: filter }), page.signal),
+        ]);
+        if (mine === question) {
+            runs = answer.items.map(found);
+            all = counted.count;
+            update();
+        }
+    }
+
+    function update() {
+        chooser.update(options(names), new Set(columnNames()));
+        show(total, totalText(runs.length, all));
+        more.hidden = runs.length >= all || asked >= MOST;
+        const there = new Set(runs.map(run => run.id));
+        selected.forEach(one => there.has(one) || selected.delete(one));
+        if (runs.length > 0) {
+            table.update(runs, [...COLUMNS, ...valueColumns(columnNames(), runs)]);
+            if (table.element.parentNode !== content) {
+                show(content, table.element);
+            }
+        } else {
+            show(content, where.value.trim() ? empty('No match', 'No run is like that.') : empty('No runs yet', 'Runs show up here as soon as a training begins.'));
+        }
+        showSelected();
+    }
+
+    await ask();
+    addEventListener('timeschange', update, { signal: page.signal });
+    void every(PERIOD, page.signal, async () => {
+        names = (await list(path([...runsPath, 'names']), page.signal)).map(one => one.name);
+        await ask();
+    });
+}

@@ -1,0 +1,97 @@
+package io.github.djltracker.dashboard;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.djltracker.domain.run.RunStatus;
+import io.github.djltracker.testing.MadeRun;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.openqa.selenium.Keys;
+
+/** All runs of an experiment: found by a filter, sorted by any value. */
+class FoundRunsIT extends DashboardTest {
+    private static final String TABLE = "Runs of vision";
+
+    @BeforeEach
+    void record() {
+        MadeRun.of("vision", "resnet", 1).learningRate(0.1).into(store.logs());
+        MadeRun.of("vision", "resnet", 2).learningRate(0.01).into(store.logs());
+        MadeRun.of("vision", "lenet", 3)
+                .learningRate(0.001)
+                .ended(RunStatus.FAILED, "out of memory")
+                .into(store.logs());
+        browser.open("/experiments/" + store.experiment("vision").id());
+        browser.find(".head a[href$='/runs']").click();
+        browser.awaitView();
+    }
+
+    private List<String> models() {
+        return rows(TABLE).stream().map(row -> row.get(1)).toList();
+    }
+
+    private void awaitRuns(int count) {
+        browser.await(count + " runs", () -> rows(TABLE).size() == count);
+    }
+
+    @Test
+    void runs_of_all_models_stand_in_one_table_and_are_found_by_a_filter() {
+        awaitRuns(3);
+        assertThat(models()).containsOnly("resnet", "lenet");
+
+        browser.type("input.where", "optimizer.learningRateTracker.value <= 0.01 and status = finished");
+        awaitRuns(1);
+        assertThat(browser.address()).contains("where=");
+        assertThat(browser.text(".head")).contains("1 run");
+
+        browser.open(browser.address());
+        awaitRuns(1);
+    }
+
+    @Test
+    void a_mistake_is_told_with_its_place_and_leaves_what_was_found() {
+        awaitRuns(3);
+
+        browser.type("input.where", "optimizer.learningRateTracker.valu < 1");
+
+        browser.awaitText(".error", "optimizer.learningRateTracker.value");
+        assertThat(browser.text(".error")).contains("character 1");
+        assertThat(browser.find("input.where").getDomAttribute("aria-invalid")).isEqualTo("true");
+        awaitRuns(3);
+    }
+
+    @Test
+    void the_server_sorts_by_a_column_and_the_best_value_is_marked() {
+        awaitRuns(3);
+        browser.find("thead button[data-column='setting.optimizer.learningRateTracker.value']")
+                .sendKeys(Keys.ENTER);
+        browser.await("an order", () -> browser.address().contains("sort="));
+        browser.await("descending", () -> models().equals(List.of("resnet", "resnet", "lenet")));
+
+        browser.find("thead button[data-column='setting.optimizer.learningRateTracker.value']")
+                .sendKeys(Keys.ENTER);
+
+        browser.await("ascending", () -> models().equals(List.of("lenet", "resnet", "resnet")));
+        assertThat(browser.count("td strong.best")).isPositive();
+    }
+
+    @Test
+    void chosen_runs_are_compared() {
+        awaitRuns(3);
+        browser.find("thead input[type=checkbox]").click();
+
+        browser.press("Compare 3");
+
+        browser.awaitView();
+        assertThat(browser.address()).contains("/compare?run=");
+    }
+
+    @Test
+    void it_fits_a_narrow_screen() {
+        browser.size(400, 800);
+        awaitRuns(3);
+
+        assertThat(browser.script("return document.scrollingElement.scrollWidth"))
+                .isEqualTo(browser.script("return document.documentElement.clientWidth"));
+    }
+}
