@@ -1,0 +1,83 @@
+package io.github.djltracker.dashboard;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.djltracker.domain.run.RunStatus;
+import io.github.djltracker.testing.Axe;
+import io.github.djltracker.testing.MadeRun;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+/** axe-core finds nothing serious in any view, on either theme, wide and narrow. */
+class AccessibilityIT extends DashboardTest {
+    private List<String> addresses() {
+        UUID run = MadeRun.of("digits", "cnn", 1).into(store.logs());
+        UUID failed = MadeRun.of("digits", "cnn", 2)
+                .learningRate(0.2)
+                .ended(RunStatus.FAILED, "java.lang.OutOfMemoryError\n\tat A.b(A.java:1)")
+                .into(store.logs());
+        MadeRun.of("digits", "cnn", 3).ended(null, null).into(store.logs());
+        MadeRun.of("sound", "wavenet", 4).into(store.logs());
+        UUID model = model("digits", "cnn").id();
+        return List.of(
+                "/",
+                "/experiments/"
+                        + store.experiments().read("digits").orElseThrow().id(),
+                "/models/" + model,
+                "/models/" + model + "?tab=structure",
+                "/runs/" + run,
+                "/runs/" + failed,
+                "/compare",
+                "/compare?run=" + run + "&run=" + failed);
+    }
+
+    @Test
+    void nothing_keeps_people_from_using_a_view() {
+        List<String> addresses = addresses();
+
+        for (int width : new int[] {1280, 400}) {
+            for (boolean isDark : new boolean[] {false, true}) {
+                browser.size(width, 900);
+                browser.dark(isDark);
+                for (String address : addresses) {
+                    show(address);
+                    assertThat(Axe.problems(browser))
+                            .as(address + " at " + width + (isDark ? ", dark" : ", light"))
+                            .isEmpty();
+                }
+            }
+        }
+    }
+
+    private void show(String address) {
+        browser.open(address);
+        boolean isModel = address.startsWith("/models/") && !address.contains("tab");
+        if (isModel || address.startsWith("/runs/")) {
+            browser.find("[data-metric=loss] canvas");
+        }
+    }
+
+    @Test
+    void what_keeps_people_from_using_a_page_is_found() {
+        browser.open("/");
+
+        browser.script("document.querySelector('main').append(document.createElement('button'))");
+
+        assertThat(Axe.problems(browser)).hasSize(1).first().asString().startsWith("critical button-name");
+    }
+
+    @Test
+    void nor_a_dialog_or_a_list_to_choose_from() {
+        List<String> addresses = addresses();
+        browser.open(addresses.get(0));
+        browser.press("New experiment");
+        browser.find("dialog[open]");
+        assertThat(Axe.problems(browser)).isEmpty();
+
+        browser.open(addresses.get(2));
+        browser.find(".chooser summary").click();
+        browser.find(".chooser-list");
+        assertThat(Axe.problems(browser)).isEmpty();
+    }
+}
