@@ -142,8 +142,9 @@ final class ArchitectureTest {
         table.put("cli.terminal", all);
         table.put("cli.find", with(all, "cli.terminal"));
         table.put("cli.view", with(all, "cli.terminal", "cli.find"));
+        table.put("cli.report", with(domain, "cli.terminal", "cli.find", "cli.view"));
         table.put("cli.query", with(all, "cli.terminal", "cli.find", "cli.view"));
-        table.put("cli.operation", with(all, "cli.terminal", "cli.find"));
+        table.put("cli.operation", with(all, "cli.terminal", "cli.find", "cli.report"));
         table.put("cli", withAll(all, table, "cli"));
         return table;
     }

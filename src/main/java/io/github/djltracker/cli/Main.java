@@ -8,6 +8,7 @@ import io.github.djltracker.cli.operation.PackCommand;
 import io.github.djltracker.cli.operation.PullCommand;
 import io.github.djltracker.cli.operation.PushCommand;
 import io.github.djltracker.cli.operation.RemoveCommand;
+import io.github.djltracker.cli.operation.ReportCommand;
 import io.github.djltracker.cli.operation.ServeCommand;
 import io.github.djltracker.cli.operation.SyncCommand;
 import io.github.djltracker.cli.query.DiffCommand;
@@ -55,6 +56,7 @@ import picocli.CommandLine.ScopeType;
             PushCommand.class,
             PullCommand.class,
             SyncCommand.class,
+            ReportCommand.class,
             ExportCommand.class,
             ImportCommand.class,
             DoctorCommand.class,

@@ -30,6 +30,7 @@ final class HelpTest {
                 "tail",
                 "rm",
                 "join",
+                "report",
                 "export",
                 "import",
                 "push",

@@ -91,6 +91,11 @@ public final class TellingSeries {
         return columns;
     }
 
+    /** All names and phases, the most telling first. */
+    public static List<Key> sorted(List<Series> series) {
+        return keys(series).stream().sorted(Key.MOST_TELLING).toList();
+    }
+
     private static boolean isDifferent(Key key, List<Series> series) {
         return series.stream()
                         .filter(one -> key.equals(new Key(one.name(), one.phase())))

@@ -2,8 +2,8 @@ package io.github.djltracker.cli.query;
 
 import io.github.djltracker.cli.find.Finder;
 import io.github.djltracker.cli.find.QueryCommand;
+import io.github.djltracker.cli.find.RunChoice;
 import io.github.djltracker.cli.find.RunRef;
-import io.github.djltracker.cli.find.RunSearch;
 import io.github.djltracker.cli.find.Scope;
 import io.github.djltracker.cli.find.Target;
 import io.github.djltracker.cli.find.TellingSeries;
@@ -12,14 +12,11 @@ import io.github.djltracker.cli.terminal.Plain;
 import io.github.djltracker.cli.terminal.TextTable;
 import io.github.djltracker.cli.view.ModelView;
 import io.github.djltracker.cli.view.RunTable;
-import io.github.djltracker.domain.find.RunFilter;
-import io.github.djltracker.domain.find.RunOrder;
 import io.github.djltracker.domain.run.Run;
 import io.github.djltracker.domain.run.RunStatus;
 import io.github.djltracker.domain.value.Series;
 import io.github.djltracker.wire.form.Forms;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,11 +24,8 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code djl-tracker runs}. */
 @Command(
@@ -65,30 +59,8 @@ public final class RunsCommand extends QueryCommand {
             description = "Runs of this status alone: ${COMPLETION-CANDIDATES}.")
     private @Nullable RunStatus status;
 
-    @Option(
-            names = "--where",
-            paramLabel = "FILTER",
-            description = "Runs that this is true of, such as \"loss@validate.min < 0.1 and not status = FAILED\".")
-    private @Nullable String where;
-
-    @Option(
-            names = "--sort",
-            paramLabel = "NAME",
-            description = "Order by this value, the least first. Default: started.")
-    private @Nullable String sort;
-
-    @Option(names = "--descending", description = "Order by --sort with the greatest first.")
-    private boolean descending;
-
-    @Option(names = "--first", paramLabel = "N", description = "The first so many runs in this order.")
-    private int first = Integer.MAX_VALUE;
-
-    @Option(names = "--last", paramLabel = "N", description = "The latest so many runs.")
-    private int last = Integer.MAX_VALUE;
-
-    @Spec
-    @SuppressWarnings("NullAway.Init") // picocli sets it before the command runs
-    private CommandSpec spec;
+    @Mixin
+    private final RunChoice choice = new RunChoice();
 
     public RunsCommand(Console console) {
         super(console);
@@ -96,53 +68,17 @@ public final class RunsCommand extends QueryCommand {
 
     @Override
     public int call(Target target) {
-        RunFilter filter = filter();
-        RunOrder order = order();
+        choice.parse(console.clock());
         Finder finder = scope.finder(target);
         List<RunRef> runs = new ArrayList<>(model == null ? finder.runs() : Finder.runs(finder.model(model)));
         runs.removeIf(ref -> status != null && ref.run().status() != status);
-        runs.sort(Comparator.comparing((RunRef ref) -> ref.run().started()));
-        List<RunRef> shown = filter == null && order == null ? latest(runs) : searched(runs, filter, order);
-        shown = shown.subList(0, Math.min(shown.size(), Math.max(0, first)));
+        List<RunRef> shown = choice.of(runs);
         if (json) {
             writeList(shown.stream().map(ref -> Forms.RUN.write(ref.form())).toList());
         } else {
             print(shown);
         }
         return ok();
-    }
-
-    private List<RunRef> latest(List<RunRef> runs) {
-        return runs.subList(Math.max(0, runs.size() - Math.max(0, last)), runs.size());
-    }
-
-    private List<RunRef> searched(List<RunRef> runs, @Nullable RunFilter filter, @Nullable RunOrder order) {
-        RunSearch search = RunSearch.of(runs);
-        List<RunRef> found = latest(filter == null ? runs : search.find(filter));
-        return order == null ? found : search.sorted(found, order);
-    }
-
-    private @Nullable RunFilter filter() {
-        try {
-            return where == null ? null : RunFilter.parse(where, console.clock());
-        } catch (IllegalArgumentException e) {
-            throw wrong("--where: " + e.getMessage());
-        }
-    }
-
-    private @Nullable RunOrder order() {
-        try {
-            if (descending && sort == null) {
-                throw wrong("--descending says in which direction to sort: add --sort");
-            }
-            return sort == null ? null : new RunOrder(sort, descending);
-        } catch (IllegalArgumentException e) {
-            throw wrong("--sort: " + e.getMessage());
-        }
-    }
-
-    private ParameterException wrong(String what) {
-        return new ParameterException(spec.commandLine(), what);
     }
 
     private void print(List<RunRef> shown) {

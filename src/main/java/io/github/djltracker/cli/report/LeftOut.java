@@ -1,0 +1,24 @@
+package io.github.djltracker.cli.report;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** What there was no room for, in sentences. Not thread-safe. */
+final class LeftOut {
+    private final List<String> sentences = new ArrayList<>();
+
+    /** Says it where it is more than nothing: so many, of so many, are not there. */
+    void add(long missing, long all, String things, String where) {
+        if (missing > 0) {
+            sentences.add(missing + " of " + all + " " + things + " are not " + where);
+        }
+    }
+
+    void add(String sentence) {
+        sentences.add(sentence);
+    }
+
+    List<String> sentences() {
+        return List.copyOf(sentences);
+    }
+}

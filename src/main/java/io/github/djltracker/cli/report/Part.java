@@ -1,0 +1,35 @@
+package io.github.djltracker.cli.report;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+/** A part of the page that takes pieces up to a number of bytes. Not thread-safe. */
+final class Part {
+    private final StringBuilder html = new StringBuilder();
+    private final int most;
+    private int bytes;
+
+    Part(int most) {
+        this.most = most;
+    }
+
+    /** Takes a piece as a whole, if there is room for it. */
+    boolean add(String piece) {
+        int size = piece.getBytes(UTF_8).length;
+        if (bytes + size > most) {
+            return false;
+        }
+        bytes += size;
+        html.append(piece);
+        return true;
+    }
+
+    /** What it took, in bytes. */
+    int bytes() {
+        return bytes;
+    }
+
+    @Override
+    public String toString() {
+        return html.toString();
+    }
+}
