@@ -1,5 +1,6 @@
 // The first module: the frame around the views, and which address shows which of them.
 
+import { watchPrinter } from './page/printing.js';
 import { start } from './page/router.js';
 import { watchConnection } from './server/notice.js';
 import * as compare from './views/compare.js';
@@ -43,5 +44,6 @@ function themeSwitch() {
 document.querySelector('link[rel=icon]').href = rooted('/assets/icon.svg');
 themeSwitch();
 timesSwitch(document.getElementById('times'));
+watchPrinter(document.getElementById('print'));
 watchConnection();
 void start(ROUTES);

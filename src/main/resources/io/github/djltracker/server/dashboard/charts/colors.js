@@ -5,6 +5,9 @@ const GOLDEN_ANGLE = 137.5;
 
 /** Whether the page is dark now. */
 export function isDark() {
+    if (document.documentElement.hasAttribute('data-paper')) {
+        return false;
+    }
     const theme = document.documentElement.dataset.theme;
     return theme ? theme === 'dark' : matchMedia('(prefers-color-scheme: dark)').matches;
 }

@@ -72,6 +72,7 @@ export class Panel {
         this.sight = new IntersectionObserver(entries => this.#seen(entries), { rootMargin: '150px' });
         const recolor = () => this.#charts.forEach(chart => chart.redraw());
         addEventListener('themechange', recolor, { signal: page.signal });
+        addEventListener('drawall', event => event.detail.push(this.#drawAll()), { signal: page.signal });
         this.signal.addEventListener('abort', () => this.#close());
         this.#showTools();
     }
@@ -283,6 +284,18 @@ export class Panel {
                 }
             }
         }
+    }
+
+    /** Those too that are out of sight. */
+    async #drawAll() {
+        const others = [...this.#charts.values()].filter(chart => !chart.isVisible);
+        others.forEach(chart => {
+            chart.isVisible = true;
+        });
+        await Promise.all(others.filter(chart => chart.isStale).map(chart => chart.load()));
+        others.forEach(chart => {
+            chart.isVisible = false;
+        });
     }
 
     #close() {

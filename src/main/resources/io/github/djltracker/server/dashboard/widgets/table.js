@@ -50,6 +50,7 @@ export class Table {
         // reachable by keys, as it may have to be scrolled
         this.element = el('div', { class: 'table', role: 'region', 'aria-label': label, tabindex: '0' }, this.table);
         this.element.addEventListener('scroll', () => this.#showRows(), { passive: true });
+        this.element.addEventListener('paper', () => this.#showRows());
         new ResizeObserver(() => this.#showRows()).observe(this.element);
     }
 
@@ -173,7 +174,7 @@ export class Table {
         let from = 0;
         let to = count;
         const height = this.#rowHeight();
-        if (count > ALL_SHOWN) {
+        if (count > ALL_SHOWN && !document.documentElement.hasAttribute('data-paper')) {
             from = Math.max(0, Math.floor(this.element.scrollTop / height) - SPARE_ROWS);
             to = Math.min(count, from + Math.ceil(this.element.clientHeight / height) + 2 * SPARE_ROWS);
         }
