@@ -213,6 +213,9 @@ class SectionsIT extends ChartTest {
 
     @Test
     void all_of_it_is_usable_on_a_narrow_screen() {
+        model("vision", "resnet")
+                .metrics()
+                .log("a name that is longer than any screen is wide ".repeat(4).strip(), 1, 1);
         browser.size(400, 800);
         again();
 

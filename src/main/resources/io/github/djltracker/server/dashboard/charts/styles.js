@@ -5,10 +5,9 @@ import { comparePhases } from './series.js';
 
 const DASHES = new Map([['train', []], ['train_epoch', [2, 3]], ['validate', [6, 3]]]);
 const COLORS = new Map([['train', 0], ['validate', 1], ['train_epoch', 2], ['system', 3]]);
-const LONG = 10;
+const LONG = 9;
 const SHORT = 2;
 const GAP = 3;
-const END = 7;
 
 export class Styles {
     #others = new Map(); // the number of each phase that has no style of its own
@@ -31,8 +30,15 @@ export class Styles {
     }
 }
 
-/** A number in two digits, as long and short dashes: so there is one for every number, and none twice. */
+/** The dash of a number: some long marks and some short ones, in numbers that no other has. */
 export function dashOf(number) {
-    const dash = [...(number + 2).toString(2)].flatMap(digit => [digit === '1' ? LONG : SHORT, GAP]);
-    return [...dash.slice(0, -1), END];
+    // 1 and 1; 1 and 2, 2 and 1; 1 and 3, 2 and 2, 3 and 1; and so on
+    let all = 2;
+    let place = number;
+    while (place >= all - 1) {
+        place -= all - 1;
+        all += 1;
+    }
+    const long = place + 1;
+    return [...Array(long).fill(LONG), ...Array(all - long).fill(SHORT)].flatMap(mark => [mark, GAP]);
 }

@@ -10,5 +10,6 @@ export function middle(name) {
     if (name.length <= SHORT) {
         return name;
     }
-    return el('span', { class: 'middle', title: name }, el('span', {}, name.slice(0, -END)), el('span', {}, name.slice(-END)));
+    const parts = { 'data-start': name.slice(0, -END), 'data-end': name.slice(-END) };
+    return el('span', { class: 'middle', title: name, ...parts }, el('span', { class: 'unseen' }, name));
 }
