@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
 
 /** Asks for runs by filters and orders that nobody would think of. Names are those that the runs have, and some others. */
 public final class RandomSearches {
-    private static final int EACH_TIME = 3;
+    private static final int EACH_TIME = 2;
     private static final String OF_NO_RUN = "of no run";
     private static final List<String> OPERATORS = List.of("=", "!=", "<", "<=", ">", ">=");
     private static final List<String> TEXTS =
