@@ -56,7 +56,8 @@ public final class RandomOperations {
     /** Does so many things to both, comparing now and then and at the end. Both may have been reopened meanwhile. */
     public void run(int operations, Experiments left, Experiments right) {
         BothTrackers both = new BothTrackers(left, right, latest);
-        Comparison comparison = new Comparison(left, right, random);
+        // of its own, so that what is looked at does not change what is done
+        Comparison comparison = new Comparison(left, right, new Random(seed + done));
         try {
             for (int i = 0; i < operations; i++) {
                 operation(both);

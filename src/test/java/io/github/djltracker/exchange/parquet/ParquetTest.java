@@ -104,7 +104,7 @@ final class ParquetTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "REPLACE (CASE WHEN file_row_number = 7 THEN value + 1 ELSE value END AS value)",
+                "REPLACE (CASE WHEN file_row_number = 7 THEN CASE WHEN value = 0.25 THEN 0.5 ELSE 0.25 END ELSE value END AS value)",
                 "REPLACE (CASE WHEN file_row_number = 7 THEN step + 1 ELSE step END AS step)",
                 "REPLACE (CASE WHEN file_row_number = 7 THEN 'other' ELSE name END AS name)",
                 "REPLACE (CASE WHEN file_row_number = 7 THEN 'other' ELSE phase END AS phase)",
