@@ -1,5 +1,6 @@
 package io.github.djltracker.server.route;
 
+import io.github.djltracker.domain.Experiment;
 import io.github.djltracker.domain.find.FilterException;
 import io.github.djltracker.domain.find.FoundRun;
 import io.github.djltracker.domain.find.RunFilter;
@@ -69,11 +70,12 @@ public final class FindRoutes implements RouteTable.Routes {
 
     /** For who is still writing a filter: a mistake is no failure of the request. */
     private void check(Call call) {
+        Experiment experiment = things.experiment(call);
         FilterMistake mistake = FilterMistake.NONE;
         try {
             RunFilter filter = filter(call.query());
             if (filter != null) {
-                filter.requireKnown(things.experiment(call).runs().names());
+                filter.requireKnown(experiment.runs().names());
             }
         } catch (FilterException e) {
             mistake = new FilterMistake(e.getMessage(), (long) e.position());
