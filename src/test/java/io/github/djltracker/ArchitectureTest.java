@@ -91,6 +91,7 @@ final class ArchitectureTest {
         table.put("recorder", domain);
         table.put("listener.environment", domain);
         table.put("listener.reading", with(domain, "recorder", "listener.environment"));
+        table.put("listener.checkpoint", with(domain, "recorder", "listener.reading"));
         // its one-line attach opens the tracker that all listeners of a process share
         table.put("listener", with(withAll(domain, table, "listener"), "structure", "recorder", ""));
 

@@ -11,6 +11,7 @@ import io.github.djltracker.cli.operation.RemoveCommand;
 import io.github.djltracker.cli.operation.ReportCommand;
 import io.github.djltracker.cli.operation.ServeCommand;
 import io.github.djltracker.cli.operation.SyncCommand;
+import io.github.djltracker.cli.query.CheckpointsCommand;
 import io.github.djltracker.cli.query.DiffCommand;
 import io.github.djltracker.cli.query.ExperimentsCommand;
 import io.github.djltracker.cli.query.MetricsCommand;
@@ -48,6 +49,7 @@ import picocli.CommandLine.ScopeType;
             SummaryCommand.class,
             ShowCommand.class,
             MetricsCommand.class,
+            CheckpointsCommand.class,
             PlotCommand.class,
             DiffCommand.class,
             TailCommand.class,

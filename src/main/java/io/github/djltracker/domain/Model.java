@@ -2,14 +2,17 @@ package io.github.djltracker.domain;
 
 import io.github.djltracker.domain.error.NotFoundException;
 import io.github.djltracker.domain.query.Goal;
+import io.github.djltracker.domain.run.Checkpoint;
 import io.github.djltracker.domain.run.Run;
 import io.github.djltracker.domain.run.Runs;
 import io.github.djltracker.domain.value.Limits;
 import io.github.djltracker.domain.value.Series;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -78,5 +81,30 @@ public interface Model {
             }
         }
         return Optional.ofNullable(best);
+    }
+
+    /**
+     * The checkpoints that were saved in runs, run by run, by step and, of one step, in the order in which they were
+     * recorded. Each has the value of every metric of its run at its step: of a series that has none at this step the
+     * latest before it, whose own step is told, and of several at one step the one recorded last.
+     *
+     * <p>Nobody looks whether the files are still there: {@link Checkpoint#presence()} does, on the machine that has them.
+     *
+     * @param only of these runs; of all if it is empty
+     */
+    default List<Checkpoint> checkpoints(Set<UUID> only) {
+        return SavedCheckpoints.of(this, only);
+    }
+
+    /**
+     * The checkpoint at which a metric was best. Of several with the same value, the first of the run that was started
+     * first. NaN is no value.
+     *
+     * @param metric such as {@code Accuracy}
+     * @param phase such as {@code validate}, null for metrics of no phase
+     * @return empty if no checkpoint has a value of it
+     */
+    default Optional<Checkpoint> bestCheckpoint(String metric, @Nullable String phase, Goal goal) {
+        return Checkpoints.best(checkpoints(Set.of()), metric, phase, goal);
     }
 }

@@ -8,6 +8,7 @@ import io.github.djltracker.domain.run.RunStart;
 import io.github.djltracker.domain.value.Attributes;
 import io.github.djltracker.domain.value.Limits;
 import io.github.djltracker.domain.value.ModuleRecord;
+import io.github.djltracker.listener.checkpoint.CheckpointWatch;
 import io.github.djltracker.listener.environment.RunEnvironment;
 import io.github.djltracker.listener.reading.Progress;
 import io.github.djltracker.listener.reading.SystemMetrics;
@@ -26,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * The beginning of a run: identifies the network, finds where it was resumed from, and starts the recorder. What takes
  * time is left to the recorder's thread.
  */
-record RunOpening(Progress progress, Checkpoint checkpoint, TrackedRun run) {
+record RunOpening(Progress progress, CarriedState carrier, TrackedRun run) {
     /**
      * Opens a run of a trainer whose network is initialised.
      *
@@ -34,15 +35,15 @@ record RunOpening(Progress progress, Checkpoint checkpoint, TrackedRun run) {
      * @param watch called now and then on the recorder's thread, to look for trainers that are gone
      */
     static RunOpening open(
-            Trainer trainer, Settings settings, Checkpoint.@Nullable Carried carried, Consumer<Recorder> watch) {
+            Trainer trainer, Settings settings, CarriedState.@Nullable Carried carried, Consumer<Recorder> watch) {
         Instant time = Instant.now();
         Model model = trainer.getModel();
         BlockTree tree = BlockTree.of(model.getBlock());
         String hash = tree.hash();
         settings.failures().uncertain(tree);
-        Checkpoint.Carried now = Checkpoint.Carried.by(model);
+        CarriedState.Carried now = CarriedState.Carried.by(model);
         // a second listener on this trainer finds what the first has written just now: it goes by what was there before
-        Checkpoint.Carried point = carried != null && Recorder.isLive(now.run()) ? carried : now;
+        CarriedState.Carried point = carried != null && Recorder.isLive(now.run()) ? carried : now;
         ResumePoint from = point.resumePoint(hash);
         Progress progress = new Progress(from == null ? 0 : from.step(), from == null ? 0 : point.epochs());
         UUID id = UUID.randomUUID();
@@ -60,8 +61,11 @@ record RunOpening(Progress progress, Checkpoint checkpoint, TrackedRun run) {
                         id, experiment, hash, name, description, modules, time, from, environment(environment, more)),
                 sampler(trainer, settings, progress, watch),
                 settings.flushInterval());
-        Checkpoint checkpoint = new Checkpoint(model, id, hash);
-        return new RunOpening(progress, checkpoint, new TrackedRun(recorder, progress, checkpoint, hash));
+        CarriedState carrier = new CarriedState(model, id, hash);
+        return new RunOpening(
+                progress,
+                carrier,
+                new TrackedRun(recorder, progress, carrier, hash, new CheckpointWatch(recorder, progress, model)));
     }
 
     /** What we read and what the user adds; only his, if the two together are more than a run may carry. */

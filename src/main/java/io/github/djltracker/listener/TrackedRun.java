@@ -4,14 +4,17 @@ import io.github.djltracker.domain.run.IterationModule;
 import io.github.djltracker.domain.run.RunStatus;
 import io.github.djltracker.domain.value.Attributes;
 import io.github.djltracker.domain.value.ModuleRecord;
+import io.github.djltracker.listener.checkpoint.CheckpointWatch;
 import io.github.djltracker.listener.environment.SafeText;
 import io.github.djltracker.listener.reading.Points;
 import io.github.djltracker.listener.reading.Progress;
 import io.github.djltracker.recorder.LossReason;
 import io.github.djltracker.recorder.Recorder;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,15 +31,17 @@ public final class TrackedRun {
 
     private final Recorder recorder;
     private final Progress progress;
-    private final Checkpoint checkpoint;
+    private final CarriedState carrier;
     private final String hash;
+    private final CheckpointWatch checkpoints;
     private volatile @Nullable String error;
-    private volatile Runnable last = () -> {};
+    private volatile Consumer<Duration> last = atMost -> {};
 
-    TrackedRun(Recorder recorder, Progress progress, Checkpoint checkpoint, String hash) {
+    TrackedRun(Recorder recorder, Progress progress, CarriedState carrier, String hash, CheckpointWatch checkpoints) {
+        this.checkpoints = checkpoints;
         this.recorder = recorder;
         this.progress = progress;
-        this.checkpoint = checkpoint;
+        this.carrier = carrier;
         this.hash = hash;
     }
 
@@ -64,7 +69,7 @@ public final class TrackedRun {
         long step = progress.step() + 1;
         progress.step(step);
         recorder.iteration(step, progress.epoch() + 1, System.currentTimeMillis(), new int[0], new double[0], 0);
-        checkpoint.write(progress);
+        carrier.write(progress);
         return step;
     }
 
@@ -94,6 +99,18 @@ public final class TrackedRun {
         }
     }
 
+    /**
+     * Records that the model, or a part of it, was saved into this file at the current step: its size, its SHA-256 and where it is. The
+     * file is read by another thread, a moment later, and left as it is. Of a folder, each file below it is recorded.
+     *
+     * <p>Files that DJL writes, by {@code model.save} or its SaveModelTrainingListener, are noticed without this call. It is for
+     * files in other formats, and for several saves in a row into several folders. Before the first step there is nothing
+     * that it could belong to: it is counted in {@link #losses}.
+     */
+    public void checkpoint(Path file) {
+        checkpoints.saved(file);
+    }
+
     /** Says that the training failed: so will the run be shown when the trainer is closed. The cause's class and message are kept. */
     public void fail(Throwable cause) {
         fail(String.valueOf(cause));
@@ -113,7 +130,7 @@ public final class TrackedRun {
     }
 
     /** What is to be done before a run ends that nobody ends. */
-    void last(Runnable what) {
+    void last(Consumer<Duration> what) {
         last = what;
         recorder.atExit(RunStatus.INTERRUPTED, null, what);
     }
@@ -130,12 +147,18 @@ public final class TrackedRun {
 
     /**
      * Waits until all that was recorded before this call is where the run is kept. The evaluators of the last batch may
-     * be recorded only at the next callback.
+     * be recorded only at the next callback. Checkpoints that were saved before are read to their end.
      *
      * @return false if it is not, because time ran out, something was refused, or the thread was interrupted
      */
     public boolean flush(Duration atMost) {
-        return recorder.flush(atMost);
+        long begin = System.nanoTime();
+        boolean isRead = checkpoints.await(atMost);
+        return recorder.flush(atMost.minusNanos(System.nanoTime() - begin)) && isRead;
+    }
+
+    CheckpointWatch checkpoints() {
+        return checkpoints;
     }
 
     Recorder recorder() {

@@ -7,8 +7,10 @@ import io.github.djltracker.ExperimentTracker;
 import io.github.djltracker.domain.Models;
 import io.github.djltracker.domain.run.RunStatus;
 import io.github.djltracker.domain.run.Sink;
+import io.github.djltracker.listener.checkpoint.CheckpointWatch;
 import io.github.djltracker.recorder.Recorder;
 import java.lang.ref.WeakReference;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -27,12 +29,15 @@ import org.jspecify.annotations.Nullable;
  */
 public final class TrackingListener implements TrainingListener {
 
+    /** How long a run whose listener is gone is kept for the sake of its checkpoints. */
+    private static final Duration LAST_LOOK = Duration.ofSeconds(1);
+
     private final Settings settings;
     private final ReentrantLock lock = new ReentrantLock();
 
     // guarded by lock
     private final List<Training> trainings = new ArrayList<>();
-    private final Map<Trainer, Checkpoint.Carried> carried = new WeakHashMap<>();
+    private final Map<Trainer, CarriedState.Carried> carried = new WeakHashMap<>();
     private final Set<Trainer> unreadable = Collections.newSetFromMap(new WeakHashMap<>());
     private @Nullable Training latest;
 
@@ -141,7 +146,7 @@ public final class TrackingListener implements TrainingListener {
     }
 
     private void begun(Trainer trainer, BatchData none, long nanos) {
-        carried.put(trainer, Checkpoint.Carried.by(trainer.getModel()));
+        carried.put(trainer, CarriedState.Carried.by(trainer.getModel()));
     }
 
     private void trainingBatch(Trainer trainer, BatchData data, long nanos) {
@@ -230,7 +235,11 @@ public final class TrackingListener implements TrainingListener {
             throw e;
         }
         WeakReference<Training> begun = new WeakReference<>(training);
-        opening.run().last(() -> settleAtExit(self, begun));
+        CheckpointWatch checkpoints = opening.run().checkpoints();
+        opening.run().last(atMost -> {
+            settleAtExit(self, begun);
+            checkpoints.endNow(atMost);
+        });
         trainings.add(training);
         return training;
     }
@@ -239,7 +248,7 @@ public final class TrackingListener implements TrainingListener {
     private static void watch(WeakReference<TrackingListener> self, Recorder recorder) {
         TrackingListener listener = self.get();
         if (listener == null) {
-            recorder.endAtExit();
+            recorder.endAtExit(LAST_LOOK);
         } else if (listener.lock.tryLock()) {
             try {
                 listener.endAbandoned();

@@ -12,6 +12,7 @@ import io.github.djltracker.listener.reading.LearningRate;
 import io.github.djltracker.listener.reading.ParameterStatistics;
 import io.github.djltracker.listener.reading.Phases;
 import io.github.djltracker.listener.reading.Progress;
+import io.github.djltracker.listener.reading.SavingListeners;
 import io.github.djltracker.listener.reading.Standing;
 import io.github.djltracker.listener.reading.TrainerFields;
 import io.github.djltracker.listener.reading.TrainingModules;
@@ -34,7 +35,7 @@ final class Training {
     private final WeakReference<Trainer> trainer;
     private final Settings settings;
     private final Progress progress;
-    private final Checkpoint checkpoint;
+    private final CarriedState carrier;
     private final TrackedRun run;
     private final Recorder recorder;
     private final @Nullable List<TrainingListener> listeners;
@@ -69,7 +70,7 @@ final class Training {
         this.trainer = new WeakReference<>(trainer);
         this.settings = settings;
         this.progress = opening.progress();
-        this.checkpoint = opening.checkpoint();
+        this.carrier = opening.carrier();
         this.run = opening.run();
         this.recorder = run.recorder();
         this.listeners = listeners(trainer);
@@ -123,11 +124,13 @@ final class Training {
         long size = BatchTiming.size(data);
         int known = timing.measure(size, nanos);
         recorder.iteration(step, progress.epoch() + 1, time, timing.series(), timing.values(), known);
-        checkpoint.write(progress);
+        carrier.write(progress);
         if (!isInEpoch) {
             beginEpoch(of, step);
         }
         try {
+            // what was saved before this batch is found by what it carries itself, not by the step of now
+            run.checkpoints().batch();
             modules.data(step, size, data.getBatch());
             statistics.record(of, step, time);
         } catch (Throwable e) {
@@ -163,6 +166,7 @@ final class Training {
                     settings.config() != null ? settings.config().getOptimizer() : TrainerFields.optimizer(of);
             learningRate = optimizer == null ? null : LearningRate.of(optimizer);
             modules.trainer(step, of, optimizer);
+            run.checkpoints().folders(SavingListeners.folders(listeners));
         } catch (Throwable e) {
             failed("how a batch was trained", e, 1);
         }
@@ -214,9 +218,10 @@ final class Training {
         run.atExit(RunStatus.FINISHED);
         if (evaluations.trainBatches() > 0) {
             progress.epoch(progress.epoch() + 1);
-            checkpoint.writeEpoch(progress);
+            carrier.writeEpoch(progress);
         }
         evaluations.readEpoch(progress.step(), System.currentTimeMillis());
+        run.checkpoints().look();
     }
 
     /**
@@ -235,7 +240,16 @@ final class Training {
             failed("the end of a training", e, evaluations.count());
         } finally {
             evaluations.close();
-            recorder.end(status(), error());
+            run.checkpoints().end(status(), error(), isSavedAtEnd());
+        }
+    }
+
+    private boolean isSavedAtEnd() {
+        try {
+            return SavingListeners.saveAtEnd(settings.self(), listeners);
+        } catch (Throwable e) {
+            settings.failures().warn("what is saved at the end of a training", e);
+            return true;
         }
     }
 

@@ -41,11 +41,14 @@ final class LiveRecorders {
 
     static boolean closeAll(Predicate<Sink> sinks, Duration atMost) {
         List<Recorder> chosen = of(sinks);
-        chosen.forEach(Recorder::endAtExit);
         // an interrupted thread closes its tracker too: the wait is bounded, and what waits would be lost
         boolean isInterrupted = Thread.interrupted();
         try {
-            return awaitAll(chosen, atMost, Recorder::awaitEnd);
+            long begin = System.nanoTime();
+            // half of the time for what is still to be recorded, the rest to write it
+            long half = WriteProgress.nanos(atMost) / 2;
+            chosen.forEach(one -> one.endAtExit(Duration.ofNanos(Math.max(0, half - (System.nanoTime() - begin)))));
+            return awaitAll(chosen, atMost.minusNanos(System.nanoTime() - begin), Recorder::awaitEnd);
         } finally {
             if (isInterrupted) {
                 Thread.currentThread().interrupt();

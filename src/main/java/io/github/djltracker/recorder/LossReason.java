@@ -13,7 +13,9 @@ public enum LossReason {
     /** The run had used up its {@value Recorder#MAX_SERIES} different names and phases. */
     TOO_MANY_SERIES("too_many_series"),
     /** Reading it from the training failed. */
-    UNREADABLE("unreadable");
+    UNREADABLE("unreadable"),
+    /** A checkpoint is recorded without its SHA-256: it was gone, replaced, unreadable, or too large for the time left. */
+    NOT_HASHED("checkpoint_not_hashed");
 
     private final String id;
 

@@ -51,13 +51,16 @@ public final class Recorder {
     private final WriteProgress progress = new WriteProgress();
 
     /** How the run ends if the process does; written by the training thread. */
-    private volatile Exit exit = new Exit(RunStatus.INTERRUPTED, null, () -> {});
+    private volatile Exit exit = new Exit(RunStatus.INTERRUPTED, null, atMost -> {});
+
+    /** Whether somebody has announced the end of the run, and will see to it. */
+    private volatile boolean isLeaving;
 
     /** Whether the recorder thread has something to do before its timer says so. */
     private volatile boolean awake;
 
     /** How a run ends that nobody ends. */
-    private record Exit(RunStatus status, @Nullable String error, Runnable last) {}
+    private record Exit(RunStatus status, @Nullable String error, Consumer<Duration> last) {}
 
     Recorder(UUID run, Sink sink, Supplier<RunStart> start, Consumer<Recorder> sampler, Pace pace, int bufferPoints) {
         this.run = run;
@@ -179,8 +182,22 @@ public final class Recorder {
 
     /** Ends the run: what was recorded before is written, and then the end. Returns at once; the first call counts. */
     public void end(RunStatus status, @Nullable String error) {
-        intake.end(new Ending(status, Instant.now(), error));
+        end(status, error, Instant.now());
+    }
+
+    /** The same of a run that ended at a time before now. */
+    public void end(RunStatus status, @Nullable String error, Instant time) {
+        intake.end(new Ending(status, time, error));
         wake();
+    }
+
+    /** Announces that {@link #end} will soon be called, though not at once: who waits for the run waits for that too. */
+    public void leave() {
+        isLeaving = true;
+    }
+
+    private boolean isEnding() {
+        return isLeaving || intake.ending() != null;
     }
 
     /**
@@ -190,7 +207,7 @@ public final class Recorder {
      */
     public boolean flush(Duration atMost) {
         long accepted = intake.accepted();
-        boolean isEnding = intake.ending() != null;
+        boolean isEnding = isEnding();
         wake();
         return progress.await(accepted, isEnding, atMost) && progress.isComplete();
     }
@@ -201,7 +218,7 @@ public final class Recorder {
      * @return false if time ran out, or the thread was interrupted
      */
     boolean catchUp(Duration atMost) {
-        boolean isEnding = intake.ending() != null;
+        boolean isEnding = isEnding();
         long accepted = intake.accepted();
         if (progress.isReached(accepted, isEnding) || Thread.currentThread() == thread) {
             return true;
@@ -214,9 +231,10 @@ public final class Recorder {
      * Says how the run is to end if the process ends, or the tracker is closed, before {@link #end} is called:
      * INTERRUPTED unless told otherwise.
      *
-     * @param last called then, before the run ends, to record what is still to be recorded; on any thread
+     * @param last called then, before the run ends, to record what is still to be recorded, in at most the time that it is
+     *     given; on any thread
      */
-    public void atExit(RunStatus status, @Nullable String error, Runnable last) {
+    public void atExit(RunStatus status, @Nullable String error, Consumer<Duration> last) {
         exit = new Exit(status, error, last);
     }
 
@@ -226,8 +244,9 @@ public final class Recorder {
      * @return as {@link #flush}. After false the recorder goes on trying for as long as the process lives.
      */
     public boolean close(Duration atMost) {
-        endAtExit();
-        return awaitEnd(atMost);
+        long deadline = System.nanoTime() + WriteProgress.nanos(atMost);
+        endAtExit(atMost.dividedBy(2));
+        return awaitEnd(Duration.ofNanos(Math.max(0, deadline - System.nanoTime())));
     }
 
     /** Waits until the run, whose end has been asked for, is all in the sink; as {@link #flush}. */
@@ -235,11 +254,11 @@ public final class Recorder {
         return progress.await(0, true, atMost) && progress.isComplete();
     }
 
-    /** Ends the run as {@link #atExit} says. */
-    public void endAtExit() {
+    /** Ends the run as {@link #atExit} says, and waits for what is still to be recorded for at most so long. */
+    public void endAtExit(Duration atMost) {
         Exit how = exit;
         try {
-            how.last().run();
+            how.last().accept(atMost);
         } finally {
             end(how.status(), how.error());
         }

@@ -25,6 +25,7 @@ final class HelpTest {
                 "summary",
                 "show",
                 "metrics",
+                "checkpoints",
                 "plot",
                 "diff",
                 "tail",

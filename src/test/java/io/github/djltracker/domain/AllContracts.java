@@ -17,6 +17,7 @@ public interface AllContracts
                 CurveContract,
                 RunsContract,
                 ExperimentRunsContract,
+                CheckpointsContract,
                 SinkContract,
                 RunLogsContract,
                 StoreContract,

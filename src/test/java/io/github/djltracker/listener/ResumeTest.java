@@ -90,7 +90,7 @@ class ResumeTest {
         try (Model model = Trainings.model("m", Trainings.network());
                 Model fineTuned = Trainings.model("m", other)) {
             fit(model, tracked());
-            for (String key : new String[] {Checkpoint.RUN, Checkpoint.STEP, Checkpoint.HASH}) {
+            for (String key : new String[] {CarriedState.RUN, CarriedState.STEP, CarriedState.HASH}) {
                 fineTuned.setProperty(key, model.getProperty(key));
             }
             fit(fineTuned, tracked());
@@ -104,7 +104,7 @@ class ResumeTest {
     void properties_that_make_no_sense_start_anew() {
         try (Model model = Trainings.model("m", Trainings.network())) {
             fit(model, tracked());
-            model.setProperty(Checkpoint.STEP, "many");
+            model.setProperty(CarriedState.STEP, "many");
             fit(model, tracked());
         }
 
@@ -115,9 +115,9 @@ class ResumeTest {
     void epochs_go_on_too() {
         try (Model model = Trainings.model("m", Trainings.network())) {
             fit(model, tracked());
-            assertThat(model.getProperty(Checkpoint.EPOCH)).isEqualTo("2");
+            assertThat(model.getProperty(CarriedState.EPOCH)).isEqualTo("2");
             fit(model, tracked());
-            assertThat(model.getProperty(Checkpoint.EPOCH)).isEqualTo("4");
+            assertThat(model.getProperty(CarriedState.EPOCH)).isEqualTo("4");
         }
     }
 }

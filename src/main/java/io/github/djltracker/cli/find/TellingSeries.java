@@ -36,7 +36,7 @@ public final class TellingSeries {
             return Plain.line(phase == null ? name : name + ", " + phase);
         }
 
-        private static final Comparator<Key> MOST_TELLING = Comparator.comparingInt(Key::rank)
+        public static final Comparator<Key> MOST_TELLING = Comparator.comparingInt(Key::rank)
                 .thenComparing(Key::name)
                 .thenComparingInt(Key::phaseRank)
                 .thenComparing(key -> Objects.requireNonNullElse(key.phase, ""));

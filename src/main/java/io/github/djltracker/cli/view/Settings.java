@@ -1,6 +1,7 @@
 package io.github.djltracker.cli.view;
 
 import io.github.djltracker.cli.find.RunRef;
+import io.github.djltracker.domain.run.Checkpoint;
 import io.github.djltracker.domain.run.RunModule;
 import io.github.djltracker.domain.run.TrainingSettings;
 import io.github.djltracker.domain.value.Module;
@@ -32,7 +33,11 @@ public final class Settings {
 
     private void add(RunModule of) {
         Module module = of.module();
-        String key = TrainingSettings.key(new ModuleRecord(module.name(), module.attributes()));
+        ModuleRecord record = new ModuleRecord(module.name(), module.attributes());
+        if (Checkpoint.isIn(record)) {
+            return;
+        }
+        String key = TrainingSettings.key(record);
         if (!key.equals(module.name())) {
             set(key, module.name(), of.step());
         }

@@ -7,13 +7,17 @@ import io.github.djltracker.domain.Iterations;
 import io.github.djltracker.domain.Metrics;
 import io.github.djltracker.domain.Model;
 import io.github.djltracker.domain.Modules;
+import io.github.djltracker.domain.run.Checkpoint;
 import io.github.djltracker.domain.run.Runs;
 import io.github.djltracker.domain.run.Sink;
 import io.github.djltracker.domain.value.Limits;
+import io.github.djltracker.wire.form.CheckpointForm;
 import io.github.djltracker.wire.form.Forms;
 import io.github.djltracker.wire.form.ModelChange;
 import io.github.djltracker.wire.form.ModelForm;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 /** A model of a tracker. Thread-safe. */
@@ -79,5 +83,13 @@ public record HttpModel(TrackerApi api, Sink entries, UUID id, String hash) impl
     @Override
     public Runs runs() {
         return new HttpRuns(api, id);
+    }
+
+    @Override
+    public List<Checkpoint> checkpoints(Set<UUID> only) {
+        return new HttpRuns(api, id)
+                .list(Forms.CHECKPOINT, "checkpoints", only).stream()
+                        .map(CheckpointForm::checkpoint)
+                        .toList();
     }
 }

@@ -53,7 +53,7 @@ record HttpRuns(TrackerApi api, UUID model) implements Runs {
         return list(Forms.RUN_EPOCH, "epochs", only);
     }
 
-    private <T> List<T> list(Form<T> form, String what, Set<UUID> only) {
+    <T> List<T> list(Form<T> form, String what, Set<UUID> only) {
         HttpCall call = HttpCall.get("models", model.toString(), what);
         for (UUID run : requireNonNull(only, "only")) {
             call = call.with("run", run);

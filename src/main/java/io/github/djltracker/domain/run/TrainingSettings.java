@@ -16,9 +16,12 @@ public final class TrainingSettings {
 
     private TrainingSettings() {}
 
-    /** Of a module of an iteration: its name under its role, and its attributes. */
+    /** Of a module of an iteration: its name under its role, and its attributes; none of a {@link Checkpoint}. */
     public static Map<String, Object> of(ModuleRecord module) {
         Map<String, Object> settings = new LinkedHashMap<>();
+        if (Checkpoint.isIn(module)) {
+            return settings;
+        }
         String key = key(module);
         if (!module.name().equals(key)) {
             settings.put(key, module.name());

@@ -3,9 +3,7 @@ package io.github.djltracker.listener.environment;
 import ai.djl.Device;
 import ai.djl.engine.Engine;
 import ai.djl.training.Trainer;
-import java.io.IOException;
-import java.net.InetAddress;
-import java.nio.file.Files;
+import io.github.djltracker.domain.run.HostName;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -30,7 +28,7 @@ public final class RunEnvironment {
     /** Asks the machine and git; takes milliseconds, or as long as git does. */
     public Map<String, @Nullable Object> read() {
         Map<String, @Nullable Object> map = new LinkedHashMap<>();
-        map.put("host", host());
+        map.put("host", HostName.ofThisMachine());
         map.put("pid", ProcessHandle.current().pid());
         map.put("os", property("os.name") + " " + property("os.version"));
         map.put("arch", property("os.arch"));
@@ -60,16 +58,5 @@ public final class RunEnvironment {
 
     private static String property(String name) {
         return System.getProperty(name, "unknown");
-    }
-
-    private static String host() {
-        try {
-            Path kernel = Path.of("/proc/sys/kernel/hostname");
-            return Files.isReadable(kernel)
-                    ? Files.readString(kernel).strip()
-                    : InetAddress.getLocalHost().getHostName();
-        } catch (IOException | RuntimeException e) {
-            return "unknown";
-        }
     }
 }

@@ -22,6 +22,11 @@ public final class Progress {
         return Math.max(step, first);
     }
 
+    /** Whether a step has been taken. */
+    public boolean hasBegun() {
+        return step >= first;
+    }
+
     public void step(long reached) {
         step = reached;
     }

@@ -2,6 +2,7 @@ package io.github.djltracker.listener.reading;
 
 import ai.djl.training.Trainer;
 import ai.djl.training.evaluator.Evaluator;
+import ai.djl.training.listener.SaveModelTrainingListener;
 import ai.djl.training.listener.TrainingListener;
 import ai.djl.training.optimizer.Optimizer;
 import java.lang.reflect.Field;
@@ -33,6 +34,16 @@ public final class TrainerFields {
     @SuppressWarnings("unchecked")
     static @Nullable Map<String, Long> updates(Evaluator evaluator) {
         return read(evaluator, "totalInstances") instanceof Map<?, ?> map ? (Map<String, Long>) map : null;
+    }
+
+    /** Where a saving listener saves. */
+    static @Nullable String outputDirectory(SaveModelTrainingListener listener) {
+        return read(listener, "outputDir") instanceof String directory ? directory : null;
+    }
+
+    /** How many epochs a saving listener has counted. */
+    static @Nullable Integer epochs(SaveModelTrainingListener listener) {
+        return read(listener, "epoch") instanceof Integer epochs ? epochs : null;
     }
 
     /** The value of a field of this name in the class of {@code owner} or a superclass. */

@@ -3,6 +3,7 @@ package io.github.djltracker.server.route;
 import io.github.djltracker.domain.Model;
 import io.github.djltracker.domain.error.NotFoundException;
 import io.github.djltracker.domain.query.Page;
+import io.github.djltracker.domain.run.Checkpoint;
 import io.github.djltracker.domain.run.Run;
 import io.github.djltracker.domain.run.RunEpoch;
 import io.github.djltracker.domain.run.RunModule;
@@ -10,6 +11,7 @@ import io.github.djltracker.server.http.Call;
 import io.github.djltracker.server.http.ListPages;
 import io.github.djltracker.server.http.Query;
 import io.github.djltracker.server.http.RouteTable;
+import io.github.djltracker.wire.form.CheckpointForm;
 import io.github.djltracker.wire.form.Forms;
 import io.github.djltracker.wire.form.RunForm;
 import java.util.List;
@@ -34,6 +36,7 @@ public final class RunRoutes implements RouteTable.Routes {
         table.get(ALL, this::list, ListPages.LIMIT, ListPages.AFTER);
         table.get(MODEL + "/settings", this::settings, "run" + Query.SEVERAL, ListPages.LIMIT, ListPages.AFTER);
         table.get(MODEL + "/epochs", this::epochs, "run" + Query.SEVERAL, ListPages.LIMIT, ListPages.AFTER);
+        table.get(MODEL + "/checkpoints", this::checkpoints, "run" + Query.SEVERAL, ListPages.LIMIT, ListPages.AFTER);
         table.get(ONE, this::read);
         table.delete(ONE, this::delete);
     }
@@ -57,6 +60,17 @@ public final class RunRoutes implements RouteTable.Routes {
         List<RunEpoch> all = things.model(call).runs().epochs(runs(call));
         Page<RunEpoch> page = ListPages.page(all, epoch -> epoch.run() + " " + epoch.epoch(), call.query());
         call.list(Forms.RUN_EPOCH, page.items(), page.after());
+    }
+
+    /** As they are recorded: whether a file is there is no business of a server, which anybody may have told of any path. */
+    private void checkpoints(Call call) {
+        List<Checkpoint> all = things.model(call).checkpoints(runs(call));
+        Page<Checkpoint> page =
+                ListPages.page(all, one -> one.run() + " " + one.step() + " " + one.file(), call.query());
+        call.list(
+                Forms.CHECKPOINT,
+                page.items().stream().map(one -> new CheckpointForm(one, null)).toList(),
+                page.after());
     }
 
     private static Set<UUID> runs(Call call) {

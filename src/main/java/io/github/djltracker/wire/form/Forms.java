@@ -39,6 +39,7 @@ public final class Forms {
             new Form<>(ModelSummaryForm::write, ModelSummaryForm::read);
     public static final Form<RunModule> RUN_MODULE = new Form<>(RunModuleForm::write, RunModuleForm::read);
     public static final Form<RunEpoch> RUN_EPOCH = new Form<>(RunModuleForm::write, RunModuleForm::readEpoch);
+    public static final Form<CheckpointForm> CHECKPOINT = new Form<>(CheckpointForm::write, CheckpointForm::read);
     public static final Form<RunChange> RUN_CHANGE = new Form<>(RunChange::write, RunChange::read);
     public static final Form<WatchedRun> WATCHED_RUN = new Form<>(WatchedRun::write, WatchedRun::read);
     /** The number of the entry that is wanted next. */

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.djltracker.domain.Experiments;
 import io.github.djltracker.domain.query.Curve;
+import io.github.djltracker.domain.run.Checkpoint;
 import io.github.djltracker.domain.run.ResumePoint;
 import io.github.djltracker.domain.run.Run;
 import io.github.djltracker.domain.run.RunEpoch;
@@ -344,6 +345,26 @@ final class FormsTest {
                         Forms.RUN_MODULE,
                         new RunModule(ID, 7, new Module("i1-2-3", "Adam", attributes()))),
                 Example.of("epoch.ndjson", Forms.RUN_EPOCH, new RunEpoch(ID, 3, 101, 150)),
+                Example.of(
+                        "checkpoint.ndjson",
+                        Forms.CHECKPOINT,
+                        new CheckpointForm(
+                                new Checkpoint(
+                                        ID,
+                                        7,
+                                        2,
+                                        "/models/\u732b-0002.params",
+                                        1_234_567L,
+                                        TIME,
+                                        "0f".repeat(32),
+                                        "box",
+                                        true,
+                                        List.of(
+                                                new Checkpoint.Value("Accuracy", "validate", 6, 0.75),
+                                                new Checkpoint.Value("loss", null, 7, Double.NaN))),
+                                Checkpoint.Presence.REPLACED),
+                        new CheckpointForm(
+                                new Checkpoint(ID, 0, null, "f", null, null, null, null, false, List.of()), null)),
                 Example.of("next.ndjson", Forms.NEXT, 5L),
                 Example.of(
                         "problem.ndjson",

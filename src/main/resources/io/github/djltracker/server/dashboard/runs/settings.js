@@ -11,9 +11,12 @@ export function simpleName(type) {
     return type.slice(type.lastIndexOf('.') + 1).split('$').at(-1);
 }
 
-/** The keys and texts of one module. */
+/** The keys and texts of one module; none of a checkpoint, which says nothing of how the run was trained. */
 export function flatten({ name, attributes }) {
     const { role, ...rest } = attributes;
+    if (role === 'checkpoint' && typeof rest.file === 'string') {
+        return new Map();
+    }
     const key = typeof role === 'string' ? role : name;
     const all = new Map();
     // several evaluators have one role, and each its own settings

@@ -9,6 +9,7 @@ import { follow } from '../server/follow.js';
 import { ago, count, counted, duration, modelName, number, short, time } from '../widgets/format.js';
 import { say } from '../server/notice.js';
 import { navigate } from '../page/router.js';
+import { Checkpoints } from '../runs/checkpoints.js';
 import { durationOf, ModelRuns, rateOf, stepsText } from '../runs/runs.js';
 import { changesOf, flattenObject, settingsOf } from '../runs/settings.js';
 import { status } from '../runs/status.js';
@@ -34,6 +35,7 @@ export async function open(page) {
     const alerts = el('div');
     const settings = el('div');
     const environment = el('div');
+    const checkpoints = new Checkpoints(page, model.id, id);
     const panel = new Panel(page);
     const waiting = el('p', { class: 'muted' }, 'Nothing was measured yet.');
     show(
@@ -45,6 +47,7 @@ export async function open(page) {
         el('div', { class: 'columns' },
             el('section', {}, el('h2', {}, 'Settings'), settings),
             el('section', {}, el('h2', {}, 'Environment'), environment)),
+        checkpoints.element,
         el('h2', { class: 'part' }, 'Charts'),
         waiting,
         panel.element,
@@ -72,7 +75,7 @@ export async function open(page) {
     }
 
     update();
-    await Promise.all([modelRuns.loadRuns(page.signal), modelRuns.loadRest(page.signal, [id])]);
+    await Promise.all([modelRuns.loadRuns(page.signal), modelRuns.loadRest(page.signal, [id]), checkpoints.load(page.signal)]);
     update();
     showRest();
     const lines = () => modelRuns.linesOf(new Set([id]));
@@ -83,7 +86,7 @@ export async function open(page) {
         wanted: run => run.id === id,
         onrun: update,
         onpoints: async runs => {
-            await modelRuns.loadRest(page.signal, runs);
+            await Promise.all([modelRuns.loadRest(page.signal, runs), checkpoints.load(page.signal)]);
             showRest();
             panel.runs = lines();
             await panel.grow(modelRuns.series);

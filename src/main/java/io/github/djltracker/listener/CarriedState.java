@@ -2,6 +2,7 @@ package io.github.djltracker.listener;
 
 import ai.djl.Model;
 import io.github.djltracker.domain.run.ResumePoint;
+import io.github.djltracker.listener.checkpoint.SavedHeader;
 import io.github.djltracker.listener.reading.Progress;
 import java.lang.ref.WeakReference;
 import java.util.UUID;
@@ -13,19 +14,19 @@ import org.slf4j.LoggerFactory;
  * The run, step, epoch and hash that a DJL model carries in its properties, which DJL saves inside the {@code .params}
  * file. They are written at every batch, since nobody says when the model is about to be saved. Keeps no model alive.
  */
-final class Checkpoint {
-    static final String RUN = "djl-tracker.run";
-    static final String STEP = "djl-tracker.step";
-    static final String EPOCH = "djl-tracker.epoch";
+final class CarriedState {
+    static final String RUN = SavedHeader.RUN;
+    static final String STEP = SavedHeader.STEP;
+    static final String EPOCH = SavedHeader.EPOCH;
     static final String HASH = "djl-tracker.hash";
 
-    private static final Logger LOG = LoggerFactory.getLogger(Checkpoint.class);
+    private static final Logger LOG = LoggerFactory.getLogger(CarriedState.class);
 
     private final WeakReference<Model> model;
     private final String run;
     private final String hash;
 
-    Checkpoint(Model model, UUID run, String hash) {
+    CarriedState(Model model, UUID run, String hash) {
         this.model = new WeakReference<>(model);
         this.run = run.toString();
         this.hash = hash;

@@ -1,0 +1,91 @@
+package io.github.djltracker.cli.query;
+
+import io.github.djltracker.cli.find.QueryCommand;
+import io.github.djltracker.cli.find.Selection;
+import io.github.djltracker.cli.find.Subject;
+import io.github.djltracker.cli.find.Target;
+import io.github.djltracker.cli.terminal.Console;
+import io.github.djltracker.cli.terminal.Failure;
+import io.github.djltracker.cli.view.CheckpointTable;
+import io.github.djltracker.cli.view.NamedMetric;
+import io.github.djltracker.domain.Checkpoints;
+import io.github.djltracker.domain.query.Goal;
+import io.github.djltracker.domain.run.Checkpoint;
+import io.github.djltracker.domain.run.Run;
+import io.github.djltracker.wire.form.CheckpointForm;
+import io.github.djltracker.wire.form.Forms;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code djl-tracker checkpoints}. */
+@Command(
+        name = "checkpoints",
+        description = {
+            "Lists the checkpoints that were saved in a run, or in all runs of a model.",
+            "With the step, the file, its size and SHA-256, the metrics at that step, and whether the file is there: only the machine"
+                    + " that saved it can tell, so ask there."
+        },
+        footer = {
+            "  djl-tracker checkpoints 1f3a9c",
+            "  djl-tracker checkpoints 1f3a9c --best Accuracy@validate",
+            "  djl-tracker checkpoints LeNet --there --best loss@validate --json"
+        })
+public final class CheckpointsCommand extends QueryCommand {
+    @Mixin
+    private final Subject subject = new Subject();
+
+    @Option(
+            names = "--best",
+            paramLabel = "METRIC[@PHASE]",
+            description = "The one alone at which this metric was best, the first of several.")
+    private @Nullable String best;
+
+    @Option(
+            names = "--goal",
+            paramLabel = "GOAL",
+            description =
+                    "Which value is the best: ${COMPLETION-CANDIDATES}. Default: MINIMIZE of losses, errors and times, else"
+                            + " MAXIMIZE.")
+    private @Nullable Goal goal;
+
+    @Option(names = "--there", description = "Those alone whose files are there.")
+    private boolean there;
+
+    public CheckpointsCommand(Console console) {
+        super(console);
+    }
+
+    @Override
+    public int call(Target target) {
+        Selection found = subject.find(target);
+        Run run = found.run();
+        List<Checkpoint> all = found.model().model().checkpoints(run == null ? Set.of() : Set.of(run.id()));
+        List<CheckpointForm> forms = all.stream()
+                .map(one -> new CheckpointForm(one, one.presence()))
+                .filter(one -> !there || one.presence() == Checkpoint.Presence.THERE)
+                .toList();
+        NamedMetric metric = best == null ? null : NamedMetric.among(all, best, found.describe());
+        List<CheckpointForm> shown = metric == null ? forms : List.of(best(forms, metric, found));
+        if (json) {
+            writeList(shown.stream().map(Forms.CHECKPOINT::write).toList());
+        } else if (shown.isEmpty()) {
+            console.out().print(found.describe() + " has no checkpoint" + (there ? " whose file is there\n" : "\n"));
+        } else {
+            console.out().print(CheckpointTable.render(shown, run == null, metric, console.screen()));
+        }
+        return ok();
+    }
+
+    private CheckpointForm best(List<CheckpointForm> forms, NamedMetric metric, Selection found) {
+        Goal wanted = goal == null ? Goal.usual(metric.name()) : goal;
+        List<Checkpoint> of = forms.stream().map(CheckpointForm::checkpoint).toList();
+        Checkpoint one = Checkpoints.best(of, metric.name(), metric.phase(), wanted)
+                .orElseThrow(() -> new Failure("no checkpoint of " + found.describe()
+                        + (there ? ", of those whose files are there," : "") + " has a value of " + metric.title()));
+        return forms.get(of.indexOf(one));
+    }
+}

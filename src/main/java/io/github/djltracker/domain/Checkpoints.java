@@ -1,0 +1,38 @@
+package io.github.djltracker.domain;
+
+import static java.util.Objects.requireNonNull;
+
+import io.github.djltracker.domain.query.Goal;
+import io.github.djltracker.domain.run.Checkpoint;
+import io.github.djltracker.domain.value.Limits;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Chooses among checkpoints, from {@link Model#checkpoints}. */
+public final class Checkpoints {
+    private Checkpoints() {}
+
+    /**
+     * The one at which a metric was best, the first of several. NaN is no value.
+     *
+     * @param phase null for metrics of no phase
+     * @return empty if none has a value of it
+     */
+    public static Optional<Checkpoint> best(List<Checkpoint> of, String metric, @Nullable String phase, Goal goal) {
+        Limits.name("metric name", metric);
+        Limits.phase(phase);
+        requireNonNull(goal, "goal");
+        Checkpoint best = null;
+        double reached = Double.NaN;
+        for (Checkpoint checkpoint : of) {
+            double value =
+                    checkpoint.value(metric, phase).map(Checkpoint.Value::value).orElse(Double.NaN);
+            if (!Double.isNaN(value) && (best == null || goal.isBetter(value, reached))) {
+                best = checkpoint;
+                reached = value;
+            }
+        }
+        return Optional.ofNullable(best);
+    }
+}

@@ -1,0 +1,346 @@
+package io.github.djltracker.listener.checkpoint;
+
+import io.github.djltracker.recorder.LossReason;
+import io.github.djltracker.recorder.Recorder;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The thread of a run that looks for its checkpoints and reads them, and what it is asked to do. A file is on record once it
+ * was left alone for {@link #SETTLE} and read to its end; where it cannot be, it is recorded without its hash, which is
+ * counted. While one file is read, others are still noticed. Thread-safe; nobody waits for a disk while he holds the monitor.
+ */
+final class CheckpointThread {
+    /** How long a file must have been left alone. */
+    static final Duration SETTLE = Duration.ofMillis(250);
+    /** Files that wait to be read. */
+    static final int MAX_WAITING = 256;
+    /** Folders that are looked into. */
+    static final int MAX_FOLDERS = 64;
+    /** How long the end of the run waits for files to be read. */
+    static final Duration READ_AT_END = Duration.ofSeconds(30);
+    /** How long it waits for a save to begin. */
+    private static final Duration SAVE_AT_END = Duration.ofSeconds(2);
+
+    private static final Duration POLL = Duration.ofMillis(20);
+
+    private static final Logger LOG = LoggerFactory.getLogger(CheckpointThread.class);
+
+    private final Recorder recorder;
+    private final CheckpointRecords records;
+    private final SavedFiles files;
+
+    private final Object monitor = new Object();
+    // guarded by monitor
+    private final Set<Path> folders = new LinkedHashSet<>();
+    private final Deque<SavedFile> named = new ArrayDeque<>();
+    private final Deque<SavedFile> waiting = new ArrayDeque<>();
+    private @Nullable Thread thread;
+    private boolean isAsked;
+    private boolean isLooking;
+    private boolean isUnfinished;
+    private boolean isOver;
+    private @Nullable Ending ending;
+
+    /**
+     * How the run ends.
+     *
+     * @param saved whether what was to be saved at the end is; null where nothing was
+     * @param deadline in the nanoseconds of the clock, when the last file must be read
+     */
+    private record Ending(Runnable then, @Nullable BooleanSupplier saved, long begin, long deadline) {}
+
+    CheckpointThread(Recorder recorder) {
+        this.recorder = recorder;
+        this.records = new CheckpointRecords(recorder);
+        this.files = new SavedFiles(recorder.run().toString(), this::unreadable);
+    }
+
+    private void unreadable(Path path, IOException cause) {
+        recorder.lose(LossReason.UNREADABLE, 1);
+        LOG.warn("checkpoints may be missing in run {}: {} cannot be read", recorder.run(), path, cause);
+    }
+
+    void add(Path folder) {
+        synchronized (monitor) {
+            if (folders.size() < MAX_FOLDERS) {
+                folders.add(folder.toAbsolutePath().normalize());
+            }
+        }
+    }
+
+    /** Whether there is anything to look at. */
+    boolean isAnywhere() {
+        synchronized (monitor) {
+            return !folders.isEmpty() || thread != null;
+        }
+    }
+
+    void lookIfAnywhere() {
+        if (isAnywhere()) {
+            look();
+        }
+    }
+
+    void look() {
+        synchronized (monitor) {
+            isAsked = true;
+            wake();
+        }
+    }
+
+    void named(SavedFile file) {
+        synchronized (monitor) {
+            if (isOver) {
+                recorder.lose(LossReason.CLOSED, 1);
+            } else if (named.size() >= MAX_WAITING) {
+                recorder.lose(LossReason.BUFFER_FULL, 1);
+            } else {
+                named.add(file);
+                isAsked = true;
+                wake();
+            }
+        }
+    }
+
+    /** Calls this once all that was saved is on record, or the time for that has gone. */
+    void end(Runnable then, @Nullable BooleanSupplier saved) {
+        long now = System.nanoTime();
+        synchronized (monitor) {
+            ending = new Ending(then, saved, now, now + READ_AT_END.toNanos());
+            isAsked = true;
+            wake();
+        }
+    }
+
+    /** Begins the thread, if it has not begun. */
+    private void wake() {
+        if (thread == null && !isOver) {
+            thread = new Thread(
+                    this::work,
+                    "tracker-checkpoints-" + recorder.run().toString().substring(0, 8));
+            thread.setDaemon(true);
+            thread.start();
+        }
+        monitor.notifyAll();
+    }
+
+    /** Waits until there is nothing to do; whether there is not. */
+    boolean await(Duration atMost) {
+        long deadline = System.nanoTime() + atMost.toNanos();
+        synchronized (monitor) {
+            while (!isOver && (isAsked || isLooking || isUnfinished || !waiting.isEmpty())) {
+                long left = deadline - System.nanoTime();
+                if (left <= 0 || !sleep(Duration.ofNanos(left))) {
+                    return false;
+                }
+            }
+            return true;
+        }
+    }
+
+    /** Waits likewise, then takes what is left on record as it is; the thread does nothing more. */
+    void endNow(Duration atMost) {
+        await(atMost);
+        List<SavedFile> left;
+        synchronized (monitor) {
+            if (isOver) {
+                return;
+            }
+            isOver = true;
+            left = new ArrayList<>(waiting);
+            left.addAll(named);
+            monitor.notifyAll();
+        }
+        left.forEach(file -> records.add(file, null));
+    }
+
+    /** Waits on the monitor; whether nobody interrupted that. */
+    @SuppressWarnings("WaitNotInLoop") // the callers ask again what they wait for
+    private boolean sleep(Duration time) {
+        try {
+            monitor.wait(Math.max(1, time.toMillis()));
+            return true;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    // what follows is called by the thread alone
+
+    private void work() {
+        try {
+            records.host();
+            while (awaitWork()) {
+                lookIfAsked();
+                SavedFile next;
+                synchronized (monitor) {
+                    next = waiting.peek();
+                }
+                if (next != null) {
+                    take(next);
+                }
+            }
+        } catch (Throwable e) { // nothing else catches it on this thread, and the run must end
+            LOG.warn("checkpoints of run {} are no longer recorded", recorder.run(), e);
+        } finally {
+            finish();
+        }
+    }
+
+    /** Whether there is something to do; not, once all is done and the run ends. */
+    private boolean awaitWork() {
+        synchronized (monitor) {
+            while (!isOver && !isAsked && waiting.isEmpty()) {
+                Ending how = ending;
+                if (how == null && !isUnfinished) {
+                    sleep(Duration.ofHours(1));
+                } else if (isUnfinished || (how != null && isStillToBeSaved(how))) {
+                    boolean isUnfinishedFile = isUnfinished;
+                    sleep(isUnfinishedFile ? SETTLE : POLL);
+                    isAsked |= isUnfinishedFile;
+                } else {
+                    return false;
+                }
+                if (Thread.interrupted()) {
+                    return false;
+                }
+            }
+            return !isOver;
+        }
+    }
+
+    /** Asks the model, and looks once more when it says that it was saved. */
+    private boolean isStillToBeSaved(Ending how) {
+        if (how.saved() == null || System.nanoTime() - how.begin() > SAVE_AT_END.toNanos()) {
+            return false;
+        }
+        if (how.saved().getAsBoolean()) {
+            ending = new Ending(how.then(), null, how.begin(), how.deadline());
+            isAsked = true;
+        }
+        return true;
+    }
+
+    private void lookIfAsked() {
+        List<Path> where;
+        List<SavedFile> files;
+        synchronized (monitor) {
+            if (!isAsked) {
+                return;
+            }
+            isAsked = false;
+            isLooking = true;
+            where = List.copyOf(folders);
+            files = List.copyOf(named);
+        }
+        List<SavedFile> found = new ArrayList<>();
+        files.forEach(file -> found.addAll(this.files.named(file)));
+        found.addAll(this.files.in(where));
+        synchronized (monitor) {
+            isLooking = false;
+            isUnfinished = this.files.isUnfinished();
+            if (isOver) {
+                return;
+            }
+            files.forEach(file -> named.removeFirst());
+            for (SavedFile file : found) {
+                if (waiting.stream().anyMatch(file::isOfSameSave)) {
+                    continue; // it is read as it is then
+                }
+                if (waiting.size() < MAX_WAITING) {
+                    waiting.add(file);
+                } else {
+                    records.add(file, null);
+                }
+            }
+            monitor.notifyAll();
+        }
+    }
+
+    /** Reads a file and records it, unless somebody was quicker. */
+    private void take(SavedFile file) {
+        SavedFile read = file;
+        String hash = null;
+        for (int tries = 0; tries < CheckpointRecords.MAX_TRIES && hash == null; tries++) {
+            FileState state = settle(read);
+            if (state == null || !goesOn()) {
+                break;
+            }
+            boolean isSame = state.equals(read.state());
+            if (!isSame && !files.isStill(read)) {
+                break;
+            }
+            read = read.in(state);
+            hash = records.hash(read, this::goesOn);
+        }
+        synchronized (monitor) {
+            if (!isOver) {
+                waiting.removeFirst();
+                records.add(read, hash);
+                if (hash != null) {
+                    files.know(read.path(), read.state());
+                }
+                monitor.notifyAll();
+            }
+        }
+    }
+
+    /** How a file stands once nobody writes to it any more; null if it is gone. */
+    private @Nullable FileState settle(SavedFile file) {
+        FileState state = FileState.of(file.path());
+        while (state != null && goesOn()) {
+            long age = System.currentTimeMillis() - state.modified();
+            if (age >= SETTLE.toMillis()) {
+                return state;
+            }
+            synchronized (monitor) {
+                if (!isOver) {
+                    sleep(SETTLE);
+                }
+            }
+            // by a clock that is not ours, a file may be of tomorrow: what counts is that it stays as it is
+            FileState now = FileState.of(file.path());
+            if (state.equals(now) && age < 0) {
+                return state;
+            }
+            state = now;
+        }
+        return state;
+    }
+
+    /** Whether there is still time to read; looks for other files meanwhile. */
+    private boolean goesOn() {
+        lookIfAsked();
+        synchronized (monitor) {
+            return !isOver
+                    && !Thread.currentThread().isInterrupted()
+                    && (ending == null || System.nanoTime() - ending.deadline() < 0);
+        }
+    }
+
+    private void finish() {
+        Ending how;
+        synchronized (monitor) {
+            // who was quicker ends the run himself, once he has put on record what was left
+            how = isOver ? null : ending;
+            isOver = true;
+            monitor.notifyAll();
+        }
+        if (how != null) {
+            how.then().run();
+        }
+    }
+}

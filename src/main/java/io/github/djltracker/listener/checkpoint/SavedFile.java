@@ -1,0 +1,26 @@
+package io.github.djltracker.listener.checkpoint;
+
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A file that was saved in the run.
+ *
+ * @param step the last one taken when it was saved
+ * @param epoch epochs completed then
+ * @param state as it was when it was seen, null where it was gone by then
+ */
+record SavedFile(
+        Path path,
+        long step,
+        @Nullable Integer epoch,
+        @Nullable FileState state) {
+    SavedFile in(@Nullable FileState other) {
+        return new SavedFile(path, step, epoch, other);
+    }
+
+    /** Whether both are of one save, seen while it was still being written and then again. */
+    boolean isOfSameSave(SavedFile other) {
+        return step == other.step && path.equals(other.path);
+    }
+}

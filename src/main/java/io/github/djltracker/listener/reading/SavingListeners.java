@@ -1,0 +1,54 @@
+package io.github.djltracker.listener.reading;
+
+import ai.djl.training.listener.SaveModelTrainingListener;
+import ai.djl.training.listener.TrainingListener;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What DJL's listeners that save the model are about to do. */
+public final class SavingListeners {
+    private SavingListeners() {}
+
+    /** The folders into which they save, as far as they can be read. */
+    public static List<Path> folders(@Nullable List<TrainingListener> listeners) {
+        List<Path> folders = new ArrayList<>();
+        for (SaveModelTrainingListener saving : after(null, listeners)) {
+            String folder = TrainerFields.outputDirectory(saving);
+            try {
+                if (folder != null) {
+                    folders.add(Path.of(folder));
+                }
+            } catch (InvalidPathException e) {
+                // then nothing can be saved there
+            }
+        }
+        return folders;
+    }
+
+    /** Whether one that is called after us will save when the training ends; where that cannot be read, it is thought to. */
+    public static boolean saveAtEnd(TrainingListener self, @Nullable List<TrainingListener> listeners) {
+        return after(self, listeners).stream().anyMatch(SavingListeners::savesAtEnd);
+    }
+
+    private static boolean savesAtEnd(SaveModelTrainingListener saving) {
+        int every = saving.getCheckpoint();
+        Integer epochs = TrainerFields.epochs(saving);
+        return every <= 0 || epochs == null || epochs % every != 0;
+    }
+
+    private static List<SaveModelTrainingListener> after(
+            @Nullable TrainingListener self, @Nullable List<TrainingListener> listeners) {
+        List<SaveModelTrainingListener> found = new ArrayList<>();
+        for (int i = 0; listeners != null && i < listeners.size(); i++) {
+            if (listeners.get(i) == self) {
+                found.clear();
+            } else if (listeners.get(i) instanceof SaveModelTrainingListener saving) {
+                found.add(saving);
+            }
+        }
+        return found;
+    }
+}
