@@ -10,16 +10,16 @@ import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
 import java.util.function.Function;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Finds what a user names: an experiment by its name; a model by its name, or by the beginning of its hash or id, with
- * its experiment and a slash before it where that is needed; a run by the beginning of its id. What matches exactly goes before what only begins so. Where nothing or more than one thing is
+ * its experiment and a slash before it where that is needed; a run by its name or the beginning of its id. What matches exactly goes before what only begins so. Where nothing or more than one thing is
  * meant, it is a {@link Failure} that lists what there is. Not thread-safe.
  */
 public final class Finder {
     private static final int SHOWN = 5;
+    private static final String NAME = "[a-z]+-[a-z]+-[0-9]{1,3}";
     private static final String WHOLE_ID = "[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}";
 
     private final Store store;
@@ -170,10 +170,12 @@ public final class Finder {
     }
 
     private List<RunRef> matchingRuns(String text) {
-        // nothing else begins an id, so no store is asked in vain
-        Predicate<String> id = all -> all.matches("[0-9a-f][0-9a-f-]{0,35}");
         String lower = text.toLowerCase(Locale.ROOT);
-        if (!id.test(lower)) {
+        if (lower.matches(NAME)) {
+            return runs().stream().filter(ref -> ref.run().name().equals(lower)).toList();
+        }
+        // nothing else begins an id, so no store is asked in vain
+        if (!lower.matches("[0-9a-f][0-9a-f-]{0,35}")) {
             return List.of();
         }
         if (lower.matches(WHOLE_ID)) {

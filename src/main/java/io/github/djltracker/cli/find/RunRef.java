@@ -19,7 +19,7 @@ public record RunRef(ModelRef model, Run run) {
 
     /** What tells it from others. */
     public String describe() {
-        return shortId() + " (" + run.status() + ") of " + model.label();
+        return shortId() + " " + run.name() + " (" + run.status() + ") of " + model.label();
     }
 
     public RunForm form() {

@@ -101,6 +101,7 @@ public final class ShowCommand extends QueryCommand {
         ZoneId zone = console.clock().getZone();
         Map<String, String> facts = new LinkedHashMap<>();
         facts.put("run", run.id().toString());
+        facts.put("name", run.name());
         facts.put("model", ref.describe());
         facts.put("status", RunTable.status(run));
         facts.put("started", Format.time(run.started(), zone));

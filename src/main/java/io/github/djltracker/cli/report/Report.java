@@ -130,6 +130,7 @@ public final class Report {
     private ReportTable runTable(Variation settings) {
         ReportTable table = new ReportTable("Runs and the settings in which they differ", "texts")
                 .column("id", run -> run.ref().shortId())
+                .column("name", run -> run.run().name())
                 .column("model", ReportRun::label)
                 .column("status", run -> RunTable.status(run.run()))
                 .column(new ReportTable.Column(

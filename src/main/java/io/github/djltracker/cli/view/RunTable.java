@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 /** Runs with the last values of some metrics, as many as there is room for. Not thread-safe. */
 public final class RunTable {
     // what tells a run from others stays longest; the model and the first metric always
+    private static final int NAME = 190;
     private static final int STARTED = 200;
     private static final int DURATION = 300;
     private static final int RESUMED = 250;
@@ -42,7 +43,9 @@ public final class RunTable {
     }
 
     public RunTable ids() {
-        return column("run", row -> RunRef.shorten(row.run.id()));
+        column("run", row -> RunRef.shorten(row.run.id()));
+        columns.optional(NAME, "name", row -> row.run.name());
+        return this;
     }
 
     public RunTable experiment() {

@@ -25,6 +25,7 @@ public final class RunValues {
     /** Names that each run has, of which some may have no value. */
     public static final Set<String> FIXED = Set.of(
             "run",
+            "name",
             "experiment",
             "model",
             "hash",
@@ -49,6 +50,7 @@ public final class RunValues {
     /** Of a run alone; settings and metrics are added. */
     public RunValues(Run run, String experiment, String hash, @Nullable String model) {
         put("run", run.id().toString());
+        put("name", run.name());
         put("experiment", experiment);
         put("hash", hash);
         put("model", model);

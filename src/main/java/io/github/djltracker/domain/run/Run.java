@@ -41,4 +41,9 @@ public record Run(
         environment = Attributes.copyOf(environment);
         losses = Map.copyOf(losses);
     }
+
+    /** By which people speak of it, such as {@code quiet-heron-417}: see {@link RunName}. */
+    public String name() {
+        return RunName.of(id);
+    }
 }

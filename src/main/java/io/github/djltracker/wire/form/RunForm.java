@@ -19,6 +19,7 @@ public record RunForm(UUID model, Run run) {
     static void write(JsonGenerator out, RunForm form) throws IOException {
         Run run = form.run;
         out.writeStringField("id", run.id().toString());
+        out.writeStringField("name", run.name());
         out.writeStringField("model", form.model.toString());
         out.writeStringField("status", run.status().name());
         out.writeNumberField("started", run.started().toEpochMilli());

@@ -51,6 +51,7 @@ function runRows(things) {
     const of = (name, text) => ({ name, texts: things.map(({ run }) => (run === null ? '' : text(run))) });
     return [
         of('id', run => short(run.id)),
+        of('run name', run => run.name),
         of('status', run => run.status.toLowerCase()),
         of('started', run => time(run.started)),
         of('duration', run => duration(durationOf(run))),

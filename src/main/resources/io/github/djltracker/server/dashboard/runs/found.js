@@ -45,6 +45,7 @@ function isMetric(name) {
 /** What is known of each run, without its values. */
 export const COLUMNS = [
     { id: 'run', title: 'Run', width: 8, text: run => short(run.id), node: (run, text) => link(path(['runs', run.id]), text, { title: run.id }) },
+    { id: 'name', title: 'Name', text: run => run.name },
     {
         id: 'model', title: 'Model', grow: true, text: run => modelName({ name: run.modelName, hash: run.hash }),
         node: (run, text) => link(path(['models', run.model]), text, { title: run.hash }),

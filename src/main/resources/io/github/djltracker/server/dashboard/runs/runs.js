@@ -187,6 +187,7 @@ export function runColumns(modelRuns, { shown, settings, metrics }) {
                 link(path(['runs', run.id]), short(run.id), { title: run.id, class: 'code' }),
             ],
         },
+        { id: 'name', title: 'Name', text: run => run.name },
         { id: 'status', title: 'Status', width: 11, text: run => run.status, node: run => status(run.status) },
         timeColumn({ id: 'started', title: 'Started' }, run => run.started),
         { id: 'duration', title: 'Duration', numeric: true, value: durationOf, text: run => duration(durationOf(run)) },

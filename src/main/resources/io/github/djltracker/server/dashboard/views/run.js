@@ -40,7 +40,7 @@ export async function open(page) {
     const waiting = el('p', { class: 'muted' }, 'Nothing was measured yet.');
     show(
         page.root,
-        el('div', { class: 'head' }, el('h1', {}, 'Run ', el('code', { title: id }, short(id))), state, el('span', { class: 'gap' }),
+        el('div', { class: 'head' }, el('h1', {}, 'Run ', el('code', { title: id }, short(id))), el('span', { class: 'muted' }, first.name), state, el('span', { class: 'gap' }),
             link(path(['compare'], { run: [id] }), 'Compare', { class: 'button' }), logButton(page, id), deleteButton(page, model, id)),
         facts,
         alerts,
