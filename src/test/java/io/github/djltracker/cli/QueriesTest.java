@@ -41,6 +41,7 @@ final class QueriesTest {
                 List.of("show", "show", "9f", "-e", "digits"),
                 List.of("show-details", "show", "9f", "-e", "digits", "--details"),
                 List.of("show-run", "show", "1a22"),
+                List.of("show-run", "show", "broad-spruce-347"),
                 List.of("show-changed", "show", "1a11"),
                 List.of("diff-models", "diff", "digits/LeNet", "6030"),
                 List.of("diff-same", "diff", "digits/LeNet", SmallStore.ODD + "/LeNet"),

@@ -20,10 +20,12 @@ class AccessibilityIT extends DashboardTest {
         MadeRun.of("digits", "cnn", 3).ended(null, null).into(store.logs());
         MadeRun.of("sound", "wavenet", 4).into(store.logs());
         UUID model = model("digits", "cnn").id();
+        UUID experiment = store.experiments().read("digits").orElseThrow().id();
         return List.of(
                 "/",
-                "/experiments/"
-                        + store.experiments().read("digits").orElseThrow().id(),
+                "/experiments/" + experiment,
+                "/experiments/" + experiment + "/runs",
+                "/experiments/" + experiment + "/runs?where=no.such.name%20%3D%201",
                 "/models/" + model,
                 "/models/" + model + "?tab=structure",
                 "/runs/" + run,
@@ -75,7 +77,7 @@ class AccessibilityIT extends DashboardTest {
         browser.find("dialog[open]");
         assertThat(Axe.problems(browser)).isEmpty();
 
-        browser.open(addresses.get(2));
+        browser.open(addresses.get(4));
         browser.find(".chooser summary").click();
         browser.find(".chooser-list");
         assertThat(Axe.problems(browser)).isEmpty();

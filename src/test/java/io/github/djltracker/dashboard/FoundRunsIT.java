@@ -27,7 +27,7 @@ class FoundRunsIT extends DashboardTest {
     }
 
     private List<String> models() {
-        return rows(TABLE).stream().map(row -> row.get(1)).toList();
+        return rows(TABLE).stream().map(row -> row.get(2)).toList();
     }
 
     private void awaitRuns(int count) {
@@ -46,6 +46,20 @@ class FoundRunsIT extends DashboardTest {
 
         browser.open(browser.address());
         awaitRuns(1);
+    }
+
+    @Test
+    void a_run_is_found_by_the_name_that_people_say() {
+        awaitRuns(3);
+        String name = rows(TABLE).get(1).get(1);
+        assertThat(name).matches("[a-z]+-[a-z]+-[0-9]+");
+
+        browser.type("input.where", "name = " + name);
+
+        awaitRuns(1);
+        assertThat(rows(TABLE).get(0).get(1)).isEqualTo(name);
+        browser.find("table a[href*='/runs/']").click();
+        browser.awaitText(".head", name);
     }
 
     @Test

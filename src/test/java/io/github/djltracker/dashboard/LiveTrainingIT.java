@@ -79,13 +79,13 @@ class LiveTrainingIT extends DashboardTest {
     void a_training_is_followed_from_its_first_batches_to_its_end() throws Exception {
         batches.release(BATCHES / 2);
         browser.open("/models/" + live().id());
-        browser.await("first batches", () -> column("Runs of live", 4).equals(List.of("1 to 21")));
+        browser.await("first batches", () -> column("Runs of live", 5).equals(List.of("1 to 21")));
         browser.find("[data-metric=SoftmaxCrossEntropyLoss] canvas");
         String before = loss("chart.querySelector('canvas').toDataURL()");
         browser.requests();
 
         batches.release(BATCHES);
-        browser.await("more batches", () -> column("Runs of live", 4).equals(List.of("1 to 61")));
+        browser.await("more batches", () -> column("Runs of live", 5).equals(List.of("1 to 61")));
         browser.await(
                 "a longer line",
                 () -> !loss("chart.querySelector('canvas').toDataURL()").equals(before));
@@ -95,12 +95,12 @@ class LiveTrainingIT extends DashboardTest {
                 .filter(url -> url.contains("/curves?name=SoftmaxCrossEntropyLoss&phase=train&"))
                 .toList();
         assertThat(curves).isNotEmpty().allMatch(url -> url.matches(".*&from=[1-9]\\d*&.*"));
-        assertThat(column("Runs of live", 1)).containsExactly("running");
+        assertThat(column("Runs of live", 2)).containsExactly("running");
 
         batches.release(1_000);
         training.get(60, TimeUnit.SECONDS);
-        browser.await("the end", () -> column("Runs of live", 1).equals(List.of("finished")));
-        browser.await("all batches", () -> column("Runs of live", 4).equals(List.of("1 to 120")));
+        browser.await("the end", () -> column("Runs of live", 2).equals(List.of("finished")));
+        browser.await("all batches", () -> column("Runs of live", 5).equals(List.of("1 to 120")));
     }
 
     @Test

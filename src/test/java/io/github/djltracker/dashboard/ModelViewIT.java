@@ -121,9 +121,9 @@ class ModelViewIT extends DashboardTest {
 
         browser.open(address() + "?sort=-setting:optimizer.learningRateTracker.value");
 
-        assertThat(column(RUNS, 5)).containsExactly("0.1", "0.01");
-        assertThat(column(RUNS, 1)).containsExactly("finished", "failed");
-        assertThat(column(RUNS, 4)).containsOnly("1 to 500");
+        assertThat(column(RUNS, 6)).containsExactly("0.1", "0.01");
+        assertThat(column(RUNS, 2)).containsExactly("finished", "failed");
+        assertThat(column(RUNS, 5)).containsOnly("1 to 500");
         assertThat(browser.all("thead th").stream().map(cell -> cell.getText()))
                 .contains("learningRateTracker.value\noptimizer");
     }
@@ -135,9 +135,9 @@ class ModelViewIT extends DashboardTest {
         browser.open(address());
 
         browser.type("input[aria-label='Filter runs']", "interrupted");
-        assertThat(column(RUNS, 1)).containsExactly("interrupted");
+        assertThat(column(RUNS, 2)).containsExactly("interrupted");
         browser.type("input[aria-label='Filter runs']", "0.125 workstation");
-        assertThat(column(RUNS, 1)).containsExactly("finished");
+        assertThat(column(RUNS, 2)).containsExactly("finished");
         browser.type("input[aria-label='Filter runs']", "nowhere");
 
         browser.awaitText(".view", "No run matches the filter.");
