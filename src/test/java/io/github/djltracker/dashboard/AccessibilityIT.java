@@ -25,6 +25,7 @@ class AccessibilityIT extends DashboardTest {
                 "/",
                 "/experiments/" + experiment,
                 "/experiments/" + experiment + "/runs",
+                "/experiments/" + experiment + "/runs?group=hash",
                 "/experiments/" + experiment + "/runs?where=no.such.name%20%3D%201",
                 "/models/" + model,
                 "/models/" + model + "?tab=structure",
@@ -77,7 +78,7 @@ class AccessibilityIT extends DashboardTest {
         browser.find("dialog[open]");
         assertThat(Axe.problems(browser)).isEmpty();
 
-        browser.open(addresses.get(4));
+        browser.open(addresses.get(5));
         browser.find(".chooser summary").click();
         browser.find(".chooser-list");
         assertThat(Axe.problems(browser)).isEmpty();

@@ -12,6 +12,7 @@ import org.openqa.selenium.Keys;
 /** All runs of an experiment: found by a filter, sorted by any value. */
 class FoundRunsIT extends DashboardTest {
     private static final String TABLE = "Runs of vision";
+    private static final String GROUPS = "Groups of runs of vision";
 
     @BeforeEach
     void record() {
@@ -87,6 +88,41 @@ class FoundRunsIT extends DashboardTest {
 
         browser.await("ascending", () -> models().equals(List.of("lenet", "resnet", "resnet")));
         assertThat(browser.count("td strong.best")).isPositive();
+    }
+
+    @Test
+    void runs_are_grouped_by_a_setting_with_the_mean_and_the_range_of_their_metrics() {
+        awaitRuns(3);
+
+        browser.find("select[aria-label='Group by'] option[value=hash]").click();
+
+        browser.await("groups", () -> rows(GROUPS).size() == 2);
+        assertThat(rows(GROUPS).get(0)).startsWith("resnet", "2");
+        assertThat(rows(GROUPS).get(0).get(2)).matches("[0-9.]+ \\([0-9.]+ to [0-9.]+\\)");
+        assertThat(rows(GROUPS).get(1)).startsWith("lenet", "1");
+        assertThat(rows(GROUPS).get(1).get(2)).matches("[0-9.]+");
+        assertThat(browser.address()).contains("group=hash");
+
+        browser.open(browser.address());
+        browser.await("groups", () -> rows(GROUPS).size() == 2);
+        browser.find("table[aria-label='" + GROUPS + "'] a").sendKeys(Keys.ENTER);
+        awaitRuns(2);
+        assertThat(models()).containsOnly("resnet");
+    }
+
+    @Test
+    void groups_are_of_the_runs_that_a_filter_finds_and_lead_to_them() {
+        awaitRuns(3);
+        browser.type("input.where", "model = resnet");
+        awaitRuns(2);
+
+        browser.find("select[aria-label='Group by'] option[value='setting.optimizer.learningRateTracker.value']")
+                .click();
+
+        browser.await("groups", () -> rows(GROUPS).size() == 2);
+        browser.find("table[aria-label='" + GROUPS + "'] a").click();
+        awaitRuns(1);
+        assertThat(browser.address()).contains("model+%3D+resnet");
     }
 
     @Test

@@ -48,6 +48,18 @@ class ModulesIT extends DashboardTest {
     }
 
     @Test
+    void the_mean_of_a_group_is_that_of_its_finite_values() {
+        assertThat(of(
+                        "runs/groups.js",
+                        "return JSON.stringify([[1e308, 1.5e308], [1, NaN, 3], [NaN], []].map("
+                                + "values => m.spread(values.map(value => ({ values: { a: value } })), 'a')))"))
+                .isEqualTo("[{\"mean\":1.25e+308,\"min\":1e+308,\"max\":1.5e+308,\"count\":2},"
+                        + "{\"mean\":2,\"min\":1,\"max\":3,\"count\":2},null,null]");
+        assertThat(of("runs/groups.js", "return m.condition('env.a \"b\"', 'it \"is\"') + m.condition('x', 0.5)"))
+                .isEqualTo("\"env.a \"\"b\"\"\" = \"it \"\"is\"\"\"\"x\" = 0.5");
+    }
+
+    @Test
     void durations_are_told_in_their_two_largest_units() {
         assertThat(of("widgets/format.js", "return [0, 1234, 61000, 3_723_000, 90_000_000].map(m.duration)"))
                 .isEqualTo(List.of("0.0 s", "1.2 s", "1 min 01 s", "1 h 02 min", "1 d 01 h"));

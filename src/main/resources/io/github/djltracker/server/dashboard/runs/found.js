@@ -38,7 +38,8 @@ export function usual(names) {
     return [...(validated.length > 0 ? validated : metrics).slice(0, 3), ...settings.slice(0, 3)];
 }
 
-function isMetric(name) {
+/** Whether a value is that of a metric. */
+export function isMetric(name) {
     return /@.*\.(last|min|max)$/.test(name);
 }
 
@@ -65,12 +66,12 @@ export function valueColumns(names, runs) {
         const dot = name.lastIndexOf('.');
         return {
             id: name,
-            title: metric ? name.slice(0, name.indexOf('@')) : name.startsWith(SETTING) ? name.slice(SETTING.length) : name,
+            title: metric ? name.slice(0, name.indexOf('@')) : nameText(name),
             ...(metric ? { subtitle: `${name.slice(name.indexOf('@') + 1, dot)} ${name.slice(dot + 1)}`.trim() } : {}),
             hint: name,
             numeric: metric || runs.every(run => value(run) === null || typeof value(run) === 'number'),
             value,
-            text: run => text(name, value(run)),
+            text: run => valueText(name, value(run)),
             depends: run => value(run) === best,
             node: (run, shown) => (best !== null && value(run) === best
                 ? el('strong', { class: 'best', title: `${precise(value(run))}, the best of these` }, shown)
@@ -79,7 +80,13 @@ export function valueColumns(names, runs) {
     });
 }
 
-function text(name, value) {
+/** What a setting is called where nothing else can be meant. */
+export function nameText(name) {
+    return name.startsWith(SETTING) ? name.slice(SETTING.length) : name;
+}
+
+/** A value as it stands in a cell. */
+export function valueText(name, value) {
     if (value === null) {
         return '';
     }
@@ -92,7 +99,12 @@ function bestOf(name, runs) {
     if (new Set(values).size < 2) {
         return null;
     }
-    return isLoss(name.slice(0, name.indexOf('@'))) ? Math.min(...values) : Math.max(...values);
+    return isLess(name) ? Math.min(...values) : Math.max(...values);
+}
+
+/** Whether the least value of a metric is the best. */
+export function isLess(name) {
+    return isLoss(name.slice(0, name.indexOf('@')));
 }
 
 /** "3 runs", "100 of 12,345 runs". */

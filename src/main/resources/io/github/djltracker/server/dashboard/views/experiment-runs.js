@@ -6,6 +6,7 @@ import { button, el, show, uniqueId } from '../widgets/dom.js';
 import { empty } from '../widgets/empty.js';
 import { every } from '../server/live.js';
 import { navigate } from '../page/router.js';
+import { askedFor, condition, groupColumns, grouped, groupings } from '../runs/groups.js';
 import { COLUMNS, found, options, totalText, usual, valueColumns } from '../runs/found.js';
 import { Table } from '../widgets/table.js';
 
@@ -37,6 +38,16 @@ export async function open(page) {
             void ask();
         },
         select: { selected, label: run => `Select run ${run.id}`, onchange: showSelected },
+    });
+    let grouping = page.query.get('group');
+    const groupTable = new Table({ label: `Groups of runs of ${experiment.name}`, key: group => String(group.value), sort: '-runs', onsort: () => {} });
+    const group = el('select', {
+        'aria-label': 'Group by',
+        onchange: () => {
+            grouping = group.value || null;
+            page.keep({ group: grouping });
+            void ask();
+        },
     });
     const mistake = el('p', { class: 'error', id: uniqueId('mistake'), role: 'alert' });
     let typing = 0;
@@ -71,7 +82,7 @@ export async function open(page) {
     show(
         page.root,
         el('div', { class: 'head' }, el('h1', {}, `Runs of ${experiment.name}`), total, el('span', { class: 'gap' }), chooser.element, compare),
-        el('div', { class: 'head' }, where),
+        el('div', { class: 'head' }, where, el('label', {}, 'Group by ', group)),
         mistake,
         content,
         more,
@@ -104,7 +115,8 @@ export async function open(page) {
         const descending = table.sort.startsWith('-');
         const [answer, counted] = await Promise.all([
             get(path(runsPath, {
-                where: filter, sort: descending ? table.sort.slice(1) : table.sort, descending, lenient: true, column: columnNames(), limit: asked,
+                where: filter, sort: descending ? table.sort.slice(1) : table.sort, descending, lenient: true,
+                column: [...columnNames(), ...askedFor(grouping)], limit: grouping === null ? asked : MOST,
             }), page.signal),
             get(path([...runsPath, 'count'], { where: filter }), page.signal),
         ]);
@@ -117,11 +129,18 @@ export async function open(page) {
 
     function update() {
         chooser.update(options(names), new Set(columnNames()));
+        showGroupings();
         show(total, totalText(runs.length, all));
-        more.hidden = runs.length >= all || asked >= MOST;
+        more.hidden = grouping !== null || runs.length >= all || asked >= MOST;
         const there = new Set(runs.map(run => run.id));
         selected.forEach(one => there.has(one) || selected.delete(one));
-        if (runs.length > 0) {
+        if (runs.length > 0 && grouping !== null) {
+            const groups = grouped(runs, grouping);
+            groupTable.update(groups, groupColumns(grouping, columnNames(), groups, addressOf));
+            if (groupTable.element.parentNode !== content) {
+                show(content, groupTable.element);
+            }
+        } else if (runs.length > 0) {
             table.update(runs, [...COLUMNS, ...valueColumns(columnNames(), runs)]);
             if (table.element.parentNode !== content) {
                 show(content, table.element);
@@ -132,10 +151,31 @@ export async function open(page) {
         showSelected();
     }
 
+    /** The runs of a group, one by one. */
+    function addressOf({ value }) {
+        const filter = where.value.trim();
+        const own = condition(grouping, value);
+        return path(runsPath, { where: filter ? `(${filter}) and ${own}` : own, columns: page.query.get('columns') });
+    }
+
+    function showGroupings() {
+        const options = groupings(names);
+        if (grouping !== null && !options.some(([name]) => name === grouping)) {
+            options.push([grouping, grouping]);
+        }
+        if (group.options.length !== options.length + 1) {
+            show(group, el('option', { value: '' }, 'nothing'), options.map(([name, title]) => el('option', { value: name }, title)));
+        }
+        group.value = grouping ?? '';
+    }
+
     await ask();
     addEventListener('timeschange', update, { signal: page.signal });
     void every(PERIOD, page.signal, async () => {
         names = (await list(path([...runsPath, 'names']), page.signal)).map(one => one.name);
-        await ask();
+        // many whole runs are too much to be sent again and again
+        if (grouping === null || runs.length <= 10 * PART) {
+            await ask();
+        }
     });
 }
