@@ -242,6 +242,7 @@ class CheckpointsTest {
     }
 
     @Test
+    @SuppressWarnings("try") // closing it again does nothing
     void a_file_too_large_for_the_time_that_closing_has_is_recorded_without_its_hash() throws IOException {
         Path large = folder.resolve("large");
         try (RandomAccessFile file = new RandomAccessFile(large.toFile(), "rw")) {
