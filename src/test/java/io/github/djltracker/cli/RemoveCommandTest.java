@@ -27,8 +27,8 @@ final class RemoveCommandTest {
         Cli.Result result = run(new Cli().typing("y\n"), "run", "1a11");
 
         assertThat(result.code()).isZero();
-        assertThat(result.err()).isEqualTo("Delete run 1a110000 (INTERRUPTED) of LeNet? [y/N] ");
-        assertThat(result.out()).isEqualTo("deleted run 1a110000 (INTERRUPTED) of LeNet\n");
+        assertThat(result.err()).isEqualTo("Delete run 1a110000 ready-walrus-400 (INTERRUPTED) of LeNet? [y/N] ");
+        assertThat(result.out()).isEqualTo("deleted run 1a110000 ready-walrus-400 (INTERRUPTED) of LeNet\n");
         assertThat(runs()).isEqualTo(3);
     }
 

@@ -82,7 +82,7 @@ final class FinderTest {
         assertThatThrownBy(() -> finder.selection("ab"))
                 .isInstanceOf(Failure.class)
                 .hasMessageContaining("model abcdef (net) of first")
-                .hasMessageContaining("run ab12cd34 (RUNNING) of net");
+                .hasMessageContaining("run ab12cd34 clear-heron-745 (RUNNING) of net");
         assertThat(finder.selection("ab12c").run()).isNotNull();
         assertThat(finder.selection("abcd").run()).isNull();
     }
