@@ -51,11 +51,12 @@ public final class FindRoutes implements RouteTable.Routes {
         int limit = ListPages.limit(query);
         int offset = (int) query.integer(ListPages.AFTER, 0, MAX_OFFSET, 0);
         String sort = query.text("sort");
+        boolean isDescending = query.truth("descending");
         List<FoundRun> found = things.experiment(call)
                 .runs()
                 .find(new RunQuery(
                         filter(query),
-                        sort == null ? null : new RunOrder(sort, query.truth("descending")),
+                        sort == null ? null : new RunOrder(sort, isDescending),
                         offset,
                         limit,
                         new LinkedHashSet<>(query.texts("column")),
