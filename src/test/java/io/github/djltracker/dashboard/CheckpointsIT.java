@@ -83,6 +83,27 @@ class CheckpointsIT extends DashboardTest {
         browser.await("no choice", () -> browser.count(".checkpoints tr.best") == 0);
     }
 
+    /** What the page has asked for so far: an answer costs the server a look at every metric. */
+    private long questions() {
+        return (Long) browser.script("return performance.getEntriesByType('resource')"
+                + ".filter(one => one.name.includes('/checkpoints?')).length");
+    }
+
+    @Test
+    void while_a_run_goes_on_checkpoints_are_asked_for_only_where_it_saved_others() {
+        UUID run = run();
+        browser.open("/runs/" + run);
+        assertThat(rows()).hasSize(3);
+        long before = questions();
+
+        store.logs().append(run, Entries.points(3, "loss", "validate", 777, 0.5));
+        browser.awaitText(".facts", "777");
+        store.logs().append(run, Entries.modules(4, new long[] {778}, saved(778, "/models/m-0778.params", 5)));
+        browser.await("another checkpoint", () -> rows().equals(List.of("10", "20", "30", "778")));
+
+        assertThat(questions()).isEqualTo(before + 1);
+    }
+
     @Test
     void the_best_is_chosen_by_keys_alone_and_kept_in_the_address() {
         UUID run = run();

@@ -5,6 +5,7 @@ import io.github.djltracker.domain.Experiment;
 import io.github.djltracker.domain.Model;
 import io.github.djltracker.domain.Store;
 import io.github.djltracker.domain.run.Run;
+import io.github.djltracker.domain.run.RunName;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -19,7 +20,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Finder {
     private static final int SHOWN = 5;
-    private static final String NAME = "[a-z]+-[a-z]+-[0-9]{1,3}";
     private static final String WHOLE_ID = "[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}";
 
     private final Store store;
@@ -171,11 +171,8 @@ public final class Finder {
 
     private List<RunRef> matchingRuns(String text) {
         String lower = text.toLowerCase(Locale.ROOT);
-        if (lower.matches(NAME)) {
-            return runs().stream().filter(ref -> ref.run().name().equals(lower)).toList();
-        }
-        // nothing else begins an id, so no store is asked in vain
-        if (!lower.matches("[0-9a-f][0-9a-f-]{0,35}")) {
+        // nothing else is a name or begins an id, so no store is asked in vain
+        if (!RunName.isOne(lower) && !lower.matches("[0-9a-f][0-9a-f-]{0,35}")) {
             return List.of();
         }
         if (lower.matches(WHOLE_ID)) {
@@ -188,7 +185,8 @@ public final class Finder {
                     .toList();
         }
         return runs().stream()
-                .filter(ref -> ref.run().id().toString().startsWith(lower))
+                .filter(ref -> ref.run().name().equals(lower)
+                        || ref.run().id().toString().startsWith(lower))
                 .toList();
     }
 

@@ -1,6 +1,7 @@
 package io.github.djltracker.domain.run;
 
 import java.util.UUID;
+import java.util.regex.Pattern;
 
 /**
  * The name by which people speak of a run: two words and a number, as in {@code quiet-heron-417}. It follows from the run's
@@ -8,6 +9,8 @@ import java.util.UUID;
  * two do in about 3 of 100 experiments. What must be exact uses the id.
  */
 public final class RunName {
+    private static final Pattern FORM = Pattern.compile("[a-z]+-[a-z]+-[0-9]{1,3}");
+
     /** A number below this ends the name. */
     private static final int NUMBERS = 1_000;
 
@@ -37,6 +40,11 @@ public final class RunName {
                     .split(" ", -1);
 
     private RunName() {}
+
+    /** Whether a text could be the name of a run. */
+    public static boolean isOne(String text) {
+        return FORM.matcher(text).matches();
+    }
 
     /** The name of the run of this id. */
     public static String of(UUID run) {

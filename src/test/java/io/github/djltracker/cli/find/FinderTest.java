@@ -78,6 +78,16 @@ final class FinderTest {
     }
 
     @Test
+    void a_run_is_found_by_its_name_in_any_letters_and_an_id_that_looks_like_a_name_all_the_same() {
+        UUID alike = UUID.fromString("abcdefab-abcd-4123-8000-000000000000");
+        tracker.logs().append(alike, Entries.start(alike, "first", "other"));
+
+        assertThat(finder.run("clear-heron-745").run().id().toString()).startsWith("ab12cd34");
+        assertThat(finder.run("Clear-Heron-745").run().id().toString()).startsWith("ab12cd34");
+        assertThat(finder.run("abcdefab-abcd-412").run().id()).isEqualTo(alike);
+    }
+
+    @Test
     void a_model_and_a_run_may_begin_alike() {
         assertThatThrownBy(() -> finder.selection("ab"))
                 .isInstanceOf(Failure.class)

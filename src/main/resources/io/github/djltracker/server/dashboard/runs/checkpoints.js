@@ -5,6 +5,7 @@ import { distinct, isLoss, isMachinery, seriesTitle, telling } from '../charts/s
 import { button, el, show, uniqueId } from '../widgets/dom.js';
 import { count, measure, precise, short } from '../widgets/format.js';
 import { Table } from '../widgets/table.js';
+import { isCheckpoint } from './settings.js';
 
 const HASH_DIGITS = 12;
 
@@ -12,6 +13,7 @@ export class Checkpoints {
     #checkpoints = [];
     #metrics = [];
     #controls = '';
+    #noticed = '';
     #chosen;
     /** The checkpoint at which the chosen metric was best, null where none is chosen. */
     best = null;
@@ -40,7 +42,13 @@ export class Checkpoints {
                 el('code', {}, `djl-tracker checkpoints ${short(run)}`), ' says on that machine.'));
     }
 
-    async load(signal) {
+    /** Asks for them where the run has saved others since, or has ended: an answer costs the server a look at every metric. */
+    async load(modules, run, signal) {
+        const noticed = `${modules.filter(isCheckpoint).length} ${run.status}`;
+        if (noticed === this.#noticed) {
+            return;
+        }
+        this.#noticed = noticed;
         this.#checkpoints = await list(path(['models', this.model, 'checkpoints'], { run: [this.run] }), signal);
         this.#metrics = distinct(this.#checkpoints.flatMap(one => one.values)).filter(one => !isMachinery(one));
         this.element.hidden = this.#checkpoints.length === 0;

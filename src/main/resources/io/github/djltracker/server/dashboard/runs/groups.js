@@ -21,14 +21,14 @@ export function askedFor(grouping) {
     return grouping === null || OF_ALL[grouping] ? [] : [grouping];
 }
 
-/** The runs of each value, those without one last. */
+/** The runs of each value, null for those that have none, in the order in which the values come. "key" tells a group from all others. */
 export function grouped(runs, grouping) {
     const of = OF_ALL[grouping];
     const groups = new Map();
     runs.forEach(run => {
         const value = of ? of.value(run) : run.values[grouping] ?? null;
         if (!groups.has(value)) {
-            groups.set(value, { value, text: of ? of.text(run) : valueText(grouping, value), runs: [] });
+            groups.set(value, { key: `${typeof value} ${value}`, value, text: of ? of.text(run) : valueText(grouping, value), runs: [] });
         }
         groups.get(value).runs.push(run);
     });

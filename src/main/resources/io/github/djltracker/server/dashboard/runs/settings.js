@@ -11,10 +11,15 @@ export function simpleName(type) {
     return type.slice(type.lastIndexOf('.') + 1).split('$').at(-1);
 }
 
+/** Whether a module of an iteration stands for a checkpoint. */
+export function isCheckpoint({ attributes }) {
+    return attributes.role === 'checkpoint' && typeof attributes.file === 'string';
+}
+
 /** The keys and texts of one module; none of a checkpoint, which says nothing of how the run was trained. */
 export function flatten({ name, attributes }) {
     const { role, ...rest } = attributes;
-    if (role === 'checkpoint' && typeof rest.file === 'string') {
+    if (isCheckpoint({ attributes })) {
         return new Map();
     }
     const key = typeof role === 'string' ? role : name;

@@ -40,7 +40,8 @@ export async function open(page) {
         select: { selected, label: run => `Select run ${run.id}`, onchange: showSelected },
     });
     let grouping = page.query.get('group');
-    const groupTable = new Table({ label: `Groups of runs of ${experiment.name}`, key: group => String(group.value), sort: '-runs', onsort: () => {} });
+    let offered = '';
+    const groupTable = new Table({ label: `Groups of runs of ${experiment.name}`, key: one => one.key, sort: '-runs' });
     const group = el('select', {
         'aria-label': 'Group by',
         onchange: () => {
@@ -158,12 +159,14 @@ export async function open(page) {
         return path(runsPath, { where: filter ? `(${filter}) and ${own}` : own, columns: page.query.get('columns') });
     }
 
+    /** Made anew only where there are others: somebody may be about to choose. */
     function showGroupings() {
         const options = groupings(names);
         if (grouping !== null && !options.some(([name]) => name === grouping)) {
             options.push([grouping, grouping]);
         }
-        if (group.options.length !== options.length + 1) {
+        if (String(options) !== offered) {
+            offered = String(options);
             show(group, el('option', { value: '' }, 'nothing'), options.map(([name, title]) => el('option', { value: name }, title)));
         }
         group.value = grouping ?? '';

@@ -65,9 +65,15 @@ export async function open(page) {
         showAlerts(alerts, run);
     }
 
+    const modules = () => modelRuns.settings.get(id)?.modules ?? [];
+
+    async function loadRest(runs) {
+        await modelRuns.loadRest(page.signal, runs);
+        await checkpoints.load(modules(), current(), page.signal);
+    }
+
     function showRest() {
-        const modules = modelRuns.settings.get(id)?.modules ?? [];
-        showSettings(settings, modules);
+        showSettings(settings, modules());
         show(environment, pairs(flattenObject(current().environment), 'This run says nothing of where it ran.'));
         const series = modelRuns.series.filter(one => one.run === id);
         waiting.hidden = series.length > 0;
@@ -75,7 +81,7 @@ export async function open(page) {
     }
 
     update();
-    await Promise.all([modelRuns.loadRuns(page.signal), modelRuns.loadRest(page.signal, [id]), checkpoints.load(page.signal)]);
+    await Promise.all([modelRuns.loadRuns(page.signal), loadRest([id])]);
     update();
     showRest();
     const lines = () => modelRuns.linesOf(new Set([id]));
@@ -86,7 +92,7 @@ export async function open(page) {
         wanted: run => run.id === id,
         onrun: update,
         onpoints: async runs => {
-            await Promise.all([modelRuns.loadRest(page.signal, runs), checkpoints.load(page.signal)]);
+            await loadRest(runs);
             showRest();
             panel.runs = lines();
             await panel.grow(modelRuns.series);
