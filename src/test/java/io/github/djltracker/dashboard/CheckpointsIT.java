@@ -84,9 +84,9 @@ class CheckpointsIT extends DashboardTest {
     }
 
     /** What the page has asked for so far: an answer costs the server a look at every metric. */
-    private long questions() {
-        return (Long) browser.script("return performance.getEntriesByType('resource')"
-                + ".filter(one => one.name.includes('/checkpoints?')).length");
+    private int questions() {
+        return Integer.parseInt(String.valueOf(browser.script("return performance.getEntriesByType('resource')"
+                + ".filter(one => one.name.includes('/checkpoints?')).length")));
     }
 
     @Test
@@ -94,7 +94,7 @@ class CheckpointsIT extends DashboardTest {
         UUID run = run();
         browser.open("/runs/" + run);
         assertThat(rows()).hasSize(3);
-        long before = questions();
+        int before = questions();
 
         store.logs().append(run, Entries.points(3, "loss", "validate", 777, 0.5));
         browser.awaitText(".facts", "777");

@@ -15,9 +15,6 @@ import org.slf4j.LoggerFactory;
 
 /** Puts checkpoints into the log of their run. Thread-safe. */
 final class CheckpointRecords {
-    /** How often a file is read that changes while it is read. */
-    static final int MAX_TRIES = 20;
-
     private static final Logger LOG = LoggerFactory.getLogger(CheckpointRecords.class);
 
     private final Recorder recorder;

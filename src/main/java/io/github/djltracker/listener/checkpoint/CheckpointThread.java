@@ -40,6 +40,7 @@ final class CheckpointThread {
     private final Recorder recorder;
     private final CheckpointRecords records;
     private final SavedFiles files;
+    private final FileReading reading;
 
     private final Object monitor = new Object();
     // guarded by monitor
@@ -65,6 +66,7 @@ final class CheckpointThread {
         this.recorder = recorder;
         this.records = new CheckpointRecords(recorder);
         this.files = new SavedFiles(recorder.run().toString(), this::unreadable);
+        this.reading = new FileReading(files, records, this::goesOn, this::pause);
     }
 
     private void unreadable(Path path, IOException cause) {
@@ -272,53 +274,26 @@ final class CheckpointThread {
 
     /** Reads a file and records it, unless somebody was quicker. */
     private void take(SavedFile file) {
-        SavedFile read = file;
-        String hash = null;
-        for (int tries = 0; tries < CheckpointRecords.MAX_TRIES && hash == null; tries++) {
-            FileState state = settle(read);
-            if (state == null || !goesOn()) {
-                break;
-            }
-            boolean isSame = state.equals(read.state());
-            if (!isSame && !files.isStill(read)) {
-                break;
-            }
-            read = read.in(state);
-            hash = records.hash(read, this::goesOn);
-        }
+        FileReading.Read read = reading.read(file);
         synchronized (monitor) {
             if (!isOver) {
                 waiting.removeFirst();
-                records.add(read, hash);
-                if (hash != null) {
-                    files.know(read.path(), read.state());
+                records.add(read.file(), read.hash());
+                if (read.hash() != null) {
+                    files.know(read.file().path(), read.file().state());
                 }
                 monitor.notifyAll();
             }
         }
     }
 
-    /** How a file stands once nobody writes to it any more; null if it is gone. */
-    private @Nullable FileState settle(SavedFile file) {
-        FileState state = FileState.of(file.path());
-        while (state != null && goesOn()) {
-            long age = System.currentTimeMillis() - state.modified();
-            if (age >= SETTLE.toMillis()) {
-                return state;
+    /** Gives a file time to be written, unless all is over. */
+    private void pause() {
+        synchronized (monitor) {
+            if (!isOver) {
+                sleep(SETTLE);
             }
-            synchronized (monitor) {
-                if (!isOver) {
-                    sleep(SETTLE);
-                }
-            }
-            // by a clock that is not ours, a file may be of tomorrow: what counts is that it stays as it is
-            FileState now = FileState.of(file.path());
-            if (state.equals(now) && age < 0) {
-                return state;
-            }
-            state = now;
         }
-        return state;
     }
 
     /** Whether there is still time to read; looks for other files meanwhile. */
