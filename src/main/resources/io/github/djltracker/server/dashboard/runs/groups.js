@@ -63,7 +63,6 @@ export function groupColumns(grouping, names, groups, address) {
     return [
         {
             id: 'group', title: OF_ALL[grouping]?.title ?? nameText(grouping), grow: true,
-            numeric: groups.every(group => group.value === null || typeof group.value === 'number'),
             value: group => (typeof group.value === 'number' ? group.value : group.text),
             text: group => group.text || 'none',
             node: (group, text) => (group.value === null ? el('span', { class: 'muted' }, text) : link(address(group), text, { title: group.text })),
