@@ -12,8 +12,9 @@ public final class Subject {
     @Parameters(
             arity = "0..1",
             paramLabel = "MODEL|RUN",
-            description = "A model's name, or the beginning of its hash or id; or the beginning of a run's id."
-                    + " May be left out where there is one model alone.")
+            description =
+                    "A model's name, or the beginning of its hash or id; or a run's name, or the beginning of its id."
+                            + " May be left out where there is one model alone.")
     private @Nullable String what;
 
     /** Finds it, or ends the command. */

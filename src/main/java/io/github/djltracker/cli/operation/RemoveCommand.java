@@ -61,7 +61,7 @@ public final class RemoveCommand extends StoreCommand {
             index = "1",
             paramLabel = "NAME",
             description =
-                    "An experiment's name; a model's name, or the beginning of its hash or id; the beginning of a run's id.")
+                    "An experiment's name; a model's name, or the beginning of its hash or id; a run's name, or the beginning of its id.")
     private String name = "";
 
     @Mixin

@@ -38,7 +38,8 @@ public final class DiffCommand extends QueryCommand {
     @Parameters(
             index = "0",
             paramLabel = "FIRST",
-            description = "A model's name, or the beginning of its hash or id; or the beginning of a run's id.")
+            description =
+                    "A model's name, or the beginning of its hash or id; or a run's name, or the beginning of its id.")
     private String first = "";
 
     @Parameters(index = "1", paramLabel = "SECOND", description = "Another of the same kind.")

@@ -45,7 +45,8 @@ public final class TailCommand extends StoreCommand {
     @Parameters(
             arity = "0..1",
             paramLabel = "RUN",
-            description = "The beginning of a run's id; the latest run unless told, one that goes on if there is any.")
+            description =
+                    "A run's name, or the beginning of its id; the latest run unless told, one that goes on if there is any.")
     private @Nullable String what;
 
     @Mixin
