@@ -53,7 +53,7 @@ public final class PlotCommand extends QueryCommand {
     @Parameters(
             arity = "0..*",
             paramLabel = "MODEL|RUN",
-            description = "Models by name, or the beginning of hash or id; runs by the beginning of their id."
+            description = "Models by name, or the beginning of hash or id; runs by name, or the beginning of their id."
                     + " May be left out where there is one model alone.")
     private List<String> what = List.of();
 
