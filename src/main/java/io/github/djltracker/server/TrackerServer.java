@@ -64,7 +64,7 @@ public final class TrackerServer implements AutoCloseable {
     public static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(10);
 
     private static final Logger LOG = LoggerFactory.getLogger(TrackerServer.class);
-    private static final int MAX_HEADER_BYTES = 16 << 10;
+    private static final int MAX_HEADER_BYTES = 128 << 10;
     private static final int BACKLOG = 1_024;
     private static final int SHUTDOWN_IDLE_MILLIS = 200;
 

@@ -180,4 +180,16 @@ public interface ExperimentRunsContract extends TrackerContract {
                         .values())
                 .containsEntry("optimizer", hostile);
     }
+
+    @Test
+    default void the_longest_filter_is_answered_in_any_script() {
+        UUID run = run("a", 0.5, "Adam");
+        String rest = " or optimizer = Adam";
+        int length = RunFilter.MAX_LENGTH - rest.length() - "optimizer = \"\"".length();
+
+        for (String letter : List.of("x", "\u00f6", "\u4e2d")) {
+            assertThat(found(RunQuery.all().where("optimizer = \"" + letter.repeat(length) + "\"" + rest)))
+                    .containsExactly(run);
+        }
+    }
 }
