@@ -13,6 +13,7 @@ import io.github.djltracker.domain.query.Page;
 import io.github.djltracker.domain.query.PageQuery;
 import io.github.djltracker.domain.run.RunEntry;
 import io.github.djltracker.domain.run.Sink;
+import io.github.djltracker.domain.value.Annotation;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -75,6 +76,11 @@ record OneWayStore(String address, Sink sink) implements Store {
         @Override
         public long append(UUID run, RunEntry entry) {
             return store.sink.append(requireNonNull(run, "run"), requireNonNull(entry, "entry"));
+        }
+
+        @Override
+        public void annotate(UUID run, List<Annotation> said) {
+            store.sink.annotate(requireNonNull(run, "run"), said);
         }
 
         @Override

@@ -1,5 +1,6 @@
 package io.github.djltracker.cli;
 
+import io.github.djltracker.cli.operation.AnnotateCommand;
 import io.github.djltracker.cli.operation.DoctorCommand;
 import io.github.djltracker.cli.operation.ExportCommand;
 import io.github.djltracker.cli.operation.ImportCommand;
@@ -54,6 +55,7 @@ import picocli.CommandLine.ScopeType;
             DiffCommand.class,
             TailCommand.class,
             RemoveCommand.class,
+            AnnotateCommand.class,
             JoinCommand.class,
             PushCommand.class,
             PullCommand.class,

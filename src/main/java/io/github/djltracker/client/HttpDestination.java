@@ -5,6 +5,8 @@ import static java.util.Objects.requireNonNull;
 import io.github.djltracker.client.call.HttpAnswer;
 import io.github.djltracker.client.call.HttpCall;
 import io.github.djltracker.client.call.TrackerApi;
+import io.github.djltracker.domain.error.NotFoundException;
+import io.github.djltracker.domain.value.Annotation;
 import io.github.djltracker.outbox.delivery.Destination;
 import io.github.djltracker.wire.form.Forms;
 import java.io.ByteArrayOutputStream;
@@ -40,5 +42,18 @@ public final class HttpDestination implements Destination {
             throw api.refusals().ofEntries(run, lines, answer);
         }
         return api.understood(answer, TrackerApi.JSON, Forms.NEXT::read);
+    }
+
+    @Override
+    public void annotate(UUID run, List<Annotation> said) {
+        HttpCall call = HttpCall.post("runs", requireNonNull(run, "run").toString(), "annotations")
+                .body(TrackerApi.JSON, Forms.ANNOTATIONS.write(said));
+        HttpAnswer answer = api.ask(call);
+        if (answer.status() == 404) {
+            throw new NotFoundException("the tracker has no run " + run);
+        }
+        if (!answer.isDone()) {
+            throw api.refusals().ofEntries(run, List.of(), answer);
+        }
     }
 }

@@ -7,6 +7,7 @@ import io.github.djltracker.domain.error.UnavailableException;
 import io.github.djltracker.domain.run.RunEntry;
 import io.github.djltracker.domain.run.RunStart;
 import io.github.djltracker.domain.run.Sink;
+import io.github.djltracker.domain.value.Annotation;
 import io.github.djltracker.wire.log.RunLogJson;
 import java.util.ArrayList;
 import java.util.List;
@@ -48,6 +49,11 @@ record HttpSink(HttpDestination destination) implements Sink {
             throw new UnavailableException("the tracker took entry " + last + " of run " + run + ", and wants " + next);
         }
         return next;
+    }
+
+    @Override
+    public void annotate(UUID run, List<Annotation> said) {
+        destination.annotate(run, said);
     }
 
     private static byte[] line(UUID run, RunEntry entry) {

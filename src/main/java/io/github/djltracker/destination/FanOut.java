@@ -11,6 +11,7 @@ import io.github.djltracker.domain.error.UnavailableException;
 import io.github.djltracker.domain.run.RunEnd;
 import io.github.djltracker.domain.run.RunEntry;
 import io.github.djltracker.domain.run.Sink;
+import io.github.djltracker.domain.value.Annotation;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -97,6 +98,24 @@ public final class FanOut implements Sink {
             throw refusals.get(0);
         }
         return next;
+    }
+
+    /** Says it to all; what one of them refuses for good keeps nothing from the others. */
+    @Override
+    public void annotate(UUID run, List<Annotation> said) {
+        @Nullable UnavailableException unavailable = null;
+        for (Map.Entry<String, Sink> each : sinks.entrySet()) {
+            try {
+                each.getValue().annotate(run, said);
+            } catch (UnavailableException e) {
+                unavailable = e;
+            } catch (TrackingException e) {
+                LOG.warn("{} does not take what is said about run {}: {}", each.getKey(), run, e.getMessage());
+            }
+        }
+        if (unavailable != null) {
+            throw unavailable;
+        }
     }
 
     private void refused(String name, UUID run, RunEntry entry, TrackingException reason) {

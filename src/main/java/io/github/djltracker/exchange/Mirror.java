@@ -14,6 +14,7 @@ import io.github.djltracker.domain.run.Run;
 import io.github.djltracker.domain.run.RunBatch;
 import io.github.djltracker.domain.run.RunEntry;
 import io.github.djltracker.domain.run.Sink;
+import io.github.djltracker.domain.value.Annotations;
 import io.github.djltracker.exchange.MirrorReport.Failure;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,7 +25,8 @@ import java.util.function.Predicate;
 /**
  * Copies runs from one store to another, so that a run looks the same on both sides, entry by entry. What the other side
  * has already is not sent again, so a repeated copy sends only what is new, and one that broke off goes on where it was.
- * What was logged by hand, outside of any run, is not copied, and what was deleted there stays so. Not thread-safe; two at
+ * What people say about the runs comes with them, and of each field the later counts on both sides. What was logged by hand,
+ * outside of any run, is not copied, and what was deleted there stays so. Not thread-safe; two at
  * once do no harm.
  */
 public final class Mirror {
@@ -42,7 +44,7 @@ public final class Mirror {
         void report(int runs, int total, long entries);
     }
 
-    private record Source(UUID run, String experiment) {}
+    private record Source(UUID run, String experiment, Annotations annotations) {}
 
     private final RunLogs from;
     private final RunLogs to;
@@ -86,7 +88,7 @@ public final class Mirror {
             if (experiments.test(experiment.name())) {
                 for (Model model : experiment.models().list()) {
                     for (Run run : model.runs().list()) {
-                        sources.add(new Source(run.id(), experiment.name()));
+                        sources.add(new Source(run.id(), experiment.name(), run.annotations()));
                     }
                 }
             }
@@ -100,6 +102,9 @@ public final class Mirror {
             Source source = sources.get(i);
             try {
                 copy(source.run, i);
+                if (!source.annotations.isEmpty()) {
+                    to.annotate(source.run, source.annotations.list());
+                }
             } catch (DeletedException e) {
                 deleted++;
             } catch (RejectedException | GapException e) {

@@ -5,6 +5,7 @@ import io.github.djltracker.domain.RunLogs;
 import io.github.djltracker.domain.error.NotFoundException;
 import io.github.djltracker.domain.run.RunEntry;
 import io.github.djltracker.domain.run.Sink;
+import io.github.djltracker.domain.value.Annotation;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -32,6 +33,11 @@ record OneWayLogs(RunLogs from, Sink to) implements RunLogs {
     @Override
     public long append(UUID run, List<RunEntry> entries) {
         return to.append(run, entries);
+    }
+
+    @Override
+    public void annotate(UUID run, List<Annotation> said) {
+        to.annotate(run, said);
     }
 
     @Override

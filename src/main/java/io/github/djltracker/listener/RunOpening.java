@@ -62,10 +62,10 @@ record RunOpening(Progress progress, CarriedState carrier, TrackedRun run) {
                 sampler(trainer, settings, progress, watch),
                 settings.flushInterval());
         CarriedState carrier = new CarriedState(model, id, hash);
-        return new RunOpening(
-                progress,
-                carrier,
-                new TrackedRun(recorder, progress, carrier, hash, new CheckpointWatch(recorder, progress, model)));
+        TrackedRun run =
+                new TrackedRun(recorder, progress, carrier, hash, new CheckpointWatch(recorder, progress, model));
+        settings.annotations().forEach(run::annotate);
+        return new RunOpening(progress, carrier, run);
     }
 
     /** What we read and what the user adds; only his, if the two together are more than a run may carry. */

@@ -3,7 +3,9 @@ package io.github.djltracker.listener;
 import ai.djl.training.TrainingConfig;
 import ai.djl.training.listener.TrainingListener;
 import io.github.djltracker.domain.run.Sink;
+import io.github.djltracker.domain.value.Annotation;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param modelName null for the name of the DJL model
  * @param statisticsEvery batches between parameter statistics, 0 for none
  * @param environment what the user adds to a run's environment
+ * @param annotations what is said about each run when it begins
  */
 record Settings(
         Sink sink,
@@ -25,4 +28,5 @@ record Settings(
         Duration flushInterval,
         boolean systemMetrics,
         int statisticsEvery,
-        Map<String, @Nullable Object> environment) {}
+        Map<String, @Nullable Object> environment,
+        List<Annotation> annotations) {}

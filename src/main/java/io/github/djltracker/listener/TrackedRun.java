@@ -2,6 +2,8 @@ package io.github.djltracker.listener;
 
 import io.github.djltracker.domain.run.IterationModule;
 import io.github.djltracker.domain.run.RunStatus;
+import io.github.djltracker.domain.value.Annotation;
+import io.github.djltracker.domain.value.Annotations;
 import io.github.djltracker.domain.value.Attributes;
 import io.github.djltracker.domain.value.ModuleRecord;
 import io.github.djltracker.listener.checkpoint.CheckpointWatch;
@@ -12,9 +14,12 @@ import io.github.djltracker.recorder.LossReason;
 import io.github.djltracker.recorder.Recorder;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,6 +39,10 @@ public final class TrackedRun {
     private final CarriedState carrier;
     private final String hash;
     private final CheckpointWatch checkpoints;
+    private final Object annotated = new Object();
+    /** What was said here; guarded by annotated. */
+    private Annotations said = Annotations.NONE;
+
     private volatile @Nullable String error;
     private volatile Consumer<Duration> last = atMost -> {};
 
@@ -109,6 +118,45 @@ public final class TrackedRun {
      */
     public void checkpoint(Path file) {
         checkpoints.saved(file);
+    }
+
+    /** Names the run, in place of a name such as {@code quiet-heron-417}. */
+    public void name(String name) {
+        annotate(() -> Annotation.name(name));
+    }
+
+    /** Tags the run. */
+    public void tag(String name) {
+        annotate(() -> Annotation.tag(name));
+    }
+
+    /** Tags the run; a value of null takes the tag away. */
+    public void tag(String name, @Nullable String value) {
+        annotate(() -> Annotation.tag(name, value));
+    }
+
+    /** Notes something about the run in Markdown, in place of what was noted before. */
+    public void note(String markdown) {
+        annotate(() -> Annotation.note(markdown));
+    }
+
+    private void annotate(Supplier<Annotation> said) {
+        try {
+            annotate(said.get());
+        } catch (IllegalArgumentException | NullPointerException e) {
+            recorder.lose(LossReason.INVALID, 1);
+            LOG.debug("what is said about the run is not recorded: {}", e.getMessage());
+        }
+    }
+
+    /** As it was said last, so that of two in one millisecond the second is the later. */
+    void annotate(Annotation one) {
+        synchronized (annotated) {
+            said = said.with(List.of(one), Instant.now());
+            said.list().stream()
+                    .filter(each -> each.field().equals(one.field()))
+                    .forEach(recorder::annotate);
+        }
     }
 
     /** Says that the training failed: so will the run be shown when the trainer is closed. The cause's class and message are kept. */

@@ -4,10 +4,13 @@ import static java.util.Objects.requireNonNull;
 
 import ai.djl.training.TrainingConfig;
 import io.github.djltracker.domain.run.Sink;
+import io.github.djltracker.domain.value.Annotation;
 import io.github.djltracker.domain.value.Attributes;
 import io.github.djltracker.domain.value.Limits;
 import io.github.djltracker.recorder.Recorder;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +23,7 @@ public final class TrackingListenerBuilder {
     private boolean systemMetrics = true;
     private int statisticsEvery;
     private Map<String, @Nullable Object> environment = Map.of();
+    private final List<Annotation> annotations = new ArrayList<>();
 
     TrackingListenerBuilder(Sink sink, String experiment) {
         this.sink = requireNonNull(sink, "sink");
@@ -70,6 +74,29 @@ public final class TrackingListenerBuilder {
         return this;
     }
 
+    /** Names the run, in place of a name such as {@code quiet-heron-417}; every run where the listener serves several trainers. */
+    public TrackingListenerBuilder optRunName(String name) {
+        annotations.add(Annotation.name(Limits.name("run name", name)));
+        return this;
+    }
+
+    /**
+     * Tags the run. A value may be empty.
+     *
+     * @throws IllegalArgumentException if a name has more than {@value Annotation#MAX_TAG} characters, or a value more than
+     *     {@value Annotation#MAX_TAG_VALUE}
+     */
+    public TrackingListenerBuilder optTags(Map<String, String> tags) {
+        tags.forEach((name, value) -> annotations.add(Annotation.tag(name, requireNonNull(value, "value"))));
+        return this;
+    }
+
+    /** Notes something about the run in Markdown, at most {@value Annotation#MAX_NOTE} characters. */
+    public TrackingListenerBuilder optNote(String markdown) {
+        annotations.add(Annotation.note(requireNonNull(markdown, "markdown")));
+        return this;
+    }
+
     /** A listener to be added to a configuration by hand, best in front of all others. */
     public TrackingListener build() {
         return new TrackingListener(this, null);
@@ -93,6 +120,7 @@ public final class TrackingListenerBuilder {
                 flushInterval,
                 systemMetrics,
                 statisticsEvery,
-                environment);
+                environment,
+                List.copyOf(annotations));
     }
 }

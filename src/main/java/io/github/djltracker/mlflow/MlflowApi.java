@@ -187,6 +187,33 @@ final class MlflowApi implements AutoCloseable {
                 "update"));
     }
 
+    void renameRun(String run, String name) {
+        ask(post(
+                out -> {
+                    out.writeStringField("run_id", run);
+                    out.writeStringField("run_name", name);
+                },
+                "runs",
+                "update"));
+    }
+
+    /** Of a tag that is not there nothing is said. */
+    void deleteTag(String run, String key) {
+        try {
+            ask(post(
+                    out -> {
+                        out.writeStringField("run_id", run);
+                        out.writeStringField("key", key);
+                    },
+                    "runs",
+                    "delete-tag"));
+        } catch (MlflowRefusal e) {
+            if (!e.code().equals(NO_SUCH)) {
+                throw e;
+            }
+        }
+    }
+
     void logBatch(String run, List<MetricPoint> metrics, Map<String, String> params, Map<String, String> tags) {
         ask(post(
                 out -> {

@@ -5,11 +5,13 @@ import static java.util.Objects.requireNonNull;
 import io.github.djltracker.destination.Verifiable;
 import io.github.djltracker.domain.error.DeletedException;
 import io.github.djltracker.domain.error.GapException;
+import io.github.djltracker.domain.error.NotFoundException;
 import io.github.djltracker.domain.error.RejectedException;
 import io.github.djltracker.domain.error.UnavailableException;
 import io.github.djltracker.domain.run.RunEntry;
 import io.github.djltracker.domain.run.RunStart;
 import io.github.djltracker.domain.run.Sink;
+import io.github.djltracker.domain.value.Annotation;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Iterator;
@@ -86,6 +88,38 @@ final class MlflowSink implements Sink, Verifiable, AutoCloseable {
                 // what of it arrived, only MLflow knows
                 states.remove(run);
             }
+        }
+    }
+
+    /** As tags, so that what is said last counts: MLflow does not know when it was said. */
+    @Override
+    public void annotate(UUID run, List<Annotation> said) {
+        requireNonNull(run, "run");
+        MlflowRun there =
+                find(run).orElseThrow(() -> new NotFoundException("MLflow at " + api.address() + " has no run " + run));
+        if (there.isDeleted()) {
+            throw new DeletedException(run);
+        }
+        try {
+            for (Annotation one : said) {
+                annotate(there.id(), one);
+            }
+        } catch (MlflowRefusal e) {
+            throw new RejectedException("MLflow at " + api.address() + ": " + e.getMessage(), e);
+        }
+    }
+
+    private void annotate(String id, Annotation said) {
+        String key = RunTags.key(said);
+        String value = said.value();
+        if (key == null) {
+            if (value != null) {
+                api.renameRun(id, value);
+            }
+        } else if (value == null) {
+            api.deleteTag(id, key);
+        } else {
+            api.logBatch(id, List.of(), Map.of(), Map.of(key, RunTags.cut(value, RunTags.MAX_VALUE)));
         }
     }
 

@@ -4,6 +4,7 @@ import io.github.djltracker.destination.ModelTree;
 import io.github.djltracker.domain.run.ResumePoint;
 import io.github.djltracker.domain.run.RunStart;
 import io.github.djltracker.domain.run.TrainingSettings;
+import io.github.djltracker.domain.value.Annotation;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -68,6 +69,21 @@ final class RunTags {
         TrainingSettings.flat(environment)
                 .forEach((key, value) -> put(tags, ParamKeys.allowed(ENVIRONMENT + key), value));
         return tags;
+    }
+
+    /** The tag under which an annotation stands there; null of a name, which is no tag. */
+    static @Nullable String key(Annotation said) {
+        return switch (said.field()) {
+            case Annotation.NAME -> null;
+            case Annotation.NOTE -> "mlflow.note.content";
+            case Annotation.STARRED, Annotation.ARCHIVED -> said.field();
+            default -> {
+                String tag = said.field().substring(Annotation.TAG.length());
+                // those have a meaning there, or here
+                boolean isTaken = tag.startsWith("mlflow.") || tag.startsWith("djltracker.");
+                yield ParamKeys.allowed(isTaken ? "tag." + tag : tag);
+            }
+        };
     }
 
     private static void put(Map<String, String> tags, String key, @Nullable Object value) {

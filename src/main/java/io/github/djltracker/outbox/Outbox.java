@@ -9,7 +9,9 @@ import io.github.djltracker.domain.run.RunEnd;
 import io.github.djltracker.domain.run.RunEntry;
 import io.github.djltracker.domain.run.RunStart;
 import io.github.djltracker.domain.run.Sink;
+import io.github.djltracker.domain.value.Annotation;
 import io.github.djltracker.outbox.delivery.Acknowledgements;
+import io.github.djltracker.outbox.delivery.AnnotationDelivery;
 import io.github.djltracker.outbox.delivery.Backoff;
 import io.github.djltracker.outbox.delivery.Courier;
 import io.github.djltracker.outbox.delivery.CourierClock;
@@ -17,6 +19,7 @@ import io.github.djltracker.outbox.delivery.CourierThread;
 import io.github.djltracker.outbox.delivery.Delivery;
 import io.github.djltracker.outbox.delivery.Destination;
 import io.github.djltracker.outbox.delivery.Runs;
+import io.github.djltracker.outbox.folder.AnnotationFiles;
 import io.github.djltracker.outbox.folder.Bounds;
 import io.github.djltracker.outbox.folder.DeadLetters;
 import io.github.djltracker.outbox.folder.DestinationFile;
@@ -30,6 +33,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Consumer;
@@ -58,6 +62,7 @@ public final class Outbox implements Sink, AutoCloseable {
     private final Path directory;
     private final Space space;
     private final Runs runs;
+    private final AnnotationDelivery annotations;
     private final Courier courier;
     private final CourierClock pace;
     private final CourierThread thread;
@@ -71,7 +76,9 @@ public final class Outbox implements Sink, AutoCloseable {
         this.space = new Space(directory, bounds.maxBytes());
         DeadLetters dead = new DeadLetters(directory, disk, space);
         this.runs = new Runs(directory, bounds, disk, space, dead, pace);
-        this.courier = new Courier(runs, destination, new Backoff(description, pace), space, pace, arrivals::signal);
+        this.annotations = new AnnotationDelivery(new AnnotationFiles(directory, disk, space), runs, pace);
+        this.courier = new Courier(
+                runs, annotations, destination, new Backoff(description, pace), space, pace, arrivals::signal);
         this.thread = new CourierThread(directory, courier, pace);
     }
 
@@ -187,6 +194,21 @@ public final class Outbox implements Sink, AutoCloseable {
         return next;
     }
 
+    /** Keeps it on disk, beside the logs, until the destination has the run and this; what is of no time is of now. */
+    @Override
+    public void annotate(UUID run, List<Annotation> said) {
+        requireNonNull(run, "run");
+        if (isClosed) {
+            throw new ClosedException("the outbox " + directory + " is closed: run " + run + " is not annotated");
+        }
+        annotations.add(
+                run,
+                said.stream()
+                        .map(one -> one.time() == null ? one.at(pace.now()) : one)
+                        .toList());
+        thread.wake();
+    }
+
     private void makeRoom(long bytes) {
         if (space.over(bytes) <= 0) {
             return;
@@ -215,7 +237,7 @@ public final class Outbox implements Sink, AutoCloseable {
         boolean isIncomplete = runs.takeIncomplete();
         courier.hurry();
         thread.wake();
-        return arrivals.await(wanted, atMost) && !isIncomplete;
+        return arrivals.await(wanted, annotations::isWaiting, atMost) && !isIncomplete;
     }
 
     /**

@@ -1,6 +1,7 @@
 package io.github.djltracker.recorder;
 
 import io.github.djltracker.domain.run.IterationModule;
+import io.github.djltracker.domain.value.Annotation;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -12,7 +13,7 @@ import java.util.List;
 final class PointBuffer {
     /** In place of a series: the point is an iteration, and its value the epoch. */
     static final int ITERATION = -1;
-    /** Modules that one buffer holds. */
+    /** Modules that one buffer holds, and annotations. */
     static final int MAX_MODULES = 256;
 
     private static final int FIRST_SIZE = 1_024;
@@ -24,6 +25,7 @@ final class PointBuffer {
     private long[] times = new long[FIRST_SIZE];
     private double[] values = new double[FIRST_SIZE];
     private final List<IterationModule> modules = new ArrayList<>();
+    private final List<Annotation> annotations = new ArrayList<>();
     private long moduleSize;
 
     PointBuffer(int capacity) {
@@ -59,6 +61,11 @@ final class PointBuffer {
         return true;
     }
 
+    /** Whether there was room for it. */
+    boolean add(Annotation said) {
+        return annotations.size() < MAX_MODULES && annotations.add(said);
+    }
+
     private void grow() {
         int length = Math.min(capacity, series.length * 2);
         series = Arrays.copyOf(series, length);
@@ -70,6 +77,7 @@ final class PointBuffer {
     void clear() {
         size = 0;
         modules.clear();
+        annotations.clear();
         moduleSize = 0;
     }
 
@@ -99,5 +107,10 @@ final class PointBuffer {
 
     List<IterationModule> modules() {
         return modules;
+    }
+
+    /** What is said about the run; no part of an entry, so {@link #isEmpty} does not look at it. */
+    List<Annotation> annotations() {
+        return annotations;
     }
 }

@@ -1,6 +1,7 @@
 package io.github.djltracker.recorder;
 
 import io.github.djltracker.domain.run.IterationModule;
+import io.github.djltracker.domain.value.Annotation;
 import io.github.djltracker.domain.value.Limits;
 import org.jspecify.annotations.Nullable;
 
@@ -18,7 +19,7 @@ final class PointIntake {
     private final SeriesTable series = new SeriesTable();
     private PointBuffer filling;
     private PointBuffer spare;
-    /** Points and modules taken; the start counts as one. */
+    /** Points, modules and annotations taken; the start counts as one. */
     private long accepted = 1;
 
     private @Nullable Ending ending;
@@ -84,6 +85,19 @@ final class PointIntake {
         }
     }
 
+    /** As {@link Recorder#annotate}. */
+    void annotate(Annotation said) {
+        synchronized (lock) {
+            if (ending != null) {
+                losses.add(LossReason.CLOSED, 1);
+            } else if (filling.add(said)) {
+                accepted++;
+            } else {
+                losses.add(LossReason.BUFFER_FULL, 1);
+            }
+        }
+    }
+
     private boolean isRefused(long step, long time, int points) {
         if (ending != null) {
             losses.add(LossReason.CLOSED, points);
@@ -131,7 +145,7 @@ final class PointIntake {
         }
     }
 
-    /** Points and modules taken so far. */
+    /** Points, modules and annotations taken so far. */
     long accepted() {
         synchronized (lock) {
             return accepted;

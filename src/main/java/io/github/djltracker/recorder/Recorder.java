@@ -6,6 +6,7 @@ import io.github.djltracker.domain.run.IterationModule;
 import io.github.djltracker.domain.run.RunStart;
 import io.github.djltracker.domain.run.RunStatus;
 import io.github.djltracker.domain.run.Sink;
+import io.github.djltracker.domain.value.Annotation;
 import io.github.djltracker.domain.value.Limits;
 import java.time.Duration;
 import java.time.Instant;
@@ -157,6 +158,11 @@ public final class Recorder {
     /** Records a module of the iteration at its step. */
     public void module(IterationModule module) {
         intake.module(module);
+    }
+
+    /** Says something about the run, at its time. */
+    public void annotate(Annotation said) {
+        intake.annotate(said);
     }
 
     /** Counts points that could not even be handed over. */

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import io.github.djltracker.domain.error.ClosedException;
 import io.github.djltracker.domain.error.DeletedException;
 import io.github.djltracker.domain.error.GapException;
+import io.github.djltracker.domain.error.NotFoundException;
 import io.github.djltracker.domain.error.RejectedException;
 import io.github.djltracker.domain.run.IterationColumns;
 import io.github.djltracker.domain.run.IterationModule;
@@ -14,6 +15,7 @@ import io.github.djltracker.domain.run.RunEntry;
 import io.github.djltracker.domain.run.RunStart;
 import io.github.djltracker.domain.run.RunStatus;
 import io.github.djltracker.domain.run.Sink;
+import io.github.djltracker.domain.value.Annotation;
 import io.github.djltracker.domain.value.Limits;
 import java.time.Duration;
 import java.util.HashSet;
@@ -110,6 +112,7 @@ final class RunWriter implements Runnable {
     }
 
     private void drain(PointBuffer points) {
+        annotate(List.copyOf(points.annotations()));
         int from = 0;
         while (from < points.size() || (from == 0 && !points.isEmpty())) {
             int to = Math.min(points.size(), from + Limits.MAX_POINTS);
@@ -123,6 +126,16 @@ final class RunWriter implements Runnable {
             }
             recorder.settle(count, arrived);
             from = Math.max(to, 1);
+        }
+    }
+
+    private void annotate(List<Annotation> said) {
+        if (!said.isEmpty()) {
+            boolean arrived = !isGone && deliver(() -> sink.annotate(run, said), "what is said about it");
+            if (!arrived) {
+                losses.add(LossReason.REJECTED, said.size());
+            }
+            recorder.settle(said.size(), arrived);
         }
     }
 
@@ -159,9 +172,13 @@ final class RunWriter implements Runnable {
 
     /** Appends until the sink has the entry, or refuses it for good: then false. */
     private boolean append(RunEntry entry) {
+        return deliver(() -> sink.append(run, entry), "entry " + entry.sequence());
+    }
+
+    private boolean deliver(Runnable delivery, String what) {
         for (int failures = 1; ; failures++) {
             try {
-                sink.append(run, entry);
+                delivery.run();
                 lastAppend = pace.nanos();
                 if (failures > 1) {
                     LOG.debug("run {} is being recorded again, after {} failed attempts", run, failures - 1);
@@ -175,8 +192,8 @@ final class RunWriter implements Runnable {
                 isGone = true;
                 LOG.warn("run {} was still being recorded when its sink was closed; the rest is lost", run);
                 return false;
-            } catch (RejectedException | IllegalArgumentException e) {
-                LOG.warn("run {}: entry {} was refused and is lost", run, entry.sequence(), e);
+            } catch (RejectedException | NotFoundException | IllegalArgumentException e) {
+                LOG.warn("run {}: {} was refused and is lost", run, what, e);
                 return false;
             } catch (Throwable e) { // whatever a sink throws, the run goes on; nothing else catches it on this thread
                 if (warned.add(e.getClass())) {

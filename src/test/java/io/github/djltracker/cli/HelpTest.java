@@ -30,6 +30,7 @@ final class HelpTest {
                 "diff",
                 "tail",
                 "rm",
+                "annotate",
                 "join",
                 "report",
                 "export",

@@ -16,6 +16,7 @@ public interface AllContracts
                 PagesContract,
                 CurveContract,
                 RunsContract,
+                AnnotationsContract,
                 ExperimentRunsContract,
                 CheckpointsContract,
                 SinkContract,

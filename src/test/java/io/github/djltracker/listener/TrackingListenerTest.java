@@ -10,12 +10,14 @@ import ai.djl.training.TrainingResult;
 import ai.djl.training.dataset.Dataset;
 import ai.djl.training.listener.TrainingListener;
 import io.github.djltracker.domain.run.RunStatus;
+import io.github.djltracker.domain.value.Annotations;
 import io.github.djltracker.recorder.Recorder;
 import io.github.djltracker.testing.CollectingSink;
 import io.github.djltracker.testing.CollectingSink.Point;
 import io.github.djltracker.testing.Trainings;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
@@ -80,6 +82,55 @@ class TrackingListenerTest {
         }
 
         assertThat(sink.runs()).isEmpty();
+    }
+
+    @Test
+    void what_is_said_about_a_run_before_and_during_its_training_arrives() {
+        DefaultTrainingConfig config = Trainings.config();
+        TrackingListener listener = TrackingListener.builder(sink, "e")
+                .optRunName("first try")
+                .optTags(Map.of("team", "vision", "baseline", ""))
+                .optNote("before")
+                .attach(config);
+
+        try (Model model = Trainings.model("m", Trainings.network());
+                Trainer trainer = Trainings.trainer(model, config)) {
+            TrackedRun run = listener.run(trainer);
+            assertThat(run.flush(Duration.ofSeconds(20))).isTrue();
+            Annotations before = sink.annotations(run.id());
+            assertThat(before.name()).hasValue("first try");
+            assertThat(before.tags()).isEqualTo(Map.of("team", "vision", "baseline", ""));
+            assertThat(before.note()).hasValue("before");
+
+            run.name("last try");
+            run.tag("team", "b");
+            run.tag("team", "a");
+            run.tag("baseline", null);
+            run.tag("fast");
+            run.note("after");
+            run.tag(" ");
+            run.name("x".repeat(501));
+        }
+        written();
+
+        Annotations after = sink.annotations(sink.run());
+        assertThat(after.name()).hasValue("last try");
+        assertThat(after.tags()).isEqualTo(Map.of("team", "a", "fast", ""));
+        assertThat(after.note()).hasValue("after");
+        assertThat(sink.end(sink.run()).losses()).isEqualTo(Map.of("invalid", 2L));
+    }
+
+    @Test
+    void what_cannot_be_said_about_runs_is_refused_by_the_builder() {
+        TrackingListenerBuilder builder = TrackingListener.builder(sink, "e");
+
+        assertThatThrownBy(() -> builder.optRunName(" ")).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> builder.optTags(Map.of("x".repeat(101), "")))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContainingAll("101", "100");
+        assertThatThrownBy(() -> builder.optNote("x".repeat(10_001)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContainingAll("10001", "10000");
     }
 
     static List<Long> steps(long first, long last) {

@@ -1,13 +1,23 @@
 package io.github.djltracker.mlflow;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
 import io.github.djltracker.destination.DestinationContract;
 import io.github.djltracker.destination.DestinationProvider;
+import io.github.djltracker.domain.error.NotFoundException;
+import io.github.djltracker.domain.run.RunStatus;
+import io.github.djltracker.domain.value.Annotation;
+import io.github.djltracker.testing.Entries;
 import io.github.djltracker.testing.MlflowServer;
 import io.github.djltracker.testing.ServerProcess;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The contract of destinations, with a real server of MLflow. */
@@ -43,5 +53,40 @@ final class MlflowContractIT implements DestinationContract {
                 .filter(line -> line.contains(run.toString()))
                 .findFirst()
                 .orElse("");
+    }
+
+    @Test
+    void what_is_said_about_a_run_becomes_its_name_its_note_and_tags() {
+        UUID run = UUID.randomUUID();
+        UUID unknown = UUID.randomUUID();
+        try (MlflowSink sink = new MlflowSink(MlflowApi.open(server.url(), Map.of()))) {
+            sink.append(run, Entries.start(run, "annotated", "abc"));
+            sink.annotate(
+                    run,
+                    List.of(
+                            Annotation.name("best of May"),
+                            Annotation.tag("team", "vision"),
+                            Annotation.tag("gone", "soon"),
+                            Annotation.tag("mlflow.runName", "not a name"),
+                            Annotation.note("Loss *diverges*"),
+                            Annotation.starred(true)));
+            sink.annotate(
+                    run,
+                    List.of(
+                            Annotation.tag("gone", null),
+                            Annotation.tag("never was", null),
+                            Annotation.starred(false)));
+            sink.append(run, Entries.end(1, RunStatus.FINISHED));
+
+            assertThat(seen(run))
+                    .contains(
+                            "\"best of May\"",
+                            "\"team\": \"vision\"",
+                            "\"tag.mlflow.runName\": \"not a name\"",
+                            "\"mlflow.note.content\": \"Loss *diverges*\"")
+                    .doesNotContain("\"gone\"", "\"starred\"");
+            assertThatThrownBy(() -> sink.annotate(unknown, List.of(Annotation.starred(true))))
+                    .isInstanceOf(NotFoundException.class);
+        }
     }
 }

@@ -12,6 +12,7 @@ import io.github.djltracker.domain.run.RunEntry;
 import io.github.djltracker.domain.run.RunStart;
 import io.github.djltracker.domain.run.RunStatus;
 import io.github.djltracker.domain.run.SeriesColumns;
+import io.github.djltracker.domain.value.Annotations;
 import io.github.djltracker.domain.value.Metric;
 import io.github.djltracker.domain.value.ModuleRecord;
 import io.github.djltracker.testing.State.IterationState;
@@ -101,7 +102,8 @@ record Appender(State state, String experiment) {
                 start.resumedFrom(),
                 start.environment(),
                 Map.of(),
-                null));
+                null,
+                Annotations.NONE));
         run.log.add(start);
         model.runs.add(run);
     }
@@ -173,6 +175,7 @@ record Appender(State state, String experiment) {
                 run.resumedFrom(),
                 run.environment(),
                 losses,
-                error);
+                error,
+                run.annotations());
     }
 }

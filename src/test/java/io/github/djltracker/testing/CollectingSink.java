@@ -1,6 +1,7 @@
 package io.github.djltracker.testing;
 
 import io.github.djltracker.domain.error.GapException;
+import io.github.djltracker.domain.error.NotFoundException;
 import io.github.djltracker.domain.run.IterationModule;
 import io.github.djltracker.domain.run.RunBatch;
 import io.github.djltracker.domain.run.RunEnd;
@@ -8,6 +9,9 @@ import io.github.djltracker.domain.run.RunEntry;
 import io.github.djltracker.domain.run.RunStart;
 import io.github.djltracker.domain.run.SeriesColumns;
 import io.github.djltracker.domain.run.Sink;
+import io.github.djltracker.domain.value.Annotation;
+import io.github.djltracker.domain.value.Annotations;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 /** A sink that keeps the entries it was given, and answers questions about them. Thread-safe. */
 public final class CollectingSink implements Sink {
     private final Map<UUID, List<RunEntry>> logs = new LinkedHashMap<>();
+    private final Map<UUID, Annotations> annotations = new LinkedHashMap<>();
 
     /** One recorded value. */
     public record Point(long step, double value) {}
@@ -33,6 +38,19 @@ public final class CollectingSink implements Sink {
             log.add(entry);
         }
         return log.size();
+    }
+
+    @Override
+    public synchronized void annotate(UUID run, List<Annotation> said) {
+        if (!logs.containsKey(run)) {
+            throw new NotFoundException("there is no run " + run);
+        }
+        annotations.put(run, annotations(run).with(said, Instant.EPOCH));
+    }
+
+    /** What is said about a run. */
+    public synchronized Annotations annotations(UUID run) {
+        return annotations.getOrDefault(run, Annotations.NONE);
     }
 
     /** The runs in the order in which they began. */

@@ -5,6 +5,7 @@ import io.github.djltracker.domain.RunLogs;
 import io.github.djltracker.domain.error.NotFoundException;
 import io.github.djltracker.domain.run.RunEntry;
 import io.github.djltracker.domain.run.RunStart;
+import io.github.djltracker.domain.value.Annotation;
 import io.github.djltracker.domain.value.Limits;
 import java.util.List;
 import java.util.Objects;
@@ -20,6 +21,14 @@ record InMemoryLogs(InMemoryTracker tracker, State state) implements RunLogs {
         synchronized (state) {
             String experiment = entry instanceof RunStart start ? start.experiment() : "";
             return new Appender(state, experiment).append(run, entry);
+        }
+    }
+
+    @Override
+    public void annotate(UUID run, List<Annotation> said) {
+        Objects.requireNonNull(run, "run");
+        synchronized (state) {
+            state.annotate(run, said);
         }
     }
 

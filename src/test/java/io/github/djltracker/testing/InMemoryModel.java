@@ -10,6 +10,8 @@ import io.github.djltracker.domain.run.Run;
 import io.github.djltracker.domain.run.RunEpoch;
 import io.github.djltracker.domain.run.RunModule;
 import io.github.djltracker.domain.run.Runs;
+import io.github.djltracker.domain.value.Annotation;
+import io.github.djltracker.domain.value.Annotations;
 import io.github.djltracker.domain.value.Limits;
 import java.util.Comparator;
 import java.util.List;
@@ -139,6 +141,18 @@ record InMemoryModel(State state, UUID id, String hash) implements Model {
                                 .apply(run, owner.iterations.stream().filter(iteration -> run.equals(iteration.run())))
                                 .stream())
                         .toList();
+            }
+        }
+
+        @Override
+        public Annotations annotate(UUID id, List<Annotation> said) {
+            Objects.requireNonNull(id, "id");
+            synchronized (state) {
+                State.ModelState owner = state.model(model);
+                if (owner.runs.stream().noneMatch(run -> run.run.id().equals(id))) {
+                    throw new NotFoundException("model " + owner.hash + " has no run " + id);
+                }
+                return state.annotate(id, said);
             }
         }
 

@@ -7,6 +7,7 @@ import io.github.djltracker.domain.error.NotFoundException;
 import io.github.djltracker.domain.query.Page;
 import io.github.djltracker.domain.query.PageQuery;
 import io.github.djltracker.domain.run.RunEntry;
+import io.github.djltracker.domain.value.Annotation;
 import io.github.djltracker.domain.value.Limits;
 import java.util.ArrayList;
 import java.util.List;
@@ -116,6 +117,14 @@ record InMemoryModels(State state, String experiment) implements Models {
         Objects.requireNonNull(entry, "entry");
         synchronized (state) {
             return new Appender(state, experiment).append(run, entry);
+        }
+    }
+
+    @Override
+    public void annotate(UUID run, List<Annotation> said) {
+        Objects.requireNonNull(run, "run");
+        synchronized (state) {
+            state.annotate(run, said);
         }
     }
 

@@ -6,6 +6,7 @@ import io.github.djltracker.domain.Model;
 import io.github.djltracker.domain.run.ResumePoint;
 import io.github.djltracker.domain.run.RunBatch;
 import io.github.djltracker.domain.run.RunEntry;
+import io.github.djltracker.domain.value.Annotation;
 import io.github.djltracker.domain.value.Limits;
 import io.github.djltracker.domain.value.ModuleRecord;
 import java.util.ArrayDeque;
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 public final class RandomOperations {
     private static final int COMPARE_EVERY = 40;
     private static final List<String> EXPERIMENTS = List.of("a", "b", "A", "\u0131");
+    private static final List<String> TEXTS = List.of("x", "0.5", "true", "=1+1", "\u0131");
     private static final List<String> HASHES = List.of("h1", "h2", "H1");
 
     private final long seed;
@@ -204,8 +206,16 @@ public final class RandomOperations {
         Model model = BothTrackers.model(both.left(), experiment, hash);
         long step = random.nextInt(60);
         ModuleRecord module = entries.module();
-        int kind = random.nextInt(60);
-        if (kind < 15) {
+        int kind = random.nextInt(66);
+        if (kind >= 60) {
+            int i = place(model.runs().list());
+            Annotation said = annotation();
+            both.on(
+                    experiment,
+                    hash,
+                    "say of run " + i + " " + said,
+                    m -> i < 0 ? null : m.runs().annotate(m.runs().list().get(i).id(), said));
+        } else if (kind < 15) {
             String name = entries.name();
             double value = entries.value();
             Long maybeStep = random.nextInt(4) == 0 ? null : step;
@@ -282,6 +292,17 @@ public final class RandomOperations {
                 }
             });
         }
+    }
+
+    private Annotation annotation() {
+        Annotation said = switch (random.nextInt(5)) {
+            case 0 -> Annotation.name(pick(TEXTS));
+            case 1 -> Annotation.note(pick(TEXTS));
+            case 2 -> Annotation.starred(random.nextBoolean());
+            case 3 -> Annotation.archived(random.nextBoolean());
+            default -> Annotation.tag(pick(EXPERIMENTS), random.nextInt(4) == 0 ? null : pick(TEXTS));
+        };
+        return said.at(Entries.TIME.plusMillis(random.nextInt(10)));
     }
 
     private <T> T pick(List<T> list) {

@@ -21,8 +21,8 @@ public final class RandomSearches {
             List.of("adam", "ADAM", "L2 loss", "\u732b", "", "NaN", "%", "_", "'", "\\", "o", "\u0130i", "i\u0307");
     private static final List<String> NUMBERS =
             List.of("0", "-0.0", "1", "0.5", "1e300", "-1e-300", "NaN", "Infinity", "-Infinity", "50");
-    private static final List<String> FIXED =
-            List.of("started", "ended", "status", "step", "model", "hash", "experiment");
+    private static final List<String> FIXED = List.of(
+            "started", "ended", "status", "step", "model", "hash", "experiment", "name", "note", "starred", "archived");
 
     private final Random random;
     private List<String> names = List.of();
@@ -104,7 +104,7 @@ public final class RandomSearches {
 
     /** Of which words are always text. */
     private static boolean isText(String name) {
-        return name.equals("model") || name.equals("hash") || name.equals("experiment");
+        return List.of("model", "hash", "experiment", "name", "note").contains(name);
     }
 
     private String name() {

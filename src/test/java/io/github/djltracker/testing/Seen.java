@@ -94,7 +94,8 @@ public record Seen(
                                 r.resumedFrom(),
                                 r.environment(),
                                 r.losses(),
-                                r.error()))
+                                r.error(),
+                                r.annotations()))
                         .toList());
     }
 

@@ -1,8 +1,11 @@
 package io.github.djltracker.testing;
 
+import io.github.djltracker.domain.error.DeletedException;
 import io.github.djltracker.domain.error.NotFoundException;
 import io.github.djltracker.domain.run.Run;
 import io.github.djltracker.domain.run.RunEntry;
+import io.github.djltracker.domain.value.Annotation;
+import io.github.djltracker.domain.value.Annotations;
 import io.github.djltracker.domain.value.Metric;
 import io.github.djltracker.domain.value.Module;
 import java.time.Clock;
@@ -165,6 +168,30 @@ final class State {
                 .flatMap(m -> m.runs.stream())
                 .filter(run -> run.run.id().equals(id))
                 .findFirst();
+    }
+
+    /** Adds to what is said about a run. */
+    Annotations annotate(UUID id, List<Annotation> said) {
+        if (deleted.contains(id)) {
+            throw new DeletedException(id);
+        }
+        RunState found = run(id).orElseThrow(() -> new NotFoundException("there is no run " + id));
+        Run run = found.run;
+        Annotations all = run.annotations().with(said, now());
+        found.run = new Run(
+                run.id(),
+                run.status(),
+                run.started(),
+                run.seen(),
+                run.ended(),
+                run.firstStep(),
+                run.lastStep(),
+                run.resumedFrom(),
+                run.environment(),
+                run.losses(),
+                run.error(),
+                all);
+        return all;
     }
 
     Instant now() {

@@ -171,10 +171,6 @@ public final class Finder {
 
     private List<RunRef> matchingRuns(String text) {
         String lower = text.toLowerCase(Locale.ROOT);
-        // nothing else is a name or begins an id, so no store is asked in vain
-        if (!RunName.isOne(lower) && !lower.matches("[0-9a-f][0-9a-f-]{0,35}")) {
-            return List.of();
-        }
         if (lower.matches(WHOLE_ID)) {
             // one question instead of one for each model
             UUID whole = UUID.fromString(lower);
@@ -184,10 +180,14 @@ public final class Finder {
                     .flatMap(ref -> ref.model().runs().read(whole).map(run -> new RunRef(ref, run)).stream())
                     .toList();
         }
-        return runs().stream()
-                .filter(ref -> ref.run().name().equals(lower)
-                        || ref.run().id().toString().startsWith(lower))
-                .toList();
+        return runs().stream().filter(ref -> isMeant(ref.run(), text, lower)).toList();
+    }
+
+    /** By the name it was given, by the one that follows from its id, which it keeps, or by the beginning of its id. */
+    private static boolean isMeant(Run run, String text, String lower) {
+        return run.name().equals(text)
+                || RunName.of(run.id()).equals(lower)
+                || (!lower.isEmpty() && run.id().toString().startsWith(lower));
     }
 
     private static <T> T only(String text, List<T> found, Function<T, String> describe) {

@@ -85,6 +85,11 @@ public final class RunChoice {
         return order == null ? found : search.sorted(found, order);
     }
 
+    /** Whether the filter asks for a value. */
+    public boolean asksFor(String name) {
+        return filter != null && filter.names().contains(name);
+    }
+
     /** Whether they are in the order in which they were started. */
     public boolean isByStart() {
         return order == null;

@@ -5,6 +5,7 @@ import io.github.djltracker.domain.Model;
 import io.github.djltracker.domain.RunLogs;
 import io.github.djltracker.domain.Store;
 import io.github.djltracker.domain.run.RunEntry;
+import io.github.djltracker.domain.value.Annotation;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -53,6 +54,11 @@ final class LateTarget implements RunLogs, AutoCloseable {
     @Override
     public long append(UUID run, List<RunEntry> entries) {
         return store().logs().append(run, entries);
+    }
+
+    @Override
+    public void annotate(UUID run, List<Annotation> said) {
+        store().logs().annotate(run, said);
     }
 
     @Override

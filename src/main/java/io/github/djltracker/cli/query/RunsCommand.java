@@ -8,12 +8,14 @@ import io.github.djltracker.cli.find.Scope;
 import io.github.djltracker.cli.find.Target;
 import io.github.djltracker.cli.find.TellingSeries;
 import io.github.djltracker.cli.terminal.Console;
+import io.github.djltracker.cli.terminal.Format;
 import io.github.djltracker.cli.terminal.Plain;
 import io.github.djltracker.cli.terminal.TextTable;
 import io.github.djltracker.cli.view.ModelView;
 import io.github.djltracker.cli.view.RunTable;
 import io.github.djltracker.domain.run.Run;
 import io.github.djltracker.domain.run.RunStatus;
+import io.github.djltracker.domain.value.Annotation;
 import io.github.djltracker.domain.value.Series;
 import io.github.djltracker.wire.form.Forms;
 import java.util.ArrayList;
@@ -59,6 +61,9 @@ public final class RunsCommand extends QueryCommand {
             description = "Runs of this status alone: ${COMPLETION-CANDIDATES}.")
     private @Nullable RunStatus status;
 
+    @Option(names = "--archived", description = "Archived runs too.")
+    private boolean archived;
+
     @Mixin
     private final RunChoice choice = new RunChoice();
 
@@ -72,13 +77,24 @@ public final class RunsCommand extends QueryCommand {
         Finder finder = scope.finder(target);
         List<RunRef> runs = new ArrayList<>(model == null ? finder.runs() : Finder.runs(finder.model(model)));
         runs.removeIf(ref -> status != null && ref.run().status() != status);
+        int all = runs.size();
+        runs.removeIf(ref -> !archived
+                && !choice.asksFor(Annotation.ARCHIVED)
+                && ref.run().annotations().isArchived());
         List<RunRef> shown = choice.of(runs);
         if (json) {
             writeList(shown.stream().map(ref -> Forms.RUN.write(ref.form())).toList());
         } else {
             print(shown);
+            leftOut(all - runs.size());
         }
         return ok();
+    }
+
+    private void leftOut(int count) {
+        if (count > 0) {
+            console.println(Format.count(count, "archived run is", "archived runs are") + " left out: add --archived");
+        }
     }
 
     private void print(List<RunRef> shown) {
@@ -100,7 +116,8 @@ public final class RunsCommand extends QueryCommand {
         if (model == null) {
             table.model();
         }
-        table.status()
+        table.tags()
+                .status()
                 .started(console.clock().getZone())
                 .stepsAndDuration()
                 .resumedFrom()

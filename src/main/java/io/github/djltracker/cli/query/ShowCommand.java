@@ -102,6 +102,15 @@ public final class ShowCommand extends QueryCommand {
         Map<String, String> facts = new LinkedHashMap<>();
         facts.put("run", run.id().toString());
         facts.put("name", run.name());
+        if (!run.annotations().tags().isEmpty()) {
+            facts.put("tags", RunTable.tags(run));
+        }
+        if (run.annotations().isStarred()) {
+            facts.put("starred", "yes");
+        }
+        if (run.annotations().isArchived()) {
+            facts.put("archived", "yes");
+        }
         facts.put("model", ref.describe());
         facts.put("status", RunTable.status(run));
         facts.put("started", Format.time(run.started(), zone));
@@ -117,6 +126,7 @@ public final class ShowCommand extends QueryCommand {
         }
         new TreeMap<>(run.losses()).forEach((reason, count) -> facts.put("lost, " + reason, count.toString()));
         print(facts);
+        run.annotations().note().ifPresent(note -> paragraph("note", note));
         if (run.error() != null) {
             paragraph("error", run.error());
         }

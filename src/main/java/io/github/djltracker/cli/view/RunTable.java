@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Runs with the last values of some metrics, as many as there is room for. Not thread-safe. */
@@ -19,6 +20,7 @@ public final class RunTable {
     // what tells a run from others stays longest; the model and the first metric always
     private static final int NAME = 190;
     private static final int STARTED = 200;
+    private static final int TAGS = 240;
     private static final int DURATION = 300;
     private static final int RESUMED = 250;
     private static final int EXPERIMENT = 260;
@@ -44,8 +46,23 @@ public final class RunTable {
 
     public RunTable ids() {
         column("run", row -> RunRef.shorten(row.run.id()));
-        columns.optional(NAME, "name", row -> row.run.name());
+        columns.optional(NAME, "name", row -> (row.run.annotations().isStarred() ? "* " : "") + row.run.name());
         return this;
+    }
+
+    /** The tags of the runs, if any has one. */
+    public RunTable tags() {
+        if (rows.stream().anyMatch(row -> !row.run.annotations().tags().isEmpty())) {
+            columns.optional(TAGS, "tags", row -> tags(row.run)).elastic();
+        }
+        return this;
+    }
+
+    /** Such as {@code baseline, team=vision}. */
+    public static String tags(Run run) {
+        return run.annotations().tags().entrySet().stream()
+                .map(tag -> tag.getValue().isEmpty() ? tag.getKey() : tag.getKey() + "=" + tag.getValue())
+                .collect(Collectors.joining(", "));
     }
 
     public RunTable experiment() {

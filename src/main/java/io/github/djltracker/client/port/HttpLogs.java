@@ -10,6 +10,7 @@ import io.github.djltracker.domain.RunLogs;
 import io.github.djltracker.domain.query.Page;
 import io.github.djltracker.domain.run.RunEntry;
 import io.github.djltracker.domain.run.Sink;
+import io.github.djltracker.domain.value.Annotation;
 import io.github.djltracker.domain.value.Limits;
 import io.github.djltracker.wire.form.Forms;
 import io.github.djltracker.wire.form.RunForm;
@@ -30,6 +31,11 @@ public record HttpLogs(TrackerApi api, Sink entries) implements RunLogs {
     @Override
     public long append(UUID run, List<RunEntry> several) {
         return entries.append(requireNonNull(run, "run"), several);
+    }
+
+    @Override
+    public void annotate(UUID run, List<Annotation> said) {
+        entries.annotate(run, said);
     }
 
     @Override

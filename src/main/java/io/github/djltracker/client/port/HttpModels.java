@@ -13,6 +13,7 @@ import io.github.djltracker.domain.query.PageQuery;
 import io.github.djltracker.domain.run.RunEntry;
 import io.github.djltracker.domain.run.RunStart;
 import io.github.djltracker.domain.run.Sink;
+import io.github.djltracker.domain.value.Annotation;
 import io.github.djltracker.domain.value.Limits;
 import io.github.djltracker.wire.form.ExperimentForm;
 import io.github.djltracker.wire.form.Forms;
@@ -116,6 +117,11 @@ public record HttpModels(TrackerApi api, Sink entries, String experiment) implem
                 form.runs(),
                 form.active(),
                 form.series());
+    }
+
+    @Override
+    public void annotate(UUID run, List<Annotation> said) {
+        entries.annotate(run, said);
     }
 
     @Override

@@ -9,6 +9,8 @@ import io.github.djltracker.domain.run.Run;
 import io.github.djltracker.domain.run.RunEpoch;
 import io.github.djltracker.domain.run.RunModule;
 import io.github.djltracker.domain.run.Runs;
+import io.github.djltracker.domain.value.Annotation;
+import io.github.djltracker.domain.value.Annotations;
 import io.github.djltracker.wire.form.Forms;
 import io.github.djltracker.wire.form.RunForm;
 import io.github.djltracker.wire.json.Form;
@@ -59,6 +61,21 @@ record HttpRuns(TrackerApi api, UUID model) implements Runs {
             call = call.with("run", run);
         }
         return api.list(form, call);
+    }
+
+    @Override
+    public Annotations annotate(UUID id, List<Annotation> said) {
+        requireNonNull(id, "id");
+        if (read(id).isEmpty()) {
+            throw new NotFoundException("model " + model + " has no run " + id);
+        }
+        return Annotations.of(annotate(api, id, said));
+    }
+
+    /** Says something about a run of any model. */
+    static List<Annotation> annotate(TrackerApi api, UUID id, List<Annotation> said) {
+        return api.change(
+                HttpCall.post("runs", id.toString(), "annotations"), Forms.ANNOTATIONS, said, Forms.ANNOTATIONS);
     }
 
     @Override

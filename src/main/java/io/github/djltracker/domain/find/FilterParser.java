@@ -3,6 +3,7 @@ package io.github.djltracker.domain.find;
 import io.github.djltracker.domain.find.Tokens.Kind;
 import io.github.djltracker.domain.find.Tokens.Token;
 import io.github.djltracker.domain.run.RunStatus;
+import io.github.djltracker.domain.value.Annotation;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -111,11 +112,27 @@ final class FilterParser {
             Condition in = in(name);
             return isNot ? new Condition.Not(in) : in;
         }
+        if (!isNot && isAlone(name.text()) && isOver()) {
+            // a tag without a value is the truth, which is no text either
+            boolean isTag = name.text().startsWith(Annotation.TAG);
+            Token operator = new Token(Kind.OPERATOR, isTag ? "!=" : "=", name.position());
+            Kind kind = isTag ? Kind.QUOTED : Kind.WORD;
+            return has(name, operator, new Token(kind, isTag ? "" : "true", name.position()));
+        }
         if (isNot || next().kind() != Kind.OPERATOR) {
             throw wrong("a comparison is expected here: =, !=, <, <=, >, >=, ~, !~ or in");
         }
         Token operator = take();
         return has(name, operator, take());
+    }
+
+    /** Whether a name says something without being compared. */
+    private static boolean isAlone(String name) {
+        return name.startsWith(Annotation.TAG) || name.equals(Annotation.STARRED) || name.equals(Annotation.ARCHIVED);
+    }
+
+    private boolean isOver() {
+        return next().kind() == Kind.END || next().isMark(")") || next().isWord("and") || next().isWord("or");
     }
 
     private Condition in(Token name) {
@@ -171,7 +188,7 @@ final class FilterParser {
             return new Operand.Text(operator.text().endsWith("~") ? value.text() : status(value));
         }
         boolean isText = value.kind() == Kind.QUOTED
-                || Set.of("run", "experiment", "model", "hash").contains(name);
+                || Set.of("run", "experiment", "model", "hash", "name", "note").contains(name);
         return isText ? new Operand.Text(RunValues.text(value.text())) : Operand.ofWord(value.text());
     }
 

@@ -6,6 +6,8 @@ import static java.util.Objects.requireNonNull;
 import io.github.djltracker.domain.run.Run;
 import io.github.djltracker.domain.run.RunModule;
 import io.github.djltracker.domain.run.TrainingSettings;
+import io.github.djltracker.domain.value.Annotation;
+import io.github.djltracker.domain.value.Annotations;
 import io.github.djltracker.domain.value.ModuleRecord;
 import io.github.djltracker.domain.value.Series;
 import java.time.Duration;
@@ -26,6 +28,9 @@ public final class RunValues {
     public static final Set<String> FIXED = Set.of(
             "run",
             "name",
+            "note",
+            "starred",
+            "archived",
             "experiment",
             "model",
             "hash",
@@ -38,9 +43,19 @@ public final class RunValues {
             "error",
             "lost");
 
-    /** Of those, what changes while a run goes on or with the clock, or is that of its model. */
-    public static final Set<String> PASSING =
-            Set.of("experiment", "model", "hash", "status", "started", "ended", "seen", "duration", "step");
+    /** Of those, what changes while a run goes on or with the clock, is that of its model, or is a column of its own. */
+    public static final Set<String> PASSING = Set.of(
+            "experiment",
+            "model",
+            "hash",
+            "status",
+            "started",
+            "ended",
+            "seen",
+            "duration",
+            "step",
+            "starred",
+            "archived");
 
     /** Characters of a text that are looked at; as many as a filter can have. */
     private static final int MAX_TEXT = RunFilter.MAX_LENGTH;
@@ -51,6 +66,11 @@ public final class RunValues {
     public RunValues(Run run, String experiment, String hash, @Nullable String model) {
         put("run", run.id().toString());
         put("name", run.name());
+        Annotations said = run.annotations();
+        put("note", said.note().orElse(null));
+        put("starred", said.isStarred());
+        put("archived", said.isArchived());
+        said.tags().forEach((name, value) -> put(Annotation.TAG + name, value.isEmpty() ? true : value));
         put("experiment", experiment);
         put("hash", hash);
         put("model", model);

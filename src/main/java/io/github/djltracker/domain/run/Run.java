@@ -2,6 +2,7 @@ package io.github.djltracker.domain.run;
 
 import static java.util.Objects.requireNonNull;
 
+import io.github.djltracker.domain.value.Annotations;
 import io.github.djltracker.domain.value.Attributes;
 import java.time.Instant;
 import java.util.Map;
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param environment where it ran, a JSON object
  * @param losses how many points could not be recorded, by reason; empty if none
  * @param error why it failed, null if it did not or nobody said
+ * @param annotations what people say about it
  */
 public record Run(
         UUID id,
@@ -32,7 +34,8 @@ public record Run(
         @Nullable ResumePoint resumedFrom,
         Map<String, @Nullable Object> environment,
         Map<String, Long> losses,
-        @Nullable String error) {
+        @Nullable String error,
+        Annotations annotations) {
     public Run {
         requireNonNull(id, "id");
         requireNonNull(status, "status");
@@ -40,10 +43,11 @@ public record Run(
         requireNonNull(seen, "seen");
         environment = Attributes.copyOf(environment);
         losses = Map.copyOf(losses);
+        requireNonNull(annotations, "annotations");
     }
 
-    /** By which people speak of it, such as {@code quiet-heron-417}: see {@link RunName}. */
+    /** By which people speak of it: the name that it was given, or one such as {@code quiet-heron-417}, see {@link RunName}. */
     public String name() {
-        return RunName.of(id);
+        return annotations.name().orElseGet(() -> RunName.of(id));
     }
 }

@@ -1,6 +1,8 @@
 package io.github.djltracker.domain.run;
 
 import io.github.djltracker.domain.error.NotFoundException;
+import io.github.djltracker.domain.value.Annotation;
+import io.github.djltracker.domain.value.Annotations;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -27,6 +29,20 @@ public interface Runs {
      * @param only of these runs; of all if it is empty
      */
     List<RunEpoch> epochs(Set<UUID> only);
+
+    /**
+     * Says something about a run: gives it a name, tags it, stars it. Of each field the later counts, whichever arrives first.
+     *
+     * @return all that is said about it
+     * @throws NotFoundException if the model has no such run
+     * @throws IllegalArgumentException if it has more tags then than {@value Annotations#MAX_TAGS}; nothing is changed
+     */
+    Annotations annotate(UUID id, List<Annotation> said);
+
+    /** As {@link #annotate(UUID, List)}. */
+    default Annotations annotate(UUID id, Annotation... said) {
+        return annotate(id, List.of(said));
+    }
 
     /**
      * Deletes a run with its metrics and iterations. The model keeps its modules and its step.

@@ -2,8 +2,10 @@ package io.github.djltracker.domain.run;
 
 import io.github.djltracker.domain.error.DeletedException;
 import io.github.djltracker.domain.error.GapException;
+import io.github.djltracker.domain.error.NotFoundException;
 import io.github.djltracker.domain.error.RejectedException;
 import io.github.djltracker.domain.error.UnavailableException;
+import io.github.djltracker.domain.value.Annotation;
 import java.util.List;
 import java.util.UUID;
 
@@ -43,4 +45,16 @@ public interface Sink {
         }
         return next;
     }
+
+    /**
+     * Says something about a run whose start was appended before: its name, tags, a note. No part of its log. Idempotent, as of
+     * each field the later counts. Sinks that keep nothing of the kind pass over it.
+     *
+     * @param said each at its time, so that it is not later where it is said again
+     * @throws NotFoundException if there is no such run
+     * @throws DeletedException if the run was deleted
+     * @throws RejectedException if the sink will never take it
+     * @throws UnavailableException if it cannot be taken now; trying again may help
+     */
+    default void annotate(UUID run, List<Annotation> said) {}
 }

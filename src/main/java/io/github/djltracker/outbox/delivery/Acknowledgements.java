@@ -2,6 +2,7 @@ package io.github.djltracker.outbox.delivery;
 
 import java.time.Duration;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 
 /** Where threads wait for entries to arrive at the destination. Thread-safe. */
 public final class Acknowledgements {
@@ -32,15 +33,15 @@ public final class Acknowledgements {
     }
 
     /**
-     * Waits until all these runs have arrived up to the numbers given.
+     * Waits until all these runs have arrived up to the numbers given, and nothing else waits.
      *
      * @return false if they have not: because time ran out, something was refused, nothing more arrives, or the thread
      *     was interrupted
      */
-    public boolean await(Map<Delivery, Long> wanted, Duration atMost) {
+    public boolean await(Map<Delivery, Long> wanted, BooleanSupplier isMoreWaiting, Duration atMost) {
         long deadline = System.nanoTime() + nanos(atMost);
         synchronized (monitor) {
-            while (!isArrived(wanted)) {
+            while (!isArrived(wanted) || isMoreWaiting.getAsBoolean()) {
                 long left = deadline - System.nanoTime();
                 if (left <= 0 || isOver || isIncomplete(wanted)) {
                     return false;

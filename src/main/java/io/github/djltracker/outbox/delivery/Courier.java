@@ -26,6 +26,7 @@ public final class Courier {
     private static final Logger LOG = LoggerFactory.getLogger(Courier.class);
 
     private final Runs runs;
+    private final AnnotationDelivery annotations;
     private final Destination destination;
     private final Backoff reach;
     private final Space space;
@@ -50,8 +51,15 @@ public final class Courier {
      * @param progress called when a run has come further, or something has been set aside
      */
     public Courier(
-            Runs runs, Destination destination, Backoff reach, Space space, CourierClock pace, Runnable progress) {
+            Runs runs,
+            AnnotationDelivery annotations,
+            Destination destination,
+            Backoff reach,
+            Space space,
+            CourierClock pace,
+            Runnable progress) {
         this.runs = runs;
+        this.annotations = annotations;
         this.destination = destination;
         this.reach = reach;
         this.space = space;
@@ -66,7 +74,10 @@ public final class Courier {
 
     /** Whether nothing that is held is still to be sent, and nothing more can be taken up. */
     public boolean isIdle() {
-        return hasLooked && !runs.areMoreFree() && runs.held().stream().noneMatch(Delivery::isWaiting);
+        return hasLooked
+                && !runs.areMoreFree()
+                && !annotations.isUntried()
+                && runs.held().stream().noneMatch(Delivery::isWaiting);
     }
 
     /** Whether so many attempts in a row have failed: of all, or of each run that is still to be sent. */
@@ -123,6 +134,9 @@ public final class Courier {
             if (runs.areMoreFree() && runs.adopt()) {
                 return 0;
             }
+            if (annotate()) {
+                return 0;
+            }
             return isLast ? -1 : idleNanos(now);
         }
         return Math.min(reach.waitNanos(now), lookNanos(now));
@@ -131,6 +145,7 @@ public final class Courier {
     private void look(long now) {
         if (lookNanos(now) <= 0 && (!isFinishing || !hasLooked)) {
             hasLooked = true;
+            annotations.look();
             nextLook = now + LOOK_INTERVAL.toNanos();
             if (runs.adopt()) {
                 LOG.debug("runs of processes that are gone are sent from here now");
@@ -186,10 +201,27 @@ public final class Courier {
         sentBytes.addAndGet(bytes);
     }
 
+    /** Sends what is said about runs; false if there was nothing to send, or that failed. */
+    private boolean annotate() {
+        try {
+            return annotations.send(destination);
+        } catch (UnavailableException e) {
+            reach.failed(e);
+        } catch (RuntimeException | LinkageError e) {
+            if (warned.add(e.getClass())) {
+                LOG.warn("what is said about runs cannot be sent, trying again; said once for each cause", e);
+            }
+        } finally {
+            progress.run();
+        }
+        return false;
+    }
+
     /** Sends a request of a run; false if that failed. */
     private boolean send(Delivery run) {
         try {
             if (run.send(destination, this::count)) {
+                annotations.retry();
                 reach.succeeded();
             }
             runs.release(run);

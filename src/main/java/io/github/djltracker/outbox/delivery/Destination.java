@@ -2,9 +2,11 @@ package io.github.djltracker.outbox.delivery;
 
 import io.github.djltracker.domain.error.DeletedException;
 import io.github.djltracker.domain.error.GapException;
+import io.github.djltracker.domain.error.NotFoundException;
 import io.github.djltracker.domain.error.RejectedException;
 import io.github.djltracker.domain.error.UnavailableException;
 import io.github.djltracker.domain.run.Sink;
+import io.github.djltracker.domain.value.Annotation;
 import java.util.List;
 import java.util.UUID;
 
@@ -30,6 +32,17 @@ public interface Destination {
      *     The message says what to do
      */
     long append(UUID run, List<byte[]> lines);
+
+    /**
+     * Sends what is said about a run, which may have been sent before. Destinations that keep nothing of the kind pass over it.
+     *
+     * @param said each at its time
+     * @throws NotFoundException if the destination does not have the run: the outbox tries again later
+     * @throws DeletedException if the run was deleted there: the outbox drops it
+     * @throws RejectedException if it will never be taken: the outbox drops it, and says so
+     * @throws UnavailableException as for lines
+     */
+    default void annotate(UUID run, List<Annotation> said) {}
 
     /** Parses the lines and appends the entries to a sink. */
     static Destination of(Sink sink) {

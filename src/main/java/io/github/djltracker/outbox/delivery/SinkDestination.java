@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import io.github.djltracker.domain.error.RejectedException;
 import io.github.djltracker.domain.run.RunEntry;
 import io.github.djltracker.domain.run.Sink;
+import io.github.djltracker.domain.value.Annotation;
 import io.github.djltracker.wire.log.RunLogJson;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,6 +15,11 @@ import java.util.UUID;
 record SinkDestination(Sink sink) implements Destination {
     SinkDestination {
         requireNonNull(sink, "sink");
+    }
+
+    @Override
+    public void annotate(UUID run, List<Annotation> said) {
+        sink.annotate(run, said);
     }
 
     @Override

@@ -39,6 +39,7 @@ public final class RunRoutes implements RouteTable.Routes {
         table.get(MODEL + "/checkpoints", this::checkpoints, "run" + Query.SEVERAL, ListPages.LIMIT, ListPages.AFTER);
         table.get(ONE, this::read);
         table.delete(ONE, this::delete);
+        table.post(ONE + "/annotations", this::annotate);
     }
 
     private void list(Call call) {
@@ -82,6 +83,14 @@ public final class RunRoutes implements RouteTable.Routes {
         Model model = things.modelOfRun(id);
         Run run = model.runs().read(id).orElseThrow(() -> new NotFoundException("there is no run " + id));
         call.answer(Forms.RUN, new RunForm(model.id(), run));
+    }
+
+    private void annotate(Call call) {
+        UUID id = call.id("run");
+        things.store().logs().annotate(id, Forms.ANNOTATIONS.read(call.json()));
+        Run run =
+                things.modelOfRun(id).runs().read(id).orElseThrow(() -> new NotFoundException("there is no run " + id));
+        call.answer(Forms.ANNOTATIONS, run.annotations().list());
     }
 
     private void delete(Call call) {

@@ -49,9 +49,12 @@ final class FilterSql implements RunFilter.Translator<Sql> {
             case "hash" -> models(ModelRow::hash, operator, value);
             default -> {
                 String column = columns.of(name);
-                yield column != null
-                        ? column(column, name.equals("status"), operator, value)
-                        : stored(name, operator, value);
+                if (column == null) {
+                    yield stored(name, operator, value);
+                }
+                yield RunColumns.isTruth(name)
+                        ? truth(column, operator, value)
+                        : column(column, name.equals("status"), operator, value);
             }
         };
     }
@@ -93,6 +96,14 @@ final class FilterSql implements RunFilter.Translator<Sql> {
         }
         // of another kind
         return operator.startsWith("!") ? Sql.of("(" + column + ") IS NOT NULL") : Sql.FALSE;
+    }
+
+    private static Sql truth(String column, String operator, Object value) {
+        boolean isNegated = operator.startsWith("!");
+        if (value instanceof Boolean wanted) {
+            return Sql.of(column + " = " + (wanted != isNegated ? 1 : 0));
+        }
+        return isNegated ? Sql.TRUE : Sql.FALSE;
     }
 
     private static Sql number(String column, String operator, Object value) {

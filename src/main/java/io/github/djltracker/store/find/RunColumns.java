@@ -10,10 +10,17 @@ import org.jspecify.annotations.Nullable;
 record RunColumns(long lostBefore) {
     private static final String SEEN = "SELECT s.seen FROM run_state s WHERE s.run = r.id";
 
+    /** Whether what a column has are 0 and 1, for false and true. */
+    static boolean isTruth(String name) {
+        return name.equals("starred") || name.equals("archived");
+    }
+
     /** Null for names that are no columns. */
     @Nullable
     String of(String name) {
         return switch (name) {
+            case "starred" -> "r.starred";
+            case "archived" -> "r.archived";
             case "started" -> "r.started";
             case "ended" -> "r.ended";
             case "seen" -> SEEN;

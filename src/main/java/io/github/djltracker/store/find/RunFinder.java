@@ -106,11 +106,11 @@ public final class RunFinder {
         Map<Long, FoundRun> found = new HashMap<>();
         session.listOnce(
                 row -> {
-                    long id = row.getLong(16);
+                    long id = row.getLong(17);
                     FoundRun run = new FoundRun(
-                            Session.uuid(row.getBytes(13)),
-                            row.getString(14),
+                            Session.uuid(row.getBytes(14)),
                             row.getString(15),
+                            row.getString(16),
                             RunRow.run(row, columns.lostBefore()),
                             values.getOrDefault(id, Map.of()));
                     return found.put(id, run) == null;

@@ -6,16 +6,19 @@ import io.github.djltracker.domain.Model;
 import io.github.djltracker.domain.RunLogs;
 import io.github.djltracker.domain.error.DeletedException;
 import io.github.djltracker.domain.error.GapException;
+import io.github.djltracker.domain.error.NotFoundException;
 import io.github.djltracker.domain.error.RejectedException;
 import io.github.djltracker.domain.run.RunEnd;
 import io.github.djltracker.domain.run.RunEntry;
 import io.github.djltracker.domain.run.RunStart;
 import io.github.djltracker.domain.run.Sink;
+import io.github.djltracker.domain.value.Annotation;
 import io.github.djltracker.domain.value.Limits;
 import io.github.djltracker.store.log.EntryWriter;
 import io.github.djltracker.store.log.LogReader;
 import io.github.djltracker.store.log.RunState;
 import io.github.djltracker.store.log.Starts;
+import io.github.djltracker.store.session.RunAnnotations;
 import io.github.djltracker.store.session.Session;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -77,6 +80,25 @@ public record RunLog(Access access) implements RunLogs {
         // who sent it may forget the run once this returns
         boolean isEnd = entries.get(entries.size() - 1) instanceof RunEnd;
         return access.database().write(session -> append(session, run, entries), isEnd);
+    }
+
+    @Override
+    public void annotate(UUID run, List<Annotation> said) {
+        requireNonNull(run, "run");
+        Sink through = access.through();
+        if (through != null) {
+            through.annotate(run, said);
+            return;
+        }
+        access.database().write(session -> {
+            RunState state = RunState.read(session, run);
+            if (state == null) {
+                throw isDeleted(session, run)
+                        ? new DeletedException(run)
+                        : new NotFoundException("there is no run " + run);
+            }
+            return RunAnnotations.add(session, state.run(), said, access.clock().instant());
+        });
     }
 
     private long append(Session session, UUID run, List<RunEntry> entries) throws SQLException {

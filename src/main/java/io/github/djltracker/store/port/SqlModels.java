@@ -11,6 +11,7 @@ import io.github.djltracker.domain.query.Page;
 import io.github.djltracker.domain.query.PageQuery;
 import io.github.djltracker.domain.run.RunEntry;
 import io.github.djltracker.domain.run.RunStart;
+import io.github.djltracker.domain.value.Annotation;
 import io.github.djltracker.domain.value.Limits;
 import io.github.djltracker.store.session.Rows;
 import io.github.djltracker.store.session.Session;
@@ -132,6 +133,11 @@ public record SqlModels(Access access, String experiment) implements Models {
     public long append(UUID run, List<RunEntry> entries) {
         entries.forEach(entry -> requireOurs(run, entry));
         return access.entries().append(run, entries);
+    }
+
+    @Override
+    public void annotate(UUID run, List<Annotation> said) {
+        access.entries().annotate(run, said);
     }
 
     private void requireOurs(UUID run, RunEntry entry) {

@@ -8,12 +8,15 @@ import io.github.djltracker.domain.run.RunEpoch;
 import io.github.djltracker.domain.run.RunModule;
 import io.github.djltracker.domain.run.RunStatus;
 import io.github.djltracker.domain.run.Runs;
+import io.github.djltracker.domain.value.Annotation;
+import io.github.djltracker.domain.value.Annotations;
 import io.github.djltracker.domain.value.Module;
 import io.github.djltracker.store.curve.EpochReader;
 import io.github.djltracker.store.curve.RunPoints;
 import io.github.djltracker.store.session.Key;
 import io.github.djltracker.store.session.ModelKey;
 import io.github.djltracker.store.session.Rows;
+import io.github.djltracker.store.session.RunAnnotations;
 import io.github.djltracker.store.session.RunRow;
 import io.github.djltracker.store.session.SeriesIds;
 import io.github.djltracker.store.session.Session;
@@ -106,6 +109,20 @@ public record SqlRuns(Access access, ModelKey model) implements Runs {
                 epochs.addAll(EpochReader.read(session, run));
             }
             return epochs;
+        });
+    }
+
+    @Override
+    public Annotations annotate(UUID id, List<Annotation> said) {
+        requireNonNull(id, "id");
+        return access.database().write(session -> {
+            Rows.requireModel(session, model);
+            Long run = session.one(
+                    row -> row.getLong(1), "SELECT id FROM run WHERE model = ? AND uuid = ?", model.row(), id);
+            if (run == null) {
+                throw new NotFoundException("model " + model.id() + " has no run " + id);
+            }
+            return RunAnnotations.add(session, run, said, access.clock().instant());
         });
     }
 

@@ -3,6 +3,7 @@ package io.github.djltracker.store.session;
 import io.github.djltracker.domain.run.ResumePoint;
 import io.github.djltracker.domain.run.Run;
 import io.github.djltracker.domain.run.RunStatus;
+import io.github.djltracker.wire.json.AnnotationsJson;
 import io.github.djltracker.wire.json.AttributesJson;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -15,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 public final class RunRow {
     /** What {@link #run} reads, of {@code run r JOIN run_state s}. */
     public static final String COLUMNS = "r.uuid, r.status, r.started, s.seen, r.ended, s.first_step, s.last_step,"
-            + " r.resumed_run, r.resumed_step, r.environment, r.losses, r.error";
+            + " r.resumed_run, r.resumed_step, r.environment, r.losses, r.error, r.annotations";
 
     private RunRow() {}
 
@@ -35,7 +36,8 @@ public final class RunRow {
                 resumed == null ? null : new ResumePoint(Session.uuid(resumed), row.getLong(9)),
                 AttributesJson.read(row.getString(10)),
                 losses == null ? Map.of() : losses(losses),
-                row.getString(12));
+                row.getString(12),
+                AnnotationsJson.read(row.getString(13)));
     }
 
     private static RunStatus status(@Nullable String ended, long seen, long lostBefore) {

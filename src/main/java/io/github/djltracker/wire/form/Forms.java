@@ -5,11 +5,13 @@ import io.github.djltracker.domain.find.FoundRun;
 import io.github.djltracker.domain.query.Curve;
 import io.github.djltracker.domain.run.RunEpoch;
 import io.github.djltracker.domain.run.RunModule;
+import io.github.djltracker.domain.value.Annotation;
 import io.github.djltracker.domain.value.Metric;
 import io.github.djltracker.domain.value.Module;
 import io.github.djltracker.domain.value.ModuleRecord;
 import io.github.djltracker.domain.value.Series;
 import io.github.djltracker.wire.json.Form;
+import java.util.List;
 
 /** The form of each value that goes over HTTP; {@code http-api.md} specifies them. */
 public final class Forms {
@@ -33,6 +35,9 @@ public final class Forms {
     public static final Form<Series> SERIES = new Form<>(MetricForm::write, MetricForm::readSeries);
     public static final Form<Curve> CURVE = new Form<>(CurveForm::write, CurveForm::read);
     public static final Form<RunForm> RUN = new Form<>(RunForm::write, RunForm::read);
+    /** What is said about a thing, to be added to what was said before. */
+    public static final Form<List<Annotation>> ANNOTATIONS = new Form<>(AnnotationForm::write, AnnotationForm::read);
+
     public static final Form<Experiments.Summary> EXPERIMENT_SUMMARY =
             new Form<>(SummaryForm::write, SummaryForm::read);
     public static final Form<ModelSummaryForm> MODEL_SUMMARY =

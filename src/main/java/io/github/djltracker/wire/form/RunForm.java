@@ -42,6 +42,7 @@ public record RunForm(UUID model, Run run) {
         }
         out.writeEndObject();
         Form.text(out, "error", run.error());
+        AnnotationForm.write(out, run.annotations());
     }
 
     static RunForm read(Fields in) {
@@ -59,7 +60,8 @@ public record RunForm(UUID model, Run run) {
                         resumed == null ? null : new ResumePoint(resumed.uuid("run"), resumed.integer("step")),
                         in.attributes("environment"),
                         in.counts("losses"),
-                        in.stringOrNull("error")));
+                        in.stringOrNull("error"),
+                        AnnotationForm.of(in)));
     }
 
     static void instant(JsonGenerator out, String field, @Nullable Instant value) throws IOException {

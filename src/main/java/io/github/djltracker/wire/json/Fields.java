@@ -148,6 +148,11 @@ public final class Fields {
         return objects;
     }
 
+    /** None where they are absent. */
+    public List<Fields> objectsOrNone(String field) {
+        return values.get(field) == null ? List.of() : objects(field);
+    }
+
     public long[] integers(String field) {
         return list(field).stream().mapToLong(value -> integer(field, value)).toArray();
     }

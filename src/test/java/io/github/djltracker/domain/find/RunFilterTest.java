@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.djltracker.domain.run.Run;
 import io.github.djltracker.domain.run.RunModule;
 import io.github.djltracker.domain.run.RunStatus;
+import io.github.djltracker.domain.value.Annotation;
+import io.github.djltracker.domain.value.Annotations;
 import io.github.djltracker.domain.value.Module;
 import io.github.djltracker.domain.value.Series;
 import java.time.Clock;
@@ -39,7 +41,12 @@ final class RunFilterTest {
                 null,
                 Map.of("host", "node-7", "processors", 8L),
                 Map.of("full", 3L),
-                "it's \"broken\"");
+                "it's \"broken\"",
+                Annotations.of(List.of(
+                        Annotation.tag("team", "vision").at(started),
+                        Annotation.tag("baseline").at(started),
+                        Annotation.note("tried *twice*").at(started),
+                        Annotation.starred(true).at(started))));
         RunValues values = new RunValues(run, "digits", "abc", "ResNet 18");
         values.addSettings(List.of(
                 setting(0, "Adam", Map.of("role", "optimizer", "beta1", 0.8, "nesterov", true)),

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.djltracker.domain.run.Run;
 import io.github.djltracker.domain.run.RunStatus;
+import io.github.djltracker.domain.value.Annotations;
 import io.github.djltracker.domain.value.Series;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -28,7 +29,8 @@ final class RunOrderTest {
                 null,
                 Map.of(),
                 Map.of(),
-                null);
+                null,
+                Annotations.NONE);
         RunValues values = new RunValues(run, "digits", "abc", name);
         if (loss != null) {
             values.add(new Series(run.id(), "loss", null, 1, 0, 0L, 0L, loss, loss, loss));

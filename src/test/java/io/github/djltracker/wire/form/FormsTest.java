@@ -15,6 +15,8 @@ import io.github.djltracker.domain.run.Run;
 import io.github.djltracker.domain.run.RunEpoch;
 import io.github.djltracker.domain.run.RunModule;
 import io.github.djltracker.domain.run.RunStatus;
+import io.github.djltracker.domain.value.Annotation;
+import io.github.djltracker.domain.value.Annotations;
 import io.github.djltracker.domain.value.Attributes;
 import io.github.djltracker.domain.value.Limits;
 import io.github.djltracker.domain.value.Metric;
@@ -416,11 +418,15 @@ final class FormsTest {
                 new ResumePoint(OTHER, 3),
                 attributes(),
                 Map.of("disk full", 3L, "closed", 1L),
-                "it broke");
+                "it broke",
+                Annotations.of(List.of(
+                        Annotation.tag("team", "vision").at(TIME),
+                        Annotation.starred(true).at(TIME))));
     }
 
     private static Run newRun() {
-        return new Run(ID, RunStatus.RUNNING, TIME, TIME, null, null, null, null, Map.of(), Map.of(), null);
+        return new Run(
+                ID, RunStatus.RUNNING, TIME, TIME, null, null, null, null, Map.of(), Map.of(), null, Annotations.NONE);
     }
 
     private static String lenient(String line) {

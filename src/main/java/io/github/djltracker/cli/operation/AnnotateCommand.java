@@ -1,0 +1,137 @@
+package io.github.djltracker.cli.operation;
+
+import io.github.djltracker.cli.find.Finder;
+import io.github.djltracker.cli.find.RunRef;
+import io.github.djltracker.cli.find.Scope;
+import io.github.djltracker.cli.find.StoreCommand;
+import io.github.djltracker.cli.find.Target;
+import io.github.djltracker.cli.terminal.Console;
+import io.github.djltracker.cli.terminal.Failure;
+import io.github.djltracker.cli.terminal.Plain;
+import io.github.djltracker.domain.value.Annotation;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code djl-tracker annotate}. */
+@Command(
+        name = "annotate",
+        description = {
+            "Names, tags, stars or archives runs, or notes something about them.",
+            "What was recorded stays as it is. An empty name or note takes it back. Archived runs are left out of lists."
+        },
+        footer = {
+            "  djl-tracker annotate 1f3a9c --name \"best of May\" --star",
+            "  djl-tracker annotate 1f3a9c quiet-heron-417 --tag team=vision --tag baseline",
+            "  djl-tracker annotate 1f3a9c --note \"Loss *diverges* after step 300\"",
+            "  djl-tracker annotate 1f3a9c --remove-tag baseline --no-star --archive"
+        })
+public final class AnnotateCommand extends StoreCommand {
+    @Spec
+    @SuppressWarnings("NullAway.Init") // picocli sets it before the command runs
+    private CommandSpec spec;
+
+    @Parameters(arity = "1..*", paramLabel = "RUN", description = "Runs: their names, or the beginnings of their ids.")
+    private List<String> runs = List.of();
+
+    @Mixin
+    private final Scope scope = new Scope();
+
+    @Option(names = "--name", paramLabel = "NAME", description = "The name of the run, in place of the one it had.")
+    private @Nullable String name;
+
+    @Option(
+            names = {"-t", "--tag"},
+            paramLabel = "NAME[=VALUE]",
+            description = "Set a tag. May be given several times.")
+    private List<String> tags = List.of();
+
+    @Option(names = "--remove-tag", paramLabel = "NAME", description = "Remove a tag. May be given several times.")
+    private List<String> removed = List.of();
+
+    @Option(names = "--note", paramLabel = "TEXT", description = "A note in Markdown, in place of the one before.")
+    private @Nullable String note;
+
+    @Option(names = "--star", description = "Star it.")
+    private boolean star;
+
+    @Option(names = "--no-star", description = "Take the star away.")
+    private boolean noStar;
+
+    @Option(names = "--archive", description = "Archive it.")
+    private boolean archive;
+
+    @Option(names = "--no-archive", description = "Take it out of the archive.")
+    private boolean noArchive;
+
+    public AnnotateCommand(Console console) {
+        super(console);
+    }
+
+    @Override
+    public Integer call() {
+        if ((star && noStar) || (archive && noArchive)) {
+            throw wrong("--star and --no-star, as --archive and --no-archive, exclude each other");
+        }
+        if (said().isEmpty()) {
+            throw wrong("there is nothing to say: add --name, --tag, --remove-tag, --note, --star or --archive");
+        }
+        return super.call();
+    }
+
+    @Override
+    public int call(Target target) {
+        Finder finder = scope.finder(target);
+        List<RunRef> found = runs.stream().map(finder::run).distinct().toList();
+        List<Annotation> said = said();
+        for (RunRef ref : found) {
+            try {
+                ref.model().model().runs().annotate(ref.run().id(), said);
+            } catch (IllegalArgumentException e) {
+                throw new Failure(ref.describe() + ": " + e.getMessage());
+            }
+            console.println("annotated " + Plain.line(ref.describe()));
+        }
+        return ok();
+    }
+
+    private List<Annotation> said() {
+        List<Annotation> said = new ArrayList<>();
+        try {
+            if (name != null) {
+                said.add(Annotation.name(name.isEmpty() ? null : name));
+            }
+            for (String tag : tags) {
+                int equals = tag.indexOf('=');
+                said.add(
+                        equals < 0
+                                ? Annotation.tag(tag)
+                                : Annotation.tag(tag.substring(0, equals), tag.substring(equals + 1)));
+            }
+            removed.forEach(tag -> said.add(Annotation.tag(tag, null)));
+            if (note != null) {
+                said.add(Annotation.note(note.isEmpty() ? null : note));
+            }
+            if (star || noStar) {
+                said.add(Annotation.starred(star));
+            }
+            if (archive || noArchive) {
+                said.add(Annotation.archived(archive));
+            }
+        } catch (IllegalArgumentException e) {
+            throw wrong(String.valueOf(e.getMessage()));
+        }
+        return said;
+    }
+
+    private ParameterException wrong(String what) {
+        return new ParameterException(spec.commandLine(), what);
+    }
+}

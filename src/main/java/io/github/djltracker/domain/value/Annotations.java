@@ -1,0 +1,137 @@
+package io.github.djltracker.domain.value;
+
+import static java.util.Objects.requireNonNull;
+
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** What people say about a run, an experiment or a model: the latest {@link Annotation} of each field. Immutable. */
+public final class Annotations {
+    /** Where nobody has said anything. */
+    public static final Annotations NONE = new Annotations(new TreeMap<>());
+
+    /** Tags of one thing: {@value}. */
+    public static final int MAX_TAGS = 100;
+    /** Fields that are kept, those included that were taken back; of those, the oldest are forgotten first. */
+    private static final int MAX_FIELDS = 2 * MAX_TAGS;
+
+    private final SortedMap<String, Annotation> fields;
+
+    private Annotations(SortedMap<String, Annotation> fields) {
+        this.fields = fields;
+    }
+
+    /** Those that were said at a time, in any order. */
+    public static Annotations of(Collection<Annotation> some) {
+        return NONE.with(some, Instant.EPOCH);
+    }
+
+    /**
+     * These and others; of two about one field the later counts, and of two of the same time the one whose value is greater
+     * as text.
+     *
+     * @param now what is of no time was said now, or a millisecond after what was said of its field before
+     * @throws IllegalArgumentException if there are more than {@value #MAX_TAGS} tags
+     */
+    public Annotations with(Collection<Annotation> others, Instant now) {
+        SortedMap<String, Annotation> merged = new TreeMap<>(fields);
+        for (Annotation other : others) {
+            Annotation old = merged.get(other.field());
+            Annotation said = other.time() == null ? other.at(after(old, now)) : other;
+            if (old == null || Annotation.BY_TIME.compare(said, old) > 0) {
+                merged.put(said.field(), said);
+            }
+        }
+        long tags = merged.values().stream()
+                .filter(one -> one.field().startsWith(Annotation.TAG) && one.value() != null)
+                .count();
+        if (tags > MAX_TAGS) {
+            throw new IllegalArgumentException(tags + " tags: at most " + MAX_TAGS + " are allowed");
+        }
+        forget(merged);
+        return new Annotations(merged);
+    }
+
+    private static Instant after(@Nullable Annotation old, Instant now) {
+        Instant before = old == null ? null : old.time();
+        Instant wanted = now.truncatedTo(ChronoUnit.MILLIS);
+        return before == null || before.isBefore(wanted) ? wanted : before.plusMillis(1);
+    }
+
+    private static void forget(SortedMap<String, Annotation> merged) {
+        if (merged.size() > MAX_FIELDS) {
+            List<Annotation> takenBack = new ArrayList<>(merged.values());
+            takenBack.removeIf(one -> one.value() != null);
+            takenBack.sort(Annotation.BY_TIME);
+            takenBack.subList(0, merged.size() - MAX_FIELDS).forEach(one -> merged.remove(one.field()));
+        }
+    }
+
+    /** The name that was given. */
+    public Optional<String> name() {
+        return Optional.ofNullable(value(Annotation.NAME));
+    }
+
+    /** The note, in Markdown. */
+    public Optional<String> note() {
+        return Optional.ofNullable(value(Annotation.NOTE));
+    }
+
+    public boolean isStarred() {
+        return value(Annotation.STARRED) != null;
+    }
+
+    public boolean isArchived() {
+        return value(Annotation.ARCHIVED) != null;
+    }
+
+    /** The tags by their names, sorted; a value is empty where a tag has none. */
+    public SortedMap<String, String> tags() {
+        SortedMap<String, String> tags = new TreeMap<>(Comparator.naturalOrder());
+        fields.forEach((field, one) -> {
+            if (field.startsWith(Annotation.TAG) && one.value() != null) {
+                tags.put(field.substring(Annotation.TAG.length()), one.value());
+            }
+        });
+        return tags;
+    }
+
+    private @Nullable String value(String field) {
+        Annotation one = fields.get(requireNonNull(field, "field"));
+        return one == null ? null : one.value();
+    }
+
+    /** All of them, those that were taken back included, by field. */
+    public List<Annotation> list() {
+        return List.copyOf(fields.values());
+    }
+
+    /** Whether nobody has said anything yet. */
+    public boolean isEmpty() {
+        return fields.isEmpty();
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof Annotations some && some.fields.equals(fields);
+    }
+
+    @Override
+    public int hashCode() {
+        return fields.hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return Map.copyOf(fields).values().toString();
+    }
+}

@@ -1,0 +1,107 @@
+package io.github.djltracker.outbox.folder;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.github.djltracker.domain.error.UnavailableException;
+import io.github.djltracker.domain.value.Annotation;
+import io.github.djltracker.domain.value.Annotations;
+import io.github.djltracker.outbox.log.Disk;
+import io.github.djltracker.outbox.log.Space;
+import io.github.djltracker.wire.json.AnnotationsJson;
+import java.io.IOException;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.UUID;
+import java.util.regex.Pattern;
+
+/**
+ * What is said about runs and is on its way: a file each time that something is said, which nobody changes. So whoever sends
+ * one deletes just what he has sent, and one that is sent twice does no harm. Thread-safe, and for many processes.
+ */
+public final class AnnotationFiles {
+    /** Files that wait, at most. */
+    static final int MAX_FILES = 10_000;
+
+    private static final String FOLDER = "annotations";
+    private static final int ID = 36;
+    private static final Pattern FILE = Pattern.compile("[0-9a-f-]{36}\\.[0-9a-f-]{36}\\.json");
+
+    private final Path directory;
+    private final Path folder;
+    private final Disk disk;
+    private final Space space;
+
+    /** A file. */
+    public record Waiting(UUID run, Path file) {}
+
+    public AnnotationFiles(Path directory, Disk disk, Space space) {
+        this.directory = directory;
+        this.folder = directory.resolve(FOLDER);
+        this.disk = disk;
+        this.space = space;
+    }
+
+    /**
+     * Keeps what is said about a run; it is on disk when the call returns.
+     *
+     * @param said each at its time
+     * @throws UnavailableException if it cannot be written, or too many wait
+     */
+    public void add(UUID run, List<Annotation> said) {
+        try {
+            disk.createFolders(folder);
+            if (waiting().size() >= MAX_FILES) {
+                throw new UnavailableException("the outbox " + directory + " holds " + MAX_FILES
+                        + " files with names, tags and notes that wait for their destination");
+            }
+            byte[] content = AnnotationsJson.write(Annotations.of(said)).getBytes(UTF_8);
+            disk.replace(folder, run + "." + UUID.randomUUID() + ".json", content, true);
+            space.add(content.length);
+        } catch (IOException e) {
+            throw new UnavailableException(
+                    "what is said about run " + run + " cannot be written to " + folder + " (" + Disk.reason(e) + ")",
+                    e);
+        }
+    }
+
+    /** Those that wait, in the order of their names. */
+    public List<Waiting> waiting() throws IOException {
+        List<Waiting> waiting = new ArrayList<>();
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(folder)) {
+            for (Path file : files) {
+                String name = file.getFileName().toString();
+                if (FILE.matcher(name).matches()) {
+                    waiting.add(new Waiting(UUID.fromString(name.substring(0, ID)), file));
+                }
+            }
+        } catch (DirectoryIteratorException e) {
+            throw e.getCause();
+        } catch (NoSuchFileException e) {
+            return List.of();
+        }
+        waiting.sort((one, other) -> one.file().compareTo(other.file()));
+        return Collections.unmodifiableList(waiting);
+    }
+
+    /** What is in a file; none where somebody else has sent it, or it is damaged. */
+    public List<Annotation> read(Waiting file) throws IOException {
+        try {
+            return AnnotationsJson.read(Files.readString(file.file())).list();
+        } catch (NoSuchFileException | IllegalArgumentException e) {
+            return List.of();
+        }
+    }
+
+    /** Forgets a file. */
+    public void delete(Waiting file) throws IOException {
+        long bytes = Files.exists(file.file()) ? Files.size(file.file()) : 0;
+        disk.delete(file.file());
+        space.add(-bytes);
+    }
+}
