@@ -3,6 +3,7 @@ package io.github.djltracker.dashboard;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.djltracker.domain.run.RunStatus;
+import io.github.djltracker.domain.value.Annotation;
 import io.github.djltracker.testing.Axe;
 import io.github.djltracker.testing.MadeRun;
 import java.util.List;
@@ -17,6 +18,14 @@ class AccessibilityIT extends DashboardTest {
                 .learningRate(0.2)
                 .ended(RunStatus.FAILED, "java.lang.OutOfMemoryError\n\tat A.b(A.java:1)")
                 .into(store.logs());
+        store.logs()
+                .annotate(
+                        run,
+                        List.of(
+                                Annotation.name("best of May"),
+                                Annotation.tag("team", "vision"),
+                                Annotation.starred(true),
+                                Annotation.note("# Why\n\n*loss* `x`\n\n- [site](https://example.org)\n\n> quoted")));
         MadeRun.of("digits", "cnn", 3).ended(null, null).into(store.logs());
         MadeRun.of("sound", "wavenet", 4).into(store.logs());
         UUID model = model("digits", "cnn").id();

@@ -6,10 +6,12 @@ import { timeColumn } from '../widgets/times.js';
 import { isLoss } from '../charts/series.js';
 import { path } from '../server/api.js';
 import { durationOf, stepsText } from './runs.js';
+import { nameNode, saidOf, tagNodes, tagsText } from './annotations.js';
 import { status } from './status.js';
 
 const LAST = '.last';
 const SETTING = 'setting.';
+const TAG = 'tag:';
 
 /** A run of an answer, with all its values in one place. */
 export function found(run) {
@@ -25,7 +27,9 @@ export function options(names) {
     });
     const others = names.filter(name => !isMetric(name)).map(name => {
         const isSetting = name.startsWith(SETTING);
-        return { id: name, title: isSetting ? name.slice(SETTING.length) : name, group: isSetting ? 'Settings' : 'Environment' };
+        const isTag = name.startsWith(TAG);
+        const title = isSetting ? name.slice(SETTING.length) : isTag ? name.slice(TAG.length) : name;
+        return { id: name, title, group: isSetting ? 'Settings' : isTag ? 'Tags' : 'Environment' };
     });
     return [...metrics, ...others];
 }
@@ -43,10 +47,22 @@ export function isMetric(name) {
     return /@.*\.(last|min|max)$/.test(name);
 }
 
+/** What a run is called, which somebody may have marked with a star. */
+const NAME = {
+    id: 'name', title: 'Name', text: run => run.name, depends: run => saidOf(run).isStarred, node: nameNode,
+};
+
+/** The tags of runs, where any has one. */
+export function tagColumns(runs) {
+    return runs.some(run => saidOf(run).tags.size > 0)
+        ? [{ id: 'tags', title: 'Tags', plain: true, text: tagsText, node: run => el('span', { class: 'tags' }, tagNodes(run)) }]
+        : [];
+}
+
 /** What is known of each run, without its values. */
 export const COLUMNS = [
     { id: 'run', title: 'Run', width: 8, text: run => short(run.id), node: (run, text) => link(path(['runs', run.id]), text, { title: run.id }) },
-    { id: 'name', title: 'Name', text: run => run.name },
+    NAME,
     {
         id: 'model', title: 'Model', grow: true, text: run => modelName({ name: run.modelName, hash: run.hash }),
         node: (run, text) => link(path(['models', run.model]), text, { title: run.hash }),

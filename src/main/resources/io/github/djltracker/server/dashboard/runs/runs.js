@@ -6,6 +6,7 @@ import { lineColor } from '../charts/colors.js';
 import { el, link } from '../widgets/dom.js';
 import { count, duration, number, short } from '../widgets/format.js';
 import { timeColumn } from '../widgets/times.js';
+import { nameNode, saidOf } from './annotations.js';
 import { columns as metricColumns, index } from './metric-columns.js';
 import { byRun, flattenObject, settingsOf, usualKeys } from './settings.js';
 import { status } from './status.js';
@@ -187,7 +188,7 @@ export function runColumns(modelRuns, { shown, settings, metrics }) {
                 link(path(['runs', run.id]), short(run.id), { title: run.id, class: 'code' }),
             ],
         },
-        { id: 'name', title: 'Name', text: run => run.name },
+        { id: 'name', title: 'Name', text: run => run.name, depends: run => saidOf(run).isStarred, node: nameNode },
         { id: 'status', title: 'Status', width: 11, text: run => run.status, node: run => status(run.status) },
         timeColumn({ id: 'started', title: 'Started' }, run => run.started),
         { id: 'duration', title: 'Duration', numeric: true, value: durationOf, text: run => duration(durationOf(run)) },

@@ -6,8 +6,9 @@ import { button, el, show, uniqueId } from '../widgets/dom.js';
 import { empty } from '../widgets/empty.js';
 import { every } from '../server/live.js';
 import { navigate } from '../page/router.js';
+import { selectionButtons, unarchived } from '../runs/annotations.js';
 import { askedFor, condition, groupColumns, grouped, groupings } from '../runs/groups.js';
-import { COLUMNS, found, options, totalText, usual, valueColumns } from '../runs/found.js';
+import { COLUMNS, found, options, tagColumns, totalText, usual, valueColumns } from '../runs/found.js';
 import { Table } from '../widgets/table.js';
 
 const PERIOD = 5_000;
@@ -73,6 +74,16 @@ export async function open(page) {
             void ask();
         },
     });
+    let isAll = page.query.get('archived') !== null;
+    const archived = el('input', {
+        type: 'checkbox', checked: isAll,
+        onchange: () => {
+            isAll = archived.checked;
+            page.keep({ archived: isAll ? 'too' : null });
+            void ask();
+        },
+    });
+    const marking = selectionButtons(() => runs.filter(run => selected.has(run.id)), () => void ask());
     const compare = button('Compare', () => void navigate(path(['compare'], { run: [...selected] })), { class: 'primary' });
     const more = button('Show more', () => {
         asked = Math.min(MOST, asked + 10 * PART);
@@ -82,8 +93,8 @@ export async function open(page) {
     const content = el('div');
     show(
         page.root,
-        el('div', { class: 'head' }, el('h1', {}, `Runs of ${experiment.name}`), total, el('span', { class: 'gap' }), chooser.element, compare),
-        el('div', { class: 'head' }, where, el('label', {}, 'Group by ', group)),
+        el('div', { class: 'head' }, el('h1', {}, `Runs of ${experiment.name}`), total, el('span', { class: 'gap' }), marking.elements, chooser.element, compare),
+        el('div', { class: 'head' }, where, el('label', {}, 'Group by ', group), el('label', { class: 'check' }, archived, 'Archived too')),
         mistake,
         content,
         more,
@@ -92,6 +103,7 @@ export async function open(page) {
     function showSelected() {
         compare.disabled = selected.size === 0;
         show(compare, selected.size === 0 ? 'Compare' : `Compare ${selected.size}`);
+        marking.update();
     }
 
     function columnNames() {
@@ -114,12 +126,13 @@ export async function open(page) {
             return;
         }
         const descending = table.sort.startsWith('-');
+        const wanted = isAll ? filter : unarchived(filter);
         const [answer, counted] = await Promise.all([
             get(path(runsPath, {
-                where: filter, sort: descending ? table.sort.slice(1) : table.sort, descending, lenient: true,
+                where: wanted, sort: descending ? table.sort.slice(1) : table.sort, descending, lenient: true,
                 column: [...columnNames(), ...askedFor(grouping)], limit: grouping === null ? asked : MOST,
             }), page.signal),
-            get(path([...runsPath, 'count'], { where: filter }), page.signal),
+            get(path([...runsPath, 'count'], { where: wanted }), page.signal),
         ]);
         if (mine === question) {
             runs = answer.items.map(found);
@@ -142,12 +155,12 @@ export async function open(page) {
                 show(content, groupTable.element);
             }
         } else if (runs.length > 0) {
-            table.update(runs, [...COLUMNS, ...valueColumns(columnNames(), runs)]);
+            table.update(runs, [...COLUMNS, ...tagColumns(runs), ...valueColumns(columnNames(), runs)]);
             if (table.element.parentNode !== content) {
                 show(content, table.element);
             }
         } else {
-            show(content, where.value.trim() ? empty('No match', 'No run is like that.') : empty('No runs yet', 'Runs show up here as soon as a training begins.'));
+            show(content, where.value.trim() ? empty('No match', 'No run is like that.') : empty('No runs', isAll ? 'Runs show up here as soon as a training begins.' : 'Runs show up here as soon as a training begins. Those that are archived are left out.'));
         }
         showSelected();
     }

@@ -9,6 +9,7 @@ import { follow } from '../server/follow.js';
 import { ago, count, counted, duration, modelName, number, short, time } from '../widgets/format.js';
 import { say } from '../server/notice.js';
 import { navigate } from '../page/router.js';
+import { Annotations } from '../runs/annotations.js';
 import { Checkpoints } from '../runs/checkpoints.js';
 import { durationOf, ModelRuns, rateOf, stepsText } from '../runs/runs.js';
 import { changesOf, flattenObject, settingsOf } from '../runs/settings.js';
@@ -31,6 +32,8 @@ export async function open(page) {
     modelRuns.runs = [first];
     const pace = new Pace();
     const state = el('span');
+    const name = el('span', { class: 'muted' });
+    const said = new Annotations(update);
     const facts = el('dl', { class: 'facts' });
     const alerts = el('div');
     const settings = el('div');
@@ -40,8 +43,9 @@ export async function open(page) {
     const waiting = el('p', { class: 'muted' }, 'Nothing was measured yet.');
     show(
         page.root,
-        el('div', { class: 'head' }, el('h1', {}, 'Run ', el('code', { title: id }, short(id))), el('span', { class: 'muted' }, first.name), state, el('span', { class: 'gap' }),
-            link(path(['compare'], { run: [id] }), 'Compare', { class: 'button' }), logButton(page, id), deleteButton(page, model, id)),
+        el('div', { class: 'head' }, el('h1', {}, 'Run ', el('code', { title: id }, short(id))), said.star, name, state, el('span', { class: 'gap' }),
+            link(path(['compare'], { run: [id] }), 'Compare', { class: 'button' }), said.edit, said.archive, logButton(page, id), deleteButton(page, model, id)),
+        said.element,
         facts,
         alerts,
         el('div', { class: 'columns' },
@@ -61,6 +65,10 @@ export async function open(page) {
             show(state, status(run.status));
         }
         pace.take(run);
+        if (name.textContent !== run.name) {
+            show(name, run.name);
+        }
+        said.show(run);
         showFacts(facts, run, modelRuns.runs, pace);
         showAlerts(alerts, run);
     }
