@@ -1,10 +1,12 @@
 package io.github.djltracker.cli.find;
 
+import io.github.djltracker.cli.terminal.Failure;
+import io.github.djltracker.domain.Experiment;
 import io.github.djltracker.domain.find.RunFilter;
 import io.github.djltracker.domain.find.RunOrder;
 import java.time.Clock;
+import java.time.ZoneId;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
@@ -41,13 +43,15 @@ public final class RunChoice {
 
     private @Nullable RunFilter filter;
     private @Nullable RunOrder order;
+    private Clock clock = Clock.system(ZoneId.systemDefault());
 
     /**
      * Reads the options, before anything is asked for.
      *
      * @throws ParameterException if they cannot be understood
      */
-    public void parse(Clock clock) {
+    public void parse(Clock of) {
+        clock = of;
         try {
             filter = where == null ? null : RunFilter.parse(where, clock);
         } catch (IllegalArgumentException e) {
@@ -67,22 +71,19 @@ public final class RunChoice {
         return new ParameterException(spec.commandLine(), what);
     }
 
-    /** Those of these runs that are wanted, in the order that is wanted. */
-    public List<RunRef> of(List<RunRef> all) {
-        List<RunRef> runs = new ArrayList<>(all);
-        runs.sort(Comparator.comparing((RunRef ref) -> ref.run().started()));
-        List<RunRef> chosen = filter == null && order == null ? latest(runs) : searched(runs);
-        return chosen.subList(0, Math.min(chosen.size(), Math.max(0, first)));
-    }
-
-    private List<RunRef> latest(List<RunRef> runs) {
-        return runs.subList(Math.max(0, runs.size() - Math.max(0, last)), runs.size());
-    }
-
-    private List<RunRef> searched(List<RunRef> runs) {
-        RunSearch search = RunSearch.of(runs);
-        List<RunRef> found = latest(filter == null ? runs : search.find(filter));
-        return order == null ? found : search.sorted(found, order);
+    /**
+     * Those of some experiments that are wanted, in the order that is wanted.
+     *
+     * @param conditions what is wanted besides, in the language of filters
+     * @throws Failure if the filter asks for a name that no run has
+     */
+    public List<RunRef> of(List<Experiment> experiments, List<String> conditions) {
+        RunSearch search = new RunSearch(experiments, filter, order, conditions, clock);
+        if (last != Integer.MAX_VALUE) {
+            List<RunRef> latest = search.latest(Math.max(0, last), order);
+            return latest.subList(0, Math.min(latest.size(), Math.max(0, first)));
+        }
+        return search.first(order == null ? new RunOrder("started", false) : order, Math.max(0, first));
     }
 
     /** Whether the filter asks for a value. */

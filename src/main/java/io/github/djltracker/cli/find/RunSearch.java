@@ -1,101 +1,130 @@
 package io.github.djltracker.cli.find;
 
-import static java.util.Objects.requireNonNull;
-
 import io.github.djltracker.cli.terminal.Failure;
+import io.github.djltracker.domain.Experiment;
+import io.github.djltracker.domain.ExperimentRuns;
 import io.github.djltracker.domain.Model;
+import io.github.djltracker.domain.find.FoundRun;
 import io.github.djltracker.domain.find.RunFilter;
 import io.github.djltracker.domain.find.RunOrder;
+import io.github.djltracker.domain.find.RunQuery;
 import io.github.djltracker.domain.find.RunValues;
-import io.github.djltracker.domain.run.RunModule;
-import io.github.djltracker.domain.value.Series;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
-import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
-/** Runs with all their values, of which some are looked for. Not thread-safe. */
-public final class RunSearch {
-    private final Map<RunRef, RunValues> runs = new LinkedHashMap<>();
+/** Finds runs of several experiments, each of which finds its own. */
+final class RunSearch {
+    private static final String STARTED = "started";
 
-    private RunSearch() {}
+    private final List<Experiment> experiments;
+    private final @Nullable RunFilter filter;
 
-    /** Reads the values of these runs. */
-    public static RunSearch of(List<RunRef> refs) {
-        RunSearch search = new RunSearch();
-        Map<UUID, RunValues> values = new HashMap<>();
-        Map<UUID, Model> models = new LinkedHashMap<>();
-        Map<UUID, Optional<String>> names = new HashMap<>();
-        for (RunRef ref : refs) {
-            Model model = ref.model().model();
-            RunValues of = new RunValues(
-                    ref.run(),
-                    ref.model().experiment().name(),
-                    model.hash(),
-                    names.computeIfAbsent(model.id(), any -> model.name()).orElse(null));
-            search.runs.put(ref, of);
-            values.put(ref.run().id(), of);
-            models.put(model.id(), model);
-        }
-        for (Model model : models.values()) {
-            Map<UUID, List<RunModule>> settings =
-                    model.runs().settings(Set.of()).stream().collect(Collectors.groupingBy(RunModule::run));
-            settings.forEach((run, modules) -> {
-                if (values.containsKey(run)) {
-                    values.get(run).addSettings(modules);
-                }
-            });
-            for (Series series : model.metrics().series()) {
-                RunValues of = series.run() == null ? null : values.get(series.run());
-                if (of != null) {
-                    of.add(series);
-                }
-            }
-        }
-        return search;
-    }
+    private record Hit(RunRef ref, RunValues values) {}
 
     /**
-     * Those that a filter wants, in the order that they have.
-     *
-     * @throws Failure if it asks for a name that no run has
+     * @param where what the user wants; null for all
+     * @param conditions what is wanted besides
+     * @throws Failure if the filter asks for a name that no run has
      */
-    public List<RunRef> find(RunFilter filter) {
-        said(() -> filter.requireKnown(known()));
-        return runs.keySet().stream().filter(ref -> filter.matches(values(ref))).toList();
+    RunSearch(
+            List<Experiment> experiments,
+            @Nullable RunFilter where,
+            @Nullable RunOrder order,
+            List<String> conditions,
+            Clock clock) {
+        this.experiments = experiments;
+        requireKnown(experiments, where, order);
+        List<String> all = new ArrayList<>(conditions);
+        if (where != null) {
+            all.add(0, "(" + where + ")");
+        }
+        filter = all.isEmpty() ? null : RunFilter.parse(String.join(" and ", all), clock);
     }
 
-    /**
-     * Some of them in an order; where it finds no difference, in that which they have.
-     *
-     * @throws Failure if it asks for a name that no run has
-     */
-    public List<RunRef> sorted(List<RunRef> some, RunOrder order) {
-        said(() -> order.requireKnown(known()));
-        return some.stream().sorted(Comparator.comparing(this::values, order)).toList();
-    }
-
-    private RunValues values(RunRef ref) {
-        return requireNonNull(runs.get(ref));
-    }
-
-    private static void said(Runnable check) {
+    private static void requireKnown(
+            List<Experiment> experiments, @Nullable RunFilter where, @Nullable RunOrder order) {
+        if (where == null && order == null) {
+            return;
+        }
+        Set<String> known = new TreeSet<>();
+        experiments.forEach(experiment -> known.addAll(experiment.runs().names()));
         try {
-            check.run();
+            if (where != null) {
+                where.requireKnown(known);
+            }
+            if (order != null) {
+                order.requireKnown(known);
+            }
         } catch (IllegalArgumentException e) {
             throw new Failure(String.valueOf(e.getMessage()));
         }
     }
 
-    private Set<String> known() {
-        Set<String> known = new TreeSet<>();
-        runs.values().forEach(values -> known.addAll(values.names()));
-        return known;
+    /** The first so many in an order. */
+    List<RunRef> first(RunOrder order, int most) {
+        List<Hit> found = new ArrayList<>();
+        for (Experiment experiment : experiments) {
+            found.addAll(first(experiment, order, most));
+        }
+        if (experiments.size() > 1) {
+            found.sort(Comparator.comparing(Hit::values, order));
+        }
+        return found.stream().limit(most).map(Hit::ref).toList();
+    }
+
+    /** The latest so many, in the order in which they were started or in another one. */
+    List<RunRef> latest(int most, @Nullable RunOrder order) {
+        List<Hit> found = new ArrayList<>();
+        for (Experiment experiment : experiments) {
+            found.addAll(first(experiment, new RunOrder(STARTED, true), most, order == null ? STARTED : order.name()));
+        }
+        found.sort(Comparator.comparing((Hit hit) -> hit.ref.run().started()).reversed());
+        List<Hit> latest = new ArrayList<>(found.subList(0, Math.min(most, found.size())));
+        Collections.reverse(latest);
+        if (order != null) {
+            latest.sort(Comparator.comparing(Hit::values, order));
+        }
+        return latest.stream().map(Hit::ref).toList();
+    }
+
+    private List<Hit> first(Experiment experiment, RunOrder order, int most) {
+        return first(experiment, order, most, order.name());
+    }
+
+    private List<Hit> first(Experiment experiment, RunOrder order, int most, String column) {
+        ExperimentRuns runs = experiment.runs();
+        Map<UUID, ModelRef> models = new HashMap<>();
+        for (Model model : experiment.models().list()) {
+            models.put(model.id(), new ModelRef(experiment, model));
+        }
+        List<Hit> hits = new ArrayList<>();
+        while (hits.size() < most) {
+            int limit = Math.min(most - hits.size(), RunQuery.MAX_LIMIT);
+            RunQuery query = RunQuery.all().sort(order).from(hits.size()).first(limit);
+            query = query.columns(List.of(column)).lenient();
+            List<FoundRun> part = runs.find(filter == null ? query : query.where(filter));
+            for (FoundRun one : part) {
+                ModelRef model = models.computeIfAbsent(
+                        one.model(),
+                        id -> new ModelRef(
+                                experiment, experiment.models().read(one.hash()).orElseThrow()));
+                RunValues values = new RunValues(one.run(), experiment.name(), one.hash(), one.modelName());
+                values.add(one.values());
+                hits.add(new Hit(new RunRef(model, one.run()), values));
+            }
+            if (part.size() < limit) {
+                break;
+            }
+        }
+        return hits;
     }
 }

@@ -12,6 +12,7 @@ import io.github.djltracker.cli.terminal.Failure;
 import io.github.djltracker.cli.terminal.Format;
 import io.github.djltracker.cli.terminal.ProgressLine;
 import io.github.djltracker.domain.Experiment;
+import io.github.djltracker.domain.value.Annotation;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.List;
@@ -67,7 +68,8 @@ public final class ReportCommand extends StoreCommand {
         Finder all = new Finder(target.store(), target.name(), null);
         Experiment found = experiment == null ? all.onlyExperiment() : all.experiment(experiment);
         Finder finder = new Finder(target.store(), target.name(), found.name());
-        List<RunRef> runs = choice.of(finder.runs());
+        List<RunRef> runs =
+                choice.of(List.of(found), choice.asksFor(Annotation.ARCHIVED) ? List.of() : List.of("not archived"));
         if (runs.isEmpty()) {
             throw new Failure("no run of experiment " + found.name() + " is to be reported: "
                     + (finder.runs().isEmpty()

@@ -1,6 +1,7 @@
 package io.github.djltracker.cli.query;
 
 import io.github.djltracker.cli.find.Finder;
+import io.github.djltracker.cli.find.ModelRef;
 import io.github.djltracker.cli.find.QueryCommand;
 import io.github.djltracker.cli.find.RunChoice;
 import io.github.djltracker.cli.find.RunRef;
@@ -13,6 +14,8 @@ import io.github.djltracker.cli.terminal.Plain;
 import io.github.djltracker.cli.terminal.TextTable;
 import io.github.djltracker.cli.view.ModelView;
 import io.github.djltracker.cli.view.RunTable;
+import io.github.djltracker.domain.Experiment;
+import io.github.djltracker.domain.find.RunFilter;
 import io.github.djltracker.domain.run.Run;
 import io.github.djltracker.domain.run.RunStatus;
 import io.github.djltracker.domain.value.Annotation;
@@ -75,23 +78,39 @@ public final class RunsCommand extends QueryCommand {
     public int call(Target target) {
         choice.parse(console.clock());
         Finder finder = scope.finder(target);
-        List<RunRef> runs = new ArrayList<>(model == null ? finder.runs() : Finder.runs(finder.model(model)));
-        runs.removeIf(ref -> status != null && ref.run().status() != status);
-        int all = runs.size();
-        runs.removeIf(ref -> !archived
-                && !choice.asksFor(Annotation.ARCHIVED)
-                && ref.run().annotations().isArchived());
-        List<RunRef> shown = choice.of(runs);
+        ModelRef of = model == null ? null : finder.model(model);
+        List<Experiment> experiments = of == null ? finder.experiments() : List.of(of.experiment());
+        List<String> conditions = new ArrayList<>();
+        if (of != null) {
+            conditions.add("hash = \"" + of.model().hash().replace("\"", "\"\"") + "\"");
+        }
+        if (status != null) {
+            conditions.add("status = " + status);
+        }
+        boolean isAll = archived || choice.asksFor(Annotation.ARCHIVED);
+        List<RunRef> shown = choice.of(experiments, isAll ? conditions : with(conditions, "not archived"));
         if (json) {
             writeList(shown.stream().map(ref -> Forms.RUN.write(ref.form())).toList());
         } else {
             print(shown);
-            leftOut(all - runs.size());
+            if (!isAll) {
+                sayArchived(experiments, with(conditions, "archived"));
+            }
         }
         return ok();
     }
 
-    private void leftOut(int count) {
+    private static List<String> with(List<String> conditions, String one) {
+        List<String> all = new ArrayList<>(conditions);
+        all.add(one);
+        return all;
+    }
+
+    private void sayArchived(List<Experiment> experiments, List<String> conditions) {
+        RunFilter leftOut = RunFilter.parse(String.join(" and ", conditions));
+        long count = experiments.stream()
+                .mapToLong(experiment -> experiment.runs().count(leftOut))
+                .sum();
         if (count > 0) {
             console.println(Format.count(count, "archived run is", "archived runs are") + " left out: add --archived");
         }

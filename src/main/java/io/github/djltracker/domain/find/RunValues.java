@@ -102,6 +102,11 @@ public final class RunValues {
         put(name + ".max", series.max());
     }
 
+    /** Adds values that were found, by the names under which they were asked for. */
+    public void add(Map<String, Object> found) {
+        found.forEach(this::put);
+    }
+
     private void put(String name, @Nullable Object value) {
         if (value instanceof Number number) {
             values.put(name, number.doubleValue());
