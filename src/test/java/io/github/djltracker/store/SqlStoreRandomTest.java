@@ -37,8 +37,9 @@ final class SqlStoreRandomTest {
     }
 
     private void run(long seed) {
+        int operations = Boolean.getBoolean("thorough") ? 2_000 : 300;
         try (SqlStore store = database.open(folder)) {
-            new RandomOperations(seed).run(600, new InMemoryTracker().experiments(), store.experiments());
+            new RandomOperations(seed).run(operations, new InMemoryTracker().experiments(), store.experiments());
         }
     }
 }
