@@ -36,6 +36,7 @@ module io.github.djltracker {
     exports io.github.djltracker;
     exports io.github.djltracker.destination;
     exports io.github.djltracker.domain;
+    exports io.github.djltracker.domain.alert;
     exports io.github.djltracker.domain.error;
     exports io.github.djltracker.domain.find;
     exports io.github.djltracker.domain.query;
@@ -49,6 +50,7 @@ module io.github.djltracker {
     requires static transitive org.jspecify;
     requires com.fasterxml.jackson.core;
     requires java.management;
+    requires java.net.http;
     requires java.sql;
     requires jdk.management;
     requires okhttp3;

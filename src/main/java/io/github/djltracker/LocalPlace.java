@@ -1,5 +1,6 @@
 package io.github.djltracker;
 
+import io.github.djltracker.domain.alert.AlertRulesFile;
 import io.github.djltracker.domain.run.Sink;
 import io.github.djltracker.store.SqlStore;
 import java.time.Duration;
@@ -7,6 +8,7 @@ import java.time.Duration;
 /** A database, in which an entry can be read as soon as it is appended. */
 record LocalPlace(SqlStore store) implements Place {
     LocalPlace {
+        store.judgeBy(AlertRulesFile.ofEnvironment(System.getenv()));
         store.beforeReading(new CatchUp(store::owns, atMost -> true));
     }
 

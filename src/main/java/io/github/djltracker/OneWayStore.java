@@ -84,6 +84,11 @@ record OneWayStore(String address, Sink sink) implements Store {
         }
 
         @Override
+        public double fill() {
+            return store.sink.fill();
+        }
+
+        @Override
         public Model create(String hash) {
             throw store.refused();
         }

@@ -71,9 +71,10 @@ final class ArchitectureTest {
         table.put("domain.error", Set.of());
         table.put("domain.value", Set.of());
         table.put("domain.query", Set.of("domain.value"));
-        table.put("domain.run", Set.of("domain.value"));
+        table.put("domain.alert", Set.of());
+        table.put("domain.run", Set.of("domain.value", "domain.alert"));
         table.put("domain.find", Set.of("domain.value", "domain.run"));
-        table.put("domain", Set.of("domain.value", "domain.query", "domain.run", "domain.find"));
+        table.put("domain", Set.of("domain.value", "domain.alert", "domain.query", "domain.run", "domain.find"));
         Set<String> domain = withAll(Set.of(), table, "domain");
 
         table.put("destination", domain);
@@ -130,6 +131,7 @@ final class ArchitectureTest {
         table.put("server.http", with(wire, "server.problem", "server.observation", "server.body"));
         Set<String> http = withAll(wire, table, "server");
         table.put("server.dashboard", http);
+        table.put("server.alert", with(wire, "server.problem", "server.observation"));
         table.put("server.route", http);
         table.put("server.changes", with(http, "server.route"));
         table.put("server.security", with(http, "server.dashboard"));

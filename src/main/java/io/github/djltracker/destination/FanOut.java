@@ -134,4 +134,10 @@ public final class FanOut implements Sink {
         refused.merge(name, 1L, Long::sum);
         isIncomplete.set(true);
     }
+
+    /** That of the fullest. */
+    @Override
+    public double fill() {
+        return sinks.values().stream().mapToDouble(Sink::fill).max().orElse(0);
+    }
 }

@@ -339,4 +339,9 @@ public final class Outbox implements Sink, AutoCloseable {
         }
         return status();
     }
+
+    @Override
+    public double fill() {
+        return Math.min(1, (double) space.used() / space.maxBytes());
+    }
 }

@@ -91,6 +91,16 @@ public final class Recorder {
         thread.start();
     }
 
+    /** How much of the room for what waits to be sent is taken, 0 to 1. */
+    public double fill() {
+        return writer.sink().fill();
+    }
+
+    /** How many points could not be recorded so far. */
+    public long lost() {
+        return losses.byReason().values().stream().mapToLong(count -> count).sum();
+    }
+
     /** Closes all live recorders whose sink matches, in at most the time given; whether all that they took arrived. */
     public static boolean closeAll(Predicate<Sink> sinks, Duration atMost) {
         return LiveRecorders.closeAll(sinks, atMost);

@@ -2,6 +2,7 @@ package io.github.djltracker.server;
 
 import static java.util.Objects.requireNonNull;
 
+import io.github.djltracker.server.alert.WebhookSettings;
 import io.github.djltracker.server.body.ServerLimits;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param readToken allows GET and HEAD, null for none
  * @param noAuth whether to listen beyond this machine without a token
  * @param allowedHosts further names under which the server is called, as in the Host header, without port
+ * @param webhook where alerts are told, null for nowhere
  */
 public record ServerSettings(
         String host,
@@ -24,7 +26,8 @@ public record ServerSettings(
         @Nullable String readToken,
         boolean noAuth,
         List<String> allowedHosts,
-        ServerLimits limits) {
+        ServerLimits limits,
+        @Nullable WebhookSettings webhook) {
     /** Where a server listens unless told otherwise: {@value}. */
     public static final String DEFAULT_HOST = "127.0.0.1";
     /** Where a server listens unless told otherwise: {@value}. */
@@ -76,6 +79,8 @@ public record ServerSettings(
     public String toString() {
         return "ServerSettings[host=" + host + ", port=" + port + ", writeToken=" + shown(writeToken) + ", readToken="
                 + shown(readToken) + ", noAuth=" + noAuth + ", allowedHosts=" + allowedHosts + ", limits=" + limits
+                + ", webhook="
+                + webhook
                 + "]";
     }
 
@@ -92,6 +97,7 @@ public record ServerSettings(
         private boolean noAuth;
         private final List<String> allowedHosts = new ArrayList<>();
         private ServerLimits limits = ServerLimits.DEFAULT;
+        private @Nullable WebhookSettings webhook;
 
         private Builder() {}
 
@@ -137,13 +143,19 @@ public record ServerSettings(
             return this;
         }
 
+        /** Where alerts are told. Nowhere unless told. */
+        public Builder webhook(@Nullable WebhookSettings receiver) {
+            webhook = receiver;
+            return this;
+        }
+
         /**
          * The settings.
          *
          * @throws IllegalArgumentException if one is not allowed, or two exclude one another
          */
         public ServerSettings build() {
-            return new ServerSettings(host, port, writeToken, readToken, noAuth, allowedHosts, limits);
+            return new ServerSettings(host, port, writeToken, readToken, noAuth, allowedHosts, limits, webhook);
         }
     }
 }

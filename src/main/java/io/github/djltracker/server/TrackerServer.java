@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.github.djltracker.domain.IdempotentStore;
 import io.github.djltracker.domain.error.TrackingException;
+import io.github.djltracker.server.alert.AlertWatch;
 import io.github.djltracker.server.body.BodyMemory;
 import io.github.djltracker.server.body.BodyReader;
 import io.github.djltracker.server.body.ServerLimits;
@@ -51,6 +52,7 @@ import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.handler.GracefulHandler;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -70,14 +72,22 @@ public final class TrackerServer implements AutoCloseable {
 
     private final Server jetty;
     private final Changes changes;
+    private final @Nullable AlertWatch alerts;
     private final Readiness readiness;
     private final List<RouteTable.Route> routes;
     private final URI uri;
     private final AtomicBoolean closed = new AtomicBoolean();
 
-    private TrackerServer(Server jetty, Changes changes, Readiness readiness, List<RouteTable.Route> routes, URI uri) {
+    private TrackerServer(
+            Server jetty,
+            Changes changes,
+            @Nullable AlertWatch alerts,
+            Readiness readiness,
+            List<RouteTable.Route> routes,
+            URI uri) {
         this.jetty = jetty;
         this.changes = changes;
+        this.alerts = alerts;
         this.readiness = readiness;
         this.routes = routes;
         this.uri = uri;
@@ -159,7 +169,8 @@ public final class TrackerServer implements AutoCloseable {
         }
         URI uri = URI.create("http://" + shown(settings.host()) + ":" + connector.getLocalPort());
         LOG.info("serving at {}", uri);
-        return new TrackerServer(jetty, changes, readiness, api.routes(), uri);
+        AlertWatch alerts = settings.webhook() == null ? null : AlertWatch.start(store, settings.webhook(), metrics);
+        return new TrackerServer(jetty, changes, alerts, readiness, api.routes(), uri);
     }
 
     private static InetAddress allowed(ServerSettings settings) {
@@ -241,6 +252,9 @@ public final class TrackerServer implements AutoCloseable {
         }
         readiness.stopping();
         changes.close();
+        if (alerts != null) {
+            alerts.close();
+        }
         stop(jetty);
         LOG.info("stopped serving at {}", uri);
     }

@@ -7,6 +7,8 @@ import io.github.djltracker.domain.Experiments;
 import io.github.djltracker.domain.IdempotentStore;
 import io.github.djltracker.domain.Model;
 import io.github.djltracker.domain.RunLogs;
+import io.github.djltracker.domain.alert.AlertRules;
+import io.github.djltracker.domain.find.HeardRun;
 import io.github.djltracker.domain.run.Sink;
 import io.github.djltracker.domain.value.Limits;
 import io.github.djltracker.store.check.CheckReport;
@@ -36,6 +38,8 @@ import io.github.djltracker.store.session.Session;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -53,9 +57,10 @@ import org.jspecify.annotations.Nullable;
 public final class SqlStore implements IdempotentStore, AutoCloseable {
     private final Access access;
     private volatile Runnable beforeReading = () -> {};
+    private volatile AlertRules rules = AlertRules.DEFAULTS;
 
     private SqlStore(Database database, Clock clock, @Nullable Sink through) {
-        access = new Access(database, clock, () -> beforeReading.run(), through);
+        access = new Access(database, clock, () -> beforeReading.run(), () -> rules, through);
     }
 
     /**
@@ -63,12 +68,19 @@ public final class SqlStore implements IdempotentStore, AutoCloseable {
      * brings it here later, say.
      */
     public SqlStore through(Sink sink) {
-        return new SqlStore(access.database(), access.clock(), requireNonNull(sink, "sink"));
+        SqlStore same = new SqlStore(access.database(), access.clock(), requireNonNull(sink, "sink"));
+        same.judgeBy(rules);
+        return same;
     }
 
     /** Has this done before each query from now on, by the thread that asks. It must neither throw nor ask itself. */
     public void beforeReading(Runnable task) {
         beforeReading = requireNonNull(task, "task");
+    }
+
+    /** Judges runs by these rules from now on; by {@link AlertRules#DEFAULTS} until then. */
+    public void judgeBy(AlertRules others) {
+        rules = requireNonNull(others, "rules");
     }
 
     /**
@@ -189,6 +201,11 @@ public final class SqlStore implements IdempotentStore, AutoCloseable {
     public Optional<Model> model(UUID id) {
         requireNonNull(id, "id");
         return access.database().read(session -> Optional.ofNullable(SqlModel.find(session, access, id)));
+    }
+
+    @Override
+    public List<HeardRun> heardSince(Instant time) {
+        return access.heardSince(time.toEpochMilli());
     }
 
     @Override

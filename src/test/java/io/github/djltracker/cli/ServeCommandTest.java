@@ -6,6 +6,8 @@ import io.github.djltracker.TrackerUri;
 import io.github.djltracker.server.ServerSettings;
 import io.github.djltracker.server.TrackerServer;
 import io.github.djltracker.testing.InMemoryTracker;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -35,6 +37,23 @@ final class ServeCommandTest {
                 new Cli().environment("DJL_TRACKER_TOKEN", "0123456789abcdef").run("serve", file(), "--no-auth");
         assertThat(both.err()).contains("exclude one another");
         assertThat(both.code()).isEqualTo(1);
+    }
+
+    @Test
+    void rules_and_webhooks_that_cannot_be_are_refused() throws IOException {
+        Path rules = Files.writeString(directory.resolve("alerts.properties"), "diverged.factor=0");
+
+        assertThat(serve("--alerts", rules.toString()).err())
+                .contains("alerts.properties: diverged.factor 0.0 is out of range: more than 1");
+        assertThat(serve("--alerts", "none.properties").err()).contains("none.properties cannot be read");
+        assertThat(serve("--webhook", "secret").err())
+                .contains("the webhook is no URL of http or https")
+                .doesNotContain("secret");
+        assertThat(new Cli()
+                        .environment("DJL_TRACKER_ALERTS", rules.toString())
+                        .run("serve", file())
+                        .err())
+                .contains("diverged.factor 0.0");
     }
 
     @Test

@@ -161,7 +161,7 @@ final class RunWatchTest {
     }
 
     private static RunChange change(long next, RunStatus status) {
-        return new RunChange(next, status, 7L, Entries.TIME, status.isEnd() ? Entries.TIME : null);
+        return new RunChange(next, status, 7L, Entries.TIME, status.isEnd() ? Entries.TIME : null, List.of());
     }
 
     private static String event(RunChange change) {

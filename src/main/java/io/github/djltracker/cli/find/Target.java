@@ -7,6 +7,8 @@ import io.github.djltracker.cli.terminal.Failure;
 import io.github.djltracker.client.HttpStore;
 import io.github.djltracker.client.call.HttpSettings;
 import io.github.djltracker.domain.Store;
+import io.github.djltracker.domain.alert.AlertRules;
+import io.github.djltracker.domain.alert.AlertRulesFile;
 import io.github.djltracker.store.SqlStore;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -82,9 +84,11 @@ public final class Target implements AutoCloseable {
             throw new Failure("\"" + uri + "\" is only written to here: look at what is there with its own"
                     + " tools, or bring it into a file by djl-tracker import " + uri + " --to runs.db");
         }
+        AlertRules rules = rules();
         SqlStore store = uri instanceof TrackerUri.Postgres postgres
                 ? SqlStore.open(postgres.jdbcUrl())
                 : SqlStore.open(((TrackerUri.File) uri).path());
+        store.judgeBy(rules);
         return new Target(uri instanceof TrackerUri.File ? text : uri.toString(), uri, store, store::close);
     }
 
@@ -107,6 +111,15 @@ public final class Target implements AutoCloseable {
     public static TrackerUri parse(String text) {
         try {
             return TrackerUri.parse(text);
+        } catch (IllegalArgumentException e) {
+            throw new Failure(String.valueOf(e.getMessage()));
+        }
+    }
+
+    /** By what a database is judged here; a server judges by its own rules. */
+    private static AlertRules rules() {
+        try {
+            return AlertRulesFile.ofEnvironment(System.getenv());
         } catch (IllegalArgumentException e) {
             throw new Failure(String.valueOf(e.getMessage()));
         }

@@ -6,9 +6,14 @@ import io.github.djltracker.cli.terminal.Console;
 import io.github.djltracker.cli.terminal.ConsoleCommand;
 import io.github.djltracker.cli.terminal.Failure;
 import io.github.djltracker.domain.IdempotentStore;
+import io.github.djltracker.domain.alert.AlertRules;
+import io.github.djltracker.domain.alert.AlertRulesFile;
 import io.github.djltracker.server.PortInUseException;
 import io.github.djltracker.server.ServerSettings;
 import io.github.djltracker.server.TrackerServer;
+import io.github.djltracker.server.alert.WebhookSettings;
+import io.github.djltracker.store.SqlStore;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -37,6 +42,11 @@ public final class ServeCommand extends ConsoleCommand {
     static final String TOKEN = "DJL_TRACKER_TOKEN";
     /** The environment variable of the token that allows reading. */
     static final String READ_TOKEN = "DJL_TRACKER_READ_TOKEN";
+
+    /** The environment variable of the URL that is told of alerts. */
+    static final String WEBHOOK = "DJL_TRACKER_WEBHOOK";
+    /** The environment variable of the secret that what it is told is signed with. */
+    static final String WEBHOOK_SECRET = "DJL_TRACKER_WEBHOOK_SECRET";
 
     /** The level from which on the log is written. */
     private static final String LOG_LEVEL = "djl-tracker.log-level";
@@ -88,6 +98,26 @@ public final class ServeCommand extends ConsoleCommand {
             description = "A further name under which the server is called. May be repeated.")
     private List<String> allowedHosts = new ArrayList<>();
 
+    @Option(
+            names = "--alerts",
+            paramLabel = "FILE",
+            description =
+                    "Rules by which runs get alerts. Default: " + AlertRulesFile.VARIABLE + ", or the usual rules.")
+    private @Nullable Path alerts;
+
+    @Option(
+            names = "--webhook",
+            paramLabel = "URL",
+            description = "Where to tell of alerts that begin or are over. Signed with " + WEBHOOK_SECRET
+                    + ". Default: " + WEBHOOK + ".")
+    private @Nullable String webhook;
+
+    @Option(
+            names = "--webhook-format",
+            paramLabel = "FORMAT",
+            description = "What it takes: ${COMPLETION-CANDIDATES}. Default: that of its host.")
+    private WebhookSettings.@Nullable Format webhookFormat;
+
     public ServeCommand(Console console) {
         super(console);
     }
@@ -104,8 +134,9 @@ public final class ServeCommand extends ConsoleCommand {
             TrackerServer.check(settings);
             return settings;
         });
+        AlertRules rules = rules();
         try (Target target = Target.created(place());
-                TrackerServer server = start(target, settings)) {
+                TrackerServer server = start(target, settings, rules)) {
             // at SIGTERM and SIGINT, in a thread that the JVM waits for before it ends
             Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server, target), "tracker-stop"));
             console.println("serving " + target.name() + " at " + server.uri());
@@ -120,9 +151,12 @@ public final class ServeCommand extends ConsoleCommand {
         target.close();
     }
 
-    private static TrackerServer start(Target target, ServerSettings settings) {
+    private static TrackerServer start(Target target, ServerSettings settings, AlertRules rules) {
         if (!(target.store() instanceof IdempotentStore served)) {
             throw new Failure("a server cannot serve what another one serves: name its database");
+        }
+        if (served instanceof SqlStore store) {
+            store.judgeBy(rules);
         }
         return checked(() -> TrackerServer.start(served, settings));
     }
@@ -151,6 +185,19 @@ public final class ServeCommand extends ConsoleCommand {
         return Target.isRemote(usual) ? TrackerUri.DEFAULT_FILE : usual;
     }
 
+    private AlertRules rules() {
+        try {
+            return alerts == null ? AlertRulesFile.ofEnvironment(console.environment()) : AlertRulesFile.read(alerts);
+        } catch (IllegalArgumentException e) {
+            throw new Failure(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private @Nullable WebhookSettings webhook() {
+        String url = token(webhook, WEBHOOK);
+        return url == null ? null : WebhookSettings.of(url, webhookFormat, token(null, WEBHOOK_SECRET));
+    }
+
     private ServerSettings settings() {
         try {
             ServerSettings.Builder settings = ServerSettings.builder()
@@ -158,7 +205,8 @@ public final class ServeCommand extends ConsoleCommand {
                     .port(port)
                     .writeToken(token(token, TOKEN))
                     .readToken(token(readToken, READ_TOKEN))
-                    .noAuth(noAuth);
+                    .noAuth(noAuth)
+                    .webhook(webhook());
             allowedHosts.forEach(settings::allowedHost);
             return settings.build();
         } catch (IllegalArgumentException e) {

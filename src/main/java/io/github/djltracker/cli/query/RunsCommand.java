@@ -144,6 +144,7 @@ public final class RunsCommand extends QueryCommand {
         console.out().print(table.render());
         for (RunRef ref : shown) {
             Run run = ref.run();
+            RunTable.alerts(run).forEach(alert -> console.print(new TextTable(1, 0).row(ref.shortId() + ": " + alert)));
             if (run.error() != null) {
                 console.print(new TextTable(1, 0).row(ref.shortId() + ": " + Plain.firstLine(run.error())));
             }

@@ -125,6 +125,10 @@ public final class ShowCommand extends QueryCommand {
             facts.put("resumed from", RunTable.resumed(run.resumedFrom()));
         }
         new TreeMap<>(run.losses()).forEach((reason, count) -> facts.put("lost, " + reason, count.toString()));
+        List<String> alerts = RunTable.alerts(run);
+        if (!alerts.isEmpty()) {
+            facts.put("alerts", String.join("; ", alerts));
+        }
         print(facts);
         run.annotations().note().ifPresent(note -> paragraph("note", note));
         if (run.error() != null) {

@@ -4,15 +4,20 @@ import io.github.djltracker.cli.find.RunRef;
 import io.github.djltracker.cli.find.TellingSeries;
 import io.github.djltracker.cli.terminal.Columns;
 import io.github.djltracker.cli.terminal.Format;
+import io.github.djltracker.cli.terminal.Plain;
 import io.github.djltracker.cli.terminal.Screen;
+import io.github.djltracker.domain.alert.Alert;
+import io.github.djltracker.domain.alert.AlertKind;
 import io.github.djltracker.domain.run.ResumePoint;
 import io.github.djltracker.domain.run.Run;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Runs with the last values of some metrics, as many as there is room for. Not thread-safe. */
@@ -123,7 +128,28 @@ public final class RunTable {
 
     public static String status(Run run) {
         long lost = run.losses().values().stream().mapToLong(count -> count).sum();
-        return lost == 0 ? run.status().name() : run.status().name() + ", " + lost + " lost";
+        String status = lost == 0 ? run.status().name() : run.status().name() + ", " + lost + " lost";
+        return Stream.concat(Stream.of(status), told(run).map(alert -> word(alert.kind())))
+                .collect(Collectors.joining(", "));
+    }
+
+    /** What is wrong with a run, a line each: {@code diverged: loss@train is NaN at step 7}. */
+    public static List<String> alerts(Run run) {
+        return told(run)
+                .map(alert -> word(alert.kind()) + ": " + Plain.firstLine(alert.message()))
+                .toList();
+    }
+
+    /** Without what the status says itself. */
+    private static Stream<Alert> told(Run run) {
+        return run.alerts().stream()
+                .filter(alert -> alert.kind() != AlertKind.LOST)
+                .filter(alert ->
+                        alert.kind() != AlertKind.LOST_POINTS || run.losses().isEmpty());
+    }
+
+    private static String word(AlertKind kind) {
+        return kind.name().toLowerCase(Locale.ROOT).replace('_', ' ');
     }
 
     public static String steps(Run run) {

@@ -136,6 +136,11 @@ public record HttpModels(TrackerApi api, Sink entries, String experiment) implem
         return entries.append(run, several);
     }
 
+    @Override
+    public double fill() {
+        return entries.fill();
+    }
+
     private void own(UUID run, RunEntry entry) {
         requireNonNull(run, "run");
         requireNonNull(entry, "entry");

@@ -2,9 +2,11 @@ package io.github.djltracker.domain.run;
 
 import static java.util.Objects.requireNonNull;
 
+import io.github.djltracker.domain.alert.Alert;
 import io.github.djltracker.domain.value.Annotations;
 import io.github.djltracker.domain.value.Attributes;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param losses how many points could not be recorded, by reason; empty if none
  * @param error why it failed, null if it did not or nobody said
  * @param annotations what people say about it
+ * @param alerts what is wrong with it by the rules of whatever holds the run; empty if nothing is
  */
 public record Run(
         UUID id,
@@ -35,7 +38,8 @@ public record Run(
         Map<String, @Nullable Object> environment,
         Map<String, Long> losses,
         @Nullable String error,
-        Annotations annotations) {
+        Annotations annotations,
+        List<Alert> alerts) {
     public Run {
         requireNonNull(id, "id");
         requireNonNull(status, "status");
@@ -44,6 +48,55 @@ public record Run(
         environment = Attributes.copyOf(environment);
         losses = Map.copyOf(losses);
         requireNonNull(annotations, "annotations");
+        alerts = List.copyOf(alerts);
+    }
+
+    /** A run that nobody has judged. */
+    public Run(
+            UUID id,
+            RunStatus status,
+            Instant started,
+            Instant seen,
+            @Nullable Instant ended,
+            @Nullable Long firstStep,
+            @Nullable Long lastStep,
+            @Nullable ResumePoint resumedFrom,
+            Map<String, @Nullable Object> environment,
+            Map<String, Long> losses,
+            @Nullable String error,
+            Annotations annotations) {
+        this(
+                id,
+                status,
+                started,
+                seen,
+                ended,
+                firstStep,
+                lastStep,
+                resumedFrom,
+                environment,
+                losses,
+                error,
+                annotations,
+                List.of());
+    }
+
+    /** The same run with these alerts. */
+    public Run alerts(List<Alert> found) {
+        return new Run(
+                id,
+                status,
+                started,
+                seen,
+                ended,
+                firstStep,
+                lastStep,
+                resumedFrom,
+                environment,
+                losses,
+                error,
+                annotations,
+                found);
     }
 
     /** By which people speak of it: the name that it was given, or one such as {@code quiet-heron-417}, see {@link RunName}. */

@@ -57,4 +57,9 @@ public interface Sink {
      * @throws UnavailableException if it cannot be taken now; trying again may help
      */
     default void annotate(UUID run, List<Annotation> said) {}
+
+    /** How much of its room is taken by what waits in it, 0 to 1; 0 where it keeps nothing waiting. Asks no disk. */
+    default double fill() {
+        return 0;
+    }
 }

@@ -2,12 +2,15 @@ package io.github.djltracker.listener.reading;
 
 import ai.djl.Device;
 import ai.djl.util.cuda.CudaUtils;
+import io.github.djltracker.domain.alert.AlertRules;
 import io.github.djltracker.recorder.Recorder;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * What the machine does, in phase {@code system} at the step the run has reached: {@code heap_bytes}, {@code
@@ -16,10 +19,14 @@ import java.util.List;
  */
 public final class SystemMetrics {
     private static final Path STATUS = Path.of("/proc/self/status");
+    /** An outbox that is emptier is not worth a word. */
+    private static final double FILL_TOLD = 0.01;
+
     private static final String RESIDENT = "VmRSS:";
 
     private final Progress progress;
     private final List<Device> gpus;
+    private final Set<String> reached = new HashSet<>();
     private boolean isGpuReadable = true;
 
     public SystemMetrics(Progress progress, List<Device> gpus) {
@@ -37,6 +44,8 @@ public final class SystemMetrics {
             }
         }
         resident(recorder);
+        putOnceReached(recorder, AlertRules.OUTBOX_FILL, recorder.fill(), FILL_TOLD);
+        putOnceReached(recorder, AlertRules.LOST_SO_FAR, recorder.lost(), 1);
         if (isGpuReadable) {
             try {
                 for (Device gpu : gpus) {
@@ -64,6 +73,14 @@ public final class SystemMetrics {
             }
         } catch (IOException | NumberFormatException e) {
             // one sample is missing; the next one is ten seconds away
+        }
+    }
+
+    /** Most runs have nothing to say of this; those that have go on to say it, so that it is seen to be over. */
+    private void putOnceReached(Recorder recorder, String name, double value, double least) {
+        if (value >= least || reached.contains(name)) {
+            reached.add(name);
+            put(recorder, name, value);
         }
     }
 

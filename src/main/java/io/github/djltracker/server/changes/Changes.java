@@ -88,7 +88,7 @@ public final class Changes implements AutoCloseable {
         // the number first: entries that come in between are told of next time
         long next = store.logs().next(id);
         Run run = model.runs().read(id).orElseThrow(() -> new NotFoundException("there is no run " + id));
-        return new RunChange(next, run.status(), run.lastStep(), run.seen(), run.ended());
+        return new RunChange(next, run.status(), run.lastStep(), run.seen(), run.ended(), run.alerts());
     }
 
     /**

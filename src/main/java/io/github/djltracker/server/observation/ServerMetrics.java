@@ -44,6 +44,12 @@ public final class ServerMetrics {
             .labelNames("reason")
             .register(registry);
 
+    private final Counter webhook = Counter.builder()
+            .name(PREFIX + "webhook_total")
+            .help("Alerts for the webhook: sent, retried, held back since there were too many, or dropped")
+            .labelNames("outcome")
+            .register(registry);
+
     public ServerMetrics(LongSupplier bodyBytes, LongSupplier watchers) {
         gauge("body_bytes", "Memory taken by bodies that are being read and worked on", bodyBytes);
         gauge("watchers", "Clients that watch the changes of a run", watchers);
@@ -70,6 +76,11 @@ public final class ServerMetrics {
     public void appended(int count, long ofPoints) {
         entries.inc(count);
         points.inc(ofPoints);
+    }
+
+    /** Something became of an alert: sent, retried, held_back or dropped. */
+    public void webhook(String outcome) {
+        webhook.labelValues(outcome).inc();
     }
 
     /** A request was refused. */

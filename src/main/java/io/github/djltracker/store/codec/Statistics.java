@@ -29,7 +29,7 @@ public final class Statistics {
 
     public long lastStep = Long.MIN_VALUE;
     public long firstTime = Long.MAX_VALUE;
-    long lastTime = Long.MIN_VALUE;
+    public long lastTime = Long.MIN_VALUE;
     /** The value at the lowest step, the earliest recorded where there are several. */
     double first = Double.NaN;
     /** The value at the highest step, the latest recorded where there are several. */

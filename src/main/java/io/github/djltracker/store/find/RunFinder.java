@@ -1,16 +1,19 @@
 package io.github.djltracker.store.find;
 
 import io.github.djltracker.domain.find.FoundRun;
+import io.github.djltracker.domain.find.HeardRun;
 import io.github.djltracker.domain.find.RunFilter;
 import io.github.djltracker.domain.find.RunNames;
 import io.github.djltracker.domain.find.RunQuery;
 import io.github.djltracker.domain.find.RunValues;
+import io.github.djltracker.domain.run.Run;
 import io.github.djltracker.store.database.Database;
 import io.github.djltracker.store.session.RunRow;
 import io.github.djltracker.store.session.Session;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,7 +21,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.UUID;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Answers questions about the runs of an experiment within one transaction. Not thread-safe. */
 public final class RunFinder {
@@ -26,17 +31,23 @@ public final class RunFinder {
     private final long experiment;
     private final String name;
     private final RunColumns columns;
+    private final AlertReader alerts;
     private final Map<String, Long> names = new TreeMap<>();
 
-    private RunFinder(Session session, long experiment, String name, long lostBefore) throws SQLException {
+    private RunFinder(Session session, long experiment, String name, long lostBefore, AlertReader alerts)
+            throws SQLException {
         this.session = session;
         this.experiment = experiment;
         this.name = name;
         columns = new RunColumns(lostBefore);
+        this.alerts = alerts;
         session.each(row -> names.put(row.getString(1), row.getLong(2)), """
                 SELECT n.name, n.id FROM value_name n
                 WHERE n.experiment = ? AND EXISTS (SELECT 1 FROM run_value v WHERE v.name = n.id)""", experiment);
     }
+
+    /** The model of a run. */
+    private record Row(UUID model, String hash, @Nullable String name) {}
 
     /** A question. */
     public interface Question<T> {
@@ -47,16 +58,39 @@ public final class RunFinder {
      * Asks about an experiment, with the values of its runs as they are now.
      *
      * @param lostBefore a run without an end that was seen before this time is lost
+     * @param alerts what judges those that were found
      * @param otherwise the answer where the experiment is not there
      */
-    public static <T> T ask(Database database, String experiment, long lostBefore, Question<T> question, T otherwise) {
+    public static <T> T ask(
+            Database database,
+            String experiment,
+            long lostBefore,
+            AlertReader alerts,
+            Question<T> question,
+            T otherwise) {
         Optional<Long> id = database.read(session -> Optional.ofNullable(
                 session.one(row -> row.getLong(1), "SELECT id FROM experiment WHERE name = ?", experiment)));
         if (id.isEmpty()) {
             return otherwise;
         }
         RunIndex.refresh(database, id.get());
-        return database.read(session -> question.ask(new RunFinder(session, id.get(), experiment, lostBefore)));
+        return database.read(session -> question.ask(new RunFinder(session, id.get(), experiment, lostBefore, alerts)));
+    }
+
+    /** The runs of all experiments of which an entry arrived at this time or later. */
+    public static List<HeardRun> heardSince(Session session, long time, long lostBefore, AlertReader alerts)
+            throws SQLException {
+        Map<Long, String> experiments = new LinkedHashMap<>();
+        session.each(row -> experiments.put(row.getLong(1), row.getString(2)), """
+                SELECT r.id, e.name FROM run_state s JOIN run r ON r.id = s.run JOIN experiment e ON e.id = r.experiment
+                WHERE s.seen >= ? ORDER BY r.id""", time);
+        List<FoundRun> found =
+                new RunFinder(session, 0, "", lostBefore, alerts).load(List.copyOf(experiments.keySet()), Set.of());
+        // both are of one transaction
+        List<HeardRun> heard = new ArrayList<>();
+        Iterator<String> names = experiments.values().iterator();
+        found.forEach(run -> heard.add(new HeardRun(names.next(), run)));
+        return heard;
     }
 
     /** The names that some run has, spelled out, without those that each has. */
@@ -103,27 +137,30 @@ public final class RunFinder {
         }
         String runs = ids.stream().map(String::valueOf).collect(Collectors.joining(", "));
         Map<Long, Map<String, Object>> values = values(runs, wanted);
-        Map<Long, FoundRun> found = new HashMap<>();
+        Map<Long, Run> rows = new HashMap<>();
+        Map<Long, Row> owners = new HashMap<>();
         session.listOnce(
                 row -> {
-                    long id = row.getLong(17);
-                    FoundRun run = new FoundRun(
-                            Session.uuid(row.getBytes(14)),
-                            row.getString(15),
-                            row.getString(16),
-                            RunRow.run(row, columns.lostBefore()),
-                            values.getOrDefault(id, Map.of()));
-                    return found.put(id, run) == null;
+                    long id = row.getLong(RunRow.COUNT + 4);
+                    rows.put(id, RunRow.run(row, columns.lostBefore()));
+                    return owners.put(
+                            id,
+                            new Row(
+                                    Session.uuid(row.getBytes(RunRow.COUNT + 1)),
+                                    row.getString(RunRow.COUNT + 2),
+                                    row.getString(RunRow.COUNT + 3)));
                 },
                 "SELECT " + RunRow.COLUMNS
                         + ", m.uuid, m.hash, m.name, r.id FROM run r JOIN run_state s ON s.run = r.id"
                         + " JOIN model m ON m.id = r.model WHERE r.id IN (" + runs + ")",
                 List.of());
+        Map<Long, Run> judged = alerts.judged(session, rows);
         List<FoundRun> inOrder = new ArrayList<>(ids.size());
         for (Long id : ids) {
-            FoundRun run = found.get(id);
-            if (run != null) {
-                inOrder.add(run);
+            Run run = judged.get(id);
+            Row owner = owners.get(id);
+            if (run != null && owner != null) {
+                inOrder.add(new FoundRun(owner.model, owner.hash, owner.name, run, values.getOrDefault(id, Map.of())));
             }
         }
         return inOrder;

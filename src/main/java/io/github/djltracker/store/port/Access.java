@@ -1,25 +1,43 @@
 package io.github.djltracker.store.port;
 
+import io.github.djltracker.domain.alert.AlertRules;
+import io.github.djltracker.domain.find.HeardRun;
 import io.github.djltracker.domain.run.Sink;
 import io.github.djltracker.store.database.Database;
+import io.github.djltracker.store.find.AlertReader;
+import io.github.djltracker.store.find.RunFinder;
 import java.time.Clock;
+import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What the parts of one store share.
  *
  * @param beforeReading done before each query, by the thread that asks
+ * @param rules by which runs are judged
  * @param through where entries go instead of the database; null for the database
  */
 public record Access(
         Database database,
         Clock clock,
         Runnable beforeReading,
+        Supplier<AlertRules> rules,
         @Nullable Sink through) {
     /** Answers a query. */
     <T> T read(Database.Work<T> query) {
         beforeReading.run();
         return database.read(query);
+    }
+
+    /** Judges runs as they are now. */
+    AlertReader alerts() {
+        return new AlertReader(rules.get(), clock.millis());
+    }
+
+    /** The runs of which an entry arrived at this time or later. */
+    public List<HeardRun> heardSince(long time) {
+        return read(session -> RunFinder.heardSince(session, time, SqlRuns.lostBefore(this), alerts()));
     }
 
     /** Where entries go. */

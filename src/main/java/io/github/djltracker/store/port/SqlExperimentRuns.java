@@ -31,6 +31,7 @@ record SqlExperimentRuns(Access access, String experiment) implements Experiment
 
     private <T> T ask(RunFinder.Question<T> question, T otherwise) {
         access.beforeReading().run();
-        return RunFinder.ask(access.database(), experiment, SqlRuns.lostBefore(access), question, otherwise);
+        return RunFinder.ask(
+                access.database(), experiment, SqlRuns.lostBefore(access), access.alerts(), question, otherwise);
     }
 }

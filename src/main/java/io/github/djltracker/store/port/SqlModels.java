@@ -140,6 +140,11 @@ public record SqlModels(Access access, String experiment) implements Models {
         access.entries().annotate(run, said);
     }
 
+    @Override
+    public double fill() {
+        return access.entries().fill();
+    }
+
     private void requireOurs(UUID run, RunEntry entry) {
         if (entry instanceof RunStart start && !start.experiment().equals(experiment)) {
             throw new RejectedException(

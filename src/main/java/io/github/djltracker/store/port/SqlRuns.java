@@ -25,7 +25,9 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -39,11 +41,7 @@ public record SqlRuns(Access access, ModelKey model) implements Runs {
     public List<Run> list() {
         return access.read(session -> {
             Rows.requireModel(session, model);
-            return session.list(
-                    this::run,
-                    "SELECT " + RunRow.COLUMNS
-                            + " FROM run r JOIN run_state s ON s.run = r.id WHERE r.model = ? ORDER BY r.id",
-                    model.row());
+            return judged(session, "r.model = ? ORDER BY r.id", model.row());
         });
     }
 
@@ -57,12 +55,8 @@ public record SqlRuns(Access access, ModelKey model) implements Runs {
         requireNonNull(id, "id");
         return access.read(session -> {
             Rows.requireModel(session, model);
-            return Optional.ofNullable(session.one(
-                    this::run,
-                    "SELECT " + RunRow.COLUMNS
-                            + " FROM run r JOIN run_state s ON s.run = r.id WHERE r.model = ? AND r.uuid = ?",
-                    model.row(),
-                    id));
+            return judged(session, "r.model = ? AND r.uuid = ?", model.row(), id).stream()
+                    .findFirst();
         });
     }
 
@@ -141,8 +135,13 @@ public record SqlRuns(Access access, ModelKey model) implements Runs {
         });
     }
 
-    private Run run(ResultSet row) throws SQLException {
-        return RunRow.run(row, lostBefore(access));
+    private List<Run> judged(Session session, String where, Object... arguments) throws SQLException {
+        Map<Long, Run> runs = new LinkedHashMap<>();
+        session.each(
+                row -> runs.put(row.getLong(RunRow.COUNT + 1), RunRow.run(row, lostBefore(access))),
+                "SELECT " + RunRow.COLUMNS + ", r.id FROM run r JOIN run_state s ON s.run = r.id WHERE " + where,
+                arguments);
+        return List.copyOf(access.alerts().judged(session, runs).values());
     }
 
     /** A run without an end that was last seen before this time is lost. */

@@ -18,6 +18,9 @@ public final class RunRow {
     public static final String COLUMNS = "r.uuid, r.status, r.started, s.seen, r.ended, s.first_step, s.last_step,"
             + " r.resumed_run, r.resumed_step, r.environment, r.losses, r.error, r.annotations";
 
+    /** How many columns that are. */
+    public static final int COUNT = 13;
+
     private RunRow() {}
 
     /** Of a row that begins with {@link #COLUMNS}. A run without an end that was seen before {@code lostBefore} is lost. */

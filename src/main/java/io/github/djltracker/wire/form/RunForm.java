@@ -43,6 +43,7 @@ public record RunForm(UUID model, Run run) {
         out.writeEndObject();
         Form.text(out, "error", run.error());
         AnnotationForm.write(out, run.annotations());
+        AlertForm.writeAll(out, run.alerts());
     }
 
     static RunForm read(Fields in) {
@@ -61,7 +62,8 @@ public record RunForm(UUID model, Run run) {
                         in.attributes("environment"),
                         in.counts("losses"),
                         in.stringOrNull("error"),
-                        AnnotationForm.of(in)));
+                        AnnotationForm.of(in),
+                        AlertForm.readAll(in)));
     }
 
     static void instant(JsonGenerator out, String field, @Nullable Instant value) throws IOException {

@@ -8,6 +8,8 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.djltracker.domain.Experiments;
+import io.github.djltracker.domain.alert.Alert;
+import io.github.djltracker.domain.alert.AlertKind;
 import io.github.djltracker.domain.query.Curve;
 import io.github.djltracker.domain.run.Checkpoint;
 import io.github.djltracker.domain.run.ResumePoint;
@@ -317,12 +319,12 @@ final class FormsTest {
                 Example.of(
                         "run-change.ndjson",
                         Forms.RUN_CHANGE,
-                        new RunChange(4, RunStatus.FINISHED, 7L, TIME, TIME),
-                        new RunChange(1, RunStatus.RUNNING, null, TIME, null)),
+                        new RunChange(4, RunStatus.FINISHED, 7L, TIME, TIME, List.of()),
+                        new RunChange(1, RunStatus.RUNNING, null, TIME, null, List.of(alert()))),
                 Example.of(
                         "watched-run.ndjson",
                         Forms.WATCHED_RUN,
-                        new WatchedRun(ID, new RunChange(4, RunStatus.FINISHED, 7L, TIME, TIME))),
+                        new WatchedRun(ID, new RunChange(4, RunStatus.FINISHED, 7L, TIME, TIME, List.of()))),
                 Example.of(
                         "experiment-summary.ndjson",
                         Forms.EXPERIMENT_SUMMARY,
@@ -421,7 +423,12 @@ final class FormsTest {
                 "it broke",
                 Annotations.of(List.of(
                         Annotation.tag("team", "vision").at(TIME),
-                        Annotation.starred(true).at(TIME))));
+                        Annotation.starred(true).at(TIME))),
+                List.of(alert()));
+    }
+
+    private static Alert alert() {
+        return new Alert(AlertKind.DIVERGED, "loss@train is NaN at step 7", TIME);
     }
 
     private static Run newRun() {

@@ -7,7 +7,7 @@ import { isLoss } from '../charts/series.js';
 import { path } from '../server/api.js';
 import { durationOf, stepsText } from './runs.js';
 import { nameNode, saidOf, tagNodes, tagsText } from './annotations.js';
-import { status } from './status.js';
+import { alertTexts, standing } from './status.js';
 
 const LAST = '.last';
 const SETTING = 'setting.';
@@ -67,7 +67,7 @@ export const COLUMNS = [
         id: 'model', title: 'Model', grow: true, text: run => modelName({ name: run.modelName, hash: run.hash }),
         node: (run, text) => link(path(['models', run.model]), text, { title: run.hash }),
     },
-    { id: 'status', title: 'Status', width: 12, text: run => run.status, node: run => status(run.status) },
+    { id: 'status', title: 'Status', width: 12, text: run => run.status, depends: run => alertTexts(run).join(), node: run => standing(run) },
     timeColumn({ id: 'started', title: 'Started' }, run => run.started),
     { id: 'duration', title: 'Duration', numeric: true, value: durationOf, text: run => duration(durationOf(run)) },
     { id: 'step', title: 'Steps', numeric: true, value: run => run.lastStep, text: stepsText },

@@ -9,7 +9,7 @@ import { timeColumn } from '../widgets/times.js';
 import { nameNode, saidOf } from './annotations.js';
 import { columns as metricColumns, index } from './metric-columns.js';
 import { byRun, flattenObject, settingsOf, usualKeys } from './settings.js';
-import { status } from './status.js';
+import { alertTexts, standing } from './status.js';
 
 const IN_A_LABEL = 2;
 
@@ -93,10 +93,10 @@ export class ModelRuns {
     }
 
     /** Takes what an event says of a run. */
-    take({ run, status: now, lastStep, seen, ended }) {
+    take({ run, status: now, lastStep, seen, ended, alerts }) {
         const known = this.runs.find(one => one.id === run);
         if (known) {
-            Object.assign(known, { status: now, seen, ended });
+            Object.assign(known, { status: now, seen, ended, alerts });
             if (lastStep !== undefined) {
                 known.firstStep ??= lastStep;
                 known.lastStep = lastStep;
@@ -189,7 +189,7 @@ export function runColumns(modelRuns, { shown, settings, metrics }) {
             ],
         },
         { id: 'name', title: 'Name', text: run => run.name, depends: run => saidOf(run).isStarred, node: nameNode },
-        { id: 'status', title: 'Status', width: 11, text: run => run.status, node: run => status(run.status) },
+        { id: 'status', title: 'Status', width: 11, text: run => run.status, depends: run => alertTexts(run).join(), node: run => standing(run) },
         timeColumn({ id: 'started', title: 'Started' }, run => run.started),
         { id: 'duration', title: 'Duration', numeric: true, value: durationOf, text: run => duration(durationOf(run)) },
         {

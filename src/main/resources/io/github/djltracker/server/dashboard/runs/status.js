@@ -1,4 +1,4 @@
-// How a run stands, as a mark with a word, and how many runs stand how.
+// How a run stands, as a mark with a word, what is wrong with it, and how many runs stand how.
 
 import { el, svg } from '../widgets/dom.js';
 import { count } from '../widgets/format.js';
@@ -25,6 +25,21 @@ const MEANINGS = {
 /** The status of a run: a mark and a word. */
 export function status(name) {
     return el('span', { class: `status ${name.toLowerCase()}`, title: MEANINGS[name] ?? '' }, mark(name), name.toLowerCase());
+}
+
+/** What is wrong with a run, a line each; without its being lost, which its status says. */
+export function alertTexts({ alerts }) {
+    return (alerts ?? []).filter(({ kind }) => kind !== 'LOST').map(({ kind, message }) => `${kind.toLowerCase().replaceAll('_', ' ')}: ${message}`);
+}
+
+/** The status of a run, with a mark behind it where something is wrong. */
+export function standing(run) {
+    const texts = alertTexts(run);
+    const label = texts.join('; ');
+    return [
+        status(run.status),
+        texts.length > 0 && el('span', { class: 'warning', role: 'img', 'aria-label': label, title: label }, mark('LOST')),
+    ];
 }
 
 function mark(name) {

@@ -13,7 +13,7 @@ import { Annotations } from '../runs/annotations.js';
 import { Checkpoints } from '../runs/checkpoints.js';
 import { durationOf, ModelRuns, rateOf, stepsText } from '../runs/runs.js';
 import { changesOf, flattenObject, settingsOf } from '../runs/settings.js';
-import { status } from '../runs/status.js';
+import { alertTexts, status } from '../runs/status.js';
 
 const MOST_CHANGES = 50;
 const RECENT = 20_000;
@@ -177,7 +177,8 @@ function lossesText(losses) {
 
 function showAlerts(alerts, run) {
     const lost = Object.values(run.losses ?? {}).reduce((sum, points) => sum + points, 0);
-    const key = `${run.error ?? ''} ${lost}`;
+    const texts = alertTexts(run).filter(text => lost === 0 || !text.startsWith('lost points'));
+    const key = `${run.error ?? ''} ${lost} ${texts.join()}`;
     if (alerts.dataset.key === key) {
         return;
     }
@@ -185,6 +186,7 @@ function showAlerts(alerts, run) {
     show(
         alerts,
         run.error !== undefined && el('div', { class: 'alert bad' }, el('h2', {}, 'Why it failed'), el('pre', { tabindex: '0' }, run.error)),
+        texts.map(text => el('p', { class: 'alert' }, text)),
         lost > 0 && el('p', { class: 'alert' }, `${counted(lost, 'point', 'points')} of this run could not be recorded.`),
     );
 }

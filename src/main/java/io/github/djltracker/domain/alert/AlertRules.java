@@ -1,0 +1,187 @@
+package io.github.djltracker.domain.alert;
+
+import static java.util.Objects.requireNonNull;
+
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+/**
+ * By which runs are judged. The same standing always gives the same alerts. Immutable; {@link AlertRulesFile} reads them.
+ *
+ * @param kinds those that are looked for; all unless told
+ * @param metrics which metrics are losses, less being better; those with "loss" in their name unless told
+ * @param factor how far above its best a loss is let, more than 1; 10 unless told
+ * @param factorPhases phases that are held against their best: by default means over an epoch, {@code validate} and {@code
+ *     train_epoch}, since single batches differ by more
+ * @param intervals how many times as long as usual a step may take, 1 or more; 10 unless told
+ * @param stalledAfter how long a step may take in any case; 10 minutes unless told
+ * @param lostPoints how many lost points are told of, from 1; 1 unless told
+ * @param outboxFill how full an outbox may be, more than 0 and at most 1; 0.8 unless told
+ */
+public record AlertRules(
+        Set<AlertKind> kinds,
+        NamePatterns metrics,
+        double factor,
+        Set<String> factorPhases,
+        double intervals,
+        Duration stalledAfter,
+        long lostPoints,
+        double outboxFill) {
+    /** Those that hold unless others are given. */
+    public static final AlertRules DEFAULTS = new AlertRules(
+            EnumSet.allOf(AlertKind.class),
+            NamePatterns.of("*loss*"),
+            10,
+            Set.of("validate", "train_epoch"),
+            10,
+            Duration.ofMinutes(10),
+            1,
+            0.8);
+
+    /** The phase of what a training says of its own machine. */
+    public static final String SYSTEM = "system";
+    /** The metric, in that phase, of how full the outbox is: 0 to 1. */
+    public static final String OUTBOX_FILL = "outbox_fill";
+    /** The metric, in that phase, of how many points could not be recorded so far. */
+    public static final String LOST_SO_FAR = "lost_points";
+
+    /** A loss below this part of its greatest value is small, however far above its best. */
+    private static final double SMALL = 0.01;
+
+    private static final MathContext DIGITS = new MathContext(4);
+
+    public AlertRules {
+        kinds = Set.copyOf(kinds);
+        requireNonNull(metrics, "metrics");
+        factorPhases = Set.copyOf(factorPhases);
+        requireNonNull(stalledAfter, "stalledAfter");
+        require(factor > 1 && factor < Double.POSITIVE_INFINITY, "diverged.factor", factor, "more than 1");
+        require(intervals >= 1 && intervals < Double.POSITIVE_INFINITY, "stalled.intervals", intervals, "1 or more");
+        require(!stalledAfter.isNegative(), "stalled.after", stalledAfter, "0 or more");
+        require(lostPoints >= 1, "lost_points.from", lostPoints, "1 or more");
+        require(outboxFill > 0 && outboxFill <= 1, "outbox.fill", outboxFill, "more than 0, at most 1");
+    }
+
+    private static void require(boolean holds, String what, Object value, String allowed) {
+        if (!holds) {
+            throw new IllegalArgumentException(what + " " + value + " is out of range: " + allowed);
+        }
+    }
+
+    /** What is wrong with a run, at most one alert of each kind, in the order of the kinds. */
+    public List<Alert> judge(Standing run) {
+        return Stream.<Rule>of(this::diverged, this::stalled, this::lost, this::lostPoints, this::outbox)
+                .flatMap(rule -> rule.apply(run).stream())
+                .filter(alert -> kinds.contains(alert.kind()))
+                .toList();
+    }
+
+    private interface Rule extends Function<Standing, Optional<Alert>> {}
+
+    private Optional<Alert> diverged(Standing run) {
+        List<Alert> all = new ArrayList<>();
+        for (Standing.Measured one : run.series()) {
+            if (!one.phase().equals(SYSTEM) && metrics.matches(one.name())) {
+                if (!Double.isFinite(one.last())) {
+                    all.add(diverged(one, "is " + one.last() + " at step " + one.step()));
+                } else if (isFarAboveBest(one)) {
+                    all.add(diverged(
+                            one,
+                            "is " + text(one.last()) + " at step " + one.step() + ", " + text(one.last() / one.min())
+                                    + " times its best, " + text(one.min())));
+                }
+            }
+        }
+        return all.stream()
+                .findFirst()
+                .map(first -> all.size() == 1
+                        ? first
+                        : new Alert(
+                                first.kind(),
+                                first.message() + "; " + (all.size() - 1) + " more of the kind",
+                                first.time()));
+    }
+
+    private static Alert diverged(Standing.Measured of, String how) {
+        return new Alert(AlertKind.DIVERGED, of.label() + " " + how, of.time());
+    }
+
+    private boolean isFarAboveBest(Standing.Measured one) {
+        // of a best that is zero or less nothing is a multiple
+        return factorPhases.contains(one.phase())
+                && one.min() > 0
+                && one.last() > factor * one.min()
+                && one.last() > SMALL * one.max();
+    }
+
+    private Optional<Alert> stalled(Standing run) {
+        Standing.Steps steps = run.steps();
+        if (!run.isGoingOn() || steps == null) {
+            return Optional.empty();
+        }
+        double stood = seconds(run.stood(steps));
+        double usual = seconds(steps.interval());
+        return stood > intervals * usual && stood > seconds(stalledAfter)
+                ? Optional.of(new Alert(
+                        AlertKind.STALLED,
+                        "it stands at step " + steps.last() + (usual > 0 ? "; a step takes " + text(usual) + " s" : ""),
+                        steps.lastTime()))
+                : Optional.empty();
+    }
+
+    private Optional<Alert> lost(Standing run) {
+        return run.isLost()
+                ? Optional.of(new Alert(AlertKind.LOST, "it never ended and is silent", run.seen()))
+                : Optional.empty();
+    }
+
+    private Optional<Alert> lostPoints(Standing run) {
+        long atEnd = run.losses().values().stream().mapToLong(count -> count).sum();
+        if (atEnd >= lostPoints) {
+            Instant time = run.ended() == null ? run.seen() : run.ended();
+            return Optional.of(missing(atEnd + ": " + new TreeMap<>(run.losses()), time));
+        }
+        return system(run, LOST_SO_FAR)
+                .filter(one -> one.last() >= lostPoints)
+                .map(one -> missing((long) one.last() + " so far", one.time()));
+    }
+
+    private static Alert missing(String howMany, Instant time) {
+        return new Alert(AlertKind.LOST_POINTS, "points that could not be recorded: " + howMany, time);
+    }
+
+    private Optional<Alert> outbox(Standing run) {
+        return system(run, OUTBOX_FILL)
+                .filter(one -> run.isGoingOn() && one.last() >= outboxFill)
+                .map(one -> new Alert(
+                        AlertKind.OUTBOX,
+                        "its outbox is " + Math.round(100 * one.last()) + " % full at step " + one.step(),
+                        one.time()));
+    }
+
+    private static Optional<Standing.Measured> system(Standing run, String name) {
+        return run.series().stream()
+                .filter(one -> one.phase().equals(SYSTEM) && one.name().equals(name))
+                .findFirst();
+    }
+
+    private static double seconds(Duration time) {
+        return time.toMillis() / 1e3;
+    }
+
+    private static String text(double value) {
+        return Double.isFinite(value)
+                ? Double.toString(new BigDecimal(value).round(DIGITS).doubleValue())
+                : Double.toString(value);
+    }
+}

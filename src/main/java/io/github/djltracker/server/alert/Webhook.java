@@ -1,0 +1,153 @@
+package io.github.djltracker.server.alert;
+
+import io.github.djltracker.server.observation.ServerMetrics;
+import io.github.djltracker.wire.form.AlertNotice;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Sends notices one after the other. One that is not taken is tried again after a second, then two, up to 5 minutes, or as
+ * long as the receiver asks, for an hour; those behind it wait. At most {@value #MAX_WAITING} wait, further ones are dropped. Of
+ * more than are allowed in a minute, the number is told in the next. Confined to one thread.
+ */
+final class Webhook {
+    static final int MAX_WAITING = 1_000;
+    static final Duration MAX_PAUSE = Duration.ofMinutes(5);
+    static final Duration PATIENCE = Duration.ofHours(1);
+
+    private static final Logger LOG = LoggerFactory.getLogger(Webhook.class);
+    private static final Duration MINUTE = Duration.ofMinutes(1);
+    private static final int MOST_DOUBLINGS = 9;
+
+    private static final class Waiting {
+        final byte[] body;
+        final Instant since;
+
+        Waiting(byte[] body, Instant since) {
+            this.body = body;
+            this.since = since;
+        }
+    }
+
+    private final WebhookSettings settings;
+    private final Post post;
+    private final ServerMetrics metrics;
+    private final Deque<Waiting> queue = new ArrayDeque<>();
+    private Instant minute = Instant.MIN;
+    private int inMinute;
+    private long heldBack;
+    private Instant notBefore = Instant.MIN;
+    private int failures;
+
+    Webhook(WebhookSettings settings, ServerMetrics metrics) {
+        this.settings = settings;
+        this.metrics = metrics;
+        post = new Post(settings);
+    }
+
+    /** Takes a notice to be sent, unless there were too many in this minute. */
+    void tell(AlertNotice notice, Instant now) {
+        newMinute(now);
+        if (inMinute >= settings.perMinute()) {
+            heldBack++;
+            metrics.webhook("held_back");
+        } else {
+            inMinute++;
+            add(notice, now);
+        }
+    }
+
+    private void newMinute(Instant now) {
+        if (minute.equals(Instant.MIN) || !now.isBefore(minute.plus(MINUTE))) {
+            minute = now;
+            inMinute = 0;
+            if (heldBack > 0) {
+                inMinute++;
+                add(AlertNotice.heldBack(heldBack, now), now);
+                heldBack = 0;
+            }
+        }
+    }
+
+    private void add(AlertNotice notice, Instant now) {
+        if (queue.size() >= MAX_WAITING) {
+            metrics.webhook("dropped");
+        } else {
+            queue.add(new Waiting(body(notice), now));
+        }
+    }
+
+    private byte[] body(AlertNotice notice) {
+        return switch (settings.format()) {
+            case JSON -> notice.json();
+            case SLACK -> notice.slack();
+            case TEAMS -> notice.teams();
+        };
+    }
+
+    /** Sends what is due, until one is not taken. */
+    void deliver(Instant now) throws InterruptedException {
+        newMinute(now);
+        Waiting first = queue.peek();
+        while (first != null && !now.isBefore(notBefore)) {
+            send(first, now);
+            first = queue.peek();
+        }
+    }
+
+    private void send(Waiting one, Instant now) throws InterruptedException {
+        Duration asked = Duration.ZERO;
+        String why;
+        try {
+            Post.Answer answer = post.send(one.body, now);
+            if (answer.isTaken()) {
+                taken();
+                return;
+            } else if (!answer.isPassing()) {
+                drop("it answered " + answer.status());
+                return;
+            }
+            asked = answer.retryAfter();
+            why = "it answered " + answer.status();
+        } catch (IOException e) {
+            why = String.valueOf(e.getMessage());
+        }
+        failed(one, now, asked, why);
+    }
+
+    private void taken() {
+        queue.remove();
+        metrics.webhook("sent");
+        if (failures > 0) {
+            LOG.info("the webhook at {} takes alerts again", settings.host());
+        }
+        failures = 0;
+    }
+
+    private void drop(String why) {
+        queue.remove();
+        failures = 0;
+        metrics.webhook("dropped");
+        LOG.warn("an alert could not be told to the webhook at {}: {}", settings.host(), why);
+    }
+
+    private void failed(Waiting one, Instant now, Duration asked, String why) {
+        if (!now.isBefore(one.since.plus(PATIENCE))) {
+            drop(why);
+            return;
+        }
+        failures++;
+        metrics.webhook("retried");
+        if (failures == 1) {
+            LOG.warn("the webhook at {} does not take alerts, they are sent again: {}", settings.host(), why);
+        }
+        Duration pause = Duration.ofSeconds(1L << Math.min(failures - 1, MOST_DOUBLINGS));
+        Duration wanted = asked.compareTo(pause) > 0 ? asked : pause;
+        notBefore = now.plus(wanted.compareTo(MAX_PAUSE) > 0 ? MAX_PAUSE : wanted);
+    }
+}

@@ -1,0 +1,81 @@
+package io.github.djltracker.server.alert;
+
+import static java.util.Objects.requireNonNull;
+
+import java.net.URI;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where alerts are told. {@link #toString} shows neither the secret nor what stands behind the host, which often is one.
+ *
+ * @param url of http or https
+ * @param secret what bodies are signed with, null for none
+ * @param perMinute how many messages are sent a minute at most, from 1
+ */
+public record WebhookSettings(
+        URI url, Format format, @Nullable String secret, int perMinute) {
+    /** Messages a minute unless told: {@value}. */
+    public static final int PER_MINUTE = 20;
+
+    /** What a body looks like. */
+    public enum Format {
+        /** One of ours, as {@code alerts.md} has it. */
+        JSON,
+        /** For an incoming webhook of Slack. */
+        SLACK,
+        /** For a workflow of Teams. */
+        TEAMS;
+
+        /** What the host of a URL takes. */
+        static Format of(URI url) {
+            String host = String.valueOf(url.getHost()).toLowerCase(Locale.ROOT);
+            if (host.equals("hooks.slack.com")) {
+                return SLACK;
+            }
+            return host.endsWith(".webhook.office.com")
+                            || host.endsWith(".logic.azure.com")
+                            || host.endsWith(".api.powerplatform.com")
+                    ? TEAMS
+                    : JSON;
+        }
+    }
+
+    public WebhookSettings {
+        requireNonNull(format, "format");
+        if (perMinute < 1) {
+            throw new IllegalArgumentException(perMinute + " messages a minute: at least 1 is wanted");
+        }
+    }
+
+    /**
+     * Reads the URL of a webhook.
+     *
+     * @param format null for that of the host: Slack's and Teams' are known, others get {@link Format#JSON}
+     * @throws IllegalArgumentException if it is no URL of http or https; the message does not show it
+     */
+    public static WebhookSettings of(String url, @Nullable Format format, @Nullable String secret) {
+        URI uri;
+        try {
+            uri = URI.create(url.strip());
+        } catch (IllegalArgumentException e) {
+            // without its message, which has the URL
+            throw new IllegalArgumentException("the webhook is no URL");
+        }
+        if (uri.getHost() == null || !("http".equals(uri.getScheme()) || "https".equals(uri.getScheme()))) {
+            throw new IllegalArgumentException("the webhook is no URL of http or https");
+        }
+        return new WebhookSettings(uri, format == null ? Format.of(uri) : format, secret, PER_MINUTE);
+    }
+
+    /** By what it may be named in a log. */
+    String host() {
+        return url.getHost();
+    }
+
+    @Override
+    public String toString() {
+        return "WebhookSettings[host=" + host() + ", format=" + format + ", secret=" + (secret == null ? "none" : "***")
+                + ", perMinute=" + perMinute + "]";
+    }
+}

@@ -1,0 +1,166 @@
+package io.github.djltracker.store.find;
+
+import io.github.djltracker.domain.alert.AlertKind;
+import io.github.djltracker.domain.alert.AlertRules;
+import io.github.djltracker.domain.alert.Standing;
+import io.github.djltracker.domain.run.Run;
+import io.github.djltracker.domain.run.RunStatus;
+import io.github.djltracker.store.codec.EntryCodec;
+import io.github.djltracker.store.codec.Points;
+import io.github.djltracker.store.codec.Statistics;
+import io.github.djltracker.store.session.SeriesIds;
+import io.github.djltracker.store.session.Session;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Judges runs by what the store knows of them: two statements, however many runs there are. Of a run that ended it looks at
+ * its losses alone, of others at all series, what is not packed yet included.
+ *
+ * @param now in milliseconds, by the clock of the store
+ */
+public record AlertReader(AlertRules rules, long now) {
+    private record SeriesId(long run, long series) {}
+
+    /** What was read of a run. */
+    private static final class Facts {
+        Standing.@Nullable Steps steps;
+        final List<Standing.Measured> series = new ArrayList<>();
+
+        void add(String name, String phase, Statistics all) {
+            if (name.equals(SeriesIds.ITERATIONS)) {
+                steps = new Standing.Steps(
+                        all.count,
+                        all.lastStep,
+                        Instant.ofEpochMilli(all.firstTime),
+                        Instant.ofEpochMilli(all.lastTime));
+            } else {
+                series.add(new Standing.Measured(
+                        name, phase, all.lastStep, Instant.ofEpochMilli(all.lastTime), all.last, all.min(), all.max()));
+            }
+        }
+    }
+
+    /** The same runs in the same order with their alerts; the keys are those of their rows. */
+    public Map<Long, Run> judged(Session session, Map<Long, Run> runs) throws SQLException {
+        Map<Long, Facts> facts = facts(session, runs);
+        Map<Long, Run> judged = new LinkedHashMap<>();
+        runs.forEach((row, run) ->
+                judged.put(row, run.alerts(rules.judge(standing(run, facts.getOrDefault(row, new Facts()))))));
+        return judged;
+    }
+
+    private Standing standing(Run run, Facts facts) {
+        return new Standing(
+                Instant.ofEpochMilli(now),
+                run.seen(),
+                run.status() == RunStatus.LOST,
+                run.ended(),
+                run.losses(),
+                facts.steps,
+                facts.series);
+    }
+
+    private Map<Long, Facts> facts(Session session, Map<Long, Run> runs) throws SQLException {
+        Map<Boolean, List<Long>> byEnd = runs.entrySet().stream()
+                .collect(Collectors.partitioningBy(
+                        run -> run.getValue().ended() != null,
+                        Collectors.mapping(Map.Entry::getKey, Collectors.toList())));
+        List<Long> open = byEnd.getOrDefault(false, List.of());
+        List<Long> ended = byEnd.getOrDefault(true, List.of());
+        Map<Long, Facts> facts = new HashMap<>();
+        if (!open.isEmpty()) {
+            read(session, "s.run IN (" + text(open) + ")", List.of(), waiting(session, open), facts);
+        }
+        if (!ended.isEmpty() && rules.kinds().contains(AlertKind.DIVERGED)) {
+            List<String> patterns =
+                    rules.metrics().patterns().stream().map(AlertReader::like).toList();
+            String likes = patterns.stream()
+                    .map(any -> "lower(s.name) LIKE ? ESCAPE '!'")
+                    .collect(Collectors.joining(" OR "));
+            read(
+                    session,
+                    "s.run IN (" + text(ended) + ") AND s.name <> '' AND (" + likes + ")",
+                    patterns,
+                    Map.of(),
+                    facts);
+        }
+        return facts;
+    }
+
+    private static void read(
+            Session session,
+            String where,
+            List<String> arguments,
+            Map<SeriesId, Statistics> waiting,
+            Map<Long, Facts> facts)
+            throws SQLException {
+        session.listOnce(
+                row -> {
+                    long run = row.getLong(1);
+                    Statistics all = Statistics.read(row.getBytes(5));
+                    Statistics more = waiting.get(new SeriesId(run, row.getLong(2)));
+                    if (more != null) {
+                        all.add(more);
+                    }
+                    if (all.count > 0) {
+                        facts.computeIfAbsent(run, key -> new Facts()).add(row.getString(3), row.getString(4), all);
+                    }
+                    return run;
+                },
+                "SELECT s.run, s.id, s.name, s.phase, s.statistics FROM series s WHERE " + where
+                        + " ORDER BY s.run, s.name, s.phase",
+                arguments);
+    }
+
+    /** What is not packed yet. */
+    private static Map<SeriesId, Statistics> waiting(Session session, List<Long> runs) throws SQLException {
+        Map<SeriesId, Statistics> waiting = new HashMap<>();
+        session.listOnce(
+                row -> {
+                    long run = row.getLong(1);
+                    byte[] body = row.getBytes(3);
+                    Map<Long, Points> entry = new LinkedHashMap<>();
+                    if (!EntryCodec.isJson(body)) {
+                        session.entries.decode(
+                                body, row.getLong(2), id -> entry.computeIfAbsent(id, key -> new Points(2)));
+                    }
+                    entry.forEach(
+                            (id, points) -> waiting.computeIfAbsent(new SeriesId(run, id), key -> new Statistics())
+                                    .add(Statistics.of(points, 0, points.count())));
+                    return run;
+                },
+                "SELECT s.run, e.sequence, e.body FROM run_state s"
+                        + " JOIN entry e ON e.run = s.run AND e.sequence >= s.packed"
+                        + " WHERE s.run IN (" + text(runs) + ") AND s.waiting > 0 ORDER BY s.run, e.sequence",
+                List.of());
+        return waiting;
+    }
+
+    private static String text(Collection<Long> rows) {
+        return rows.stream().map(String::valueOf).collect(Collectors.joining(", "));
+    }
+
+    /** A pattern of SQL that lets through no less; databases disagree on the small forms of letters beyond ASCII. */
+    private static String like(String pattern) {
+        StringBuilder like = new StringBuilder();
+        pattern.chars().forEach(c -> {
+            if (c == '*' || c > '~') {
+                like.append('%');
+            } else if (c == '%' || c == '_' || c == '!') {
+                like.append('!').append((char) c);
+            } else {
+                like.append((char) c);
+            }
+        });
+        return like.toString();
+    }
+}

@@ -1,0 +1,106 @@
+package io.github.djltracker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import ai.djl.Model;
+import ai.djl.TrainingDivergedException;
+import ai.djl.ndarray.NDManager;
+import ai.djl.training.DefaultTrainingConfig;
+import ai.djl.training.Trainer;
+import ai.djl.training.listener.TrainingListener;
+import ai.djl.training.loss.Loss;
+import ai.djl.training.optimizer.Optimizer;
+import ai.djl.training.tracker.Tracker;
+import io.github.djltracker.domain.alert.AlertKind;
+import io.github.djltracker.domain.run.Run;
+import io.github.djltracker.domain.run.RunEntry;
+import io.github.djltracker.domain.run.Sink;
+import io.github.djltracker.listener.TrackingListener;
+import io.github.djltracker.testing.CollectingSink;
+import io.github.djltracker.testing.Entries;
+import io.github.djltracker.testing.Trainings;
+import java.nio.file.Path;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Alerts of trainings, as they come from the listener. */
+final class DivergedTrainingTest {
+    @TempDir
+    private Path folder;
+
+    @Test
+    void a_training_whose_rate_is_absurd_is_seen_to_diverge() {
+        try (ExperimentTracker tracker =
+                ExperimentTracker.open(folder.resolve("runs.db").toString())) {
+            DefaultTrainingConfig config = new DefaultTrainingConfig(Loss.softmaxCrossEntropyLoss())
+                    .optOptimizer(Optimizer.sgd()
+                            .setLearningRateTracker(Tracker.fixed(1e30f))
+                            .build())
+                    .addTrainingListeners(TrainingListener.Defaults.basic());
+            TrackingListener.attach(config, tracker.experiment("absurd").models());
+            // DJL itself notices it, after it was recorded
+            assertThatThrownBy(() -> train(config)).isInstanceOf(TrainingDivergedException.class);
+
+            Run run = tracker.experiment("absurd")
+                    .models()
+                    .list()
+                    .get(0)
+                    .runs()
+                    .list()
+                    .get(0);
+
+            assertThat(run.alerts()).singleElement().satisfies(alert -> {
+                assertThat(alert.kind()).isEqualTo(AlertKind.DIVERGED);
+                assertThat(alert.message()).contains("Loss@").contains("is NaN at step ");
+            });
+        }
+    }
+
+    @Test
+    void a_training_says_how_full_its_outbox_is() {
+        CollectingSink collected = new CollectingSink();
+        Sink full = new Sink() {
+            @Override
+            public long append(UUID run, RunEntry entry) {
+                return collected.append(run, entry);
+            }
+
+            @Override
+            public double fill() {
+                return 0.9;
+            }
+        };
+        DefaultTrainingConfig config = Trainings.config();
+        TrackingListener.builder(full, "e").attach(config);
+        train(config);
+
+        assertThat(collected.values(collected.run(), "outbox_fill", "system"))
+                .isNotEmpty()
+                .containsOnly(0.9);
+        assertThat(collected.values(collected.run(), "lost_points", "system")).isEmpty();
+    }
+
+    @Test
+    void an_outbox_whose_server_is_away_fills() {
+        TrackerOptions options = new TrackerOptions(null, folder.resolve("outbox"), 1_000_000);
+        try (ExperimentTracker tracker = ExperimentTracker.open("http://127.0.0.1:1", options)) {
+            Sink sink = tracker.experiment("e").models();
+            UUID run = UUID.randomUUID();
+            sink.append(run, Entries.start(run, "e", "a".repeat(64)));
+            double before = sink.fill();
+            sink.append(run, Entries.points(1, "loss", "train", 0, new double[5_000]));
+
+            assertThat(sink.fill()).isBetween(before + 0.01, 1.0);
+        }
+    }
+
+    private static void train(DefaultTrainingConfig config) {
+        try (NDManager manager = NDManager.newBaseManager();
+                Model model = Trainings.model("m", Trainings.network());
+                Trainer trainer = Trainings.trainer(model, config)) {
+            Trainings.fit(trainer, 2, Trainings.data(manager, 4), Trainings.data(manager, 1));
+        }
+    }
+}
