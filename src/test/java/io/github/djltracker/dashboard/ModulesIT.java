@@ -59,6 +59,32 @@ class ModulesIT extends DashboardTest {
                 .isEqualTo("\"env.a \"\"b\"\"\" = \"it \"\"is\"\"\"\"x\" = 0.5");
     }
 
+    /** The figures are those of SciPy 1.17: spearmanr, and kruskal with (H - k + 1) / (n - k). */
+    @Test
+    void values_go_together_as_statisticians_count() {
+        assertThat(of("pictures/statistics.js", "return m.ranks([3, 1, 4, 1, Infinity, -Infinity]).join(' ')"))
+                .isEqualTo("4 2.5 5 2.5 6 1");
+        assertThat(of("pictures/statistics.js", """
+                        return [
+                            m.rankCorrelation([1, 2, 2, 4, 5, 7, 8, 8], [3, 1, 4, 4, 9, 5, 9, 12]),
+                            m.rankCorrelation([1, 2, 3, 4, 5], [5, 6, 7, 8, 7]),
+                            m.rankCorrelation([1, 2, 3], [1e300, -1e300, -Infinity]),
+                            m.betweenGroups(['a', 'a', 'a', 'a', 'b', 'b', 'b', 'c', 'c', 'c'],
+                                [1.2, 3.4, 2.2, 9.1, 5.5, 6.1, 7.7, 0.3, 0.9, 2.2]),
+                            m.betweenGroups(['a', 'b', 'a', 'b'], [1, 2, 1, 2]),
+                        ].map(value => value.toFixed(9)).join(' ');"""))
+                .isEqualTo("0.890243902 0.820782682 -1.000000000 0.440439895 1.000000000");
+    }
+
+    @Test
+    void what_says_nothing_is_no_correlation() {
+        assertThat(of("pictures/statistics.js", """
+                        return JSON.stringify([
+                            m.rankCorrelation([1, 1, 1], [1, 2, 3]), m.rankCorrelation([1, 2], [5, 5]), m.rankCorrelation([], []),
+                            m.betweenGroups(['a', 'a'], [1, 2]), m.betweenGroups(['a', 'b'], [1, 2]), m.betweenGroups(['a', 'b', 'a'], [1, 1, 1]),
+                            m.betweenGroups(['a', 'b', 'a', 'b'], [1, 2, 4, 3])]);""")).isEqualTo("[null,null,null,null,null,null,0]");
+    }
+
     @Test
     void durations_are_told_in_their_two_largest_units() {
         assertThat(of("widgets/format.js", "return [0, 1234, 61000, 3_723_000, 90_000_000].map(m.duration)"))

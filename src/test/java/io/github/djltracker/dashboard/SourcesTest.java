@@ -40,8 +40,9 @@ class SourcesTest {
             "server", Set.of("widgets"),
             "charts", Set.of("server", "widgets", "uplot"),
             "runs", Set.of("charts", "server", "widgets"),
+            "pictures", Set.of("runs", "charts", "server", "widgets"),
             "page", Set.of("server", "widgets"),
-            "views", Set.of("page", "runs", "charts", "server", "widgets"),
+            "views", Set.of("page", "pictures", "runs", "charts", "server", "widgets"),
             "", Set.of("page", "views", "server", "widgets"));
 
     private static Map<String, String> files() throws IOException {

@@ -26,6 +26,15 @@ export function csv(name, lines, nameOf) {
             rows.push(`${head},${COLUMNS.map(column => line.columns[column][i]).join(',')}`);
         }
     }
+    return blob(rows);
+}
+
+/** Rows of any values, below their names; numbers as they are, nothing for null. */
+export function csvOf(head, rows) {
+    return blob([head, ...rows].map(row => row.map(one => (typeof one === 'number' ? String(one) : cell(String(one ?? '')))).join(',')));
+}
+
+function blob(rows) {
     return new Blob([rows.join('\r\n'), '\r\n'], { type: 'text/csv;charset=utf-8' });
 }
 

@@ -8,6 +8,7 @@ import { every } from '../server/live.js';
 import { navigate } from '../page/router.js';
 import { selectionButtons, unarchived } from '../runs/annotations.js';
 import { askedFor, condition, groupColumns, grouped, groupings } from '../runs/groups.js';
+import { Pictures } from '../pictures/pictures.js';
 import { COLUMNS, found, options, tagColumns, totalText, usual, valueColumns } from '../runs/found.js';
 import { Table } from '../widgets/table.js';
 
@@ -89,13 +90,15 @@ export async function open(page) {
         asked = Math.min(MOST, asked + 10 * PART);
         void ask();
     });
+    const pictures = new Pictures({ page, ask: () => ask(), open: run => void navigate(path(['runs', run.id])), sort: () => table.sort });
     const total = el('span', { class: 'muted', role: 'status' });
     const content = el('div');
     show(
         page.root,
         el('div', { class: 'head' }, el('h1', {}, `Runs of ${experiment.name}`), total, el('span', { class: 'gap' }), marking.elements, chooser.element, compare),
-        el('div', { class: 'head' }, where, el('label', {}, 'Group by ', group), el('label', { class: 'check' }, archived, 'Archived too')),
+        el('div', { class: 'head' }, where, pictures.control, el('label', {}, 'Group by ', group), el('label', { class: 'check' }, archived, 'Archived too')),
         mistake,
+        pictures.element,
         content,
         more,
     );
@@ -104,6 +107,11 @@ export async function open(page) {
         compare.disabled = selected.size === 0;
         show(compare, selected.size === 0 ? 'Compare' : `Compare ${selected.size}`);
         marking.update();
+    }
+
+    /** Whether what is shown is of all runs that the filter finds. */
+    function isOfAll() {
+        return grouping !== null || pictures.isOpen;
     }
 
     function columnNames() {
@@ -130,7 +138,7 @@ export async function open(page) {
         const [answer, counted] = await Promise.all([
             get(path(runsPath, {
                 where: wanted, sort: descending ? table.sort.slice(1) : table.sort, descending, lenient: true,
-                column: [...columnNames(), ...askedFor(grouping)], limit: grouping === null ? asked : MOST,
+                column: [...new Set([...columnNames(), ...askedFor(grouping), ...pictures.wanted(names)])], limit: isOfAll() ? MOST : asked,
             }), page.signal),
             get(path([...runsPath, 'count'], { where: wanted }), page.signal),
         ]);
@@ -145,7 +153,7 @@ export async function open(page) {
         chooser.update(options(names), new Set(columnNames()));
         showGroupings();
         show(total, totalText(runs.length, all));
-        more.hidden = grouping !== null || runs.length >= all || asked >= MOST;
+        more.hidden = isOfAll() || runs.length >= all || asked >= MOST;
         const there = new Set(runs.map(run => run.id));
         selected.forEach(one => there.has(one) || selected.delete(one));
         if (runs.length > 0 && grouping !== null) {
@@ -162,6 +170,7 @@ export async function open(page) {
         } else {
             show(content, where.value.trim() ? empty('No match', 'No run is like that.') : empty('No runs', isAll ? 'Runs show up here as soon as a training begins.' : 'Runs show up here as soon as a training begins. Those that are archived are left out.'));
         }
+        pictures.update(runs, all, names);
         showSelected();
     }
 
@@ -190,7 +199,7 @@ export async function open(page) {
     void every(PERIOD, page.signal, async () => {
         names = (await list(path([...runsPath, 'names']), page.signal)).map(one => one.name);
         // many whole runs are too much to be sent again and again
-        if (grouping === null || runs.length <= 10 * PART) {
+        if (!isOfAll() || runs.length <= 10 * PART) {
             await ask();
         }
     });

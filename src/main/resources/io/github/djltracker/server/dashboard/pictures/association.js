@@ -1,0 +1,67 @@
+// How much settings go with a metric: numbers by rank correlation, texts by what lies between their groups.
+
+import { counted, number } from '../widgets/format.js';
+import { distinct, quantityOf } from './quantity.js';
+import { betweenGroups, rankCorrelation } from './statistics.js';
+
+const FEWEST = 3;
+
+const RANK = 'rank correlation';
+const GROUPS = 'spread between groups';
+
+/**
+ * A row for each of these settings that has several values in runs: "name", "measure", "value" (-1 to 1, of groups 0 to 1; null where
+ * there is none, and "why"), "values" (how many different ones) and "runs" (how many have both). "same" is the number of those that have one value.
+ */
+export function associations(names, metric, runs) {
+    const measured = runs.filter(run => isValue(metric.of(run)));
+    const rows = names.map(name => quantityOf(name, runs)).map(quantity => {
+        const there = measured.filter(run => isValue(quantity.of(run)));
+        return { name: quantity.name, distinct: distinct(quantity, runs).size, ...association(quantity, metric, there) };
+    });
+    return { rows: rows.filter(row => row.distinct > 1), same: rows.filter(row => row.distinct === 1).length };
+}
+
+function association(quantity, metric, runs) {
+    const xs = runs.map(quantity.of);
+    const ys = runs.map(metric.of);
+    const [values, known] = [new Set(xs).size, new Set(ys).size];
+    // truths are groups of which one is the greater
+    const isOrdered = quantity.kind !== 'text' || [...new Set(xs)].every(x => x === 'false' || x === 'true');
+    const row = { measure: isOrdered ? RANK : GROUPS, values, runs: runs.length };
+    const why = runs.length < FEWEST ? 'too few runs'
+        : values < 2 ? 'one value in these runs'
+            : known < 2 ? 'the metric is the same'
+                : !isOrdered && values === runs.length ? 'each run has its own' : null;
+    if (why !== null) {
+        return { ...row, value: null, why };
+    }
+    const numbers = quantity.kind === 'text' ? xs.map(x => (x === 'true' ? 1 : 0)) : xs;
+    return { ...row, value: isOrdered ? rankCorrelation(numbers, ys) : Math.sqrt(betweenGroups(xs, ys)), why: null };
+}
+
+/** By what rows are compared, whichever way they go; those without a value last. */
+export function strength({ value }) {
+    return value === null ? -1 : Math.abs(value);
+}
+
+/** What a row says. */
+export function valueText({ value, why }) {
+    return value === null ? why : number(Number(value.toFixed(3))).replace('-', '\u2212');
+}
+
+/** The same in a sentence. */
+export function meaning({ value, why, measure, values, runs }, metric) {
+    if (value === null) {
+        return `${why}: of ${counted(runs, 'run', 'runs')} nothing can be said`;
+    }
+    const of = `over ${counted(runs, 'run', 'runs')}`;
+    if (measure === GROUPS) {
+        return `${Math.round(value * value * 100)} % of how the ranks of ${metric} differ lies between the groups of its ${values} values, ${of}`;
+    }
+    return `the greater it is the ${value < 0 ? 'less' : 'greater'} is ${metric}: rank correlation ${valueText({ value })}, ${of}`;
+}
+
+function isValue(value) {
+    return value !== null && !Number.isNaN(value);
+}

@@ -1,0 +1,94 @@
+// What a picture can have on an axis: settings, metrics and the environment of runs, and what is known of each run.
+
+import { duration, measure, modelName, precise, time } from '../widgets/format.js';
+import { durationOf } from '../runs/runs.js';
+import { isMetric, nameText, usual } from '../runs/found.js';
+
+const MOST_SETTINGS = 500;
+
+const OF_ALL = {
+    started: { title: 'Started', kind: 'time', of: run => run.started },
+    duration: { title: 'Duration', kind: 'duration', of: durationOf },
+    step: { title: 'Steps', kind: 'number', of: run => run.lastStep },
+    status: { title: 'Status', kind: 'text', of: run => run.status },
+    model: { title: 'Model', kind: 'text', of: run => modelName({ name: run.modelName, hash: run.hash }) },
+};
+
+/** The names of what is known of each run without asking for it. */
+export const KNOWN = Object.keys(OF_ALL);
+
+/** Whether a value is a setting. */
+export function isSetting(name) {
+    return name.startsWith('setting.');
+}
+
+/** Those of names that have to be asked for. */
+export function toAskFor(names) {
+    return names.filter(name => name !== null && !Object.hasOwn(OF_ALL, name));
+}
+
+/** The settings that are asked for where nobody says which. */
+export function settingsAmong(names) {
+    return names.filter(isSetting).slice(0, MOST_SETTINGS);
+}
+
+/** The metric that runs are sorted by, or else the first of those that say most; null where there is none. */
+export function usualMetric(names, sort) {
+    const sorted = sort?.replace(/^-/, '');
+    return names.includes(sorted) && isMetric(sorted) ? sorted : usual(names).find(isMetric) ?? null;
+}
+
+/**
+ * A value of these runs by its name: "title", "kind" ("number", "time", "duration" or "text"; text where not all are numbers),
+ * "of(run)", null where the run has none, and "text(value)".
+ */
+export function quantityOf(name, runs) {
+    const known = Object.hasOwn(OF_ALL, name) ? OF_ALL[name] : null;
+    const raw = known ? known.of : run => run.values[name];
+    const isNumber = known ? known.kind !== 'text' : runs.every(run => isNothing(raw(run)) || typeof raw(run) === 'number');
+    const kind = known?.kind ?? (isNumber ? 'number' : 'text');
+    return {
+        name,
+        title: known?.title ?? nameText(name),
+        kind,
+        of: run => (isNothing(raw(run)) ? null : isNumber ? raw(run) : String(raw(run))),
+        text: value => textOf(kind, name, value),
+        exact: value => (kind === 'number' ? precise(value) : textOf(kind, name, value)),
+    };
+}
+
+/** What a value is called in a list. */
+export function titleOf(name) {
+    return OF_ALL[name]?.title ?? nameText(name);
+}
+
+/** The different values that runs have, without none. */
+export function distinct(quantity, runs) {
+    return new Set(runs.map(quantity.of).filter(value => value !== null));
+}
+
+/** The settings whose values are not the same in all of these runs, those first that are tuned most. */
+export function differing(names, runs) {
+    const weight = name => (/learning|batchSize/i.test(name) ? 0 : name.startsWith('setting.optimizer') ? 1 : 2);
+    return settingsAmong(names).filter(name => distinct(quantityOf(name, runs), runs).size > 1).sort((a, b) => weight(a) - weight(b));
+}
+
+function isNothing(value) {
+    return value === null || value === undefined;
+}
+
+function textOf(kind, name, value) {
+    if (value === null) {
+        return '';
+    }
+    switch (kind) {
+        case 'time':
+            return time(value);
+        case 'duration':
+            return duration(value);
+        case 'number':
+            return measure(name, value);
+        default:
+            return String(value);
+    }
+}
