@@ -35,6 +35,8 @@ class AccessibilityIT extends DashboardTest {
                 "/experiments/" + experiment,
                 "/experiments/" + experiment + "/runs",
                 "/experiments/" + experiment + "/runs?group=hash",
+                "/experiments/" + experiment + "/runs?picture=correlation",
+                "/experiments/" + experiment + "/runs?picture=scatter&color=status",
                 "/experiments/" + experiment + "/runs?where=no.such.name%20%3D%201",
                 "/models/" + model,
                 "/models/" + model + "?tab=structure",
@@ -87,7 +89,10 @@ class AccessibilityIT extends DashboardTest {
         browser.find("dialog[open]");
         assertThat(Axe.problems(browser)).isEmpty();
 
-        browser.open(addresses.get(5));
+        browser.open(addresses.stream()
+                .filter(address -> address.startsWith("/models/"))
+                .findFirst()
+                .orElseThrow());
         browser.find(".chooser summary").click();
         browser.find(".chooser-list");
         assertThat(Axe.problems(browser)).isEmpty();

@@ -52,9 +52,14 @@ public final class TunedRun {
         return this;
     }
 
+    /** Made of the experiment and the number. */
+    public UUID id() {
+        return UUID.nameUUIDFromBytes((experiment + number).getBytes(StandardCharsets.UTF_8));
+    }
+
     /** Writes it. */
     public UUID into(Sink sink) {
-        UUID run = UUID.nameUUIDFromBytes((experiment + number).getBytes(StandardCharsets.UTF_8));
+        UUID run = id();
         sink.append(
                 run, new RunStart(run, experiment, "ab".repeat(32), "tuned", "", List.of(), started, null, Map.of()));
         long[] steps = {1};

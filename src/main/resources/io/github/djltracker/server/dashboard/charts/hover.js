@@ -53,11 +53,16 @@ function nearestOfAll(begin, end, x, near) {
 
 /** Shows the values at a place. Rows have a color, a text, the line and the index of its bucket. */
 export function showValues(event, name, title, rows) {
-    box ??= document.body.appendChild(el('div', { class: 'values', 'aria-hidden': 'true' }));
     const sorted = rows.toSorted((a, b) => order(b) - order(a)).slice(0, MOST_ROWS);
     const table = el('div', { class: 'values-rows' }, sorted.map(one => row(name, one)));
     table.style.columnCount = String(Math.ceil(sorted.length / ROWS_A_COLUMN));
-    show(box, el('p', { class: 'values-title' }, title), table, rows.length > sorted.length && el('p', { class: 'muted' }, `and ${rows.length - sorted.length} more`));
+    showBox(event, el('p', { class: 'values-title' }, title), table, rows.length > sorted.length && el('p', { class: 'muted' }, `and ${rows.length - sorted.length} more`));
+}
+
+/** Shows any elements beside a place of the window. */
+export function showBox(event, ...children) {
+    box ??= document.body.appendChild(el('div', { class: 'values', 'aria-hidden': 'true' }));
+    show(box, children);
     box.hidden = false;
     place(event);
 }

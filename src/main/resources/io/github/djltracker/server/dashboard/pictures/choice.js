@@ -1,17 +1,21 @@
-// A list from which one value of runs is chosen.
+// A list from which one value of runs is chosen, and whether its scale is logarithmic.
 
-import { el, show } from '../widgets/dom.js';
+import { button, el, show } from '../widgets/dom.js';
 import { isMetric } from '../runs/found.js';
 import { isSetting, KNOWN, titleOf } from './quantity.js';
 
 export class Choice {
     #offered = '';
 
-    /** @param none what it says where nothing is chosen; null where something has to be */
-    constructor({ label, none = null, onchange }) {
+    /**
+     * @param none what it says where nothing is chosen; null where something has to be
+     * @param onlog told that the logarithmic scale was switched; null where there is none
+     */
+    constructor({ label, none = null, onchange, onlog = null }) {
         this.none = none;
         this.select = el('select', { 'aria-label': label, onchange: () => onchange(this.select.value || null) });
-        this.element = el('label', {}, `${label} `, this.select);
+        this.log = onlog && button('log', onlog, { class: 'quiet', title: 'Logarithmic scale', 'aria-label': `Logarithmic scale of ${label}` });
+        this.element = el('span', { class: 'choice' }, el('label', {}, `${label} `, this.select), this.log);
     }
 
     /** Offers these names, made anew only where they are others: somebody may be about to choose. */
@@ -33,5 +37,11 @@ export class Choice {
             );
         }
         this.select.value = chosen ?? '';
+    }
+
+    /** Shows whether the scale is logarithmic; no button where it cannot be. */
+    showLog(quantity, isLog) {
+        this.log.hidden = quantity === null || (quantity.kind !== 'number' && quantity.kind !== 'duration');
+        this.log.setAttribute('aria-pressed', String(isLog));
     }
 }

@@ -1,6 +1,6 @@
 // How much each setting goes with a metric, as a table of bars.
 
-import { el } from '../widgets/dom.js';
+import { button, el } from '../widgets/dom.js';
 import { count } from '../widgets/format.js';
 import { Table } from '../widgets/table.js';
 import { csvOf } from '../charts/save.js';
@@ -15,7 +15,7 @@ import { quantityOf, settingsAmong, toAskFor, usualMetric } from './quantity.js'
 const OTHERS = ['duration', 'step'];
 
 export class Correlation {
-    static title = 'Correlation with settings';
+    static title = 'Correlation';
     #rows = [];
     #metric = null;
 
@@ -34,7 +34,7 @@ export class Correlation {
             title: Correlation.title,
             controls: [this.choice.element],
             body: this.table.element,
-            png: () => barsOf(`${Correlation.title}: ${this.#metric.title}`, this.#rows),
+            png: () => barsOf(this.frame.name, this.#rows),
             csv: () => csvOf(['setting', 'measure', 'value', 'values', 'runs'],
                 this.#rows.map(row => [nameText(row.name), row.measure, row.value, row.values, row.runs])),
         });
@@ -53,6 +53,7 @@ export class Correlation {
             return;
         }
         this.#metric = quantityOf(chosen, runs);
+        this.frame.name = `Correlation with ${this.#metric.title}`;
         const { rows, same } = associations(settingsAmong(names), this.#metric, runs);
         this.#rows = rows.toSorted((a, b) => strength(b) - strength(a));
         this.table.update(this.#rows, this.#columns());
@@ -68,9 +69,14 @@ export class Correlation {
     }
 
     #columns() {
+        const { sheet } = this;
         const metric = this.#metric;
         return [
-            { id: 'setting', title: 'Setting', grow: true, text: row => nameText(row.name) },
+            {
+                id: 'setting', title: 'Setting', grow: true, text: row => nameText(row.name),
+                node: (row, text) => button(text, () => sheet.go('scatter', { x: row.name, y: metric.name, color: null }),
+                    { class: 'cell-link', title: `${text}: show its runs` }),
+            },
             {
                 id: 'value', title: 'Goes together', numeric: true, width: 22, value: row => (row.value === null ? null : strength(row)), text: valueText,
                 depends: row => row.value, node: (row, text) => el('span', { class: 'bar-cell', title: meaning(row, metric.title) }, row.value !== null && bar(row), el('span', {}, text)),

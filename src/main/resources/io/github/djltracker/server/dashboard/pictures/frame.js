@@ -5,15 +5,18 @@ import { say } from '../server/notice.js';
 import { saveFile } from '../charts/save.js';
 
 export class Frame {
+    /** What is seen, for the names of files. */
+    name = '';
+
     /**
-     * @param title what is seen
+     * @param title the kind of the picture
      * @param controls elements to choose by
      * @param body what shows it
      * @param png gives the picture as a promise of a file
      * @param csv gives the numbers as a file
      */
     constructor({ title, controls, body, png, csv }) {
-        this.title = title;
+        this.spoken = el('p', { class: 'unseen', 'aria-live': 'polite' });
         this.foot = el('p', { class: 'chart-foot muted', role: 'status' });
         this.element = el(
             'section',
@@ -23,6 +26,7 @@ export class Frame {
                 button('CSV', () => this.#save(csv, 'csv'), { class: 'quiet', title: 'Save the numbers of what is seen' }))),
             el('div', { class: 'head tools-of-all' }, controls),
             body,
+            this.spoken,
             this.foot,
         );
     }
@@ -37,9 +41,9 @@ export class Frame {
 
     async #save(making, kind) {
         try {
-            saveFile(await making(), `${this.title}.${kind}`);
+            saveFile(await making(), `${this.name}.${kind}`);
         } catch (error) {
-            say(`${this.title} could not be saved: ${error.message}`);
+            say(`${this.name} could not be saved: ${error.message}`);
         }
     }
 }

@@ -2,22 +2,25 @@
 
 import { count } from '../widgets/format.js';
 
-/** "12 of 200 runs have no loss@train.last, in 3 it is NaN." Empty where all have one. */
-export function missingText(quantity, runs) {
-    const none = runs.filter(run => quantity.of(run) === null).length;
-    const nan = runs.filter(run => Number.isNaN(quantity.of(run))).length;
-    const parts = [
-        none > 0 && `${count(none)} of ${ofRuns(runs.length)} ${none === 1 ? 'has' : 'have'} no ${quantity.title}`,
-        nan > 0 && `${count(nan)} of ${ofRuns(runs.length)} ${nan === 1 ? 'has' : 'have'} NaN as ${quantity.title}`,
-    ].filter(Boolean);
+/**
+ * "12 of 200 runs have no loss@train.last; 1 of 200 runs has NaN as loss@train.last." Empty where all can be shown.
+ *
+ * @param isPlace whether an infinity has no place in the picture either, and where "isLog" zero and less
+ */
+export function missingText(quantity, runs, { isPlace = false, isLog = false } = {}) {
+    const values = runs.map(quantity.of);
+    const kinds = [
+        ['no', value => value === null],
+        ['NaN as', Number.isNaN],
+        ...(isPlace ? [['an infinite', value => value === Infinity || value === -Infinity]] : []),
+        ...(isLog ? [['zero or less as', value => Number.isFinite(value) && value <= 0]] : []),
+    ];
+    const parts = kinds.map(([what, is]) => [what, values.filter(is).length]).filter(([, some]) => some > 0).map(([what, some]) =>
+        `${count(some)} of ${count(runs.length)} ${runs.length === 1 ? 'run' : 'runs'} ${some === 1 ? 'has' : 'have'} ${what} ${quantity.title}`);
     return parts.length > 0 ? `${parts.join('; ')}.` : '';
 }
 
 /** Where not all runs could be read; empty where they were. */
 export function partText(runs, all) {
     return runs.length < all ? `The first ${count(runs.length)} of ${count(all)} runs, in the order of the table.` : '';
-}
-
-function ofRuns(number) {
-    return `${count(number)} ${number === 1 ? 'run' : 'runs'}`;
 }

@@ -2,8 +2,9 @@
 
 import { el, show } from '../widgets/dom.js';
 import { Correlation } from './correlation.js';
+import { Scatter } from './scatter.js';
 
-const ALL = { correlation: Correlation };
+const ALL = { scatter: Scatter, correlation: Correlation };
 
 /**
  * A picture is made of a sheet: "page", whose address keeps its state; "ask()", to be called when it needs other values;

@@ -1,0 +1,84 @@
+// A canvas as wide as its place, painted anew when that changes, and at most once a frame.
+
+import { el } from '../widgets/dom.js';
+
+export const FONT = '11px system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", "Liberation Sans", sans-serif';
+
+export class Surface {
+    #frame = 0;
+
+    /** @param paint told the context, and the width and height in pixels of the page */
+    constructor({ label, paint }) {
+        this.paint = paint;
+        this.canvas = el('canvas');
+        this.element = el('div', { class: 'plot sweep', tabindex: '0', role: 'group', 'aria-label': label }, this.canvas);
+        this.watch = new ResizeObserver(() => this.request());
+        this.watch.observe(this.element);
+    }
+
+    close() {
+        this.watch.disconnect();
+        cancelAnimationFrame(this.#frame);
+    }
+
+    get width() {
+        return this.element.clientWidth;
+    }
+
+    get height() {
+        return this.element.clientHeight;
+    }
+
+    /** Paints before the next frame. */
+    request() {
+        cancelAnimationFrame(this.#frame);
+        this.#frame = requestAnimationFrame(() => this.paintNow());
+    }
+
+    paintNow() {
+        const ratio = devicePixelRatio;
+        const { width, height, canvas } = this;
+        if (width === 0 || height === 0) {
+            return;
+        }
+        const [across, down] = [Math.round(width * ratio), Math.round(height * ratio)];
+        if (canvas.width !== across || canvas.height !== down) {
+            canvas.width = across;
+            canvas.height = down;
+            canvas.style.width = `${width}px`;
+            canvas.style.height = `${height}px`;
+        }
+        const ctx = canvas.getContext('2d');
+        ctx.setTransform(ratio, 0, 0, ratio, 0, 0);
+        ctx.clearRect(0, 0, width, height);
+        ctx.font = FONT;
+        this.paint(ctx, width, height);
+    }
+
+    /** Where an event was, from the upper left. */
+    at(event) {
+        const { left, top } = this.canvas.getBoundingClientRect();
+        return { x: event.clientX - left, y: event.clientY - top };
+    }
+
+    /** The other way, for a box that is shown at a place. */
+    pointAt(x, y) {
+        const { left, top } = this.canvas.getBoundingClientRect();
+        return { clientX: left + x, clientY: top + y };
+    }
+}
+
+/** A text that is no wider than this: its middle is left out, since names differ at both ends. */
+export function fitted(ctx, text, width) {
+    if (ctx.measureText(text).width <= width) {
+        return text;
+    }
+    for (let length = Math.min(text.length, Math.floor(width / 3)); length > 1; length--) {
+        const head = Math.ceil(length / 2);
+        const short = `${text.slice(0, head)}\u2026${text.slice(text.length - (length - head))}`;
+        if (ctx.measureText(short).width <= width) {
+            return short;
+        }
+    }
+    return '';
+}
