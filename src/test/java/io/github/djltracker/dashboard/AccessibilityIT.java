@@ -37,6 +37,7 @@ class AccessibilityIT extends DashboardTest {
                 "/experiments/" + experiment + "/runs?group=hash",
                 "/experiments/" + experiment + "/runs?picture=correlation",
                 "/experiments/" + experiment + "/runs?picture=scatter&color=status",
+                "/experiments/" + experiment + "/runs?picture=parallel&brush=started~0~1",
                 "/experiments/" + experiment + "/runs?where=no.such.name%20%3D%201",
                 "/models/" + model,
                 "/models/" + model + "?tab=structure",

@@ -2,7 +2,7 @@
 
 import { button, el, show } from '../widgets/dom.js';
 import { isMetric } from '../runs/found.js';
-import { isSetting, KNOWN, titleOf } from './quantity.js';
+import { canBeLog, isSetting, KNOWN, titleOf } from './quantity.js';
 
 export class Choice {
     #offered = '';
@@ -41,7 +41,7 @@ export class Choice {
 
     /** Shows whether the scale is logarithmic; no button where it cannot be. */
     showLog(quantity, isLog) {
-        this.log.hidden = quantity === null || (quantity.kind !== 'number' && quantity.kind !== 'duration');
+        this.log.hidden = quantity === null || !canBeLog(quantity);
         this.log.setAttribute('aria-pressed', String(isLog));
     }
 }

@@ -1,6 +1,7 @@
 // Colours of runs by a value of theirs: a ramp for numbers, one of each for texts.
 
 import { inks, isDark, lineColor } from '../charts/colors.js';
+import { el } from '../widgets/dom.js';
 import { scaleOf } from './scale.js';
 import { fitted } from './surface.js';
 
@@ -15,6 +16,17 @@ function ramp(part, dark) {
     return `oklch(${lightness.toFixed(3)} 0.16 ${hue.toFixed(0)})`;
 }
 
+/** The same in red, green and blue: a canvas without a GPU takes ten times as long for lines of any other kind of colour. */
+function plain(colors) {
+    const ctx = el('canvas', { width: colors.length, height: 1 }).getContext('2d', { willReadFrequently: true });
+    colors.forEach((color, i) => {
+        ctx.fillStyle = color;
+        ctx.fillRect(i, 0, 1, 1);
+    });
+    const { data } = ctx.getImageData(0, 0, colors.length, 1);
+    return colors.map((_, i) => `rgb(${data.slice(4 * i, 4 * i + 3).join(' ')})`);
+}
+
 /** @param quantity null for one colour for all */
 export class Coloring {
     constructor(quantity, runs, isLog) {
@@ -23,9 +35,9 @@ export class Coloring {
         this.none = inks().text;
         this.scale = quantity && scaleOf(quantity, runs, { isLog });
         const isRamp = this.scale?.values === null;
-        const count = quantity === null ? 1 : isRamp ? STEPS : this.scale.values.length;
+        const count = quantity === null ? 1 : isRamp ? STEPS : Math.max(1, this.scale.values.length);
         this.isRamp = isRamp;
-        this.colors = Array.from({ length: count }, (_, i) => (isRamp ? ramp(i / (STEPS - 1), dark) : lineColor(i, dark)));
+        this.colors = plain(Array.from({ length: count }, (_, i) => (isRamp ? ramp(i / (STEPS - 1), dark) : lineColor(i, dark))));
         this.numbers = isRamp || quantity === null ? null : new Map(this.scale.values.map((value, i) => [value, i]));
     }
 

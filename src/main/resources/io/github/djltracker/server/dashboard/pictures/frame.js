@@ -39,6 +39,11 @@ export class Frame {
         }
     }
 
+    /** Tells those who do not see it. */
+    say(text) {
+        show(this.spoken, text);
+    }
+
     async #save(making, kind) {
         try {
             saveFile(await making(), `${this.name}.${kind}`);

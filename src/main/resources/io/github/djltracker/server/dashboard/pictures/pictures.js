@@ -2,9 +2,10 @@
 
 import { el, show } from '../widgets/dom.js';
 import { Correlation } from './correlation.js';
+import { Parallel } from './parallel.js';
 import { Scatter } from './scatter.js';
 
-const ALL = { scatter: Scatter, correlation: Correlation };
+const ALL = { parallel: Parallel, scatter: Scatter, correlation: Correlation };
 
 /**
  * A picture is made of a sheet: "page", whose address keeps its state; "ask()", to be called when it needs other values;

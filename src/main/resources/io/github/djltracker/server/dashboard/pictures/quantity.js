@@ -2,7 +2,7 @@
 
 import { duration, measure, modelName, precise, time } from '../widgets/format.js';
 import { durationOf } from '../runs/runs.js';
-import { isMetric, nameText, usual } from '../runs/found.js';
+import { isMetric, nameText, options, usual } from '../runs/found.js';
 
 const MOST_SETTINGS = 500;
 
@@ -55,6 +55,16 @@ export function quantityOf(name, runs) {
         text: value => textOf(kind, name, value),
         exact: value => (kind === 'number' ? precise(value) : textOf(kind, name, value)),
     };
+}
+
+/** Whether its scale can be logarithmic. */
+export function canBeLog({ kind }) {
+    return kind === 'number' || kind === 'duration';
+}
+
+/** All values that there are, as options of a chooser. */
+export function optionsOf(names) {
+    return [...KNOWN.map(name => ({ id: name, title: titleOf(name), group: 'Run' })), ...options(names)];
 }
 
 /** What a value is called in a list. */

@@ -3,7 +3,6 @@
 import { inks } from '../charts/colors.js';
 import { csvOf, png } from '../charts/save.js';
 import { counted } from '../widgets/format.js';
-import { show } from '../widgets/dom.js';
 import { AsTable } from './as-table.js';
 import { Choice } from './choice.js';
 import { Coloring } from './coloring.js';
@@ -14,7 +13,7 @@ import { hideRun, runText, showRun } from './run-box.js';
 import { scaleOf } from './scale.js';
 import { areaOf, paintAxes } from './scatter-axes.js';
 import { Surface } from './surface.js';
-import { isLog, toggleLog } from './view-state.js';
+import { colorIn, isLog, keepColor, toggleLog } from './view-state.js';
 
 const NEAR = 14;
 const ROOM = 0.05;
@@ -32,7 +31,11 @@ export class Scatter {
             label: LABELS[axis],
             none: axis === 'color' ? 'one for all' : null,
             onchange: name => {
-                sheet.page.keep({ [axis]: name });
+                if (axis === 'color') {
+                    keepColor(sheet.page, name);
+                } else {
+                    sheet.page.keep({ [axis]: name });
+                }
                 void sheet.ask();
             },
             onlog: () => {
@@ -71,7 +74,7 @@ export class Scatter {
 
     wanted(names) {
         const { query } = this.sheet.page;
-        const chosen = AXES.map(axis => query.get(axis));
+        const chosen = [query.get('x'), query.get('y'), colorIn(this.sheet.page, null)];
         // which settings differ is known when all have been seen
         return [...toAskFor([...chosen, usualMetric(names, this.sheet.sort())]), ...(chosen[0] === null ? settingsAmong(names) : [])];
     }
@@ -109,7 +112,7 @@ export class Scatter {
         const { query } = this.sheet.page;
         const y = query.get('y') ?? usualMetric(names, this.sheet.sort()) ?? 'duration';
         const x = query.get('x') ?? differing(names, runs)[0] ?? 'started';
-        return { x, y, color: query.get('color') };
+        return { x, y, color: colorIn(this.sheet.page, null) };
     }
 
     #paint(ctx, width, height) {
@@ -194,7 +197,7 @@ export class Scatter {
             event.preventDefault();
             const point = points[to];
             this.#point(point, this.surface.pointAt(this.area.x(point.x), this.area.y(point.y)));
-            show(this.frame.spoken, `${to + 1} of ${points.length}: ${runText(point.run, quantities)}`);
+            this.frame.say(`${to + 1} of ${points.length}: ${runText(point.run, quantities)}`);
         } else if (event.key === 'Enter' && index >= 0) {
             this.sheet.open(this.#at.run);
         } else if (event.key === 'Escape') {

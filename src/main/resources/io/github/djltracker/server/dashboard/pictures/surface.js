@@ -2,7 +2,7 @@
 
 import { el } from '../widgets/dom.js';
 
-export const FONT = '11px system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", "Liberation Sans", sans-serif';
+const FONT = '11px system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", "Liberation Sans", sans-serif';
 
 export class Surface {
     #frame = 0;
@@ -36,23 +36,12 @@ export class Surface {
     }
 
     paintNow() {
-        const ratio = devicePixelRatio;
         const { width, height, canvas } = this;
-        if (width === 0 || height === 0) {
-            return;
-        }
-        const [across, down] = [Math.round(width * ratio), Math.round(height * ratio)];
-        if (canvas.width !== across || canvas.height !== down) {
-            canvas.width = across;
-            canvas.height = down;
+        if (width > 0 && height > 0) {
             canvas.style.width = `${width}px`;
             canvas.style.height = `${height}px`;
+            this.paint(contextOf(canvas, width, height), width, height);
         }
-        const ctx = canvas.getContext('2d');
-        ctx.setTransform(ratio, 0, 0, ratio, 0, 0);
-        ctx.clearRect(0, 0, width, height);
-        ctx.font = FONT;
-        this.paint(ctx, width, height);
     }
 
     /** Where an event was, from the upper left. */
@@ -66,6 +55,22 @@ export class Surface {
         const { left, top } = this.canvas.getBoundingClientRect();
         return { clientX: left + x, clientY: top + y };
     }
+}
+
+/** The context of an empty canvas of this size in pixels of the page. */
+export function contextOf(canvas, width, height) {
+    const ratio = devicePixelRatio;
+    const [across, down] = [Math.round(width * ratio), Math.round(height * ratio)];
+    // made anew only where it has to be: that takes time
+    if (canvas.width !== across || canvas.height !== down) {
+        canvas.width = across;
+        canvas.height = down;
+    }
+    const ctx = canvas.getContext('2d');
+    ctx.setTransform(ratio, 0, 0, ratio, 0, 0);
+    ctx.clearRect(0, 0, width, height);
+    ctx.font = FONT;
+    return ctx;
 }
 
 /** A text that is no wider than this: its middle is left out, since names differ at both ends. */

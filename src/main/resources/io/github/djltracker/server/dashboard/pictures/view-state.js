@@ -15,3 +15,16 @@ export function toggleLog(page, name) {
     }
     page.keep({ log: listOf(log) });
 }
+
+const ONE_FOR_ALL = '-';
+
+/** The name of the value that is the colour; the usual one where nobody chose, null where it is one for all. */
+export function colorIn(page, usual) {
+    const chosen = page.query.get('color');
+    return chosen === ONE_FOR_ALL ? null : chosen ?? usual;
+}
+
+/** Chooses it; null for one for all. */
+export function keepColor(page, name) {
+    page.keep({ color: name ?? ONE_FOR_ALL });
+}
