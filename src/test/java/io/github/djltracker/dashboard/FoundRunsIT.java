@@ -8,6 +8,7 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.openqa.selenium.Keys;
+import org.openqa.selenium.WebElement;
 
 /** All runs of an experiment: found by a filter, sorted by any value. */
 class FoundRunsIT extends DashboardTest {
@@ -143,5 +144,44 @@ class FoundRunsIT extends DashboardTest {
 
         assertThat(browser.script("return document.scrollingElement.scrollWidth"))
                 .isEqualTo(browser.script("return document.documentElement.clientWidth"));
+    }
+
+    @Test
+    void a_filter_is_written_with_the_help_of_suggestions_by_keys_alone() {
+        awaitRuns(3);
+        WebElement where = browser.find("input.where");
+
+        where.sendKeys("learn");
+        browser.awaitText(".suggestions", "optimizer.learningRateTracker.value");
+        assertThat(where.getAttribute("aria-expanded")).isEqualTo("true");
+        where.sendKeys(Keys.ARROW_DOWN);
+        while (!browser.text(".suggestions [aria-selected=true]").equals("optimizer.learningRateTracker.value")) {
+            where.sendKeys(Keys.ARROW_DOWN);
+        }
+        where.sendKeys(Keys.ENTER);
+        assertThat(where.getAttribute("value")).isEqualTo("optimizer.learningRateTracker.value ");
+        assertThat(browser.all(".suggestions li")).isEmpty();
+
+        where.sendKeys("<= 0.01 and status = f");
+        browser.awaitText(".suggestions", "FAILED");
+        where.sendKeys(Keys.ESCAPE, Keys.BACK_SPACE, "fa");
+        browser.awaitText(".suggestions", "FAILED");
+        where.sendKeys(Keys.ARROW_DOWN, Keys.TAB);
+
+        assertThat(where.getAttribute("value"))
+                .isEqualTo("optimizer.learningRateTracker.value <= 0.01 and status = FAILED ");
+        awaitRuns(1);
+        assertThat(models()).containsExactly("lenet");
+    }
+
+    @Test
+    void the_first_in_the_order_of_the_table_are_compared_where_none_is_selected() {
+        awaitRuns(3);
+        browser.type("input.where", "optimizer.learningRateTracker.value <= 0.01");
+        awaitRuns(2);
+
+        browser.press("Compare first 2");
+
+        browser.await("two are compared", () -> browser.all(".chips li").size() == 2);
     }
 }

@@ -6,16 +6,19 @@ import { button, el, show, uniqueId } from '../widgets/dom.js';
 import { empty } from '../widgets/empty.js';
 import { every } from '../server/live.js';
 import { navigate } from '../page/router.js';
+import { completions } from '../runs/completion.js';
 import { selectionButtons, unarchived } from '../runs/annotations.js';
 import { askedFor, condition, groupColumns, grouped, groupings } from '../runs/groups.js';
 import { Pictures } from '../pictures/pictures.js';
 import { COLUMNS, found, options, tagColumns, totalText, usual, valueColumns } from '../runs/found.js';
+import { suggesting } from '../widgets/suggestions.js';
 import { Table } from '../widgets/table.js';
 
 const PERIOD = 5_000;
 const PART = 100;
 const MOST = 10_000;
 const TYPING = 250;
+const FIRST = 5;
 
 export async function open(page) {
     const { id } = page.params;
@@ -85,7 +88,8 @@ export async function open(page) {
         },
     });
     const marking = selectionButtons(() => runs.filter(run => selected.has(run.id)), () => void ask());
-    const compare = button('Compare', () => void navigate(path(['compare'], { run: [...selected] })), { class: 'primary' });
+    const compared = () => (selected.size > 0 ? [...selected] : runs.slice(0, FIRST).map(run => run.id));
+    const compare = button('Compare', () => void navigate(path(['compare'], { run: compared() })), { class: 'primary' });
     const more = button('Show more', () => {
         asked = Math.min(MOST, asked + 10 * PART);
         void ask();
@@ -96,7 +100,7 @@ export async function open(page) {
     show(
         page.root,
         el('div', { class: 'head' }, el('h1', {}, `Runs of ${experiment.name}`), total, el('span', { class: 'gap' }), marking.elements, chooser.element, compare),
-        el('div', { class: 'head' }, where, pictures.control, el('label', {}, 'Group by ', group), el('label', { class: 'check' }, archived, 'Archived too')),
+        el('div', { class: 'head' }, suggesting(where, (text, caret) => completions(text, caret, names)), pictures.control, el('label', {}, 'Group by ', group), el('label', { class: 'check' }, archived, 'Archived too')),
         mistake,
         pictures.element,
         content,
@@ -104,8 +108,8 @@ export async function open(page) {
     );
 
     function showSelected() {
-        compare.disabled = selected.size === 0;
-        show(compare, selected.size === 0 ? 'Compare' : `Compare ${selected.size}`);
+        compare.disabled = runs.length === 0;
+        show(compare, selected.size > 0 ? `Compare ${selected.size}` : runs.length > 1 ? `Compare first ${Math.min(FIRST, runs.length)}` : 'Compare');
         marking.update();
     }
 
