@@ -2,7 +2,7 @@
 
 import { button, el, show } from '../widgets/dom.js';
 import { isMetric } from '../runs/found.js';
-import { canBeLog, isSetting, KNOWN, titleOf } from './quantity.js';
+import { canBeLog, KNOWN, optionsOf, titleOf } from './quantity.js';
 
 export class Choice {
     #offered = '';
@@ -24,16 +24,15 @@ export class Choice {
         const key = all.join('\n');
         if (key !== this.#offered) {
             this.#offered = key;
-            const groups = [
-                ['Run', all.filter(name => KNOWN.includes(name))],
-                ['Metrics', all.filter(isMetric)],
-                ['Settings', all.filter(isSetting)],
-                ['Environment', all.filter(name => !KNOWN.includes(name) && !isMetric(name) && !isSetting(name))],
-            ].filter(([, some]) => some.length > 0);
+            const groups = new Map();
+            optionsOf(all.filter(name => !KNOWN.includes(name)), all.filter(name => KNOWN.includes(name))).forEach(({ id, group }) => {
+                const label = isMetric(id) ? 'Metrics' : group;
+                groups.set(label, [...(groups.get(label) ?? []), id]);
+            });
             show(
                 this.select,
                 this.none !== null && el('option', { value: '' }, this.none),
-                groups.map(([label, some]) => el('optgroup', { label }, some.map(name => el('option', { value: name }, titleOf(name))))),
+                [...groups].map(([label, some]) => el('optgroup', { label }, some.map(name => el('option', { value: name }, titleOf(name))))),
             );
         }
         this.select.value = chosen ?? '';

@@ -62,9 +62,9 @@ export function canBeLog({ kind }) {
     return kind === 'number' || kind === 'duration';
 }
 
-/** All values that there are, as options of a chooser. */
-export function optionsOf(names) {
-    return [...KNOWN.map(name => ({ id: name, title: titleOf(name), group: 'Run' })), ...options(names)];
+/** Values as options of a chooser: those that are known of each run, and these. */
+export function optionsOf(names, known = KNOWN) {
+    return [...known.map(name => ({ id: name, title: titleOf(name), group: 'Run' })), ...options(names)];
 }
 
 /** What a value is called in a list. */
