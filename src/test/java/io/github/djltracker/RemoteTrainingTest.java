@@ -20,6 +20,7 @@ import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -103,10 +104,15 @@ final class RemoteTrainingTest {
     private static void train(ExperimentTracker tracker) throws Exception {
         try (ai.djl.Model model = Trainings.model("m", Trainings.network())) {
             DefaultTrainingConfig config = Trainings.config();
-            TrackingListener.attach(config, tracker.experiment("e").models());
+            TrackingListener listener = TrackingListener.builder(
+                            tracker.experiment("e").models())
+                    .optRunName("first try")
+                    .optTags(Map.of("team", "vision"))
+                    .attach(config);
             try (Trainer trainer = Trainings.trainer(model, config)) {
                 Dataset data = Trainings.data(trainer.getManager(), BATCHES);
                 Trainings.fit(trainer, EPOCHS, data, data);
+                listener.run(trainer).note("all *well*");
             }
         }
     }
@@ -120,9 +126,12 @@ final class RemoteTrainingTest {
         assertThat(models.get(0).step()).isEqualTo((long) BATCHES * EPOCHS);
         assertThat(models.get(0).iterations().list()).hasSize(BATCHES * EPOCHS);
         assertThat(models.get(0).modules().list()).isNotEmpty();
-        assertThat(models.get(0).runs().list())
-                .singleElement()
-                .satisfies(run -> assertThat(run.status()).isEqualTo(RunStatus.FINISHED));
+        assertThat(models.get(0).runs().list()).singleElement().satisfies(run -> {
+            assertThat(run.status()).isEqualTo(RunStatus.FINISHED);
+            assertThat(run.name()).isEqualTo("first try");
+            assertThat(run.annotations().tags()).isEqualTo(Map.of("team", "vision"));
+            assertThat(run.annotations().note()).hasValue("all *well*");
+        });
     }
 
     private TrackerOptions options() {

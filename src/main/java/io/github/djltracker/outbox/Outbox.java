@@ -246,8 +246,11 @@ public final class Outbox implements Sink, AutoCloseable {
      * @return false if time ran out, or the thread was interrupted
      */
     public boolean catchUp(Duration atMost) {
-        boolean isSent = runs.held().stream().allMatch(run -> !run.isOwn() || run.unsent() == 0);
-        return isSent || flush(atMost) || runs.held().stream().allMatch(run -> !run.isOwn() || run.unsent() == 0);
+        return isSent() || flush(atMost) || isSent();
+    }
+
+    private boolean isSent() {
+        return !annotations.isWaiting() && runs.held().stream().allMatch(run -> !run.isOwn() || run.unsent() == 0);
     }
 
     /** How the outbox stands, runs of other processes included. Reads the newest file of each run. */
