@@ -153,7 +153,8 @@ class AnnotatedRunTest {
         Outbox.open(folder, "sink", answering(new NotFoundException("no run"))).close();
         try (Outbox outbox = Outbox.open(folder, "sink", answering(new NotFoundException("no run")))) {
             outbox.annotate(RUN, List.of(Annotation.tag("a")));
-            assertThat(outbox.flush(Duration.ofMillis(100))).isFalse();
+            assertThat(outbox.flush(Duration.ofMillis(500))).isFalse();
+            assertThat(outbox.catchUp(LONG)).as("no query waits for it").isTrue();
         }
         assertThat(files()).hasSize(1);
 

@@ -55,7 +55,7 @@ public final class AnnotationDelivery {
     }
 
     /** Whether {@link #send} may have something to do. */
-    boolean isUntried() {
+    public boolean isUntried() {
         return isUntried;
     }
 
