@@ -250,7 +250,9 @@ public final class Outbox implements Sink, AutoCloseable {
     }
 
     private boolean isSent() {
-        return !annotations.isWaiting() && runs.held().stream().allMatch(run -> !run.isOwn() || run.unsent() == 0);
+        // what waits for a run that the destination does not have holds up nobody
+        boolean isSaid = !annotations.isWaiting() || !annotations.isUntried();
+        return isSaid && runs.held().stream().allMatch(run -> !run.isOwn() || run.unsent() == 0);
     }
 
     /** How the outbox stands, runs of other processes included. Reads the newest file of each run. */

@@ -31,10 +31,12 @@ public final class AnnotationDelivery {
     /** Runs of which was said that the destination does not have them. */
     private final Set<UUID> missing = new HashSet<>();
 
+    private final Object monitor = new Object();
+    // guarded by monitor
     /** Whether there may be files that were not tried yet. */
-    private volatile boolean isUntried = true;
+    private boolean isUntried = true;
     /** Whether there are files, as far as is known. */
-    private volatile boolean isWaiting;
+    private boolean isWaiting;
 
     public AnnotationDelivery(AnnotationFiles files, Runs runs, CourierClock pace) {
         this.files = files;
@@ -45,29 +47,37 @@ public final class AnnotationDelivery {
     /** Keeps what is said about a run; it is on disk when the call returns. */
     public void add(UUID run, List<Annotation> said) {
         files.add(run, said);
-        isWaiting = true;
-        isUntried = true;
+        synchronized (monitor) {
+            isWaiting = true;
+            isUntried = true;
+        }
     }
 
     /** Whether something is still to be sent, as far as is known. */
     public boolean isWaiting() {
-        return isWaiting;
+        synchronized (monitor) {
+            return isWaiting;
+        }
     }
 
     /** Whether {@link #send} may have something to do. */
     public boolean isUntried() {
-        return isUntried;
+        synchronized (monitor) {
+            return isUntried;
+        }
     }
 
     /** Looks anew for what other processes left, and what could not be sent before. */
     void look() {
-        isUntried = true;
+        synchronized (monitor) {
+            isUntried = true;
+        }
     }
 
     /** A run has come further: perhaps what is said about it can be sent now. */
     void retry() {
-        if (isWaiting) {
-            isUntried = true;
+        synchronized (monitor) {
+            isUntried |= isWaiting;
         }
     }
 
@@ -78,12 +88,15 @@ public final class AnnotationDelivery {
      * @throws UnavailableException if the destination cannot take it now
      */
     boolean send(Destination destination) {
-        if (!isUntried) {
-            return false;
+        synchronized (monitor) {
+            if (!isUntried) {
+                return false;
+            }
+            isUntried = false;
         }
-        isUntried = false;
         boolean isAny = false;
         boolean isLeft = false;
+        boolean isTried = true;
         try {
             for (AnnotationFiles.Waiting file : files.waiting()) {
                 boolean isThere = runs.acknowledged(file.run(), 1) > 0;
@@ -94,11 +107,14 @@ public final class AnnotationDelivery {
         } catch (IOException e) {
             LOG.debug("what is said about runs cannot be read", e);
         } catch (UnavailableException e) {
-            isUntried = true;
-            isLeft = true;
+            isTried = false;
             throw e;
         } finally {
-            isWaiting = isLeft;
+            synchronized (monitor) {
+                isUntried |= !isTried;
+                // what was added meanwhile has not been tried
+                isWaiting = isLeft || isUntried;
+            }
         }
         return isAny;
     }

@@ -137,7 +137,7 @@ public final class Courier {
             if (annotate()) {
                 return 0;
             }
-            return isLast ? -1 : idleNanos(now);
+            return isLast ? -1 : Math.min(idleNanos(now), annotationNanos());
         }
         return Math.min(reach.waitNanos(now), lookNanos(now));
     }
@@ -171,6 +171,11 @@ public final class Courier {
             }
         }
         return Math.max(wait, 1);
+    }
+
+    /** Nanoseconds until what is said about runs is tried again; those until the next look where it need not be. */
+    private long annotationNanos() {
+        return annotations.isUntried() ? Math.max(reach.waitNanos(pace.nanos()), 1) : LOOK_INTERVAL.toNanos();
     }
 
     /** The run whose turn it is; null if none has anything to send now. */
