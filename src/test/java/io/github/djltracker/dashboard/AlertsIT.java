@@ -21,7 +21,7 @@ class AlertsIT extends DashboardTest {
     }
 
     private String warning() {
-        return browser.find(".warning").getAttribute("aria-label");
+        return String.valueOf(browser.find(".warning").getAttribute("aria-label"));
     }
 
     @Test

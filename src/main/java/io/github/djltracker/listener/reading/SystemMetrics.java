@@ -45,7 +45,7 @@ public final class SystemMetrics {
         }
         resident(recorder);
         putOnceReached(recorder, AlertRules.OUTBOX_FILL, recorder.fill(), FILL_TOLD);
-        putOnceReached(recorder, AlertRules.LOST_SO_FAR, recorder.lost(), 1);
+        putOnceReached(recorder, AlertRules.LOST_SO_FAR, (double) recorder.lost(), 1);
         if (isGpuReadable) {
             try {
                 for (Device gpu : gpus) {
