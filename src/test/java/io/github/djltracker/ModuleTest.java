@@ -27,6 +27,7 @@ final class ModuleTest {
                         BASE,
                         BASE + ".destination",
                         BASE + ".domain",
+                        BASE + ".domain.alert",
                         BASE + ".domain.error",
                         BASE + ".domain.find",
                         BASE + ".domain.query",
