@@ -1,5 +1,7 @@
 // Colours of lines, readable on both themes: the same hues, darker on light and lighter on dark.
 
+import { el } from '../widgets/dom.js';
+
 const HUES = [255, 45, 155, 330, 25, 295, 195, 85, 230, 5];
 const GOLDEN_ANGLE = 137.5;
 
@@ -17,7 +19,21 @@ export function lineColor(index, dark = isDark()) {
     const round = Math.floor(index / HUES.length);
     const hue = round === 0 ? HUES[index] : (HUES[index % HUES.length] + round * GOLDEN_ANGLE) % 360;
     const lightness = (dark ? 0.76 : 0.55) + [0, -0.09, 0.07][round % 3];
-    return `oklch(${lightness.toFixed(2)} 0.15 ${hue.toFixed(0)})`;
+    return plain(`oklch(${lightness.toFixed(2)} 0.15 ${hue.toFixed(0)})`);
+}
+
+const known = new Map();
+let pixel = null;
+
+/** A colour in red, green and blue: a canvas without a GPU takes ten times as long for lines of any other kind of colour. */
+export function plain(color) {
+    if (!known.has(color)) {
+        pixel ??= el('canvas', { width: 1, height: 1 }).getContext('2d', { willReadFrequently: true });
+        pixel.fillStyle = color;
+        pixel.fillRect(0, 0, 1, 1);
+        known.set(color, `rgb(${[...pixel.getImageData(0, 0, 1, 1).data].slice(0, 3).join(' ')})`);
+    }
+    return known.get(color);
 }
 
 /** Axes, grid and marks. */

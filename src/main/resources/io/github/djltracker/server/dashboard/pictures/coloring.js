@@ -1,7 +1,6 @@
 // Colours of runs by a value of theirs: a ramp for numbers, one of each for texts.
 
-import { inks, isDark, lineColor } from '../charts/colors.js';
-import { el } from '../widgets/dom.js';
+import { inks, isDark, lineColor, plain } from '../charts/colors.js';
 import { scaleOf } from './scale.js';
 import { fitted } from './surface.js';
 
@@ -13,18 +12,7 @@ const MOST_TEXTS = 12;
 function ramp(part, dark) {
     const hue = (430 - 160 * part) % 360;
     const lightness = dark ? 0.86 - 0.34 * part : 0.7 - 0.36 * part;
-    return `oklch(${lightness.toFixed(3)} 0.16 ${hue.toFixed(0)})`;
-}
-
-/** The same in red, green and blue: a canvas without a GPU takes ten times as long for lines of any other kind of colour. */
-function plain(colors) {
-    const ctx = el('canvas', { width: colors.length, height: 1 }).getContext('2d', { willReadFrequently: true });
-    colors.forEach((color, i) => {
-        ctx.fillStyle = color;
-        ctx.fillRect(i, 0, 1, 1);
-    });
-    const { data } = ctx.getImageData(0, 0, colors.length, 1);
-    return colors.map((_, i) => `rgb(${data.slice(4 * i, 4 * i + 3).join(' ')})`);
+    return plain(`oklch(${lightness.toFixed(3)} 0.16 ${hue.toFixed(0)})`);
 }
 
 /** @param quantity null for one colour for all */
@@ -37,7 +25,7 @@ export class Coloring {
         const isRamp = this.scale?.values === null;
         const count = quantity === null ? 1 : isRamp ? STEPS : Math.max(1, this.scale.values.length);
         this.isRamp = isRamp;
-        this.colors = plain(Array.from({ length: count }, (_, i) => (isRamp ? ramp(i / (STEPS - 1), dark) : lineColor(i, dark))));
+        this.colors = Array.from({ length: count }, (_, i) => (isRamp ? ramp(i / (STEPS - 1), dark) : lineColor(i, dark)));
         this.numbers = isRamp || quantity === null ? null : new Map(this.scale.values.map((value, i) => [value, i]));
     }
 
