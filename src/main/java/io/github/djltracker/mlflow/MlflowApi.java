@@ -197,6 +197,11 @@ final class MlflowApi implements AutoCloseable {
                 "update"));
     }
 
+    /** Deletes a run, which MLflow keeps for a while. */
+    void deleteRun(String run) {
+        ask(post(out -> out.writeStringField("run_id", run), "runs", "delete"));
+    }
+
     /** Of a tag that is not there nothing is said. */
     void deleteTag(String run, String key) {
         try {

@@ -14,6 +14,7 @@ import io.github.djltracker.domain.run.Sink;
 import io.github.djltracker.domain.value.Annotation;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -75,6 +76,9 @@ final class MlflowSink implements Sink, Verifiable, AutoCloseable {
                                 state,
                                 () -> !find(run).map(MlflowRun::isDeleted).orElse(true))
                         .send(wanted);
+            }
+            if (state.isEnded) {
+                removeUnused(run, state.id);
             }
             isDone = true;
             return state.next;
@@ -153,18 +157,37 @@ final class MlflowSink implements Sink, Verifiable, AutoCloseable {
     }
 
     private Optional<MlflowRun> find(RunStart start) {
-        return api
-                .runs(List.of(experiment(start.experiment())), RunTags.filter(start.run()), true, null)
-                .runs()
-                .stream()
-                .findFirst();
+        return latest(api.runs(List.of(experiment(start.experiment())), RunTags.filter(start.run()), true, null));
     }
 
     /** Somewhere, since only a run's start says in which experiment. */
     private Optional<MlflowRun> find(UUID run) {
-        List<String> all =
+        return latest(all(run));
+    }
+
+    private MlflowApi.Runs all(UUID run) {
+        List<String> experiments =
                 api.allExperiments().stream().map(MlflowApi.Experiment::id).toList();
-        return api.runs(all, RunTags.filter(run), true, null).runs().stream().findFirst();
+        return api.runs(experiments, RunTags.filter(run), true, null);
+    }
+
+    /** That which is there and has come furthest. */
+    private static Optional<MlflowRun> latest(MlflowApi.Runs found) {
+        return found.runs().stream()
+                .max(Comparator.comparing((MlflowRun one) -> !one.isDeleted())
+                        .thenComparing(one -> RunTags.next(one.tags())));
+    }
+
+    /**
+     * Deletes what was made of a run a second time. MLflow knows no key of ours when it makes a run: where its answer was lost, it
+     * may make it after it was asked in vain whether it has it, and the run is made again.
+     */
+    private void removeUnused(UUID run, String id) {
+        for (MlflowRun one : all(run).runs()) {
+            if (!one.isDeleted() && !one.id().equals(id) && RunTags.next(one.tags()) <= 1) {
+                api.deleteRun(one.id());
+            }
+        }
     }
 
     private String experiment(String name) {

@@ -25,9 +25,8 @@ final class RunState {
         params = new RunParams(there.params());
         refused = new HashSet<>(there.tagsUnder(RunTags.REFUSED).keySet());
         String tag = there.tags().getOrDefault(RunTags.NEXT, "");
-        String number = tag.replace(RunTags.ENDED, "");
         isEnded = tag.endsWith(RunTags.ENDED);
-        next = number.matches("\\d{1,16}") ? Long.parseLong(number) : 1;
+        next = Math.max(1, RunTags.next(there.tags()));
     }
 
     static RunState of(UUID run, MlflowRun there) {

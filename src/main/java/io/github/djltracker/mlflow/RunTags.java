@@ -36,6 +36,12 @@ final class RunTags {
 
     private RunTags() {}
 
+    /** The number of the entry that is wanted next, as tags have it; 0 where they say nothing of it. */
+    static long next(Map<String, String> tags) {
+        String digits = tags.getOrDefault(NEXT, "").replace(ENDED, "");
+        return digits.matches("[0-9]{1,18}") ? Long.parseLong(digits) : 0;
+    }
+
     static String filter(UUID run) {
         return "tags.`" + RUN + "` = '" + run + "'";
     }

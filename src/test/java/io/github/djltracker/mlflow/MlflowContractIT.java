@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.djltracker.destination.DestinationContract;
 import io.github.djltracker.destination.DestinationProvider;
 import io.github.djltracker.domain.error.NotFoundException;
+import io.github.djltracker.domain.run.RunEntry;
+import io.github.djltracker.domain.run.RunStart;
 import io.github.djltracker.domain.run.RunStatus;
 import io.github.djltracker.domain.value.Annotation;
 import io.github.djltracker.testing.Entries;
@@ -87,6 +89,33 @@ final class MlflowContractIT implements DestinationContract {
                     .doesNotContain("\"gone\"", "\"starred\"");
             assertThatThrownBy(() -> sink.annotate(unknown, List.of(Annotation.starred(true))))
                     .isInstanceOf(NotFoundException.class);
+        }
+    }
+
+    @Test
+    void a_run_that_was_made_twice_since_an_answer_was_lost_is_there_once_when_it_has_ended() {
+        UUID run = UUID.randomUUID();
+        RunStart start = Entries.start(run, "twice", "abc");
+        try (MlflowApi api = MlflowApi.open(server.url(), Map.of());
+                MlflowSink sink = new MlflowSink(MlflowApi.open(server.url(), Map.of()));
+                MlflowSink next = new MlflowSink(MlflowApi.open(server.url(), Map.of()))) {
+            sink.append(run, start);
+            sink.append(run, Entries.points(1, "loss", "train", 0, 0.5));
+            // what the first request asked for, come late
+            api.createRun(api.experimentCreated("twice"), RunTags.runName(start), 1, RunTags.of(start));
+
+            next.append(run, start);
+            assertThat(next.append(run, Entries.end(2, RunStatus.FINISHED))).isEqualTo(3);
+
+            assertThat(server.runs().stream().filter(line -> line.contains(run.toString())))
+                    .singleElement()
+                    .asString()
+                    .contains("FINISHED", "train/loss");
+            assertThat(next.differences(
+                            run,
+                            List.<RunEntry>of(start, Entries.points(1, "loss", "train", 0, 0.5))
+                                    .iterator()))
+                    .isEmpty();
         }
     }
 }
