@@ -109,7 +109,7 @@ public final class FanOut implements Sink {
                 each.getValue().annotate(run, said);
             } catch (UnavailableException e) {
                 unavailable = e;
-            } catch (TrackingException e) {
+            } catch (TrackingException | IllegalArgumentException e) {
                 LOG.warn("{} does not take what is said about run {}: {}", each.getKey(), run, e.getMessage());
             }
         }

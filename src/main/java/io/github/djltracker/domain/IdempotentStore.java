@@ -2,9 +2,7 @@ package io.github.djltracker.domain;
 
 import io.github.djltracker.domain.error.AlreadyExistsException;
 import io.github.djltracker.domain.find.HeardRun;
-import io.github.djltracker.domain.find.RunQuery;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Supplier;
@@ -25,14 +23,5 @@ public interface IdempotentStore extends Store {
     String once(UUID request, String content, Supplier<String> work);
 
     /** The runs of all experiments of which an entry arrived at this time or later, with their alerts as they are now. */
-    default List<HeardRun> heardSince(Instant time) {
-        List<HeardRun> heard = new ArrayList<>();
-        for (Experiment experiment : experiments().list()) {
-            String name = experiment.name();
-            experiment.runs().find(RunQuery.all().first(RunQuery.MAX_LIMIT)).stream()
-                    .filter(found -> !found.run().seen().isBefore(time))
-                    .forEach(found -> heard.add(new HeardRun(name, found)));
-        }
-        return heard;
-    }
+    List<HeardRun> heardSince(Instant time);
 }

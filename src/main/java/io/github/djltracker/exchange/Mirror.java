@@ -107,7 +107,7 @@ public final class Mirror {
                 }
             } catch (DeletedException e) {
                 deleted++;
-            } catch (RejectedException | GapException e) {
+            } catch (RejectedException | GapException | IllegalArgumentException e) {
                 fail(source, Objects.requireNonNullElse(e.getMessage(), "it was refused"));
             } catch (NotFoundException e) {
                 fail(source, "it was deleted here meanwhile");

@@ -8,6 +8,8 @@ import io.github.djltracker.domain.value.Annotations;
 import io.github.djltracker.store.SqlStore;
 import io.github.djltracker.testing.Entries;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
@@ -169,5 +171,34 @@ final class AnnotateCommandTest {
 
         assertThat(said(FIRST).tags()).isEqualTo(Map.of("team", "audio"));
         assertThat(said(FIRST).isStarred()).isTrue();
+    }
+
+    @Test
+    void a_run_whose_tags_are_too_many_there_keeps_no_other_from_being_pushed() {
+        String there = folder.resolve("there.db").toString();
+        assertThat(new Cli().run("push", file, "--to", there).code()).isZero();
+        for (String store : new String[] {file, there}) {
+            List<String> words = new ArrayList<>(List.of("annotate", "1111", "--store", store));
+            for (int i = 0; i < 60; i++) {
+                words.addAll(List.of("--tag", (store.equals(file) ? "here " : "there ") + i));
+            }
+            assertThat(new Cli().run(words.toArray(String[]::new)).code()).isZero();
+        }
+        run("annotate", "2222", "--star");
+
+        Cli.Result pushed = new Cli().run("push", file, "--to", there);
+
+        assertThat(pushed.code()).isEqualTo(1);
+        assertThat(pushed.err()).contains("11111111", "120 tags", "100");
+        assertThat(new Cli().run("runs", "--store", there, "--where", "starred").out())
+                .contains("22222222");
+    }
+
+    @Test
+    void a_run_is_named_by_a_name_with_quotes_too() {
+        run("annotate", "1111", "--name", "the \"best\" of 'May'");
+
+        assertThat(run("show", "the \"best\" of 'May'").out()).contains(FIRST.toString());
+        assertThat(run("show", "the worst").err()).contains("no model or run \"the worst\"");
     }
 }

@@ -7,12 +7,14 @@ import io.github.djltracker.domain.Experiments;
 import io.github.djltracker.domain.IdempotentStore;
 import io.github.djltracker.domain.Model;
 import io.github.djltracker.domain.RunLogs;
+import io.github.djltracker.domain.find.HeardRun;
 import io.github.djltracker.server.ServerSettings;
 import io.github.djltracker.server.TrackerServer;
 import io.github.djltracker.store.SqlStore;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -115,5 +117,10 @@ final class RealServer
     @Override
     public String once(UUID request, String content, Supplier<String> work) {
         return store().once(request, content, work);
+    }
+
+    @Override
+    public List<HeardRun> heardSince(Instant time) {
+        return store().heardSince(time);
     }
 }

@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.djltracker.domain.error.DeletedException;
 import io.github.djltracker.domain.error.NotFoundException;
+import io.github.djltracker.domain.error.RejectedException;
 import io.github.djltracker.domain.find.RunQuery;
 import io.github.djltracker.domain.run.Run;
 import io.github.djltracker.domain.run.RunName;
 import io.github.djltracker.domain.run.Runs;
 import io.github.djltracker.domain.value.Annotation;
 import io.github.djltracker.domain.value.Annotations;
+import io.github.djltracker.domain.value.Limits;
 import io.github.djltracker.testing.Entries;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -107,6 +109,21 @@ public interface AnnotationsContract extends TrackerContract {
     }
 
     @Test
+    default void what_was_said_at_the_end_of_time_can_still_be_answered() {
+        UUID run = run();
+        Instant end = Instant.ofEpochMilli(Limits.MAX_INTEGER);
+
+        runs().annotate(
+                        run,
+                        Annotation.name("first").at(end),
+                        Annotation.tag("a").at(end));
+        runs().annotate(run, Annotation.name("second"), Annotation.tag("b"));
+
+        assertThat(annotated(run).annotations().name()).hasValue("second");
+        assertThat(annotated(run).annotations().tags()).containsOnlyKeys("a", "b");
+    }
+
+    @Test
     default void runs_are_found_by_what_is_said_about_them() {
         UUID run = run();
         UUID other = run();
@@ -172,6 +189,10 @@ public interface AnnotationsContract extends TrackerContract {
         assertThatThrownBy(() -> runs().annotate(run, Annotation.tag("one more"), Annotation.starred(true)))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContainingAll("101", "100");
+        assertThat(annotated(run).annotations()).isEqualTo(before);
+        // a sink over a network may call it rejected
+        assertThatThrownBy(() -> store().logs().annotate(run, List.of(Annotation.tag("one more"))))
+                .isInstanceOfAny(IllegalArgumentException.class, RejectedException.class);
         assertThat(annotated(run).annotations()).isEqualTo(before);
 
         runs().annotate(run, Annotation.tag("tag 0", null), Annotation.tag("one more"));

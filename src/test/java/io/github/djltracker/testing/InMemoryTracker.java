@@ -9,10 +9,14 @@ import io.github.djltracker.domain.Models;
 import io.github.djltracker.domain.RunLogs;
 import io.github.djltracker.domain.error.AlreadyExistsException;
 import io.github.djltracker.domain.error.NotFoundException;
+import io.github.djltracker.domain.find.HeardRun;
+import io.github.djltracker.domain.find.RunQuery;
 import io.github.djltracker.domain.query.Page;
 import io.github.djltracker.domain.query.PageQuery;
 import io.github.djltracker.domain.value.Limits;
 import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -66,6 +70,17 @@ public final class InMemoryTracker implements IdempotentStore {
     @Override
     public RunLogs logs() {
         return new InMemoryLogs(this, state);
+    }
+
+    @Override
+    public List<HeardRun> heardSince(Instant time) {
+        List<HeardRun> heard = new ArrayList<>();
+        for (Experiment experiment : experiments().list()) {
+            experiment.runs().find(RunQuery.all().first(RunQuery.MAX_LIMIT)).stream()
+                    .filter(found -> !found.run().seen().isBefore(time))
+                    .forEach(found -> heard.add(new HeardRun(experiment.name(), found)));
+        }
+        return heard;
     }
 
     @Override

@@ -4,8 +4,11 @@ import io.github.djltracker.cli.terminal.Failure;
 import io.github.djltracker.domain.Experiment;
 import io.github.djltracker.domain.Model;
 import io.github.djltracker.domain.Store;
+import io.github.djltracker.domain.find.FoundRun;
+import io.github.djltracker.domain.find.RunQuery;
 import io.github.djltracker.domain.run.Run;
 import io.github.djltracker.domain.run.RunName;
+import io.github.djltracker.domain.value.Limits;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -20,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Finder {
     private static final int SHOWN = 5;
+    private static final String ID_BEGINNING = "[0-9a-f][0-9a-f-]{0,35}";
     private static final String WHOLE_ID = "[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}";
 
     private final Store store;
@@ -180,7 +184,27 @@ public final class Finder {
                     .flatMap(ref -> ref.model().runs().read(whole).map(run -> new RunRef(ref, run)).stream())
                     .toList();
         }
-        return runs().stream().filter(ref -> isMeant(ref.run(), text, lower)).toList();
+        // no store lists all its runs where nothing but a name that was given can be meant
+        return RunName.isOne(lower) || lower.matches(ID_BEGINNING)
+                ? runs().stream().filter(ref -> isMeant(ref.run(), text, lower)).toList()
+                : named(text);
+    }
+
+    /** Those that were given this name. */
+    private List<RunRef> named(String text) {
+        if (text.isEmpty() || text.length() > Limits.MAX_NAME) {
+            return List.of();
+        }
+        RunQuery query = RunQuery.all().where("name = \"" + text.replace("\"", "\"\"") + "\"");
+        List<RunRef> found = new ArrayList<>();
+        for (Experiment each : experiments()) {
+            for (FoundRun run : each.runs().find(query)) {
+                each.models()
+                        .read(run.hash())
+                        .ifPresent(model -> found.add(new RunRef(new ModelRef(each, model), run.run())));
+            }
+        }
+        return found;
     }
 
     /** By the name it was given, by the one that follows from its id, which it keeps, or by the beginning of its id. */

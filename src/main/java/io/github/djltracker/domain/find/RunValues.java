@@ -17,6 +17,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.BiConsumer;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,26 +26,7 @@ import org.jspecify.annotations.Nullable;
  * String}, {@link Instant} or {@link Duration}. Not thread-safe.
  */
 public final class RunValues {
-    /** Names that each run has, of which some may have no value. */
-    public static final Set<String> FIXED = Set.of(
-            "run",
-            "name",
-            "note",
-            "starred",
-            "archived",
-            "experiment",
-            "model",
-            "hash",
-            "status",
-            "started",
-            "ended",
-            "seen",
-            "duration",
-            "step",
-            "error",
-            "lost");
-
-    /** Of those, what changes while a run goes on or with the clock, is that of its model, or is a column of its own. */
+    /** What changes while a run goes on or with the clock, is that of its model, or is a column of its own. */
     public static final Set<String> PASSING = Set.of(
             "experiment",
             "model",
@@ -56,6 +39,11 @@ public final class RunValues {
             "step",
             "starred",
             "archived");
+
+    /** Names that each run has, of which some may have no value: those, and what stays as it was recorded or said. */
+    public static final Set<String> FIXED = Stream.concat(
+                    PASSING.stream(), Stream.of("run", "name", "note", "error", "lost"))
+            .collect(Collectors.toUnmodifiableSet());
 
     /** Characters of a text that are looked at; as many as a filter can have. */
     private static final int MAX_TEXT = RunFilter.MAX_LENGTH;

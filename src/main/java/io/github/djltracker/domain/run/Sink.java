@@ -53,7 +53,9 @@ public interface Sink {
      * @param said each at its time, so that it is not later where it is said again
      * @throws NotFoundException if there is no such run
      * @throws DeletedException if the run was deleted
-     * @throws RejectedException if the sink will never take it
+     * @throws IllegalArgumentException if the run has more tags then than {@value
+     *     io.github.djltracker.domain.value.Annotations#MAX_TAGS}
+     * @throws RejectedException if the sink will never take it, for that or another reason
      * @throws UnavailableException if it cannot be taken now; trying again may help
      */
     default void annotate(UUID run, List<Annotation> said) {}

@@ -14,12 +14,12 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** What people say about a run, an experiment or a model: the latest {@link Annotation} of each field. Immutable. */
+/** What people say about a run: the latest {@link Annotation} of each field. Immutable. */
 public final class Annotations {
     /** Where nobody has said anything. */
     public static final Annotations NONE = new Annotations(new TreeMap<>());
 
-    /** Tags of one thing: {@value}. */
+    /** Tags of a run: {@value}. */
     public static final int MAX_TAGS = 100;
     /** Fields that are kept, those included that were taken back; of those, the oldest are forgotten first. */
     private static final int MAX_FIELDS = 2 * MAX_TAGS;
@@ -64,7 +64,10 @@ public final class Annotations {
     private static Instant after(@Nullable Annotation old, Instant now) {
         Instant before = old == null ? null : old.time();
         Instant wanted = now.truncatedTo(ChronoUnit.MILLIS);
-        return before == null || before.isBefore(wanted) ? wanted : before.plusMillis(1);
+        if (before == null || before.isBefore(wanted)) {
+            return wanted;
+        }
+        return Instant.ofEpochMilli(Math.min(before.toEpochMilli() + 1, Limits.MAX_INTEGER));
     }
 
     private static void forget(SortedMap<String, Annotation> merged) {

@@ -5,9 +5,8 @@ import io.github.djltracker.domain.alert.AlertRules;
 import io.github.djltracker.domain.alert.Standing;
 import io.github.djltracker.domain.run.Run;
 import io.github.djltracker.domain.run.RunStatus;
-import io.github.djltracker.store.codec.EntryCodec;
-import io.github.djltracker.store.codec.Points;
 import io.github.djltracker.store.codec.Statistics;
+import io.github.djltracker.store.curve.WaitingSums;
 import io.github.djltracker.store.session.SeriesIds;
 import io.github.djltracker.store.session.Session;
 import java.sql.SQLException;
@@ -28,8 +27,6 @@ import org.jspecify.annotations.Nullable;
  * @param now in milliseconds, by the clock of the store
  */
 public record AlertReader(AlertRules rules, long now) {
-    private record SeriesId(long run, long series) {}
-
     /** What was read of a run. */
     private static final class Facts {
         Standing.@Nullable Steps steps;
@@ -90,24 +87,20 @@ public record AlertReader(AlertRules rules, long now) {
                     session,
                     "s.run IN (" + text(ended) + ") AND s.name <> '' AND (" + likes + ")",
                     patterns,
-                    Map.of(),
+                    new WaitingSums(session),
                     facts);
         }
         return facts;
     }
 
     private static void read(
-            Session session,
-            String where,
-            List<String> arguments,
-            Map<SeriesId, Statistics> waiting,
-            Map<Long, Facts> facts)
+            Session session, String where, List<String> arguments, WaitingSums waiting, Map<Long, Facts> facts)
             throws SQLException {
         session.listOnce(
                 row -> {
                     long run = row.getLong(1);
                     Statistics all = Statistics.read(row.getBytes(5));
-                    Statistics more = waiting.get(new SeriesId(run, row.getLong(2)));
+                    Statistics more = waiting.of(run, row.getLong(2));
                     if (more != null) {
                         all.add(more);
                     }
@@ -122,21 +115,12 @@ public record AlertReader(AlertRules rules, long now) {
     }
 
     /** What is not packed yet. */
-    private static Map<SeriesId, Statistics> waiting(Session session, List<Long> runs) throws SQLException {
-        Map<SeriesId, Statistics> waiting = new HashMap<>();
+    private static WaitingSums waiting(Session session, List<Long> runs) throws SQLException {
+        WaitingSums waiting = new WaitingSums(session);
         session.listOnce(
                 row -> {
-                    long run = row.getLong(1);
-                    byte[] body = row.getBytes(3);
-                    Map<Long, Points> entry = new LinkedHashMap<>();
-                    if (!EntryCodec.isJson(body)) {
-                        session.entries.decode(
-                                body, row.getLong(2), id -> entry.computeIfAbsent(id, key -> new Points(2)));
-                    }
-                    entry.forEach(
-                            (id, points) -> waiting.computeIfAbsent(new SeriesId(run, id), key -> new Statistics())
-                                    .add(Statistics.of(points, 0, points.count())));
-                    return run;
+                    waiting.add(row);
+                    return true;
                 },
                 "SELECT s.run, e.sequence, e.body FROM run_state s"
                         + " JOIN entry e ON e.run = s.run AND e.sequence >= s.packed"

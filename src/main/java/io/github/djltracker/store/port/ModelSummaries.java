@@ -5,12 +5,11 @@ import io.github.djltracker.domain.query.Page;
 import io.github.djltracker.domain.query.PageQuery;
 import io.github.djltracker.domain.run.RunStatus;
 import io.github.djltracker.store.codec.CorruptException;
-import io.github.djltracker.store.codec.EntryCodec;
-import io.github.djltracker.store.codec.Points;
 import io.github.djltracker.store.codec.Statistics;
 import io.github.djltracker.store.curve.Cursor;
 import io.github.djltracker.store.curve.HandMetrics;
 import io.github.djltracker.store.curve.SeriesSums;
+import io.github.djltracker.store.curve.WaitingSums;
 import io.github.djltracker.store.session.ModelKey;
 import io.github.djltracker.store.session.SeriesRow;
 import io.github.djltracker.store.session.Session;
@@ -18,7 +17,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -72,8 +70,6 @@ final class ModelSummaries {
     }
 
     private record SeriesName(String name, String phase) {}
-
-    private record SeriesId(long run, long series) {}
 
     private final Access access;
     private final Session session;
@@ -192,38 +188,22 @@ final class ModelSummaries {
     }
 
     /** What is not packed yet. */
-    private Map<SeriesId, Statistics> waiting() throws SQLException {
-        Map<SeriesId, Statistics> waiting = new HashMap<>();
-        session.each(
-                row -> {
-                    long run = row.getLong(1);
-                    byte[] body = row.getBytes(3);
-                    Map<Long, Points> entry = new LinkedHashMap<>();
-                    if (!EntryCodec.isJson(body)) {
-                        session.entries.decode(
-                                body, row.getLong(2), id -> entry.computeIfAbsent(id, key -> new Points(2)));
-                    }
-                    entry.forEach(
-                            (id, points) -> waiting.computeIfAbsent(new SeriesId(run, id), key -> new Statistics())
-                                    .add(Statistics.of(points, 0, points.count())));
-                },
-                """
+    private WaitingSums waiting() throws SQLException {
+        WaitingSums waiting = new WaitingSums(session);
+        session.each(waiting::add, """
                 SELECT r.id, e.sequence, e.body
                 FROM model m JOIN run r ON r.model = m.id JOIN run_state s ON s.run = r.id
                 JOIN entry e ON e.run = r.id AND e.sequence >= s.packed
                 WHERE m.experiment = ? AND m.id > ? AND m.id <= ? AND r.status IS NULL AND s.waiting > 0
-                ORDER BY r.id, e.sequence""",
-                experiment,
-                behind.number(),
-                last);
+                ORDER BY r.id, e.sequence""", experiment, behind.number(), last);
         return waiting;
     }
 
-    private void series(Map<SeriesId, Statistics> waiting) throws SQLException {
+    private void series(WaitingSums waiting) throws SQLException {
         session.each(
                 row -> {
                     Statistics all = Statistics.read(row.getBytes(6));
-                    Statistics more = waiting.get(new SeriesId(row.getLong(2), row.getLong(3)));
+                    Statistics more = waiting.of(row.getLong(2), row.getLong(3));
                     if (more != null) {
                         all.add(more);
                     }

@@ -35,10 +35,8 @@ CREATE TABLE run_value (
 ) WITHOUT ROWID;
 CREATE INDEX run_value_order ON run_value (name, kind, number, sort_key, run);
 
--- What people say of things, a JSON object of a list for each field: when it was said, and the value. starred and archived are
+-- What people say about a run, a JSON object of a list for each field: when it was said, and the value. starred and archived are
 -- columns besides, since runs are looked for by them.
-ALTER TABLE experiment ADD COLUMN annotations TEXT;
-ALTER TABLE model ADD COLUMN annotations TEXT;
 ALTER TABLE run ADD COLUMN annotations TEXT;
 ALTER TABLE run ADD COLUMN starred INTEGER NOT NULL DEFAULT 0;
 ALTER TABLE run ADD COLUMN archived INTEGER NOT NULL DEFAULT 0;
