@@ -3,7 +3,6 @@ package io.github.djltracker.client;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
 import io.github.djltracker.client.call.FakeServer;
 import io.github.djltracker.client.call.HttpSettings;
@@ -16,7 +15,6 @@ import io.github.djltracker.domain.Models;
 import io.github.djltracker.domain.error.ClosedException;
 import io.github.djltracker.domain.error.NotFoundException;
 import io.github.djltracker.domain.error.RejectedException;
-import io.github.djltracker.domain.error.UnauthorizedException;
 import io.github.djltracker.domain.error.UnavailableException;
 import io.github.djltracker.domain.query.Curve;
 import io.github.djltracker.domain.query.CurveQuery;
@@ -24,8 +22,6 @@ import io.github.djltracker.domain.query.MetricQuery;
 import io.github.djltracker.domain.query.Page;
 import io.github.djltracker.domain.run.RunEntry;
 import io.github.djltracker.domain.value.Metric;
-import io.github.djltracker.domain.value.Module;
-import io.github.djltracker.testing.Bad;
 import io.github.djltracker.testing.CollectingSink;
 import io.github.djltracker.testing.Entries;
 import io.github.djltracker.wire.form.ExperimentForm;
@@ -33,22 +29,15 @@ import io.github.djltracker.wire.form.Forms;
 import io.github.djltracker.wire.form.ModelForm;
 import io.github.djltracker.wire.form.Problem;
 import io.github.djltracker.wire.log.RunLogJson;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import mockwebserver3.MockResponse;
 import okhttp3.HttpUrl;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is asked of a tracker, and what becomes of its answers, the odd ones above all. */
 @Timeout(30)
@@ -144,28 +133,12 @@ final class HttpStoreTest {
         assertThat(server.taken().getUrl().queryParameter("after")).isEqualTo("z");
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"", "/api/v1/experiments", "/api/v1/experiments?limit=5", "?after", "::::"})
-    void a_list_that_goes_on_nowhere_is_no_answer(String next) {
-        server.answers(Forms.EXPERIMENT.writeList(List.of(), next));
-
-        unlike(() -> store.experiments().list(), "goes on");
-    }
-
-    @Test
-    void a_list_that_goes_round_in_a_circle_is_no_answer() {
-        byte[] same = Forms.EXPERIMENT.writeList(List.of(EXPERIMENT), "/api/v1/experiments?after=x");
-        server.answers(same).answers(same);
-
-        unlike(() -> store.experiments().list(), "goes on");
-    }
-
     @Test
     void hands_out_pages_as_they_are_asked_for() {
         Metric metric = new Metric("m1", "loss", Double.NaN, 3L, "train", Instant.EPOCH, RUN);
         server.answers(Forms.METRIC.writeList(List.of(metric), "/api/v1/models/x/metrics?after=p2&limit=7"))
                 .answers(Forms.METRIC.writeList(List.of(), null));
-        Metrics metrics = model().metrics();
+        Metrics metrics = model(api).metrics();
 
         Page<Metric> page = metrics.page(new MetricQuery("loss", "", RUN, "p1", 7));
         Page<Metric> all = metrics.page(MetricQuery.ALL);
@@ -191,7 +164,7 @@ final class HttpStoreTest {
         while (many.size() < 1_000) {
             many.add(UUID.randomUUID());
         }
-        Metrics metrics = model().metrics();
+        Metrics metrics = model(api).metrics();
 
         Curve few = metrics.curve(CurveQuery.of("loss").runs(RUN).steps(1, 9).buckets(3));
         Curve picked = metrics.curve(CurveQuery.of("loss").runs(many.toArray(UUID[]::new)));
@@ -225,7 +198,7 @@ final class HttpStoreTest {
         assertThatThrownBy(() -> store.experiments().delete(ID))
                 .isInstanceOf(NotFoundException.class)
                 .hasMessage("nothing there");
-        assertThatThrownBy(() -> model().metrics().clear()).isInstanceOf(NotFoundException.class);
+        assertThatThrownBy(() -> model(api).metrics().clear()).isInstanceOf(NotFoundException.class);
     }
 
     @Test
@@ -242,135 +215,6 @@ final class HttpStoreTest {
         assertThat(server.taken().getMethod()).isEqualTo("GET");
         assertThat(server.taken().getMethod()).isEqualTo("GET");
         assertThat(server.taken().getRequestLine()).isEqualTo("DELETE /api/v1/models/" + ID + " HTTP/1.1");
-    }
-
-    @Test
-    void asks_nobody_for_what_cannot_be_there() {
-        assertThat(store.experiments().read("x".repeat(100_000))).isEmpty();
-        assertThat(store.experiments().read("")).isEmpty();
-        for (String id : List.of("", ".", "..", "x".repeat(100_000))) {
-            Module module = new Module(id, "m", Map.of());
-            assertThatThrownBy(() -> model().modules().remove(module)).isInstanceOf(NotFoundException.class);
-        }
-
-        assertThat(server.requests()).isZero();
-    }
-
-    @Test
-    void refuses_arguments_before_anybody_is_asked() {
-        Models models = store.experiment("e").models();
-        Model model = model();
-
-        Bad.refused(Bad.NAMES, store.experiments()::create);
-        Bad.refused(Bad.HASHES, models::create);
-        Bad.refused(Bad.NAMES, name -> models.create("h", name));
-        Bad.refused(Bad.NAMES, name -> models.update("h", name));
-        Bad.refused(List.of(-1L, Long.MAX_VALUE), model::step);
-        Bad.refused(Bad.NAMES, name -> model.modules().log(name));
-        Bad.refused(Bad.ATTRIBUTES, attributes -> model.modules().log("m", attributes));
-        Bad.refused(Bad.NAMES, name -> model.metrics().log(name, 1));
-        Bad.refused(Bad.NAMES, phase -> model.metrics().log("m", 1, phase));
-        Bad.refused(List.of(-1L, Long.MAX_VALUE), model.iterations()::create);
-        Bad.refused(List.of(-1L, Long.MAX_VALUE), from -> store.logs().entries(RUN, from, 1));
-        Bad.refused(List.of(0, -1), limit -> store.logs().entries(RUN, 0, limit));
-        Bad.refusedNull(() -> store.logs().next(Bad.nothing(UUID.class)));
-        Bad.refusedNull(() -> store.model(Bad.nothing(UUID.class)));
-
-        assertThat(server.requests()).isZero();
-    }
-
-    @ParameterizedTest
-    @CsvSource({
-        "200, application/json, ''",
-        "200, application/json, '[]'",
-        "200, application/json, '{\"items\":[{}]}'",
-        "200, application/json, '{\"items\":[]} x'",
-        "200, application/json, '{\"items\":'",
-        "200, text/html, '<html>log in</html>'",
-        "200, text/plain, '{\"items\":[]}'",
-        "204, , ''",
-        "404, text/html, '<html>404</html>'",
-        "404, application/json, '{}'",
-        "404, application/problem+json, 'nonsense'",
-        "404, application/problem+json, '{\"type\":\"about:blank\",\"status\":404}'",
-        "400, text/html, 'a plain HTTP request came to an HTTPS port'",
-        "302, , ''",
-        "410, text/html, ''",
-        "426, , ''",
-    })
-    void what_is_no_djl_tracker_is_told_from_one(int status, @Nullable String type, String body) {
-        server.answers(new MockResponse.Builder()
-                .code(status)
-                .addHeader("Content-Type", type == null ? "" : type)
-                .addHeader("Location", "https://login.example.com/")
-                .body(body)
-                .build());
-
-        unlike(() -> store.experiments().list(), "");
-    }
-
-    private void unlike(Runnable call, String part) {
-        assertThatThrownBy(call::run)
-                .isInstanceOf(UnavailableException.class)
-                .hasMessageStartingWith("no djl-tracker answers at " + server.url() + ": ")
-                .hasMessageContaining(part)
-                .message()
-                .hasSizeLessThan(600);
-    }
-
-    @ParameterizedTest
-    @CsvSource({
-        "400, urn:djl-tracker:invalid, java.lang.IllegalArgumentException",
-        "404, urn:djl-tracker:not-found, io.github.djltracker.domain.error.NotFoundException",
-        "409, urn:djl-tracker:already-exists, io.github.djltracker.domain.error.AlreadyExistsException",
-        "410, urn:djl-tracker:deleted, io.github.djltracker.domain.error.NotFoundException",
-        "413, urn:djl-tracker:too-large, io.github.djltracker.domain.error.RejectedException",
-        "422, urn:djl-tracker:rejected, io.github.djltracker.domain.error.RejectedException",
-        "401, urn:djl-tracker:unauthorized, io.github.djltracker.domain.error.UnauthorizedException",
-        "403, urn:djl-tracker:forbidden, io.github.djltracker.domain.error.UnauthorizedException",
-        "408, about:blank, io.github.djltracker.domain.error.UnavailableException",
-        "500, about:blank, io.github.djltracker.domain.error.UnavailableException",
-        "503, urn:djl-tracker:unavailable, io.github.djltracker.domain.error.UnavailableException",
-        "405, about:blank, io.github.djltracker.domain.error.UnavailableException",
-        "415, about:blank, io.github.djltracker.domain.error.UnavailableException"
-    })
-    void a_problem_becomes_the_exception_that_it_is(int status, String type, Class<?> exception) {
-        for (int i = 0; i < 3; i++) {
-            server.refuses(status, type, "because\n of \"this\"");
-        }
-
-        assertThatThrownBy(() -> store.experiments().create("e"))
-                .isExactlyInstanceOf(exception)
-                .hasMessageContaining("because  of \"this\"");
-    }
-
-    @Test
-    void says_how_to_give_a_token() {
-        server.refuses(401, Problem.UNAUTHORIZED, "send a token").answers(403, "text/html", "<html>");
-
-        assertThatThrownBy(() -> store.experiments().list())
-                .isInstanceOf(UnauthorizedException.class)
-                .hasMessageContaining(server.url())
-                .hasMessageContaining("no token was given")
-                .hasMessageContaining("DJL_TRACKER_TOKEN");
-        assertThatThrownBy(() -> server.store(HttpSettings.DEFAULTS.token("t"))
-                        .experiments()
-                        .list())
-                .isInstanceOf(UnauthorizedException.class)
-                .hasMessageContaining("the token that was given does not suffice");
-    }
-
-    @Test
-    void hands_on_when_to_come_again() {
-        server.answers(new MockResponse.Builder()
-                .code(503)
-                .addHeader("Retry-After", "77")
-                .build());
-
-        assertThatThrownBy(() -> store.experiments().list())
-                .asInstanceOf(type(UnavailableException.class))
-                .extracting(e -> e.retryAfter().orElseThrow())
-                .isEqualTo(Duration.ofSeconds(77));
     }
 
     @Test
@@ -416,18 +260,6 @@ final class HttpStoreTest {
     }
 
     @Test
-    void a_log_that_is_none_is_no_answer() {
-        String entry = line(Entries.points(1, "loss", null, 0, 1));
-        server.answers(200, "application/x-ndjson", entry + "\n" + entry + "\n")
-                .answers(200, "application/x-ndjson", entry + "\n{\"entry\":\"batch\",\"sequ")
-                .answers(200, FakeServer.JSON, entry);
-
-        for (int i = 0; i < 3; i++) {
-            unlike(() -> store.logs().entries(RUN, 1, 10), "");
-        }
-    }
-
-    @Test
     void is_closed_once_and_for_all() {
         store.close();
         store.close();
@@ -438,7 +270,7 @@ final class HttpStoreTest {
         assertThat(server.requests()).isZero();
     }
 
-    private Model model() {
+    static Model model(TrackerApi api) {
         return new HttpModel(api, new CollectingSink(), ID, "hash");
     }
 
