@@ -8,8 +8,12 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.nn.LambdaBlock;
 import ai.djl.pytorch.engine.PtNDArray;
+import io.github.djltracker.structure.nets.ComposedFunctions;
 import java.util.List;
+import java.util.Random;
 import java.util.function.Function;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** What functions are known by. None in this class could do harm: those of one class stand or fall together. */
@@ -55,6 +59,69 @@ class FunctionTest {
 
             assertThat(three.canonicalForm()).contains("v1=mul(in0,3)");
             assertThat(three.hash()).isNotEqualTo(four.hash());
+        }
+    }
+
+    @Test
+    void what_the_jdk_composed_of_functions_is_not_run_and_says_what_would_open_it() {
+        ComposedFunctions.all().forEach((name, function) -> {
+            BlockTree tree = ComposedFunctions.tree(function);
+
+            assertThat(tree.canonicalForm()).as(name).contains("\"opaque\":\"java.util.function.Function$$Lambda\"");
+            assertThat(tree.uncertainties().toString())
+                    .as(name)
+                    .contains("captured cannot be read: start Java with --add-opens"
+                            + " java.base/java.util.function=ALL-UNNAMED");
+        });
+    }
+
+    @Test
+    void what_a_function_keeps_in_a_superclass_counts_and_what_cannot_be_told_is_marked() {
+        try (NDManager manager = NDManager.newBaseManager()) {
+            List<BlockTree> trees = Stream.of(new Noisy(2, null), new Noisy(3, null), new Noisy(2, new Mutable(4)))
+                    .map(function -> BlockTree.of(HarmTest.initialised(manager, new LambdaBlock(function))))
+                    .toList();
+
+            assertThat(trees.get(0).hash()).isNotEqualTo(trees.get(1).hash());
+            assertThat(trees.get(0).uncertainties()).isEmpty();
+            assertThat(trees.get(2).uncertainties())
+                    .singleElement()
+                    .asString()
+                    .contains("captured an object of", "Mutable", "make that a record");
+        }
+    }
+
+    /** What an object of it holds may change at any time. */
+    private static final class Mutable {
+        int factor;
+
+        Mutable(int factor) {
+            this.factor = factor;
+        }
+    }
+
+    private abstract static class Scaling implements Function<NDList, NDList> {
+        final int factor;
+
+        Scaling(int factor) {
+            this.factor = factor;
+        }
+    }
+
+    /** It must not be run, for it draws random numbers. */
+    private static final class Noisy extends Scaling {
+        private final @Nullable Mutable mutable;
+        private final Random random = new Random(1);
+
+        Noisy(int factor, @Nullable Mutable mutable) {
+            super(factor);
+            this.mutable = mutable;
+        }
+
+        @Override
+        public NDList apply(NDList list) {
+            int more = mutable == null ? 1 : mutable.factor;
+            return new NDList(list.head().mul(factor * more).add(random.nextFloat()));
         }
     }
 

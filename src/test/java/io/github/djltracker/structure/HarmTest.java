@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
@@ -16,10 +17,14 @@ import io.github.djltracker.domain.value.ModuleRecord;
 import io.github.djltracker.structure.nets.Architectures;
 import io.github.djltracker.structure.nets.Architectures.Architecture;
 import io.github.djltracker.structure.nets.UserBlocks;
+import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -93,6 +98,38 @@ class HarmTest {
                     .allSatisfy(module -> assertThat(
                                     String.valueOf(module.attributes().get("notes")))
                             .contains("was not run"));
+        }
+    }
+
+    @Test
+    @SuppressWarnings("unchecked")
+    void a_proxy_is_not_run_and_is_known_by_its_handler() {
+        AtomicInteger calls = new AtomicInteger();
+        List<BlockTree> trees = new ArrayList<>();
+        try (NDManager manager = NDManager.newBaseManager()) {
+            for (int factor : List.of(2, 3, 2)) {
+                Function<NDList, NDList> proxy = (Function<NDList, NDList>) Proxy.newProxyInstance(
+                        HarmTest.class.getClassLoader(),
+                        new Class<?>[] {Function.class},
+                        new CountingHandler(factor, calls));
+                Block block = initialised(manager, new LambdaBlock(proxy));
+                int before = calls.get();
+                trees.add(BlockTree.of(block));
+                assertThat(calls).hasValue(before);
+            }
+
+            assertThat(trees.get(0).hash())
+                    .isNotEqualTo(trees.get(1).hash())
+                    .isEqualTo(trees.get(2).hash());
+            assertThat(trees.get(0).canonicalForm()).contains("\"opaque\":\"java.lang.reflect.Proxy\"");
+        }
+    }
+
+    private record CountingHandler(int factor, AtomicInteger calls) implements InvocationHandler {
+        @Override
+        public Object invoke(Object proxy, Method method, Object[] arguments) {
+            calls.incrementAndGet();
+            return new NDList(((NDList) arguments[0]).head().mul(factor));
         }
     }
 

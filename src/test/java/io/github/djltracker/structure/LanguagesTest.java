@@ -9,6 +9,7 @@ import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Block;
 import ai.djl.training.ParameterStore;
+import io.github.djltracker.structure.nets.GroovyNets;
 import io.github.djltracker.structure.nets.KotlinNets;
 import io.github.djltracker.structure.nets.ScalaNets;
 import java.io.ByteArrayInputStream;
@@ -25,7 +26,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Networks that are written in Kotlin and in Scala. */
+/** Networks that are written in Kotlin, Scala and Groovy. */
 class LanguagesTest {
     private static BlockTree tree(Block block, int rows, DataType type) {
         try (NDManager manager = NDManager.newBaseManager()) {
@@ -39,9 +40,11 @@ class LanguagesTest {
     }
 
     static Stream<Arguments> pairs() {
-        return Stream.concat(
-                KotlinNets.pairs().entrySet().stream().map(pair -> arguments("Kotlin", pair)),
-                ScalaNets.pairs().entrySet().stream().map(pair -> arguments("Scala", pair)));
+        return Stream.of(
+                        KotlinNets.pairs().entrySet().stream().map(pair -> arguments("Kotlin", pair)),
+                        ScalaNets.pairs().entrySet().stream().map(pair -> arguments("Scala", pair)),
+                        GroovyNets.pairs().entrySet().stream().map(pair -> arguments("Groovy", pair)))
+                .flatMap(pairs -> pairs);
     }
 
     private static Arguments arguments(String language, Map.Entry<String, Supplier<Block>[]> pair) {
@@ -74,6 +77,18 @@ class LanguagesTest {
             assertThat(BlockTree.of(loaded(manager, block, left.get())).hash()).isEqualTo(hash);
         }
         assertThat(tree(left.get(), 2, DataType.FLOAT16).hash()).isEqualTo(hash);
+    }
+
+    static Stream<Arguments> marked() {
+        return GroovyNets.marked().entrySet().stream().map(pair -> arguments("Groovy", pair));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("marked")
+    void what_is_not_told_apart_is_marked(String name, Supplier<Block> left, Supplier<Block> right) {
+        assertThat(hash(left)).isEqualTo(hash(right));
+        assertThat(tree(left.get(), 3, DataType.FLOAT32).uncertainties())
+                .anySatisfy(mark -> assertThat(mark.toString()).contains("captured an object of"));
     }
 
     /** A fresh block with the parameters that another saved. */

@@ -30,6 +30,15 @@ public final class ClassNames {
         return simple.isEmpty() ? name : simple;
     }
 
+    /** Whether a class comes with a language, as Kotlin's, Scala's and Groovy's superclasses of functions do. */
+    public static boolean isOfLanguage(Class<?> type) {
+        String name = type.getName();
+        return name.startsWith("kotlin.")
+                || name.startsWith("scala.")
+                || name.startsWith("groovy.")
+                || name.startsWith("org.codehaus.groovy.");
+    }
+
     /** Whether a class is DJL's own; its examples are for users to copy and change, and count as theirs. */
     public static boolean isDjl(Class<?> type) {
         return isDjl(type.getName().replace('.', '/'));

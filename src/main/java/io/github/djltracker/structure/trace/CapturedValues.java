@@ -5,6 +5,7 @@ import io.github.djltracker.structure.code.FieldUse;
 import io.github.djltracker.structure.code.Fields;
 import io.github.djltracker.structure.scan.BlockNode;
 import java.lang.reflect.Field;
+import java.lang.reflect.Proxy;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -14,6 +15,7 @@ import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -24,12 +26,36 @@ final class CapturedValues {
 
     private CapturedValues() {}
 
-    /** The fields in which a function's class keeps what it captured, in their order. */
+    /** The fields in which a function's class keeps what it captured, in their order, those of users' superclasses behind. */
     static List<Field> fields(Class<?> type) {
+        List<Field> fields = sorted(type);
+        for (Class<?> above = type.getSuperclass();
+                above != null && FieldUse.isUsers(above) && !ClassNames.isOfLanguage(above);
+                above = above.getSuperclass()) {
+            fields.addAll(sorted(above));
+        }
+        return fields;
+    }
+
+    private static List<Field> sorted(Class<?> type) {
         List<Field> fields = new ArrayList<>(FieldUse.declared(type));
         fields.sort(
                 Comparator.comparing((Field field) -> field.getName().length()).thenComparing(Field::getName));
         return fields;
+    }
+
+    /** Whether functions of a class are made by the JDK of others, by {@code andThen}, {@code compose} and the like. */
+    static boolean isComposed(Class<?> type) {
+        return type.getClassLoader() == null && type.getName().startsWith("java.util.function.");
+    }
+
+    /** What to do so that what functions of a class captured can be read. */
+    static String remedy(Class<?> type) {
+        return isComposed(type)
+                ? "start Java with --add-opens java.base/java.util.function="
+                        + Objects.requireNonNullElse(
+                                CapturedValues.class.getModule().getName(), "ALL-UNNAMED")
+                : "add \"opens " + type.getPackageName() + ";\" to module-info.java";
     }
 
     /** All objects that a function holds, through other objects of users as well; null if some cannot be read. */
@@ -42,7 +68,7 @@ final class CapturedValues {
         while (!open.isEmpty() && behind.size() < MAX_OBJECTS) {
             Object owner = open.pop();
             for (Class<?> type = owner.getClass();
-                    type != null && FieldUse.isUsers(type);
+                    type != null && (FieldUse.isUsers(type) || isComposed(type));
                     type = type.getSuperclass()) {
                 for (Field field : FieldUse.declared(type)) {
                     if (field.getType().isPrimitive()) {
@@ -66,19 +92,27 @@ final class CapturedValues {
     static List<Object> forms(Object function, FunctionForm functions, BlockNode node) {
         boolean isDjl = ClassNames.isDjl(function.getClass());
         List<Object> forms = new ArrayList<>();
+        if (Proxy.isProxyClass(function.getClass())) {
+            node.isOfSecondForm = true;
+            forms.add(new ObjectForm(functions, node).handler(Proxy.getInvocationHandler(function)));
+            return forms;
+        }
         for (Field field : fields(function.getClass())) {
             boolean isReadable = field.trySetAccessible();
             if (isDjl) {
                 forms.add(ofDjl(isReadable ? Fields.value(field, function) : field.getType(), functions, node));
                 continue;
             }
-            Object form = isReadable ? new ObjectForm(functions, node).captured(Fields.value(field, function)) : null;
+            Object value = isReadable ? Fields.value(field, function) : null;
+            Object form = new ObjectForm(functions, node).captured(value);
             if (form != null) {
                 node.isOfSecondForm = true;
+            } else if (value != null && !ObjectForm.isState(value.getClass())) {
+                node.uncertain("its function " + ClassNames.of(function.getClass()) + " captured an object of "
+                        + ClassNames.of(value.getClass()) + ", which has no part in the hash: make that a record");
             } else if (!isReadable) {
-                node.uncertain("what the function " + ClassNames.of(function.getClass())
-                        + " captured cannot be read: add \"opens "
-                        + function.getClass().getPackageName() + ";\" to module-info.java");
+                node.uncertain("what the function " + ClassNames.of(function.getClass()) + " captured cannot be read: "
+                        + remedy(function.getClass()));
             }
             forms.add(form == null ? ClassNames.of(field.getType()) : form);
         }

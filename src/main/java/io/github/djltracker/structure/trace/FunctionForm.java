@@ -9,6 +9,7 @@ import io.github.djltracker.structure.code.ClassNames;
 import io.github.djltracker.structure.scan.BlockNode;
 import io.github.djltracker.structure.scan.ModuleAttributes;
 import io.github.djltracker.structure.scan.Shapes;
+import java.lang.reflect.Proxy;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -216,13 +217,13 @@ public final class FunctionForm {
 
     private Map<String, @Nullable Object> opaque(Object function, List<String> lines, BlockNode node) {
         Class<?> type = function.getClass();
-        if (type.isHidden() || type.isSynthetic()) {
+        if (type.isHidden() || type.isSynthetic() || ClassNames.isOfLanguage(type)) {
             node.uncertain("its function " + ClassNames.of(type)
-                    + " could not be followed, so that another lambda of its class may have the same form: make it a"
+                    + " could not be followed, so that another one of its class may have the same form: make it a"
                     + " class of its own");
         }
         Map<String, @Nullable Object> form = new LinkedHashMap<>();
-        form.put("opaque", ClassNames.of(type));
+        form.put("opaque", ClassNames.of(Proxy.isProxyClass(type) ? Proxy.class : type));
         List<Object> captured = CapturedValues.forms(function, this, node);
         if (!captured.isEmpty()) {
             form.put("captured", captured);

@@ -14,6 +14,7 @@ import io.github.djltracker.structure.code.Harmless;
 import io.github.djltracker.structure.scan.Shapes;
 import java.lang.invoke.MethodType;
 import java.lang.reflect.Field;
+import java.lang.reflect.Proxy;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.IdentityHashMap;
@@ -134,12 +135,13 @@ public final class FunctionHarm {
     }
 
     private Harm ofClass(Class<?> type) {
+        if (Proxy.isProxyClass(type)) { // such as Groovy makes of a closure
+            return Harm.of("it is a proxy, whose handler may do anything");
+        }
         ClassLoader loader = type.getClassLoader();
         List<Field> fields = CapturedValues.fields(type);
         if (loader == null) {
-            return fields.isEmpty()
-                    ? new Harm(null, Set.of(), Set.of(), Set.of())
-                    : Harm.of("it is made of functions that cannot be seen");
+            return ofJdk(type, fields);
         }
         Harmless harmless = analysis(loader);
         String name = type.getName();
@@ -171,6 +173,18 @@ public final class FunctionHarm {
             interfaces.addAll(harm.interfaces());
         }
         return new Harm(null, Set.of(), Set.of(), Set.copyOf(interfaces));
+    }
+
+    /** The JDK's functions do no harm themselves; those that it composed call the functions in their fields. */
+    private static Harm ofJdk(Class<?> type, List<Field> fields) {
+        Set<String> called = new TreeSet<>();
+        for (Field field : fields) {
+            if (!CapturedValues.isComposed(type) || !field.trySetAccessible()) {
+                return Harm.of("it is made of functions that cannot be seen");
+            }
+            called.add(field.getType().getName().replace('.', '/'));
+        }
+        return new Harm(null, Set.of(), Set.of(), Set.copyOf(called));
     }
 
     /** What the lambdas of a class run that look like this one: same interface, same captured types, fit for arrays. */

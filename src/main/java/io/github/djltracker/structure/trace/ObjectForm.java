@@ -16,6 +16,7 @@ import io.github.djltracker.structure.scan.BlockNode;
 import io.github.djltracker.structure.scan.Shapes;
 import java.lang.reflect.Array;
 import java.lang.reflect.Field;
+import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.util.ArrayList;
@@ -25,6 +26,7 @@ import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -72,6 +74,14 @@ final class ObjectForm {
             form = value("a captured value", value, 1);
         }
         return form == NONE ? null : form;
+    }
+
+    /** What a proxy does, as far as its handler tells. */
+    Object handler(InvocationHandler handler) {
+        if (handler.getClass().isHidden()) {
+            return opaque("handler", Proxy.class);
+        }
+        return Objects.requireNonNull(value("handler", handler, 0));
     }
 
     private Map<String, @Nullable Object> fields(Object owner, String path, int depth) {
@@ -326,7 +336,7 @@ final class ObjectForm {
     }
 
     /** What is not a part of a network's structure: arrays, the block's own parts, and all that only has a state. */
-    private static boolean isState(Class<?> type) {
+    static boolean isState(Class<?> type) {
         String name = type.getName();
         return NDArray.class.isAssignableFrom(type)
                 || name.equals("ai.djl.ndarray.NDList")

@@ -42,6 +42,7 @@ public final class HashPrinter {
         System.out.println("heads, right=" + hash(new KeepingBlocks.Attention(5), rows, type));
         printPairs("Kotlin", rows, type);
         printPairs("Scala", rows, type);
+        printPairs("Groovy", rows, type);
     }
 
     /** Those of a language, where its networks are on the class path. */
