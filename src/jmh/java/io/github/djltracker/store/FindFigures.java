@@ -12,6 +12,7 @@ import io.github.djltracker.domain.run.RunStatus;
 import io.github.djltracker.domain.run.SeriesColumns;
 import io.github.djltracker.domain.value.ModuleRecord;
 import io.github.djltracker.testing.PostgresServer;
+import io.github.djltracker.testing.Python;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -30,14 +31,22 @@ import org.jspecify.annotations.Nullable;
  */
 public final class FindFigures {
     private static final int TIMES = 101;
+    private static final long WARM_UP = 5_000_000_000L; // ns
     private static final int PAGE = 100;
     private static final List<String> COLUMNS =
             List.of("loss@validate", "accuracy@validate.max", "optimizer.learningRate");
 
     private FindFigures() {}
 
-    /** How many runs, and {@code postgres} to ask PostgreSQL instead of SQLite. */
+    /**
+     * How many runs, and {@code postgres} to ask PostgreSQL instead of SQLite; or {@code mlflow} and for how many seconds
+     * MLflow makes runs, of which as many are made here then, and the same is asked of both.
+     */
     public static void main(String[] args) throws Exception {
+        if (args.length > 1 && args[0].equals("mlflow")) {
+            besideMlflow(args[1]);
+            return;
+        }
         int runs = args.length > 0 ? Integer.parseInt(args[0]) : 100_000;
         if (args.length > 1 && args[1].equals("postgres")) {
             try (PostgresServer server = PostgresServer.start();
@@ -92,17 +101,44 @@ public final class FindFigures {
         report("the same three terms, all counted", () -> runs.count(filter));
     }
 
-    private static void report(String what, Runnable question) {
+    private static void besideMlflow(String seconds) throws Exception {
+        Path folder = Files.createTempDirectory("djl-tracker-find");
+        List<String> printed = Python.run("search_mlflow.py", "sqlite:///" + folder.resolve("mlflow.db"), seconds);
+        int count = Integer.parseInt(printed.get(0));
+        double theirs = Double.parseDouble(printed.get(1));
+        System.out.printf(
+                "| MLflow: %,d runs made in %s s; three terms, sorted by a metric, p50 | %.1f ms |%n",
+                count, seconds, theirs);
+        try (SqlStore store = SqlStore.open(folder.resolve("runs.db"))) {
+            Random random = new Random(1);
+            for (int i = 0; i < count; i++) {
+                make(store, random, i);
+            }
+            ExperimentRuns runs = store.experiment("sweep").runs();
+            RunQuery query = RunQuery.all()
+                    .columns(COLUMNS)
+                    .first(PAGE)
+                    .where("loss@validate < 0.5 and optimizer = Adam and f1@validate > 0.05")
+                    .sortDescending("accuracy@validate");
+            double ours = report("here, as many runs, the same question", () -> runs.find(query));
+            System.out.printf("| times as fast | %.0f |%n", theirs / ours);
+        }
+    }
+
+    /** Prints how long a question takes, and gives the median in milliseconds. */
+    private static double report(String what, Runnable question) {
         double[] millis = new double[TIMES];
-        for (int i = -5; i < TIMES; i++) {
+        for (long began = System.nanoTime(); System.nanoTime() - began < WARM_UP; ) {
+            question.run();
+        }
+        for (int i = 0; i < TIMES; i++) {
             long began = System.nanoTime();
             question.run();
-            if (i >= 0) {
-                millis[i] = (System.nanoTime() - began) / 1e6;
-            }
+            millis[i] = (System.nanoTime() - began) / 1e6;
         }
         Arrays.sort(millis);
         System.out.printf("| %s, p50 and p99 | %.1f, %.1f ms |%n", what, millis[TIMES / 2], millis[TIMES * 99 / 100]);
+        return millis[TIMES / 2];
     }
 
     private static void make(SqlStore store, Random random, int number) {
