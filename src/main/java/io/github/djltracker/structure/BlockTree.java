@@ -10,6 +10,7 @@ import io.github.djltracker.structure.json.Digest;
 import io.github.djltracker.structure.scan.BlockNode;
 import io.github.djltracker.structure.scan.BlockScan;
 import io.github.djltracker.structure.scan.OutputShapes;
+import io.github.djltracker.structure.scan.UserCode;
 import io.github.djltracker.structure.trace.BlockTrace;
 import io.github.djltracker.structure.trace.FunctionForm;
 import io.github.djltracker.structure.trace.FunctionHarm;
@@ -122,7 +123,8 @@ public final class BlockTree {
     private static boolean isInitialized(Block block, BlockScan scan) {
         try {
             return block.isInitialized();
-        } catch (RuntimeException | LinkageError | StackOverflowError e) { // a cycle, or a getter that throws
+        } catch (Throwable e) { // a cycle, or a getter that throws
+            UserCode.check(e);
             for (var parameter : scan.parameters()) {
                 if (!parameter.isInitialized()) {
                     return false;

@@ -91,6 +91,26 @@ class FunctionTest {
         }
     }
 
+    @Test
+    void a_function_that_waits_for_the_values_of_an_array_is_left_after_its_first_question() {
+        try (NDManager manager = NDManager.newBaseManager()) {
+            LambdaBlock block = new LambdaBlock(list -> {
+                float greatest = list.head().max().getFloat();
+                int doublings = 0;
+                while (greatest > 0 && greatest < 1) {
+                    greatest *= 2;
+                    doublings++;
+                }
+                return new NDList(list.head().mul(doublings));
+            });
+            BlockTree tree = BlockTree.of(HarmTest.initialised(manager, block));
+
+            assertThat(String.valueOf(tree.modules().get(1).attributes().get("notes")))
+                    .contains("it looks at the values of an array: getFloat");
+            assertThat(tree.uncertainties()).isNotEmpty();
+        }
+    }
+
     /** What an object of it holds may change at any time. */
     private static final class Mutable {
         int factor;

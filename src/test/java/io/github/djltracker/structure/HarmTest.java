@@ -13,6 +13,8 @@ import ai.djl.nn.Block;
 import ai.djl.nn.LambdaBlock;
 import ai.djl.nn.core.Linear;
 import ai.djl.nn.norm.Dropout;
+import ai.djl.training.ParameterStore;
+import ai.djl.util.PairList;
 import io.github.djltracker.domain.value.ModuleRecord;
 import io.github.djltracker.structure.nets.Architectures;
 import io.github.djltracker.structure.nets.Architectures.Architecture;
@@ -130,6 +132,70 @@ class HarmTest {
         public Object invoke(Object proxy, Method method, Object[] arguments) {
             calls.incrementAndGet();
             return new NDList(((NDList) arguments[0]).head().mul(factor));
+        }
+    }
+
+    @Test
+    void a_block_that_is_no_child_is_not_run_through_the_one_that_holds_it() {
+        for (boolean isListed : List.of(false, true)) {
+            UserBlocks.Counting inner = new UserBlocks.Counting();
+            try (NDManager manager = NDManager.newBaseManager()) {
+                inner.initialize(manager, DataType.FLOAT32, new Shape(2, 4));
+                Block block = initialised(manager, new Holding(isListed ? List.of(inner) : inner));
+                long before = inner.passes();
+
+                BlockTree tree = BlockTree.of(block);
+
+                assertThat(inner.passes()).isEqualTo(before);
+                assertThat(note(tree, "01Holding")).contains("it holds a block that is no child of it");
+                assertThat(tree.uncertainties())
+                        .anySatisfy(mark -> assertThat(mark.toString()).contains("addChildBlock"));
+            }
+        }
+    }
+
+    private static final class Holding extends UserBlocks.SameShape {
+        private final Object held;
+
+        Holding(Object held) {
+            this.held = held;
+        }
+
+        @Override
+        protected NDList forwardInternal(
+                ParameterStore store, NDList inputs, boolean training, PairList<String, Object> params) {
+            Block inner = (Block) (held instanceof List<?> list ? list.get(0) : held);
+            return inner.forward(store, inputs, training);
+        }
+    }
+
+    @Test
+    void whatever_a_pass_throws_ends_there() {
+        for (Error error : List.of(new Error("no"), new AssertionError("no"), new InternalError("no"))) {
+            try (NDManager manager = NDManager.newBaseManager()) {
+                Block block = new Throwing(error);
+                block.initialize(manager, DataType.FLOAT32, new Shape(2, 4));
+
+                if (error instanceof VirtualMachineError) {
+                    assertThatThrownBy(() -> BlockTree.of(block)).isSameAs(error);
+                } else {
+                    assertThat(BlockTree.of(block).hash()).hasSize(64);
+                }
+            }
+        }
+    }
+
+    private static final class Throwing extends UserBlocks.SameShape {
+        private final Error error;
+
+        Throwing(Error error) {
+            this.error = error;
+        }
+
+        @Override
+        protected NDList forwardInternal(
+                ParameterStore store, NDList inputs, boolean training, PairList<String, Object> params) {
+            throw error;
         }
     }
 

@@ -17,6 +17,7 @@ import ai.djl.training.DefaultTrainingConfig;
 import ai.djl.training.ParameterStore;
 import ai.djl.training.Trainer;
 import ai.djl.training.loss.Loss;
+import ai.djl.util.PairList;
 import io.github.djltracker.structure.nets.KeepingBlocks;
 import io.github.djltracker.structure.nets.KeepingBlocks.Activated;
 import io.github.djltracker.structure.nets.KeepingBlocks.Any;
@@ -25,6 +26,7 @@ import io.github.djltracker.structure.nets.KeepingBlocks.Child;
 import io.github.djltracker.structure.nets.KeepingBlocks.Primitives;
 import io.github.djltracker.structure.nets.KeepingBlocks.Scaled;
 import io.github.djltracker.structure.nets.KeepingBlocks.Settable;
+import io.github.djltracker.structure.nets.UserBlocks;
 import io.github.djltracker.testing.Seeds;
 import java.lang.reflect.Modifier;
 import java.lang.reflect.Proxy;
@@ -169,6 +171,58 @@ class KeepingBlocksTest {
         assertThat(settable.uncertainties()).singleElement().asString().contains("factor can be set");
         assertThat(settable.modules().get(0).attributes()).containsKey("notFullyIdentified");
         assertThat(tree(Linear.builder().setUnits(2).build()).uncertainties()).isEmpty();
+    }
+
+    @Test
+    void a_field_counts_though_its_method_fills_a_list_and_a_counter_does_not_though_it_is_in_a_superclass() {
+        String relu = hash(new Mode("relu"));
+
+        assertThat(relu).isNotEqualTo(hash(new Mode("tanh"))).isEqualTo(hash(new Mode("relu")));
+        Mode counted = new Mode("relu");
+        counted.passes += 5;
+        assertThat(counted.passes).isEqualTo(5);
+        assertThat(hash(counted)).isEqualTo(relu);
+        assertThat(tree(counted).canonicalForm()).contains("\"fields\":{\"mode\":\"relu\"}");
+    }
+
+    private abstract static class Counted extends UserBlocks.SameShape {
+        int passes;
+    }
+
+    private static final class Mode extends Counted {
+        private final String mode;
+
+        Mode(String mode) {
+            this.mode = mode;
+        }
+
+        @Override
+        protected NDList forwardInternal(
+                ParameterStore store, NDList inputs, boolean training, PairList<String, Object> params) {
+            passes++;
+            List<NDArray> all = new ArrayList<>();
+            all.add(inputs.head());
+            return new NDList(
+                    mode.equals("relu")
+                            ? all.get(0).getNDArrayInternal().relu()
+                            : all.get(0).tanh());
+        }
+    }
+
+    @Test
+    void a_block_of_a_class_without_a_name_says_so() {
+        Block block = new UserBlocks.SameShape() {
+            private final Random random = new Random(1);
+
+            @Override
+            protected NDList forwardInternal(
+                    ParameterStore store, NDList inputs, boolean training, PairList<String, Object> params) {
+                return new NDList(inputs.head().mul(random.nextFloat()));
+            }
+        };
+
+        assertThat(tree(block).uncertainties())
+                .anySatisfy(mark -> assertThat(mark.toString()).contains("make it a class of its own"));
     }
 
     /** Fields that are hard to read. */

@@ -88,11 +88,13 @@ public final class FieldUse {
 
     /** The user's classes that an object is made of, with those inside of them. Confined to the making of a {@link FieldUse}. */
     private static final class Analysis {
+        private final Class<?> type;
         private final List<ClassFile> files = new ArrayList<>();
         private final Set<Member> inConstruction = new HashSet<>();
         private final Set<Member> inPass = new HashSet<>();
 
         Analysis(Class<?> type) {
+            this.type = type;
             Set<String> names = new HashSet<>();
             for (Class<?> user = type; user != null && isUsers(user); user = user.getSuperclass()) {
                 add(user, names);
@@ -122,6 +124,7 @@ public final class FieldUse {
 
         Kind kind(Field field) {
             String owner = field.getDeclaringClass().getName().replace('.', '/');
+            Set<String> owners = owners(field);
             Kind kind = Kind.SET_ONCE;
             if (files.stream().noneMatch(file -> file.name().equals(owner))) {
                 return Modifier.isFinal(field.getModifiers())
@@ -130,14 +133,14 @@ public final class FieldUse {
             }
             for (ClassFile file : files) {
                 for (Method method : file.methods()) {
-                    if (touches(method, ClassFile.PUT_FIELD, owner, field.getName()) && !isConstruction(method)) {
+                    if (touches(method, ClassFile.PUT_FIELD, owners, field.getName()) && !isConstruction(method)) {
                         if (inPass.contains(method.member())) {
                             return Kind.CHANGES;
                         }
                         kind = Kind.SETTABLE;
                     }
                     if (!isConstruction(method)
-                            && touches(method, ClassFile.GET_FIELD, owner, field.getName())
+                            && touches(method, ClassFile.GET_FIELD, owners, field.getName())
                             && changesInPlace(method, field.getType())) {
                         return Kind.CHANGES;
                     }
@@ -150,11 +153,29 @@ public final class FieldUse {
             return inConstruction.contains(method.member());
         }
 
-        private static boolean touches(Method method, int code, String owner, String name) {
+        /** The classes by whose names code reads and writes a field: a compiler names the subclass in which the code stands. */
+        private Set<String> owners(Field field) {
+            Set<String> owners = new HashSet<>();
+            for (Class<?> below = type;
+                    below != null && below != field.getDeclaringClass();
+                    below = below.getSuperclass()) {
+                boolean isHidden = declared(below).stream()
+                        .anyMatch(other -> other.getName().equals(field.getName()));
+                if (isHidden) {
+                    owners.clear();
+                } else {
+                    owners.add(below.getName().replace('.', '/'));
+                }
+            }
+            owners.add(field.getDeclaringClass().getName().replace('.', '/'));
+            return owners;
+        }
+
+        private static boolean touches(Method method, int code, Set<String> owners, String name) {
             for (Touch touch : of(method)) {
                 if (touch.code() == code
                         && touch.member().name().equals(name)
-                        && touch.member().owner().equals(owner)) {
+                        && owners.contains(touch.member().owner())) {
                     return true;
                 }
             }
@@ -166,12 +187,24 @@ public final class FieldUse {
             for (Touch touch : of(method)) {
                 boolean changes = type.isArray()
                         ? touch.code() == ClassFile.ARRAY_STORE || isArrayChange(touch.member())
-                        : !type.isPrimitive() && touch.code() >= ClassFile.INVOKE_VIRTUAL && isChange(touch.member());
+                        : !isImmutable(type) && touch.code() >= ClassFile.INVOKE_VIRTUAL && isChange(touch.member());
                 if (changes) {
                     return true;
                 }
             }
             return false;
+        }
+
+        private static boolean isImmutable(Class<?> type) {
+            return type.isPrimitive()
+                    || type == String.class
+                    || type.isEnum()
+                    || type.isRecord()
+                    || (Number.class.isAssignableFrom(type) && type.getName().startsWith("java.lang."))
+                    || type == Boolean.class
+                    || type == Character.class
+                    || type.getName().startsWith("java.time.")
+                    || type.getName().equals("ai.djl.ndarray.types.Shape");
         }
 
         private static boolean isArrayChange(Member call) {

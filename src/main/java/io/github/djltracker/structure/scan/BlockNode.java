@@ -52,6 +52,8 @@ public final class BlockNode {
     public Map<String, @Nullable Object> forward = Map.of();
     /** Whether running it on stand-in arrays, its children left aside, leaves no trace. */
     public boolean harmless = true;
+    /** Whether it has blocks in fields that are none of its children, nor below them. */
+    public boolean holdsStrays;
 
     /** The name of a function that has no part in the form. */
     @Nullable

@@ -81,7 +81,8 @@ public final class BlockScan {
                     below.add(new Step(child.getValue(), path, node.depth + 1, node, child.getKey()));
                 }
             }
-        } catch (RuntimeException | LinkageError | StackOverflowError e) {
+        } catch (Throwable e) { // whatever a user's block throws
+            UserCode.check(e);
             node.childrenUnreadable = true;
             node.notes.add("children cannot be read: " + e);
             return node;
@@ -100,7 +101,8 @@ public final class BlockScan {
                     direct.add(pair);
                 }
             }
-        } catch (RuntimeException | LinkageError | StackOverflowError e) {
+        } catch (Throwable e) { // whatever a user's block throws
+            UserCode.check(e);
             node.parametersUnreadable = true;
             node.notes.add("parameters cannot be read: " + e);
             return;
@@ -123,7 +125,8 @@ public final class BlockScan {
             return shape == null && parameter.isInitialized()
                     ? parameter.getArray().getShape()
                     : shape;
-        } catch (RuntimeException | LinkageError e) {
+        } catch (Throwable e) { // whatever a user's block throws
+            UserCode.check(e);
             return null;
         }
     }

@@ -59,7 +59,8 @@ public final class OutputShapes {
         Shape[] rows = inputs.stream().map(shape -> Shapes.withBatch(shape, 1)).toArray(Shape[]::new);
         try {
             return List.of(node.block.getOutputShapes(rows));
-        } catch (RuntimeException | LinkageError e) {
+        } catch (Throwable e) { // whatever a user's block throws
+            UserCode.check(e);
             return null;
         }
     }

@@ -83,7 +83,8 @@ public final class Shapes {
         try {
             Shape[] shapes = block.getInputShapes();
             return shapes == null || shapes.length == 0 ? null : List.of(shapes);
-        } catch (RuntimeException | LinkageError | StackOverflowError e) {
+        } catch (Throwable e) { // whatever a user's block throws
+            UserCode.check(e);
             return null;
         }
     }

@@ -16,10 +16,12 @@ import io.github.djltracker.structure.code.Harm;
 import io.github.djltracker.structure.scan.BlockNode;
 import io.github.djltracker.structure.scan.BlockScan;
 import io.github.djltracker.structure.scan.Shapes;
+import io.github.djltracker.structure.scan.UserCode;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
@@ -51,7 +53,7 @@ public final class BlockTrace {
     public void read() {
         Map<Integer, String> harms = new LinkedHashMap<>();
         for (BlockNode node : nodes) {
-            String reason = isOwn(node.type) ? harm.ofForward(node.type).reason() : null;
+            String reason = isOwn(node.type) ? reason(node) : null;
             if (reason != null) {
                 node.harmless = false;
             }
@@ -71,6 +73,16 @@ public final class BlockTrace {
             form.values().removeIf(value -> value == null);
             node.forward = form;
         }
+    }
+
+    private @Nullable String reason(BlockNode node) {
+        Set<Block> known = Collections.newSetFromMap(new IdentityHashMap<>());
+        below(node).forEach(number -> known.add(nodes.get(number).block));
+        node.holdsStrays = !known.containsAll(CapturedValues.blocks(node.block));
+        String reason = harm.ofForward(node.type).reason();
+        return reason == null && node.holdsStrays
+                ? "it holds a block that is no child of it, which it may run"
+                : reason;
     }
 
     /** Whether the class has a forward pass that DJL's classes and fields do not tell. */
@@ -166,7 +178,8 @@ public final class BlockTrace {
             outputs.forEach(array -> shapes.add(array.getShape()));
             node.outputs = shapes;
             return null;
-        } catch (Exception | LinkageError | StackOverflowError | AssertionError e) {
+        } catch (Throwable e) { // whatever a pass throws
+            UserCode.check(e);
             return FunctionForm.failure(e);
         }
     }
@@ -189,6 +202,10 @@ public final class BlockTrace {
             BlockNode node, String reason, List<String> lines, boolean own) {
         if (!own) {
             return null; // its function is opaque already
+        }
+        if (node.type.isAnonymousClass() || node.type.isLocalClass()) {
+            node.uncertain("its class " + ClassNames.of(node.type) + " stands within another one without a name that"
+                    + " tells it from its like there: make it a class of its own");
         }
         node.notes.add("what its forward pass does is not in the hash, but what its constructor set is: " + reason);
         Map<String, @Nullable Object> form = new LinkedHashMap<>();
@@ -215,7 +232,8 @@ public final class BlockTrace {
             }
         } catch (NoSuchMethodError e) { // an older DJL: the block says nothing of itself
             return;
-        } catch (RuntimeException | LinkageError | StackOverflowError e) {
+        } catch (Throwable e) { // whatever it throws
+            UserCode.check(e);
             into.put("metadata", "unreadable");
         }
     }

@@ -1,13 +1,17 @@
 package io.github.djltracker.structure.trace;
 
+import ai.djl.nn.Block;
 import io.github.djltracker.structure.code.ClassNames;
 import io.github.djltracker.structure.code.FieldUse;
 import io.github.djltracker.structure.code.Fields;
 import io.github.djltracker.structure.scan.BlockNode;
 import java.lang.reflect.Field;
+import java.lang.reflect.Modifier;
 import java.lang.reflect.Proxy;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.Deque;
@@ -88,6 +92,29 @@ final class CapturedValues {
         return behind;
     }
 
+    /** The blocks that an object holds, through other objects of users, arrays and collections as well; those that can be read. */
+    static List<Block> blocks(Object owner) {
+        List<Object> held = behind(owner);
+        List<Block> blocks = new ArrayList<>();
+        for (Object value : held == null ? List.of() : held) {
+            Collection<?> items = value instanceof Collection<?> some && isOfJdk(value)
+                    ? some
+                    : value instanceof Map<?, ?> map && isOfJdk(value)
+                            ? map.values()
+                            : value instanceof Object[] array ? Arrays.asList(array) : List.of(value);
+            for (Object item : items.size() > MAX_OBJECTS ? List.of() : items) {
+                if (item instanceof Block block) {
+                    blocks.add(block);
+                }
+            }
+        }
+        return blocks;
+    }
+
+    private static boolean isOfJdk(Object collection) {
+        return collection.getClass().getName().startsWith("java.util.");
+    }
+
     /** What an opaque function captured, in canonical form: values where they can be told, else types. */
     static List<Object> forms(Object function, FunctionForm functions, BlockNode node) {
         boolean isDjl = ClassNames.isDjl(function.getClass());
@@ -104,9 +131,14 @@ final class CapturedValues {
                 continue;
             }
             Object value = isReadable ? Fields.value(field, function) : null;
-            Object form = new ObjectForm(functions, node).captured(value);
+            boolean isKept = Modifier.isFinal(field.getModifiers())
+                    || FieldUse.of(function.getClass()).kind(field) == FieldUse.Kind.SET_ONCE;
+            Object form = isKept ? new ObjectForm(functions, node).captured(value) : null;
             if (form != null) {
                 node.isOfSecondForm = true;
+            } else if (!isKept) {
+                node.uncertain("its function " + ClassNames.of(function.getClass()) + " has a field " + field.getName()
+                        + " that may change, so what it holds is not in the hash");
             } else if (value != null && !ObjectForm.isState(value.getClass())) {
                 node.uncertain("its function " + ClassNames.of(function.getClass()) + " captured an object of "
                         + ClassNames.of(value.getClass()) + ", which has no part in the hash: make that a record");

@@ -9,6 +9,7 @@ import io.github.djltracker.structure.code.ClassNames;
 import io.github.djltracker.structure.scan.BlockNode;
 import io.github.djltracker.structure.scan.ModuleAttributes;
 import io.github.djltracker.structure.scan.Shapes;
+import io.github.djltracker.structure.scan.UserCode;
 import java.lang.reflect.Proxy;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -138,12 +139,8 @@ public final class FunctionForm {
             NDList results = new NDList();
             try {
                 results = apply(function, tracer, inputs, type, branches);
-            } catch (VirtualMachineError e) {
-                if (!(e instanceof StackOverflowError)) {
-                    throw e;
-                }
-                failure = failure(e);
             } catch (Throwable e) { // whatever a function throws
+                UserCode.check(e);
                 failure = failure(e);
             }
             if (tracer.isRefused() && failure == null) {
@@ -217,7 +214,11 @@ public final class FunctionForm {
 
     private Map<String, @Nullable Object> opaque(Object function, List<String> lines, BlockNode node) {
         Class<?> type = function.getClass();
-        if (type.isHidden() || type.isSynthetic() || ClassNames.isOfLanguage(type)) {
+        if (type.isHidden()
+                || type.isSynthetic()
+                || type.isAnonymousClass()
+                || type.isLocalClass()
+                || ClassNames.isOfLanguage(type)) {
             node.uncertain("its function " + ClassNames.of(type)
                     + " could not be followed, so that another one of its class may have the same form: make it a"
                     + " class of its own");

@@ -91,8 +91,14 @@ public final class FunctionHarm {
     /** A user's function, and the functions that it captured and calls. */
     private @Nullable String ofUser(Object function, int depth) {
         Harm harm = verdict(OF_FUNCTIONS, function.getClass(), this::ofClass);
-        if (harm.reason() != null || harm.interfaces().isEmpty()) {
+        if (harm.reason() != null) {
             return harm.reason();
+        }
+        if (!CapturedValues.blocks(function).isEmpty()) {
+            return "it captured a block, which it may run";
+        }
+        if (harm.interfaces().isEmpty()) {
+            return null;
         }
         List<Object> behind = CapturedValues.behind(function);
         if (behind == null) {

@@ -150,6 +150,10 @@ final class ObjectForm {
             return opaque(name, value.getClass());
         }
         if (value instanceof Block block) {
+            if (node.holdsStrays) {
+                node.uncertain("its field " + name + " may hold a block that is no child of it, of which only the class"
+                        + " is in the hash: tell addChildBlock of it");
+            }
             return Map.of("block", ClassNames.of(block.getClass()));
         }
         if (Proxy.isProxyClass(value.getClass())) {
