@@ -5,7 +5,7 @@ import { count, duration, measure, modelName, precise, short } from '../widgets/
 import { timeColumn } from '../widgets/times.js';
 import { isLoss } from '../charts/series.js';
 import { path } from '../server/api.js';
-import { durationOf, stepsText } from './runs.js';
+import { durationOf, stepsText, swatch } from './runs.js';
 import { nameNode, saidOf, tagNodes, tagsText } from './annotations.js';
 import { alertTexts, standing } from './status.js';
 
@@ -72,6 +72,16 @@ export const COLUMNS = [
     { id: 'duration', title: 'Duration', numeric: true, value: durationOf, text: run => duration(durationOf(run)) },
     { id: 'step', title: 'Steps', numeric: true, value: run => run.lastStep, text: stepsText },
 ];
+
+/** The column of the ids, with the colour of those that are drawn; "colorOf(run)" is null for others. */
+export function drawnColumn(colorOf) {
+    return {
+        ...COLUMNS[0],
+        width: 10,
+        depends: colorOf,
+        node: (run, text) => [colorOf(run) === null ? el('span', { class: 'swatch' }) : swatch(colorOf(run)), COLUMNS[0].node(run, text)],
+    };
+}
 
 /** A column for each of these names, as they are for these runs. */
 export function valueColumns(names, runs) {

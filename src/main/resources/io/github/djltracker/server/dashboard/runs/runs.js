@@ -7,6 +7,7 @@ import { el, link } from '../widgets/dom.js';
 import { count, duration, number, short } from '../widgets/format.js';
 import { timeColumn } from '../widgets/times.js';
 import { nameNode, saidOf } from './annotations.js';
+import { ColorNumbers } from './color-numbers.js';
 import { columns as metricColumns, index } from './metric-columns.js';
 import { byRun, flattenObject, settingsOf, usualKeys } from './settings.js';
 import { alertTexts, standing } from './status.js';
@@ -40,6 +41,19 @@ export function leftFrom(runs) {
     return left;
 }
 
+/** Takes what an event says of one of these runs, which it answers with. */
+export function takeChange(runs, { run, status: now, lastStep, seen, ended, alerts }) {
+    const known = runs.find(one => one.id === run);
+    if (known) {
+        Object.assign(known, { status: now, seen, ended, alerts });
+        if (lastStep !== undefined) {
+            known.firstStep ??= lastStep;
+            known.lastStep = lastStep;
+        }
+    }
+    return known;
+}
+
 /** The runs of a model with their settings, series and epochs. */
 export class ModelRuns {
     constructor(model) {
@@ -48,7 +62,7 @@ export class ModelRuns {
         this.series = [];
         this.settings = new Map();
         this.epochs = new Map();
-        this.colors = new Map();
+        this.colors = new ColorNumbers();
         /** Another number whenever other settings or series are known. */
         this.version = 0;
     }
@@ -93,16 +107,8 @@ export class ModelRuns {
     }
 
     /** Takes what an event says of a run. */
-    take({ run, status: now, lastStep, seen, ended, alerts }) {
-        const known = this.runs.find(one => one.id === run);
-        if (known) {
-            Object.assign(known, { status: now, seen, ended, alerts });
-            if (lastStep !== undefined) {
-                known.firstStep ??= lastStep;
-                known.lastStep = lastStep;
-            }
-        }
-        return known;
+    take(change) {
+        return takeChange(this.runs, change);
     }
 
     #indexes = null;
@@ -121,17 +127,9 @@ export class ModelRuns {
         return this.series.some(one => one.run === undefined && one.firstStep !== undefined);
     }
 
-    /** The number of a run's colour: the lowest that none of these others has. */
+    /** The number of a run's colour. */
     colorOf(id, shown) {
-        if (!this.colors.has(id)) {
-            const taken = new Set([...shown, null].filter(other => other !== id).map(other => this.colors.get(other)));
-            let color = 0;
-            while (taken.has(color)) {
-                color += 1;
-            }
-            this.colors.set(id, color);
-        }
-        return this.colors.get(id);
+        return this.colors.of(id, [...shown, null]);
     }
 
     /** What a run is called beside others: the beginning of its id, and what tells it from them. */
@@ -161,7 +159,7 @@ export class ModelRuns {
 
     /** What was logged by hand, as a line of a chart. */
     get ownLine() {
-        return { id: null, model: this.model.id, label: 'logged by hand', color: this.colorOf(null, this.colors.keys()), started: null, epochs: null, leftFrom: null };
+        return { id: null, model: this.model.id, label: 'logged by hand', color: this.colorOf(null, this.colors.keys), started: null, epochs: null, leftFrom: null };
     }
 }
 

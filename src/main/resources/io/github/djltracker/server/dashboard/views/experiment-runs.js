@@ -4,13 +4,19 @@ import { decode, get, list, path } from '../server/api.js';
 import { Chooser } from '../widgets/chooser.js';
 import { button, el, show, uniqueId } from '../widgets/dom.js';
 import { empty } from '../widgets/empty.js';
+import { short } from '../widgets/format.js';
 import { every } from '../server/live.js';
+import { partOf } from '../page/part.js';
 import { navigate } from '../page/router.js';
+import { chosen as chosenOf } from '../runs/choice.js';
+import { ColorNumbers } from '../runs/color-numbers.js';
+import { RunCharts } from '../runs/run-charts.js';
+import { recolor } from '../runs/runs.js';
 import { completions } from '../runs/completion.js';
 import { selectionButtons, unarchived } from '../runs/annotations.js';
 import { askedFor, condition, groupColumns, grouped, groupings } from '../runs/groups.js';
 import { Pictures } from '../pictures/pictures.js';
-import { COLUMNS, found, options, tagColumns, totalText, usual, valueColumns } from '../runs/found.js';
+import { COLUMNS, drawnColumn, found, options, tagColumns, totalText, usual, valueColumns } from '../runs/found.js';
 import { suggesting } from '../widgets/suggestions.js';
 import { Table } from '../widgets/table.js';
 
@@ -29,10 +35,14 @@ export async function open(page) {
     let names = first.map(one => one.name);
     let chosen = page.query.get('columns')?.split(',').filter(Boolean).map(decode) ?? null;
     let runs = [];
-    let asked = PART;
+    let asked = Math.max(PART, Math.min(MOST, Number(page.query.get('first')) || 0));
     let question = 0;
     let all = 0;
     const selected = new Set();
+    // of the address, until they are found
+    const awaited = new Set(page.query.get('runs')?.split('.').filter(Boolean));
+    const colors = new ColorNumbers();
+    let drawn = new Map(); // the colours of those that are drawn
 
     const table = new Table({
         label: `Runs of ${experiment.name}`,
@@ -42,7 +52,13 @@ export async function open(page) {
             page.keep({ sort: sort === '-started' ? null : sort });
             void ask();
         },
-        select: { selected, label: run => `Select run ${run.id}`, onchange: showSelected },
+        select: {
+            selected, label: run => `Select run ${run.id}`,
+            onchange: () => {
+                keepSelected();
+                update();
+            },
+        },
     });
     let grouping = page.query.get('group');
     let offered = '';
@@ -65,6 +81,7 @@ export async function open(page) {
             typing = setTimeout(() => {
                 page.keep({ where: where.value });
                 asked = PART;
+                page.keep({ first: null });
                 void ask();
             }, TYPING);
         },
@@ -92,20 +109,46 @@ export async function open(page) {
     const compare = button('Compare', () => void navigate(path(['compare'], { run: compared() })), { class: 'primary' });
     const more = button('Show more', () => {
         asked = Math.min(MOST, asked + 10 * PART);
+        page.keep({ first: asked });
         void ask();
     });
     const pictures = new Pictures({ page, ask: () => ask(), open: run => void navigate(path(['runs', run.id])), sort: () => table.sort });
     const total = el('span', { class: 'muted', role: 'status' });
+    const charts = new RunCharts(partOf(page, 'charts.'));
+    const beside = el('input', {
+        type: 'checkbox', checked: page.query.get('charts') !== 'off',
+        onchange: () => {
+            page.keep({ charts: beside.checked ? null : 'off' });
+            update();
+        },
+    });
     const content = el('div');
+    const workbench = el('div', { class: 'workbench' }, el('div', { class: 'found' }, content, more), charts.element);
     show(
         page.root,
         el('div', { class: 'head' }, el('h1', {}, `Runs of ${experiment.name}`), total, el('span', { class: 'gap' }), marking.elements, chooser.element, compare),
-        el('div', { class: 'head' }, suggesting(where, (text, caret) => completions(text, caret, names)), pictures.control, el('label', {}, 'Group by ', group), el('label', { class: 'check' }, archived, 'Archived too')),
+        el('div', { class: 'head' }, suggesting(where, (text, caret) => completions(text, caret, names)), pictures.control, el('label', {}, 'Group by ', group), el('label', { class: 'check' }, archived, 'Archived too'), el('label', { class: 'check' }, beside, 'Charts')),
         mistake,
         pictures.element,
-        content,
-        more,
+        workbench,
     );
+    addEventListener('themechange', () => recolor(workbench), { signal: page.signal });
+
+    function keepSelected() {
+        page.keep({ runs: [...selected].map(short).join('.') });
+    }
+
+    /** Draws those that are selected, or the first. */
+    function draw() {
+        const isBeside = beside.checked && runs.length > 0;
+        const { runs: some, text } = isBeside ? chosenOf(runs, selected) : { runs: [], text: null };
+        const ids = some.map(run => run.id);
+        colors.retain(ids);
+        drawn = new Map(some.map(run => [run.id, colors.of(run.id, ids)]));
+        charts.element.hidden = !isBeside;
+        workbench.classList.toggle('split', isBeside);
+        void charts.show(some.map(run => ({ run, label: run.name, color: drawn.get(run.id) })), runs, text);
+    }
 
     function showSelected() {
         compare.disabled = runs.length === 0;
@@ -158,8 +201,8 @@ export async function open(page) {
         showGroupings();
         show(total, totalText(runs.length, all));
         more.hidden = isOfAll() || runs.length >= all || asked >= MOST;
-        const there = new Set(runs.map(run => run.id));
-        selected.forEach(one => there.has(one) || selected.delete(one));
+        select();
+        draw();
         if (runs.length > 0 && grouping !== null) {
             const groups = grouped(runs, grouping);
             groupTable.update(groups, groupColumns(grouping, columnNames(), groups, addressOf));
@@ -167,7 +210,7 @@ export async function open(page) {
                 show(content, groupTable.element);
             }
         } else if (runs.length > 0) {
-            table.update(runs, [...COLUMNS, ...tagColumns(runs), ...valueColumns(columnNames(), runs)]);
+            table.update(runs, [drawnColumn(run => drawn.get(run.id) ?? null), ...COLUMNS.slice(1), ...tagColumns(runs), ...valueColumns(columnNames(), runs)]);
             if (table.element.parentNode !== content) {
                 show(content, table.element);
             }
@@ -176,6 +219,18 @@ export async function open(page) {
         }
         pictures.update(runs, all, names);
         showSelected();
+    }
+
+    /** Takes those that the address had, and leaves out those that are not there any more. */
+    function select() {
+        const before = selected.size;
+        runs.filter(run => awaited.has(short(run.id))).forEach(run => selected.add(run.id));
+        const there = new Set(runs.map(run => run.id));
+        selected.forEach(one => there.has(one) || selected.delete(one));
+        if (selected.size < before) {
+            keepSelected();
+        }
+        awaited.clear();
     }
 
     /** The runs of a group, one by one. */

@@ -1,0 +1,29 @@
+// Numbers of colours: whatever is shown keeps its own for as long as it is shown.
+
+export class ColorNumbers {
+    #numbers = new Map();
+
+    /** Whatever has a number. */
+    get keys() {
+        return this.#numbers.keys();
+    }
+
+    /** The number of a key: the lowest that none of those shown has. */
+    of(key, shown) {
+        if (!this.#numbers.has(key)) {
+            const taken = new Set([...shown].filter(other => other !== key).map(other => this.#numbers.get(other)));
+            let number = 0;
+            while (taken.has(number)) {
+                number += 1;
+            }
+            this.#numbers.set(key, number);
+        }
+        return this.#numbers.get(key);
+    }
+
+    /** Forgets all but these, whose numbers others may have then. */
+    retain(shown) {
+        const kept = new Set(shown);
+        [...this.#numbers.keys()].filter(key => !kept.has(key)).forEach(key => this.#numbers.delete(key));
+    }
+}

@@ -1,0 +1,92 @@
+// Charts of runs that stand in a table beside them.
+
+import { Panel } from '../charts/panel.js';
+import { follow } from '../server/follow.js';
+import { unlessLost } from '../server/live.js';
+import { el, show } from '../widgets/dom.js';
+import { DrawnRuns } from './drawn.js';
+import { leftFrom } from './runs.js';
+
+export class RunCharts {
+    #drawn = new DrawnRuns();
+    #looks = [];
+    #all = [];
+    #key = null;
+    #turn = 0;
+    #following = null;
+
+    /** @param page whose signal ends it, and in whose address the state of the charts is kept */
+    constructor(page) {
+        this.page = page;
+        this.panel = new Panel(page);
+        this.words = el('p', { class: 'muted', role: 'status' });
+        this.element = el('section', { class: 'run-charts', 'aria-label': 'Charts' }, this.words, this.panel.element);
+    }
+
+    /**
+     * Draws these runs.
+     *
+     * @param looks of each a "run", its "label" and its "color"
+     * @param all runs that are known, among which may be those that went on from others
+     * @param text says which runs they are
+     */
+    async show(looks, all, text) {
+        show(this.words, text);
+        this.#looks = looks;
+        this.#all = all;
+        const key = JSON.stringify(looks.map(({ run, label, color }) => [run.id, label, color]));
+        if (key === this.#key) {
+            // as they are by now
+            this.#drawn.runs = looks.map(({ run }) => run);
+            this.#following?.again();
+            return;
+        }
+        this.#key = key;
+        this.#turn += 1;
+        const mine = this.#turn;
+        let isKnown = false;
+        await unlessLost(async () => {
+            await this.#drawn.show(looks.map(({ run }) => run), this.page.signal);
+            isKnown = true;
+        }, this.page.signal);
+        if (mine !== this.#turn) {
+            return;
+        }
+        if (!isKnown) {
+            // who shows them again asks again
+            this.#key = null;
+            return;
+        }
+        this.panel.show(this.#lines(), this.#drawn.series);
+        this.panel.element.hidden = this.#drawn.series.length === 0;
+        this.#follow();
+    }
+
+    #lines() {
+        const left = leftFrom(this.#all);
+        return this.#looks.map(({ run, label, color }) => ({
+            id: run.id, model: run.model, label, color, started: run.started, epochs: this.#drawn.epochsOf(run), leftFrom: left.get(run.id) ?? null,
+        }));
+    }
+
+    #follow() {
+        if (this.#following) {
+            this.#following.again();
+            return;
+        }
+        this.#following = follow(this.page, () => [this.#drawn], {
+            onrun: () => {},
+            onpoints: async ids => {
+                const mine = this.#turn;
+                const some = new Set(ids);
+                await unlessLost(() => this.#drawn.load(this.#drawn.runs.filter(run => some.has(run.id)), this.page.signal), this.page.signal);
+                if (mine === this.#turn) {
+                    this.panel.runs = this.#lines();
+                    this.panel.element.hidden = this.#drawn.series.length === 0;
+                    await this.panel.grow(this.#drawn.series);
+                }
+            },
+            onlist: () => {},
+        });
+    }
+}
