@@ -68,7 +68,7 @@ class AccessibilityIT extends DashboardTest {
     private void show(String address) {
         browser.open(address);
         boolean isModel = address.startsWith("/models/") && !address.contains("tab");
-        if (isModel || address.startsWith("/runs/")) {
+        if (isModel || address.startsWith("/runs/") || address.endsWith("/runs") || address.contains("group=")) {
             browser.find("[data-metric=loss] canvas");
         }
     }

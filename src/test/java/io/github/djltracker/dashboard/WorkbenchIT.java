@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.WebElement;
 
@@ -58,7 +59,7 @@ class WorkbenchIT extends ChartTest {
 
         open("?charts.hide=validate");
 
-        assertThat(words()).isEqualTo("Drawn: the first 10 runs of the table. Select runs to draw others.");
+        assertThat(words()).isEqualTo("Drawn: the first 10 of 12 runs. Select runs to draw others.");
         awaitLines(10);
         assertThat(browser.count(".swatch[data-color]")).isEqualTo(10);
         assertThat(rows(TABLE)).hasSize(12);
@@ -138,7 +139,8 @@ class WorkbenchIT extends ChartTest {
                 .filter(label -> label.getText().equals("Charts"))
                 .findFirst()
                 .orElseThrow()
-                .click();
+                .findElement(By.tagName("input"))
+                .sendKeys(Keys.SPACE);
         browser.await("no charts", () -> browser.all(".run-charts .chart").isEmpty());
         assertThat(browser.address()).contains("charts=off");
         browser.open(browser.address());

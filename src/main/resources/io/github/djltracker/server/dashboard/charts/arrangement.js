@@ -98,7 +98,8 @@ export class Arrangement {
     }
 }
 
-function toggle(set, item) {
+/** Takes an item out of a set, or puts it in. */
+export function toggle(set, item) {
     if (!set.delete(item)) {
         set.add(item);
     }

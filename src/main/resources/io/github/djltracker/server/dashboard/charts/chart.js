@@ -8,11 +8,12 @@ import { say } from '../server/notice.js';
 import { comparePhases } from './series.js';
 import { extent, metricOf, modeOf, placeOf } from './axes.js';
 import { draw } from './drawing.js';
-import { footText } from './foot.js';
+import { footText, points } from './foot.js';
 import { Frame } from './frame.js';
 import { zoomOf } from './keys.js';
 import { hideValues, markValues, nearest, showValues, valuesText } from './hover.js';
 import { Lines } from './lines.js';
+import { together } from './means.js';
 import { outside } from './outliers.js';
 import { draggable, placeMenu } from './place.js';
 import { boundsOf, rangeOf } from './ranges.js';
@@ -27,6 +28,7 @@ const BUCKETS_OF_FILE = 10_000;
  */
 export class Chart {
     #prepared = [];
+    #points = 0; // that have a place on the x axis
     #frame = null;
     #pointer = null;
     #cursor = null; // index of the bucket that the keys stand on
@@ -116,7 +118,7 @@ export class Chart {
         this.#showPhases();
         const back = reach(smoothing, this.panel.steps);
         // what there is less of lies on top
-        this.#prepared = this.lines.shown.flatMap(line => this.#prepare(line, mode, back)).sort((a, b) => comparePhases(b.phase, a.phase));
+        this.#prepared = this.#prepare(this.lines.shown, mode, back).sort((a, b) => comparePhases(b.phase, a.phase));
         const x = zoom ?? boundsOf(this.#prepared, mode);
         const y = x && rangeOf(this.#prepared, x, isLog, isUsual);
         this.#showFoot(x, y);
@@ -139,20 +141,25 @@ export class Chart {
         this.#frame?.redraw();
     }
 
-    #prepare(line, mode, back) {
+    /** Lines as they are drawn: where they are, those of a group as one if that is wanted, smoothed, each in its style. */
+    #prepare(lines, mode, back) {
+        const { band } = this.panel;
+        const some = lines.flatMap(line => this.#place(line, mode));
+        this.#points = points(some);
+        return (band === null ? some : together(some, band)).map(line => ({
+            ...line,
+            shown: back > 0 ? smooth(line.columns, back) : line.columns.mean,
+            raw: back > 0 ? line.columns.mean : null,
+            ...this.panel.styleOf(line.of, line.phase, this.name),
+        }));
+    }
+
+    #place(line, mode) {
         const run = this.panel.runOf(line);
-        if (!run) {
-            return [];
-        }
-        const { columns, begin, end, isScattered } = placed(line, extent(line, mode, run), mode);
-        const isSmooth = back > 0;
-        return [{
-            of: run, phase: line.phase, columns, begin, end, isScattered,
-            shown: isSmooth ? smooth(columns, back) : columns.mean,
-            raw: isSmooth ? columns.mean : null,
+        return run ? [{
+            of: run, phase: line.phase, ...placed(line, extent(line, mode, run), mode),
             leftFrom: run.leftFrom === null ? Infinity : placeOf(line, run.leftFrom, mode, run),
-            ...this.panel.styleOf(run, line.phase, this.name),
-        }];
+        }] : [];
     }
 
     #showPhases() {
@@ -175,7 +182,7 @@ export class Chart {
         const isLog = log.has(this.name);
         const without = metricOf(mode) === null ? 0 : this.panel.runs.filter(run => run.xs === null && this.panel.phasesOf(run, this.name).length > 0).length;
         show(this.foot, footText(this.lines.shown, this.#prepared, {
-            x, isLog, metric: metricOf(mode), without, beyond: isUsual && x ? outside(this.#prepared, x, y, isLog) : null,
+            x, isLog, metric: metricOf(mode), without, placed: this.#points, band: this.panel.band, beyond: isUsual && x ? outside(this.#prepared, x, y, isLog) : null,
         }));
     }
 
@@ -210,7 +217,7 @@ export class Chart {
 
     #key(event) {
         const { zoom, mode } = this.panel.state;
-        const all = boundsOf(this.lines.all.flatMap(line => this.#prepare(line, mode, 0)), mode);
+        const all = boundsOf(this.lines.all.flatMap(line => this.#place(line, mode)), mode);
         if (all === null || event.ctrlKey || event.metaKey || event.altKey) {
             return;
         }

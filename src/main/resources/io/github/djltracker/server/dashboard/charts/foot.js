@@ -1,6 +1,7 @@
 // What is said below a chart of that which a line cannot show.
 
 import { count, counted } from '../widgets/format.js';
+import { BANDS } from './means.js';
 
 /**
  * The text, empty where there is nothing to say.
@@ -10,13 +11,15 @@ import { count, counted } from '../widgets/format.js';
  * @param x the part of the axis that is seen, null where there is none
  * @param metric the metric that the axis counts, null where it counts something else
  * @param without how many runs have no such metric
+ * @param placed how many points have a place on the axis
+ * @param band what the bands of groups are, null where no lines are taken together
  * @param beyond what lies outside of the scale, null where nothing was left out of it
  */
-export function footText(lines, prepared, { x, isLog, metric, without, beyond }) {
+export function footText(lines, prepared, { x, isLog, metric, without, placed, band, beyond }) {
     const nan = sum(lines, line => sum(line.columns.nan, one => one));
     const infinite = sum(lines, line => sum(line.columns.max, (one, i) => (one === Infinity || line.columns.min[i] === -Infinity ? 1 : 0)));
     const below = isLog ? sum(lines, line => sum(line.columns.min, one => (one <= 0 && one !== -Infinity ? 1 : 0))) : 0;
-    const placeless = metric === null ? 0 : points(lines) - points(prepared);
+    const placeless = metric === null ? 0 : points(lines) - placed;
     const isSeen = x !== null && prepared.some(line => line.begin.some((begin, i) => begin <= x[1] && line.end[i] >= x[0]));
     return [
         !isSeen && 'No values here.',
@@ -25,6 +28,7 @@ export function footText(lines, prepared, { x, isLog, metric, without, beyond })
         below > 0 && `\u25cb zero or less in ${counted(below, 'place', 'places')}`,
         ...scaleTexts(beyond),
         placeless > 0 && `left out: ${counted(placeless, 'point', 'points')} before the first ${metric}${without > 0 ? `, or of ${counted(without, 'run', 'runs')} without it` : ''}`,
+        isSeen && band !== null && BANDS[band].foot,
         prepared.some(line => line.leftFrom !== Infinity) && 'faint: left behind by a resume',
     ].filter(Boolean).join(' \u00b7 ');
 }
@@ -34,7 +38,8 @@ function scaleTexts(beyond) {
     return beyond === null ? [] : [text('\u25b3', beyond.above, 'above'), text('\u25bd', beyond.below, 'below')];
 }
 
-function points(lines) {
+/** How many points lines have. */
+export function points(lines) {
     return sum(lines, line => sum(line.columns.count, one => one));
 }
 

@@ -1,7 +1,7 @@
 // What a chart says of the place under the pointer: the value of each line there.
 
 import { el, show } from '../widgets/dom.js';
-import { count, measure } from '../widgets/format.js';
+import { count, counted, measure } from '../widgets/format.js';
 import { middle } from '../widgets/middle.js';
 
 const MOST_ROWS = 60;
@@ -121,6 +121,9 @@ function spread(name, { columns }, index) {
     const parts = [];
     if (columns.count[index] > 1 && columns.min[index] !== columns.max[index]) {
         parts.push(`${measure(name, columns.min[index])} to ${measure(name, columns.max[index])}`);
+    }
+    if (columns.runs) {
+        parts.push(counted(columns.runs[index], 'run', 'runs'));
     }
     if (columns.nan[index] > 0 && columns.nan[index] < columns.count[index]) {
         parts.push(`${count(columns.nan[index])} NaN`);

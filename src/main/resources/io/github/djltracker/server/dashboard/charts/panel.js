@@ -2,25 +2,27 @@
 
 import { unlessLost } from '../server/live.js';
 import { button, el, show } from '../widgets/dom.js';
-import { nameMatcher } from '../widgets/filter.js';
 import { count } from '../widgets/format.js';
 import { isMachinery } from './series.js';
 import { keyOf, SeriesIndex } from './series-index.js';
-import { Arrangement } from './arrangement.js';
-import { metricOf, MODES, modeOfMetric } from './axes.js';
+import { Arrangement, toggle } from './arrangement.js';
+import { metricOf } from './axes.js';
 import { Chart } from './chart.js';
+import { Legend } from './legend.js';
+import { Search } from './search.js';
 import { Sections } from './sections.js';
-import { MOST, reach } from './smoothing.js';
-import { listOf, readState, texts, zoomText } from './state.js';
+import { listOf, readState, texts, USUAL_LINES, zoomText } from './state.js';
 import { Styles } from './styles.js';
+import { recolor } from './swatch.js';
+import { Tools } from './tools.js';
 import { stepsOf } from './x-metric.js';
 
 const FEW = 8;
 
 /**
  * A run has "id" (null for what was logged by hand), "model", "label", "color" (a number), "started", "epochs" and
- * "leftFrom", the step from which on it was left behind by a resumed run, null if nowhere. A series has "model" and what
- * the API says of it.
+ * "leftFrom", the step from which on it was left behind by a resumed run, null if nowhere. It may have a "group" (a "key" and a "label"), whose
+ * runs have one colour, and may be drawn as one line. A series has "model" and what the API says of it.
  */
 export class Panel {
     #runs = [];
@@ -35,43 +37,32 @@ export class Panel {
         this.signal = page.signal;
         this.page = page;
         this.state = readState(page.query);
-        this.metricModes = el('optgroup', { label: 'Metrics' });
-        this.axis = el('select', { 'aria-label': 'X axis', onchange: () => this.#setMode(this.axis.value) },
-            Object.entries(MODES).map(([mode, { title }]) => el('option', { value: mode }, title)), this.metricModes);
-        this.slider = el('input', {
-            type: 'range', min: '0', max: String(MOST), value: String(this.state.smoothing), 'aria-label': 'Smoothing',
-            oninput: () => this.#smooth(Number(this.slider.value)),
-            // once, and not for all that it passed: browsers slow down whoever changes the address all the time
-            onchange: () => page.keep({ smooth: this.state.smoothing || null }),
+        this.tools = new Tools(this.state, {
+            mode: mode => this.#setMode(mode),
+            smooth: (setting, isLast) => this.#smooth(setting, isLast),
+            usual: isUsual => this.#leaveOut(isUsual),
+            lines: lines => this.#draw(lines),
+            whole: () => this.zoomTo(null),
         });
-        this.reachText = el('output', { class: 'muted' });
-        this.filter = el('input', {
-            type: 'search', placeholder: 'Words or a regular expression', 'aria-label': 'Filter metrics', value: page.query.get('metrics') ?? '',
-            title: 'Finds charts by words of their names, or by a regular expression such as ^layer1|norm$',
-            oninput: () => {
-                page.keep({ metrics: this.filter.value });
-                this.#arrange();
-            },
-        });
-        this.usual = el('input', { type: 'checkbox', onchange: () => this.#leaveOut(this.usual.checked) });
-        this.usual.checked = this.state.isUsual;
-        this.whole = button('Show all steps', () => this.zoomTo(null));
-        this.wrong = el('p', { class: 'error', role: 'status' });
-        this.offButton = button('', () => this.#showOff(), { class: 'quiet' });
+        this.legend = new Legend();
+        this.search = new Search(page, () => this.#arrange());
+        this.offButton = button('', () => this.#showOff(), { class: 'quiet', hidden: true });
         this.arrangement = new Arrangement(name => texts(page.query.get(name)));
         this.sections = new Sections((key, isClosed) => this.#rearrange(() => this.arrangement.close(key, isClosed)));
         this.element = el(
             'div',
             { class: 'panel' },
-            el('div', { class: 'head tools-of-all' }, el('label', {}, 'X axis ', this.axis),
-                el('label', { class: 'smoothing' }, 'Smoothing ', this.slider), this.reachText,
-                el('label', { title: 'Scales cover what most values are' }, this.usual, ' Leave out outliers'), this.whole, el('span', { class: 'gap' }), this.offButton, this.filter),
-            this.wrong,
+            el('div', { class: 'head tools-of-all' }, this.tools.elements, el('span', { class: 'gap' }), this.offButton, this.search.field),
+            this.legend.element,
+            this.search.wrong,
             this.sections.element,
         );
         this.sight = new IntersectionObserver(entries => this.#seen(entries), { rootMargin: '150px' });
-        const recolor = () => this.#charts.forEach(chart => chart.redraw());
-        addEventListener('themechange', recolor, { signal: page.signal });
+        const recolored = () => {
+            recolor(this.legend.element);
+            this.#charts.forEach(chart => chart.redraw());
+        };
+        addEventListener('themechange', recolored, { signal: page.signal });
         addEventListener('drawall', event => event.detail.push(this.#drawAll()), { signal: page.signal });
         this.signal.addEventListener('abort', () => this.#close());
         this.#showTools();
@@ -163,6 +154,11 @@ export class Panel {
         return this.#styles.of(phase, this.runs.length === 1 ? null : (run?.color ?? 0), this.allPhasesOf(name).length === 1);
     }
 
+    /** What the band of a group's mean is, null where no lines are taken together. */
+    get band() {
+        return this.state.lines !== 'runs' && this.runs.some(run => run.group) ? this.state.lines : null;
+    }
+
     zoomTo(range) {
         this.state.zoom = range;
         this.page.keep({ zoom: range && zoomText(range, this.state.mode) });
@@ -190,9 +186,19 @@ export class Panel {
         this.#load();
     }
 
-    #smooth(setting) {
+    #smooth(setting, isLast) {
         this.state.smoothing = setting;
+        if (isLast) {
+            // once, and not for all that it passed: browsers slow down whoever changes the address all the time
+            this.page.keep({ smooth: setting || null });
+        }
         this.#showTools();
+        this.refresh();
+    }
+
+    #draw(lines) {
+        this.state.lines = lines;
+        this.page.keep({ lines: lines === USUAL_LINES ? null : lines });
         this.refresh();
     }
 
@@ -203,26 +209,14 @@ export class Panel {
     }
 
     #showTools() {
-        const hasEpochs = this.runs.length === 0 || this.runs.some(run => run.epochs?.spans.length > 0);
-        const hasRuns = this.runs.length === 0 || this.runs.some(run => run.id !== null);
-        const metrics = [...new Set([...this.#series.names, metricOf(this.state.mode)])].filter(name => name !== null);
-        if (metrics.join('\n') !== [...this.metricModes.children].map(one => one.textContent).join('\n')) {
-            show(this.metricModes, metrics.map(name => el('option', { value: modeOfMetric(name) }, name)));
-        }
-        this.axis.querySelector('[value=epoch]').disabled = !hasEpochs;
-        this.axis.querySelector('[value=relative]').disabled = !hasRuns;
-        this.axis.value = this.state.mode;
-        const steps = reach(this.state.smoothing, this.steps);
-        show(this.reachText, this.state.smoothing === 0 ? 'off' : `${count(Math.max(1, Math.round(steps)))} steps`);
-        this.whole.hidden = this.state.zoom === null;
-        this.filter.hidden = this.#series.names.length <= FEW && this.filter.value === '';
+        this.tools.update(this.runs, this.#series.names, this.steps);
+        this.legend.update(this.runs);
+        this.search.field.hidden = this.#series.names.length <= FEW && this.search.field.value === '';
     }
 
     /** A chart for each metric that the filter lets through, in its section. */
     #arrange() {
-        const { matches, error } = nameMatcher(this.filter.value);
-        show(this.wrong, error && `All charts are shown: ${error}.`);
-        this.filter.setAttribute('aria-invalid', String(error !== null));
+        const { matches, isFound } = this.search.read();
         const all = this.#series.names;
         const off = all.filter(name => this.arrangement.off.has(name));
         const isSystem = name => !isMachinery({ name }) && this.allPhasesOf(name).every(phase => phase === 'system');
@@ -242,7 +236,6 @@ export class Panel {
         }
         names.forEach(name => this.#charts.has(name) || this.#open(name));
         // what was looked for is seen, in whatever section
-        const isFound = error === null && this.filter.value.trim() !== '';
         this.sections.update(sections.map(({ key, title, names: some }) => ({
             key, title, isClosed: !isFound && this.arrangement.closed.has(key), elements: some.map(name => this.#charts.get(name).element),
         })));
@@ -301,11 +294,5 @@ export class Panel {
     #close() {
         this.sight.disconnect();
         this.#charts.forEach(chart => chart.close());
-    }
-}
-
-function toggle(set, item) {
-    if (!set.delete(item)) {
-        set.add(item);
     }
 }

@@ -2,9 +2,16 @@
 
 import { decode } from '../server/api.js';
 import { metricOf, MODES } from './axes.js';
+import { BANDS } from './means.js';
 import { MOST } from './smoothing.js';
 
-/** The state that an address has: "mode", "smoothing", "zoom", "isUsual" (outliers are left out of the scales), "log" and "hidden". */
+/** How groups are drawn unless told. */
+export const USUAL_LINES = 'range';
+
+/**
+ * The state that an address has: "mode", "smoothing", "zoom", "isUsual" (outliers are left out of the scales), "lines" (the band of the means of
+ * groups, or "runs" for a line for each), "log" and "hidden".
+ */
 export function readState(query) {
     const zoom = query.get('zoom')?.split('~').map(Number) ?? null;
     const smoothing = Number(query.get('smooth') ?? 0);
@@ -13,6 +20,7 @@ export function readState(query) {
         smoothing: smoothing >= 0 && smoothing <= MOST ? smoothing : 0,
         zoom: zoom?.length === 2 && zoom.every(Number.isFinite) && zoom[0] < zoom[1] ? zoom : null,
         isUsual: query.get('outliers') === 'out',
+        lines: query.get('lines') === 'runs' || Object.hasOwn(BANDS, query.get('lines') ?? '') ? query.get('lines') : USUAL_LINES,
         log: new Set(texts(query.get('log'))),
         hidden: new Set(texts(query.get('hide')).map(one => (one === '-' ? '' : one))),
     };

@@ -9,7 +9,7 @@ export class ColorNumbers {
     }
 
     /** The number of a key: the lowest that none of those shown has. */
-    of(key, shown) {
+    numberOf(key, shown) {
         if (!this.#numbers.has(key)) {
             const taken = new Set([...shown].filter(other => other !== key).map(other => this.#numbers.get(other)));
             let number = 0;
@@ -21,9 +21,12 @@ export class ColorNumbers {
         return this.#numbers.get(key);
     }
 
-    /** Forgets all but these, whose numbers others may have then. */
-    retain(shown) {
+    /** Gives these their numbers and forgets all others: a function from a key to its number, which is null for those that have none. */
+    of(shown) {
         const kept = new Set(shown);
         [...this.#numbers.keys()].filter(key => !kept.has(key)).forEach(key => this.#numbers.delete(key));
+        shown.forEach(key => this.numberOf(key, shown));
+        const now = new Map(this.#numbers);
+        return key => now.get(key) ?? null;
     }
 }

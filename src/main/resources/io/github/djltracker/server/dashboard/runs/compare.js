@@ -3,10 +3,11 @@
 import { count, duration, measure, modelName, number, short, time } from '../widgets/format.js';
 import { el } from '../widgets/dom.js';
 import { middle } from '../widgets/middle.js';
-import { durationOf, rateOf, stepsText, swatch } from './runs.js';
+import { durationOf, rateOf, stepsText } from './runs.js';
 import { blockSettings, difference } from './difference.js';
 import { allKeys, flattenObject } from './settings.js';
 import { compareSeries, distinct, seriesKey, seriesTitle } from '../charts/series.js';
+import { swatch } from '../charts/swatch.js';
 import { lastName, shapes, typeOf } from './structure.js';
 import { Table } from '../widgets/table.js';
 

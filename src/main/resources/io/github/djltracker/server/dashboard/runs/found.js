@@ -4,8 +4,9 @@ import { el, link } from '../widgets/dom.js';
 import { count, duration, measure, modelName, precise, short } from '../widgets/format.js';
 import { timeColumn } from '../widgets/times.js';
 import { isLoss } from '../charts/series.js';
+import { swatch } from '../charts/swatch.js';
 import { path } from '../server/api.js';
-import { durationOf, stepsText, swatch } from './runs.js';
+import { durationOf, stepsText } from './runs.js';
 import { nameNode, saidOf, tagNodes, tagsText } from './annotations.js';
 import { alertTexts, standing } from './status.js';
 
@@ -79,7 +80,7 @@ export function drawnColumn(colorOf) {
         ...COLUMNS[0],
         width: 10,
         depends: colorOf,
-        node: (run, text) => [colorOf(run) === null ? el('span', { class: 'swatch' }) : swatch(colorOf(run)), COLUMNS[0].node(run, text)],
+        node: (run, text) => [swatch(colorOf(run)), COLUMNS[0].node(run, text)],
     };
 }
 

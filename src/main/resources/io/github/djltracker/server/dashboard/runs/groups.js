@@ -2,6 +2,7 @@
 
 import { el, link } from '../widgets/dom.js';
 import { count, measure, modelName, precise } from '../widgets/format.js';
+import { swatch } from '../charts/swatch.js';
 import { isLess, isMetric, nameText, valueText } from './found.js';
 
 /** What is known of each run. */
@@ -58,14 +59,18 @@ export function spread(runs, name) {
     return { mean, min: Math.min(...values), max: Math.max(...values), count: values.length };
 }
 
-/** A column for the group, the number of its runs, and each of these names that is a metric. "address" leads to the runs of a group. */
-export function groupColumns(grouping, names, groups, address) {
+/**
+ * A column for the group, the number of its runs, and each of these names that is a metric. "address" leads to the runs of a group, "colorOf" is
+ * the number of its colour, null where it has none.
+ */
+export function groupColumns(grouping, names, groups, { address, colorOf }) {
     return [
         {
             id: 'group', title: OF_ALL[grouping]?.title ?? nameText(grouping), grow: true,
             value: group => (typeof group.value === 'number' ? group.value : group.text),
             text: group => group.text || 'none',
-            node: (group, text) => (group.value === null ? el('span', { class: 'muted' }, text) : link(address(group), text, { title: group.text })),
+            depends: colorOf,
+            node: (group, text) => [swatch(colorOf(group)), group.value === null ? el('span', { class: 'muted' }, text) : link(address(group), text, { title: group.text })],
         },
         { id: 'runs', title: 'Runs', numeric: true, value: group => group.runs.length, text: group => count(group.runs.length) },
         ...names.filter(isMetric).map(name => metricColumn(name, groups)),

@@ -20,13 +20,13 @@ export class RunCharts {
         this.page = page;
         this.panel = new Panel(page);
         this.words = el('p', { class: 'muted', role: 'status' });
-        this.element = el('section', { class: 'run-charts', 'aria-label': 'Charts' }, this.words, this.panel.element);
+        this.element = el('section', { class: 'run-charts', 'aria-label': 'Charts', hidden: true }, this.words, this.panel.element);
     }
 
     /**
      * Draws these runs.
      *
-     * @param looks of each a "run", its "label" and its "color"
+     * @param looks of each a "run", its "label", its "color", and its "group" if it is in one
      * @param all runs that are known, among which may be those that went on from others
      * @param text says which runs they are
      */
@@ -34,7 +34,7 @@ export class RunCharts {
         show(this.words, text);
         this.#looks = looks;
         this.#all = all;
-        const key = JSON.stringify(looks.map(({ run, label, color }) => [run.id, label, color]));
+        const key = JSON.stringify(looks.map(({ run, label, color, group }) => [run.id, label, color, group]));
         if (key === this.#key) {
             // as they are by now
             this.#drawn.runs = looks.map(({ run }) => run);
@@ -64,8 +64,8 @@ export class RunCharts {
 
     #lines() {
         const left = leftFrom(this.#all);
-        return this.#looks.map(({ run, label, color }) => ({
-            id: run.id, model: run.model, label, color, started: run.started, epochs: this.#drawn.epochsOf(run), leftFrom: left.get(run.id) ?? null,
+        return this.#looks.map(({ run, label, color, group = null }) => ({
+            id: run.id, model: run.model, label, color, group, started: run.started, epochs: this.#drawn.epochsOf(run), leftFrom: left.get(run.id) ?? null,
         }));
     }
 

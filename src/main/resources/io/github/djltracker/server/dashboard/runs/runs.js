@@ -2,7 +2,7 @@
 
 import { list, path } from '../server/api.js';
 import { Epochs } from '../charts/axes.js';
-import { lineColor } from '../charts/colors.js';
+import { swatch } from '../charts/swatch.js';
 import { el, link } from '../widgets/dom.js';
 import { count, duration, number, short } from '../widgets/format.js';
 import { timeColumn } from '../widgets/times.js';
@@ -129,7 +129,7 @@ export class ModelRuns {
 
     /** The number of a run's colour. */
     colorOf(id, shown) {
-        return this.colors.of(id, [...shown, null]);
+        return this.colors.numberOf(id, [...shown, null]);
     }
 
     /** What a run is called beside others: the beginning of its id, and what tells it from them. */
@@ -163,18 +163,6 @@ export class ModelRuns {
     }
 }
 
-/** A spot of a line's colour. */
-export function swatch(color) {
-    const spot = el('span', { class: 'swatch', 'data-color': String(color) });
-    spot.style.background = lineColor(color);
-    return spot;
-}
-
-/** Colours those spots anew, the theme being another. */
-export function recolor(root) {
-    root.querySelectorAll('.swatch[data-color]').forEach(spot => (spot.style.background = lineColor(Number(spot.dataset.color))));
-}
-
 /** Columns of a table of runs. "shown" is the set of those that are drawn. */
 export function runColumns(modelRuns, { shown, settings, metrics }) {
     return [
@@ -182,7 +170,7 @@ export function runColumns(modelRuns, { shown, settings, metrics }) {
             id: 'run', title: 'Run', width: 12, value: run => run.id,
             text: run => `${short(run.id)}${shown.has(run.id) ? ` ${modelRuns.colorOf(run.id, shown)}` : ''}`,
             node: run => [
-                shown.has(run.id) ? swatch(modelRuns.colorOf(run.id, shown)) : el('span', { class: 'swatch' }),
+                swatch(shown.has(run.id) ? modelRuns.colorOf(run.id, shown) : null),
                 link(path(['runs', run.id]), short(run.id), { title: run.id, class: 'code' }),
             ],
         },

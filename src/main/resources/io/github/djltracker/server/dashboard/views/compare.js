@@ -2,6 +2,7 @@
 
 import { get, list, path, Problem } from '../server/api.js';
 import { Panel } from '../charts/panel.js';
+import { recolor, swatch } from '../charts/swatch.js';
 import { architectures, comparison } from '../runs/compare.js';
 import { button, el, link, show } from '../widgets/dom.js';
 import { empty } from '../widgets/empty.js';
@@ -9,7 +10,7 @@ import { follow } from '../server/follow.js';
 import { modelName, short } from '../widgets/format.js';
 import { pickRuns } from '../runs/pick.js';
 import { navigate } from '../page/router.js';
-import { leftFrom, ModelRuns, recolor, swatch } from '../runs/runs.js';
+import { leftFrom, ModelRuns } from '../runs/runs.js';
 
 export async function open(page) {
     page.place(['Compare', null]);

@@ -1,6 +1,7 @@
 // All runs of an experiment, over all of its models: found by a filter and sorted at the server, a part at a time.
 
 import { decode, get, list, path } from '../server/api.js';
+import { recolor } from '../charts/swatch.js';
 import { Chooser } from '../widgets/chooser.js';
 import { button, el, show, uniqueId } from '../widgets/dom.js';
 import { empty } from '../widgets/empty.js';
@@ -8,13 +9,13 @@ import { short } from '../widgets/format.js';
 import { every } from '../server/live.js';
 import { partOf } from '../page/part.js';
 import { navigate } from '../page/router.js';
-import { chosen as chosenOf } from '../runs/choice.js';
+import { chosenGroups, chosenRuns } from '../runs/choice.js';
 import { ColorNumbers } from '../runs/color-numbers.js';
 import { RunCharts } from '../runs/run-charts.js';
-import { recolor } from '../runs/runs.js';
 import { completions } from '../runs/completion.js';
 import { selectionButtons, unarchived } from '../runs/annotations.js';
-import { askedFor, condition, groupColumns, grouped, groupings } from '../runs/groups.js';
+import { Grouping } from '../runs/grouping.js';
+import { condition } from '../runs/groups.js';
 import { Pictures } from '../pictures/pictures.js';
 import { COLUMNS, drawnColumn, found, options, tagColumns, totalText, usual, valueColumns } from '../runs/found.js';
 import { suggesting } from '../widgets/suggestions.js';
@@ -42,7 +43,6 @@ export async function open(page) {
     // of the address, until they are found
     const awaited = new Set(page.query.get('runs')?.split('.').filter(Boolean));
     const colors = new ColorNumbers();
-    let drawn = new Map(); // the colours of those that are drawn
 
     const table = new Table({
         label: `Runs of ${experiment.name}`,
@@ -60,17 +60,7 @@ export async function open(page) {
             },
         },
     });
-    let grouping = page.query.get('group');
-    let offered = '';
-    const groupTable = new Table({ label: `Groups of runs of ${experiment.name}`, key: one => one.key, sort: '-runs' });
-    const group = el('select', {
-        'aria-label': 'Group by',
-        onchange: () => {
-            grouping = group.value || null;
-            page.keep({ group: grouping });
-            void ask();
-        },
-    });
+    const grouping = new Grouping({ page, label: `Groups of runs of ${experiment.name}`, onchange: () => void ask(), onselect: () => update() });
     const mistake = el('p', { class: 'error', id: uniqueId('mistake'), role: 'alert' });
     let typing = 0;
     const where = el('input', {
@@ -127,7 +117,7 @@ export async function open(page) {
     show(
         page.root,
         el('div', { class: 'head' }, el('h1', {}, `Runs of ${experiment.name}`), total, el('span', { class: 'gap' }), marking.elements, chooser.element, compare),
-        el('div', { class: 'head' }, suggesting(where, (text, caret) => completions(text, caret, names)), pictures.control, el('label', {}, 'Group by ', group), el('label', { class: 'check' }, archived, 'Archived too'), el('label', { class: 'check' }, beside, 'Charts')),
+        el('div', { class: 'head' }, suggesting(where, (text, caret) => completions(text, caret, names)), pictures.control, grouping.control, el('label', { class: 'check' }, archived, 'Archived too'), el('label', { class: 'check' }, beside, 'Charts')),
         mistake,
         pictures.element,
         workbench,
@@ -138,16 +128,35 @@ export async function open(page) {
         page.keep({ runs: [...selected].map(short).join('.') });
     }
 
-    /** Draws those that are selected, or the first. */
-    function draw() {
+    /** Draws these runs, or none where the charts are put away; the text says which they are. */
+    function draw(looks, text) {
         const isBeside = beside.checked && runs.length > 0;
-        const { runs: some, text } = isBeside ? chosenOf(runs, selected) : { runs: [], text: null };
-        const ids = some.map(run => run.id);
-        colors.retain(ids);
-        drawn = new Map(some.map(run => [run.id, colors.of(run.id, ids)]));
         charts.element.hidden = !isBeside;
         workbench.classList.toggle('split', isBeside);
-        void charts.show(some.map(run => ({ run, label: run.name, color: drawn.get(run.id) })), runs, text);
+        void charts.show(isBeside ? looks : [], runs, isBeside ? text : null);
+    }
+
+    /** Shows the table of the runs, and draws those that are selected, or the first. */
+    function showRuns() {
+        const { runs: some, text } = chosenRuns(runs, selected);
+        const colorOf = colors.of(beside.checked ? some.map(run => run.id) : []);
+        draw(some.map(run => ({ run, label: run.name, color: colorOf(run.id) })), text);
+        table.update(runs, [drawnColumn(run => colorOf(run.id)), ...COLUMNS.slice(1), ...tagColumns(runs), ...valueColumns(columnNames(), runs)]);
+        return table;
+    }
+
+    /** Shows the table of the groups, and draws those that are selected, or the first. */
+    function showGroups() {
+        const colorsOf = groups => {
+            const { groups: some, text } = chosenGroups(groups, grouping.selected);
+            const colorOf = colors.of(beside.checked ? some.map(one => one.key) : []);
+            draw(some.flatMap(one => one.runs.map(run => ({
+                run, label: run.name, color: colorOf(one.key), group: { key: one.key, label: one.text || 'none' },
+            }))), text);
+            return one => colorOf(one.key);
+        };
+        grouping.update(runs, { names: columnNames(), address: addressOf, colorsOf });
+        return grouping.table;
     }
 
     function showSelected() {
@@ -158,7 +167,7 @@ export async function open(page) {
 
     /** Whether what is shown is of all runs that the filter finds. */
     function isOfAll() {
-        return grouping !== null || pictures.isOpen;
+        return grouping.isOn || pictures.isOpen;
     }
 
     function columnNames() {
@@ -185,7 +194,7 @@ export async function open(page) {
         const [answer, counted] = await Promise.all([
             get(path(runsPath, {
                 where: wanted, sort: descending ? table.sort.slice(1) : table.sort, descending, lenient: true,
-                column: [...new Set([...columnNames(), ...askedFor(grouping), ...pictures.wanted(names)])], limit: isOfAll() ? MOST : asked,
+                column: [...new Set([...columnNames(), ...grouping.wanted, ...pictures.wanted(names)])], limit: isOfAll() ? MOST : asked,
             }), page.signal),
             get(path([...runsPath, 'count'], { where: wanted }), page.signal),
         ]);
@@ -198,23 +207,17 @@ export async function open(page) {
 
     function update() {
         chooser.update(options(names), new Set(columnNames()));
-        showGroupings();
+        grouping.offer(names);
         show(total, totalText(runs.length, all));
         more.hidden = isOfAll() || runs.length >= all || asked >= MOST;
         select();
-        draw();
-        if (runs.length > 0 && grouping !== null) {
-            const groups = grouped(runs, grouping);
-            groupTable.update(groups, groupColumns(grouping, columnNames(), groups, addressOf));
-            if (groupTable.element.parentNode !== content) {
-                show(content, groupTable.element);
-            }
-        } else if (runs.length > 0) {
-            table.update(runs, [drawnColumn(run => drawn.get(run.id) ?? null), ...COLUMNS.slice(1), ...tagColumns(runs), ...valueColumns(columnNames(), runs)]);
-            if (table.element.parentNode !== content) {
-                show(content, table.element);
+        if (runs.length > 0) {
+            const { element } = grouping.isOn ? showGroups() : showRuns();
+            if (element.parentNode !== content) {
+                show(content, element);
             }
         } else {
+            draw([], null);
             show(content, where.value.trim() ? empty('No match', 'No run is like that.') : empty('No runs', isAll ? 'Runs show up here as soon as a training begins.' : 'Runs show up here as soon as a training begins. Those that are archived are left out.'));
         }
         pictures.update(runs, all, names);
@@ -236,21 +239,8 @@ export async function open(page) {
     /** The runs of a group, one by one. */
     function addressOf({ value }) {
         const filter = where.value.trim();
-        const own = condition(grouping, value);
+        const own = condition(grouping.by, value);
         return path(runsPath, { where: filter ? `(${filter}) and ${own}` : own, columns: page.query.get('columns') });
-    }
-
-    /** Made anew only where there are others: somebody may be about to choose. */
-    function showGroupings() {
-        const options = groupings(names);
-        if (grouping !== null && !options.some(([name]) => name === grouping)) {
-            options.push([grouping, grouping]);
-        }
-        if (String(options) !== offered) {
-            offered = String(options);
-            show(group, el('option', { value: '' }, 'nothing'), options.map(([name, title]) => el('option', { value: name }, title)));
-        }
-        group.value = grouping ?? '';
     }
 
     await ask();

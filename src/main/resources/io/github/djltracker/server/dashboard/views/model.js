@@ -2,6 +2,7 @@
 
 import { decode, get, list, path, send } from '../server/api.js';
 import { Panel } from '../charts/panel.js';
+import { recolor } from '../charts/swatch.js';
 import { Chooser } from '../widgets/chooser.js';
 import { confirm, form } from '../widgets/dialog.js';
 import { button, el, link, show } from '../widgets/dom.js';
@@ -12,7 +13,7 @@ import { count, counted, modelName, short } from '../widgets/format.js';
 import { options, readIds, usual } from '../runs/metric-columns.js';
 import { say } from '../server/notice.js';
 import { navigate } from '../page/router.js';
-import { ModelRuns, recolor, runColumns, searchText } from '../runs/runs.js';
+import { ModelRuns, runColumns, searchText } from '../runs/runs.js';
 import { allKeys, differingKeys, usualKeys } from '../runs/settings.js';
 import { structure } from '../runs/structure.js';
 import { StraightValues } from '../runs/straight-values.js';

@@ -147,17 +147,22 @@ export class Table {
         this.table.style.minWidth = `calc(${fixed}ch + ${(1.6 * cols.length + 2).toFixed(1)}rem)`;
     }
 
-    #arrange() {
+    /** These rows in the order in which they stand below these columns. */
+    inOrder(rows, columns) {
         const descending = this.sort?.startsWith('-') ?? false;
         const id = descending ? this.sort.slice(1) : this.sort;
-        const column = this.#columns.find(one => one.id === id);
-        this.#sorted = this.#rows;
-        if (column) {
-            const value = column.value ?? column.text;
-            const keyed = this.#rows.map((row, index) => ({ row, index, value: value(row) }));
-            keyed.sort((a, b) => compare(a.value, b.value, descending) || a.index - b.index);
-            this.#sorted = keyed.map(({ row }) => row);
+        const column = columns.find(one => one.id === id);
+        if (!column) {
+            return rows;
         }
+        const value = column.value ?? column.text;
+        const keyed = rows.map((row, index) => ({ row, index, value: value(row) }));
+        keyed.sort((a, b) => compare(a.value, b.value, descending) || a.index - b.index);
+        return keyed.map(({ row }) => row);
+    }
+
+    #arrange() {
+        this.#sorted = this.inOrder(this.#rows, this.#columns);
         const isLong = this.#sorted.length > ALL_SHOWN;
         this.element.classList.toggle('long', isLong);
         this.table.setAttribute('aria-rowcount', this.#sorted.length + 1);

@@ -1,0 +1,27 @@
+// The search for charts by words of their names, or by a regular expression.
+
+import { el, show } from '../widgets/dom.js';
+import { nameMatcher } from '../widgets/filter.js';
+
+export class Search {
+    /** @param onchange is told when something else is looked for */
+    constructor(page, onchange) {
+        this.field = el('input', {
+            type: 'search', placeholder: 'Words or a regular expression', 'aria-label': 'Filter metrics', value: page.query.get('metrics') ?? '',
+            title: 'Finds charts by words of their names, or by a regular expression such as ^layer1|norm$',
+            oninput: () => {
+                page.keep({ metrics: this.field.value });
+                onchange();
+            },
+        });
+        this.wrong = el('p', { class: 'error', role: 'status' });
+    }
+
+    /** What "matches", and whether it "isFound" by what somebody wrote; says what is wrong with that. */
+    read() {
+        const { matches, error } = nameMatcher(this.field.value);
+        show(this.wrong, error && `All charts are shown: ${error}.`);
+        this.field.setAttribute('aria-invalid', String(error !== null));
+        return { matches, isFound: error === null && this.field.value.trim() !== '' };
+    }
+}

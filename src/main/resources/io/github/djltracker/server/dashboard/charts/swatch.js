@@ -1,0 +1,19 @@
+// Spots of the colours of lines, for tables and legends.
+
+import { el } from '../widgets/dom.js';
+import { lineColor } from './colors.js';
+
+/** A spot of a line's colour; one of no colour where it is null. */
+export function swatch(color) {
+    if (color === null) {
+        return el('span', { class: 'swatch' });
+    }
+    const spot = el('span', { class: 'swatch', 'data-color': String(color) });
+    spot.style.background = lineColor(color);
+    return spot;
+}
+
+/** Colours those spots anew, the theme being another. */
+export function recolor(root) {
+    root.querySelectorAll('.swatch[data-color]').forEach(spot => (spot.style.background = lineColor(Number(spot.dataset.color))));
+}
