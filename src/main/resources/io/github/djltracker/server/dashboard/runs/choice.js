@@ -1,28 +1,43 @@
-// Which runs of a table are drawn beside it: those that are selected, or else the first of its order.
+// Which runs of a table are drawn beside it: those that are pinned, and those that are selected or else the first of its order.
 
 import { count, counted } from '../widgets/format.js';
 
 const FIRST = 10;
 const MOST = 200;
 
-/** The runs to draw of these, and a text that says which they are. */
-export function chosenRuns(runs, selected) {
-    const some = selected.size > 0 ? runs.filter(run => selected.has(run.id)) : runs.slice(0, FIRST);
-    const beyond = some.length > MOST ? ` No more than ${MOST} are drawn at a time.` : '';
-    const text = textOf(Math.min(MOST, some.length), { all: selected.size > 0 ? some.length : runs.length, isSelected: selected.size > 0, one: 'run', many: 'runs' });
-    return { runs: some.slice(0, MOST), text: text + beyond };
+/** The runs to draw: the pinned ones and some of the others; and a text that says which they are. */
+export function chosenRuns(pinned, others, selected) {
+    const isSelected = selected.size > 0;
+    const some = isSelected ? others.filter(run => selected.has(run.id)) : others.slice(0, FIRST);
+    const drawn = some.slice(0, MOST - pinned.length);
+    const beyond = some.length > drawn.length ? ` No more than ${MOST} are drawn at a time.` : '';
+    const which = whichOf(drawn.length, { all: isSelected ? some.length : others.length, isSelected, one: 'run', many: 'runs' });
+    return { runs: [...pinned, ...drawn], text: textOf(pinned, which, isSelected ? '' : ' Select runs to draw others.') + beyond };
 }
 
-/** The groups to draw of these, each with the runs that are counted, and a text that says which they are. */
-export function chosenGroups(groups, selected) {
-    const some = (selected.size > 0 ? groups.filter(one => selected.has(one.key)) : groups.slice(0, FIRST)).slice(0, MOST);
-    const share = Math.floor(MOST / Math.max(1, some.length));
+/** The groups to draw, each with the runs that are counted; and a text that says which they are. */
+export function chosenGroups(pinned, groups, selected) {
+    const isSelected = selected.size > 0;
+    const most = MOST - pinned.length;
+    const some = (isSelected ? groups.filter(one => selected.has(one.key)) : groups.slice(0, FIRST)).slice(0, most);
+    const share = Math.floor(most / Math.max(1, some.length));
     const beyond = some.some(one => one.runs.length > share) ? ` Of a group, no more than its first ${counted(share, 'run', 'runs')} are counted.` : '';
-    const text = textOf(some.length, { all: selected.size > 0 ? some.length : groups.length, isSelected: selected.size > 0, one: 'group', many: 'groups' });
-    return { groups: some.map(one => ({ ...one, runs: one.runs.slice(0, share) })), text: text + beyond };
+    const which = whichOf(some.length, { all: isSelected ? some.length : groups.length, isSelected, one: 'group', many: 'groups' });
+    return {
+        groups: some.map(one => ({ ...one, runs: one.runs.slice(0, share) })),
+        text: textOf(pinned, which, isSelected ? '' : ' Select groups to draw others.') + beyond,
+    };
 }
 
-function textOf(some, { all, isSelected, one, many }) {
-    const which = some < all ? `the first ${count(some)} of ${count(all)}${isSelected ? ' selected' : ''} ${many}` : counted(some, `${isSelected ? 'selected ' : ''}${one}`, `${isSelected ? 'selected ' : ''}${many}`);
-    return `Drawn: ${which}.${isSelected ? '' : ` Select ${many} to draw others.`}`;
+function whichOf(some, { all, isSelected, one, many }) {
+    if (some === 0) {
+        return null;
+    }
+    const kind = isSelected ? 'selected ' : '';
+    return some < all ? `the first ${count(some)} of ${count(all)} ${kind}${many}` : counted(some, kind + one, kind + many);
+}
+
+function textOf(pinned, which, advice) {
+    const held = pinned.length > 0 ? counted(pinned.length, 'pinned run', 'pinned runs') : null;
+    return `Drawn: ${[held, which].filter(Boolean).join(' and ') || 'none'}.${advice}`;
 }

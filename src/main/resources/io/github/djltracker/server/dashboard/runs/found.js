@@ -74,13 +74,13 @@ export const COLUMNS = [
     { id: 'step', title: 'Steps', numeric: true, value: run => run.lastStep, text: stepsText },
 ];
 
-/** The column of the ids, with the colour of those that are drawn; "colorOf(run)" is null for others. */
-export function drawnColumn(colorOf) {
+/** The column of the ids, with the colour of those that are drawn ("colorOf(run)" is null for others) and a button that pins. */
+export function drawnColumn(colorOf, pins) {
     return {
         ...COLUMNS[0],
-        width: 10,
-        depends: colorOf,
-        node: (run, text) => [swatch(colorOf(run)), COLUMNS[0].node(run, text)],
+        width: 12,
+        depends: run => `${colorOf(run)} ${pins.has(run)}`,
+        node: (run, text) => [swatch(colorOf(run)), COLUMNS[0].node(run, text), pins.button(run)],
     };
 }
 

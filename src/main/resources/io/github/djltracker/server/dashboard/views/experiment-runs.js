@@ -11,6 +11,7 @@ import { partOf } from '../page/part.js';
 import { navigate } from '../page/router.js';
 import { chosenGroups, chosenRuns } from '../runs/choice.js';
 import { ColorNumbers } from '../runs/color-numbers.js';
+import { Pins } from '../runs/pins.js';
 import { RunCharts } from '../runs/run-charts.js';
 import { completions } from '../runs/completion.js';
 import { selectionButtons, unarchived } from '../runs/annotations.js';
@@ -36,6 +37,7 @@ export async function open(page) {
     let names = first.map(one => one.name);
     let chosen = page.query.get('columns')?.split(',').filter(Boolean).map(decode) ?? null;
     let runs = [];
+    let pinned = []; // found whatever the filter is
     let asked = Math.max(PART, Math.min(MOST, Number(page.query.get('first')) || 0));
     let question = 0;
     let all = 0;
@@ -44,9 +46,18 @@ export async function open(page) {
     const awaited = new Set(page.query.get('runs')?.split('.').filter(Boolean));
     const colors = new ColorNumbers();
 
+    const pins = new Pins(page, () => {
+        pinned = [...new Map([...pinned, ...runs].map(run => [run.id, run])).values()].filter(run => pins.has(run));
+        update();
+    });
+    const others = () => runs.filter(run => !pins.has(run));
+    const rows = () => [...pinned, ...others()];
+
     const table = new Table({
         label: `Runs of ${experiment.name}`,
         key: run => run.id,
+        isFirst: run => pins.has(run),
+        rowClass: run => (pins.has(run) ? 'pinned' : ''),
         sort: page.query.get('sort') ?? '-started',
         onsort: sort => {
             page.keep({ sort: sort === '-started' ? null : sort });
@@ -94,8 +105,8 @@ export async function open(page) {
             void ask();
         },
     });
-    const marking = selectionButtons(() => runs.filter(run => selected.has(run.id)), () => void ask());
-    const compared = () => (selected.size > 0 ? [...selected] : runs.slice(0, FIRST).map(run => run.id));
+    const marking = selectionButtons(() => rows().filter(run => selected.has(run.id)), () => void ask());
+    const compared = () => (selected.size > 0 ? [...selected] : rows().slice(0, FIRST).map(run => run.id));
     const compare = button('Compare', () => void navigate(path(['compare'], { run: compared() })), { class: 'primary' });
     const more = button('Show more', () => {
         asked = Math.min(MOST, asked + 10 * PART);
@@ -130,29 +141,30 @@ export async function open(page) {
 
     /** Draws these runs, or none where the charts are put away; the text says which they are. */
     function draw(looks, text) {
-        const isBeside = beside.checked && runs.length > 0;
+        const isBeside = beside.checked && rows().length > 0;
         charts.element.hidden = !isBeside;
         workbench.classList.toggle('split', isBeside);
-        void charts.show(isBeside ? looks : [], runs, isBeside ? text : null);
+        void charts.show(isBeside ? looks : [], rows(), isBeside ? text : null);
     }
 
     /** Shows the table of the runs, and draws those that are selected, or the first. */
     function showRuns() {
-        const { runs: some, text } = chosenRuns(runs, selected);
+        const { runs: some, text } = chosenRuns(pinned, others(), selected);
         const colorOf = colors.of(beside.checked ? some.map(run => run.id) : []);
         draw(some.map(run => ({ run, label: run.name, color: colorOf(run.id) })), text);
-        table.update(runs, [drawnColumn(run => colorOf(run.id)), ...COLUMNS.slice(1), ...tagColumns(runs), ...valueColumns(columnNames(), runs)]);
+        table.update(rows(), [drawnColumn(run => colorOf(run.id), pins), ...COLUMNS.slice(1), ...tagColumns(rows()), ...valueColumns(columnNames(), rows())]);
         return table;
     }
 
     /** Shows the table of the groups, and draws those that are selected, or the first. */
     function showGroups() {
         const colorsOf = groups => {
-            const { groups: some, text } = chosenGroups(groups, grouping.selected);
-            const colorOf = colors.of(beside.checked ? some.map(one => one.key) : []);
-            draw(some.flatMap(one => one.runs.map(run => ({
+            const { groups: some, text } = chosenGroups(pinned, groups, grouping.selected);
+            const colorOf = colors.of(beside.checked ? [...pinned.map(run => run.id), ...some.map(one => one.key)] : []);
+            const ofGroups = some.flatMap(one => one.runs.filter(run => !pins.has(run)).map(run => ({
                 run, label: run.name, color: colorOf(one.key), group: { key: one.key, label: one.text || 'none' },
-            }))), text);
+            })));
+            draw([...pinned.map(run => ({ run, label: run.name, color: colorOf(run.id) })), ...ofGroups], text);
             return one => colorOf(one.key);
         };
         grouping.update(runs, { names: columnNames(), address: addressOf, colorsOf });
@@ -160,8 +172,8 @@ export async function open(page) {
     }
 
     function showSelected() {
-        compare.disabled = runs.length === 0;
-        show(compare, selected.size > 0 ? `Compare ${selected.size}` : runs.length > 1 ? `Compare first ${Math.min(FIRST, runs.length)}` : 'Compare');
+        compare.disabled = rows().length === 0;
+        show(compare, selected.size > 0 ? `Compare ${selected.size}` : rows().length > 1 ? `Compare first ${Math.min(FIRST, rows().length)}` : 'Compare');
         marking.update();
     }
 
@@ -191,15 +203,17 @@ export async function open(page) {
         }
         const descending = table.sort.startsWith('-');
         const wanted = isAll ? filter : unarchived(filter);
-        const [answer, counted] = await Promise.all([
+        const column = [...new Set([...columnNames(), ...grouping.wanted, ...pictures.wanted(names)])];
+        const [answer, counted, held] = await Promise.all([
             get(path(runsPath, {
-                where: wanted, sort: descending ? table.sort.slice(1) : table.sort, descending, lenient: true,
-                column: [...new Set([...columnNames(), ...grouping.wanted, ...pictures.wanted(names)])], limit: isOfAll() ? MOST : asked,
+                where: wanted, sort: descending ? table.sort.slice(1) : table.sort, descending, lenient: true, column, limit: isOfAll() ? MOST : asked,
             }), page.signal),
             get(path([...runsPath, 'count'], { where: wanted }), page.signal),
+            pins.filter && get(path(runsPath, { where: pins.filter, column, lenient: true }), page.signal),
         ]);
         if (mine === question) {
             runs = answer.items.map(found);
+            pinned = held?.items.map(found).filter(run => pins.has(run)) ?? [];
             all = counted.count;
             update();
         }
@@ -211,7 +225,7 @@ export async function open(page) {
         show(total, totalText(runs.length, all));
         more.hidden = isOfAll() || runs.length >= all || asked >= MOST;
         select();
-        if (runs.length > 0) {
+        if (rows().length > 0) {
             const { element } = grouping.isOn ? showGroups() : showRuns();
             if (element.parentNode !== content) {
                 show(content, element);
@@ -227,8 +241,8 @@ export async function open(page) {
     /** Takes those that the address had, and leaves out those that are not there any more. */
     function select() {
         const before = selected.size;
-        runs.filter(run => awaited.has(short(run.id))).forEach(run => selected.add(run.id));
-        const there = new Set(runs.map(run => run.id));
+        rows().filter(run => awaited.has(short(run.id))).forEach(run => selected.add(run.id));
+        const there = new Set(rows().map(run => run.id));
         selected.forEach(one => there.has(one) || selected.delete(one));
         if (selected.size < before) {
             keepSelected();

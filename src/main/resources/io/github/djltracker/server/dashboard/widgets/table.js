@@ -2,6 +2,7 @@
 
 import { el, show } from './dom.js';
 import { middle } from './middle.js';
+import { arrange, compare, spacer } from './rows.js';
 
 const ALL_SHOWN = 120;
 const SPARE_ROWS = 10;
@@ -34,9 +35,11 @@ export class Table {
      * @param onsort is told when the reader sorts
      * @param select optional: "selected", a set of keys; "label(row)"; "onchange()"
      * @param rowClass optional: the class of a row
+     * @param isFirst optional: whether a row stands above all others, however they are sorted
      */
-    constructor({ label, key, sort, onsort, select = null, rowClass = null }) {
+    constructor({ label, key, sort, onsort, select = null, rowClass = null, isFirst = () => false }) {
         this.rowClass = rowClass;
+        this.isFirst = isFirst;
         this.key = key;
         this.sort = sort;
         this.onsort = onsort;
@@ -152,12 +155,9 @@ export class Table {
         const descending = this.sort?.startsWith('-') ?? false;
         const id = descending ? this.sort.slice(1) : this.sort;
         const column = columns.find(one => one.id === id);
-        if (!column) {
-            return rows;
-        }
-        const value = column.value ?? column.text;
-        const keyed = rows.map((row, index) => ({ row, index, value: value(row) }));
-        keyed.sort((a, b) => compare(a.value, b.value, descending) || a.index - b.index);
+        const value = column?.value ?? column?.text ?? (() => null);
+        const keyed = rows.map((row, index) => ({ row, index, isFirst: this.isFirst(row), value: value(row) }));
+        keyed.sort((a, b) => b.isFirst - a.isFirst || compare(a.value, b.value, descending) || a.index - b.index);
         return keyed.map(({ row }) => row);
     }
 
@@ -230,11 +230,11 @@ export class Table {
             if (cells.states[index] !== state) {
                 cells.states[index] = state;
                 const cell = cells.columns[index];
-                const isFocused = cell.contains(document.activeElement);
+                const focused = cell.contains(document.activeElement) ? document.activeElement.localName : null;
                 cell.title = text;
                 show(cell, column.node ? column.node(row, text) : text);
-                if (isFocused) {
-                    cell.querySelector('button, a, input')?.focus();
+                if (focused !== null) {
+                    (cell.querySelector(focused) ?? cell.querySelector('button, a, input'))?.focus();
                 }
                 this.#isTight ||= !column.width && text.length > this.#widths[index] && text.length <= WIDEST;
             }
@@ -285,48 +285,4 @@ export class Table {
         this.refreshSelection();
         this.select.onchange();
     }
-}
-
-/** Brings children into this order with as few moves as their order allows; those that stay keep focus and selection. */
-function arrange(parent, elements) {
-    const wanted = new Set(elements);
-    for (const child of [...parent.children]) {
-        if (!wanted.has(child)) {
-            child.remove();
-        }
-    }
-    elements.forEach((element, index) => {
-        if (parent.children[index] !== element) {
-            parent.insertBefore(element, parent.children[index] ?? null);
-        }
-    });
-}
-
-function spacer(body, height, across) {
-    if (height <= 0) {
-        show(body);
-        return;
-    }
-    const cell = body.querySelector('td') ?? el('td');
-    // no more than there are: each further one takes its part of the width
-    cell.colSpan = across;
-    cell.style.height = `${height}px`;
-    if (!cell.isConnected) {
-        show(body, el('tr', {}, cell));
-    }
-}
-
-/** What is absent or no number comes last, whichever way. */
-function compare(a, b, descending) {
-    const isLastA = isNothing(a);
-    const isLastB = isNothing(b);
-    if (isLastA || isLastB) {
-        return isLastA - isLastB;
-    }
-    const order = typeof a === 'string' || typeof b === 'string' ? String(a).localeCompare(String(b), undefined, { numeric: true }) : a - b;
-    return descending ? -order : order;
-}
-
-function isNothing(value) {
-    return value === null || value === undefined || value === '' || Number.isNaN(value);
 }
