@@ -110,6 +110,7 @@ class CompareViewIT extends DashboardTest {
         browser.open("/compare?model=" + model("vision", "resnet").id());
 
         assertThat(row("id")).containsExactly(latest.toString().substring(0, 8));
+        assertThat(browser.text(".chips li")).contains("latest");
     }
 
     @Test

@@ -8,11 +8,13 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.openqa.selenium.By;
+import org.openqa.selenium.Keys;
 
 class ModelsViewIT extends DashboardTest {
     private static final String TABLE = "Models of vision";
@@ -138,6 +140,30 @@ class ModelsViewIT extends DashboardTest {
                 .isEqualTo("/compare?model=" + model("vision", "alexnet").id() + "&model="
                         + model("vision", "vgg").id());
         assertThat(browser.all(".chips li")).hasSize(2);
+    }
+
+    @Test
+    void says_which_run_of_each_model_is_compared_and_takes_the_best_by_a_metric() {
+        UUID best = MadeRun.of("vision", "resnet", 6)
+                .learningRate(0.3)
+                .started(Instant.parse("2026-05-01T12:00:00Z"))
+                .into(store.logs());
+        // ends before it is validated
+        MadeRun.of("vision", "zfnet", 7).steps(20).into(store.logs());
+        browser.open(address + "?sort=name");
+        String choice = "select[aria-label='Run of each model']";
+        assertThat(browser.find(choice).getDomProperty("value")).isEmpty();
+        assertThat(browser.text(choice + " option:checked")).isEqualTo("the latest run");
+
+        browser.find(choice + " option[value='loss@validate.min']").click();
+        assertThat(browser.text(choice + " option:checked")).isEqualTo("the run of the least loss validate");
+        assertThat(browser.address()).contains("of=loss");
+        browser.find("thead input[type=checkbox]").sendKeys(Keys.SPACE);
+        browser.press("Compare 4");
+
+        browser.awaitText("#notice", "Left out, for no run has that value: zfnet.");
+        browser.await("three runs", () -> browser.all(".chips li").size() == 3);
+        assertThat(browser.address()).contains("run=" + best).doesNotContain("model=");
     }
 
     @Test

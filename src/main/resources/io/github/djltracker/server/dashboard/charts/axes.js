@@ -59,6 +59,17 @@ export function extent(line, mode, run) {
     }
 }
 
+/** Where the buckets of a line are; without those that have no place where the axis counts a metric. */
+export function placed(line, [begin, end], mode) {
+    if (metricOf(mode) === null) {
+        return { columns: line.columns, begin, end, isScattered: false };
+    }
+    const there = begin.map((x, i) => i).filter(i => !Number.isNaN(begin[i]) && !Number.isNaN(end[i]));
+    const pick = column => there.map(i => column[i]);
+    const columns = Object.fromEntries(Object.entries(line.columns).map(([name, column]) => [name, pick(column)]));
+    return { columns, begin: pick(begin), end: pick(end), isScattered: true };
+}
+
 /** The steps of a line that lie in a part of the axis, as [from, to]; null where none does. */
 export function stepsWithin(line, mode, run, [low, high]) {
     if (mode === 'step') {

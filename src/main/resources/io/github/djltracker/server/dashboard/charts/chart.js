@@ -2,11 +2,11 @@
 
 import { ConnectionLost } from '../server/api.js';
 import { connected } from '../server/connection.js';
-import { button, el, show, svg } from '../widgets/dom.js';
+import { button, el, show } from '../widgets/dom.js';
 import { middle } from '../widgets/middle.js';
 import { say } from '../server/notice.js';
 import { comparePhases } from './series.js';
-import { extent, metricOf, modeOf, placeOf } from './axes.js';
+import { extent, metricOf, modeOf, placed, placeOf } from './axes.js';
 import { draw } from './drawing.js';
 import { footText, points } from './foot.js';
 import { Frame } from './frame.js';
@@ -15,6 +15,7 @@ import { hideValues, markValues, nearest, showValues, valuesText } from './hover
 import { Lines } from './lines.js';
 import { together } from './means.js';
 import { outside } from './outliers.js';
+import { Phases } from './phases.js';
 import { draggable, placeMenu } from './place.js';
 import { boundsOf, rangeOf } from './ranges.js';
 import { csv, png, saveFile } from './save.js';
@@ -28,6 +29,7 @@ const BUCKETS_OF_FILE = 10_000;
  */
 export class Chart {
     #prepared = [];
+    #pending = 0; // requests for its lines
     #points = 0; // that have a place on the x axis
     #frame = null;
     #pointer = null;
@@ -38,7 +40,7 @@ export class Chart {
         this.name = name;
         this.isVisible = false;
         this.isStale = true;
-        this.phases = el('div', { class: 'phases' });
+        this.phases = new Phases(panel, name);
         this.logButton = button('log', () => panel.toggleLog(name), { class: 'quiet', title: 'Logarithmic scale' });
         this.wideButton = button('wide', () => this.#widen(), { class: 'quiet', title: 'As wide as the page', 'aria-pressed': 'false' });
         this.area = el('div', {
@@ -57,7 +59,7 @@ export class Chart {
                     button('PNG', () => this.#save(() => this.#savePng()), { class: 'quiet', title: 'Save what is seen' }),
                     button('CSV', () => this.#save(() => this.#saveCsv()), { class: 'quiet', title: 'Save the numbers of what is seen' }),
                     placeMenu(name, place))),
-            this.phases,
+            this.phases.element,
             this.area,
             this.spoken,
             this.foot,
@@ -96,6 +98,8 @@ export class Chart {
 
     /** Draws if there is something new. Where the server is gone, gets all when it is back; else says what went wrong. */
     async #orSay(getting) {
+        this.#pending += 1;
+        this.element.setAttribute('aria-busy', 'true');
         try {
             if (await getting()) {
                 this.refresh();
@@ -107,6 +111,9 @@ export class Chart {
             } else {
                 show(this.foot, error.message);
             }
+        } finally {
+            this.#pending -= 1;
+            this.element.setAttribute('aria-busy', String(this.#pending > 0));
         }
     }
 
@@ -115,7 +122,7 @@ export class Chart {
         const { mode, smoothing, zoom, isUsual } = this.panel.state;
         const isLog = this.panel.state.log.has(this.name);
         this.logButton.setAttribute('aria-pressed', String(isLog));
-        this.#showPhases();
+        this.phases.update();
         const back = reach(smoothing, this.panel.steps);
         // what there is less of lies on top
         this.#prepared = this.#prepare(this.lines.shown, mode, back).sort((a, b) => comparePhases(b.phase, a.phase));
@@ -136,7 +143,7 @@ export class Chart {
     }
 
     redraw() {
-        this.#showPhases();
+        this.phases.update();
         this.#prepared.forEach(line => (line.color = this.panel.styleOf(line.of, line.phase, this.name).color));
         this.#frame?.redraw();
     }
@@ -160,21 +167,6 @@ export class Chart {
             of: run, phase: line.phase, ...placed(line, extent(line, mode, run), mode),
             leftFrom: run.leftFrom === null ? Infinity : placeOf(line, run.leftFrom, mode, run),
         }] : [];
-    }
-
-    #showPhases() {
-        const phases = this.panel.allPhasesOf(this.name);
-        const hidden = this.panel.state.hidden;
-        const styleOf = phase => this.panel.styleOf(this.panel.runs[0], phase, this.name);
-        const key = phases.map(phase => `${phase}\n${hidden.has(phase ?? '')}\n${styleOf(phase).color} ${styleOf(phase).dash}`).join('\n');
-        if (this.phases.dataset.key === key) {
-            return;
-        }
-        this.phases.dataset.key = key;
-        show(this.phases, phases.map(phase => button('', () => this.panel.togglePhase(phase ?? ''), {
-            class: 'quiet phase', 'aria-pressed': String(!hidden.has(phase ?? '')), title: `Show or hide ${phase ?? 'what has no phase'}`,
-        })));
-        [...this.phases.children].forEach((chip, i) => chip.append(sample(styleOf(phases[i]), this.panel.runs.length > 1), phases[i] ?? 'no phase'));
     }
 
     #showFoot(x, y) {
@@ -279,21 +271,4 @@ export class Chart {
         const lines = await this.lines.read(this.panel.state.zoom, BUCKETS_OF_FILE);
         saveFile(csv(this.name, lines, line => line.run ?? ''), `${this.name}.csv`);
     }
-}
-
-/** Where the buckets of a line are; without those that have no place where the axis counts a metric. */
-function placed(line, [begin, end], mode) {
-    if (metricOf(mode) === null) {
-        return { columns: line.columns, begin, end, isScattered: false };
-    }
-    const there = begin.map((x, i) => i).filter(i => !Number.isNaN(begin[i]) && !Number.isNaN(end[i]));
-    const pick = column => there.map(i => column[i]);
-    const columns = Object.fromEntries(Object.entries(line.columns).map(([name, column]) => [name, pick(column)]));
-    return { columns, begin: pick(begin), end: pick(end), isScattered: true };
-}
-
-/** A piece of line as the phase is drawn; in no run's colour where there are several. */
-function sample({ color, dash, width }, isNeutral) {
-    return svg('svg', { viewBox: '0 0 40 8', class: 'sample-line', 'aria-hidden': 'true' },
-        svg('path', { d: 'M0 4H40', stroke: isNeutral ? 'currentColor' : color, 'stroke-width': width + 0.4, 'stroke-dasharray': dash.join(' ') || null }));
 }

@@ -28,6 +28,7 @@ export async function open(page) {
     }
     show(chips, things.map(thing => el('li', {}, swatch(thing.color),
         link(thing.run ? path(['runs', thing.run.id]) : path(['models', thing.model.id]), thing.label),
+        thing.byModel && thing.run && el('span', { class: 'muted', title: 'The latest run of its model, whichever that is when somebody looks' }, 'latest'),
         button('\u00d7', () => go(page, without(asked, thing)), { class: 'quiet', 'aria-label': `Remove ${thing.label}` }))));
 
     const panel = new Panel(page);

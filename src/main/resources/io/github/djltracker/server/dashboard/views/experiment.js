@@ -7,8 +7,10 @@ import { attachLine, empty } from '../widgets/empty.js';
 import { matcher } from '../widgets/filter.js';
 import { count, modelName, short } from '../widgets/format.js';
 import { every } from '../server/live.js';
+import { say } from '../server/notice.js';
 import { columns as metricColumns, index, options, readIds, usual } from '../runs/metric-columns.js';
 import { navigate } from '../page/router.js';
+import { RunOfModel } from '../runs/run-of-model.js';
 import { runsNode, runsText, runsTotal } from '../runs/status.js';
 import { Table } from '../widgets/table.js';
 import { timeColumn } from '../widgets/times.js';
@@ -49,14 +51,29 @@ export async function open(page) {
             update();
         },
     });
-    const compare = button('Compare', () => void navigate(path(['compare'], { model: [...selected] })), { class: 'primary' });
+    const runOf = new RunOfModel(page);
+    const compare = button('Compare', () => void go(), { class: 'primary' });
     const total = el('span', { class: 'muted' });
     const content = el('div');
     show(
         page.root,
-        el('div', { class: 'head' }, el('h1', {}, experiment.name), total, link(path(['experiments', id, 'runs']), 'All runs'), el('span', { class: 'gap' }), filter, chooser.element, compare),
+        el('div', { class: 'head' }, el('h1', {}, experiment.name), total, link(path(['experiments', id, 'runs']), 'All runs'), el('span', { class: 'gap' }), filter, chooser.element, runOf.element, compare),
         content,
     );
+
+    async function go() {
+        try {
+            const { query, without } = await runOf.comparison(id, [...selected].map(one => models.find(model => model.id === one)));
+            if (without.length > 0) {
+                say(`Left out, for no run has that value: ${without.map(modelName).join(', ')}.`);
+            }
+            if (without.length < selected.size) {
+                await navigate(path(['compare'], query));
+            }
+        } catch (error) {
+            say(`That could not be compared: ${error.message}`);
+        }
+    }
 
     function showSelected() {
         compare.disabled = selected.size === 0;
@@ -72,6 +89,8 @@ export async function open(page) {
         show(total, shown.length < models.length ? `${count(shown.length)} of ${count(models.length)} models` : `${count(models.length)} ${models.length === 1 ? 'model' : 'models'}`);
         filter.hidden = models.length === 0;
         compare.hidden = models.length === 0;
+        runOf.element.hidden = models.length === 0;
+        runOf.offer(series);
         if (models.length === 0) {
             show(content, empty(
                 'No models yet',
