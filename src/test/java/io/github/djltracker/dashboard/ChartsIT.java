@@ -193,6 +193,32 @@ class ChartsIT extends ChartTest {
     }
 
     @Test
+    void what_was_changed_while_a_chart_was_out_of_sight_is_seen_when_it_comes_into_sight() {
+        MadeRun.of("vision", "resnet", 1).into(store.logs());
+        for (int i = 0; i < 20; i++) {
+            model("vision", "resnet").metrics().log("zigzag", i % 2, i + 1);
+        }
+        browser.size(500, 500);
+        open("");
+        String image = "return document.querySelector('[data-metric=zigzag] canvas').toDataURL()";
+        String scroll = "document.querySelector('[data-metric=zigzag]').scrollIntoView()";
+        browser.script(scroll);
+        awaitChart("zigzag");
+        Object before = browser.script(image);
+
+        browser.script("scrollTo(0, 0)");
+        WebElement slider = browser.find("input[type=range]");
+        browser.await("the top", () -> Objects.equals(browser.script("return scrollY"), 0L));
+        for (int i = 0; i < 30; i++) {
+            slider.sendKeys(Keys.ARROW_RIGHT);
+        }
+        assertThat(browser.script(image)).isEqualTo(before);
+        browser.script(scroll);
+
+        browser.await("what is smooth", () -> !Objects.equals(browser.script(image), before));
+    }
+
+    @Test
     void phases_can_be_hidden() {
         MadeRun.of("vision", "resnet", 1).into(store.logs());
         open("");

@@ -4,10 +4,8 @@ import { ConnectionLost } from '../server/api.js';
 import { connected } from '../server/connection.js';
 import { button, el, show } from '../widgets/dom.js';
 import { middle } from '../widgets/middle.js';
-import { say } from '../server/notice.js';
 import { comparePhases } from './series.js';
 import { extent, metricOf, modeOf, placed, placeOf } from './axes.js';
-import { draw } from './drawing.js';
 import { footText, points } from './foot.js';
 import { Frame } from './frame.js';
 import { zoomOf } from './keys.js';
@@ -15,11 +13,13 @@ import { hideValues, markValues, nearest, showValues, valuesText } from './hover
 import { Lines } from './lines.js';
 import { together } from './means.js';
 import { outside } from './outliers.js';
+import { Picture } from './picture.js';
 import { Phases } from './phases.js';
 import { draggable, placeMenu } from './place.js';
 import { boundsOf, rangeOf } from './ranges.js';
-import { csv, png, saveFile } from './save.js';
+import { saveButtons } from './save-buttons.js';
 import { reach, smooth } from './smoothing.js';
+import { later } from './turns.js';
 
 const BUCKETS_OF_FILE = 10_000;
 
@@ -29,6 +29,9 @@ const BUCKETS_OF_FILE = 10_000;
  */
 export class Chart {
     #prepared = [];
+    #picture = new Picture(() => this.#frame?.redraw());
+    #isOld = false; // something was changed while it was out of sight
+    #isWaiting = false; // to be drawn
     #pending = 0; // requests for its lines
     #points = 0; // that have a place on the x axis
     #frame = null;
@@ -56,8 +59,7 @@ export class Chart {
             { class: 'chart', 'aria-label': name, 'data-metric': name },
             el('header', {}, title,
                 el('span', { class: 'tools' }, this.logButton, this.wideButton,
-                    button('PNG', () => this.#save(() => this.#savePng()), { class: 'quiet', title: 'Save what is seen' }),
-                    button('CSV', () => this.#save(() => this.#saveCsv()), { class: 'quiet', title: 'Save the numbers of what is seen' }),
+                    saveButtons(name, { picture: () => this.#whole(), numbers: () => this.lines.read(panel.state.zoom, BUCKETS_OF_FILE) }),
                     placeMenu(name, place))),
             this.phases.element,
             this.area,
@@ -75,6 +77,7 @@ export class Chart {
 
     close() {
         this.lines.close();
+        this.#picture.forget();
         this.#frame?.close();
     }
 
@@ -83,7 +86,7 @@ export class Chart {
         this.isStale = true;
         if (this.isVisible) {
             this.isStale = false;
-            await this.#orSay(() => this.lines.load(() => this.refresh()));
+            await this.#orSay(() => later(() => this.lines.load(() => this.refresh())));
         }
     }
 
@@ -97,28 +100,48 @@ export class Chart {
     }
 
     /** Draws if there is something new. Where the server is gone, gets all when it is back; else says what went wrong. */
-    async #orSay(getting) {
-        this.#pending += 1;
-        this.element.setAttribute('aria-busy', 'true');
-        try {
-            if (await getting()) {
-                this.refresh();
+    #orSay(getting) {
+        return this.#busy(async () => {
+            try {
+                if (await getting()) {
+                    await later(() => this.panel.signal.aborted || this.refresh());
+                }
+            } catch (error) {
+                this.isStale = true;
+                if (error instanceof ConnectionLost) {
+                    void connected().then(() => this.panel.signal.aborted || this.load());
+                } else {
+                    show(this.foot, error.message);
+                }
             }
-        } catch (error) {
-            this.isStale = true;
-            if (error instanceof ConnectionLost) {
-                void connected().then(() => this.panel.signal.aborted || this.load());
-            } else {
-                show(this.foot, error.message);
-            }
-        } finally {
-            this.#pending -= 1;
-            this.element.setAttribute('aria-busy', String(this.#pending > 0));
+        });
+    }
+
+    /** It came into sight, or went out of it. */
+    see(isVisible) {
+        this.isVisible = isVisible;
+        if (isVisible && this.isStale) {
+            void this.load();
+        } else if (isVisible && this.#isOld) {
+            this.refreshSoon();
+        }
+    }
+
+    /** Draws what it has, in its turn; out of sight, when it comes into sight. */
+    refreshSoon() {
+        this.#isOld = !this.isVisible;
+        if (this.isVisible && !this.isStale && !this.#isWaiting) {
+            this.#isWaiting = true;
+            void this.#busy(() => later(() => {
+                this.#isWaiting = false;
+                this.panel.signal.aborted || this.refresh();
+            }));
         }
     }
 
     /** Draws what it has. */
     refresh() {
+        this.#isOld = false;
         const { mode, smoothing, zoom, isUsual } = this.panel.state;
         const isLog = this.panel.state.log.has(this.name);
         this.logButton.setAttribute('aria-pressed', String(isLog));
@@ -135,7 +158,7 @@ export class Chart {
         }
         this.#frame ??= new Frame(this.area, {
             name: this.name,
-            paint: (ctx, plot, ratio) => draw(ctx, plot, this.#prepared, ratio),
+            paint: (ctx, plot, ratio) => this.#picture.paint(ctx, plot, this.#prepared, ratio),
             onselect: range => this.panel.zoomTo(range),
             oncursor: left => this.#hover(left),
         });
@@ -145,6 +168,7 @@ export class Chart {
     redraw() {
         this.phases.update();
         this.#prepared.forEach(line => (line.color = this.panel.styleOf(line.of, line.phase, this.name).color));
+        this.#picture.forget();
         this.#frame?.redraw();
     }
 
@@ -248,27 +272,21 @@ export class Chart {
         void this.load();
     }
 
-    /** Says so where a file cannot be made. */
-    async #save(making) {
+    async #whole() {
+        await this.#picture.done;
+        return { canvas: this.#frame?.canvas ?? null, lines: this.#prepared };
+    }
+
+    /** Marks it as busy until this is done. */
+    async #busy(work) {
+        this.#pending += 1;
+        this.element.setAttribute('aria-busy', 'true');
         try {
-            await making();
-        } catch (error) {
-            say(`${this.name} could not be saved: ${error.message}`);
+            await work();
+            await this.#picture.done;
+        } finally {
+            this.#pending -= 1;
+            this.element.setAttribute('aria-busy', String(this.#pending > 0));
         }
-    }
-
-    async #savePng() {
-        if (this.#frame === null || this.#prepared.length === 0) {
-            throw new Error('there is nothing to be seen');
-        }
-        const entries = this.#prepared.map(line => ({
-            text: [line.of.label, line.phase].filter(Boolean).join(' '), color: line.color, dash: line.dash,
-        }));
-        saveFile(await png(this.#frame.canvas, this.name, entries), `${this.name}.png`);
-    }
-
-    async #saveCsv() {
-        const lines = await this.lines.read(this.panel.state.zoom, BUCKETS_OF_FILE);
-        saveFile(csv(this.name, lines, line => line.run ?? ''), `${this.name}.csv`);
     }
 }

@@ -9,6 +9,14 @@ const MARK = 4;
  * "dash", "width", and "leftFrom" (from where on it was left behind by a resumed run; Infinity if nowhere).
  */
 export function draw(ctx, plot, lines, ratio) {
+    const steps = drawing(ctx, plot, lines, ratio);
+    while (!steps.next().done) {
+        // each step has drawn something
+    }
+}
+
+/** The same a step at a time, each of them a part of one line. */
+export function* drawing(ctx, plot, lines, ratio) {
     ctx.save();
     ctx.beginPath();
     // a little wider: a dot on the edge is a whole one
@@ -17,6 +25,7 @@ export function draw(ctx, plot, lines, ratio) {
     const density = Math.max(0.35, 1 / Math.sqrt(Math.max(1, lines.length / 3)));
     for (const line of lines) {
         twice(ctx, plot, line, faintness => band(ctx, plot, line, faintness * density, ratio));
+        yield;
     }
     for (const line of lines) {
         twice(ctx, plot, line, faintness => {
@@ -25,9 +34,11 @@ export function draw(ctx, plot, lines, ratio) {
             }
             path(ctx, plot, line, line.shown, faintness, ratio);
         });
+        yield;
     }
     for (const line of lines) {
         marks(ctx, plot, line, ratio);
+        yield;
     }
     ctx.restore();
 }

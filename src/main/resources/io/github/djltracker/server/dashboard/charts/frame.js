@@ -91,6 +91,7 @@ export class Frame {
         const place = value => Math.max(top - FAR * height, Math.min(top + FAR * height, top + (high - value / unit.y) * perY));
         return {
             left, top, width, height, isLog,
+            shape: this.#shape,
             low: u.scales.y.min * unit.y,
             high: u.scales.y.max * unit.y,
             min: min * unit.x,

@@ -176,16 +176,17 @@ export class Lines {
         const ids = members.map(run => run.id);
         // nobody can ask for what was logged by hand alone
         const runs = ids.includes(null) ? null : ids;
+        const wanted = new Set(ids);
+        const part = async some => {
+            const query = { name: this.name, phase: phase ?? null, run: some, ...range, buckets };
+            const { lines } = await get(path(['models', model, 'curves'], query), signal);
+            return lines.filter(sent => wanted.has(sent.run ?? null)).map(sent => new Line(model, sent.run ?? null, phase).append(sent));
+        };
         const parts = [];
         for (let i = 0; i < (runs?.length ?? 1); i += RUNS_A_REQUEST) {
-            const query = { name: this.name, phase: phase ?? null, run: runs?.slice(i, i + RUNS_A_REQUEST) ?? null, ...range, buckets };
-            parts.push(get(path(['models', model, 'curves'], query), signal));
+            parts.push(part(runs?.slice(i, i + RUNS_A_REQUEST) ?? null));
         }
-        const wanted = new Set(ids);
-        return (await Promise.all(parts))
-            .flatMap(curve => curve.lines)
-            .filter(sent => wanted.has(sent.run ?? null))
-            .map(sent => new Line(model, sent.run ?? null, phase).append(sent));
+        return (await Promise.all(parts)).flat();
     }
 
     #buckets() {

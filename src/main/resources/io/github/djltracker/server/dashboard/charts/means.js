@@ -27,48 +27,56 @@ export function together(lines, band) {
         const { group } = line.of;
         if (group) {
             const key = `${group.key}\n${line.phase ?? ''}`;
-            groups.set(key, [...(groups.get(key) ?? []), line]);
+            if (!groups.has(key)) {
+                groups.set(key, []);
+            }
+            groups.get(key).push({ line, places: middles(line) });
         } else {
             alone.push(line);
         }
     }
-    const cells = cellsOf([...groups.values()].flat());
+    const cells = cellsOf([...groups.values()].flat().map(({ places }) => places));
     return [...[...groups.values()].map(some => mean(some, cells, band)).filter(line => line.begin.length > 0), ...alone];
 }
 
 /** Where the buckets of a line are that count. */
 function middles({ begin, end, leftFrom }) {
-    const there = begin.findIndex(x => x >= leftFrom);
-    return begin.slice(0, there < 0 ? begin.length : there).map((x, i) => (x + end[i]) / 2);
+    const all = [];
+    for (let i = 0; i < begin.length && !(begin[i] >= leftFrom); i++) {
+        all.push((begin[i] + end[i]) / 2);
+    }
+    return all;
 }
 
 /** The places at which means are taken: each place that there is, or equally wide ones where they are many. */
-function cellsOf(lines) {
-    const places = new Set();
+function cellsOf(places) {
+    const numbers = new Map();
     let low = Infinity;
     let high = -Infinity;
-    for (const x of lines.flatMap(middles)) {
-        if (places.size <= MOST_PLACES) {
-            places.add(x);
+    for (const some of places) {
+        for (const x of some) {
+            if (numbers.size <= MOST_PLACES) {
+                numbers.set(x, 0);
+            }
+            low = Math.min(low, x);
+            high = Math.max(high, x);
         }
-        low = Math.min(low, x);
-        high = Math.max(high, x);
     }
-    if (places.size <= MOST_PLACES) {
-        const numbers = new Map([...places].sort((a, b) => a - b).map((x, i) => [x, i]));
+    if (numbers.size <= MOST_PLACES) {
+        [...numbers.keys()].sort((a, b) => a - b).forEach((x, i) => numbers.set(x, i));
         return { count: numbers.size, of: x => numbers.get(x) };
     }
     return { count: GRID, of: x => Math.min(GRID - 1, Math.floor(((x - low) / (high - low)) * GRID)) };
 }
 
+/** @param lines of one group, each with its "places" */
 function mean(lines, cells, band) {
-    const [{ of, phase }] = lines;
+    const [{ line: { of, phase } }] = lines;
     const all = Array.from({ length: cells.count }, () => null);
-    const runs = lines.map(line => gather(line, cells, all));
+    const means = lines.map(one => gather(one, cells, all));
     const there = all.map((_, i) => i).filter(i => all[i] !== null);
-    for (const { line, own } of runs) {
-        fill(own, there.map(i => (all[i].begin + all[i].end) / 2), there, all, line.isScattered);
-    }
+    const xs = there.map(i => (all[i].begin + all[i].end) / 2);
+    lines.forEach(({ line }, i) => fill(means[i], xs, there, all, line.isScattered));
     const some = there.map(i => finished(all[i], band));
     const pick = name => some.map(one => one[name]);
     const columns = Object.fromEntries(COLUMNS.map(name => [name, pick(name)]));
@@ -78,11 +86,12 @@ function mean(lines, cells, band) {
 
 const COLUMNS = ['firstStep', 'lastStep', 'firstTime', 'lastTime', 'count', 'nan', 'first', 'last', 'min', 'max', 'mean', 'runs'];
 
-/** Puts the buckets of a line into its cells; its own mean of each. */
-function gather(line, cells, all) {
-    const { columns } = line;
-    const own = new Map();
-    middles(line).forEach((x, i) => {
+/** Puts the buckets of a line into its cells; the line's own mean in each, NaN where it has none. */
+function gather({ line: { columns }, places }, cells, all) {
+    const means = new Float64Array(cells.count).fill(NaN);
+    const weights = new Float64Array(cells.count);
+    for (let i = 0; i < places.length; i++) {
+        const x = places[i];
         const number = cells.of(x);
         all[number] ??= {
             begin: x, end: x, firstStep: Infinity, lastStep: -Infinity, firstTime: Infinity, lastTime: -Infinity, count: 0, nan: 0, least: NaN, greatest: NaN, values: [],
@@ -99,26 +108,24 @@ function gather(line, cells, all) {
         extend(cell, columns.min[i]);
         extend(cell, columns.max[i]);
         if (Number.isFinite(columns.mean[i])) {
-            const before = own.get(number);
             const weight = columns.count[i] - columns.nan[i];
-            own.set(number, before
-                ? { value: between(before.value, columns.mean[i], weight / (before.weight + weight)), weight: before.weight + weight }
-                : { value: columns.mean[i], weight });
+            weights[number] += weight;
+            means[number] = Number.isNaN(means[number]) ? columns.mean[i] : between(means[number], columns.mean[i], weight / weights[number]);
         }
-    });
-    return { line, own };
+    }
+    return means;
 }
 
 /** Counts a run at each place that its group has, from its first to its last. */
-function fill(own, xs, there, all, isScattered) {
+function fill(means, xs, there, all, isScattered) {
     let before = -1;
     for (let k = 0; k < there.length; k++) {
-        if (!own.has(there[k])) {
+        const value = means[there[k]];
+        if (Number.isNaN(value)) {
             continue;
         }
-        const { value } = own.get(there[k]);
         for (let j = before + 1; before >= 0 && !isScattered && j < k; j++) {
-            const among = between(own.get(there[before]).value, value, (xs[j] - xs[before]) / (xs[k] - xs[before]));
+            const among = between(means[there[before]], value, (xs[j] - xs[before]) / (xs[k] - xs[before]));
             all[there[j]].values.push(among);
             extend(all[there[j]], among);
         }
@@ -136,8 +143,11 @@ function extend(cell, value) {
 
 function finished({ values, least, greatest, ...cell }, band) {
     const n = values.length;
-    // divided before they are added up, so that great values do not become infinite
-    const mid = n === 0 ? NaN : values.reduce((sum, value) => sum + value / n, 0);
+    let mid = n === 0 ? NaN : 0;
+    for (const value of values) {
+        // divided before they are added up, so that great values do not become infinite
+        mid += value / n;
+    }
     const one = { ...cell, runs: n, mean: mid, first: mid, last: mid, min: least, max: greatest };
     if (band === 'deviation' && n > 0) {
         const deviation = deviationOf(values, mid);

@@ -26,6 +26,7 @@ const FEW = 8;
  */
 export class Panel {
     #runs = [];
+    #byKey = new Map();
     #xs = new Map(); // by run, the values of the metric that is the x axis
     #series = new SeriesIndex();
     #charts = new Map();
@@ -58,11 +59,7 @@ export class Panel {
             this.sections.element,
         );
         this.sight = new IntersectionObserver(entries => this.#seen(entries), { rootMargin: '150px' });
-        const recolored = () => {
-            recolor(this.legend.element);
-            this.#charts.forEach(chart => chart.redraw());
-        };
-        addEventListener('themechange', recolored, { signal: page.signal });
+        addEventListener('themechange', () => this.#recolor(), { signal: page.signal });
         addEventListener('drawall', event => event.detail.push(this.#drawAll()), { signal: page.signal });
         this.signal.addEventListener('abort', () => this.#close());
         this.#showTools();
@@ -74,6 +71,7 @@ export class Panel {
 
     set runs(runs) {
         this.#runs = runs;
+        this.#byKey = new Map(runs.map(run => [keyOf(run), run]));
         runs.forEach(run => (run.xs = this.#xs.get(keyOf(run)) ?? null));
     }
 
@@ -86,6 +84,13 @@ export class Panel {
         this.#load();
     }
 
+    /** Shows the same runs in other colours or groups, of which there is nothing to be got. */
+    showAnew(runs) {
+        this.runs = runs;
+        this.#showTools();
+        this.refresh();
+    }
+
     /** Gets the lines of all charts, after what the x axis counts. */
     #load() {
         void unlessLost(() => this.#loadX(), this.signal).then(() => this.#charts.forEach(chart => void chart.load()));
@@ -95,11 +100,7 @@ export class Panel {
         const { mode } = this.state;
         const name = metricOf(mode);
         const { runs } = this;
-        const phaseOf = run => {
-            const phases = this.#series.phasesOf(run, name);
-            return phases.length === 0 ? null : { phase: phases.includes('train') ? 'train' : phases[0] };
-        };
-        const steps = name === null ? new Map() : await stepsOf(name, runs, phaseOf, this.signal);
+        const steps = name === null ? new Map() : await stepsOf(name, runs, run => this.#series.phasesOf(run, name), this.signal);
         if (this.state.mode === mode) {
             this.#xs = new Map([...steps].map(([run, xs]) => [keyOf(run), xs]));
             this.runs = this.#runs;
@@ -117,9 +118,14 @@ export class Panel {
         this.#showTools();
     }
 
+    #recolor() {
+        recolor(this.legend.element);
+        this.#charts.forEach(chart => chart.redraw());
+    }
+
     /** Draws again, where something about the runs has changed that is no point. */
     refresh() {
-        this.#charts.forEach(chart => chart.isVisible && !chart.isStale && chart.refresh());
+        this.#charts.forEach(chart => chart.refreshSoon());
     }
 
     #take(series) {
@@ -127,7 +133,7 @@ export class Panel {
         this.#styles.learn(this.#series.phases);
     }
 
-    /** How many steps there are from the first to the last. */
+    /** From the first to the last. */
     get steps() {
         return this.#series.steps;
     }
@@ -146,7 +152,7 @@ export class Panel {
     }
 
     runOf(line) {
-        return this.runs.find(run => run.id === line.run && run.model === line.model);
+        return this.#byKey.get(keyOf({ model: line.model, id: line.run }));
     }
 
     /** A colour for each run, and a dash for each phase; a colour for each phase where there is one run alone. */
@@ -269,13 +275,7 @@ export class Panel {
 
     #seen(entries) {
         for (const { target, isIntersecting } of entries) {
-            const chart = [...this.#charts.values()].find(one => one.element === target);
-            if (chart) {
-                chart.isVisible = isIntersecting;
-                if (isIntersecting && chart.isStale) {
-                    void chart.load();
-                }
-            }
+            [...this.#charts.values()].find(one => one.element === target)?.see(isIntersecting);
         }
     }
 

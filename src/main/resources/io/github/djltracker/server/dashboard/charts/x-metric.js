@@ -47,15 +47,16 @@ function finite(value) {
 /**
  * Gets the values of a metric in some runs: a map from a run to its {@link Steps}, without those that have none.
  *
- * @param phaseOf the phase to take of a run, null where there is no such metric in it
+ * @param phasesOf the phases of the metric in a run, of which train is taken, or else the first
  */
-export async function stepsOf(name, runs, phaseOf, signal) {
+export async function stepsOf(name, runs, phasesOf, signal) {
     const groups = new Map();
     for (const run of runs) {
-        const found = phaseOf(run);
-        if (found !== null) {
-            const key = `${run.model}\n${found.phase ?? ''}\n${run.id === null}`;
-            groups.set(key, [...(groups.get(key) ?? []), { run, phase: found.phase }]);
+        const phases = phasesOf(run);
+        if (phases.length > 0) {
+            const phase = phases.includes('train') ? 'train' : phases[0];
+            const key = `${run.model}\n${phase ?? ''}\n${run.id === null}`;
+            groups.set(key, [...(groups.get(key) ?? []), { run, phase }]);
         }
     }
     const buckets = Math.round(Math.max(FEWEST_BUCKETS, Math.min(MOST_BUCKETS, ALL_BUCKETS / Math.max(1, runs.length))));

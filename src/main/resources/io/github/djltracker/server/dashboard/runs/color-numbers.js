@@ -11,12 +11,7 @@ export class ColorNumbers {
     /** The number of a key: the lowest that none of those shown has. */
     numberOf(key, shown) {
         if (!this.#numbers.has(key)) {
-            const taken = new Set([...shown].filter(other => other !== key).map(other => this.#numbers.get(other)));
-            let number = 0;
-            while (taken.has(number)) {
-                number += 1;
-            }
-            this.#numbers.set(key, number);
+            this.#give(key, new Set([...shown].filter(other => other !== key).map(other => this.#numbers.get(other))), 0);
         }
         return this.#numbers.get(key);
     }
@@ -25,8 +20,23 @@ export class ColorNumbers {
     of(shown) {
         const kept = new Set(shown);
         [...this.#numbers.keys()].filter(key => !kept.has(key)).forEach(key => this.#numbers.delete(key));
-        shown.forEach(key => this.numberOf(key, shown));
+        const taken = new Set(this.#numbers.values());
+        let lowest = 0;
+        for (const key of kept) {
+            if (!this.#numbers.has(key)) {
+                lowest = this.#give(key, taken, lowest) + 1;
+            }
+        }
         const now = new Map(this.#numbers);
         return key => now.get(key) ?? null;
+    }
+
+    #give(key, taken, from) {
+        let number = from;
+        while (taken.has(number)) {
+            number += 1;
+        }
+        this.#numbers.set(key, number);
+        return number;
     }
 }

@@ -34,7 +34,7 @@ export class Pins {
         return el('button', {
             type: 'button', class: 'pin', 'aria-pressed': String(isPinned), 'aria-label': `Pin ${run.name}`,
             title: isPinned ? 'Take the pin away' : 'Pin to the top, and into the charts', onclick: () => this.#toggle(run),
-        }, svg('svg', { viewBox: '0 0 16 16', 'aria-hidden': 'true' }, svg('path', { d: 'M5 1.5h6M6 1.5l-.5 5L3 9h10l-2.5-2.5-.5-5M8 9v6' })));
+        }, icon());
     }
 
     #toggle(run) {
@@ -48,4 +48,12 @@ export class Pins {
         this.page.keep({ pin: [...this.#ids].join('.') });
         this.onchange();
     }
+}
+
+let drawn = null;
+
+/** A copy: rows are many, and each has one. */
+function icon() {
+    drawn ??= svg('svg', { viewBox: '0 0 16 16', 'aria-hidden': 'true' }, svg('path', { d: 'M5 1.5h6M6 1.5l-.5 5L3 9h10l-2.5-2.5-.5-5M8 9v6' }));
+    return drawn.cloneNode(true);
 }

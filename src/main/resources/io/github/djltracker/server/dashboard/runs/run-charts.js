@@ -1,6 +1,7 @@
 // Charts of runs that stand in a table beside them.
 
 import { Panel } from '../charts/panel.js';
+import { turn } from '../charts/turns.js';
 import { follow } from '../server/follow.js';
 import { unlessLost } from '../server/live.js';
 import { el, show } from '../widgets/dom.js';
@@ -12,6 +13,7 @@ export class RunCharts {
     #looks = [];
     #all = [];
     #key = null;
+    #ids = null; // of those that are shown, null until they are
     #turn = 0;
     #following = null;
 
@@ -42,10 +44,17 @@ export class RunCharts {
             return;
         }
         this.#key = key;
+        if (this.#ids !== null && isSame(this.#ids, looks)) {
+            this.#drawn.runs = looks.map(({ run }) => run);
+            this.panel.showAnew(this.#lines());
+            return;
+        }
+        this.#ids = null;
         this.#turn += 1;
         const mine = this.#turn;
         let isKnown = false;
         await unlessLost(async () => {
+            await turn();
             await this.#drawn.show(looks.map(({ run }) => run), this.page.signal);
             isKnown = true;
         }, this.page.signal);
@@ -57,6 +66,7 @@ export class RunCharts {
             this.#key = null;
             return;
         }
+        this.#ids = new Set(this.#looks.map(({ run }) => run.id));
         this.panel.show(this.#lines(), this.#drawn.series);
         this.panel.element.hidden = this.#drawn.series.length === 0;
         this.#follow();
@@ -89,4 +99,8 @@ export class RunCharts {
             onlist: () => {},
         });
     }
+}
+
+function isSame(ids, looks) {
+    return ids.size === looks.length && looks.every(({ run }) => ids.has(run.id));
 }

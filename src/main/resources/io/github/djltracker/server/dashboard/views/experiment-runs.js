@@ -2,6 +2,7 @@
 
 import { decode, get, list, path } from '../server/api.js';
 import { recolor } from '../charts/swatch.js';
+import { later } from '../charts/turns.js';
 import { Chooser } from '../widgets/chooser.js';
 import { button, el, show, uniqueId } from '../widgets/dom.js';
 import { empty } from '../widgets/empty.js';
@@ -67,7 +68,8 @@ export async function open(page) {
             selected, label: run => `Select run ${run.id}`,
             onchange: () => {
                 keepSelected();
-                update();
+                // the boxes first: many runs take their time
+                void later(() => page.signal.aborted || update());
             },
         },
     });

@@ -5,6 +5,7 @@ const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 
 const dateTime = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'medium' });
+const date = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium' });
 const grouped = new Intl.NumberFormat('en-US', { maximumFractionDigits: 0 });
 
 /** A value in four digits: plain from 0.0001 to 9,999,999, else with an exponent; "" where there is none. */
@@ -99,7 +100,7 @@ export function ago(millis, now = Date.now()) {
     if (gone < 31 * DAY) {
         return `${Math.floor(gone / DAY)} d ago`;
     }
-    return new Intl.DateTimeFormat(undefined, { dateStyle: 'medium' }).format(millis);
+    return date.format(millis);
 }
 
 /** A duration in its two largest units; below a minute in tenths of a second. */
