@@ -9,6 +9,7 @@ import io.github.djltracker.domain.Model;
 import io.github.djltracker.domain.Models;
 import io.github.djltracker.domain.RunLogs;
 import io.github.djltracker.domain.Store;
+import io.github.djltracker.domain.Views;
 import io.github.djltracker.domain.query.Page;
 import io.github.djltracker.domain.query.PageQuery;
 import io.github.djltracker.domain.run.RunEntry;
@@ -68,6 +69,11 @@ record OneWayStore(String address, Sink sink) implements Store {
 
         @Override
         public ExperimentRuns runs() {
+            throw store.refused();
+        }
+
+        @Override
+        public Views views() {
             throw store.refused();
         }
     }

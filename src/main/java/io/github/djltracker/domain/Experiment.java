@@ -14,4 +14,7 @@ public interface Experiment {
 
     /** The runs of all its models, to be found by their values. Asks nothing of a database or a server yet. */
     ExperimentRuns runs();
+
+    /** What its pages show, kept by name. Asks nothing of a database or a server yet. */
+    Views views();
 }

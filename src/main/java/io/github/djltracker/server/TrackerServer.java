@@ -28,6 +28,7 @@ import io.github.djltracker.server.route.ModuleRoutes;
 import io.github.djltracker.server.route.RunRoutes;
 import io.github.djltracker.server.route.ServiceRoutes;
 import io.github.djltracker.server.route.SummaryRoutes;
+import io.github.djltracker.server.route.ViewRoutes;
 import io.github.djltracker.server.security.Gate;
 import io.github.djltracker.server.security.Hosts;
 import io.github.djltracker.server.security.Tokens;
@@ -136,6 +137,7 @@ public final class TrackerServer implements AutoCloseable {
                 new ServiceRoutes(readiness, metrics),
                 new ExperimentRoutes(things, creation),
                 new FindRoutes(things),
+                new ViewRoutes(things),
                 new ModelRoutes(things, creation),
                 new ModuleRoutes(things, creation),
                 new IterationRoutes(things, creation),

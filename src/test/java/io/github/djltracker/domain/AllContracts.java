@@ -18,6 +18,7 @@ public interface AllContracts
                 RunsContract,
                 AnnotationsContract,
                 ExperimentRunsContract,
+                ViewsContract,
                 CheckpointsContract,
                 SinkContract,
                 RunLogsContract,

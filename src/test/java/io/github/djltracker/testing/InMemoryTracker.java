@@ -7,6 +7,7 @@ import io.github.djltracker.domain.IdempotentStore;
 import io.github.djltracker.domain.Model;
 import io.github.djltracker.domain.Models;
 import io.github.djltracker.domain.RunLogs;
+import io.github.djltracker.domain.Views;
 import io.github.djltracker.domain.error.AlreadyExistsException;
 import io.github.djltracker.domain.error.NotFoundException;
 import io.github.djltracker.domain.find.HeardRun;
@@ -198,6 +199,11 @@ public final class InMemoryTracker implements IdempotentStore {
         @Override
         public ExperimentRuns runs() {
             return new InMemoryExperimentRuns(state, name);
+        }
+
+        @Override
+        public Views views() {
+            return new InMemoryViews(state, name);
         }
     }
 }

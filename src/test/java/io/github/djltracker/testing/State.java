@@ -8,6 +8,7 @@ import io.github.djltracker.domain.value.Annotation;
 import io.github.djltracker.domain.value.Annotations;
 import io.github.djltracker.domain.value.Metric;
 import io.github.djltracker.domain.value.Module;
+import io.github.djltracker.domain.value.View;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -19,6 +20,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
@@ -45,6 +48,7 @@ final class State {
         final UUID id;
         final long number;
         final List<ModelState> models = new ArrayList<>();
+        final SortedMap<String, View> views = new TreeMap<>();
         String name;
 
         ExperimentState(String name) {
@@ -60,6 +64,7 @@ final class State {
         ExperimentState copy() {
             ExperimentState copy = new ExperimentState(id, number, name);
             models.forEach(model -> copy.models.add(model.copy()));
+            copy.views.putAll(views);
             return copy;
         }
     }

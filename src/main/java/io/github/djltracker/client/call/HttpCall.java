@@ -42,6 +42,10 @@ public record HttpCall(
         return new HttpCall("PATCH", path);
     }
 
+    public static HttpCall put(String... path) {
+        return new HttpCall("PUT", path);
+    }
+
     public static HttpCall delete(String... path) {
         return new HttpCall("DELETE", path);
     }

@@ -5,6 +5,7 @@ import io.github.djltracker.client.call.TrackerApi;
 import io.github.djltracker.domain.Experiment;
 import io.github.djltracker.domain.ExperimentRuns;
 import io.github.djltracker.domain.Models;
+import io.github.djltracker.domain.Views;
 import io.github.djltracker.domain.error.AlreadyExistsException;
 import io.github.djltracker.domain.run.Sink;
 import io.github.djltracker.wire.form.ExperimentForm;
@@ -42,5 +43,10 @@ public record HttpExperiment(TrackerApi api, Sink entries, String name) implemen
     @Override
     public ExperimentRuns runs() {
         return new HttpExperimentRuns(api, name);
+    }
+
+    @Override
+    public Views views() {
+        return new HttpViews(api, name);
     }
 }

@@ -27,7 +27,7 @@ public final class BodyReader extends Handler.Wrapper {
     /** The attribute of the request in which its {@link BodyMemory.Share} is. */
     public static final String SHARE = BodyMemory.Share.class.getName();
 
-    private static final Set<String> WITH_BODY = Set.of("POST", "PATCH");
+    private static final Set<String> WITH_BODY = Set.of("POST", "PATCH", "PUT");
 
     private final ServerLimits limits;
     private final BodyMemory memory;

@@ -94,9 +94,13 @@ public final class RouteTable {
         add(HandlerType.PATCH, path, MediaTypes.JSON, action);
     }
 
-    public void delete(String path, Action action) {
+    public void put(String path, Action action, String... query) {
+        add(HandlerType.PUT, path, MediaTypes.JSON, action, query);
+    }
+
+    public void delete(String path, Action action, String... query) {
         // answers nothing, which is whatever the client accepts
-        add(HandlerType.DELETE, path, "*/*", action);
+        add(HandlerType.DELETE, path, "*/*", action, query);
     }
 
     private void add(HandlerType method, String path, String mediaType, Action action, String... query) {

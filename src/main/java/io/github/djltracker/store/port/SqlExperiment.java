@@ -3,6 +3,7 @@ package io.github.djltracker.store.port;
 import io.github.djltracker.domain.Experiment;
 import io.github.djltracker.domain.ExperimentRuns;
 import io.github.djltracker.domain.Models;
+import io.github.djltracker.domain.Views;
 import io.github.djltracker.store.session.Rows;
 import io.github.djltracker.store.session.Session;
 import java.sql.SQLException;
@@ -33,5 +34,10 @@ public record SqlExperiment(Access access, String name) implements Experiment {
     @Override
     public ExperimentRuns runs() {
         return new SqlExperimentRuns(access, name);
+    }
+
+    @Override
+    public Views views() {
+        return new SqlViews(access, name);
     }
 }

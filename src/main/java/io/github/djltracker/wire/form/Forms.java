@@ -10,6 +10,7 @@ import io.github.djltracker.domain.value.Metric;
 import io.github.djltracker.domain.value.Module;
 import io.github.djltracker.domain.value.ModuleRecord;
 import io.github.djltracker.domain.value.Series;
+import io.github.djltracker.domain.value.View;
 import io.github.djltracker.wire.json.Form;
 import java.util.List;
 
@@ -56,6 +57,9 @@ public final class Forms {
     /** How many there are. */
     public static final Form<Long> COUNT =
             new Form<>((out, count) -> out.writeNumberField("count", count), in -> in.integer("count"));
+
+    public static final Form<View> VIEW = new Form<>(ViewForm::write, ViewForm::read);
+    public static final Form<NewView> NEW_VIEW = new Form<>(NewView::write, NewView::read);
     /** A name, alone. */
     public static final Form<String> NAME = EXPERIMENT_NAME;
 

@@ -193,6 +193,15 @@ public final class Fields {
         }
     }
 
+    /** True or false; false where it is absent. */
+    public boolean truth(String field) {
+        Object value = values.get(field);
+        if (value == null || value instanceof Boolean) {
+            return Boolean.TRUE.equals(value);
+        }
+        throw unlike(field, "true or false", value);
+    }
+
     public boolean has(String field) {
         return values.get(field) != null;
     }

@@ -20,6 +20,7 @@ import io.github.djltracker.domain.value.Metric;
 import io.github.djltracker.domain.value.Module;
 import io.github.djltracker.domain.value.ModuleRecord;
 import io.github.djltracker.domain.value.Series;
+import io.github.djltracker.domain.value.View;
 import io.github.djltracker.wire.json.Form;
 import java.time.Instant;
 import java.util.Arrays;
@@ -71,6 +72,16 @@ final class FormExamples {
         ExperimentForm experiment = new ExperimentForm(ID, "\u732b \ud83d\udc08 \"digits\"");
         return Stream.of(
                 Example.of("experiment.ndjson", Forms.EXPERIMENT, experiment),
+                Example.of(
+                        "view.ndjson",
+                        Forms.VIEW,
+                        new View("<b> \"5 %\" / a", View.Page.RUNS, "where=a%2Fb+%3D+1&sort=-a", true, TIME),
+                        new View("a", View.Page.MODELS, "", false, Instant.EPOCH)),
+                Example.of(
+                        "new-view.ndjson",
+                        Forms.NEW_VIEW,
+                        new NewView(View.Page.RUNS, "sort=a", true),
+                        new NewView(View.Page.MODELS, "", false)),
                 Example.of("experiment-name.ndjson", Forms.EXPERIMENT_NAME, "i\u0130 / ? # %"),
                 Example.of(
                         "model.ndjson",

@@ -21,6 +21,8 @@ class Page {
         this.params = params;
         this.query = new URLSearchParams(location.search);
         this.root = el('div', { class: 'view' });
+        /** Told when the address has changed. */
+        this.onkeep = () => {};
         show(main, this.root);
     }
 
@@ -53,9 +55,22 @@ class Page {
                 this.query.set(name, value);
             }
         }
+        this.#write();
+    }
+
+    /** Puts another state of the view into the address, before anything is shown. */
+    take(query) {
+        if (!this.signal.aborted) {
+            this.query = new URLSearchParams(query);
+            this.#write();
+        }
+    }
+
+    #write() {
         const text = this.query.toString();
         history.replaceState(history.state, '', location.pathname + (text && `?${text}`));
         address = here();
+        this.onkeep();
     }
 }
 

@@ -9,6 +9,7 @@ import { empty } from '../widgets/empty.js';
 import { short } from '../widgets/format.js';
 import { every } from '../server/live.js';
 import { partOf } from '../page/part.js';
+import { keptViews } from '../page/kept-views.js';
 import { navigate } from '../page/router.js';
 import { chosenGroups, chosenRuns } from '../runs/choice.js';
 import { ColorNumbers } from '../runs/color-numbers.js';
@@ -32,7 +33,11 @@ const FIRST = 5;
 export async function open(page) {
     const { id } = page.params;
     const runsPath = ['experiments', id, 'runs'];
-    const [experiment, first] = await Promise.all([get(path(['experiments', id]), page.signal), list(path([...runsPath, 'names']), page.signal)]);
+    const [experiment, first, kept] = await Promise.all([
+        get(path(['experiments', id]), page.signal),
+        list(path([...runsPath, 'names']), page.signal),
+        keptViews(page, id, 'RUNS'),
+    ]);
     page.place([experiment.name, path(['experiments', id])], ['Runs', null]);
 
     let names = first.map(one => one.name);
@@ -129,7 +134,7 @@ export async function open(page) {
     const workbench = el('div', { class: 'workbench' }, el('div', { class: 'found' }, content, more), charts.element);
     show(
         page.root,
-        el('div', { class: 'head' }, el('h1', {}, `Runs of ${experiment.name}`), total, el('span', { class: 'gap' }), marking.elements, chooser.element, compare),
+        el('div', { class: 'head' }, el('h1', {}, `Runs of ${experiment.name}`), total, el('span', { class: 'gap' }), kept, marking.elements, chooser.element, compare),
         el('div', { class: 'head' }, suggesting(where, (text, caret) => completions(text, caret, names)), pictures.control, grouping.control, el('label', { class: 'check' }, archived, 'Archived too'), el('label', { class: 'check' }, beside, 'Charts')),
         mistake,
         pictures.element,

@@ -9,6 +9,7 @@ import { count, modelName, short } from '../widgets/format.js';
 import { every } from '../server/live.js';
 import { say } from '../server/notice.js';
 import { columns as metricColumns, index, options, readIds, usual } from '../runs/metric-columns.js';
+import { keptViews } from '../page/kept-views.js';
 import { navigate } from '../page/router.js';
 import { RunOfModel } from '../runs/run-of-model.js';
 import { runsNode, runsText, runsTotal } from '../runs/status.js';
@@ -19,9 +20,10 @@ const PERIOD = 3_000;
 
 export async function open(page) {
     const { id } = page.params;
-    const [experiment, first] = await Promise.all([
+    const [experiment, first, kept] = await Promise.all([
         get(path(['experiments', id]), page.signal),
         list(path(['experiments', id, 'summaries']), page.signal),
+        keptViews(page, id, 'MODELS'),
     ]);
     page.place([experiment.name, null]);
     let models = first.map(withIndex);
@@ -57,7 +59,7 @@ export async function open(page) {
     const content = el('div');
     show(
         page.root,
-        el('div', { class: 'head' }, el('h1', {}, experiment.name), total, link(path(['experiments', id, 'runs']), 'All runs'), el('span', { class: 'gap' }), filter, chooser.element, runOf.element, compare),
+        el('div', { class: 'head' }, el('h1', {}, experiment.name), total, link(path(['experiments', id, 'runs']), 'All runs'), el('span', { class: 'gap' }), kept, filter, chooser.element, runOf.element, compare),
         content,
     );
 

@@ -40,3 +40,14 @@ CREATE INDEX run_value_order ON run_value (name, kind, number, sort_key, run);
 ALTER TABLE run ADD COLUMN annotations TEXT;
 ALTER TABLE run ADD COLUMN starred INTEGER NOT NULL DEFAULT 0;
 ALTER TABLE run ADD COLUMN archived INTEGER NOT NULL DEFAULT 0;
+
+-- What pages of an experiment show, kept by name. query: as in the address of the page.
+CREATE TABLE kept_view (
+  experiment INTEGER NOT NULL REFERENCES experiment ON DELETE CASCADE,
+  name TEXT NOT NULL,
+  page TEXT NOT NULL,
+  query TEXT NOT NULL,
+  is_default INTEGER NOT NULL,
+  changed INTEGER NOT NULL,
+  PRIMARY KEY (experiment, name)
+) WITHOUT ROWID;
