@@ -15,6 +15,7 @@ import io.github.djltracker.domain.query.PageQuery;
 import io.github.djltracker.domain.run.RunEntry;
 import io.github.djltracker.domain.run.Sink;
 import io.github.djltracker.domain.value.Annotation;
+import io.github.djltracker.domain.value.Annotations;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -59,6 +60,16 @@ record OneWayStore(String address, Sink sink) implements Store {
     private record OneWayExperiment(OneWayStore store, String name) implements Experiment {
         @Override
         public UUID id() {
+            throw store.refused();
+        }
+
+        @Override
+        public Annotations annotations() {
+            throw store.refused();
+        }
+
+        @Override
+        public Annotations annotate(List<Annotation> said) {
             throw store.refused();
         }
 

@@ -2,8 +2,10 @@ package io.github.djltracker.domain;
 
 import java.util.UUID;
 
-/** A namespace for models. Thread-safe. */
-public interface Experiment {
+/**
+ * A namespace for models. Its name is what it is known by everywhere, so none is said about it in its annotations. Thread-safe.
+ */
+public interface Experiment extends Annotated {
     /** Its identity. An experiment that was only named so far is created by asking for it. */
     UUID id();
 

@@ -7,6 +7,7 @@ import io.github.djltracker.domain.error.NotFoundException;
 import io.github.djltracker.domain.query.Page;
 import io.github.djltracker.domain.query.PageQuery;
 import io.github.djltracker.domain.run.RunStatus;
+import io.github.djltracker.domain.value.Annotations;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -59,17 +60,20 @@ public interface Experiments {
      * @param runs how many of each status that any of them has
      * @param active when the last entry of one of its runs arrived, by the clock of whatever holds it; null if it has no
      *     run
+     * @param annotations what people say about it
      */
     record Summary(
             UUID id,
             String name,
             long models,
             Map<RunStatus, Long> runs,
-            @Nullable Instant active) {
+            @Nullable Instant active,
+            Annotations annotations) {
         public Summary {
             requireNonNull(id, "id");
             requireNonNull(name, "name");
             runs = Map.copyOf(runs);
+            requireNonNull(annotations, "annotations");
         }
     }
 }

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Each call but {@link #id()} and {@link #hash()} throws {@link NotFoundException} once the model is deleted.
  */
-public interface Model {
+public interface Model extends Annotated {
     UUID id();
 
     /** The experiment it is in, by its name of now. */
@@ -31,6 +31,7 @@ public interface Model {
     /** The hash of its block structure, unique within its experiment. */
     String hash();
 
+    /** The name it was given ({@link Models#update}, {@link #annotate}), or the one it was recorded under. */
     Optional<String> name();
 
     Optional<String> description();

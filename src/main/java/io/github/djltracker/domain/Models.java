@@ -8,6 +8,7 @@ import io.github.djltracker.domain.query.Page;
 import io.github.djltracker.domain.query.PageQuery;
 import io.github.djltracker.domain.run.RunStatus;
 import io.github.djltracker.domain.run.Sink;
+import io.github.djltracker.domain.value.Annotations;
 import io.github.djltracker.domain.value.Series;
 import java.time.Instant;
 import java.util.List;
@@ -49,7 +50,7 @@ public interface Models extends Sink {
     Optional<Model> read(String hash);
 
     /**
-     * Renames a model.
+     * Renames a model, as an annotation of its name does.
      *
      * @throws NotFoundException if the experiment has no model of this hash
      */
@@ -90,6 +91,7 @@ public interface Models extends Sink {
      * @param series its metrics in numbers, one for each name and phase over all runs and what was logged by hand, by
      *     name, then phase, without phase first. The last value is that of the run started last among those that have
      *     any, and of what was logged by hand where none has.
+     * @param annotations what people say about it
      */
     record Summary(
             Model model,
@@ -98,11 +100,13 @@ public interface Models extends Sink {
             long step,
             Map<RunStatus, Long> runs,
             @Nullable Instant active,
-            List<Series> series) {
+            List<Series> series,
+            Annotations annotations) {
         public Summary {
             requireNonNull(model, "model");
             runs = Map.copyOf(runs);
             series = List.copyOf(series);
+            requireNonNull(annotations, "annotations");
         }
     }
 }

@@ -2,6 +2,7 @@ package io.github.djltracker.exchange;
 
 import static java.util.Objects.requireNonNull;
 
+import io.github.djltracker.domain.Annotated;
 import io.github.djltracker.domain.Experiment;
 import io.github.djltracker.domain.Model;
 import io.github.djltracker.domain.RunLogs;
@@ -25,7 +26,7 @@ import java.util.function.Predicate;
 /**
  * Copies runs from one store to another, so that a run looks the same on both sides, entry by entry. What the other side
  * has already is not sent again, so a repeated copy sends only what is new, and one that broke off goes on where it was.
- * What people say about the runs comes with them, and of each field the later counts on both sides. What was logged by hand,
+ * What people say about the runs, their models and experiments comes with them, and of each field the later counts on both sides. What was logged by hand,
  * outside of any run, is not copied, and what was deleted there stays so. Not thread-safe; two at
  * once do no harm.
  */
@@ -71,7 +72,38 @@ public final class Mirror {
      * @throws io.github.djltracker.domain.error.UnavailableException if a side cannot be reached; what was copied so far stays
      */
     public static MirrorReport copy(Store from, Store to, Predicate<String> experiments, Progress progress) {
-        return copy(from, requireNonNull(to, "to").logs(), experiments, progress);
+        MirrorReport report = copy(from, requireNonNull(to, "to").logs(), experiments, progress);
+        List<Failure> failed = new ArrayList<>(report.failed());
+        for (Experiment experiment : from.experiments().list()) {
+            if (experiments.test(experiment.name())) {
+                to.experiments().read(experiment.name()).ifPresent(there -> annotate(experiment, there, failed));
+            }
+        }
+        return report.with(failed);
+    }
+
+    /** Tells what is said about an experiment and its models, those alone that are there. */
+    private static void annotate(Experiment from, Experiment to, List<Failure> failed) {
+        annotate("what is said about it", from, from, to, failed);
+        for (Model model : from.models().list()) {
+            to.models()
+                    .read(model.hash())
+                    .ifPresent(there ->
+                            annotate("what is said about its model " + model.hash(), from, model, there, failed));
+        }
+    }
+
+    private static void annotate(
+            String what, Experiment experiment, Annotated from, Annotated to, List<Failure> failed) {
+        Annotations said = from.annotations();
+        if (said.isEmpty()) {
+            return;
+        }
+        try {
+            to.annotate(said.list());
+        } catch (IllegalArgumentException | RejectedException | NotFoundException e) {
+            failed.add(new Failure(null, experiment.name(), what + ": " + e.getMessage()));
+        }
     }
 
     /** Copies as {@link #copy(Store, Store, Predicate, Progress)} does, to a sink that is only written to. */

@@ -195,6 +195,58 @@ final class AnnotateCommandTest {
     }
 
     @Test
+    void models_and_experiments_are_annotated_and_left_out_of_lists_when_archived() {
+        Cli.Result model = run("annotate", "--models", "abc", "--name", "best net", "--tag", "team=vision", "--star");
+        Cli.Result experiment = run("annotate", "--experiments", "e", "--tag", "week=22", "--note", "Try *again*");
+
+        assertThat(model.code()).isZero();
+        assertThat(model.out()).contains("annotated model abc");
+        assertThat(experiment.out()).contains("annotated experiment e");
+        assertThat(said(FIRST)).isEqualTo(Annotations.NONE);
+        assertThat(run("models").out()).contains("* best net", "team=vision").doesNotContain("left out");
+        assertThat(run("experiments").out()).contains("week=22");
+        assertThat(run("show", "best net").out()).contains("best net", "tags", "team=vision", "starred");
+        assertThat(run("models", "--json").out()).contains("\"field\":\"tag:team\"");
+        assertThat(run("experiments", "--json").out()).contains("Try *again*");
+
+        run("annotate", "--models", "best net", "--archive", "--name", "");
+        run("annotate", "--experiments", "e", "--archive");
+
+        assertThat(run("models").out())
+                .contains("1 archived model is left out: add --archived")
+                .doesNotContain("team=vision");
+        assertThat(run("models", "--archived").out()).contains("team=vision").doesNotContain("left out", "best net");
+        assertThat(run("experiments").out()).contains("1 archived experiment is left out");
+        assertThat(run("experiments", "--archived", "--json").out()).contains("\"e\"");
+        assertThat(run("experiments", "--json").out()).doesNotContain("\"e\"");
+        assertThat(run("runs").out()).contains("11111111");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "--experiments e --name other, one name alone",
+        "--models --experiments e --star, exclude each other",
+    })
+    void what_is_named_is_of_one_kind_and_experiments_have_one_name(String words, String message) {
+        Cli.Result result = run("annotate", words.split(" ", -1));
+
+        assertThat(result.code()).isEqualTo(2);
+        assertThat(result.err()).contains(message);
+    }
+
+    @Test
+    void what_is_said_about_models_and_experiments_goes_along_when_runs_are_pushed() {
+        String there = folder.resolve("there.db").toString();
+        run("annotate", "--models", "abc", "--name", "best net");
+        run("annotate", "--experiments", "e", "--star");
+
+        assertThat(new Cli().run("push", file, "--to", there).code()).isZero();
+
+        assertThat(new Cli().run("models", "--store", there).out()).contains("best net");
+        assertThat(new Cli().run("experiments", "--store", there).out()).contains("* e");
+    }
+
+    @Test
     void a_run_is_named_by_a_name_with_quotes_too() {
         run("annotate", "1111", "--name", "the \"best\" of 'May'");
 

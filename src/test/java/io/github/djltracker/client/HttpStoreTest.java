@@ -21,6 +21,7 @@ import io.github.djltracker.domain.query.CurveQuery;
 import io.github.djltracker.domain.query.MetricQuery;
 import io.github.djltracker.domain.query.Page;
 import io.github.djltracker.domain.run.RunEntry;
+import io.github.djltracker.domain.value.Annotations;
 import io.github.djltracker.domain.value.Metric;
 import io.github.djltracker.testing.CollectingSink;
 import io.github.djltracker.testing.Entries;
@@ -45,7 +46,7 @@ final class HttpStoreTest {
     private static final UUID ID = UUID.fromString("0f8fad5b-d9cb-469f-a165-70867728950e");
     private static final UUID RUN = UUID.fromString("7c9e6679-7425-40de-944b-e07fc1f90ae7");
     private static final ExperimentForm EXPERIMENT = new ExperimentForm(ID, "e");
-    private static final ModelForm MODEL = new ModelForm(ID, EXPERIMENT, "hash", null, null, 0);
+    private static final ModelForm MODEL = new ModelForm(ID, EXPERIMENT, "hash", null, null, 0, Annotations.NONE);
 
     private final FakeServer server = FakeServer.start();
     private final HttpStore store = server.store();

@@ -2,6 +2,7 @@ package io.github.djltracker.dashboard;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.djltracker.domain.Model;
 import io.github.djltracker.domain.run.Run;
 import io.github.djltracker.domain.run.Runs;
 import io.github.djltracker.domain.value.Annotation;
@@ -161,6 +162,86 @@ class AnnotationsIT extends DashboardTest {
                 })
                 .count();
         assertThat(annotated).isEqualTo(2);
+    }
+
+    private Model model() {
+        return store.experiment("vision").models().list().get(0);
+    }
+
+    @Test
+    void a_model_is_named_described_tagged_noted_starred_and_archived_on_its_page() {
+        browser.open("/models/" + model().id());
+        press("Edit");
+        browser.type("dialog [name=name]", "best net");
+        browser.type("dialog [name=description]", "two layers");
+        browser.type("dialog [name=tags]", "team=vision\nbaseline");
+        browser.type("dialog [name=note]", "Loss *diverges*");
+        save();
+
+        browser.awaitText("h1", "best net");
+        browser.awaitText(".description", "two layers");
+        assertThat(texts(".said .tag")).containsExactly("baseline", "team=vision");
+        assertThat(browser.text(".note em")).isEqualTo("diverges");
+        assertThat(model().annotations().tags()).isEqualTo(Map.of("team", "vision", "baseline", ""));
+        browser.find("button.star").click();
+        press("Archive");
+        browser.awaitText(".said", "This model is archived");
+        assertThat(model().annotations().isStarred()).isTrue();
+
+        press("Edit");
+        browser.type("dialog [name=name]", "");
+        save();
+        browser.awaitText("h1", "lenet");
+
+        browser.open("/experiments/" + store.experiment("vision").id());
+        browser.awaitText(".empty", "All models are archived");
+        browser.find("label.check input").click();
+        browser.awaitText("main table", "team=vision");
+        assertThat(browser.all("main table .star")).hasSize(1);
+        assertThat(browser.address()).contains("archived=too");
+    }
+
+    @Test
+    void an_experiment_is_tagged_noted_starred_and_archived_on_its_page() {
+        browser.open("/experiments/" + store.experiment("vision").id());
+        press("Edit");
+        assertThat(browser.all("dialog [name=name]")).isEmpty();
+        browser.type("dialog [name=tags]", "week=22");
+        browser.type("dialog [name=note]", "# Why");
+        save();
+        browser.awaitText(".said", "week=22");
+        browser.find("button.star").click();
+        browser.await("a star", () -> store.experiment("vision").annotations().isStarred());
+
+        browser.open("/");
+        browser.awaitText("main table", "week=22");
+        assertThat(browser.all("main table .star")).hasSize(1);
+        browser.find("main table td a").click();
+        browser.awaitText("h1", "vision");
+        press("Archive experiment");
+        browser.awaitText(".said", "This experiment is archived");
+
+        browser.open("/");
+        browser.awaitText(".empty", "All experiments are archived");
+        browser.find("label.check input").click();
+        browser.awaitText("main table", "vision");
+    }
+
+    @Test
+    void several_models_are_starred_at_once_in_the_table_of_an_experiment() {
+        MadeRun.of("vision", "resnet", 7).into(store.logs());
+        browser.open("/experiments/" + store.experiment("vision").id());
+        browser.await(
+                "two models", () -> browser.all("tbody input[type=checkbox]").size() == 2);
+        browser.find("thead input[type=checkbox]").click();
+
+        press("Star");
+
+        browser.await("two stars", () -> browser.all("main table .star").size() == 2);
+        assertThat(store.experiment("vision").models().list())
+                .allMatch(model -> model.annotations().isStarred());
+        press("Archive");
+        browser.awaitText(".empty", "All models are archived");
     }
 
     @Test

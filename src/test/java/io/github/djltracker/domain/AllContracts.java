@@ -17,6 +17,7 @@ public interface AllContracts
                 CurveContract,
                 RunsContract,
                 AnnotationsContract,
+                AnnotatedContract,
                 ExperimentRunsContract,
                 ViewsContract,
                 CheckpointsContract,

@@ -3,12 +3,14 @@ package io.github.djltracker.exchange;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.djltracker.domain.Experiment;
 import io.github.djltracker.domain.Model;
 import io.github.djltracker.domain.Store;
 import io.github.djltracker.domain.error.UnavailableException;
 import io.github.djltracker.domain.run.Run;
 import io.github.djltracker.domain.run.RunEntry;
 import io.github.djltracker.domain.run.RunStatus;
+import io.github.djltracker.domain.value.Annotation;
 import io.github.djltracker.store.SqlStore;
 import io.github.djltracker.testing.Entries;
 import io.github.djltracker.testing.InMemoryTracker;
@@ -17,6 +19,7 @@ import io.github.djltracker.testing.Seeds;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
@@ -144,6 +147,49 @@ final class MirrorTest {
                 (runs, total, entries) -> reports.add(runs + "/" + total + " " + entries));
 
         assertThat(reports).containsExactly("0/1 0", "0/1 2", "1/1 2");
+    }
+
+    @Test
+    void what_is_said_about_models_and_experiments_goes_along_and_the_later_counts() {
+        append(from, Entries.start(RUN, "e", "h"));
+        from.experiment("e").annotate(Annotation.tag("team", "vision"), Annotation.starred(true));
+        model(from).annotate(Annotation.name("best of May"), Annotation.note("first"));
+        from.experiments().create("without runs").annotate(Annotation.starred(true));
+
+        copy();
+        model(to).annotate(Annotation.note("second"));
+        to.experiment("e").annotate(Annotation.starred(false));
+        MirrorReport again = copy();
+        Mirror.copy(to, from, name -> true, (runs, total, entries) -> {});
+
+        assertThat(again).isEqualTo(new MirrorReport(0, 1, 0, 0, 0, List.of()));
+        for (Store store : List.of(from, to)) {
+            assertThat(model(store).name()).hasValue("best of May");
+            assertThat(model(store).annotations().note()).hasValue("second");
+            assertThat(store.experiment("e").annotations().tags()).isEqualTo(Map.of("team", "vision"));
+            assertThat(store.experiment("e").annotations().isStarred()).isFalse();
+        }
+        assertThat(to.experiments().list()).extracting(Experiment::name).containsExactly("e");
+    }
+
+    @Test
+    void a_model_whose_tags_are_too_many_there_keeps_nothing_else_from_being_copied() {
+        append(from, Entries.start(RUN, "e", "h"));
+        copy();
+        for (int i = 0; i < 60; i++) {
+            model(from).annotate(Annotation.tag("here " + i));
+            model(to).annotate(Annotation.tag("there " + i));
+        }
+        from.experiment("e").annotate(Annotation.starred(true));
+        append(from, Entries.end(1, RunStatus.FINISHED));
+
+        MirrorReport report = copy();
+
+        assertThat(report.copied()).isEqualTo(1);
+        assertThat(report.failed()).hasSize(1);
+        assertThat(report.failed().get(0).run()).isNull();
+        assertThat(report.failed().get(0).reason()).contains("model h", "120 tags");
+        assertThat(to.experiment("e").annotations().isStarred()).isTrue();
     }
 
     private MirrorReport copy() {

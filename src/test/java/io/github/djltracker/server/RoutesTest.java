@@ -53,9 +53,11 @@ final class RoutesTest extends ServerTest {
                 BASE + "/models/" + model.id(),
                 Forms.MODEL_CHANGE.write(new ModelChange(null, "two layers", 7L)));
 
+        ModelForm changedModel = Forms.MODEL.read(changed.bytes());
         assertThat(created.status()).isEqualTo(201);
-        assertThat(Forms.MODEL.read(changed.bytes()))
-                .isEqualTo(new ModelForm(model.id(), experiment, "abc", "net", "two layers", 7));
+        assertThat(changedModel)
+                .isEqualTo(new ModelForm(
+                        model.id(), experiment, "abc", "net", "two layers", 7, changedModel.annotations()));
         assertThat(Forms.MODEL.readList(http.get(models + "?hash=abc").bytes()).items())
                 .hasSize(1);
     }

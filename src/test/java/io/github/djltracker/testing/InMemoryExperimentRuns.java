@@ -89,7 +89,7 @@ record InMemoryExperimentRuns(State state, String experiment) implements Experim
                 Model model = new InMemoryModel(state, each.id, each.hash);
                 List<Series> series = model.metrics().series();
                 for (State.RunState run : each.runs) {
-                    RunValues values = new RunValues(run.run, experiment, each.hash, each.name);
+                    RunValues values = new RunValues(run.run, experiment, each.hash, each.name());
                     values.addSettings(model.runs().settings(Set.of(run.run.id())));
                     series.stream()
                             .filter(one -> run.run.id().equals(one.run()))

@@ -40,7 +40,23 @@ record InMemoryModel(State state, UUID id, String hash) implements Model {
     @Override
     public Optional<String> name() {
         synchronized (state) {
-            return Optional.ofNullable(state.model(id).name);
+            return Optional.ofNullable(state.model(id).name());
+        }
+    }
+
+    @Override
+    public Annotations annotations() {
+        synchronized (state) {
+            return state.model(id).annotations;
+        }
+    }
+
+    @Override
+    public Annotations annotate(List<Annotation> said) {
+        synchronized (state) {
+            State.ModelState model = state.model(id);
+            model.annotations = model.annotations.with(said, state.now());
+            return model.annotations;
         }
     }
 

@@ -59,7 +59,7 @@ record InMemoryModels(State state, String experiment) implements Models {
         Limits.name("model name", name);
         synchronized (state) {
             State.ModelState model = existing(hash);
-            model.name = name;
+            handle(model).annotate(Annotation.name(name));
             return handle(model);
         }
     }
@@ -70,7 +70,7 @@ record InMemoryModels(State state, String experiment) implements Models {
         description(description);
         synchronized (state) {
             State.ModelState model = existing(hash);
-            model.name = name;
+            handle(model).annotate(Annotation.name(name));
             model.description = description;
             return handle(model);
         }

@@ -14,6 +14,8 @@ import io.github.djltracker.domain.find.HeardRun;
 import io.github.djltracker.domain.find.RunQuery;
 import io.github.djltracker.domain.query.Page;
 import io.github.djltracker.domain.query.PageQuery;
+import io.github.djltracker.domain.value.Annotation;
+import io.github.djltracker.domain.value.Annotations;
 import io.github.djltracker.domain.value.Limits;
 import java.time.Clock;
 import java.time.Instant;
@@ -188,6 +190,23 @@ public final class InMemoryTracker implements IdempotentStore {
         public UUID id() {
             synchronized (state) {
                 return state.experimentOrNew(name).id;
+            }
+        }
+
+        @Override
+        public Annotations annotations() {
+            synchronized (state) {
+                return state.experiment(name).map(found -> found.annotations).orElse(Annotations.NONE);
+            }
+        }
+
+        @Override
+        public Annotations annotate(List<Annotation> said) {
+            Annotations.ofExperiment(said);
+            synchronized (state) {
+                State.ExperimentState found = state.experimentOrNew(name);
+                found.annotations = found.annotations.with(said, state.now());
+                return found.annotations;
             }
         }
 

@@ -49,6 +49,7 @@ final class State {
         final long number;
         final List<ModelState> models = new ArrayList<>();
         final SortedMap<String, View> views = new TreeMap<>();
+        Annotations annotations = Annotations.NONE;
         String name;
 
         ExperimentState(String name) {
@@ -65,6 +66,7 @@ final class State {
             ExperimentState copy = new ExperimentState(id, number, name);
             models.forEach(model -> copy.models.add(model.copy()));
             copy.views.putAll(views);
+            copy.annotations = annotations;
             return copy;
         }
     }
@@ -78,8 +80,8 @@ final class State {
         final List<Metric> metrics = new ArrayList<>();
         final List<RunState> runs = new ArrayList<>();
 
-        @Nullable
-        String name;
+        final @Nullable String recordedName;
+        Annotations annotations = Annotations.NONE;
 
         @Nullable
         String description;
@@ -94,13 +96,19 @@ final class State {
             this.id = id;
             this.number = number;
             this.hash = hash;
-            this.name = name;
+            this.recordedName = name;
             this.description = description;
         }
 
+        @Nullable
+        String name() {
+            return annotations.name().orElse(recordedName);
+        }
+
         ModelState copy() {
-            ModelState copy = new ModelState(id, number, hash, name, description);
+            ModelState copy = new ModelState(id, number, hash, recordedName, description);
             copy.step = step;
+            copy.annotations = annotations;
             copy.modules.addAll(modules);
             copy.metrics.addAll(metrics);
             iterations.forEach(iteration -> copy.iterations.add(iteration.copy()));

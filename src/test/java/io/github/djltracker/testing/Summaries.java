@@ -29,13 +29,25 @@ final class Summaries {
                 .map(run -> run.run)
                 .toList();
         return new Experiments.Summary(
-                experiment.id, experiment.name, experiment.models.size(), counts(runs), active(runs));
+                experiment.id,
+                experiment.name,
+                experiment.models.size(),
+                counts(runs),
+                active(runs),
+                experiment.annotations);
     }
 
     static Models.Summary model(Model handle, State.ModelState model) {
         List<Run> runs = model.runs.stream().map(run -> run.run).toList();
         return new Models.Summary(
-                handle, model.name, model.description, model.step, counts(runs), active(runs), series(model, runs));
+                handle,
+                model.name(),
+                model.description,
+                model.step,
+                counts(runs),
+                active(runs),
+                series(model, runs),
+                model.annotations);
     }
 
     private static Map<RunStatus, Long> counts(List<Run> runs) {

@@ -32,6 +32,7 @@ public record ModelRef(Experiment experiment, Model model) {
                 model.hash(),
                 model.name().orElse(null),
                 model.description().orElse(null),
-                model.step());
+                model.step(),
+                model.annotations());
     }
 }

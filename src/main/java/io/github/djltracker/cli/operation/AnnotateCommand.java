@@ -1,6 +1,7 @@
 package io.github.djltracker.cli.operation;
 
 import io.github.djltracker.cli.find.Finder;
+import io.github.djltracker.cli.find.ModelRef;
 import io.github.djltracker.cli.find.RunRef;
 import io.github.djltracker.cli.find.Scope;
 import io.github.djltracker.cli.find.StoreCommand;
@@ -8,9 +9,13 @@ import io.github.djltracker.cli.find.Target;
 import io.github.djltracker.cli.terminal.Console;
 import io.github.djltracker.cli.terminal.Failure;
 import io.github.djltracker.cli.terminal.Plain;
+import io.github.djltracker.domain.Experiment;
 import io.github.djltracker.domain.value.Annotation;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -24,27 +29,41 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "annotate",
         description = {
-            "Names, tags, stars or archives runs, or notes something about them.",
-            "What was recorded stays as it is. An empty name or note takes it back. Archived runs are left out of lists."
+            "Names, tags, stars or archives runs, models or experiments, or notes something about them.",
+            "What was recorded stays as it is. An empty name or note takes it back. What is archived is left out of lists."
         },
         footer = {
             "  djl-tracker annotate 1f3a9c --name \"best of May\" --star",
             "  djl-tracker annotate 1f3a9c quiet-heron-417 --tag team=vision --tag baseline",
             "  djl-tracker annotate 1f3a9c --note \"Loss *diverges* after step 300\"",
-            "  djl-tracker annotate 1f3a9c --remove-tag baseline --no-star --archive"
+            "  djl-tracker annotate 1f3a9c --remove-tag baseline --no-star --archive",
+            "  djl-tracker annotate --models LeNet --name \"LeNet, wider\"",
+            "  djl-tracker annotate --experiments digits letters --tag team=vision"
         })
 public final class AnnotateCommand extends StoreCommand {
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it before the command runs
     private CommandSpec spec;
 
-    @Parameters(arity = "1..*", paramLabel = "RUN", description = "Runs: their names, or the beginnings of their ids.")
-    private List<String> runs = List.of();
+    @Parameters(
+            arity = "1..*",
+            paramLabel = "RUN",
+            description = "Runs: their names, or the beginnings of their ids. Models or experiments, if told so.")
+    private List<String> things = List.of();
+
+    @Option(names = "--models", description = "What is named are models.")
+    private boolean models;
+
+    @Option(names = "--experiments", description = "What is named are experiments.")
+    private boolean experiments;
 
     @Mixin
     private final Scope scope = new Scope();
 
-    @Option(names = "--name", paramLabel = "NAME", description = "The name of the run, in place of the one it had.")
+    @Option(
+            names = "--name",
+            paramLabel = "NAME",
+            description = "The name of the run or model, in place of the one it had.")
     private @Nullable String name;
 
     @Option(
@@ -80,6 +99,12 @@ public final class AnnotateCommand extends StoreCommand {
         if ((star && noStar) || (archive && noArchive)) {
             throw wrong("--star and --no-star, as --archive and --no-archive, exclude each other");
         }
+        if (models && experiments) {
+            throw wrong("--models and --experiments exclude each other");
+        }
+        if (experiments && name != null) {
+            throw wrong("an experiment has one name alone: --name is for runs and models");
+        }
         if (said().isEmpty()) {
             throw wrong("there is nothing to say: add --name, --tag, --remove-tag, --note, --star or --archive");
         }
@@ -89,17 +114,40 @@ public final class AnnotateCommand extends StoreCommand {
     @Override
     public int call(Target target) {
         Finder finder = scope.finder(target);
-        List<RunRef> found = runs.stream().map(finder::run).distinct().toList();
+        // all of them first, so that all are annotated or none
+        Map<String, Thing> found = new LinkedHashMap<>();
+        things.forEach(name -> {
+            Thing thing = thing(finder, name);
+            found.put(thing.description, thing);
+        });
         List<Annotation> said = said();
-        for (RunRef ref : found) {
+        for (Thing thing : found.values()) {
             try {
-                ref.model().model().runs().annotate(ref.run().id(), said);
+                thing.annotate.accept(said);
             } catch (IllegalArgumentException e) {
-                throw new Failure(ref.describe() + ": " + e.getMessage());
+                throw new Failure(thing.description + ": " + e.getMessage());
             }
-            console.println("annotated " + Plain.line(ref.describe()));
+            console.println("annotated " + Plain.line(thing.description));
         }
         return ok();
+    }
+
+    /** What somebody named, and how something is said about it. */
+    private record Thing(String description, Consumer<List<Annotation>> annotate) {}
+
+    private Thing thing(Finder finder, String name) {
+        if (experiments) {
+            Experiment experiment = finder.experiment(name);
+            return new Thing("experiment " + experiment.name(), experiment::annotate);
+        }
+        if (models) {
+            ModelRef ref = finder.model(name);
+            return new Thing("model " + ref.describe(), ref.model()::annotate);
+        }
+        RunRef ref = finder.run(name);
+        return new Thing(
+                ref.describe(),
+                said -> ref.model().model().runs().annotate(ref.run().id(), said));
     }
 
     private List<Annotation> said() {

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
@@ -65,16 +66,16 @@ abstract class MirrorCommand extends ConsoleCommand {
     }
 
     private MirrorReport copy(Target from, Target to) {
-        return copy(from, to.store().logs());
+        return shown(progress -> Mirror.copy(from.store(), to.store(), experiments::contains, progress));
     }
 
     private MirrorReport copy(Target from, Sink to) {
+        return shown(progress -> Mirror.copy(from.store(), to, experiments::contains, progress));
+    }
+
+    private MirrorReport shown(Function<Mirror.Progress, MirrorReport> copy) {
         try (ProgressLine line = new ProgressLine(console)) {
-            return Mirror.copy(
-                    from.store(),
-                    to,
-                    experiments::contains,
-                    (runs, total, entries) -> line.report("runs, " + entries + " entries:", runs, total));
+            return copy.apply((runs, total, entries) -> line.report("runs, " + entries + " entries:", runs, total));
         }
     }
 
@@ -89,8 +90,8 @@ abstract class MirrorCommand extends ConsoleCommand {
                     + (report.deleted() == 0 ? "" : ", " + report.deleted() + " skipped that were deleted there"));
         }
         for (MirrorReport.Failure failure : report.failed()) {
-            console.complain("run " + RunRef.shorten(failure.run()) + " of " + failure.experiment()
-                    + " was not copied: " + failure.reason());
+            String what = failure.run() == null ? "" : "run " + RunRef.shorten(failure.run()) + " of ";
+            console.complain(what + failure.experiment() + " was not copied: " + failure.reason());
         }
         return report.failed().isEmpty() ? ok() : failed();
     }
@@ -105,7 +106,9 @@ abstract class MirrorCommand extends ConsoleCommand {
         List<Object> failed = new ArrayList<>();
         for (MirrorReport.Failure failure : report.failed()) {
             Map<String, Object> map = new LinkedHashMap<>();
-            map.put("run", failure.run().toString());
+            if (failure.run() != null) {
+                map.put("run", failure.run().toString());
+            }
             map.put("experiment", failure.experiment());
             map.put("reason", failure.reason());
             failed.add(map);

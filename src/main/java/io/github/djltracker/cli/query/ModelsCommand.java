@@ -7,10 +7,16 @@ import io.github.djltracker.cli.find.Target;
 import io.github.djltracker.cli.terminal.Columns;
 import io.github.djltracker.cli.terminal.Console;
 import io.github.djltracker.cli.terminal.Plain;
+import io.github.djltracker.cli.view.Said;
+import io.github.djltracker.domain.value.Annotations;
 import io.github.djltracker.wire.form.Forms;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code djl-tracker models}. */
@@ -18,12 +24,15 @@ import picocli.CommandLine.Parameters;
         name = "models",
         description = {
             "Lists the models of an experiment, or of all.",
-            "With each its hash, and how far it was trained."
+            "With each its hash, and how far it was trained. Archived ones are left out."
         },
         footer = {"  djl-tracker models", "  djl-tracker models digits", "  djl-tracker models digits --json"})
 public final class ModelsCommand extends QueryCommand {
     @Parameters(arity = "0..1", paramLabel = "EXPERIMENT", description = "The experiment; all of them unless told.")
     private @Nullable String experiment;
+
+    @Option(names = "--archived", description = "Archived models too.")
+    private boolean archived;
 
     public ModelsCommand(Console console) {
         super(console);
@@ -31,7 +40,11 @@ public final class ModelsCommand extends QueryCommand {
 
     @Override
     public int call(Target target) {
-        List<ModelRef> models = new Finder(target.store(), target.name(), experiment).models();
+        List<ModelRef> all = new Finder(target.store(), target.name(), experiment).models();
+        Map<ModelRef, Annotations> said = new HashMap<>();
+        all.forEach(ref -> said.put(ref, ref.model().annotations()));
+        Function<ModelRef, Annotations> annotations = ref -> said.getOrDefault(ref, Annotations.NONE);
+        List<ModelRef> models = archived ? all : Said.unarchived(all, annotations);
         if (json) {
             writeList(models.stream().map(ref -> Forms.MODEL.write(ref.form())).toList());
             return ok();
@@ -41,9 +54,13 @@ public final class ModelsCommand extends QueryCommand {
             columns.needed("experiment", ref -> ref.experiment().name()).elastic();
         }
         columns.needed("hash", ModelRef::shortHash)
-                .needed("name", ref -> ref.model().name().orElse(""))
-                .elastic()
-                .optional(
+                .needed(
+                        "name",
+                        ref -> Said.star(annotations.apply(ref))
+                                + ref.model().name().orElse(""))
+                .elastic();
+        Said.tagColumn(columns, 1, models, annotations);
+        columns.optional(
                         3,
                         "runs",
                         ref -> Integer.toString(ref.model().runs().list().size()))
@@ -54,6 +71,7 @@ public final class ModelsCommand extends QueryCommand {
                         ref -> Plain.firstLine(ref.model().description().orElse("")))
                 .elastic();
         console.print(columns, models);
+        Said.leftOut(console, all.size() - models.size(), "model");
         return ok();
     }
 }

@@ -9,11 +9,11 @@ import io.github.djltracker.cli.find.Scope;
 import io.github.djltracker.cli.find.Target;
 import io.github.djltracker.cli.find.TellingSeries;
 import io.github.djltracker.cli.terminal.Console;
-import io.github.djltracker.cli.terminal.Format;
 import io.github.djltracker.cli.terminal.Plain;
 import io.github.djltracker.cli.terminal.TextTable;
 import io.github.djltracker.cli.view.ModelView;
 import io.github.djltracker.cli.view.RunTable;
+import io.github.djltracker.cli.view.Said;
 import io.github.djltracker.domain.Experiment;
 import io.github.djltracker.domain.find.RunFilter;
 import io.github.djltracker.domain.run.Run;
@@ -111,9 +111,7 @@ public final class RunsCommand extends QueryCommand {
         long count = experiments.stream()
                 .mapToLong(experiment -> experiment.runs().count(leftOut))
                 .sum();
-        if (count > 0) {
-            console.println(Format.count(count, "archived run is", "archived runs are") + " left out: add --archived");
-        }
+        Said.leftOut(console, count, "run");
     }
 
     private void print(List<RunRef> shown) {

@@ -13,8 +13,10 @@ import io.github.djltracker.cli.terminal.TextTable;
 import io.github.djltracker.cli.view.Flat;
 import io.github.djltracker.cli.view.ModuleTree;
 import io.github.djltracker.cli.view.RunTable;
+import io.github.djltracker.cli.view.Said;
 import io.github.djltracker.cli.view.Settings;
 import io.github.djltracker.domain.run.Run;
+import io.github.djltracker.domain.value.Annotations;
 import io.github.djltracker.wire.form.Forms;
 import io.github.djltracker.wire.json.JsonDocument.Formed;
 import java.time.ZoneId;
@@ -70,6 +72,8 @@ public final class ShowCommand extends QueryCommand {
         ModuleTree tree = new ModuleTree(ref.model().modules().list());
         Map<String, String> facts = new LinkedHashMap<>();
         facts.put("model", ref.model().name().orElse(null) == null ? "(no name)" : ref.label());
+        Annotations said = ref.model().annotations();
+        Said.facts(said, facts);
         facts.put("experiment", ref.experiment().name());
         facts.put("hash", ref.model().hash());
         facts.put("id", ref.model().id().toString());
@@ -77,6 +81,7 @@ public final class ShowCommand extends QueryCommand {
         facts.put("runs", Integer.toString(ref.model().runs().list().size()));
         print(facts);
         ref.model().description().ifPresent(text -> paragraph("description", text));
+        said.note().ifPresent(note -> paragraph("note", note));
         if (!tree.modules().isEmpty()) {
             console.out().print("\n" + tree.render(details, console.screen()));
         }
@@ -102,15 +107,7 @@ public final class ShowCommand extends QueryCommand {
         Map<String, String> facts = new LinkedHashMap<>();
         facts.put("run", run.id().toString());
         facts.put("name", run.name());
-        if (!run.annotations().tags().isEmpty()) {
-            facts.put("tags", RunTable.tags(run));
-        }
-        if (run.annotations().isStarred()) {
-            facts.put("starred", "yes");
-        }
-        if (run.annotations().isArchived()) {
-            facts.put("archived", "yes");
-        }
+        Said.facts(run.annotations(), facts);
         facts.put("model", ref.describe());
         facts.put("status", RunTable.status(run));
         facts.put("started", Format.time(run.started(), zone));

@@ -51,23 +51,14 @@ public final class RunTable {
 
     public RunTable ids() {
         column("run", row -> RunRef.shorten(row.run.id()));
-        columns.optional(NAME, "name", row -> (row.run.annotations().isStarred() ? "* " : "") + row.run.name());
+        columns.optional(NAME, "name", row -> Said.star(row.run.annotations()) + row.run.name());
         return this;
     }
 
     /** The tags of the runs, if any has one. */
     public RunTable tags() {
-        if (rows.stream().anyMatch(row -> !row.run.annotations().tags().isEmpty())) {
-            columns.optional(TAGS, "tags", row -> tags(row.run)).elastic();
-        }
+        Said.tagColumn(columns, TAGS, rows, row -> row.run.annotations());
         return this;
-    }
-
-    /** Such as {@code baseline, team=vision}. */
-    public static String tags(Run run) {
-        return run.annotations().tags().entrySet().stream()
-                .map(tag -> tag.getValue().isEmpty() ? tag.getKey() : tag.getKey() + "=" + tag.getValue())
-                .collect(Collectors.joining(", "));
     }
 
     public RunTable experiment() {

@@ -8,8 +8,11 @@ import io.github.djltracker.domain.Models;
 import io.github.djltracker.domain.Views;
 import io.github.djltracker.domain.error.AlreadyExistsException;
 import io.github.djltracker.domain.run.Sink;
+import io.github.djltracker.domain.value.Annotation;
+import io.github.djltracker.domain.value.Annotations;
 import io.github.djltracker.wire.form.ExperimentForm;
 import io.github.djltracker.wire.form.Forms;
+import java.util.List;
 import java.util.UUID;
 
 /** An experiment by its name, whether it is there yet or not. Thread-safe. */
@@ -33,6 +36,17 @@ public record HttpExperiment(TrackerApi api, Sink entries, String name) implemen
             // somebody else did in between
             return HttpExperiments.find(api, name).orElseThrow(() -> e);
         }
+    }
+
+    @Override
+    public Annotations annotations() {
+        return HttpExperiments.find(api, name).map(ExperimentForm::annotations).orElse(Annotations.NONE);
+    }
+
+    @Override
+    public Annotations annotate(List<Annotation> said) {
+        Annotations.ofExperiment(said);
+        return HttpRuns.annotate(api, "experiments", id(), said);
     }
 
     @Override

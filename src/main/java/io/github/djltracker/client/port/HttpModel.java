@@ -10,6 +10,8 @@ import io.github.djltracker.domain.Modules;
 import io.github.djltracker.domain.run.Checkpoint;
 import io.github.djltracker.domain.run.Runs;
 import io.github.djltracker.domain.run.Sink;
+import io.github.djltracker.domain.value.Annotation;
+import io.github.djltracker.domain.value.Annotations;
 import io.github.djltracker.domain.value.Limits;
 import io.github.djltracker.wire.form.CheckpointForm;
 import io.github.djltracker.wire.form.Forms;
@@ -43,6 +45,16 @@ public record HttpModel(TrackerApi api, Sink entries, UUID id, String hash) impl
     @Override
     public Optional<String> name() {
         return Optional.ofNullable(read(api, id).name());
+    }
+
+    @Override
+    public Annotations annotations() {
+        return read(api, id).annotations();
+    }
+
+    @Override
+    public Annotations annotate(List<Annotation> said) {
+        return HttpRuns.annotate(api, "models", id, said);
     }
 
     @Override

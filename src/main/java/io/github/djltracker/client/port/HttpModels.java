@@ -116,7 +116,8 @@ public record HttpModels(TrackerApi api, Sink entries, String experiment) implem
                 model.step(),
                 form.runs(),
                 form.active(),
-                form.series());
+                form.series(),
+                model.annotations());
     }
 
     @Override

@@ -69,13 +69,13 @@ record HttpRuns(TrackerApi api, UUID model) implements Runs {
         if (read(id).isEmpty()) {
             throw new NotFoundException("model " + model + " has no run " + id);
         }
-        return Annotations.of(annotate(api, id, said));
+        return annotate(api, "runs", id, said);
     }
 
-    /** Says something about a run of any model. */
-    static List<Annotation> annotate(TrackerApi api, UUID id, List<Annotation> said) {
-        return api.change(
-                HttpCall.post("runs", id.toString(), "annotations"), Forms.ANNOTATIONS, said, Forms.ANNOTATIONS);
+    /** Says something about an experiment, a model or a run of any model. */
+    static Annotations annotate(TrackerApi api, String kind, UUID id, List<Annotation> said) {
+        HttpCall call = HttpCall.post(kind, id.toString(), "annotations");
+        return Annotations.of(api.change(call, Forms.ANNOTATIONS, said, Forms.ANNOTATIONS));
     }
 
     @Override

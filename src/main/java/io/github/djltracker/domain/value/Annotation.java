@@ -9,8 +9,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One thing that people say about a run: its name, a tag, a note, that it is starred or archived.
- * Of several about the same run and field the latest counts, wherever they were made, so that annotations can be merged in
+ * One thing that people say about an experiment, a model or a run: its name, a tag, a note, that it is starred or archived.
+ * Of several about the same thing and field the latest counts, wherever they were made, so that annotations can be merged in
  * any order.
  *
  * @param field {@link #NAME}, {@link #NOTE}, {@link #STARRED}, {@link #ARCHIVED}, or {@link #TAG} and the name of a tag

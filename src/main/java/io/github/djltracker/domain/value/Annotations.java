@@ -14,12 +14,12 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** What people say about a run: the latest {@link Annotation} of each field. Immutable. */
+/** What people say about an experiment, a model or a run: the latest {@link Annotation} of each field. Immutable. */
 public final class Annotations {
     /** Where nobody has said anything. */
     public static final Annotations NONE = new Annotations(new TreeMap<>());
 
-    /** Tags of a run: {@value}. */
+    /** Tags of a thing: {@value}. */
     public static final int MAX_TAGS = 100;
     /** Fields that are kept, those included that were taken back; of those, the oldest are forgotten first. */
     private static final int MAX_FIELDS = 2 * MAX_TAGS;
@@ -33,6 +33,18 @@ public final class Annotations {
     /** Those that were said at a time, in any order. */
     public static Annotations of(Collection<Annotation> some) {
         return NONE.with(some, Instant.EPOCH);
+    }
+
+    /**
+     * Refuses a name for an experiment, whose own is all it has.
+     *
+     * @throws IllegalArgumentException if one of them is a name
+     */
+    public static List<Annotation> ofExperiment(List<Annotation> said) {
+        if (said.stream().anyMatch(one -> one.field().equals(Annotation.NAME))) {
+            throw new IllegalArgumentException("an experiment has one name alone: rename it instead of annotating it");
+        }
+        return said;
     }
 
     /**

@@ -30,6 +30,7 @@ public final class ExperimentRoutes implements RouteTable.Routes {
         table.get(ONE, this::read);
         table.patch(ONE, this::rename);
         table.delete(ONE, this::delete);
+        table.post(ONE + "/annotations", this::annotate);
     }
 
     private void list(Call call) {
@@ -54,14 +55,23 @@ public final class ExperimentRoutes implements RouteTable.Routes {
     private void read(Call call) {
         Experiment experiment = things.experiment(call);
         // not by asking the experiment, which would create one of this name if it was deleted since
-        call.answer(Forms.EXPERIMENT, new ExperimentForm(call.id("experiment"), experiment.name()));
+        call.answer(
+                Forms.EXPERIMENT,
+                new ExperimentForm(call.id("experiment"), experiment.name(), experiment.annotations()));
     }
 
     private void rename(Call call) {
         UUID id = call.id("experiment");
         String name = Forms.EXPERIMENT_NAME.read(call.json());
         Experiment renamed = things.store().experiments().update(id, name);
-        call.answer(Forms.EXPERIMENT, new ExperimentForm(id, renamed.name()));
+        call.answer(Forms.EXPERIMENT, new ExperimentForm(id, renamed.name(), renamed.annotations()));
+    }
+
+    private void annotate(Call call) {
+        Experiment experiment = things.experiment(call);
+        call.answer(
+                Forms.ANNOTATIONS,
+                experiment.annotate(Forms.ANNOTATIONS.read(call.json())).list());
     }
 
     private void delete(Call call) {

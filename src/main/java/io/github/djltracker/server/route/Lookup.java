@@ -45,11 +45,12 @@ public final class Lookup {
     }
 
     static ExperimentForm form(Experiment experiment) {
-        return new ExperimentForm(experiment.id(), experiment.name());
+        return new ExperimentForm(experiment.id(), experiment.name(), experiment.annotations());
     }
 
     static ModelForm form(Model model) {
-        return form(form(model.experiment()), model);
+        Experiment owner = model.experiment();
+        return form(new ExperimentForm(owner.id(), owner.name()), model);
     }
 
     static ModelForm form(ExperimentForm experiment, Model model) {
@@ -59,6 +60,7 @@ public final class Lookup {
                 model.hash(),
                 model.name().orElse(null),
                 model.description().orElse(null),
-                model.step());
+                model.step(),
+                model.annotations());
     }
 }

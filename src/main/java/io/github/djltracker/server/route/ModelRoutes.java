@@ -41,6 +41,7 @@ public final class ModelRoutes implements RouteTable.Routes {
         table.get(ONE, this::read);
         table.patch(ONE, this::change);
         table.delete(ONE, this::delete);
+        table.post(ONE + "/annotations", this::annotate);
     }
 
     private void list(Call call) {
@@ -110,6 +111,13 @@ public final class ModelRoutes implements RouteTable.Routes {
         call.answer(Forms.MODEL, Lookup.form(model));
     }
 
+    private void annotate(Call call) {
+        Model model = things.model(call);
+        call.answer(
+                Forms.ANNOTATIONS,
+                model.annotate(Forms.ANNOTATIONS.read(call.json())).list());
+    }
+
     private void delete(Call call) {
         Model model = things.model(call);
         model.experiment().models().delete(model.id());
@@ -117,6 +125,13 @@ public final class ModelRoutes implements RouteTable.Routes {
     }
 
     private static ModelForm with(ModelForm model, @Nullable String description) {
-        return new ModelForm(model.id(), model.experiment(), model.hash(), model.name(), description, model.step());
+        return new ModelForm(
+                model.id(),
+                model.experiment(),
+                model.hash(),
+                model.name(),
+                description,
+                model.step(),
+                model.annotations());
     }
 }

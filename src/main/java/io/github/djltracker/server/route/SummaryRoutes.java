@@ -55,7 +55,8 @@ public final class SummaryRoutes implements RouteTable.Routes {
                         summary.model().hash(),
                         summary.name(),
                         summary.description(),
-                        summary.step()),
+                        summary.step(),
+                        summary.annotations()),
                 summary.runs(),
                 summary.active(),
                 summary.series());

@@ -4,8 +4,10 @@ import io.github.djltracker.domain.error.NotFoundException;
 import io.github.djltracker.domain.error.RejectedException;
 import io.github.djltracker.store.database.Database;
 import io.github.djltracker.store.session.Session;
+import io.github.djltracker.store.session.StoredAnnotations;
 import io.github.djltracker.wire.json.AttributesJson;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -106,6 +108,9 @@ public final class ModelJoin {
                     step = (SELECT max(step) FROM model_state WHERE model IN (?, ?)),
                     seen = (SELECT max(seen) FROM model_state WHERE model IN (?, ?))
                 WHERE model = ?""", old, old, other, old, other, other);
+        // as they were said, and of each field the later
+        StoredAnnotations.addToModel(
+                session, other, StoredAnnotations.ofModel(session, old).list(), Instant.EPOCH);
         session.update("DELETE FROM model WHERE id = ?", old);
         return new JoinReport(runs, metrics, iterations, modules);
     }

@@ -5,6 +5,7 @@ import io.github.djltracker.domain.query.Page;
 import io.github.djltracker.domain.query.PageQuery;
 import io.github.djltracker.store.curve.Cursor;
 import io.github.djltracker.store.session.Session;
+import io.github.djltracker.wire.json.AnnotationsJson;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -33,7 +34,8 @@ final class ExperimentSummaries {
                                     row.getString(3),
                                     row.getLong(4),
                                     RunCounts.map(row, 6),
-                                    seen == null ? null : Instant.ofEpochMilli(seen)));
+                                    seen == null ? null : Instant.ofEpochMilli(seen),
+                                    AnnotationsJson.read(row.getString(11))));
                 },
                 """
                 SELECT e.id, e.uuid, e.name, count(m.id), max(t.seen),
@@ -42,10 +44,11 @@ final class ExperimentSummaries {
                     sum((SELECT count(*) FROM run r WHERE r.model = m.id AND r.status = 'INTERRUPTED')),
                     sum((SELECT count(*) FROM run r WHERE r.model = m.id AND r.status IS NULL)),
                     sum((SELECT count(*) FROM run r JOIN run_state s ON s.run = r.id
-                        WHERE r.model = m.id AND r.status IS NULL AND s.seen < ?))
-                FROM (SELECT id, uuid, name FROM experiment WHERE id > ? ORDER BY id LIMIT ?) e
+                        WHERE r.model = m.id AND r.status IS NULL AND s.seen < ?)),
+                    e.annotations
+                FROM (SELECT id, uuid, name, annotations FROM experiment WHERE id > ? ORDER BY id LIMIT ?) e
                 LEFT JOIN model m ON m.experiment = e.id LEFT JOIN model_state t ON t.model = m.id
-                GROUP BY e.id, e.uuid, e.name ORDER BY e.id""",
+                GROUP BY e.id, e.uuid, e.name, e.annotations ORDER BY e.id""",
                 lostBefore,
                 behind.number(),
                 query.limit() + 1L);

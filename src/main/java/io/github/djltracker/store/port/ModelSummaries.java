@@ -4,6 +4,7 @@ import io.github.djltracker.domain.Models;
 import io.github.djltracker.domain.query.Page;
 import io.github.djltracker.domain.query.PageQuery;
 import io.github.djltracker.domain.run.RunStatus;
+import io.github.djltracker.domain.value.Annotations;
 import io.github.djltracker.store.codec.CorruptException;
 import io.github.djltracker.store.codec.Statistics;
 import io.github.djltracker.store.curve.Cursor;
@@ -13,6 +14,7 @@ import io.github.djltracker.store.curve.WaitingSums;
 import io.github.djltracker.store.session.ModelKey;
 import io.github.djltracker.store.session.SeriesRow;
 import io.github.djltracker.store.session.Session;
+import io.github.djltracker.wire.json.AnnotationsJson;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -46,6 +48,7 @@ final class ModelSummaries {
         final long step;
         final @Nullable Instant active;
         final Map<RunStatus, Long> runs;
+        final Annotations annotations;
         final long waiting;
         final SeriesSums series = new SeriesSums();
         final Map<SeriesName, HandMetrics.Sum> byHand = new LinkedHashMap<>();
@@ -62,6 +65,7 @@ final class ModelSummaries {
             runs = RunCounts.map(row, 8);
             waiting = row.getLong(13);
             rows = row.getLong(14);
+            annotations = AnnotationsJson.read(row.getString(15));
         }
 
         long countOfRuns() {
@@ -114,7 +118,8 @@ final class ModelSummaries {
                     item.step,
                     item.runs,
                     item.active,
-                    item.series.series()));
+                    item.series.series(),
+                    item.annotations));
         }
         return new Page<>(page, more ? behind.at(last).toString() : null);
     }
@@ -132,8 +137,8 @@ final class ModelSummaries {
                         WHERE r.model = m.id AND r.status IS NULL AND s.seen < ?),
                     (SELECT sum(s.waiting) FROM run r JOIN run_state s ON s.run = r.id
                         WHERE r.model = m.id AND r.status IS NULL),
-                    (SELECT count(*) FROM metric h WHERE h.model = m.id)
-                FROM (SELECT id, uuid, hash, name, description FROM model
+                    (SELECT count(*) FROM metric h WHERE h.model = m.id), m.annotations
+                FROM (SELECT id, uuid, hash, name, description, annotations FROM model
                     WHERE experiment = ? AND id > ? ORDER BY id LIMIT ?) m
                 JOIN model_state t ON t.model = m.id ORDER BY m.id""",
                 SqlRuns.lostBefore(access),

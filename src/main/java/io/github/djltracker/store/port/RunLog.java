@@ -18,8 +18,8 @@ import io.github.djltracker.store.log.EntryWriter;
 import io.github.djltracker.store.log.LogReader;
 import io.github.djltracker.store.log.RunState;
 import io.github.djltracker.store.log.Starts;
-import io.github.djltracker.store.session.RunAnnotations;
 import io.github.djltracker.store.session.Session;
+import io.github.djltracker.store.session.StoredAnnotations;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -97,7 +97,8 @@ public record RunLog(Access access) implements RunLogs {
                         ? new DeletedException(run)
                         : new NotFoundException("there is no run " + run);
             }
-            return RunAnnotations.add(session, state.run(), said, access.clock().instant());
+            return StoredAnnotations.addToRun(
+                    session, state.run(), said, access.clock().instant());
         });
     }
 

@@ -6,12 +6,16 @@ import io.github.djltracker.domain.Metrics;
 import io.github.djltracker.domain.Model;
 import io.github.djltracker.domain.Modules;
 import io.github.djltracker.domain.run.Runs;
+import io.github.djltracker.domain.value.Annotation;
+import io.github.djltracker.domain.value.Annotations;
 import io.github.djltracker.domain.value.Limits;
 import io.github.djltracker.store.session.ModelKey;
 import io.github.djltracker.store.session.Rows;
 import io.github.djltracker.store.session.Session;
+import io.github.djltracker.store.session.StoredAnnotations;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -63,6 +67,23 @@ public record SqlModel(Access access, ModelKey key) implements Model {
     @Override
     public Optional<String> description() {
         return text("SELECT description FROM model WHERE id = ?");
+    }
+
+    @Override
+    public Annotations annotations() {
+        return access.read(session -> {
+            Rows.requireModel(session, key);
+            return StoredAnnotations.ofModel(session, key.row());
+        });
+    }
+
+    @Override
+    public Annotations annotate(List<Annotation> said) {
+        return access.database().write(session -> {
+            Rows.requireModel(session, key);
+            return StoredAnnotations.addToModel(
+                    session, key.row(), said, access.clock().instant());
+        });
     }
 
     private Optional<String> text(String sql) {

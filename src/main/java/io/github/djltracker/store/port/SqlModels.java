@@ -15,6 +15,7 @@ import io.github.djltracker.domain.value.Annotation;
 import io.github.djltracker.domain.value.Limits;
 import io.github.djltracker.store.session.Rows;
 import io.github.djltracker.store.session.Session;
+import io.github.djltracker.store.session.StoredAnnotations;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
@@ -66,8 +67,7 @@ public record SqlModels(Access access, String experiment) implements Models {
         Limits.name("model name", name);
         return access.database().write(session -> {
             SqlModel model = existing(session, hash);
-            session.update(
-                    "UPDATE model SET name = ? WHERE id = ?", name, model.key().row());
+            rename(session, model, name);
             return model;
         });
     }
@@ -79,13 +79,21 @@ public record SqlModels(Access access, String experiment) implements Models {
         description(description);
         return access.database().write(session -> {
             SqlModel model = existing(session, hash);
+            rename(session, model, name);
             session.update(
-                    "UPDATE model SET name = ?, description = ? WHERE id = ?",
-                    name,
+                    "UPDATE model SET description = ? WHERE id = ?",
                     description,
                     model.key().row());
             return model;
         });
+    }
+
+    private void rename(Session session, SqlModel model, String name) throws SQLException {
+        StoredAnnotations.addToModel(
+                session,
+                model.key().row(),
+                List.of(Annotation.name(name)),
+                access.clock().instant());
     }
 
     @Override

@@ -16,10 +16,10 @@ import io.github.djltracker.store.curve.RunPoints;
 import io.github.djltracker.store.session.Key;
 import io.github.djltracker.store.session.ModelKey;
 import io.github.djltracker.store.session.Rows;
-import io.github.djltracker.store.session.RunAnnotations;
 import io.github.djltracker.store.session.RunRow;
 import io.github.djltracker.store.session.SeriesIds;
 import io.github.djltracker.store.session.Session;
+import io.github.djltracker.store.session.StoredAnnotations;
 import io.github.djltracker.wire.json.AttributesJson;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -116,7 +116,7 @@ public record SqlRuns(Access access, ModelKey model) implements Runs {
             if (run == null) {
                 throw new NotFoundException("model " + model.id() + " has no run " + id);
             }
-            return RunAnnotations.add(session, run, said, access.clock().instant());
+            return StoredAnnotations.addToRun(session, run, said, access.clock().instant());
         });
     }
 

@@ -32,7 +32,8 @@ record SqlViews(Access access, String experiment) implements Views {
         View wanted = new View(name, page, query, isDefault, access.clock().instant());
         return access.database().write(session -> {
             long owner = Rows.experiment(session, experiment);
-            lock(session, owner);
+            // whoever keeps views of an experiment does so after another, so that one is the default
+            Rows.lockExperiment(session, owner);
             View before = find(session, owner, name);
             if (before != null && wanted.equals(at(before, wanted.changed()))) {
                 return before;
@@ -73,11 +74,6 @@ record SqlViews(Access access, String experiment) implements Views {
             }
             return true;
         });
-    }
-
-    /** Whoever keeps views of an experiment does so after another, so that one is the default. */
-    private static void lock(Session session, long owner) throws SQLException {
-        session.oneLocked(row -> true, "SELECT 1 FROM experiment WHERE id = ?", owner);
     }
 
     private static @Nullable View find(Session session, long owner, String name) throws SQLException {

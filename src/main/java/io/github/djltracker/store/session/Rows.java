@@ -25,6 +25,11 @@ public final class Rows {
         return session.one(row -> row.getLong(1), "SELECT id FROM experiment WHERE name = ?", name);
     }
 
+    /** Where this transaction writes, no other writes to the experiment itself before it ends. */
+    public static void lockExperiment(Session session, long experiment) throws SQLException {
+        session.oneLocked(row -> true, "SELECT 1 FROM experiment WHERE id = ?", experiment);
+    }
+
     public static @Nullable Long model(Session session, long experiment, String hash) throws SQLException {
         return session.one(
                 row -> row.getLong(1), "SELECT id FROM model WHERE experiment = ? AND hash = ?", experiment, hash);
@@ -33,13 +38,9 @@ public final class Rows {
     public static long createModel(
             Session session, long experiment, String hash, @Nullable String name, @Nullable String description)
             throws SQLException {
-        long id = session.insert(
-                "INSERT INTO model (uuid, experiment, hash, name, description) VALUES (?, ?, ?, ?, ?) RETURNING id",
-                UUID.randomUUID(),
-                experiment,
-                hash,
-                name,
-                description);
+        long id = session.insert("""
+                INSERT INTO model (uuid, experiment, hash, name, recorded_name, description)
+                VALUES (?, ?, ?, ?, ?, ?) RETURNING id""", UUID.randomUUID(), experiment, hash, name, name, description);
         session.update("INSERT INTO model_state (model, step, recorded) VALUES (?, 0, 0)", id);
         return id;
     }

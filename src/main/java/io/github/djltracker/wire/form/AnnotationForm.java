@@ -19,6 +19,13 @@ final class AnnotationForm {
         write(out, annotations.list());
     }
 
+    /** Left out where nothing is said. */
+    static void writeAny(JsonGenerator out, Annotations annotations) throws IOException {
+        if (!annotations.isEmpty()) {
+            write(out, annotations);
+        }
+    }
+
     static void write(JsonGenerator out, List<Annotation> said) throws IOException {
         out.writeArrayFieldStart(LIST);
         for (Annotation one : said) {

@@ -1,6 +1,7 @@
 package io.github.djltracker.wire.form;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.github.djltracker.domain.value.Annotations;
 import io.github.djltracker.wire.json.Fields;
 import io.github.djltracker.wire.json.Form;
 import java.io.IOException;
@@ -14,7 +15,8 @@ public record ModelForm(
         String hash,
         @Nullable String name,
         @Nullable String description,
-        long step) {
+        long step,
+        Annotations annotations) {
     static void write(JsonGenerator out, ModelForm model) throws IOException {
         out.writeStringField("id", model.id.toString());
         out.writeFieldName("experiment");
@@ -23,6 +25,7 @@ public record ModelForm(
         Form.text(out, "name", model.name);
         Form.text(out, "description", model.description);
         out.writeNumberField("step", model.step);
+        AnnotationForm.writeAny(out, model.annotations);
     }
 
     static ModelForm read(Fields in) {
@@ -32,6 +35,7 @@ public record ModelForm(
                 in.string("hash"),
                 in.stringOrNull("name"),
                 in.stringOrNull("description"),
-                in.integer("step"));
+                in.integer("step"),
+                AnnotationForm.of(in));
     }
 }

@@ -10,7 +10,7 @@ final class SummaryForm {
     private SummaryForm() {}
 
     static void write(JsonGenerator out, Experiments.Summary summary) throws IOException {
-        ExperimentForm.write(out, new ExperimentForm(summary.id(), summary.name()));
+        ExperimentForm.write(out, new ExperimentForm(summary.id(), summary.name(), summary.annotations()));
         out.writeNumberField("models", summary.models());
         RunCounts.write(out, summary.runs());
         RunForm.instant(out, "active", summary.active());
@@ -18,6 +18,11 @@ final class SummaryForm {
 
     static Experiments.Summary read(Fields in) {
         return new Experiments.Summary(
-                in.uuid("id"), in.string("name"), in.integer("models"), RunCounts.read(in), in.instantOrNull("active"));
+                in.uuid("id"),
+                in.string("name"),
+                in.integer("models"),
+                RunCounts.read(in),
+                in.instantOrNull("active"),
+                AnnotationForm.of(in));
     }
 }

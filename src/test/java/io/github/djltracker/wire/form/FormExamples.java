@@ -40,6 +40,9 @@ final class FormExamples {
     private static final UUID OTHER = UUID.fromString("7c9e6679-7425-40de-944b-e07fc1f90ae7");
     private static final Instant TIME = Instant.ofEpochMilli(1_700_000_000_123L);
 
+    private static final Annotations SAID = Annotations.of(List.of(
+            Annotation.tag("team", "vision").at(TIME), Annotation.starred(true).at(TIME)));
+
     private FormExamples() {}
 
     /** A form, and values of it: everything there is, then as little as may be. */
@@ -71,7 +74,11 @@ final class FormExamples {
     static Stream<Example<?>> examples() {
         ExperimentForm experiment = new ExperimentForm(ID, "\u732b \ud83d\udc08 \"digits\"");
         return Stream.of(
-                Example.of("experiment.ndjson", Forms.EXPERIMENT, experiment),
+                Example.of(
+                        "experiment.ndjson",
+                        Forms.EXPERIMENT,
+                        new ExperimentForm(ID, experiment.name(), SAID),
+                        experiment),
                 Example.of(
                         "view.ndjson",
                         Forms.VIEW,
@@ -86,8 +93,8 @@ final class FormExamples {
                 Example.of(
                         "model.ndjson",
                         Forms.MODEL,
-                        new ModelForm(OTHER, experiment, "9f86d081", "LeNet", "two\nlines", Limits.MAX_INTEGER),
-                        new ModelForm(OTHER, experiment, "9f86d081", null, null, 0)),
+                        new ModelForm(OTHER, experiment, "9f86d081", "LeNet", "two\nlines", Limits.MAX_INTEGER, SAID),
+                        new ModelForm(OTHER, experiment, "9f86d081", null, null, 0, Annotations.NONE)),
                 Example.of(
                         "new-model.ndjson",
                         Forms.NEW_MODEL,
@@ -140,18 +147,26 @@ final class FormExamples {
                         "experiment-summary.ndjson",
                         Forms.EXPERIMENT_SUMMARY,
                         new Experiments.Summary(
-                                ID, "digits", 2, Map.of(RunStatus.RUNNING, 1L, RunStatus.FAILED, 3L), TIME),
-                        new Experiments.Summary(OTHER, "empty", 0, Map.of(), null)),
+                                ID, "digits", 2, Map.of(RunStatus.RUNNING, 1L, RunStatus.FAILED, 3L), TIME, SAID),
+                        new Experiments.Summary(OTHER, "empty", 0, Map.of(), null, Annotations.NONE)),
                 Example.of(
                         "model-summary.ndjson",
                         Forms.MODEL_SUMMARY,
                         new ModelSummaryForm(
-                                new ModelForm(OTHER, new ExperimentForm(ID, "digits"), "9f86d081", "LeNet", "text", 7),
+                                new ModelForm(
+                                        OTHER, new ExperimentForm(ID, "digits"), "9f86d081", "LeNet", "text", 7, SAID),
                                 Map.of(RunStatus.FINISHED, 2L),
                                 TIME,
                                 List.of(new Series(null, "loss", "train", 9, 1, 0L, 8L, 0.5, -1.5, Double.NaN))),
                         new ModelSummaryForm(
-                                new ModelForm(OTHER, new ExperimentForm(ID, "digits"), "9f86d081", null, null, 0),
+                                new ModelForm(
+                                        OTHER,
+                                        new ExperimentForm(ID, "digits"),
+                                        "9f86d081",
+                                        null,
+                                        null,
+                                        0,
+                                        Annotations.NONE),
                                 Map.of(),
                                 null,
                                 List.of())),
@@ -225,9 +240,7 @@ final class FormExamples {
                 attributes(),
                 Map.of("disk full", 3L, "closed", 1L),
                 "it broke",
-                Annotations.of(List.of(
-                        Annotation.tag("team", "vision").at(TIME),
-                        Annotation.starred(true).at(TIME))),
+                SAID,
                 List.of(alert()));
     }
 

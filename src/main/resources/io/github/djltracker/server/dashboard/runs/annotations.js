@@ -1,4 +1,4 @@
-// What people say about runs: names, tags, notes, stars, and what is archived.
+// What people say about experiments, models and runs: names, tags, notes, stars, and what is archived.
 
 import { get, path, send } from '../server/api.js';
 import { say } from '../server/notice.js';
@@ -9,9 +9,12 @@ import { markdown } from '../widgets/markdown.js';
 
 const TAG = 'tag:';
 
-/** What is said about a run. */
-export function saidOf(run) {
-    const values = new Map((run.annotations ?? []).filter(one => one.value !== undefined).map(one => [one.field, one.value]));
+/** One of them, and several, by where they are in the API. */
+const NOUNS = { experiments: ['experiment', 'experiments'], models: ['model', 'models'], runs: ['run', 'runs'] };
+
+/** What is said about a thing. */
+export function saidOf(thing) {
+    const values = new Map((thing.annotations ?? []).filter(one => one.value !== undefined).map(one => [one.field, one.value]));
     const tags = [...values].filter(([field]) => field.startsWith(TAG)).map(([field, value]) => [field.slice(TAG.length), value]);
     return {
         name: values.get('name') ?? '', note: values.get('note') ?? '', tags: new Map(tags),
@@ -35,14 +38,40 @@ export function tagNodes(run) {
 
 /** A run's name, a star before it where it has one. */
 export function nameNode(run) {
-    return [saidOf(run).isStarred && el('span', { class: 'star', role: 'img', 'aria-label': 'starred' }, '\u2605 '), run.name];
+    return [starNode(run), run.name];
 }
 
-/** Says something about a run, which then knows it. */
-async function annotate(run, changes) {
-    await send('POST', path(['runs', run.id, 'annotations']), { annotations: changes });
-    const { name, annotations } = await get(path(['runs', run.id]));
-    Object.assign(run, { name, annotations });
+/** The star before the name of a thing, if it has one. */
+export function starNode(thing) {
+    return saidOf(thing).isStarred && el('span', { class: 'star', role: 'img', 'aria-label': 'starred' }, '\u2605 ');
+}
+
+/** A column of the tags of things, where any has one. */
+export function tagColumns(things) {
+    return things.some(thing => saidOf(thing).tags.size > 0)
+        ? [{ id: 'tags', title: 'Tags', plain: true, text: tagsText, node: thing => el('span', { class: 'tags' }, tagNodes(thing)) }]
+        : [];
+}
+
+/**
+ * A box that lets a list have what is archived too, as the address has it. "isShown" says whether a thing belongs into the list.
+ */
+export function archivedToo(page, onchange) {
+    const box = el('input', {
+        type: 'checkbox', checked: page.query.get('archived') !== null,
+        onchange: () => {
+            page.keep({ archived: box.checked ? 'too' : null });
+            onchange();
+        },
+    });
+    return { element: el('label', { class: 'check' }, box, 'Archived too'), isShown: thing => box.checked || !saidOf(thing).isArchived };
+}
+
+/** Says something about a thing, which then knows it. */
+async function annotate(kind, thing, changes) {
+    await send('POST', path([kind, thing.id, 'annotations']), { annotations: changes });
+    const { name, annotations } = await get(path([kind, thing.id]));
+    Object.assign(thing, { name, annotations });
 }
 
 function flag(field, isSet) {
@@ -61,33 +90,40 @@ function setTags(lines) {
     return tagsOf(lines).map(([name, value]) => ({ field: TAG + name, value }));
 }
 
-/** What is said about the run of a page, to be read and changed. "onchange" is told when it was. */
+/**
+ * What is said about the thing of a page ("experiments", "models" or "runs"), to be read and changed. "onchange" is told when it
+ * was. "more" may have further "fields" of the form, and a "submit" for them.
+ */
 export class Annotations {
     #key = '';
 
-    constructor(onchange) {
+    constructor(kind, onchange, more = { fields: () => [], submit: () => {} }) {
+        this.kind = kind;
         this.onchange = onchange;
-        this.star = button('', () => this.#change([flag('starred', !saidOf(this.run).isStarred)]), { class: 'star', 'aria-label': 'Star' });
-        this.archive = button('', () => this.#change([flag('archived', !saidOf(this.run).isArchived)]));
+        this.more = more;
+        this.star = button('', () => this.#change([flag('starred', !saidOf(this.thing).isStarred)]), { class: 'star', 'aria-label': 'Star' });
+        this.archive = button('', () => this.#change([flag('archived', !saidOf(this.thing).isArchived)]));
         this.edit = button('Edit', () => void this.#edit(), { title: 'Name, tags and note' });
         this.element = el('div', { class: 'said' });
     }
 
-    show(run) {
-        this.run = run;
-        const key = JSON.stringify(run.annotations ?? []);
+    show(thing) {
+        this.thing = thing;
+        const key = JSON.stringify(thing.annotations ?? []);
         if (this.#key === key) {
             return;
         }
         this.#key = key;
-        const said = saidOf(run);
+        const said = saidOf(thing);
         this.star.setAttribute('aria-pressed', String(said.isStarred));
         show(this.star, said.isStarred ? '\u2605' : '\u2606');
-        show(this.archive, said.isArchived ? 'Take out of archive' : 'Archive');
+        // beside the models that can be archived, too
+        const what = this.kind === 'experiments' ? ' experiment' : '';
+        show(this.archive, said.isArchived ? `Take${what} out of archive` : `Archive${what}`);
         show(
             this.element,
-            said.tags.size > 0 && el('p', { class: 'tags', 'aria-label': 'Tags' }, tagNodes(run)),
-            said.isArchived && el('p', { class: 'muted' }, 'This run is archived: lists leave it out.'),
+            said.tags.size > 0 && el('p', { class: 'tags', 'aria-label': 'Tags' }, tagNodes(thing)),
+            said.isArchived && el('p', { class: 'muted' }, `This ${NOUNS[this.kind][0]} is archived: lists leave it out.`),
             said.note !== '' && el('div', { class: 'note' }, markdown(said.note)),
         );
         this.element.hidden = this.element.childNodes.length === 0;
@@ -95,7 +131,7 @@ export class Annotations {
 
     async #change(changes) {
         try {
-            await annotate(this.run, changes);
+            await annotate(this.kind, this.thing, changes);
             this.onchange();
         } catch (error) {
             say(`That could not be changed: ${error.message}`);
@@ -103,20 +139,30 @@ export class Annotations {
     }
 
     async #edit() {
-        const before = saidOf(this.run);
+        const before = this.#before();
         const done = await form({
-            title: `Run ${short(this.run.id)}`,
+            title: this.kind === 'runs' ? `Run ${short(this.thing.id)}` : `Edit ${NOUNS[this.kind][0]}`,
             action: 'Save',
             fields: [
-                { name: 'name', label: 'Name', value: before.name },
+                ...(this.kind === 'experiments' ? [] : [{ name: 'name', label: 'Name', value: before.name }]),
+                ...this.more.fields(),
                 { name: 'tags', label: 'Tags, one a line: name or name=value', type: 'lines', value: [...before.tags].map(tagText).join('\n') },
                 { name: 'note', label: 'Note, in Markdown', type: 'lines', value: before.note },
             ],
-            submit: typed => annotate(this.run, changesOf(before, typed)),
+            submit: async typed => {
+                await annotate(this.kind, this.thing, changesOf(before, { name: before.name, ...typed }));
+                await this.more.submit(typed);
+            },
         });
         if (done) {
             this.onchange();
         }
+    }
+
+    /** A run has a name of its own, which is not edited; a model has the one it was recorded under. */
+    #before() {
+        const said = saidOf(this.thing);
+        return this.kind === 'models' ? { ...said, name: this.thing.name ?? '' } : said;
     }
 }
 
@@ -131,16 +177,16 @@ function changesOf(before, { name, tags, note }) {
     ];
 }
 
-/** Buttons that say something about several runs at once. "chosen" answers with them, "onchange" is told when it was said. */
-export function selectionButtons(chosen, onchange) {
+/** Buttons that say something about several models or runs at once. "chosen" answers with them, "onchange" is told when it was said. */
+export function selectionButtons(kind, chosen, onchange) {
     const all = async changes => {
-        for (const run of chosen()) {
-            await annotate(run, changes);
+        for (const thing of chosen()) {
+            await annotate(kind, thing, changes);
         }
     };
     const tag = button('Tag', async () => {
         const done = await form({
-            title: `Tag ${counted(chosen().length, 'run', 'runs')}`,
+            title: `Tag ${counted(chosen().length, ...NOUNS[kind])}`,
             action: 'Save',
             fields: [
                 { name: 'set', label: 'Set tags, one a line: name or name=value', type: 'lines' },
@@ -160,7 +206,7 @@ export function selectionButtons(chosen, onchange) {
         }
         onchange();
     });
-    const isEach = what => chosen().every(run => saidOf(run)[what]);
+    const isEach = what => chosen().every(thing => saidOf(thing)[what]);
     const star = press('Star', () => [flag('starred', !isEach('isStarred'))]);
     const archive = press('Archive', () => [flag('archived', !isEach('isArchived'))]);
     return {

@@ -7,7 +7,7 @@ import { isLoss } from '../charts/series.js';
 import { swatch } from '../charts/swatch.js';
 import { path } from '../server/api.js';
 import { durationOf, stepsText } from './runs.js';
-import { nameNode, saidOf, tagNodes, tagsText } from './annotations.js';
+import { nameNode, saidOf } from './annotations.js';
 import { alertTexts, standing } from './status.js';
 
 const LAST = '.last';
@@ -52,13 +52,6 @@ export function isMetric(name) {
 const NAME = {
     id: 'name', title: 'Name', text: run => run.name, depends: run => saidOf(run).isStarred, node: nameNode,
 };
-
-/** The tags of runs, where any has one. */
-export function tagColumns(runs) {
-    return runs.some(run => saidOf(run).tags.size > 0)
-        ? [{ id: 'tags', title: 'Tags', plain: true, text: tagsText, node: run => el('span', { class: 'tags' }, tagNodes(run)) }]
-        : [];
-}
 
 /** What is known of each run, without its values. */
 export const COLUMNS = [

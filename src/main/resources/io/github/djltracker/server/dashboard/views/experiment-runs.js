@@ -16,11 +16,11 @@ import { ColorNumbers } from '../runs/color-numbers.js';
 import { Pins } from '../runs/pins.js';
 import { RunCharts } from '../runs/run-charts.js';
 import { completions } from '../runs/completion.js';
-import { selectionButtons, unarchived } from '../runs/annotations.js';
+import { selectionButtons, tagColumns, unarchived } from '../runs/annotations.js';
 import { Grouping } from '../runs/grouping.js';
 import { condition } from '../runs/groups.js';
 import { Pictures } from '../pictures/pictures.js';
-import { COLUMNS, drawnColumn, found, options, tagColumns, totalText, usual, valueColumns } from '../runs/found.js';
+import { COLUMNS, drawnColumn, found, options, totalText, usual, valueColumns } from '../runs/found.js';
 import { suggesting } from '../widgets/suggestions.js';
 import { Table } from '../widgets/table.js';
 
@@ -112,7 +112,7 @@ export async function open(page) {
             void ask();
         },
     });
-    const marking = selectionButtons(() => rows().filter(run => selected.has(run.id)), () => void ask());
+    const marking = selectionButtons('runs', () => rows().filter(run => selected.has(run.id)), () => void ask());
     const compared = () => (selected.size > 0 ? [...selected] : rows().slice(0, FIRST).map(run => run.id));
     const compare = button('Compare', () => void navigate(path(['compare'], { run: compared() })), { class: 'primary' });
     const more = button('Show more', () => {

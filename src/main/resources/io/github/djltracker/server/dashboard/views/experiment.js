@@ -8,6 +8,7 @@ import { matcher } from '../widgets/filter.js';
 import { count, modelName, short } from '../widgets/format.js';
 import { every } from '../server/live.js';
 import { say } from '../server/notice.js';
+import { Annotations, archivedToo, saidOf, selectionButtons, starNode, tagColumns, tagsText } from '../runs/annotations.js';
 import { columns as metricColumns, index, options, readIds, usual } from '../runs/metric-columns.js';
 import { keptViews } from '../page/kept-views.js';
 import { navigate } from '../page/router.js';
@@ -55,11 +56,18 @@ export async function open(page) {
     });
     const runOf = new RunOfModel(page);
     const compare = button('Compare', () => void go(), { class: 'primary' });
+    const said = new Annotations('experiments', () => said.show(experiment));
+    said.show(experiment);
+    const archived = archivedToo(page, () => update());
+    const marking = selectionButtons('models', () => models.filter(model => selected.has(model.id)), () => update());
     const total = el('span', { class: 'muted' });
     const content = el('div');
     show(
         page.root,
-        el('div', { class: 'head' }, el('h1', {}, experiment.name), total, link(path(['experiments', id, 'runs']), 'All runs'), el('span', { class: 'gap' }), kept, filter, chooser.element, runOf.element, compare),
+        el('div', { class: 'head' }, el('h1', {}, experiment.name), said.star, total, link(path(['experiments', id, 'runs']), 'All runs'), el('span', { class: 'gap' }),
+            kept, said.edit, said.archive),
+        said.element,
+        el('div', { class: 'head' }, filter, archived.element, el('span', { class: 'gap' }), marking.elements, chooser.element, runOf.element, compare),
         content,
     );
 
@@ -80,16 +88,18 @@ export async function open(page) {
     function showSelected() {
         compare.disabled = selected.size === 0;
         show(compare, selected.size === 0 ? 'Compare' : `Compare ${selected.size}`);
+        marking.update();
     }
 
     function update() {
         const matches = matcher(filter.value);
-        const shown = models.filter(model => matches(`${model.name ?? ''} ${model.hash} ${model.description ?? ''}`));
+        const shown = models.filter(model => archived.isShown(model) && matches(`${model.name ?? ''} ${model.hash} ${model.description ?? ''} ${tagsText(model)}`));
         const series = models.flatMap(model => model.series);
         const ids = chosen ?? usual(series);
         chooser.update(options(series), new Set(ids));
         show(total, shown.length < models.length ? `${count(shown.length)} of ${count(models.length)} models` : `${count(models.length)} ${models.length === 1 ? 'model' : 'models'}`);
         filter.hidden = models.length === 0;
+        archived.element.hidden = !models.some(model => saidOf(model).isArchived);
         compare.hidden = models.length === 0;
         runOf.element.hidden = models.length === 0;
         runOf.offer(series);
@@ -100,9 +110,10 @@ export async function open(page) {
                 attachLine(experiment.name),
             ));
         } else if (shown.length === 0) {
-            show(content, empty('No match', `No model has "${filter.value.trim()}" in its name, hash or description.`));
+            const typed = filter.value.trim();
+            show(content, empty('No match', typed ? `No model has "${typed}" in its name, hash, description or tags.` : 'All models are archived.'));
         } else {
-            table.update(shown, [...COLUMNS, ...metricColumns(ids, model => model.index)]);
+            table.update(shown, [NAME, ...tagColumns(shown), ...COLUMNS, ...metricColumns(ids, model => model.index)]);
             if (table.element.parentNode !== content) {
                 show(content, table.element);
             }
@@ -124,11 +135,12 @@ function withIndex(model) {
     return { ...model, index: index(model.series) };
 }
 
+const NAME = {
+    id: 'name', title: 'Model', grow: true, text: model => modelName(model), depends: model => `${saidOf(model).isStarred} ${model.description}`,
+    node: (model, text) => [starNode(model), link(path(['models', model.id]), text, { title: model.description ?? text })],
+};
+
 const COLUMNS = [
-    {
-        id: 'name', title: 'Model', grow: true, text: model => modelName(model), depends: model => model.description,
-        node: (model, text) => link(path(['models', model.id]), text, { title: model.description ?? text }),
-    },
     { id: 'hash', title: 'Hash', text: model => short(model.hash), node: model => el('code', { title: model.hash }, short(model.hash)) },
     {
         id: 'parameters', title: 'Parameters', numeric: true, value: parameters, text: model => count(parameters(model)),

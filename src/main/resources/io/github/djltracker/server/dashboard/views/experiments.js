@@ -8,6 +8,7 @@ import { matcher } from '../widgets/filter.js';
 import { count, counted } from '../widgets/format.js';
 import { every } from '../server/live.js';
 import { say } from '../server/notice.js';
+import { archivedToo, saidOf, starNode, tagColumns, tagsText } from '../runs/annotations.js';
 import { runsNode, runsText, runsTotal } from '../runs/status.js';
 import { Table } from '../widgets/table.js';
 import { timeColumn } from '../widgets/times.js';
@@ -35,26 +36,29 @@ export async function open(page) {
             update();
         },
     });
+    const archived = archivedToo(page, () => update());
     const total = el('span', { class: 'muted' });
     const content = el('div');
     show(
         page.root,
-        el('div', { class: 'head' }, el('h1', {}, 'Experiments'), total, el('span', { class: 'gap' }), filter,
+        el('div', { class: 'head' }, el('h1', {}, 'Experiments'), total, el('span', { class: 'gap' }), archived.element, filter,
             button('New experiment', () => create(refresh), { class: 'primary' })),
         content,
     );
 
     function update() {
         const matches = matcher(filter.value);
-        const shown = experiments.filter(experiment => matches(experiment.name));
+        const shown = experiments.filter(experiment => archived.isShown(experiment) && matches(`${experiment.name} ${tagsText(experiment)}`));
         show(total, shown.length < experiments.length ? `${count(shown.length)} of ${count(experiments.length)}` : count(experiments.length));
         filter.hidden = experiments.length === 0;
+        archived.element.hidden = !experiments.some(experiment => saidOf(experiment).isArchived);
         if (experiments.length === 0) {
             show(content, nothing());
         } else if (shown.length === 0) {
-            show(content, empty('No match', `No experiment has "${filter.value.trim()}" in its name.`));
+            const typed = filter.value.trim();
+            show(content, empty('No match', typed ? `No experiment has "${typed}" in its name or tags.` : 'All experiments are archived.'));
         } else {
-            table.update(shown, columns(refresh));
+            table.update(shown, columns(shown, refresh));
             if (table.element.parentNode !== content) {
                 show(content, table.element);
             }
@@ -66,9 +70,13 @@ export async function open(page) {
     void every(PERIOD, page.signal, refresh);
 }
 
-function columns(refresh) {
+function columns(experiments, refresh) {
     return [
-        { id: 'name', title: 'Name', grow: true, text: one => one.name, node: (one, text) => link(path(['experiments', one.id]), text) },
+        {
+            id: 'name', title: 'Name', grow: true, text: one => one.name, depends: one => saidOf(one).isStarred,
+            node: (one, text) => [starNode(one), link(path(['experiments', one.id]), text)],
+        },
+        ...tagColumns(experiments),
         { id: 'models', title: 'Models', numeric: true, text: one => count(one.models), value: one => one.models },
         {
             id: 'runs', title: 'Runs', numeric: true, class: 'runs', text: one => runsText(one.runs), value: one => runsTotal(one.runs),

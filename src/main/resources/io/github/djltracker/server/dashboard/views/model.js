@@ -4,12 +4,13 @@ import { decode, get, list, path, send } from '../server/api.js';
 import { Panel } from '../charts/panel.js';
 import { recolor } from '../charts/swatch.js';
 import { Chooser } from '../widgets/chooser.js';
-import { confirm, form } from '../widgets/dialog.js';
+import { confirm } from '../widgets/dialog.js';
 import { button, el, link, show } from '../widgets/dom.js';
 import { attachLine, empty } from '../widgets/empty.js';
 import { matcher } from '../widgets/filter.js';
 import { follow } from '../server/follow.js';
 import { count, counted, modelName, short } from '../widgets/format.js';
+import { Annotations } from '../runs/annotations.js';
 import { options, readIds, usual } from '../runs/metric-columns.js';
 import { say } from '../server/notice.js';
 import { navigate } from '../page/router.js';
@@ -43,21 +44,15 @@ function head(page, model) {
         show(title, modelName(model));
         show(text, model.description ?? '');
         place(page, model);
+        said.show(model);
     };
-    const edit = button('Edit', async () => {
-        await form({
-            title: 'Edit model',
-            action: 'Save',
-            fields: [
-                { name: 'name', label: 'Name', value: model.name ?? '', required: true },
-                { name: 'description', label: 'Description', type: 'lines', value: model.description ?? '' },
-            ],
-            submit: async ({ name, description }) => {
-                const change = { name, ...(description === (model.description ?? '') ? {} : { description }) };
-                Object.assign(model, await send('PATCH', path(['models', model.id]), change));
-                tell();
-            },
-        });
+    const said = new Annotations('models', () => tell(), {
+        fields: () => [{ name: 'description', label: 'Description', type: 'lines', value: model.description ?? '' }],
+        submit: async ({ description }) => {
+            if (description !== (model.description ?? '')) {
+                Object.assign(model, await send('PATCH', path(['models', model.id]), { description }));
+            }
+        },
     });
     const remove = button('Delete', async () => {
         const isDone = await confirm({
@@ -71,8 +66,9 @@ function head(page, model) {
             await navigate(path(['experiments', model.experiment.id]));
         }
     });
-    return el('div', {}, el('div', { class: 'head' }, title, el('code', { title: model.hash, class: 'muted' }, short(model.hash)),
-        el('span', { class: 'gap' }), edit, remove), text);
+    said.show(model);
+    return el('div', {}, el('div', { class: 'head' }, title, said.star, el('code', { title: model.hash, class: 'muted' }, short(model.hash)),
+        el('span', { class: 'gap' }), said.edit, said.archive, remove), text, said.element);
 }
 
 function tabs(page, chosen) {

@@ -33,7 +33,7 @@ export async function open(page) {
     const pace = new Pace();
     const state = el('span');
     const name = el('span', { class: 'muted' });
-    const said = new Annotations(update);
+    const said = new Annotations('runs', update);
     const facts = el('dl', { class: 'facts' });
     const alerts = el('div');
     const settings = el('div');

@@ -34,8 +34,12 @@ CREATE TABLE run_value (
 );
 CREATE INDEX run_value_order ON run_value (name, kind, number, sort_key, run);
 
--- What people say about a run, a JSON object of a list for each field: when it was said, and the value. starred and archived are
--- columns besides, since runs are looked for by them.
+-- What people say, a JSON object of a list for each field: when it was said, and the value. starred and archived are
+-- columns of runs besides, since runs are looked for by them. The name of a model is the one that is said, or recorded.
+ALTER TABLE experiment ADD COLUMN annotations TEXT;
+ALTER TABLE model ADD COLUMN annotations TEXT;
+ALTER TABLE model ADD COLUMN recorded_name TEXT;
+UPDATE model SET recorded_name = name;
 ALTER TABLE run ADD COLUMN annotations TEXT;
 ALTER TABLE run ADD COLUMN starred SMALLINT NOT NULL DEFAULT 0;
 ALTER TABLE run ADD COLUMN archived SMALLINT NOT NULL DEFAULT 0;

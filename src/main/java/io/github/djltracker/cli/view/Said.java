@@ -1,0 +1,65 @@
+package io.github.djltracker.cli.view;
+
+import io.github.djltracker.cli.terminal.Columns;
+import io.github.djltracker.cli.terminal.Console;
+import io.github.djltracker.cli.terminal.Format;
+import io.github.djltracker.domain.value.Annotations;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** What people say about things, as lists and pages of the terminal show it. */
+public final class Said {
+    private Said() {}
+
+    /** Such as {@code baseline, team=vision}. */
+    public static String tags(Annotations said) {
+        return said.tags().entrySet().stream()
+                .map(tag -> tag.getValue().isEmpty() ? tag.getKey() : tag.getKey() + "=" + tag.getValue())
+                .collect(Collectors.joining(", "));
+    }
+
+    /** What stands before a name. */
+    public static String star(Annotations said) {
+        return said.isStarred() ? "* " : "";
+    }
+
+    /** Adds tags, star and archive to the facts about a thing, as far as it has them. */
+    public static void facts(Annotations said, Map<String, String> facts) {
+        if (!said.tags().isEmpty()) {
+            facts.put("tags", tags(said));
+        }
+        if (said.isStarred()) {
+            facts.put("starred", "yes");
+        }
+        if (said.isArchived()) {
+            facts.put("archived", "yes");
+        }
+    }
+
+    /** A column of tags, if any has one. */
+    public static <T> void tagColumn(
+            Columns<T> columns, int importance, List<T> things, Function<T, Annotations> annotations) {
+        if (things.stream().anyMatch(one -> !annotations.apply(one).tags().isEmpty())) {
+            columns.optional(importance, "tags", one -> tags(annotations.apply(one)))
+                    .elastic();
+        }
+    }
+
+    /** Those that are not archived. */
+    public static <T> List<T> unarchived(List<T> things, Function<T, Annotations> annotations) {
+        List<T> shown = new ArrayList<>(things);
+        shown.removeIf(one -> annotations.apply(one).isArchived());
+        return shown;
+    }
+
+    /** Says how many a list leaves out, if any. */
+    public static void leftOut(Console console, long count, String what) {
+        if (count > 0) {
+            console.println(Format.count(count, "archived " + what + " is", "archived " + what + "s are")
+                    + " left out: add --archived");
+        }
+    }
+}
