@@ -29,7 +29,10 @@ class AccessibilityIT extends DashboardTest {
         MadeRun.of("digits", "cnn", 3).ended(null, null).into(store.logs());
         MadeRun.of("sound", "wavenet", 4).into(store.logs());
         UUID model = model("digits", "cnn").id();
+        store.model(model).orElseThrow().annotate(Annotation.starred(true), Annotation.tag("team", "vision"));
         UUID experiment = store.experiments().read("digits").orElseThrow().id();
+        store.experiment("digits").annotate(Annotation.starred(true), Annotation.note("# Why\n\n> quoted"));
+        store.experiment("sound").annotate(Annotation.archived(true), Annotation.tag("old"));
         return List.of(
                 "/",
                 "/experiments/" + experiment,

@@ -235,6 +235,7 @@ class AnnotationsIT extends DashboardTest {
                 "two models", () -> browser.all("tbody input[type=checkbox]").size() == 2);
         browser.find("thead input[type=checkbox]").click();
 
+        assertThat(browser.all("label.check")).as("nothing is archived").noneMatch(WebElement::isDisplayed);
         press("Star");
 
         browser.await("two stars", () -> browser.all("main table .star").size() == 2);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.djltracker.domain.error.UnavailableException;
 import io.github.djltracker.domain.find.RunQuery;
+import io.github.djltracker.domain.value.Annotation;
 import io.github.djltracker.exchange.file.RunLogExport;
 import io.github.djltracker.store.database.Database;
 import io.github.djltracker.store.database.Migrations;
@@ -71,6 +72,23 @@ final class MigrationTest {
                     .singleElement()
                     .satisfies(run -> assertThat(run.values()).containsEntry("loss@validate.max", 1.0));
             assertThat(runs.names()).contains("env.java.version", "setting.optimizer", "loss@validate.min");
+        }
+    }
+
+    @Test
+    void a_model_of_a_file_of_version_1_has_its_name_again_when_another_is_taken_back() {
+        try (SqlStore store = SqlStore.open(file)) {
+            var named = store.experiment("digits").models().list().stream()
+                    .filter(model -> model.name().isPresent())
+                    .toList();
+
+            assertThat(named).isNotEmpty().allSatisfy(model -> {
+                String before = model.name().orElseThrow();
+                model.annotate(Annotation.name("other"));
+                assertThat(model.name()).hasValue("other");
+                model.annotate(Annotation.name(null));
+                assertThat(model.name()).hasValue(before);
+            });
         }
     }
 

@@ -10,6 +10,7 @@ import io.github.djltracker.domain.run.ResumePoint;
 import io.github.djltracker.domain.run.Run;
 import io.github.djltracker.domain.run.RunStart;
 import io.github.djltracker.domain.run.RunStatus;
+import io.github.djltracker.domain.value.Annotation;
 import io.github.djltracker.domain.value.Metric;
 import io.github.djltracker.domain.value.ModuleRecord;
 import io.github.djltracker.store.SqlStore;
@@ -83,6 +84,25 @@ class ModelJoinTest {
                 .map(metric ->
                         metric.name() + metric.run() + metric.step() + metric.phase() + metric.value() + metric.time())
                 .toList();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void what_is_said_about_the_old_model_is_said_about_the_other_and_the_later_counts(TestDatabase database) {
+        try (SqlStore store = database.open(folder)) {
+            start(store, OLD, network(8, "a"), null);
+            start(store, NEW, network(8, "b"), null);
+            Model old = model(store, OLD);
+            Model joined = model(store, NEW);
+            joined.annotate(Annotation.note("first").at(Entries.TIME), Annotation.starred(true));
+            old.annotate(Annotation.note("second").at(Entries.TIME.plusSeconds(1)), Annotation.name("best of May"));
+
+            store.join(old.id(), joined.id());
+
+            assertThat(joined.annotations().note()).hasValue("second");
+            assertThat(joined.annotations().isStarred()).isTrue();
+            assertThat(joined.name()).hasValue("best of May");
+        }
     }
 
     @ParameterizedTest
