@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param config null where the listener was added by hand
  * @param modelName null for the name of the DJL model
- * @param statisticsEvery batches between parameter statistics, 0 for none
+ * @param statisticsEvery batches between the norms of parameters, 0 for none
+ * @param distributionsEvery batches between the distributions of parameters, 0 for none
  * @param environment what the user adds to a run's environment
  * @param annotations what is said about each run when it begins
  */
@@ -28,5 +29,6 @@ record Settings(
         Duration flushInterval,
         boolean systemMetrics,
         int statisticsEvery,
+        int distributionsEvery,
         Map<String, @Nullable Object> environment,
         List<Annotation> annotations) {}

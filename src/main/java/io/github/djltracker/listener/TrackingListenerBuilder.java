@@ -22,6 +22,7 @@ public final class TrackingListenerBuilder {
     private Duration flushInterval = Recorder.FLUSH_INTERVAL;
     private boolean systemMetrics = true;
     private int statisticsEvery;
+    private int distributionsEvery;
     private Map<String, @Nullable Object> environment = Map.of();
     private final List<Annotation> annotations = new ArrayList<>();
 
@@ -52,15 +53,30 @@ public final class TrackingListenerBuilder {
     }
 
     /**
-     * Records the norms of all parameters and gradients every so many batches; by default never, as each norm waits for
-     * the device.
+     * Records the norms of all parameters and gradients every so many batches; by default never, as the training then waits
+     * for the device.
      */
     public TrackingListenerBuilder optParameterStatistics(int everyBatches) {
+        statisticsEvery = atLeastOne(everyBatches);
+        return this;
+    }
+
+    /**
+     * Records how the values of all parameters and gradients are distributed every so many batches: norm, mean, standard
+     * deviation, least and greatest, shares of zeros and of non-finite values, and how much the step changed each parameter; by
+     * default never, as the training then waits for the device twice, and a copy of the trained parameters is held on the
+     * device during that step.
+     */
+    public TrackingListenerBuilder optParameterDistributions(int everyBatches) {
+        distributionsEvery = atLeastOne(everyBatches);
+        return this;
+    }
+
+    private static int atLeastOne(int everyBatches) {
         if (everyBatches < 1) {
             throw new IllegalArgumentException("every " + everyBatches + " batches: it must be at least 1");
         }
-        statisticsEvery = everyBatches;
-        return this;
+        return everyBatches;
     }
 
     /**
@@ -120,6 +136,7 @@ public final class TrackingListenerBuilder {
                 flushInterval,
                 systemMetrics,
                 statisticsEvery,
+                distributionsEvery,
                 environment,
                 List.copyOf(annotations));
     }

@@ -76,7 +76,7 @@ final class Training {
         this.listeners = listeners(trainer);
         this.evaluations = new Evaluations(trainer, settings.self(), listeners, recorder);
         this.modules = new TrainingModules(recorder);
-        this.statistics = new ParameterStatistics(settings.statisticsEvery(), recorder);
+        this.statistics = new ParameterStatistics(settings.statisticsEvery(), settings.distributionsEvery(), recorder);
         this.rateSeries = new int[] {recorder.series("learning_rate", Phases.TRAIN)};
         this.timing = new BatchTiming(recorder);
     }
@@ -114,6 +114,7 @@ final class Training {
     /** Each part is attempted by itself: what fails is said, counted, and takes nothing else with it. */
     void trainingBatch(Trainer of, BatchData data, long nanos) {
         long time = System.currentTimeMillis();
+        stepped();
         if (!isInEpoch) {
             evaluations.recordValidation(progress.step(), time);
         }
@@ -151,6 +152,15 @@ final class Training {
         }
     }
 
+    /** The step of the batch before has been taken. */
+    private void stepped() {
+        try {
+            statistics.stepped();
+        } catch (Throwable e) {
+            failed("how a step changed the parameters", e, 1);
+        }
+    }
+
     private void failed(String part, Throwable cause, int points) {
         recorder.lose(LossReason.UNREADABLE, points);
         settings.failures().warn(part, cause);
@@ -174,6 +184,7 @@ final class Training {
 
     void validationBatch(BatchData data) {
         timing.interrupt();
+        stepped();
         isSettled = false;
         try {
             boolean isDeferred = evaluations.isDeferred();
@@ -212,6 +223,7 @@ final class Training {
     }
 
     void epoch() {
+        stepped();
         isInEpoch = false;
         // what comes before the next batch is validation, or the user's own business
         timing.interrupt();
@@ -239,6 +251,7 @@ final class Training {
         } catch (Throwable e) {
             failed("the end of a training", e, evaluations.count());
         } finally {
+            statistics.close();
             evaluations.close();
             run.checkpoints().end(status(), error(), isSavedAtEnd());
         }

@@ -93,6 +93,24 @@ class TrainingUnharmedTest {
     }
 
     @Test
+    void parameter_distributions_change_no_loss() {
+        CollectingSink sink = new CollectingSink();
+
+        List<Double> without = losses(null);
+        List<Double> with =
+                losses(sink, builder -> builder.optParameterDistributions(1).optParameterStatistics(1));
+
+        assertThat(with).isEqualTo(without);
+        assertThat(Recorder.closeAll(s -> s == sink, Duration.ofSeconds(20))).isTrue();
+        // of the norms that both were asked for, each step has one
+        for (String name : List.of("weight_norm", "gradient_norm", "gradient_std", "update_ratio")) {
+            assertThat(sink.values(sink.run(), name + "/01Linear_weight", "train"))
+                    .hasSize(60)
+                    .allMatch(value -> value > 0);
+        }
+    }
+
+    @Test
     void a_sink_that_throws_anything_is_not_noticed() {
         List<Double> without = losses(null);
 
@@ -142,7 +160,10 @@ class TrainingUnharmedTest {
     void ten_thousand_batches_leave_the_number_of_native_arrays_as_it_was() {
         CollectingSink sink = new CollectingSink();
         DefaultTrainingConfig config = Trainings.config();
-        TrackingListener.builder(sink, "e").optParameterStatistics(100).attach(config);
+        TrackingListener.builder(sink, "e")
+                .optParameterStatistics(100)
+                .optParameterDistributions(50)
+                .attach(config);
 
         try (Model model = Trainings.model("m", Trainings.network());
                 Trainer trainer = Trainings.trainer(model, config)) {
