@@ -2,16 +2,23 @@ package io.github.djltracker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import ai.djl.Model;
 import ai.djl.TrainingDivergedException;
+import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
+import ai.djl.nn.Activation;
+import ai.djl.nn.Block;
+import ai.djl.nn.SequentialBlock;
+import ai.djl.nn.core.Linear;
 import ai.djl.training.DefaultTrainingConfig;
 import ai.djl.training.Trainer;
 import ai.djl.training.listener.TrainingListener;
 import ai.djl.training.loss.Loss;
 import ai.djl.training.optimizer.Optimizer;
 import ai.djl.training.tracker.Tracker;
+import io.github.djltracker.domain.alert.Alert;
 import io.github.djltracker.domain.alert.AlertKind;
 import io.github.djltracker.domain.run.Run;
 import io.github.djltracker.domain.run.RunEntry;
@@ -59,6 +66,60 @@ final class DivergedTrainingTest {
     }
 
     @Test
+    void a_training_whose_units_are_dead_says_which() {
+        try (ExperimentTracker tracker =
+                ExperimentTracker.open(folder.resolve("runs.db").toString())) {
+            DefaultTrainingConfig config = Trainings.config();
+            TrackingListener.builder(tracker.experiment("dead").models())
+                    .optParameterDistributions(4)
+                    .attach(config);
+            Block network = new SequentialBlock()
+                    .add(Linear.builder().setUnits(16).build())
+                    // no input of the unit is greater than nought ever again
+                    .add(list -> new NDList(Activation.relu(list.head().sub(1e6f))))
+                    .add(Linear.builder().setUnits(Trainings.CLASSES).build());
+            train(config, network);
+
+            Run run = tracker.experiment("dead")
+                    .models()
+                    .list()
+                    .get(0)
+                    .runs()
+                    .list()
+                    .get(0);
+
+            assertThat(run.alerts())
+                    .extracting(Alert::kind, Alert::message)
+                    .containsExactly(tuple(
+                            AlertKind.DEAD,
+                            "01Linear_weight: 100 % of its gradients are 0 at step 8;"
+                                    + " 03Linear_weight: 100 % of its gradients are 0 at step 8"));
+        }
+    }
+
+    @Test
+    void a_training_that_is_well_has_no_alert_of_its_parameters() {
+        try (ExperimentTracker tracker =
+                ExperimentTracker.open(folder.resolve("runs.db").toString())) {
+            DefaultTrainingConfig config = Trainings.config();
+            TrackingListener.builder(tracker.experiment("well").models())
+                    .optParameterDistributions(1)
+                    .attach(config);
+            train(config);
+
+            assertThat(tracker.experiment("well")
+                            .models()
+                            .list()
+                            .get(0)
+                            .runs()
+                            .list()
+                            .get(0)
+                            .alerts())
+                    .isEmpty();
+        }
+    }
+
+    @Test
     void a_training_says_how_full_its_outbox_is() {
         CollectingSink collected = new CollectingSink();
         Sink full = new Sink() {
@@ -97,8 +158,12 @@ final class DivergedTrainingTest {
     }
 
     private static void train(DefaultTrainingConfig config) {
+        train(config, Trainings.network());
+    }
+
+    private static void train(DefaultTrainingConfig config, Block network) {
         try (NDManager manager = NDManager.newBaseManager();
-                Model model = Trainings.model("m", Trainings.network());
+                Model model = Trainings.model("m", network);
                 Trainer trainer = Trainings.trainer(model, config)) {
             Trainings.fit(trainer, 2, Trainings.data(manager, 4), Trainings.data(manager, 1));
         }

@@ -131,6 +131,29 @@ interface AlertsContract {
     }
 
     @Test
+    default void parameters_are_judged_while_a_run_goes_on_and_after_its_end() {
+        UUID run = started();
+        store().logs().append(run, Entries.points(1, "gradient_zeros/01Linear_weight", "train", 0, 0.5, 1));
+        store().logs().append(run, Entries.points(2, "gradient_norm/03Linear_weight", "train", 0, 1, 1e-9));
+        List<Alert> wanted = List.of(
+                new Alert(
+                        AlertKind.DEAD,
+                        "01Linear_weight: 100 % of its gradients are 0 at step 1",
+                        Entries.TIME.plusMillis(1_001)),
+                new Alert(
+                        AlertKind.VANISHING,
+                        "03Linear_weight: the norm of its gradient is 1.0E-9 at step 1",
+                        Entries.TIME.plusMillis(2_001)));
+
+        assertThat(alerts(run)).isEqualTo(wanted);
+
+        store().logs().append(run, Entries.end(3, RunStatus.FINISHED));
+        assertThat(alerts(run)).isEqualTo(wanted);
+        store().judgeBy(AlertRulesFile.parse("dead=off\nvanishing.norm=1e-12"));
+        assertThat(alerts(run)).isEmpty();
+    }
+
+    @Test
     default void other_rules_judge_the_same_runs_otherwise() {
         UUID run = started();
         store().logs().append(run, Entries.points(1, "50%_Perplexität", "validate", 0, 10, 31));

@@ -4,6 +4,12 @@ package io.github.djltracker.domain.alert;
 public enum AlertKind {
     /** A loss is no number any more, or far above the best that it was. */
     DIVERGED,
+    /** Units of its network get no gradient any more, or weights have become zero. */
+    DEAD,
+    /** Next to nothing of a gradient is left. */
+    VANISHING,
+    /** A gradient, or what a step changes, is far too great, or no number any more. */
+    EXPLODING,
     /** It goes on, but takes no step any more. */
     STALLED,
     /** It never ended and is silent. */

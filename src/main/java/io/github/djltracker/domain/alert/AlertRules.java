@@ -23,6 +23,7 @@ import java.util.stream.Stream;
  * @param factor how far above its best a loss is let, more than 1; 10 unless told
  * @param factorPhases phases that are held against their best: by default means over an epoch, {@code validate} and {@code
  *     train_epoch}, since single batches differ by more
+ * @param parameters what is held against the statistics of parameters
  * @param intervals how many times as long as usual a step may take, 1 or more; 10 unless told
  * @param stalledAfter how long a step may take in any case; 10 minutes unless told
  * @param lostPoints how many lost points are told of, from 1; 1 unless told
@@ -33,6 +34,7 @@ public record AlertRules(
         NamePatterns metrics,
         double factor,
         Set<String> factorPhases,
+        ParameterRules parameters,
         double intervals,
         Duration stalledAfter,
         long lostPoints,
@@ -43,6 +45,7 @@ public record AlertRules(
             NamePatterns.of("*loss*"),
             10,
             Set.of("validate", "train_epoch"),
+            ParameterRules.DEFAULTS,
             10,
             Duration.ofMinutes(10),
             1,
@@ -58,12 +61,13 @@ public record AlertRules(
     /** A loss below this part of its greatest value is small, however far above its best. */
     private static final double SMALL = 0.01;
 
-    private static final MathContext DIGITS = new MathContext(4);
+    static final MathContext DIGITS = new MathContext(4);
 
     public AlertRules {
         kinds = Set.copyOf(kinds);
         requireNonNull(metrics, "metrics");
         factorPhases = Set.copyOf(factorPhases);
+        requireNonNull(parameters, "parameters");
         requireNonNull(stalledAfter, "stalledAfter");
         require(factor > 1 && factor < Double.POSITIVE_INFINITY, "diverged.factor", factor, "more than 1");
         require(intervals >= 1 && intervals < Double.POSITIVE_INFINITY, "stalled.intervals", intervals, "1 or more");
@@ -72,7 +76,7 @@ public record AlertRules(
         require(outboxFill > 0 && outboxFill <= 1, "outbox.fill", outboxFill, "more than 0, at most 1");
     }
 
-    private static void require(boolean holds, String what, Object value, String allowed) {
+    static void require(boolean holds, String what, Object value, String allowed) {
         if (!holds) {
             throw new IllegalArgumentException(what + " " + value + " is out of range: " + allowed);
         }
@@ -80,13 +84,19 @@ public record AlertRules(
 
     /** What is wrong with a run, at most one alert of each kind, in the order of the kinds. */
     public List<Alert> judge(Standing run) {
-        return Stream.<Rule>of(this::diverged, this::stalled, this::lost, this::lostPoints, this::outbox)
-                .flatMap(rule -> rule.apply(run).stream())
+        return Stream.<Rule>of(
+                        one -> diverged(one).stream(),
+                        one -> parameters.judge(one).stream(),
+                        one -> stalled(one).stream(),
+                        one -> lost(one).stream(),
+                        one -> lostPoints(one).stream(),
+                        one -> outbox(one).stream())
+                .flatMap(rule -> rule.apply(run))
                 .filter(alert -> kinds.contains(alert.kind()))
                 .toList();
     }
 
-    private interface Rule extends Function<Standing, Optional<Alert>> {}
+    private interface Rule extends Function<Standing, Stream<Alert>> {}
 
     private Optional<Alert> diverged(Standing run) {
         List<Alert> all = new ArrayList<>();
@@ -179,7 +189,8 @@ public record AlertRules(
         return time.toMillis() / 1e3;
     }
 
-    private static String text(double value) {
+    /** With four digits. */
+    static String text(double value) {
         return Double.isFinite(value)
                 ? Double.toString(new BigDecimal(value).round(DIGITS).doubleValue())
                 : Double.toString(value);

@@ -89,6 +89,15 @@ public final class AlertRulesFile {
                 value("diverged.metrics", usual.metrics(), line -> new NamePatterns(List.copyOf(words(line))));
         double factor = value("diverged.factor", usual.factor(), AlertRulesFile::number);
         Set<String> phases = value("diverged.phases", usual.factorPhases(), AlertRulesFile::words);
+        ParameterRules parameters = new ParameterRules(
+                value(
+                        "parameters.names",
+                        usual.parameters().names(),
+                        line -> new NamePatterns(List.copyOf(words(line)))),
+                value("dead.zeros", usual.parameters().zeros(), AlertRulesFile::number),
+                value("vanishing.norm", usual.parameters().least(), AlertRulesFile::number),
+                value("exploding.norm", usual.parameters().greatest(), AlertRulesFile::number),
+                value("exploding.ratio", usual.parameters().ratio(), AlertRulesFile::number));
         double intervals = value("stalled.intervals", usual.intervals(), AlertRulesFile::number);
         Duration after = value("stalled.after", usual.stalledAfter(), AlertRulesFile::duration);
         long lostPoints = value("lost_points.from", usual.lostPoints(), AlertRulesFile::integer);
@@ -99,7 +108,7 @@ public final class AlertRulesFile {
             throw new IllegalArgumentException(
                     String.join(", ", unknown) + " is no rule: " + String.join(", ", known) + " are allowed");
         }
-        return new AlertRules(kinds, metrics, factor, phases, intervals, after, lostPoints, fill);
+        return new AlertRules(kinds, metrics, factor, phases, parameters, intervals, after, lostPoints, fill);
     }
 
     private <T> T value(String key, T usual, Function<String, T> reader) {

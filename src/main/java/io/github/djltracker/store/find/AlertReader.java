@@ -2,6 +2,7 @@ package io.github.djltracker.store.find;
 
 import io.github.djltracker.domain.alert.AlertKind;
 import io.github.djltracker.domain.alert.AlertRules;
+import io.github.djltracker.domain.alert.ParameterRules;
 import io.github.djltracker.domain.alert.Standing;
 import io.github.djltracker.domain.run.Run;
 import io.github.djltracker.domain.run.RunStatus;
@@ -13,16 +14,18 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Judges runs by what the store knows of them: two statements, however many runs there are. Of a run that ended it looks at
- * its losses alone, of others at all series, what is not packed yet included.
+ * its losses and its parameters alone, of others at all series, what is not packed yet included.
  *
  * @param now in milliseconds, by the clock of the store
  */
@@ -77,9 +80,8 @@ public record AlertReader(AlertRules rules, long now) {
         if (!open.isEmpty()) {
             read(session, "s.run IN (" + text(open) + ")", List.of(), waiting(session, open), facts);
         }
-        if (!ended.isEmpty() && rules.kinds().contains(AlertKind.DIVERGED)) {
-            List<String> patterns =
-                    rules.metrics().patterns().stream().map(AlertReader::like).toList();
+        List<String> patterns = patterns().map(AlertReader::like).toList();
+        if (!ended.isEmpty() && !patterns.isEmpty()) {
             String likes = patterns.stream()
                     .map(any -> "lower(s.name) LIKE ? ESCAPE '!'")
                     .collect(Collectors.joining(" OR "));
@@ -91,6 +93,16 @@ public record AlertReader(AlertRules rules, long now) {
                     facts);
         }
         return facts;
+    }
+
+    /** The names of the series of a run that ended which bear on an alert. */
+    private Stream<String> patterns() {
+        Stream<String> losses =
+                rules.kinds().contains(AlertKind.DIVERGED) ? rules.metrics().patterns().stream() : Stream.of();
+        Stream<String> parameters = Collections.disjoint(rules.kinds(), ParameterRules.KINDS)
+                ? Stream.of()
+                : ParameterRules.metrics().patterns().stream();
+        return Stream.concat(losses, parameters);
     }
 
     private static void read(

@@ -169,10 +169,23 @@ final class AlertRulesTest {
                 stalled.after = 90s
                 lost_points.from = 100
                 outbox.fill = 0.5
+                dead = off
+                exploding = off
+                parameters.names = *kernel*
+                dead.zeros = 0.5
+                vanishing.norm = 1e-9
+                exploding.norm = 100
+                exploding.ratio = 0.1
                 """);
 
         assertThat(rules.kinds())
-                .containsExactlyInAnyOrder(AlertKind.DIVERGED, AlertKind.LOST, AlertKind.LOST_POINTS, AlertKind.OUTBOX);
+                .containsExactlyInAnyOrder(
+                        AlertKind.DIVERGED,
+                        AlertKind.VANISHING,
+                        AlertKind.LOST,
+                        AlertKind.LOST_POINTS,
+                        AlertKind.OUTBOX);
+        assertThat(rules.parameters()).isEqualTo(new ParameterRules(NamePatterns.of("*kernel*"), 0.5, 1e-9, 100, 0.1));
         assertThat(rules.metrics().matches("Perplexity_2")).isTrue();
         assertThat(rules.metrics().matches("loss")).isTrue();
         assertThat(rules.metrics().matches("L2Loss")).isFalse();
@@ -199,6 +212,11 @@ final class AlertRulesTest {
                 "lost_points.from=0 | lost_points.from 0 is out of range: 1 or more",
                 "lost_points.from=1.5 | lost_points.from=1.5: a whole number is allowed",
                 "outbox.fill=80 | outbox.fill 80.0 is out of range: more than 0, at most 1",
+                "dead.zeros=0 | dead.zeros 0.0 is out of range: more than 0, at most 1",
+                "vanishing.norm=-1 | vanishing.norm -1.0 is out of range: 0 or more",
+                "exploding.norm=0 | exploding.norm 0.0 is out of range: more than 0",
+                "exploding.ratio=NaN | exploding.ratio NaN is out of range: more than 0",
+                "parameters.names= | parameters.names=: names are allowed, with commas between them",
                 "diverged.metrics=, | diverged.metrics=,: names are allowed, with commas between them",
             })
     void what_is_not_allowed_is_refused_with_what_is(String line, String message) {

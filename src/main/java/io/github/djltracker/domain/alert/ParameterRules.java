@@ -1,0 +1,156 @@
+package io.github.djltracker.domain.alert;
+
+import static java.util.Objects.requireNonNull;
+
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * By which the parameters of a network are judged, from the statistics that a training records of them if it is asked to: the
+ * metrics {@code weight_zeros/<parameter>}, {@code gradient_norm/<parameter>} and so on. The last value counts. Immutable.
+ *
+ * @param names which parameters are judged; those with "weight" in their name unless told, since gradients of biases before a
+ *     norm, and of the rows of an embedding that a batch does not have, are zero in networks that are well
+ * @param zeros the share of zeros from which units are dead, more than 0 and at most 1; 0.99 unless told
+ * @param least the norm that a gradient is let fall to, 0 or more; 1e-7 unless told
+ * @param greatest the norm above which a gradient explodes, more than 0; 10,000 unless told
+ * @param ratio how much of itself a step may change a weight by, more than 0; 1 unless told
+ */
+public record ParameterRules(NamePatterns names, double zeros, double least, double greatest, double ratio) {
+    /** Those that hold unless others are given. */
+    public static final ParameterRules DEFAULTS = new ParameterRules(NamePatterns.of("*weight*"), 0.99, 1e-7, 1e4, 1);
+
+    /** The kinds that these rules are about. */
+    public static final Set<AlertKind> KINDS = Set.of(AlertKind.DEAD, AlertKind.VANISHING, AlertKind.EXPLODING);
+
+    /** How many parameters an alert names. */
+    private static final int NAMED = 3;
+
+    private static final String TRAIN = "train";
+    private static final String WEIGHT_ZEROS = "weight_zeros";
+    private static final String WEIGHT_NON_FINITE = "weight_non_finite";
+    private static final String GRADIENT_ZEROS = "gradient_zeros";
+    private static final String GRADIENT_NON_FINITE = "gradient_non_finite";
+    private static final String GRADIENT_NORM = "gradient_norm";
+    private static final String UPDATE_RATIO = "update_ratio";
+    private static final List<String> METRICS =
+            List.of(WEIGHT_ZEROS, WEIGHT_NON_FINITE, GRADIENT_ZEROS, GRADIENT_NON_FINITE, GRADIENT_NORM, UPDATE_RATIO);
+
+    public ParameterRules {
+        requireNonNull(names, "names");
+        AlertRules.require(zeros > 0 && zeros <= 1, "dead.zeros", zeros, "more than 0, at most 1");
+        AlertRules.require(least >= 0 && least < Double.POSITIVE_INFINITY, "vanishing.norm", least, "0 or more");
+        AlertRules.require(greatest > 0, "exploding.norm", greatest, "more than 0");
+        AlertRules.require(ratio > 0, "exploding.ratio", ratio, "more than 0");
+    }
+
+    /** The metrics that are judged, as patterns of their names. */
+    public static NamePatterns metrics() {
+        return new NamePatterns(METRICS.stream().map(name -> name + "/*").toList());
+    }
+
+    /** What is wrong with the parameters of a run, at most one alert of each kind. */
+    List<Alert> judge(Standing run) {
+        // by parameter, in the order of their names, which is that of the blocks
+        Map<String, Map<String, Standing.Measured>> parameters = new TreeMap<>();
+        for (Standing.Measured one : run.series()) {
+            int slash = one.name().indexOf('/');
+            if (slash > 0
+                    && one.phase().equals(TRAIN)
+                    && METRICS.contains(one.name().substring(0, slash))) {
+                String parameter = one.name().substring(slash + 1);
+                if (names.matches(parameter)) {
+                    parameters
+                            .computeIfAbsent(parameter, key -> new HashMap<>())
+                            .put(one.name().substring(0, slash), one);
+                }
+            }
+        }
+        List<Alert> alerts = new ArrayList<>();
+        alert(AlertKind.DEAD, parameters, this::dead).ifPresent(alerts::add);
+        alert(AlertKind.VANISHING, parameters, this::vanishing).ifPresent(alerts::add);
+        alert(AlertKind.EXPLODING, parameters, this::exploding).ifPresent(alerts::add);
+        return alerts;
+    }
+
+    /** What is wrong with one parameter, if that is so. */
+    private record Finding(String text, Standing.Measured of) {}
+
+    private interface Look {
+        @Nullable
+        Finding at(Map<String, Standing.Measured> statistics);
+    }
+
+    private static Optional<Alert> alert(
+            AlertKind kind, Map<String, Map<String, Standing.Measured>> parameters, Look look) {
+        List<String> texts = new ArrayList<>();
+        Standing.@Nullable Measured latest = null;
+        for (Map.Entry<String, Map<String, Standing.Measured>> one : parameters.entrySet()) {
+            Finding finding = look.at(one.getValue());
+            if (finding != null) {
+                texts.add(one.getKey() + ": " + finding.text() + " at step "
+                        + finding.of().step());
+                latest = latest == null || finding.of().time().isAfter(latest.time()) ? finding.of() : latest;
+            }
+        }
+        if (latest == null) {
+            return Optional.empty();
+        }
+        String named = String.join("; ", texts.subList(0, Math.min(NAMED, texts.size())));
+        String rest = texts.size() > NAMED ? "; " + (texts.size() - NAMED) + " more of the kind" : "";
+        return Optional.of(new Alert(kind, named + rest, latest.time()));
+    }
+
+    private @Nullable Finding dead(Map<String, Standing.Measured> statistics) {
+        Standing.Measured gradient = statistics.get(GRADIENT_ZEROS);
+        if (gradient != null && gradient.last() >= zeros) {
+            return new Finding(percent(gradient) + " of its gradients are 0", gradient);
+        }
+        Standing.Measured weight = statistics.get(WEIGHT_ZEROS);
+        // what has been zero from the beginning was meant to be, and may yet be trained
+        return weight != null && weight.last() >= zeros && weight.min() < zeros
+                ? new Finding(percent(weight) + " of its values have become 0", weight)
+                : null;
+    }
+
+    /** A gradient of nothing but zeros is no small one: that is what {@link #dead} is about. */
+    private @Nullable Finding vanishing(Map<String, Standing.Measured> statistics) {
+        Standing.Measured norm = statistics.get(GRADIENT_NORM);
+        return norm != null && norm.last() > 0 && norm.last() < least
+                ? new Finding("the norm of its gradient is " + AlertRules.text(norm.last()), norm)
+                : null;
+    }
+
+    private @Nullable Finding exploding(Map<String, Standing.Measured> statistics) {
+        Standing.Measured weight = statistics.get(WEIGHT_NON_FINITE);
+        if (weight != null && weight.last() > 0) {
+            return new Finding(percent(weight) + " of its values are NaN or infinite", weight);
+        }
+        Standing.Measured gradient = statistics.get(GRADIENT_NON_FINITE);
+        if (gradient != null && gradient.last() > 0) {
+            return new Finding(percent(gradient) + " of its gradients are NaN or infinite", gradient);
+        }
+        Standing.Measured norm = statistics.get(GRADIENT_NORM);
+        if (norm != null && !(norm.last() <= greatest)) {
+            return new Finding("the norm of its gradient is " + AlertRules.text(norm.last()), norm);
+        }
+        Standing.Measured update = statistics.get(UPDATE_RATIO);
+        return update != null && update.last() > ratio
+                ? new Finding("the step changed it by " + AlertRules.text(update.last()) + " times its norm", update)
+                : null;
+    }
+
+    private static String percent(Standing.Measured share) {
+        return new BigDecimal(100 * share.last())
+                        .round(AlertRules.DIGITS)
+                        .stripTrailingZeros()
+                        .toPlainString() + " %";
+    }
+}
