@@ -71,7 +71,7 @@ final class ArchitectureTest {
         table.put("domain.error", Set.of());
         table.put("domain.value", Set.of());
         table.put("domain.query", Set.of("domain.value"));
-        table.put("domain.alert", Set.of());
+        table.put("domain.alert", Set.of("domain.value"));
         table.put("domain.run", Set.of("domain.value", "domain.alert"));
         table.put("domain.find", Set.of("domain.value", "domain.run"));
         table.put("domain", Set.of("domain.value", "domain.alert", "domain.query", "domain.run", "domain.find"));

@@ -1,6 +1,7 @@
 package io.github.djltracker.cli.find;
 
 import io.github.djltracker.cli.terminal.Plain;
+import io.github.djltracker.domain.value.ParameterMetrics;
 import io.github.djltracker.domain.value.Series;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -45,7 +46,7 @@ public final class TellingSeries {
             // not by the default locale: a Turkish one has another small I
             String lower = name.toLowerCase(Locale.ROOT);
             if (isMachinery()) {
-                return 3;
+                return ParameterMetrics.isName(name) ? 4 : 3;
             }
             return lower.contains("loss") ? 0 : lower.contains("acc") ? 1 : 2;
         }
@@ -55,9 +56,9 @@ public final class TellingSeries {
             return place < 0 ? PHASES.size() : place;
         }
 
-        /** Whether it tells of the machine, not of the training. */
+        /** Whether it tells of the machine or of a single parameter, not of how well the training does. */
         public boolean isMachinery() {
-            return MACHINERY.contains(name) || "system".equals(phase);
+            return MACHINERY.contains(name) || "system".equals(phase) || ParameterMetrics.isName(name);
         }
 
         private boolean isLoss() {

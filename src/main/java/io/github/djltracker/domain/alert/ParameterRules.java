@@ -2,6 +2,7 @@ package io.github.djltracker.domain.alert;
 
 import static java.util.Objects.requireNonNull;
 
+import io.github.djltracker.domain.value.ParameterMetrics;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -34,14 +35,18 @@ public record ParameterRules(NamePatterns names, double zeros, double least, dou
     private static final int NAMED = 3;
 
     private static final String TRAIN = "train";
-    private static final String WEIGHT_ZEROS = "weight_zeros";
-    private static final String WEIGHT_NON_FINITE = "weight_non_finite";
-    private static final String GRADIENT_ZEROS = "gradient_zeros";
-    private static final String GRADIENT_NON_FINITE = "gradient_non_finite";
-    private static final String GRADIENT_NORM = "gradient_norm";
-    private static final String UPDATE_RATIO = "update_ratio";
-    private static final List<String> METRICS =
-            List.of(WEIGHT_ZEROS, WEIGHT_NON_FINITE, GRADIENT_ZEROS, GRADIENT_NON_FINITE, GRADIENT_NORM, UPDATE_RATIO);
+    private static final String WEIGHT_ZEROS = ParameterMetrics.WEIGHT + "zeros";
+    private static final String WEIGHT_NON_FINITE = ParameterMetrics.WEIGHT + "non_finite";
+    private static final String GRADIENT_ZEROS = ParameterMetrics.GRADIENT + "zeros";
+    private static final String GRADIENT_NON_FINITE = ParameterMetrics.GRADIENT + "non_finite";
+    private static final String GRADIENT_NORM = ParameterMetrics.GRADIENT + "norm";
+    private static final List<String> METRICS = List.of(
+            WEIGHT_ZEROS,
+            WEIGHT_NON_FINITE,
+            GRADIENT_ZEROS,
+            GRADIENT_NON_FINITE,
+            GRADIENT_NORM,
+            ParameterMetrics.UPDATE_RATIO);
 
     public ParameterRules {
         requireNonNull(names, "names");
@@ -141,7 +146,7 @@ public record ParameterRules(NamePatterns names, double zeros, double least, dou
         if (norm != null && !(norm.last() <= greatest)) {
             return new Finding("the norm of its gradient is " + AlertRules.text(norm.last()), norm);
         }
-        Standing.Measured update = statistics.get(UPDATE_RATIO);
+        Standing.Measured update = statistics.get(ParameterMetrics.UPDATE_RATIO);
         return update != null && update.last() > ratio
                 ? new Finding("the step changed it by " + AlertRules.text(update.last()) + " times its norm", update)
                 : null;

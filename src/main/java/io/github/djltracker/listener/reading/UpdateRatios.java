@@ -8,6 +8,7 @@ import ai.djl.ndarray.NDScope;
 import ai.djl.nn.Parameter;
 import ai.djl.training.Trainer;
 import ai.djl.util.Pair;
+import io.github.djltracker.domain.value.ParameterMetrics;
 import io.github.djltracker.recorder.Recorder;
 import java.util.ArrayList;
 import java.util.List;
@@ -70,7 +71,9 @@ final class UpdateRatios {
             for (int i = 0; i < held.size(); i++) {
                 if (norms[2 * i + 1] != 0) {
                     int series = Points.series(
-                            recorder, "update_ratio/" + held.get(i).name(), Phases.TRAIN);
+                            recorder,
+                            ParameterMetrics.UPDATE_RATIO + "/" + held.get(i).name(),
+                            Phases.TRAIN);
                     recorder.point(series, step, time, norms[2 * i] / norms[2 * i + 1]);
                 }
             }

@@ -27,4 +27,24 @@ class TellingSeriesTest {
 
         assertThat(columns).extracting(TellingSeries.Key::name).containsExactly("loss");
     }
+
+    @Test
+    void what_tells_of_single_parameters_takes_no_column_and_stands_last() {
+        List<Series> all = List.of(
+                series("gradient_norm/01LossBlock_weight", 1),
+                series("perplexity", 1),
+                series("learning_rate", 0.1),
+                series("update_ratio/01Linear_weight", 1));
+
+        assertThat(TellingSeries.columns(all))
+                .extracting(TellingSeries.Key::name)
+                .containsExactly("perplexity");
+        assertThat(TellingSeries.sorted(all))
+                .extracting(TellingSeries.Key::name)
+                .containsExactly(
+                        "perplexity",
+                        "learning_rate",
+                        "gradient_norm/01LossBlock_weight",
+                        "update_ratio/01Linear_weight");
+    }
 }

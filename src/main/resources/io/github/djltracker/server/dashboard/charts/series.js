@@ -2,6 +2,7 @@
 
 const PHASES = ['validate', 'train_epoch', 'train'];
 const MACHINERY = ['learning_rate', 'samples_per_second', 'batch_seconds'];
+const PARAMETER = /^((weight|gradient)_(norm|mean|std|min|max|zeros|non_finite)|update_ratio)\/./;
 const MOST_COLUMNS = 4;
 
 /** A metric and its phase as one text, to be told from all others. */
@@ -14,8 +15,9 @@ export function seriesTitle({ name, phase }) {
     return phase === undefined || phase === null ? name : `${name} ${phase}`;
 }
 
+/** Whether it tells of the machine or of a single parameter, not of how well the training does. */
 export function isMachinery({ name, phase }) {
-    return MACHINERY.includes(name) || phase === 'system';
+    return MACHINERY.includes(name) || phase === 'system' || PARAMETER.test(name);
 }
 
 /** Whether less of it is better, as far as its name says. */
@@ -44,7 +46,7 @@ export function inOrder(a, b) {
 
 function rank(series) {
     if (isMachinery(series)) {
-        return series.phase === 'system' ? 9 : 3 + Math.max(0, MACHINERY.indexOf(series.name));
+        return series.phase === 'system' ? 9 : PARAMETER.test(series.name) ? 8 : 3 + Math.max(0, MACHINERY.indexOf(series.name));
     }
     return /loss/i.test(series.name) ? 0 : /acc/i.test(series.name) ? 1 : 2;
 }
