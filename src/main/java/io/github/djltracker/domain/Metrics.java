@@ -60,7 +60,10 @@ public interface Metrics {
      */
     Page<Metric> page(MetricQuery query);
 
-    /** What there is: a summary per run, name and phase, ordered by the time of the first point. */
+    /**
+     * What there is: a summary per run, name and phase, ordered by the time of the first point. Histograms are no metrics of
+     * their own, see {@link Model#histograms()}.
+     */
     List<Series> series();
 
     /** The same of these runs alone; of all if there is none, and of metrics logged by hand. */

@@ -97,6 +97,11 @@ public interface Model extends Annotated {
         return SavedCheckpoints.of(this, only);
     }
 
+    /** How the parameters of its networks were distributed, in the runs that looked. */
+    default Histograms histograms() {
+        return new Histograms(metrics());
+    }
+
     /**
      * The checkpoint at which a metric was best. Of several with the same value, the first of the run that was started
      * first. NaN is no value.

@@ -63,8 +63,8 @@ public final class TrackingListenerBuilder {
 
     /**
      * Records how the values of all parameters and gradients are distributed every so many batches: norm, mean, standard
-     * deviation, least and greatest, shares of zeros and of non-finite values, and how much the step changed each parameter; by
-     * default never, as the training then waits for the device twice, and a copy of the trained parameters is held on the
+     * deviation, least and greatest, shares of zeros and of non-finite values, a histogram, and how much the step changed each
+     * parameter; by default never, as the training then waits for the device twice, and a copy of the trained parameters is held on the
      * device during that step.
      */
     public TrackingListenerBuilder optParameterDistributions(int everyBatches) {

@@ -44,7 +44,7 @@ final class HistoryCheck {
         while (log.hasNext()) {
             RunEntry entry = log.next();
             if (entry instanceof RunBatch batch) {
-                batch.series().forEach(series -> add(sent, series));
+                RunBatches.metrics(batch).forEach(series -> add(sent, series));
             } else if (entry instanceof RunEnd end && !run.status().equals(RunBatches.status(end.status()))) {
                 say("status is " + run.status() + " and was sent as " + RunBatches.status(end.status()));
             }

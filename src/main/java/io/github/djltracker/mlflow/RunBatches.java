@@ -8,11 +8,13 @@ import io.github.djltracker.domain.run.RunEntry;
 import io.github.djltracker.domain.run.RunStart;
 import io.github.djltracker.domain.run.RunStatus;
 import io.github.djltracker.domain.run.SeriesColumns;
+import io.github.djltracker.domain.value.Histogram;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -54,7 +56,7 @@ final class RunBatches {
             if (entry instanceof RunStart start) {
                 state.params.add(start);
             } else if (entry instanceof RunBatch batch) {
-                batch.series().forEach(this::add);
+                metrics(batch).forEach(this::add);
                 for (IterationModule module : batch.modules()) {
                     state.params.add(module);
                 }
@@ -86,6 +88,11 @@ final class RunBatches {
         state.exact.sent();
         state.params.sent();
         state.next = next;
+    }
+
+    /** What MLflow gets of a batch: no histograms, which would be 34 values of one step there. */
+    static Stream<SeriesColumns> metrics(RunBatch batch) {
+        return batch.series().stream().filter(series -> !Histogram.isSeries(series.name(), series.phase()));
     }
 
     private void add(SeriesColumns series) {

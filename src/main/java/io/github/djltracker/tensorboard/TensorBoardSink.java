@@ -16,6 +16,7 @@ import io.github.djltracker.domain.run.RunStatus;
 import io.github.djltracker.domain.run.SeriesColumns;
 import io.github.djltracker.domain.run.Sink;
 import io.github.djltracker.domain.run.TrainingSettings;
+import io.github.djltracker.domain.value.Histogram;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -157,6 +158,9 @@ final class TensorBoardSink implements Sink {
     private static void batch(RunDirectory directory, RunBatch batch) throws IOException {
         Map<EventFile, List<byte[]>> points = new LinkedHashMap<>();
         for (SeriesColumns series : batch.series()) {
+            if (Histogram.isSeries(series.name(), series.phase())) {
+                continue;
+            }
             List<byte[]> events = points.computeIfAbsent(directory.phase(series.phase()), any -> new ArrayList<>());
             for (int i = 0; i < series.count(); i++) {
                 events.add(Events.scalar(series.times()[i], series.steps()[i], series.name(), series.values()[i]));

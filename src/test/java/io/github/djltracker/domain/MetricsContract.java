@@ -7,6 +7,8 @@ import io.github.djltracker.domain.error.NotFoundException;
 import io.github.djltracker.domain.query.CurveQuery;
 import io.github.djltracker.domain.run.IterationColumns;
 import io.github.djltracker.domain.run.RunStatus;
+import io.github.djltracker.domain.run.SeriesColumns;
+import io.github.djltracker.domain.value.Histogram;
 import io.github.djltracker.domain.value.Limits;
 import io.github.djltracker.domain.value.Metric;
 import io.github.djltracker.domain.value.Series;
@@ -21,6 +23,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
 /** What every implementation of {@link Metrics} does; series and curves are in {@link CurveContract}. */
@@ -40,6 +43,53 @@ public interface MetricsContract extends TrackerContract {
                         .toList())
                 .hasSize(1);
         assertThat(model().metrics().series(Set.of())).isEqualTo(all);
+    }
+
+    @Test
+    default void histograms_are_in_no_list_of_series_and_are_read_by_their_parameter() {
+        String name = "weight_histogram/01Linear_weight";
+        long[] steps = new long[2 * Histogram.POINTS + 5];
+        double[] values = new double[steps.length];
+        for (int i = 0; i < steps.length; i++) {
+            steps[i] = 10L * (1 + i / Histogram.POINTS);
+            values[i] = i % Histogram.POINTS;
+        }
+        values[0] = -0.5;
+        values[Histogram.POINTS + 1] = Double.NaN;
+        long[] times = new long[steps.length];
+        Arrays.setAll(times, i -> Entries.TIME.toEpochMilli() + steps[i]);
+        // the first comes in two entries, and of the third the end is still on its way
+        UUID run = run(
+                Entries.batch(
+                        1,
+                        IterationColumns.NONE,
+                        new SeriesColumns(
+                                name,
+                                Histogram.PHASE,
+                                Arrays.copyOf(steps, 7),
+                                Arrays.copyOf(times, 7),
+                                Arrays.copyOf(values, 7)),
+                        Entries.series(1, "loss", "train", new long[] {10}, 3)),
+                Entries.batch(
+                        2,
+                        IterationColumns.NONE,
+                        new SeriesColumns(
+                                name,
+                                Histogram.PHASE,
+                                Arrays.copyOfRange(steps, 7, steps.length),
+                                Arrays.copyOfRange(times, 7, steps.length),
+                                Arrays.copyOfRange(values, 7, steps.length))));
+
+        List<Histogram> histograms = model().histograms().weight(run, "01Linear_weight");
+
+        List<Long> counts = LongStream.range(2, Histogram.POINTS).boxed().toList();
+        assertThat(histograms)
+                .containsExactly(
+                        new Histogram(10, Entries.TIME.plusMillis(10), -0.5, 1, counts),
+                        new Histogram(20, Entries.TIME.plusMillis(20), 0, Double.NaN, counts));
+        assertThat(model().histograms().gradient(run, "01Linear_weight")).isEmpty();
+        assertThat(model().metrics().series()).extracting(Series::name).containsExactly("loss");
+        assertThat(model().metrics().list(name)).hasSize(steps.length);
     }
 
     @Test

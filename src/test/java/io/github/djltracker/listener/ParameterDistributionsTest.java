@@ -20,12 +20,14 @@ import ai.djl.training.listener.EvaluatorTrainingListener;
 import ai.djl.training.listener.TrainingListener;
 import ai.djl.training.listener.TrainingListenerAdapter;
 import ai.djl.translate.TranslateException;
+import io.github.djltracker.domain.value.Histogram;
 import io.github.djltracker.recorder.Recorder;
 import io.github.djltracker.testing.CollectingSink;
 import io.github.djltracker.testing.Trainings;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -91,6 +93,26 @@ class ParameterDistributionsTest {
         assertThat(values("weight_mean/" + WEIGHT).get(0)).isCloseTo(sum / second.length, within(1e-6));
         assertThat(values("update_ratio/" + WEIGHT)).hasSize(2);
         assertThat(values("update_ratio/" + WEIGHT).get(0)).isCloseTo(Math.sqrt(change / squares), within(1e-6));
+    }
+
+    @Test
+    void each_look_at_a_parameter_is_a_histogram_of_it_and_of_its_gradient() {
+        Weights weights = new Weights();
+
+        train(Trainings.network(), 1, 4, weights);
+
+        List<Double> points = sink.values(sink.run(), "weight_histogram/" + WEIGHT, Histogram.PHASE);
+        float[] second = weights.seen.get(1);
+        Arrays.sort(second);
+        assertThat(points).hasSize(2 * Histogram.POINTS);
+        assertThat(points.get(0)).isEqualTo(second[0]);
+        assertThat(points.get(1)).isEqualTo(second[second.length - 1]);
+        assertThat(points.subList(2, Histogram.POINTS).stream()
+                        .mapToDouble(count -> count)
+                        .sum())
+                .isEqualTo(second.length);
+        assertThat(sink.values(sink.run(), "gradient_histogram/" + WEIGHT, Histogram.PHASE))
+                .hasSize(2 * Histogram.POINTS);
     }
 
     @Test

@@ -6,9 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.djltracker.domain.error.GapException;
 import io.github.djltracker.domain.error.UnavailableException;
 import io.github.djltracker.domain.run.ResumePoint;
+import io.github.djltracker.domain.run.RunBatch;
 import io.github.djltracker.domain.run.RunEntry;
 import io.github.djltracker.domain.run.RunStart;
 import io.github.djltracker.domain.run.RunStatus;
+import io.github.djltracker.domain.run.SeriesColumns;
 import io.github.djltracker.testing.Entries;
 import io.github.djltracker.testing.RandomEntries;
 import io.github.djltracker.testing.Seeds;
@@ -100,6 +102,20 @@ final class TensorBoardSinkTest {
         }
 
         assertThat(files(folder.resolve("b"))).isEqualTo(files(folder.resolve("a")));
+    }
+
+    @Test
+    void histograms_are_left_out() throws IOException {
+        List<RunEntry> log = run(RUN, new Random(Seeds.next()));
+        new TensorBoardSink(folder.resolve("without")).append(RUN, log);
+        RunBatch third = (RunBatch) log.get(3);
+        List<SeriesColumns> more = new ArrayList<>(third.series());
+        more.add(Entries.series(3, "weight_histogram/a", "histogram", new long[] {3, 3}, -1, 1));
+        log.set(3, new RunBatch(3, third.iterations(), more, third.modules()));
+
+        new TensorBoardSink(folder.resolve("with")).append(RUN, log);
+
+        assertThat(files(folder.resolve("with"))).isEqualTo(files(folder.resolve("without")));
     }
 
     @Test

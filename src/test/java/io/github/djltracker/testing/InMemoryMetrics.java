@@ -6,6 +6,7 @@ import io.github.djltracker.domain.query.Curve;
 import io.github.djltracker.domain.query.CurveQuery;
 import io.github.djltracker.domain.query.MetricQuery;
 import io.github.djltracker.domain.query.Page;
+import io.github.djltracker.domain.value.Histogram;
 import io.github.djltracker.domain.value.Limits;
 import io.github.djltracker.domain.value.Metric;
 import io.github.djltracker.domain.value.Series;
@@ -85,7 +86,9 @@ record InMemoryMetrics(State state, UUID model) implements Metrics {
     public List<Series> series() {
         record Key(
                 @Nullable UUID run, String name, @Nullable String phase) {}
-        List<Metric> all = list();
+        List<Metric> all = list().stream()
+                .filter(metric -> !Histogram.isSeries(metric.name(), metric.phase()))
+                .toList();
         Map<Key, List<Metric>> groups = new LinkedHashMap<>();
         // the keys in the order of their earliest points, then the points in the order of their recording
         all.stream()

@@ -6,6 +6,7 @@ import io.github.djltracker.cli.terminal.Format;
 import io.github.djltracker.domain.run.RunBatch;
 import io.github.djltracker.domain.run.RunEntry;
 import io.github.djltracker.domain.run.SeriesColumns;
+import io.github.djltracker.domain.value.Histogram;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -74,7 +75,8 @@ public final class TailLines {
 
     private boolean isShown(SeriesColumns series) {
         boolean told = filter.namesMetrics() || filter.namesPhases();
-        return filter.accepts(series.name(), series.phase())
+        return !Histogram.isSeries(series.name(), series.phase())
+                && filter.accepts(series.name(), series.phase())
                 && (told || !new TellingSeries.Key(series.name(), series.phase()).isMachinery());
     }
 

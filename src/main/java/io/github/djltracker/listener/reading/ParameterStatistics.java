@@ -5,12 +5,15 @@ import ai.djl.ndarray.NDList;
 import ai.djl.nn.Parameter;
 import ai.djl.training.Trainer;
 import ai.djl.util.Pair;
+import io.github.djltracker.domain.value.Histogram;
+import io.github.djltracker.domain.value.ParameterMetrics;
 import io.github.djltracker.recorder.Recorder;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
+import java.util.stream.IntStream;
 
 /**
  * Parameters and their gradients as they stand after the backward pass, every so many batches, in phase {@code train}: their
@@ -27,9 +30,6 @@ public final class ParameterStatistics {
             return batches > 0 && step % batches == 0;
         }
     }
-
-    private static final List<String> NORMS = names("norm");
-    private static final List<String> DISTRIBUTIONS = names(Distribution.NAMES.toArray(String[]::new));
 
     private final Every norms;
     private final Every distributions;
@@ -51,7 +51,7 @@ public final class ParameterStatistics {
         if (!isFull && !norms.isDue(step)) {
             return;
         }
-        record(trainer, isFull ? DISTRIBUTIONS : NORMS, isFull, step, time);
+        record(trainer, isFull, step, time);
         if (isFull) {
             ratios.hold(trainer, step, time);
         }
@@ -67,30 +67,31 @@ public final class ParameterStatistics {
         ratios.close();
     }
 
-    private void record(Trainer trainer, List<String> names, boolean isFull, long step, long time) {
-        int[] ids = new int[0];
+    private void record(Trainer trainer, boolean isFull, long step, long time) {
+        List<int[]> ids = new ArrayList<>();
         try (NDList rows = new NDList()) {
             for (Pair<String, Parameter> pair : trainer.getModel().getBlock().getParameters()) {
                 Parameter parameter = pair.getValue();
                 // of nothing there is nothing to tell
-                if (!parameter.isInitialized() || parameter.getArray().size() == 0) {
-                    continue;
-                }
-                NDArray weight = parameter.getArray();
-                boolean hasGradient = parameter.requiresGradient() && weight.hasGradient();
-                int count = rows.size();
-                rows.add(row(weight, isFull));
-                if (hasGradient) {
-                    try (NDArray gradient = weight.getGradient()) {
-                        rows.add(row(gradient, isFull));
+                if (parameter.isInitialized() && parameter.getArray().size() > 0) {
+                    NDArray weight = parameter.getArray();
+                    rows.add(row(weight, isFull));
+                    ids.add(ids(ParameterMetrics.WEIGHT, pair.getKey(), isFull));
+                    if (parameter.requiresGradient() && weight.hasGradient()) {
+                        try (NDArray gradient = weight.getGradient()) {
+                            rows.add(row(gradient, isFull));
+                        }
+                        ids.add(ids(ParameterMetrics.GRADIENT, pair.getKey(), isFull));
                     }
                 }
-                int[] own = ids(pair.getKey(), names, names.size() / 2 * (rows.size() - count));
-                ids = Arrays.copyOf(ids, ids.length + own.length);
-                System.arraycopy(own, 0, ids, ids.length - own.length, own.length);
             }
             double[] values = DeviceValues.read(rows);
-            recorder.points(step, time, ids, values, values.length);
+            int from = 0;
+            for (int[] own : ids) {
+                // taken or lost as one, so that there is no half of a histogram
+                recorder.points(step, time, own, Arrays.copyOfRange(values, from, from + own.length), own.length);
+                from += own.length;
+            }
         }
     }
 
@@ -98,20 +99,18 @@ public final class ParameterStatistics {
         return isFull ? Distribution.of(array) : DeviceValues.norm(array);
     }
 
-    private int[] ids(String parameter, List<String> names, int count) {
-        return Arrays.copyOf(
-                series.computeIfAbsent(
-                        names.size() + "/" + parameter,
-                        key -> names.stream()
-                                .mapToInt(name -> Points.series(recorder, name + "/" + parameter, Phases.TRAIN))
-                                .toArray()),
-                count);
-    }
-
-    /** What is told of a weight, and then the same of its gradient. */
-    private static List<String> names(String... of) {
-        return Stream.of("weight_", "gradient_")
-                .flatMap(what -> Stream.of(of).map(name -> what + name))
-                .toList();
+    /** The series of the values of a row. */
+    private int[] ids(String what, String parameter, boolean isFull) {
+        return series.computeIfAbsent((isFull ? what : "") + "/" + what + parameter, key -> {
+            if (!isFull) {
+                return new int[] {Points.series(recorder, what + "norm/" + parameter, Phases.TRAIN)};
+            }
+            IntStream statistics = ParameterMetrics.STATISTICS.stream()
+                    .mapToInt(name -> Points.series(recorder, what + name + "/" + parameter, Phases.TRAIN));
+            int histogram = Points.series(recorder, what + Histogram.NAME + "/" + parameter, Histogram.PHASE);
+            return IntStream.concat(
+                            statistics, IntStream.range(0, Histogram.POINTS).map(i -> histogram))
+                    .toArray();
+        });
     }
 }

@@ -3,6 +3,7 @@ package io.github.djltracker.store.find;
 import io.github.djltracker.domain.find.RunValues;
 import io.github.djltracker.domain.run.Run;
 import io.github.djltracker.domain.run.RunModule;
+import io.github.djltracker.domain.value.Histogram;
 import io.github.djltracker.domain.value.Module;
 import io.github.djltracker.domain.value.Series;
 import io.github.djltracker.store.codec.Statistics;
@@ -77,7 +78,7 @@ public final class RunIndex {
         RunPoints points = RunPoints.ofRun(session, run);
         for (SeriesRow series : points.series()) {
             Statistics sum = points.statistics(series);
-            if (!series.isIterations() && sum.count > 0) {
+            if (!series.isIterations() && sum.count > 0 && !Histogram.isSeries(series.name(), series.phase())) {
                 values.add(new Series(
                         itself.id(),
                         series.name(),

@@ -5,6 +5,7 @@ import io.github.djltracker.domain.query.Page;
 import io.github.djltracker.domain.query.PageQuery;
 import io.github.djltracker.domain.run.RunStatus;
 import io.github.djltracker.domain.value.Annotations;
+import io.github.djltracker.domain.value.Histogram;
 import io.github.djltracker.store.codec.CorruptException;
 import io.github.djltracker.store.codec.Statistics;
 import io.github.djltracker.store.curve.Cursor;
@@ -212,7 +213,7 @@ final class ModelSummaries {
                     if (more != null) {
                         all.add(more);
                     }
-                    if (all.count > 0) {
+                    if (all.count > 0 && !Histogram.isSeries(row.getString(4), row.getString(5))) {
                         item(row)
                                 .series
                                 .add(SeriesSums.series(row.getString(4), SeriesRow.phase(row.getString(5)), all));

@@ -8,6 +8,7 @@ import io.github.djltracker.domain.query.Curve;
 import io.github.djltracker.domain.query.CurveQuery;
 import io.github.djltracker.domain.query.MetricQuery;
 import io.github.djltracker.domain.query.Page;
+import io.github.djltracker.domain.value.Histogram;
 import io.github.djltracker.domain.value.Limits;
 import io.github.djltracker.domain.value.Metric;
 import io.github.djltracker.domain.value.Series;
@@ -166,7 +167,7 @@ record SqlMetrics(Access access, ModelKey model) implements Metrics {
             for (RunPoints run : RunPoints.ofModel(session, model.row(), runs, null)) {
                 for (SeriesRow series : run.series()) {
                     Statistics sum = run.statistics(series);
-                    if (!series.isIterations() && sum.count > 0) {
+                    if (!series.isIterations() && sum.count > 0 && !Histogram.isSeries(series.name(), series.phase())) {
                         all.add(new Dated(
                                 sum.firstTime,
                                 run.number(sum.firstEntry()),

@@ -6,9 +6,11 @@ import static org.assertj.core.api.Assertions.within;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.index.NDIndex;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
+import io.github.djltracker.domain.value.Histogram;
+import io.github.djltracker.domain.value.ParameterMetrics;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -42,8 +44,8 @@ class DistributionTest {
         try (NDList rows = new NDList(Distribution.of(array))) {
             double[] values = DeviceValues.read(rows);
             Map<String, Double> named = new HashMap<>();
-            for (int i = 0; i < values.length; i++) {
-                named.put(Distribution.NAMES.get(i), values[i]);
+            for (int i = 0; i < ParameterMetrics.STATISTICS.size(); i++) {
+                named.put(ParameterMetrics.STATISTICS.get(i), values[i]);
             }
             return named;
         }
@@ -109,8 +111,8 @@ class DistributionTest {
 
         try (NDList rows = new NDList(Distribution.of(wide), Distribution.of(mine(1, 1)))) {
             double[] values = DeviceValues.read(rows);
-            assertThat(values[Distribution.NAMES.indexOf("max")]).isEqualTo(1e300);
-            assertThat(values[Distribution.NAMES.size() + Distribution.NAMES.indexOf("max")])
+            assertThat(values[ParameterMetrics.STATISTICS.indexOf("max")]).isEqualTo(1e300);
+            assertThat(values[Distribution.VALUES + ParameterMetrics.STATISTICS.indexOf("max")])
                     .isEqualTo(1);
         }
     }
@@ -126,11 +128,71 @@ class DistributionTest {
         assertThat(of(mine(manager.zeros(new Shape(1_000_003))))).containsEntry("zeros", 1.0);
     }
 
-    @Test
-    void a_share_that_is_far_below_the_precision_of_a_sum_is_still_told() {
-        NDArray many = mine(manager.ones(new Shape(20_000_000)));
-        many.set(new NDIndex(0), Float.NaN);
+    /** Both edges, and the counts. */
+    private static double[] histogram(NDArray array) {
+        try (NDList rows = new NDList(Distribution.of(array))) {
+            return Arrays.copyOfRange(DeviceValues.read(rows), ParameterMetrics.STATISTICS.size(), Distribution.VALUES);
+        }
+    }
 
-        assertThat(of(many).get("non_finite")).isCloseTo(5e-8, within(1e-12));
+    private static double[] wanted(double low, double high, Map<Integer, Integer> counts) {
+        double[] points = new double[Histogram.POINTS];
+        points[0] = low;
+        points[1] = high;
+        counts.forEach((bucket, count) -> points[2 + bucket] = count);
+        return points;
+    }
+
+    @Test
+    void values_are_counted_in_buckets_of_one_width_from_the_least_to_the_greatest() {
+        assertThat(histogram(mine(0, 32, 1, 0.5f, 31.5f, 17)))
+                .containsExactly(wanted(0, 32, Map.of(0, 2, 1, 1, 17, 1, 31, 2)));
+    }
+
+    @Test
+    void what_is_not_finite_is_in_no_bucket() {
+        assertThat(histogram(mine(Float.NaN, -1, Float.NEGATIVE_INFINITY, 1, Float.POSITIVE_INFINITY)))
+                .containsExactly(wanted(-1, 1, Map.of(0, 1, 31, 1)));
+        assertThat(histogram(mine(Float.NaN, Float.NaN))).containsExactly(wanted(Double.NaN, Double.NaN, Map.of()));
+    }
+
+    @Test
+    void values_that_are_all_the_same_are_in_the_first_bucket() {
+        assertThat(histogram(mine(0, 0, 0))).containsExactly(wanted(0, 0, Map.of(0, 3)));
+        assertThat(histogram(mine(-7, -7))).containsExactly(wanted(-7, -7, Map.of(0, 2)));
+    }
+
+    @Test
+    void the_widest_range_is_no_overflow() {
+        float most = Float.MAX_VALUE;
+
+        assertThat(histogram(mine(-most, 0, most))).containsExactly(wanted(-most, most, Map.of(0, 1, 16, 1, 31, 1)));
+    }
+
+    @Test
+    void buckets_are_those_that_a_loop_counts_over_several_slices() {
+        NDArray many = mine(manager.randomNormal(new Shape(3, 500_009)));
+        float[] values = many.toFloatArray();
+        float low = Float.POSITIVE_INFINITY;
+        float high = Float.NEGATIVE_INFINITY;
+        for (float value : values) {
+            low = Math.min(low, value);
+            high = Math.max(high, value);
+        }
+        double[] wanted = new double[Histogram.BUCKETS];
+        for (float value : values) {
+            double place = Math.floor(((double) value - low) / ((double) high - low) * Histogram.BUCKETS);
+            wanted[(int) Math.min(place, Histogram.BUCKETS - 1)]++;
+        }
+
+        double[] counted = histogram(many);
+
+        assertThat(counted[0]).isEqualTo(low);
+        assertThat(counted[1]).isEqualTo(high);
+        assertThat(Arrays.stream(counted).skip(2).sum()).isEqualTo(values.length);
+        for (int i = 0; i < Histogram.BUCKETS; i++) {
+            // single floats fall on the other side of an edge now and then
+            assertThat(counted[2 + i]).isCloseTo(wanted[i], within(5.0));
+        }
     }
 }
