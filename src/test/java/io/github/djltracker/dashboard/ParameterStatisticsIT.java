@@ -25,7 +25,7 @@ class ParameterStatisticsIT extends DashboardTest {
                     .optParameterDistributions(2)
                     .attach(config);
             try (Trainer trainer = Trainings.trainer(model, config)) {
-                Trainings.fit(trainer, 2, Trainings.data(manager, 4), null);
+                Trainings.fit(trainer, 2, Trainings.data(manager, 4), Trainings.data(manager, 1));
             }
         }
     }

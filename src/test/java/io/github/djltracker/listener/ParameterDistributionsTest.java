@@ -44,7 +44,7 @@ class ParameterDistributionsTest {
         try (Model model = Trainings.model("m", network);
                 Trainer trainer = Trainings.trainer(model, config)) {
             Dataset data = Trainings.data(trainer.getManager(), batches);
-            Trainings.fit(trainer, epochs, data, null);
+            Trainings.fit(trainer, epochs, data, data);
         }
         assertThat(Recorder.closeAll(s -> s == sink, Duration.ofSeconds(20))).isTrue();
     }
