@@ -63,10 +63,16 @@ class AccessibilityIT extends DashboardTest {
                     assertThat(Axe.problems(browser))
                             .as(address + " at " + width + (isDark ? ", dark" : ", light"))
                             .isEmpty();
+                    assertThat(browser.script(SEEN_THOUGH_HIDDEN))
+                            .as("what is hidden and seen at " + address)
+                            .isEqualTo(0L);
                 }
             }
         }
     }
+
+    private static final String SEEN_THOUGH_HIDDEN =
+            "return [...document.querySelectorAll('[hidden]')].filter(one => one.checkVisibility()).length";
 
     private void show(String address) {
         browser.open(address);
