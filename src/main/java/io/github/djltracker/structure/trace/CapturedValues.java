@@ -139,7 +139,7 @@ final class CapturedValues {
             } else if (!isKept) {
                 node.uncertain("its function " + ClassNames.of(function.getClass()) + " has a field " + field.getName()
                         + " that may change, so what it holds is not in the hash");
-            } else if (value != null && !ObjectForm.isState(value.getClass())) {
+            } else if (value != null && !ValueKinds.isState(value.getClass())) {
                 node.uncertain("its function " + ClassNames.of(function.getClass()) + " captured an object of "
                         + ClassNames.of(value.getClass()) + ", which has no part in the hash: make that a record");
             } else if (!isReadable) {

@@ -1,19 +1,11 @@
 package io.github.djltracker.structure.trace;
 
-import ai.djl.Device;
-import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.types.DataType;
-import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Block;
-import ai.djl.nn.Parameter;
-import ai.djl.training.initializer.Initializer;
 import io.github.djltracker.structure.code.ClassNames;
 import io.github.djltracker.structure.code.FieldUse;
 import io.github.djltracker.structure.json.CanonicalJson;
 import io.github.djltracker.structure.json.Digest;
 import io.github.djltracker.structure.scan.BlockNode;
-import io.github.djltracker.structure.scan.Shapes;
 import java.lang.reflect.Array;
 import java.lang.reflect.Field;
 import java.lang.reflect.InvocationHandler;
@@ -69,8 +61,8 @@ final class ObjectForm {
         if (value == null) {
             return null;
         }
-        Object form = simple(value);
-        if (form == null && (value instanceof Record || isFunction(value))) {
+        Object form = ValueKinds.simple(value);
+        if (form == null && (value instanceof Record || ValueKinds.isFunction(value))) {
             form = value("a captured value", value, 1);
         }
         return form == NONE ? null : form;
@@ -102,13 +94,13 @@ final class ObjectForm {
 
     private @Nullable Object form(Object owner, Field field, FieldUse use, String path, int depth) {
         Class<?> type = field.getType();
-        if (field.getName().startsWith("this$") || (type != Object.class && isState(type))) {
+        if (field.getName().startsWith("this$") || (type != Object.class && ValueKinds.isState(type))) {
             return NONE;
         }
         String name = path + field.getName();
         FieldUse.Kind kind = use.kind(field);
         if (kind != FieldUse.Kind.SET_ONCE) {
-            if (kind == FieldUse.Kind.SETTABLE && isPlain(type)) {
+            if (kind == FieldUse.Kind.SETTABLE && ValueKinds.isPlain(type)) {
                 node.uncertain(
                         "its field " + name + " can be set after it was built, so what it holds is not in the hash");
             }
@@ -131,18 +123,14 @@ final class ObjectForm {
         return Map.of("opaque", ClassNames.of(type));
     }
 
-    private static boolean isPlain(Class<?> type) {
-        return type.isPrimitive() || type == String.class || type.isEnum() || Number.class.isAssignableFrom(type);
-    }
-
     private @Nullable Object value(String name, @Nullable Object value, int depth) {
         if (value == null) {
             return null;
         }
-        if (isState(value.getClass())) {
+        if (ValueKinds.isState(value.getClass())) {
             return NONE;
         }
-        Object simple = simple(value);
+        Object simple = ValueKinds.simple(value);
         if (simple != null) {
             return simple;
         }
@@ -159,7 +147,7 @@ final class ObjectForm {
         if (Proxy.isProxyClass(value.getClass())) {
             return opaque(name, Proxy.class);
         }
-        if (isFunction(value)) {
+        if (ValueKinds.isFunction(value)) {
             return functions.inField(value, node);
         }
         if (depth == MAX_DEPTH || !open.add(value)) {
@@ -172,37 +160,6 @@ final class ObjectForm {
         }
     }
 
-    /** A value that is written as it is; null if it is none. */
-    private static @Nullable Object simple(Object value) {
-        if (value instanceof Boolean || value instanceof Float || value instanceof Double) {
-            return value;
-        }
-        if (value instanceof Integer || value instanceof Long || value instanceof Short || value instanceof Byte) {
-            return ((Number) value).longValue();
-        }
-        if (value instanceof String || value instanceof Character) {
-            String text = ClassNames.text(value.toString());
-            return text.length() <= MAX_VALUES ? text : Map.of("text", text.length(), "sha256", Digest.of(text));
-        }
-        if (value instanceof Enum<?> constant) {
-            return constant.name();
-        }
-        if (value instanceof Shape shape) {
-            return Shapes.list(shape);
-        }
-        if (value instanceof Class<?> type) {
-            return Map.of("class", ClassNames.of(type));
-        }
-        String type = value.getClass().getName();
-        boolean isText = type.startsWith("java.time.")
-                || type.startsWith("java.math.")
-                || type.equals("java.util.UUID")
-                || type.equals("java.util.Locale")
-                || type.equals("java.util.regex.Pattern")
-                || type.equals("java.net.URI");
-        return isText ? Map.of("class", type, "text", value.toString()) : null;
-    }
-
     private Object object(String name, Object value, int depth) {
         Class<?> type = value.getClass();
         if (type.isArray()) {
@@ -211,10 +168,10 @@ final class ObjectForm {
         if (value instanceof Optional<?> optional) {
             return list(name, optional.map(List::<Object>of).orElse(List.of()), depth);
         }
-        if (isLibrary(type) && value instanceof Map<?, ?> map) {
+        if (ValueKinds.isLibrary(type) && value instanceof Map<?, ?> map) {
             return map.size() > left ? opaque(name, type) : map(name, map, depth);
         }
-        if (isLibrary(type) && value instanceof Collection<?> items) {
+        if (ValueKinds.isLibrary(type) && value instanceof Collection<?> items) {
             if (items.size() > left) {
                 return opaque(name, type);
             }
@@ -317,47 +274,5 @@ final class ObjectForm {
             return forms;
         }
         return Map.of("items", forms.size(), "sha256", Digest.of(CanonicalJson.of(forms)));
-    }
-
-    /** Collections whose code is known to give what is in them, and to do nothing else. */
-    private static boolean isLibrary(Class<?> type) {
-        String name = type.getName();
-        return name.startsWith("java.util.") || name.startsWith("kotlin.collections.");
-    }
-
-    private static boolean isFunction(Object value) {
-        Class<?> type = value.getClass();
-        if (type.isHidden() || type.isSynthetic()) {
-            return SingleMethod.of(value) != null;
-        }
-        return !(value instanceof Record)
-                && !type.getName().startsWith("scala.collection.") // a map is a function of its keys, but not to us
-                && !(value instanceof Iterable<?>)
-                && !(value instanceof Comparable<?>)
-                && FieldUse.isUsers(type)
-                && SingleMethod.of(type).stream()
-                        .anyMatch(method -> SingleMethod.isMadeForFunctions(method.getDeclaringClass()));
-    }
-
-    /** What is not a part of a network's structure: arrays, the block's own parts, and all that only has a state. */
-    static boolean isState(Class<?> type) {
-        String name = type.getName();
-        return NDArray.class.isAssignableFrom(type)
-                || name.equals("ai.djl.ndarray.NDList")
-                || Parameter.class.isAssignableFrom(type)
-                || NDManager.class.isAssignableFrom(type)
-                || Initializer.class.isAssignableFrom(type)
-                || type == DataType.class
-                || type == Device.class
-                || java.util.random.RandomGenerator.class.isAssignableFrom(type)
-                || name.startsWith("java.util.concurrent.")
-                || name.startsWith("java.lang.ref.")
-                || name.startsWith("java.io.")
-                || name.startsWith("java.util.logging.")
-                || type == Thread.class
-                || ThreadLocal.class.isAssignableFrom(type)
-                || type == Object.class
-                || name.startsWith("org.slf4j.")
-                || name.endsWith("Logger");
     }
 }
