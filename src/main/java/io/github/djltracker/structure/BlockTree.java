@@ -45,8 +45,9 @@ public final class BlockTree {
     }
 
     /**
-     * Scans an initialised block, which is left as it was. Takes milliseconds; meant for once per training. Functions of
-     * the block that are provably harmless are run, on stand-ins for one row of input, on the CPU.
+     * Scans an initialised block, which is left as it was. Takes milliseconds, or as long as one forward pass of one row where
+     * a user's block is run; meant for once per training. Passes and functions that are harmless, as far as their class files
+     * show (block-hash.md has the limits), are run, on stand-ins for one row of input, on the CPU.
      *
      * @throws IllegalStateException if the block is not initialised
      */
