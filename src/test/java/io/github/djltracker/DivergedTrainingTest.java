@@ -24,10 +24,12 @@ import io.github.djltracker.domain.run.Run;
 import io.github.djltracker.domain.run.RunEntry;
 import io.github.djltracker.domain.run.Sink;
 import io.github.djltracker.listener.TrackingListener;
+import io.github.djltracker.recorder.Recorder;
 import io.github.djltracker.testing.CollectingSink;
 import io.github.djltracker.testing.Entries;
 import io.github.djltracker.testing.Trainings;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -136,6 +138,7 @@ final class DivergedTrainingTest {
         DefaultTrainingConfig config = Trainings.config();
         TrackingListener.builder(full, "e").attach(config);
         train(config);
+        assertThat(Recorder.closeAll(s -> s == full, Duration.ofSeconds(20))).isTrue();
 
         assertThat(collected.values(collected.run(), "outbox_fill", "system"))
                 .isNotEmpty()

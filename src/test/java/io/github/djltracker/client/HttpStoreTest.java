@@ -21,6 +21,7 @@ import io.github.djltracker.domain.query.CurveQuery;
 import io.github.djltracker.domain.query.MetricQuery;
 import io.github.djltracker.domain.query.Page;
 import io.github.djltracker.domain.run.RunEntry;
+import io.github.djltracker.domain.value.Annotation;
 import io.github.djltracker.domain.value.Annotations;
 import io.github.djltracker.domain.value.Metric;
 import io.github.djltracker.testing.CollectingSink;
@@ -66,6 +67,19 @@ final class HttpStoreTest {
         assertThat(experiment.models().experiment()).isEqualTo("e");
         assertThatThrownBy(() -> store.experiment(" ")).isInstanceOf(IllegalArgumentException.class);
         assertThat(server.requests()).isZero();
+    }
+
+    @Test
+    void what_is_said_about_a_thing_is_said_again_where_no_answer_came() {
+        List<Annotation> starred = List.of(Annotation.starred(true));
+        server.answers(Forms.EXPERIMENT.writeList(List.of(EXPERIMENT), null))
+                .cuts()
+                .cuts()
+                .answers(Forms.ANNOTATIONS.write(starred));
+
+        assertThat(store.experiment("e").annotate(starred).isStarred()).isTrue();
+
+        assertThat(server.requests()).isEqualTo(4);
     }
 
     @Test

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param body null for none
  * @param key under which a server does it only once, null for none
  * @param lastEvent id of the last server-sent event that came, null for none
+ * @param isRepeatable whether sending it again does no more than sending it once
  */
 public record HttpCall(
         String method,
@@ -20,14 +21,15 @@ public record HttpCall(
         List<Parameter> query,
         @Nullable Body body,
         @Nullable UUID key,
-        @Nullable String lastEvent) {
+        @Nullable String lastEvent,
+        boolean isRepeatable) {
     record Parameter(String name, String value) {}
 
     @SuppressWarnings("ArrayRecordComponent") // never compared
     record Body(String type, byte[] bytes, boolean mayBePacked) {}
 
     private HttpCall(String method, String... path) {
-        this(method, List.of(path), List.of(), null, null, null);
+        this(method, List.of(path), List.of(), null, null, null, !method.equals("POST"));
     }
 
     public static HttpCall get(String... path) {
@@ -54,7 +56,7 @@ public record HttpCall(
     public HttpCall under(String... parents) {
         List<String> all = new ArrayList<>(List.of(parents));
         all.addAll(path);
-        return new HttpCall(method, all, query, body, key, lastEvent);
+        return new HttpCall(method, all, query, body, key, lastEvent, isRepeatable);
     }
 
     /** The same with a parameter more; without, where its value is null. */
@@ -64,30 +66,30 @@ public record HttpCall(
         }
         List<Parameter> more = new ArrayList<>(query);
         more.add(new Parameter(name, value.toString()));
-        return new HttpCall(method, path, more, body, key, lastEvent);
+        return new HttpCall(method, path, more, body, key, lastEvent, isRepeatable);
     }
 
     public HttpCall body(String type, byte[] bytes) {
-        return new HttpCall(method, path, query, new Body(type, bytes, true), key, lastEvent);
+        return new HttpCall(method, path, query, new Body(type, bytes, true), key, lastEvent, isRepeatable);
     }
 
     /** The same with a body for a server that understands no packed ones. */
     public HttpCall plainBody(String type, byte[] bytes) {
-        return new HttpCall(method, path, query, new Body(type, bytes, false), key, lastEvent);
+        return new HttpCall(method, path, query, new Body(type, bytes, false), key, lastEvent, isRepeatable);
     }
 
     /** The same, to be done once however often it is sent. */
     HttpCall once() {
-        return new HttpCall(method, path, query, body, UUID.randomUUID(), lastEvent);
+        return new HttpCall(method, path, query, body, UUID.randomUUID(), lastEvent, true);
+    }
+
+    /** The same of a POST that does no more when it is sent again. */
+    public HttpCall repeatable() {
+        return new HttpCall(method, path, query, body, key, lastEvent, true);
     }
 
     /** The same from behind an event on. */
     public HttpCall behind(@Nullable String event) {
-        return new HttpCall(method, path, query, body, key, event);
-    }
-
-    /** Whether sending it again does no more than sending it once. */
-    boolean isRepeatable() {
-        return !method.equals("POST") || key != null;
+        return new HttpCall(method, path, query, body, key, event, isRepeatable);
     }
 }
