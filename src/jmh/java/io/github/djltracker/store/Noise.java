@@ -58,6 +58,11 @@ public final class Noise {
 
     /** The next entry, of so many points, equally many of each series. */
     public RunBatch batch(int points) {
+        return batch(points, sequence++);
+    }
+
+    /** The same as an entry of any run, under a number. */
+    public RunBatch batch(int points, long number) {
         int count = points / series;
         long[] steps = new long[count];
         long[] times = new long[count];
@@ -74,7 +79,7 @@ public final class Noise {
             }
             columns.add(new SeriesColumns("metric " + s, "train", steps, times, column));
         }
-        return new RunBatch(sequence++, IterationColumns.NONE, columns, List.of());
+        return new RunBatch(number, IterationColumns.NONE, columns, List.of());
     }
 
     public static void delete(Path folder) throws IOException {

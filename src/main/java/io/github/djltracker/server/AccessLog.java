@@ -2,6 +2,7 @@ package io.github.djltracker.server;
 
 import io.github.djltracker.server.http.RouteTable;
 import io.github.djltracker.server.observation.ServerMetrics;
+import io.github.djltracker.server.route.EntryRoutes;
 import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
@@ -10,8 +11,12 @@ import org.eclipse.jetty.server.RequestLog;
 import org.eclipse.jetty.server.Response;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
-/** One line a request, without its query and its headers, and what is counted of it. Thread-safe. */
+/**
+ * One line a request, without its query and its headers, and what is counted of it. What trainings send all the time has a
+ * line at DEBUG only, as long as it is taken. Thread-safe.
+ */
 final class AccessLog implements RequestLog {
     /** The logger's name. */
     static final String NAME = "io.github.djltracker.access";
@@ -37,17 +42,20 @@ final class AccessLog implements RequestLog {
         String method = METHODS.contains(request.getMethod()) ? request.getMethod() : "OTHER";
         long nanos = System.nanoTime() - request.getBeginNanoTime();
         metrics.request(method, route, response.getStatus(), nanos / 1e9);
-        if (LOG.isInfoEnabled()) {
-            LOG.info(
-                    "method={} route={} path={} status={} in={} out={} ms={} remote={}",
-                    method,
-                    route,
-                    path(request),
-                    response.getStatus(),
-                    Request.getContentBytesRead(request),
-                    Response.getContentBytesWritten(response),
-                    String.format(Locale.ROOT, "%.1f", nanos / (double) TimeUnit.MILLISECONDS.toNanos(1)),
-                    Request.getRemoteAddr(request));
+        boolean isUsual = route.equals(EntryRoutes.ALL) && method.equals("POST") && response.getStatus() == 200;
+        Level level = isUsual ? Level.DEBUG : Level.INFO;
+        if (LOG.isEnabledForLevel(level)) {
+            LOG.atLevel(level)
+                    .log(
+                            "method={} route={} path={} status={} in={} out={} ms={} remote={}",
+                            method,
+                            route,
+                            path(request),
+                            response.getStatus(),
+                            Request.getContentBytesRead(request),
+                            Response.getContentBytesWritten(response),
+                            String.format(Locale.ROOT, "%.1f", nanos / (double) TimeUnit.MILLISECONDS.toNanos(1)),
+                            Request.getRemoteAddr(request));
         }
     }
 

@@ -26,6 +26,7 @@ import io.github.djltracker.store.database.Migrations;
 import io.github.djltracker.store.database.Postgres;
 import io.github.djltracker.store.database.PostgresUrl;
 import io.github.djltracker.store.database.Sqlite;
+import io.github.djltracker.store.log.Appends;
 import io.github.djltracker.store.log.RunState;
 import io.github.djltracker.store.port.Access;
 import io.github.djltracker.store.port.RunLog;
@@ -59,8 +60,8 @@ public final class SqlStore implements IdempotentStore, AutoCloseable {
     private volatile Runnable beforeReading = () -> {};
     private volatile AlertRules rules = AlertRules.DEFAULTS;
 
-    private SqlStore(Database database, Clock clock, @Nullable Sink through) {
-        access = new Access(database, clock, () -> beforeReading.run(), () -> rules, through);
+    private SqlStore(Database database, Appends appends, Clock clock, @Nullable Sink through) {
+        access = new Access(database, appends, clock, () -> beforeReading.run(), () -> rules, through);
     }
 
     /**
@@ -68,7 +69,7 @@ public final class SqlStore implements IdempotentStore, AutoCloseable {
      * brings it here later, say.
      */
     public SqlStore through(Sink sink) {
-        SqlStore same = new SqlStore(access.database(), access.clock(), requireNonNull(sink, "sink"));
+        SqlStore same = new SqlStore(access.database(), access.appends(), access.clock(), requireNonNull(sink, "sink"));
         same.judgeBy(rules);
         return same;
     }
@@ -121,7 +122,8 @@ public final class SqlStore implements IdempotentStore, AutoCloseable {
     }
 
     public static SqlStore open(Dialect dialect, Clock clock) {
-        return new SqlStore(Database.open(dialect), clock, null);
+        Database database = Database.open(dialect);
+        return new SqlStore(database, new Appends(database, clock), clock, null);
     }
 
     /**

@@ -4,25 +4,32 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.djltracker.client.call.HttpSettings;
 import io.github.djltracker.client.call.Retries;
+import io.github.djltracker.store.FixedStore;
 import io.github.djltracker.testing.CuttingProxy;
+import io.github.djltracker.testing.Entries;
 import io.github.djltracker.testing.InMemoryTracker;
+import io.github.djltracker.testing.ManualClock;
 import io.github.djltracker.testing.RandomOperations;
 import io.github.djltracker.testing.Seeds;
 import java.net.URI;
+import java.time.Clock;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** A tracker behind a URL answers as the tracker in memory does, whatever is asked of both, and whatever is cut. */
 final class HttpStoreRandomTest {
+    /** Stands still: how long the test takes says nothing of its runs. */
+    private static final Clock CLOCK = new ManualClock(Entries.TIME);
+
     @RegisterExtension
-    static final RealServer SERVER = new RealServer();
+    static final RealServer SERVER = new RealServer(folder -> FixedStore.open(folder.resolve("tracker.db"), CLOCK));
 
     private static final HttpSettings SETTINGS = HttpSettings.DEFAULTS.token(RealServer.TOKEN);
 
     @Test
     void answers_as_the_tracker_in_memory_does() {
         try (HttpStore store = HttpStore.open(SERVER.url(), SETTINGS)) {
-            new RandomOperations(Seeds.next()).run(200, new InMemoryTracker().experiments(), store.experiments());
+            new RandomOperations(Seeds.next()).run(200, new InMemoryTracker(CLOCK).experiments(), store.experiments());
         }
     }
 
@@ -37,7 +44,7 @@ final class HttpStoreRandomTest {
                 HttpStore cut = HttpStore.open("http://127.0.0.1:" + proxy.port(), SETTINGS, many)) {
             HttpStore store = cut.through(straight.logs());
 
-            new RandomOperations(seed).run(120, new InMemoryTracker().experiments(), store.experiments());
+            new RandomOperations(seed).run(120, new InMemoryTracker(CLOCK).experiments(), store.experiments());
 
             assertThat(proxy.cuts()).isGreaterThan(20);
         }

@@ -35,6 +35,21 @@ final class ObservationTest extends ServerTest {
     }
 
     @Test
+    void entries_that_are_taken_have_no_line_since_they_come_all_the_time() {
+        try (LogCapture log = LogCapture.of(AccessLog.NAME)) {
+            http.append(RUN, Entries.start(RUN, "digits", "abc"));
+            http.append(RUN, Entries.points(7, "loss", null, 0, 1));
+            http.get(BASE + "/runs/" + RUN + "/entries");
+
+            Awaitility.await().atMost(LIMIT).until(() -> log.events().size() >= 2);
+            assertThat(log.messages(Level.INFO))
+                    .satisfiesExactly(
+                            line -> assertThat(line).contains("method=POST", "status=409"),
+                            line -> assertThat(line).contains("method=GET", "status=200"));
+        }
+    }
+
+    @Test
     void what_a_client_makes_up_is_neither_a_line_of_its_own_nor_a_counter() throws Exception {
         try (LogCapture log = LogCapture.of(AccessLog.NAME);
                 Wire wire = Wire.to(server.uri())) {

@@ -11,6 +11,7 @@ import io.github.djltracker.domain.run.RunStatus;
 import io.github.djltracker.store.check.CheckReport;
 import io.github.djltracker.testing.Entries;
 import io.github.djltracker.testing.InMemoryTracker;
+import io.github.djltracker.testing.ManualClock;
 import io.github.djltracker.testing.RandomOperations;
 import io.github.djltracker.testing.Seeds;
 import java.io.IOException;
@@ -21,6 +22,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -121,8 +123,9 @@ final class StoreCheckTest {
     @ValueSource(longs = {1, 2, 3})
     void a_store_is_sound_whatever_was_done_to_it(long seed) {
         Path used = folder.resolve("used.db");
-        try (SqlStore store = SqlStore.open(used)) {
-            new RandomOperations(seed).run(400, new InMemoryTracker().experiments(), store.experiments());
+        Clock clock = new ManualClock(Entries.TIME);
+        try (SqlStore store = SqlStore.open(used, clock)) {
+            new RandomOperations(seed).run(400, new InMemoryTracker(clock).experiments(), store.experiments());
 
             assertThat(check(used)).isEmpty();
         }

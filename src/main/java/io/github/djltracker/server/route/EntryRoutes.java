@@ -22,7 +22,8 @@ import java.util.function.Consumer;
 
 /** {@code /runs/{run}/entries} and {@code /runs/{run}/next}: the log of a run, in and out. Thread-safe. */
 public final class EntryRoutes implements RouteTable.Routes {
-    private static final String ALL = RunRoutes.ONE + "/entries";
+    /** The path of a run's log. */
+    public static final String ALL = RunRoutes.ONE + "/entries";
 
     private final Lookup things;
     private final ServerLimits limits;

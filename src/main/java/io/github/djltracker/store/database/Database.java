@@ -64,6 +64,16 @@ public final class Database implements AutoCloseable {
         return dialect;
     }
 
+    /** How many threads can write at the same moment without waiting for one another. */
+    public int writers() {
+        return dialect.writers();
+    }
+
+    /** Whether this thread is within a write. */
+    public boolean isWriting() {
+        return outer() != null;
+    }
+
     /** Within another write of the same thread it is a part of that. */
     public <T> T write(Work<T> work) {
         return write(work, false);

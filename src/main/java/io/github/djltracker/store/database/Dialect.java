@@ -13,6 +13,9 @@ public sealed interface Dialect permits Postgres, Sqlite {
     /** The folder of its migrations beside this class. */
     String folder();
 
+    /** How many transactions that append are open at a time, at the most. */
+    int writers();
+
     /** Connects, creates the database where there is none and it can be, and refuses what is another's. */
     Sessions open() throws SQLException;
 

@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
 public final class Postgres implements Dialect {
     /** Connections of one store, to read and to write. */
     static final int CONNECTIONS = 10;
+    /** Connections that append at a time, at the most: while some wait for their commit, others write. */
+    static final int WRITERS = 4;
     /** How long a thread waits for one of them, and the store for the database when it opens. */
     static final int WAIT_SECONDS = 5;
     /** How long a connection that was idle has to prove that it is alive. */
@@ -47,6 +49,11 @@ public final class Postgres implements Dialect {
     @Override
     public String folder() {
         return "postgres";
+    }
+
+    @Override
+    public int writers() {
+        return WRITERS;
     }
 
     @Override

@@ -54,6 +54,11 @@ public final class Sqlite implements Dialect {
     }
 
     @Override
+    public int writers() {
+        return 1;
+    }
+
+    @Override
     public Sessions open() throws SQLException {
         return new SqliteSessions(this, writer());
     }

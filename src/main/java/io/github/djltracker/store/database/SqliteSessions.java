@@ -27,8 +27,8 @@ final class SqliteSessions implements Sessions {
     private static final Logger LOG = LoggerFactory.getLogger(SqliteSessions.class);
 
     private final Sqlite sqlite;
-    // held by the thread that has the writer
-    private final ReentrantLock writing = new ReentrantLock();
+    // held by the thread that has the writer; fair, so that what appends all the time keeps nobody waiting for long
+    private final ReentrantLock writing = new ReentrantLock(true);
     // guarded by writing
     private Session writer;
     private final Semaphore readers = new Semaphore(READERS, true);

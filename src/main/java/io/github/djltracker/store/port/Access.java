@@ -6,6 +6,7 @@ import io.github.djltracker.domain.run.Sink;
 import io.github.djltracker.store.database.Database;
 import io.github.djltracker.store.find.AlertReader;
 import io.github.djltracker.store.find.RunFinder;
+import io.github.djltracker.store.log.Appends;
 import java.time.Clock;
 import java.util.List;
 import java.util.function.Supplier;
@@ -14,12 +15,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * What the parts of one store share.
  *
+ * @param appends what appends to the runs of the database
  * @param beforeReading done before each query, by the thread that asks
  * @param rules by which runs are judged
  * @param through where entries go instead of the database; null for the database
  */
 public record Access(
         Database database,
+        Appends appends,
         Clock clock,
         Runnable beforeReading,
         Supplier<AlertRules> rules,

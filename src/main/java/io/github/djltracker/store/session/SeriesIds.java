@@ -6,6 +6,8 @@ import io.github.djltracker.store.codec.Statistics;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -13,16 +15,18 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The dictionary of series: ids by run, name and phase, the latest of them remembered. An id is valid as long as its
+ * The dictionary of series: ids by run, name and phase, those of the latest runs remembered. An id is valid as long as its
  * run is there, which the caller has to know. Not thread-safe.
  */
 public final class SeriesIds {
     /** The name of the series that holds a run's iterations. */
     public static final String ITERATIONS = "";
-    /** Characters of the names that are remembered; with more, all are forgotten. */
+    /** Series that are remembered, of as many runs. */
+    static final int MAX_SERIES = 50_000;
+    /** Characters of their names, each counted once; with more, all are forgotten. */
     static final int MAX_CHARACTERS = 300_000;
 
-    private static final int KEY_CHARACTERS = 60;
+    private static final int NAME_CHARACTERS = 60;
     /** So many series that are not remembered are looked up one by one, more by reading all of the run. */
     private static final int FEW = 3;
 
@@ -37,79 +41,113 @@ public final class SeriesIds {
     @SuppressWarnings("ArrayRecordComponent") // never compared
     public record Ids(long iterations, long[] series) {}
 
-    private record Key(long run, String name, String phase) {}
+    private record Name(String name, String phase) {}
 
-    private final Map<Key, Long> known = new HashMap<>();
+    /** Of a run: all that are known, and those of its latest batch, which the next has as well most often. */
+    private record Known(Map<Name, Long> ids, List<Name> names, Ids latest) {
+        boolean isOf(RunBatch batch) {
+            List<SeriesColumns> series = batch.series();
+            int from = latest.iterations == 0 ? 0 : 1;
+            if (names.size() != series.size() + from || batch.iterations().count() > 0 != (from == 1)) {
+                return false;
+            }
+            for (int i = 0; i < series.size(); i++) {
+                Name name = names.get(i + from);
+                if (!name.name.equals(series.get(i).name())
+                        || !name.phase.equals(SeriesRow.text(series.get(i).phase()))) {
+                    return false;
+                }
+            }
+            return true;
+        }
+    }
+
+    // from the run that was not written to for longest on
+    private final Map<Long, Known> known = new LinkedHashMap<>(16, 0.75f, true);
+    /** Runs of one kind have the same names, which are in memory once. */
+    private final Map<Name, Name> names = new HashMap<>();
+
+    private int count;
     private int characters;
 
     /** The ids of the series of a batch, made where there are none. The transaction holds the run. */
     public Ids of(Session session, long run, RunBatch batch) throws SQLException {
-        List<Key> keys = new ArrayList<>(batch.series().size() + 1);
-        if (batch.iterations().count() > 0) {
-            keys.add(new Key(run, ITERATIONS, ""));
+        Known found = known.get(run);
+        if (found != null && found.isOf(batch)) {
+            return found.latest;
         }
-        for (SeriesColumns columns : batch.series()) {
-            keys.add(new Key(run, columns.name(), SeriesRow.text(columns.phase())));
-        }
-        Map<Key, Long> found = known;
-        Set<Key> missing = new LinkedHashSet<>(keys);
-        missing.removeAll(known.keySet());
-        if (!missing.isEmpty()) {
-            found = new HashMap<>();
-            for (Key key : keys) {
-                Long id = known.get(key);
-                if (id != null) {
-                    found.put(key, id);
-                }
+        List<Name> wanted = names(batch);
+        Map<Name, Long> ids = found == null ? Map.of() : found.ids;
+        Set<Name> missing = new LinkedHashSet<>();
+        for (Name name : wanted) {
+            if (!ids.containsKey(name)) {
+                missing.add(name);
             }
-            find(session, run, missing, found);
-            insert(session, run, missing, found);
-            found.forEach(this::remember);
         }
-        return ids(keys, found);
+        if (!missing.isEmpty()) {
+            ids = new HashMap<>(ids);
+            find(session, run, missing, ids);
+            insert(session, run, missing, ids);
+        }
+        Ids latest = ids(wanted, ids);
+        known.put(run, new Known(ids, wanted.stream().map(this::kept).toList(), latest));
+        count += ids.size() - (found == null ? 0 : found.ids.size());
+        forgetSome();
+        return latest;
     }
 
-    private static Ids ids(List<Key> keys, Map<Key, Long> found) {
-        int from = !keys.isEmpty() && keys.get(0).name.equals(ITERATIONS) ? 1 : 0;
-        long[] series = new long[keys.size() - from];
-        for (int i = 0; i < series.length; i++) {
-            series[i] = found.getOrDefault(keys.get(i + from), 0L);
+    private static List<Name> names(RunBatch batch) {
+        List<Name> names = new ArrayList<>(batch.series().size() + 1);
+        if (batch.iterations().count() > 0) {
+            names.add(new Name(ITERATIONS, ""));
         }
-        return new Ids(from == 0 ? 0 : found.getOrDefault(keys.get(0), 0L), series);
+        for (SeriesColumns columns : batch.series()) {
+            names.add(new Name(columns.name(), SeriesRow.text(columns.phase())));
+        }
+        return names;
+    }
+
+    private static Ids ids(List<Name> names, Map<Name, Long> found) {
+        int from = !names.isEmpty() && names.get(0).name.equals(ITERATIONS) ? 1 : 0;
+        long[] series = new long[names.size() - from];
+        for (int i = 0; i < series.length; i++) {
+            series[i] = found.getOrDefault(names.get(i + from), 0L);
+        }
+        return new Ids(from == 0 ? 0 : found.getOrDefault(names.get(0), 0L), series);
     }
 
     /** Moves those that are in the database from one to the other. */
-    private static void find(Session session, long run, Set<Key> missing, Map<Key, Long> found) throws SQLException {
+    private void find(Session session, long run, Set<Name> missing, Map<Name, Long> found) throws SQLException {
         if (missing.size() > FEW) {
             session.each(
                     row -> {
-                        Key key = new Key(run, row.getString(2), row.getString(3));
-                        if (missing.remove(key)) {
-                            found.put(key, row.getLong(1));
+                        Name name = new Name(row.getString(2), row.getString(3));
+                        if (missing.remove(name)) {
+                            found.put(kept(name), row.getLong(1));
                         }
                     },
                     "SELECT id, name, phase FROM series WHERE run = ?",
                     run);
             return;
         }
-        for (Key key : List.copyOf(missing)) {
-            Long id = find(session, run, key.name, key.phase);
+        for (Name name : List.copyOf(missing)) {
+            Long id = find(session, run, name.name, name.phase);
             if (id != null) {
-                missing.remove(key);
-                found.put(key, id);
+                missing.remove(name);
+                found.put(kept(name), id);
             }
         }
     }
 
-    private static void insert(Session session, long run, Set<Key> missing, Map<Key, Long> found) throws SQLException {
+    private void insert(Session session, long run, Set<Name> missing, Map<Name, Long> found) throws SQLException {
         if (missing.isEmpty()) {
             return;
         }
         long id = session.number("SELECT coalesce(max(id), 0) FROM series WHERE run = ?", run);
         List<@Nullable Object[]> rows = new ArrayList<>(missing.size());
-        for (Key key : missing) {
-            found.put(key, ++id);
-            rows.add(new @Nullable Object[] {run, id, key.name, key.phase, NO_STATISTICS});
+        for (Name name : missing) {
+            found.put(kept(name), ++id);
+            rows.add(new @Nullable Object[] {run, id, name.name, name.phase, NO_STATISTICS});
         }
         session.updateAll("""
                 INSERT INTO series (run, id, name, phase, points, settled, statistics) VALUES (?, ?, ?, ?, 0, 0, ?)""", rows);
@@ -126,19 +164,26 @@ public final class SeriesIds {
 
     void clear() {
         known.clear();
+        names.clear();
+        count = 0;
         characters = 0;
     }
 
-    private void remember(Key key, long id) {
-        if (known.containsKey(key)) {
-            return;
+    private void forgetSome() {
+        Iterator<Known> eldest = known.values().iterator();
+        while (count > MAX_SERIES) {
+            count -= eldest.next().ids.size();
+            eldest.remove();
         }
-        // besides the characters, an entry of the map has its own weight
-        int weight = key.name.length() + key.phase.length() + KEY_CHARACTERS;
-        if (characters + weight > MAX_CHARACTERS) {
+        if (characters > MAX_CHARACTERS) {
             clear();
         }
-        characters += weight;
-        known.put(key, id);
+    }
+
+    private Name kept(Name name) {
+        return names.computeIfAbsent(name, any -> {
+            characters += name.name.length() + name.phase.length() + NAME_CHARACTERS;
+            return name;
+        });
     }
 }

@@ -37,7 +37,6 @@ public final class Session implements AutoCloseable {
     public final ChunkCodec chunks = new ChunkCodec();
     public final EntryCodec entries = new EntryCodec();
     public final SeriesIds series = new SeriesIds();
-    public final RunIds runs = new RunIds();
     private final Connection connection;
     private final Map<String, PreparedStatement> statements = new HashMap<>();
     private String rowLock = "";
@@ -110,6 +109,11 @@ public final class Session implements AutoCloseable {
         }
     }
 
+    /** All rows. Where this transaction writes, nobody else changes or deletes them before it ends. */
+    public void eachLocked(RowReader reader, String sql, @Nullable Object... arguments) throws SQLException {
+        each(reader, sql + rowLock, arguments);
+    }
+
     /** The first row, or null. Where this transaction writes, nobody else changes or deletes it before it ends. */
     public <T> @Nullable T oneLocked(Mapper<T> mapper, String sql, @Nullable Object... arguments) throws SQLException {
         return one(mapper, sql + rowLock, arguments);
@@ -161,7 +165,6 @@ public final class Session implements AutoCloseable {
      */
     public void forget() {
         series.clear();
-        runs.clear();
         failure = null;
         for (PreparedStatement statement : statements.values()) {
             try {

@@ -2,7 +2,7 @@
  * Connections, and the ids of rows that they remember.
  *
  * <p>Each transaction gets a {@link Session} (open that file first): a connection with its prepared statements. {@link
- * SeriesIds} and {@link RunIds} turn names and UUIDs into rows, {@link Rows} finds or makes those that others hang on, and
+ * SeriesIds} turns names into rows, {@link Rows} finds or makes those that others hang on, and
  * a {@link Key} is the id of a part as users see it. {@code store.database} supplies the sessions; every other package of
  * {@code store} runs its SQL on them. Uses {@code store.codec}.
  */

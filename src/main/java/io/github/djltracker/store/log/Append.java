@@ -1,0 +1,84 @@
+package io.github.djltracker.store.log;
+
+import io.github.djltracker.domain.run.RunBatch;
+import io.github.djltracker.domain.run.RunEnd;
+import io.github.djltracker.domain.run.RunEntry;
+import io.github.djltracker.domain.run.RunStart;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+
+/** Entries that a thread wants to append to a run, and what became of it. Thread-safe. */
+final class Append {
+    /** What one whose turn has come is told. */
+    private enum Turn {
+        WRITE,
+        WAS_WRITTEN
+    }
+
+    final UUID run;
+    final List<RunEntry> entries;
+    final long points;
+    private final CompletableFuture<Turn> turn = new CompletableFuture<>();
+    // written before the turn comes, or by the thread that reads it
+    private long next;
+    private @Nullable RuntimeException refusal;
+    private boolean isDone;
+
+    Append(UUID run, List<RunEntry> entries) {
+        this.run = run;
+        this.entries = entries;
+        long sum = 0;
+        for (RunEntry entry : entries) {
+            if (entry instanceof RunBatch batch) {
+                sum += batch.points();
+            }
+        }
+        points = sum;
+    }
+
+    boolean isStart() {
+        return entries.get(0) instanceof RunStart;
+    }
+
+    boolean isEnd() {
+        return entries.get(entries.size() - 1) instanceof RunEnd;
+    }
+
+    /** Has the thread that waits write, its own and whatever else waits. */
+    void letWrite() {
+        turn.complete(Turn.WRITE);
+    }
+
+    /** Waits, and says whether to write, which is done otherwise. */
+    boolean awaitsWriting() {
+        return turn.join() == Turn.WRITE;
+    }
+
+    void succeeded(long wantedNext) {
+        next = wantedNext;
+        isDone = true;
+    }
+
+    void failed(RuntimeException why) {
+        refusal = why;
+        isDone = true;
+    }
+
+    /** Fails unless it is done, and tells the thread that waits. */
+    void close(RuntimeException otherwise) {
+        if (!isDone) {
+            failed(otherwise);
+        }
+        turn.complete(Turn.WAS_WRITTEN);
+    }
+
+    /** The number of the entry that is wanted next, or what was thrown. */
+    long outcome() {
+        if (refusal != null) {
+            throw refusal;
+        }
+        return next;
+    }
+}

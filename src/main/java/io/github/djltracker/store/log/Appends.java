@@ -1,0 +1,127 @@
+package io.github.djltracker.store.log;
+
+import io.github.djltracker.domain.error.UnavailableException;
+import io.github.djltracker.domain.run.RunEntry;
+import io.github.djltracker.store.database.Database;
+import java.time.Clock;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+
+/**
+ * Appends to the runs of a database. Those that wait at the same moment are written in one transaction, by one of the
+ * threads that wait; first come, first served. Each is on disk when its call returns, or refused by itself. Thread-safe.
+ */
+public final class Appends {
+    /** Points after which a transaction takes no further append: what is large does not keep others waiting. */
+    static final long MOST_POINTS = 20_000;
+
+    private final Database database;
+    private final Clock clock;
+    private final Object lock = new Object();
+    // all guarded by lock
+    private final Deque<Append> waiting = new ArrayDeque<>();
+    private final Set<UUID> busy = new HashSet<>();
+    private int writing;
+
+    public Appends(Database database, Clock clock) {
+        this.database = database;
+        this.clock = clock;
+    }
+
+    /**
+     * Appends entries, numbered without gaps, to a run: all of them or none.
+     *
+     * @param entries at least one; those that the run has already are skipped
+     * @return the number of the entry that is wanted next
+     */
+    public long append(UUID run, List<RunEntry> entries) {
+        Append append = new Append(run, entries);
+        if (database.isWriting()) {
+            // a part of a greater transaction, which nobody else's can be
+            new AppendGroup(database, List.of(append), clock.millis()).write();
+        } else if (isFirst(append) || append.awaitsWriting()) {
+            writeWith(append);
+        }
+        return append.outcome();
+    }
+
+    /** How many wait for a turn. */
+    int waiting() {
+        synchronized (lock) {
+            return waiting.size();
+        }
+    }
+
+    /** Whether this thread may write at once; else it waits for its turn. */
+    private boolean isFirst(Append append) {
+        synchronized (lock) {
+            if (writing < database.writers() && busy.add(append.run)) {
+                writing++;
+                return true;
+            }
+            waiting.add(append);
+            return false;
+        }
+    }
+
+    private void writeWith(Append first) {
+        List<Append> group = new ArrayList<>();
+        group.add(first);
+        try {
+            addWaiting(group);
+            new AppendGroup(database, group, clock.millis()).write();
+        } finally {
+            handOn(group);
+            UnavailableException otherwise = new UnavailableException("what wrote the entry ended with an error");
+            group.forEach(append -> append.close(otherwise));
+        }
+    }
+
+    /** Adds what waits. What begins a run is written by itself, and of one run only what came first. */
+    private void addWaiting(List<Append> group) {
+        Append first = group.get(0);
+        if (first.isStart()) {
+            return;
+        }
+        long points = first.points;
+        Set<UUID> starting = new HashSet<>();
+        synchronized (lock) {
+            Iterator<Append> all = waiting.iterator();
+            while (all.hasNext() && group.size() < RunState.MOST && points < MOST_POINTS) {
+                Append next = all.next();
+                if (next.isStart()) {
+                    starting.add(next.run);
+                } else if (!starting.contains(next.run) && busy.add(next.run)) {
+                    all.remove();
+                    group.add(next);
+                    points += next.points;
+                }
+            }
+        }
+    }
+
+    /** Has those write whose turn it is now. */
+    private void handOn(List<Append> written) {
+        List<Append> next = new ArrayList<>();
+        synchronized (lock) {
+            written.forEach(append -> busy.remove(append.run));
+            writing--;
+            Iterator<Append> all = waiting.iterator();
+            while (all.hasNext() && writing < database.writers()) {
+                Append one = all.next();
+                if (busy.add(one.run)) {
+                    all.remove();
+                    next.add(one);
+                    writing++;
+                }
+            }
+        }
+        next.forEach(Append::letWrite);
+    }
+}

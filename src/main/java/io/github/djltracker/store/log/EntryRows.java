@@ -1,0 +1,49 @@
+package io.github.djltracker.store.log;
+
+import io.github.djltracker.store.session.Session;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Rows that several runs add in one transaction, written together. Not thread-safe. */
+final class EntryRows {
+    private final Session session;
+    private final List<@Nullable Object[]> entries = new ArrayList<>();
+    private final List<@Nullable Object[]> stretches = new ArrayList<>();
+    private final List<@Nullable Object[]> states = new ArrayList<>();
+
+    EntryRows(Session session) {
+        this.session = session;
+    }
+
+    void entry(long run, long sequence, byte[] body) {
+        entries.add(new @Nullable Object[] {run, sequence, body});
+    }
+
+    void stretch(long run, long sequence, long lead) {
+        stretches.add(new @Nullable Object[] {run, sequence, lead});
+    }
+
+    /** How far a run is now, by the columns of the statement below. */
+    void state(@Nullable Object... columns) {
+        states.add(columns);
+    }
+
+    /** Writes the entries, where somebody looks for them in the database. */
+    void flushEntries() throws SQLException {
+        session.updateAll("INSERT INTO entry (run, sequence, body) VALUES (?, ?, ?)", entries);
+        entries.clear();
+    }
+
+    void flush() throws SQLException {
+        flushEntries();
+        session.updateAll("INSERT INTO stretch (run, sequence, lead) VALUES (?, ?, ?)", stretches);
+        stretches.clear();
+        session.updateAll("""
+                UPDATE run_state SET next = ?, packed = ?, seen = ?, first_step = ?, last_step = ?, lead = ?,
+                    waiting = ?, fullest = ?, indexed = 0
+                WHERE run = ?""", states);
+        states.clear();
+    }
+}

@@ -1,0 +1,246 @@
+package io.github.djltracker.store.log;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.djltracker.domain.error.ClosedException;
+import io.github.djltracker.domain.error.DeletedException;
+import io.github.djltracker.domain.error.GapException;
+import io.github.djltracker.domain.error.RejectedException;
+import io.github.djltracker.domain.error.UnavailableException;
+import io.github.djltracker.domain.run.RunEntry;
+import io.github.djltracker.domain.run.RunStatus;
+import io.github.djltracker.store.database.Database;
+import io.github.djltracker.store.database.TestDatabase;
+import io.github.djltracker.testing.Entries;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.atomic.AtomicLong;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** What waits while others write is written together. */
+@ParameterizedClass
+@EnumSource(TestDatabase.class)
+@Timeout(120)
+final class AppendsTest {
+    private static final int RUNS = 30;
+
+    private final TestDatabase kind;
+    private final List<UUID> runs = new ArrayList<>();
+    private final List<FutureTask<Long>> tasks = new ArrayList<>();
+
+    @TempDir
+    private Path folder;
+
+    private Database database;
+    private Appends appends;
+
+    AppendsTest(TestDatabase kind) {
+        this.kind = kind;
+    }
+
+    /** Goes on whenever it is read, so that each transaction has a time of its own. */
+    private static final class TickingClock extends Clock {
+        private final AtomicLong millis = new AtomicLong(Entries.TIME.toEpochMilli());
+
+        @Override
+        public Instant instant() {
+            return Instant.ofEpochMilli(millis.incrementAndGet());
+        }
+
+        @Override
+        public ZoneId getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            return this;
+        }
+    }
+
+    @BeforeEach
+    void open() {
+        database = Database.open(kind.create(folder).get());
+        appends = new Appends(database, new TickingClock());
+        for (int i = 0; i < RUNS; i++) {
+            UUID run = UUID.randomUUID();
+            runs.add(run);
+            appends.append(run, List.of(Entries.start(run, "e", "h" + i % 3)));
+        }
+    }
+
+    @AfterEach
+    void close() {
+        database.close();
+    }
+
+    private static RunEntry loss(long sequence) {
+        return Entries.points(sequence, "loss", null, sequence, 0.5);
+    }
+
+    private void start(UUID run, RunEntry entry) {
+        FutureTask<Long> task = new FutureTask<>(() -> appends.append(run, List.of(entry)));
+        tasks.add(task);
+        Thread thread = new Thread(task);
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    /** As many as write at a time, of the first runs, are held up; what is started in the meantime waits for them. */
+    private void holdUp(Runnable meanwhile) {
+        database.write(session -> {
+            // in the way of whoever adds to a model; in SQLite of whoever writes
+            session.eachLocked(row -> {}, "SELECT model FROM model_state ORDER BY model");
+            for (int i = 0; i < database.writers(); i++) {
+                start(runs.get(i), loss(1));
+            }
+            meanwhile.run();
+            awaitWaiting();
+            return 0;
+        });
+    }
+
+    private void awaitWaiting() {
+        Awaitility.await().until(() -> appends.waiting() == tasks.size() - database.writers());
+    }
+
+    /** When the latest entry of a run arrived. */
+    private long seen(UUID run) {
+        return database.read(session ->
+                session.number("SELECT s.seen FROM run_state s JOIN run r ON r.id = s.run WHERE r.uuid = ?", run));
+    }
+
+    @Test
+    void those_that_wait_are_written_in_one_transaction() throws Exception {
+        holdUp(() -> runs.subList(database.writers(), RUNS).forEach(run -> start(run, loss(1))));
+
+        Set<Long> times = new HashSet<>();
+        for (int i = 0; i < RUNS; i++) {
+            assertThat(tasks.get(i).get()).isEqualTo(2);
+            times.add(seen(runs.get(i)));
+        }
+        assertThat(times).hasSizeBetween(2, 2 * database.writers());
+    }
+
+    @Test
+    void what_is_refused_harms_only_itself() throws Exception {
+        UUID deleted = runs.get(RUNS - 1);
+        UUID ended = runs.get(RUNS - 2);
+        database.write(session -> session.update("DELETE FROM run WHERE uuid = ?", deleted));
+        appends.append(ended, List.of(Entries.end(1, RunStatus.FINISHED)));
+        int good = database.writers();
+
+        holdUp(() -> {
+            start(runs.get(good), loss(1));
+            start(deleted, loss(1));
+            start(ended, loss(2));
+            start(UUID.randomUUID(), loss(4));
+            start(runs.get(good + 1), loss(3));
+            start(runs.get(good + 2), loss(1));
+        });
+
+        assertThat(tasks.get(good).get()).isEqualTo(2);
+        assertRefused(good + 1, DeletedException.class);
+        assertRefused(good + 2, RejectedException.class);
+        assertRefused(good + 3, GapException.class);
+        assertRefused(good + 4, GapException.class);
+        assertThat(tasks.get(good + 5).get()).isEqualTo(2);
+    }
+
+    @Test
+    void what_cannot_be_written_harms_only_itself() throws Exception {
+        UUID damaged = runs.get(RUNS - 1);
+        appends.append(damaged, List.of(loss(1)));
+        database.write(session -> session.update(
+                "UPDATE series SET statistics = ? WHERE run = (SELECT id FROM run WHERE uuid = ?)",
+                new byte[1],
+                damaged));
+        int good = database.writers();
+
+        holdUp(() -> {
+            start(runs.get(good), loss(1));
+            // the end of a run has all of it packed
+            start(damaged, Entries.end(2, RunStatus.FINISHED));
+            start(runs.get(good + 1), loss(1));
+        });
+
+        assertThat(tasks.get(good).get()).isEqualTo(2);
+        assertRefused(good + 1, UnavailableException.class);
+        assertThat(tasks.get(good + 2).get()).isEqualTo(2);
+        assertThat(appends.append(damaged, List.of(loss(2)))).isEqualTo(3);
+    }
+
+    @Test
+    void entries_of_one_run_that_wait_together_keep_the_order_in_which_they_came() throws Exception {
+        UUID run = runs.get(RUNS - 1);
+
+        holdUp(() -> {
+            for (int sequence = 1; sequence <= 5; sequence++) {
+                start(run, loss(sequence));
+                awaitWaiting();
+            }
+        });
+
+        for (int i = 0; i < 5; i++) {
+            assertThat(tasks.get(database.writers() + i).get()).isEqualTo(2 + i);
+        }
+    }
+
+    @Test
+    void a_run_can_begin_while_others_wait() throws Exception {
+        UUID fresh = UUID.randomUUID();
+
+        holdUp(() -> {
+            start(runs.get(RUNS - 1), loss(1));
+            start(fresh, Entries.start(fresh, "another", "h"));
+            start(runs.get(RUNS - 2), loss(1));
+        });
+
+        for (FutureTask<Long> task : tasks) {
+            assertThat(task.get()).isPositive();
+        }
+        assertThat(appends.append(fresh, List.of(loss(1)))).isEqualTo(2);
+    }
+
+    @Test
+    void what_a_greater_transaction_appends_goes_with_it() {
+        UUID run = runs.get(0);
+
+        assertThatThrownBy(() -> database.write(session -> {
+                    assertThat(appends.append(run, List.of(loss(1)))).isEqualTo(2);
+                    throw new IllegalStateException("the rest failed");
+                }))
+                .hasMessage("the rest failed");
+
+        assertThat(appends.append(run, List.of(loss(1)))).isEqualTo(2);
+        assertThat(appends.append(run, List.of(loss(1)))).as("it is there").isEqualTo(2);
+    }
+
+    @Test
+    void what_comes_after_the_end_is_told_that_it_is_closed() {
+        database.close();
+
+        assertThatThrownBy(() -> appends.append(runs.get(0), List.of(loss(1)))).isInstanceOf(ClosedException.class);
+    }
+
+    private void assertRefused(int task, Class<? extends Exception> type) {
+        assertThatThrownBy(() -> tasks.get(task).get()).hasCauseInstanceOf(type);
+    }
+}
