@@ -102,7 +102,8 @@ final class ArchitectureTest {
         table.put("store.chunk", with(wire, "store.codec", "store.session"));
         table.put("store.curve", with(wire, "store.codec", "store.session", "store.chunk"));
         table.put("store.find", with(wire, "store.codec", "store.session", "store.database", "store.curve"));
-        table.put("store.log", with(wire, "store.database", "store.codec", "store.session", "store.chunk", "store.find"));
+        table.put(
+                "store.log", with(wire, "store.database", "store.codec", "store.session", "store.chunk", "store.find"));
         table.put("store.port", withAll(wire, table, "store"));
         table.put("store.check", withAll(wire, table, "store"));
         table.put("store", withAll(wire, table, "store"));

@@ -1,14 +1,20 @@
 package io.github.djltracker.store.log;
 
-import io.github.djltracker.store.session.Rows;
+import io.github.djltracker.store.codec.CorruptException;
+import io.github.djltracker.store.session.ListQuery;
 import io.github.djltracker.store.session.Session;
 import java.sql.SQLException;
-import java.util.Map;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** Takes numbers of the orders of several models, for all that one transaction adds to them. Not thread-safe. */
 final class ModelOrders {
+    private static final ListQuery QUERY =
+            new ListQuery("SELECT model, recorded FROM model_state WHERE model IN (%s) ORDER BY model");
+
     /** What is needed of a model, and the number that comes next. */
     private static final class Order {
         int count;
@@ -28,18 +34,35 @@ final class ModelOrders {
 
     /** Takes what is needed; no other transaction takes any of these models before this one ends. */
     void take(Session session, long now) throws SQLException {
-        for (Map.Entry<Long, Order> each : orders.entrySet()) {
-            Order order = each.getValue();
-            order.next = Rows.take(session, each.getKey(), order.count, order.step, now);
+        if (orders.isEmpty()) {
+            return;
         }
+        QUERY.eachLocked(session, row -> of(row.getLong(1)).next = row.getLong(2) + 1, List.copyOf(orders.keySet()));
+        List<@Nullable Object[]> taken = new ArrayList<>(orders.size());
+        orders.forEach((model, order) -> {
+            if (order.next == 0) {
+                throw new CorruptException("model " + model + " has no state");
+            }
+            taken.add(new @Nullable Object[] {(long) order.count, order.step, order.step, now, now, model});
+        });
+        session.updateAll("""
+                UPDATE model_state
+                SET recorded = recorded + ?, step = CASE WHEN step < ? THEN ? ELSE step END,
+                    seen = CASE WHEN coalesce(seen, -1) < ? THEN ? ELSE seen END
+                WHERE model = ?""", taken);
+    }
+
+    private Order of(long model) {
+        Order order = orders.get(model);
+        if (order == null) {
+            throw new IllegalArgumentException("nothing is needed of model " + model);
+        }
+        return order;
     }
 
     /** The first of the next numbers of a model. */
     long next(long model, int count) {
-        Order order = orders.get(model);
-        if (order == null) {
-            throw new IllegalArgumentException("nothing was taken of model " + model);
-        }
+        Order order = of(model);
         long first = order.next;
         order.next += count;
         return first;

@@ -1,15 +1,12 @@
 package io.github.djltracker.store.log;
 
+import io.github.djltracker.store.session.ListQuery;
 import io.github.djltracker.store.session.Session;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.Arrays;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.NavigableMap;
-import java.util.TreeMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -34,20 +31,10 @@ public record RunState(
         long waiting,
         long fullest,
         boolean isIndexed) {
-    /** Runs that are asked for at a time, at the most. */
-    static final int MOST = 128;
-
-    /** By how many runs are asked for, so that there are few: the last of a list is repeated. */
-    private static final NavigableMap<Integer, String> QUERIES = new TreeMap<>();
-
-    static {
-        for (int size : new int[] {1, 8, 32, MOST}) {
-            QUERIES.put(size, """
-                    SELECT s.run, r.model, r.status, s.next, s.packed, s.first_step, s.last_step, s.lead, s.waiting,
-                        s.fullest, s.indexed, r.uuid
-                    FROM run r JOIN run_state s ON s.run = r.id WHERE r.uuid IN (%s) ORDER BY r.id""".formatted(String.join(", ", Collections.nCopies(size, "?"))));
-        }
-    }
+    private static final ListQuery QUERY = new ListQuery("""
+            SELECT s.run, r.model, r.status, s.next, s.packed, s.first_step, s.last_step, s.lead, s.waiting,
+                s.fullest, s.indexed, r.uuid
+            FROM run r JOIN run_state s ON s.run = r.id WHERE r.uuid IN (%s) ORDER BY r.id""");
 
     /** Where this transaction writes, no other writes to the run before it ends. */
     public static @Nullable RunState read(Session session, UUID run) throws SQLException {
@@ -57,15 +44,11 @@ public record RunState(
     /**
      * Those of some runs, without those that are not there; locked as one is, in the order of their rows.
      *
-     * @param runs 1 to {@value #MOST}
+     * @param runs 1 to {@value ListQuery#MOST}
      */
     static Map<UUID, RunState> read(Session session, List<UUID> runs) throws SQLException {
-        Map.Entry<Integer, String> query = QUERIES.ceilingEntry(runs.size());
-        Object[] asked = new Object[query.getKey()];
-        Arrays.fill(asked, runs.get(runs.size() - 1));
-        System.arraycopy(runs.toArray(), 0, asked, 0, runs.size());
         Map<UUID, RunState> states = new HashMap<>();
-        session.eachLocked(row -> states.put(Session.uuid(row.getBytes(12)), map(row)), query.getValue(), asked);
+        QUERY.eachLocked(session, row -> states.put(Session.uuid(row.getBytes(12)), map(row)), runs);
         return states;
     }
 

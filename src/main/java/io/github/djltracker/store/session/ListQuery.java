@@ -1,0 +1,44 @@
+package io.github.djltracker.store.session;
+
+import java.sql.SQLException;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.TreeMap;
+
+/**
+ * A query for what is in a list of arguments. There are statements for a few lengths of lists, so that they stay prepared:
+ * the last argument is repeated up to the next of them. Thread-safe.
+ */
+public final class ListQuery {
+    /** Arguments of a list, at the most. */
+    public static final int MOST = 128;
+
+    private static final int[] LENGTHS = {1, 8, 32, MOST};
+
+    private final NavigableMap<Integer, String> statements = new TreeMap<>();
+
+    /** Of a statement with {@code IN (%s)}. */
+    public ListQuery(String sql) {
+        for (int length : LENGTHS) {
+            statements.put(length, sql.formatted(String.join(", ", Collections.nCopies(length, "?"))));
+        }
+    }
+
+    /**
+     * Reads the rows. Where this transaction writes, nobody else changes or deletes them before it ends.
+     *
+     * @param list 1 to {@value #MOST} arguments
+     */
+    public void eachLocked(Session session, Session.RowReader reader, List<?> list) throws SQLException {
+        Map.Entry<Integer, String> statement = statements.ceilingEntry(list.size());
+        if (statement == null) {
+            throw new IllegalArgumentException(list.size() + " arguments: at most " + MOST + " are allowed");
+        }
+        Object[] arguments = list.toArray(new Object[statement.getKey()]);
+        Arrays.fill(arguments, list.size(), arguments.length, list.get(list.size() - 1));
+        session.eachLocked(reader, statement.getValue(), arguments);
+    }
+}
