@@ -74,7 +74,7 @@ public final class Postgres implements Dialect {
         // whatever the server's default is: a statement after a lock must see what the lock waited for
         config.setTransactionIsolation("TRANSACTION_READ_COMMITTED");
         try {
-            return new PostgresSessions(new HikariDataSource(config), place);
+            return new PostgresSessions(new HikariDataSource(config), url);
         } catch (HikariPool.PoolInitializationException e) {
             if (e.getCause() instanceof SQLException cause) {
                 throw cause;
@@ -180,6 +180,8 @@ public final class Postgres implements Dialect {
             case "25006" -> "cannot be written: it is read-only";
             case "42501" -> "does not let this user do it";
             case "3D000" -> "is not there";
+            case "26000", "42P05" ->
+                "is behind a pooler that loses prepared statements (add prepareThreshold=0 to the URL)";
             case "42P07", "42710", "42723" -> "holds something of another program";
             default -> "";
         };

@@ -5,9 +5,12 @@ import io.github.djltracker.domain.error.ClosedException;
 import io.github.djltracker.store.session.Session;
 import io.github.djltracker.store.session.Sessions;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.HashMap;
 import java.util.Map;
+import org.postgresql.PGConnection;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -18,18 +21,28 @@ import org.slf4j.LoggerFactory;
 final class PostgresSessions implements Sessions {
     private static final Logger LOG = LoggerFactory.getLogger(PostgresSessions.class);
 
+    /** The driver's property: how often a statement is run before the server prepares it, 0 for never. */
+    private static final String PREPARE_THRESHOLD = "prepareThreshold";
+    /** Its default. */
+    private static final int PREPARED_FROM = 5;
+
     private final HikariDataSource pool;
     private final String place;
+    /** Whether whoever wrote the URL has said when statements are to be prepared. */
+    private final boolean isPreparingChosen;
+
     private final Object lock = new Object();
     // all guarded by lock
     private final Map<Connection, Session> sessions = new HashMap<>();
     private final Map<Session, Connection> reading = new HashMap<>();
     private final Map<Session, Connection> writing = new HashMap<>();
     private boolean closed;
+    private boolean isPoolerTold;
 
-    PostgresSessions(HikariDataSource pool, String place) {
+    PostgresSessions(HikariDataSource pool, PostgresUrl url) {
         this.pool = pool;
-        this.place = place;
+        place = url.place();
+        isPreparingChosen = url.properties().containsKey(PREPARE_THRESHOLD);
     }
 
     @Override
@@ -49,6 +62,9 @@ final class PostgresSessions implements Sessions {
         try {
             // past the pool's own layer, which would close the statements
             Connection connection = pooled.unwrap(Connection.class);
+            if (!isKnown(connection)) {
+                prepareNothingBehindPooler(connection);
+            }
             synchronized (lock) {
                 requireOpen();
                 Session session = sessions.get(connection);
@@ -64,6 +80,50 @@ final class PostgresSessions implements Sessions {
         } finally {
             if (!kept) {
                 pooled.close();
+            }
+        }
+    }
+
+    private boolean isKnown(Connection connection) {
+        synchronized (lock) {
+            return sessions.containsKey(connection);
+        }
+    }
+
+    /**
+     * A pooler, such as PgBouncer, may give each transaction another connection to the server, which does not know what
+     * was prepared on the one before, or knows something else by that name. It is recognised by the number of the server's
+     * process, for which a client is told one of the pooler's own.
+     */
+    private void prepareNothingBehindPooler(Connection connection) throws SQLException {
+        PGConnection driver = connection.unwrap(PGConnection.class);
+        if (isPreparingChosen) {
+            return;
+        }
+        driver.setPrepareThreshold(0);
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("SELECT pg_backend_pid()")) {
+            row.next();
+            if (row.getInt(1) == driver.getBackendPID()) {
+                driver.setPrepareThreshold(PREPARED_FROM);
+            } else {
+                tellOfPooler();
+            }
+        }
+        // a transaction of its own, since the next may have to say first how it reads
+        connection.rollback();
+    }
+
+    private void tellOfPooler() {
+        synchronized (lock) {
+            if (!isPoolerTold) {
+                isPoolerTold = true;
+                LOG.info(
+                        "{} is reached through a pooler: no statement is prepared there. If it keeps what is prepared, add {}={}"
+                                + " to the URL, which is faster",
+                        place,
+                        PREPARE_THRESHOLD,
+                        PREPARED_FROM);
             }
         }
     }
