@@ -138,7 +138,7 @@ final class DivergedTrainingTest {
         DefaultTrainingConfig config = Trainings.config();
         TrackingListener.builder(full, "e").attach(config);
         train(config);
-        assertThat(Recorder.closeAll(s -> s == full, Duration.ofSeconds(20))).isTrue();
+        assertThat(Recorder.closeAll(s -> s == full, Duration.ofSeconds(60))).isTrue();
 
         assertThat(collected.values(collected.run(), "outbox_fill", "system"))
                 .isNotEmpty()

@@ -79,7 +79,7 @@ final class SeveralPlacesTest {
         try (ExperimentTracker tracker = ExperimentTracker.open("tensorboard:" + folder.resolve("logs"), options())) {
             record(tracker.experiment("digits").models());
 
-            assertThat(tracker.flush(Duration.ofSeconds(5))).isTrue();
+            assertThat(tracker.flush(Duration.ofSeconds(60))).isTrue();
             assertThatThrownBy(() -> tracker.experiment("digits").models().list())
                     .isInstanceOf(UnsupportedOperationException.class)
                     .hasMessageContaining("is read there")

@@ -106,7 +106,7 @@ final class AppJarIT {
             assertThat(server.stop()).isEqualTo(143);
             // the log and the output are two streams
             Awaitility.await()
-                    .atMost(Duration.ofSeconds(10))
+                    .atMost(Duration.ofSeconds(60))
                     .until(() -> server.text().contains("serving djl-tracker.db at " + server.url()));
         }
 

@@ -32,7 +32,7 @@ final class ServeIT {
             assertThat(server.stop()).isEqualTo(143);
 
             Awaitility.await()
-                    .atMost(Duration.ofSeconds(10))
+                    .atMost(Duration.ofSeconds(60))
                     .until(() -> server.text().contains("stopped serving"));
             assertThat(server.text())
                     .contains("method=POST route=/api/v1/experiments path=/api/v1/experiments status=201")

@@ -1,6 +1,5 @@
 package io.github.djltracker.client;
 
-import io.github.djltracker.client.call.HttpSettings;
 import io.github.djltracker.domain.AllContracts;
 import io.github.djltracker.domain.Store;
 import io.github.djltracker.store.SqlStore;
@@ -14,7 +13,7 @@ final class HttpPostgresContractTest implements AllContracts {
     static final RealServer SERVER =
             new RealServer(folder -> SqlStore.open(PostgresServer.shared().database()));
 
-    private final HttpStore store = HttpStore.open(SERVER.url(), HttpSettings.DEFAULTS.token(RealServer.TOKEN));
+    private final HttpStore store = HttpStore.open(SERVER.url(), RealServer.SETTINGS);
 
     @AfterEach
     void close() {

@@ -1,6 +1,5 @@
 package io.github.djltracker.client;
 
-import io.github.djltracker.client.call.HttpSettings;
 import io.github.djltracker.domain.AllContracts;
 import io.github.djltracker.domain.Store;
 import org.junit.jupiter.api.AfterEach;
@@ -11,7 +10,7 @@ final class HttpStoreContractTest implements AllContracts {
     @RegisterExtension
     static final RealServer SERVER = new RealServer();
 
-    private final HttpStore store = HttpStore.open(SERVER.url(), HttpSettings.DEFAULTS.token(RealServer.TOKEN));
+    private final HttpStore store = HttpStore.open(SERVER.url(), RealServer.SETTINGS);
 
     @AfterEach
     void close() {

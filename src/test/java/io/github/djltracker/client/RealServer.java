@@ -2,6 +2,7 @@ package io.github.djltracker.client;
 
 import static java.util.Objects.requireNonNull;
 
+import io.github.djltracker.client.call.HttpSettings;
 import io.github.djltracker.domain.Experiment;
 import io.github.djltracker.domain.Experiments;
 import io.github.djltracker.domain.IdempotentStore;
@@ -14,6 +15,7 @@ import io.github.djltracker.store.SqlStore;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -33,6 +35,11 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 final class RealServer
         implements BeforeAllCallback, BeforeEachCallback, AfterEachCallback, AfterAllCallback, IdempotentStore {
     static final String TOKEN = "a-token-of-the-tests";
+
+    /** What its clients are told: the token, and more patience than a busy machine needs. */
+    static final HttpSettings SETTINGS = HttpSettings.DEFAULTS
+            .token(TOKEN)
+            .timeouts(Duration.ofMinutes(1), Duration.ofMinutes(5), Duration.ofMinutes(5), Duration.ofMinutes(5));
 
     private final Function<Path, SqlStore> opening;
     private @Nullable TrackerServer server;

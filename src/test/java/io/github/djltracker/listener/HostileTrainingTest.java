@@ -53,7 +53,7 @@ class HostileTrainingTest {
     }
 
     private void written() {
-        assertThat(Recorder.closeAll(s -> s == sink, Duration.ofSeconds(20))).isTrue();
+        assertThat(Recorder.closeAll(s -> s == sink, Duration.ofSeconds(60))).isTrue();
     }
 
     @Test
@@ -116,7 +116,7 @@ class HostileTrainingTest {
 
         train(config);
         written();
-        assertThat(Recorder.closeAll(s -> s == other, Duration.ofSeconds(20))).isTrue();
+        assertThat(Recorder.closeAll(s -> s == other, Duration.ofSeconds(60))).isTrue();
 
         for (CollectingSink each : List.of(sink, other)) {
             assertThat(each.start(each.run()).resumedFrom()).isNull();

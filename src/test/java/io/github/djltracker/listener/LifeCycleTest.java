@@ -46,7 +46,7 @@ class LifeCycleTest {
             TrackingListener.builder(sink, "e").attach(config);
 
     private void written() {
-        assertThat(Recorder.closeAll(s -> s == sink, Duration.ofSeconds(20))).isTrue();
+        assertThat(Recorder.closeAll(s -> s == sink, Duration.ofSeconds(60))).isTrue();
     }
 
     @Test
@@ -155,7 +155,7 @@ class LifeCycleTest {
                 step(trainer, batch);
             }
         }
-        assertThat(Recorder.closeAll(s -> s == own, Duration.ofSeconds(20))).isTrue();
+        assertThat(Recorder.closeAll(s -> s == own, Duration.ofSeconds(60))).isTrue();
         return own.values(own.run(), LOSS, "train");
     }
 
@@ -190,7 +190,7 @@ class LifeCycleTest {
                 batch.close();
             }
             run.log("done", 1.0);
-            assertThat(run.flush(Duration.ofSeconds(20))).isTrue();
+            assertThat(run.flush(Duration.ofSeconds(60))).isTrue();
             assertThat(run.step()).isEqualTo(4);
         }
         written();
@@ -346,7 +346,7 @@ class LifeCycleTest {
         Trainer trainer = Trainings.trainer(model, config);
         Dataset data = Trainings.data(trainer.getManager(), 3);
         Trainings.fit(trainer, 1, data, data);
-        assertThat(tracking.run(trainer).flush(Duration.ofSeconds(20))).isTrue();
+        assertThat(tracking.run(trainer).flush(Duration.ofSeconds(60))).isTrue();
     }
 
     @Test

@@ -46,7 +46,7 @@ class ParameterDistributionsTest {
             Dataset data = Trainings.data(trainer.getManager(), batches);
             Trainings.fit(trainer, epochs, data, data);
         }
-        assertThat(Recorder.closeAll(s -> s == sink, Duration.ofSeconds(20))).isTrue();
+        assertThat(Recorder.closeAll(s -> s == sink, Duration.ofSeconds(60))).isTrue();
     }
 
     private List<Double> values(String name) {
@@ -176,7 +176,7 @@ class ParameterDistributionsTest {
         } catch (IOException | TranslateException e) {
             throw new AssertionError(e);
         }
-        assertThat(Recorder.closeAll(s -> s == sink, Duration.ofSeconds(20))).isTrue();
+        assertThat(Recorder.closeAll(s -> s == sink, Duration.ofSeconds(60))).isTrue();
     }
 
     @Test

@@ -35,7 +35,7 @@ class ResumeTest {
             Dataset data = Trainings.data(trainer.getManager(), 4);
             Trainings.fit(trainer, 2, data, data);
         }
-        assertThat(Recorder.closeAll(s -> s == sink, Duration.ofSeconds(20))).isTrue();
+        assertThat(Recorder.closeAll(s -> s == sink, Duration.ofSeconds(60))).isTrue();
     }
 
     private DefaultTrainingConfig tracked() {

@@ -28,7 +28,7 @@ class TrackingListenerTest {
     private final CollectingSink sink = new CollectingSink();
 
     private void written() {
-        assertThat(Recorder.closeAll(s -> s == sink, Duration.ofSeconds(20))).isTrue();
+        assertThat(Recorder.closeAll(s -> s == sink, Duration.ofSeconds(60))).isTrue();
     }
 
     @Test
@@ -96,7 +96,7 @@ class TrackingListenerTest {
         try (Model model = Trainings.model("m", Trainings.network());
                 Trainer trainer = Trainings.trainer(model, config)) {
             TrackedRun run = listener.run(trainer);
-            assertThat(run.flush(Duration.ofSeconds(20))).isTrue();
+            assertThat(run.flush(Duration.ofSeconds(60))).isTrue();
             Annotations before = sink.annotations(run.id());
             assertThat(before.name()).hasValue("first try");
             assertThat(before.tags()).isEqualTo(Map.of("team", "vision", "baseline", ""));

@@ -74,7 +74,7 @@ class TrainingUnharmedTest {
         List<Double> with = losses(sink);
 
         assertThat(with).isEqualTo(without).hasSize(60);
-        assertThat(Recorder.closeAll(s -> s == sink, Duration.ofSeconds(20))).isTrue();
+        assertThat(Recorder.closeAll(s -> s == sink, Duration.ofSeconds(60))).isTrue();
         assertThat(sink.values(sink.run(), "SoftmaxCrossEntropyLoss", "train")).isEqualTo(without);
     }
 
@@ -86,7 +86,7 @@ class TrainingUnharmedTest {
         List<Double> with = losses(sink, builder -> builder.optParameterStatistics(1));
 
         assertThat(with).isEqualTo(without);
-        assertThat(Recorder.closeAll(s -> s == sink, Duration.ofSeconds(20))).isTrue();
+        assertThat(Recorder.closeAll(s -> s == sink, Duration.ofSeconds(60))).isTrue();
         assertThat(sink.values(sink.run(), "gradient_norm/01Linear_weight", "train"))
                 .hasSize(60)
                 .allMatch(norm -> norm > 0);
@@ -101,7 +101,7 @@ class TrainingUnharmedTest {
                 losses(sink, builder -> builder.optParameterDistributions(1).optParameterStatistics(1));
 
         assertThat(with).isEqualTo(without);
-        assertThat(Recorder.closeAll(s -> s == sink, Duration.ofSeconds(20))).isTrue();
+        assertThat(Recorder.closeAll(s -> s == sink, Duration.ofSeconds(60))).isTrue();
         // of the norms that both were asked for, each step has one
         for (String name : List.of("weight_norm", "gradient_norm", "gradient_std", "update_ratio")) {
             assertThat(sink.values(sink.run(), name + "/01Linear_weight", "train"))
@@ -151,7 +151,7 @@ class TrainingUnharmedTest {
         assertThat(with).isEqualTo(without);
         assertThat(kept.runs()).isEmpty();
         open.countDown();
-        assertThat(Recorder.closeAll(s -> s == hanging, Duration.ofSeconds(20))).isTrue();
+        assertThat(Recorder.closeAll(s -> s == hanging, Duration.ofSeconds(60))).isTrue();
         assertThat(kept.values(kept.run(), "SoftmaxCrossEntropyLoss", "train")).isEqualTo(without);
         assertThat(kept.end(kept.run()).status()).isEqualTo(RunStatus.FINISHED);
     }
@@ -174,7 +174,7 @@ class TrainingUnharmedTest {
             assertThat(arrays(model.getNDManager()) + arrays(trainer.getManager()))
                     .isEqualTo(before);
         }
-        assertThat(Recorder.closeAll(s -> s == sink, Duration.ofSeconds(20))).isTrue();
+        assertThat(Recorder.closeAll(s -> s == sink, Duration.ofSeconds(60))).isTrue();
         assertThat(sink.iterations(sink.run())).isEqualTo(TrackingListenerTest.steps(1, 10_100));
     }
 

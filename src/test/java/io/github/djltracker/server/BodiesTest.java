@@ -230,7 +230,7 @@ final class BodiesTest extends ServerTest {
             }
         }
         Awaitility.await()
-                .atMost(Duration.ofSeconds(10))
+                .atMost(Duration.ofSeconds(60))
                 .until(() ->
                         http.append(RUN, Entries.start(RUN, "digits", "abc")).status() == 200);
     }
@@ -238,7 +238,7 @@ final class BodiesTest extends ServerTest {
     /** The last bytes of those who hold the memory may still be on their way. */
     private Http.Answer awaitBusy() {
         return Awaitility.await()
-                .atMost(Duration.ofSeconds(10))
+                .atMost(Duration.ofSeconds(60))
                 .until(() -> http.append(RUN, Entries.start(RUN, "digits", "abc")), answer -> answer.status() == 503);
     }
 

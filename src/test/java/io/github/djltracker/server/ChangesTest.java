@@ -154,7 +154,7 @@ final class ChangesTest {
             events.close();
         }
         // each comment is written into the void, until the system says that nobody is there
-        Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> {
+        Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> {
             clock.advance(Changes.HEARTBEAT);
             try (Events events = new Events()) {
                 return events.head().startsWith("HTTP/1.1 200");

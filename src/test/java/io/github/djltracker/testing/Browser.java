@@ -13,6 +13,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
 import java.util.logging.Level;
 import java.util.regex.Matcher;
@@ -40,7 +42,7 @@ import org.openqa.selenium.logging.LoggingPreferences;
  */
 public final class Browser implements AutoCloseable {
     /** How long anything that is waited for may take. */
-    public static final Duration PATIENCE = Duration.ofSeconds(20);
+    public static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private static final List<String> BROWSERS =
             List.of("/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome");
@@ -188,22 +190,28 @@ public final class Browser implements AutoCloseable {
 
     /** The button of this text within what a selector finds, once it is there. */
     public WebElement button(String within, String text) {
-        By path = By.xpath(".//button[normalize-space()='" + text + "']");
-        await(
-                "the button " + text,
-                () -> all(within).stream()
-                        .flatMap(element -> element.findElements(path).stream())
-                        .anyMatch(WebElement::isDisplayed));
-        return all(within).stream()
-                .flatMap(element -> element.findElements(path).stream())
-                .filter(WebElement::isDisplayed)
-                .findFirst()
-                .orElseThrow();
+        AtomicReference<WebElement> found = new AtomicReference<>();
+        await("the button " + text, () -> {
+            buttons(within, text).findFirst().ifPresent(found::set);
+            return found.get() != null;
+        });
+        return found.get();
     }
 
-    /** Clicks the button of this text. */
+    private Stream<WebElement> buttons(String within, String text) {
+        By path = By.xpath(".//button[normalize-space()='" + text + "']");
+        return all(within).stream()
+                .flatMap(element -> element.findElements(path).stream())
+                .filter(WebElement::isDisplayed);
+    }
+
+    /** Clicks the button of this text, once it is there; also one that is being replaced. */
     public void press(String text) {
-        button("body", text).click();
+        await("the button " + text, () -> {
+            Optional<WebElement> button = buttons("body", text).findFirst();
+            button.ifPresent(WebElement::click);
+            return button.isPresent();
+        });
     }
 
     /** Replaces what a field holds. */

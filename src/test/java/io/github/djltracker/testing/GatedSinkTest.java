@@ -29,7 +29,7 @@ final class GatedSinkTest {
 
         CompletableFuture<Long> call = CompletableFuture.supplyAsync(() -> sink.append(run, Entries.iterations(1, 0)));
 
-        assertThat(sink.awaitWaiting(Duration.ofSeconds(10))).isTrue();
+        assertThat(sink.awaitWaiting(Duration.ofSeconds(60))).isTrue();
         assertThat(sink.appended()).isEmpty();
         assertThat(call).isNotDone();
         sink.open();

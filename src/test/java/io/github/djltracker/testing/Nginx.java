@@ -60,7 +60,7 @@ public final class Nginx implements AutoCloseable {
                     .start();
             Nginx nginx = new Nginx(process, port);
             Awaitility.await("nginx")
-                    .atMost(Duration.ofSeconds(20))
+                    .atMost(Duration.ofSeconds(60))
                     .ignoreExceptions()
                     .until(nginx::isListening);
             return nginx;

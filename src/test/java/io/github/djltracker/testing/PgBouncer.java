@@ -72,7 +72,7 @@ public final class PgBouncer implements AutoCloseable {
                     .start();
             PgBouncer bouncer = new PgBouncer(process, port, database);
             Awaitility.await("PgBouncer")
-                    .atMost(Duration.ofSeconds(20))
+                    .atMost(Duration.ofSeconds(60))
                     .ignoreExceptions()
                     .until(bouncer::isListening);
             return bouncer;

@@ -32,7 +32,7 @@ class TrainingModulesTest {
             Dataset data = Trainings.data(trainer.getManager(), 3);
             Trainings.fit(trainer, 2, data, data);
         }
-        assertThat(Recorder.closeAll(s -> s == sink, Duration.ofSeconds(20))).isTrue();
+        assertThat(Recorder.closeAll(s -> s == sink, Duration.ofSeconds(60))).isTrue();
     }
 
     private Map<String, @Nullable Object> attributes(String role) {
