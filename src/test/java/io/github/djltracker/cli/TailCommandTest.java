@@ -9,6 +9,7 @@ import io.github.djltracker.domain.run.RunEntry;
 import io.github.djltracker.domain.run.RunStatus;
 import io.github.djltracker.store.FixedStore;
 import io.github.djltracker.store.SqlStore;
+import io.github.djltracker.testing.DistributedRun;
 import io.github.djltracker.testing.Entries;
 import io.github.djltracker.testing.Golden;
 import io.github.djltracker.testing.ManualClock;
@@ -58,6 +59,17 @@ final class TailCommandTest {
         assertThat(result.code()).isZero();
         Golden.check(TailCommandTest.class, "tail.txt", result.out());
         assertThat(result.err()).isEmpty();
+    }
+
+    @Test
+    void writes_no_histogram_even_where_its_name_is_told() {
+        DistributedRun run = new DistributedRun(1, "a");
+        run.start(store.logs(), "inside").look(store.logs(), 2).end(store.logs());
+
+        Cli.Result result =
+                run("tail", run.id().toString(), "--from-start", "-m", "weight_std/a", "-m", "weight_histogram/a");
+
+        assertThat(result.out()).contains("weight_std/a 0.2").doesNotContain("histogram");
     }
 
     @Test

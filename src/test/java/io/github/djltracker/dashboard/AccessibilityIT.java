@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.djltracker.domain.run.RunStatus;
 import io.github.djltracker.domain.value.Annotation;
 import io.github.djltracker.testing.Axe;
+import io.github.djltracker.testing.DistributedRun;
 import io.github.djltracker.testing.MadeRun;
 import java.util.List;
 import java.util.UUID;
@@ -33,6 +34,7 @@ class AccessibilityIT extends DashboardTest {
         UUID experiment = store.experiments().read("digits").orElseThrow().id();
         store.experiment("digits").annotate(Annotation.starred(true), Annotation.note("# Why\n\n> quoted"));
         store.experiment("sound").annotate(Annotation.archived(true), Annotation.tag("old"));
+        UUID distributed = distributed();
         return List.of(
                 "/",
                 "/experiments/" + experiment,
@@ -46,8 +48,16 @@ class AccessibilityIT extends DashboardTest {
                 "/models/" + model + "?tab=structure",
                 "/runs/" + run,
                 "/runs/" + failed,
+                "/runs/" + distributed + "?distributions=open",
+                "/runs/" + distributed + "?distributions=open&ridges=true&parameter=5",
                 "/compare",
                 "/compare?run=" + run + "&run=" + failed);
+    }
+
+    private UUID distributed() {
+        DistributedRun run = new DistributedRun(5, "1", "2", "3", "4", "5", "6", "7", "8", "9");
+        run.start(store.logs(), "inside").look(store.logs(), 5).end(store.logs());
+        return run.id();
     }
 
     @Test
@@ -76,6 +86,12 @@ class AccessibilityIT extends DashboardTest {
 
     private void show(String address) {
         browser.open(address);
+        if (address.contains("distributions")) {
+            browser.find(".distribution .sweep[data-drawn]");
+            browser.find(".as-table summary").click();
+            browser.find(".as-table td");
+            return;
+        }
         boolean isModel = address.startsWith("/models/") && !address.contains("tab");
         if (isModel || address.startsWith("/runs/") || address.endsWith("/runs") || address.contains("group=")) {
             browser.find("[data-metric=loss] canvas");

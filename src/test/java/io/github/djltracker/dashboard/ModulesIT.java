@@ -2,6 +2,7 @@ package io.github.djltracker.dashboard;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -45,6 +46,58 @@ class ModulesIT extends DashboardTest {
                 .isEqualTo("123.456 MB 123.457 MB");
         assertThat(of("charts/axes.js", "return [1234101, 1234102, 250000].map(m.MODES.step.tick).join(' ')"))
                 .isEqualTo("1.234101M 1.234102M 250k");
+    }
+
+    @Test
+    void histograms_are_brought_to_common_bins() {
+        String look =
+                "const look = (step, low, high, ...counts) => ({ step, low, high, counts, total: counts.reduce((a, b) => a + b) });";
+        String join = ".map(one => [...one].map(share => Number(share.toFixed(6))).join(' '))";
+        assertThat(of(
+                        "distributions/bins.js",
+                        look + "const place = value => value / 8; return ["
+                                // of its own edges, wider and narrower buckets than bins, all the same, at either end
+                                + "m.sharesOf([look(1, 0, 8, 1, 3)], place, 2), m.sharesOf([look(1, 0, 8, 1, 3)], place, 4),"
+                                + "m.sharesOf([look(1, 2, 6, 1, 0, 0, 3)], place, 2), m.sharesOf([look(1, 3, 3, 5, 0)], place, 2),"
+                                + "m.sharesOf([look(1, 8, 8, 5, 0)], place, 2), m.sharesOf([look(1, 0, 0, 5, 0)], place, 2),"
+                                // the mean of two of other sizes, one without any value, one beyond the bins
+                                + "m.sharesOf([look(1, 0, 4, 1, 0), look(2, 4, 8, 50, 50)], place, 2),"
+                                + "m.sharesOf([look(1, NaN, NaN, 0, 0), look(2, 4, 8, 2, 2)], place, 2),"
+                                + "m.sharesOf([look(1, 4, 12, 2, 2)], place, 2)]" + join))
+                .isEqualTo(List.of(
+                        "0.25 0.75",
+                        "0.125 0.125 0.375 0.375",
+                        "0.25 0.75",
+                        "1 0",
+                        "0 1",
+                        "1 0",
+                        "0.5 0.5",
+                        "0 1",
+                        "0 0.5"));
+        assertThat(
+                        of(
+                                "distributions/bins.js",
+                                look + "const some = [10, 20, 40, 50, 70].map(step => look(step, 0, 1, 1));"
+                                        + "return [m.columnsOf(some, 5), m.columnsOf(some, 3), m.columnsOf(some.slice(0, 1), 3), m.columnsOf([], 3)]"
+                                        + ".map(all => all.map(one => [one.begin, one.from, one.to, one.end, one.looks.length].join(' ')).join('; '))"))
+                .isEqualTo(List.of(
+                        "5 10 10 15 1; 15 20 20 30 1; 30 40 40 45 1; 45 50 50 60 1; 60 70 70 80 1",
+                        "0 10 20 30 2; 30 40 50 60 2; 60 70 70 80 1",
+                        "9.5 10 10 10.5 1",
+                        ""));
+        assertThat(
+                        of(
+                                "distributions/bins.js",
+                                look + "const many = Array.from({ length: 99 }, (_, i) => look(i, 0, 1, 1, 1, 1, 1));"
+                                        + "return [m.rangeOf([look(1, NaN, NaN, 0), look(2, -1, 1, 2), look(3, 0, 3, 1)]).join(),"
+                                        + "m.rangeOf([look(1, NaN, NaN, 0)]), m.rangeOf([]),"
+                                        + "m.usualRangeOf([...many, look(99, -1000, 1000, 1, 1, 1, 1)]).join(), m.usualRangeOf([look(1, 2, 2, 9)]).join()]"))
+                .isEqualTo(Arrays.asList("-1,3", null, null, "-0.0625,1.0625", "2,2"));
+        assertThat(
+                        of(
+                                "distributions/bins.js",
+                                "return [0.1, 0.5, 0.75, 1].map(part => m.quantile([0, 0.5, 0, 0.5], part, place => 100 * place)).join(' ')"))
+                .isEqualTo("30 50 87.5 100");
     }
 
     @Test

@@ -51,6 +51,9 @@ class ParameterStatisticsIT extends DashboardTest {
         assertThat(texts(".section > summary"))
                 .contains("weight_mean 4", "gradient_norm 4", "update_ratio 4")
                 .noneMatch(title -> title.contains("histogram"));
+        assertThat(store.experiment("inside").runs().names())
+                .contains("weight_std/01Linear_weight@train.last")
+                .noneMatch(name -> name.contains("histogram"));
         assertThat(String.join(" ", texts("thead th"))).contains("Loss").doesNotContain("weight_", "gradient_");
     }
 }

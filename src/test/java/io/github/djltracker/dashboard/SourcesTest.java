@@ -41,8 +41,9 @@ class SourcesTest {
             "charts", Set.of("server", "widgets", "uplot"),
             "runs", Set.of("charts", "server", "widgets"),
             "pictures", Set.of("runs", "charts", "server", "widgets"),
+            "distributions", Set.of("pictures", "charts", "server", "widgets"),
             "page", Set.of("server", "widgets"),
-            "views", Set.of("page", "pictures", "runs", "charts", "server", "widgets"),
+            "views", Set.of("page", "distributions", "pictures", "runs", "charts", "server", "widgets"),
             "", Set.of("page", "views", "server", "widgets"));
 
     private static Map<String, String> files() throws IOException {

@@ -16,7 +16,7 @@ import { areaOf, paintAxes, paintBrushes } from './parallel-axes.js';
 import { ParallelKeys } from './parallel-keys.js';
 import { heightOf, nearestLine, paintLine, paintLines } from './parallel-lines.js';
 import { ParallelModel } from './parallel-model.js';
-import { canBeLog, differing, KNOWN, optionsOf, settingsAmong, toAskFor, usualMetric } from './quantity.js';
+import { canBeLog, columnsOf, differing, KNOWN, optionsOf, settingsAmong, toAskFor, usualMetric } from './quantity.js';
 import { hideRun, runText, showRun } from './run-box.js';
 import { Surface } from './surface.js';
 import { colorIn, isLog, toggleLog, keepColor } from './view-state.js';
@@ -184,7 +184,7 @@ export class Parallel {
     #tell() {
         const { runs, axes, isBrushed, quantities, runsInside } = this.#shown;
         this.clear.hidden = !isBrushed;
-        this.table.update(runsInside, quantities);
+        this.table.update(runsInside, columnsOf(quantities));
         this.frame.note(
             isBrushed ? `${count(runsInside.length)} of ${counted(runs.length, 'run', 'runs')} within the brushes.` : `${counted(runs.length, 'run', 'runs')}.`,
             ...axes.map(axis => missingText(axis.quantity, runs, { isPlace: true, isLog: axis.isLog })),

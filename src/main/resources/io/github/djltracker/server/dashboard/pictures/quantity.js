@@ -2,7 +2,7 @@
 
 import { duration, measure, modelName, precise, time } from '../widgets/format.js';
 import { durationOf } from '../runs/runs.js';
-import { isMetric, nameText, options, usual } from '../runs/found.js';
+import { COLUMNS, isMetric, nameText, options, usual } from '../runs/found.js';
 
 const MOST_SETTINGS = 500;
 
@@ -81,6 +81,13 @@ export function distinct(quantity, runs) {
 export function differing(names, runs) {
     const weight = name => (/learning|batchSize/i.test(name) ? 0 : name.startsWith('setting.optimizer') ? 1 : 2);
     return settingsAmong(names).filter(name => distinct(quantityOf(name, runs), runs).size > 1).sort((a, b) => weight(a) - weight(b));
+}
+
+/** The columns of a table of runs with these values. */
+export function columnsOf(quantities) {
+    return [...COLUMNS.slice(0, 2), ...quantities.map(({ name, title, kind, of, text }) => ({
+        id: name, title, numeric: kind !== 'text', value: of, text: run => text(of(run)),
+    }))];
 }
 
 function isNothing(value) {

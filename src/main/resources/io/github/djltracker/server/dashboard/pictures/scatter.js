@@ -8,7 +8,7 @@ import { Choice } from './choice.js';
 import { Coloring } from './coloring.js';
 import { Frame } from './frame.js';
 import { missingText, partText } from './notes.js';
-import { differing, KNOWN, quantityOf, settingsAmong, toAskFor, usualMetric } from './quantity.js';
+import { columnsOf, differing, KNOWN, quantityOf, settingsAmong, toAskFor, usualMetric } from './quantity.js';
 import { hideRun, runText, showRun } from './run-box.js';
 import { scaleOf } from './scale.js';
 import { areaOf, paintAxes } from './scatter-axes.js';
@@ -99,7 +99,7 @@ export class Scatter {
         this.#shown = { of, x, y, points, quantities, coloring: new Coloring(of.color, runs, log('color')) };
         this.#at = points.find(({ run }) => run.id === this.#at?.run.id) ?? null;
         this.frame.name = `${of.y.title} by ${of.x.title}`;
-        this.table.update(points.map(({ run }) => run), quantities);
+        this.table.update(points.map(({ run }) => run), columnsOf(quantities));
         this.frame.note(
             `${counted(points.length, 'run', 'runs')} in sight.`,
             ...quantities.map(one => missingText(one, runs, { isPlace: true, isLog: isLog(this.sheet.page, one.name) })),

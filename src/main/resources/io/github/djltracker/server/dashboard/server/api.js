@@ -56,13 +56,19 @@ export async function get(where, signal) {
 /** All items of a list, however many parts it comes in. */
 export async function list(where, signal) {
     const items = [];
-    let next = `${BASE}${where}${where.includes('?') ? '&' : '?'}limit=${MOST_ITEMS}`;
+    let next = `${where}${where.includes('?') ? '&' : '?'}limit=${MOST_ITEMS}`;
     while (next) {
-        const part = await whole(await request('GET', next, { signal }), signal);
-        items.push(...part.items);
-        next = part.next && rooted(part.next);
+        const one = await part(next, signal);
+        items.push(...one.items);
+        next = one.next;
     }
     return items;
+}
+
+/** A part of a list: its "items", and in "next" where the next part is; null behind the last one. */
+export async function part(where, signal) {
+    const { items, next } = await whole(await request('GET', where.startsWith(BASE) ? where : BASE + where, { signal }), signal);
+    return { items, next: next ? rooted(next) : null };
 }
 
 /** Creates, changes or deletes; answers with what the server says, null if nothing. */

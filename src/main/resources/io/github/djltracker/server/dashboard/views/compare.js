@@ -3,6 +3,7 @@
 import { get, list, path, Problem } from '../server/api.js';
 import { Panel } from '../charts/panel.js';
 import { recolor, swatch } from '../charts/swatch.js';
+import { Distributions } from '../distributions/distributions.js';
 import { architectures, comparison } from '../runs/compare.js';
 import { button, el, link, show } from '../widgets/dom.js';
 import { empty } from '../widgets/empty.js';
@@ -32,6 +33,7 @@ export async function open(page) {
         button('\u00d7', () => go(page, without(asked, thing)), { class: 'quiet', 'aria-label': `Remove ${thing.label}` }))));
 
     const panel = new Panel(page);
+    const distributions = new Distributions(page);
     const table = el('div');
     const only = el('input', {
         type: 'checkbox',
@@ -43,6 +45,7 @@ export async function open(page) {
     only.checked = page.query.get('differences') === 'only';
     const blocks = el('div');
     page.root.append(
+        distributions.element,
         panel.element,
         el('div', { class: 'head part' }, el('h2', {}, 'Settings and last values'), el('label', { class: 'check' }, only, ' only what differs')),
         table,
@@ -68,6 +71,7 @@ export async function open(page) {
 
     refreshThings();
     panel.show(lines(things, models), allSeries());
+    distributions.update(lines(things, models), allSeries());
     showTables();
     await showBlocks(page, blocks, [...models.values()].map(one => one.model));
     follow(page, () => [...models.values()], {
@@ -80,7 +84,7 @@ export async function open(page) {
             }));
             refreshThings();
             panel.runs = lines(things, models);
-            await panel.grow(allSeries());
+            await Promise.all([panel.grow(allSeries()), distributions.grow(panel.runs, allSeries(), runs)]);
             showTables();
         },
         onlist: () => {

@@ -3,6 +3,7 @@
 import { decode, get, list, path, send } from '../server/api.js';
 import { Panel } from '../charts/panel.js';
 import { recolor } from '../charts/swatch.js';
+import { Distributions } from '../distributions/distributions.js';
 import { Chooser } from '../widgets/chooser.js';
 import { confirm } from '../widgets/dialog.js';
 import { button, el, link, show } from '../widgets/dom.js';
@@ -117,6 +118,7 @@ function runsView(page, modelRuns, content) {
     let settings = page.query.get('settings')?.split(',').filter(Boolean).map(decode) ?? null;
     let known = { version: -1 };
     const panel = new Panel(page);
+    const distributions = new Distributions(page);
 
     const table = new Table({
         label: `Runs of ${modelName(model)}`,
@@ -165,7 +167,7 @@ function runsView(page, modelRuns, content) {
     show(
         content,
         el('div', { class: 'head' }, el('h2', {}, 'Runs'), total, el('span', { class: 'gap' }), filter, chooser.element, compare),
-        table.element, noMatch, nothing, noneDrawn, panel.element, values.element,
+        table.element, noMatch, nothing, noneDrawn, distributions.element, panel.element, values.element,
     );
     table.element.classList.add('short');
     addEventListener('themechange', () => recolor(table.element), { signal: page.signal });
@@ -213,6 +215,7 @@ function runsView(page, modelRuns, content) {
 
     function showCharts() {
         panel.show(lines(), modelRuns.series);
+        distributions.update(lines(), modelRuns.series);
         showPanel();
         void values.update(modelRuns.series);
     }
@@ -231,7 +234,7 @@ function runsView(page, modelRuns, content) {
             showPanel();
             if (runs.some(run => shown.has(run))) {
                 panel.runs = lines();
-                await panel.grow(modelRuns.series);
+                await Promise.all([panel.grow(modelRuns.series), distributions.grow(lines(), modelRuns.series, runs)]);
             }
         },
         showNewRuns() {

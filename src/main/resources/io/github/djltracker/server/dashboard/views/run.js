@@ -3,6 +3,7 @@
 import { get, open as openAnswer, path, send } from '../server/api.js';
 import { Panel } from '../charts/panel.js';
 import { saveFile } from '../charts/save.js';
+import { Distributions } from '../distributions/distributions.js';
 import { confirm } from '../widgets/dialog.js';
 import { button, el, link, show } from '../widgets/dom.js';
 import { follow } from '../server/follow.js';
@@ -40,6 +41,7 @@ export async function open(page) {
     const environment = el('div');
     const checkpoints = new Checkpoints(page, model.id, id);
     const panel = new Panel(page);
+    const distributions = new Distributions(page);
     const waiting = el('p', { class: 'muted' }, 'Nothing was measured yet.');
     show(
         page.root,
@@ -54,6 +56,7 @@ export async function open(page) {
         checkpoints.element,
         el('h2', { class: 'part' }, 'Charts'),
         waiting,
+        distributions.element,
         panel.element,
     );
 
@@ -94,6 +97,7 @@ export async function open(page) {
     showRest();
     const lines = () => modelRuns.linesOf(new Set([id]));
     panel.show(lines(), modelRuns.series);
+    distributions.update(lines(), modelRuns.series);
     const ticking = setInterval(update, TICK);
     page.signal.addEventListener('abort', () => clearInterval(ticking));
     follow(page, () => [modelRuns], {
@@ -103,7 +107,7 @@ export async function open(page) {
             await loadRest(runs);
             showRest();
             panel.runs = lines();
-            await panel.grow(modelRuns.series);
+            await Promise.all([panel.grow(modelRuns.series), distributions.grow(lines(), modelRuns.series, runs)]);
         },
         onlist: async () => {
             if (!modelRuns.runs.some(run => run.id === id)) {

@@ -1,0 +1,72 @@
+// A heat map: steps from left to right, values upward, the share of the values as a colour.
+
+import { inks } from '../charts/colors.js';
+import { areaOf, paintAxes } from '../pictures/scatter-axes.js';
+import { el } from '../widgets/dom.js';
+import { BINS } from './bins.js';
+
+export const TITLE = 'Heat map';
+/** So many columns a narrow picture has room for. */
+export const MOST = 240;
+/** What keys do: so many columns and bins further. */
+export const MOVES = { ArrowRight: [1, 0], ArrowLeft: [-1, 0], ArrowUp: [0, 1], ArrowDown: [0, -1] };
+/** Its colours are of all columns. */
+export const ignoresLevel = false;
+/** Which steps a column takes of the axis. */
+export const stepsOf = column => [column.begin, column.end];
+
+/** Paints it, and answers with where it is. */
+export function paint(ctx, width, height, { columns, values, steps, most, shades }) {
+    const area = areaOf(ctx, width, height, values, true);
+    paintAxes(ctx, area, { of: { x: { title: 'step' }, y: { title: 'value' } }, x: steps, y: values });
+    shades.paintLegend(ctx, area.legend, most);
+    const cells = cellsOf(columns, most, shades);
+    ctx.imageSmoothingEnabled = false;
+    columns.forEach((column, i) => {
+        const [from, to] = sidesOf(area, steps, column);
+        ctx.drawImage(cells, i, 0, 1, BINS, from, area.top, to - from, area.bottom - area.top);
+    });
+    return area;
+}
+
+/** A pixel for each column and bin, clear where there is no value. */
+function cellsOf(columns, most, shades) {
+    const canvas = el('canvas', { width: columns.length, height: BINS });
+    const ctx = canvas.getContext('2d');
+    columns.forEach(({ shares }, i) => shares.forEach((share, bin) => {
+        if (share > 0) {
+            ctx.fillStyle = shades.of(share, most);
+            ctx.fillRect(i, BINS - 1 - bin, 1, 1);
+        }
+    }));
+    return canvas;
+}
+
+/** Whole pixels, so that no line is between two columns. */
+function sidesOf(area, steps, { begin, end }) {
+    const from = Math.round(area.x(steps.place(begin)));
+    return [from, Math.max(from + 1, Math.round(area.x(steps.place(end))))];
+}
+
+/** The column and bin at a place; null where there is none. */
+export function at(area, { columns, steps }, { x, y }) {
+    const bin = Math.floor(((area.bottom - y) / (area.bottom - area.top)) * BINS);
+    const column = columns.findIndex(one => x >= area.x(steps.place(one.begin)) && x < area.x(steps.place(one.end)));
+    return column < 0 || bin < 0 || bin >= BINS ? null : { column, bin };
+}
+
+/** Where a column and bin are. */
+export function spot(area, { columns, steps }, { column, bin }) {
+    const [from, to] = sidesOf(area, steps, columns[column]);
+    return { x: (from + to) / 2, y: area.y((bin + 0.5) / BINS) };
+}
+
+/** Marks a column and bin. */
+export function mark(ctx, area, { columns, steps }, { column, bin }) {
+    const [from, to] = sidesOf(area, steps, columns[column]);
+    ctx.strokeStyle = inks().strong;
+    ctx.lineWidth = 1;
+    ctx.strokeRect(from - 0.5, area.top - 0.5, to - from + 1, area.bottom - area.top + 1);
+    ctx.lineWidth = 2;
+    ctx.strokeRect(from - 1, area.y((bin + 1) / BINS) - 1, to - from + 2, (area.bottom - area.top) / BINS + 2);
+}
