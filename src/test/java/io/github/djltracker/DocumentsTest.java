@@ -2,6 +2,8 @@ package io.github.djltracker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.djltracker.testing.Maven;
+import io.github.djltracker.testing.Readme;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -17,6 +19,7 @@ import org.junit.jupiter.api.Test;
 final class DocumentsTest {
     private static final Pattern FILE = Pattern.compile("`([\\w./-]+\\.(?:java|js|sql|md))`");
     private static final Pattern LINK = Pattern.compile("\\]\\((?!https?:)([^)#]+)");
+    private static final Pattern VERSION = Pattern.compile("djl-tracker[:-]([0-9]+\\.[0-9.]+(?:-SNAPSHOT)?)");
     private static final int MOST_FILES = 5;
 
     @Test
@@ -62,6 +65,23 @@ final class DocumentsTest {
         }
 
         assertThat(broken).isEmpty();
+    }
+
+    @Test
+    void documents_name_the_version_that_is_built() throws IOException {
+        String version = Maven.version("djl-tracker");
+        List<String> others = new ArrayList<>();
+        for (String page : files()) {
+            if (page.endsWith(".md") && !page.endsWith("releasing.md") && !page.endsWith("changelog.md")) {
+                VERSION.matcher(Files.readString(Path.of(page)))
+                        .results()
+                        .filter((MatchResult named) -> !named.group(1).equals(version))
+                        .forEach(named -> others.add(page + " names " + named.group()));
+            }
+        }
+
+        assertThat(others).isEmpty();
+        assertThat(Readme.dependency()).contains("<version>" + version + "</version>");
     }
 
     private static List<String> files() {

@@ -8,6 +8,8 @@ import java.lang.module.ModuleDescriptor;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Set;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -36,6 +38,17 @@ final class ModuleTest {
                         BASE + ".exchange",
                         BASE + ".listener",
                         BASE + ".structure");
+    }
+
+    @Test
+    void what_is_exported_is_held_against_the_last_release() throws IOException {
+        Set<String> compared = Pattern.compile("<include>(io\\.github\\.djltracker[\\w.]*)</include>")
+                .matcher(Files.readString(Path.of("pom.xml")))
+                .results()
+                .map((MatchResult found) -> found.group(1))
+                .collect(Collectors.toSet());
+
+        assertThat(compared).isEqualTo(exports());
     }
 
     @Test

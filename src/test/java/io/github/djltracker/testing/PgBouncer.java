@@ -1,7 +1,5 @@
 package io.github.djltracker.testing;
 
-import static org.assertj.core.api.Assumptions.assumeThat;
-
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -38,11 +36,7 @@ public final class PgBouncer implements AutoCloseable {
      * @param connections to the database
      */
     public static PgBouncer start(Path folder, String url, int connections) {
-        if (!"true".equals(System.getenv("CI"))) {
-            assumeThat(PROGRAM)
-                    .as("PgBouncer; install it: apt-get install pgbouncer")
-                    .exists();
-        }
+        Needs.that(Files.isExecutable(PROGRAM), "PgBouncer", "apt-get install pgbouncer");
         URI server = URI.create(url.substring(JDBC.length()));
         String database = server.getPath().substring(1);
         int port = ServerProcess.freePort();

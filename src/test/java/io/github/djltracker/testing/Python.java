@@ -1,7 +1,6 @@
 package io.github.djltracker.testing;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -30,12 +29,11 @@ public final class Python {
                 found = Optional.of(Path.of(each));
             }
         }
-        String wanted = name + "; install it: python3 -m venv .venv && .venv/bin/pip install -r " + SCRIPTS
-                + "/requirements.txt";
-        if (found.isEmpty() && !"true".equals(System.getenv("CI"))) {
-            assumeThat(found).as(wanted).isPresent();
-        }
-        return found.orElseThrow(() -> new AssertionError("no " + wanted)).toAbsolutePath();
+        Needs.that(
+                found.isPresent(),
+                name,
+                "python3 -m venv .venv && .venv/bin/pip install -r " + SCRIPTS + "/requirements.txt");
+        return found.orElseThrow().toAbsolutePath();
     }
 
     /** Runs a script of {@code src/test/python} and gives the lines that it prints; it may take two minutes. */

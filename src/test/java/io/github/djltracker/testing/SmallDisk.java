@@ -1,7 +1,6 @@
 package io.github.djltracker.testing;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
@@ -15,9 +14,10 @@ public final class SmallDisk implements AutoCloseable {
         this.folder = folder;
     }
 
-    /** Mounts one at a folder that is there. */
+    /** Mounts one at a folder that is there. Without root the test is left out, but never in CI. */
     public static SmallDisk mount(Path folder, int kibibytes) {
-        run("mount", "-t", "tmpfs", "-o", "size=" + kibibytes + "k", "tmpfs", folder.toString());
+        String error = failure("mount", "-t", "tmpfs", "-o", "size=" + kibibytes + "k", "tmpfs", folder.toString());
+        Needs.that(error.isEmpty(), "root on Linux", "a small disk is a file system in memory to be mounted: " + error);
         return new SmallDisk(folder);
     }
 
@@ -31,15 +31,25 @@ public final class SmallDisk implements AutoCloseable {
     }
 
     private static void run(String... command) {
+        String error = failure(command);
+        if (!error.isEmpty()) {
+            throw new AssertionError(List.of(command) + " failed: " + error);
+        }
+    }
+
+    /** Runs a command, and gives what it says if it fails. */
+    private static String failure(String... command) {
         try {
             Process process =
                     new ProcessBuilder(command).redirectErrorStream(true).start();
             String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            if (!process.waitFor(10, TimeUnit.SECONDS) || process.exitValue() != 0) {
-                throw new AssertionError(List.of(command) + " failed, which wants root on Linux: " + output);
+            if (!process.waitFor(10, TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+                return command[0] + " does not end";
             }
+            return process.exitValue() == 0 ? "" : command[0] + " failed: " + output.strip();
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            return command[0] + " cannot be started: " + e.getMessage();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new AssertionError(e);
