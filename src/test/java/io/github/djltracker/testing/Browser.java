@@ -191,7 +191,7 @@ public final class Browser implements AutoCloseable {
             buttons(within, text).findFirst().ifPresent(found::set);
             return found.get() != null;
         });
-        return found.get();
+        return Objects.requireNonNull(found.get());
     }
 
     private Stream<WebElement> buttons(String within, String text) {
