@@ -103,6 +103,54 @@ class ParallelIT extends DashboardTest {
     }
 
     @Test
+    void brushes_become_a_filter_by_which_the_same_runs_are_found() {
+        recordTen();
+        open(THREE + "&where=data.seed%20%3D%207"
+                + "&brush=setting.data.optimizer~Sgd~Sgd,loss%40validate.last~0.7~0.9");
+        awaitNote("3 of 10 runs within the brushes.");
+
+        browser.press("Filter by brushes");
+
+        awaitNote("3 runs.");
+        assertThat(browser.find("input.where").getDomProperty("value"))
+                .isEqualTo("(data.seed = 7) and \"setting.data.optimizer\" in (\"Sgd\")"
+                        + " and \"loss@validate.last\" >= 0.7 and \"loss@validate.last\" <= 0.9");
+        assertThat(browser.address()).doesNotContain("brush=").contains("where=");
+        assertThat(browser.all(".picture button").stream()
+                        .filter(WebElement::isDisplayed)
+                        .map(WebElement::getText))
+                .doesNotContain("Filter by brushes", "Clear brushes");
+    }
+
+    @Test
+    void brushes_of_times_durations_and_models_become_filters_too() {
+        recordTen();
+        open("&axes=started,duration,model,status,step");
+        awaitNote("10 runs.");
+        WebElement plot = browser.find(".sweep");
+        // along each axis over most of the runs
+        for (int axis = 0; axis < 5; axis++) {
+            plot.sendKeys(Keys.ARROW_UP);
+            for (int run = 0; run < 10; run++) {
+                plot.sendKeys(Keys.chord(Keys.SHIFT, Keys.ARROW_UP));
+            }
+            plot.sendKeys(Keys.ARROW_RIGHT);
+        }
+        awaitNote(" of 10 runs within the brushes.");
+        String within = browser.text(".picture .chart-foot").replaceFirst(" of 10 runs.*", "");
+
+        browser.press("Filter by brushes");
+
+        awaitNote(within + " runs.");
+        assertThat(Integer.parseInt(within)).isGreaterThan(5);
+        assertThat(browser.find("input.where").getDomProperty("value"))
+                .matches("\"started\" >= \\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\dZ and \"started\" <= .*"
+                        + "\"duration\" >= \\d+ms and .* hash in \\(\"[0-9a-z\", ]+\\) and \"status\" in .*");
+        assertThat(browser.all("[role=alert]").stream().map(WebElement::getText))
+                .allMatch(String::isEmpty);
+    }
+
+    @Test
     void keys_alone_go_brush_move_and_open() {
         recordTen();
         open(THREE);

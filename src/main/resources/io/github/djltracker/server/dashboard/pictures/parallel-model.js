@@ -1,5 +1,6 @@
 // What parallel coordinates show: axes, where runs are on them, and which runs the brushes leave.
 
+import { filterOf } from './brush-filter.js';
 import { brushesText, placesOf } from './brushes.js';
 import { Coloring } from './coloring.js';
 import { placesOfRuns, within } from './parallel-lines.js';
@@ -46,6 +47,16 @@ export class ParallelModel {
     /** The brushes for an address. */
     get brushText() {
         return brushesText(this.#brushes);
+    }
+
+    /** The filter that finds what the brushes leave. */
+    get brushFilter() {
+        return filterOf(this.axes, this.#brushes, this.runs);
+    }
+
+    /** What the brushes leave, as the head and the rows of a table. */
+    get csv() {
+        return [['run', 'name', ...this.quantities.map(({ title }) => title)], this.runsInside.map(run => [run.id, run.name, ...this.quantities.map(one => one.of(run))])];
     }
 
     /** Brushes an axis between two of its values, as texts. */

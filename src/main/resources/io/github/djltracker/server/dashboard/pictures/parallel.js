@@ -54,6 +54,7 @@ export class Parallel {
             },
         });
         this.clear = button('Clear brushes', () => this.#clearAll());
+        this.filter = button('Filter by brushes', () => this.#filter());
         this.surface = new Surface({
             label: 'Parallel coordinates of runs. Left and right go from axis to axis, up and down from run to run, Enter opens one. '
                 + 'With Shift, up and down brush the axis, left and right move it. Delete takes its brush away, Escape all.',
@@ -67,17 +68,13 @@ export class Parallel {
         this.table = new AsTable('Runs within the brushes');
         this.frame = new Frame({
             title: Parallel.title,
-            controls: [this.axes.element, this.logs.element, this.color.element, this.clear],
+            controls: [this.axes.element, this.logs.element, this.color.element, this.filter, this.clear],
             body: el('div', { class: 'sweep-scroll' }, this.surface.element),
             png: () => {
                 this.surface.paintNow();
                 return png(this.surface.canvas, Parallel.title, []);
             },
-            csv: () => {
-                const { quantities, runsInside } = this.#shown;
-                return csvOf(['run', 'name', ...quantities.map(({ title }) => title)],
-                    runsInside.map(run => [run.id, run.name, ...quantities.map(one => one.of(run))]));
-            },
+            csv: () => csvOf(...this.#shown.csv),
         });
         this.frame.name = Parallel.title;
         this.frame.element.append(this.table.element);
@@ -170,6 +167,12 @@ export class Parallel {
         this.surface.element.focus();
     }
 
+    /** Only these runs are found from now on. */
+    #filter() {
+        this.sheet.narrow(this.#shown.brushFilter);
+        this.#clearAll();
+    }
+
     #keep() {
         this.sheet.page.keep({ brush: this.#shown.brushText });
         this.#tell();
@@ -183,7 +186,7 @@ export class Parallel {
     /** Says in words and as a table what the brushes leave. */
     #tell() {
         const { runs, axes, isBrushed, quantities, runsInside } = this.#shown;
-        this.clear.hidden = !isBrushed;
+        this.clear.hidden = this.filter.hidden = !isBrushed;
         this.table.update(runsInside, columnsOf(quantities));
         this.frame.note(
             isBrushed ? `${count(runsInside.length)} of ${counted(runs.length, 'run', 'runs')} within the brushes.` : `${counted(runs.length, 'run', 'runs')}.`,

@@ -9,7 +9,7 @@ const ALL = { parallel: Parallel, scatter: Scatter, correlation: Correlation };
 
 /**
  * A picture is made of a sheet: "page", whose address keeps its state; "ask()", to be called when it needs other values;
- * "open(run)"; "sort()", what the table is sorted by; "go(picture, state)", which shows another one.
+ * "open(run)"; "narrow(filter)", after which only such runs are found; "sort()", what the table is sorted by; "go(picture, state)", which shows another one.
  */
 export class Pictures {
     #picture = null;

@@ -44,7 +44,8 @@ export function condition(grouping, value) {
     return `${quoted(grouping)} = ${typeof value === 'string' ? quoted(value) : String(value)}`;
 }
 
-function quoted(text) {
+/** A name or a text as the language of filters has it, whatever is in it. */
+export function quoted(text) {
     return `"${text.replaceAll('"', '""')}"`;
 }
 

@@ -86,12 +86,7 @@ export async function open(page) {
         placeholder: 'loss@validate.min < 0.1 and optimizer = Adam', value: page.query.get('where') ?? '',
         oninput: () => {
             clearTimeout(typing);
-            typing = setTimeout(() => {
-                page.keep({ where: where.value });
-                asked = PART;
-                page.keep({ first: null });
-                void ask();
-            }, TYPING);
+            typing = setTimeout(() => search(), TYPING);
         },
     });
     const chooser = new Chooser({
@@ -120,7 +115,18 @@ export async function open(page) {
         page.keep({ first: asked });
         void ask();
     });
-    const pictures = new Pictures({ page, ask: () => ask(), open: run => void navigate(path(['runs', run.id])), sort: () => table.sort });
+    const search = () => {
+        page.keep({ where: where.value });
+        asked = PART;
+        page.keep({ first: null });
+        void ask();
+    };
+    const narrow = filter => {
+        const before = where.value.trim();
+        where.value = before ? `(${before}) and ${filter}` : filter;
+        search();
+    };
+    const pictures = new Pictures({ page, narrow, ask: () => ask(), open: run => void navigate(path(['runs', run.id])), sort: () => table.sort });
     const total = el('span', { class: 'muted', role: 'status' });
     const charts = new RunCharts(partOf(page, 'charts.'));
     const beside = el('input', {
