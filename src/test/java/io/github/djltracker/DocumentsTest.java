@@ -68,6 +68,17 @@ final class DocumentsTest {
     }
 
     @Test
+    void every_page_is_in_the_index() throws IOException {
+        String index = Files.readString(Path.of("src/docs/index.md"));
+
+        assertThat(files().stream()
+                        .filter(file -> file.startsWith("src/docs/") && file.endsWith(".md"))
+                        .map(file -> file.substring("src/docs/".length()))
+                        .filter(page -> !page.equals("index.md") && !index.contains("(" + page + ")")))
+                .isEmpty();
+    }
+
+    @Test
     void documents_name_the_version_that_is_built() throws IOException {
         String version = Maven.version("djl-tracker");
         List<String> others = new ArrayList<>();
