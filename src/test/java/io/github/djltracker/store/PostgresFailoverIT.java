@@ -3,7 +3,6 @@ package io.github.djltracker.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.github.djltracker.domain.error.UnavailableException;
 import io.github.djltracker.domain.run.RunEntry;
 import io.github.djltracker.testing.PostgresServer;
 import java.time.Duration;
@@ -13,7 +12,6 @@ import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -25,8 +23,7 @@ final class PostgresFailoverIT {
     @Timeout(240)
     void nothing_is_lost_or_doubled_when_a_standby_takes_over() throws Exception {
         List<UUID> runs = List.of(new UUID(6, 1), new UUID(6, 2), new UUID(6, 3));
-        AtomicInteger appended = new AtomicInteger();
-        AtomicInteger refused = new AtomicInteger();
+        PersistentWriter writer = new PersistentWriter(ENTRIES);
         ExecutorService executor = Executors.newFixedThreadPool(runs.size());
         try (PostgresServer primary = PostgresServer.start()) {
             String first = primary.database();
@@ -36,14 +33,14 @@ final class PostgresFailoverIT {
                                     + "&targetServerType=primary")) {
                 List<Future<?>> writers = new ArrayList<>();
                 for (UUID run : runs) {
-                    writers.add(executor.submit(() -> append(store, run, appended, refused)));
+                    writers.add(executor.submit(() -> writer.append(store, run)));
                 }
-                await().atMost(Duration.ofMinutes(1)).until(() -> appended.get() > ENTRIES);
+                await().atMost(Duration.ofMinutes(1)).until(() -> writer.appended.get() > ENTRIES);
                 primary.stop();
-                await().atMost(Duration.ofMinutes(1)).until(() -> refused.get() > 0);
+                await().atMost(Duration.ofMinutes(1)).until(() -> writer.refused.get() > 0);
                 standby.promote();
-                for (Future<?> writer : writers) {
-                    writer.get();
+                for (Future<?> each : writers) {
+                    each.get();
                 }
 
                 for (UUID run : runs) {
@@ -56,27 +53,6 @@ final class PostgresFailoverIT {
             }
         } finally {
             executor.shutdownNow();
-        }
-    }
-
-    private static void append(SqlStore store, UUID run, AtomicInteger appended, AtomicInteger refused) {
-        for (int i = 0; i < ENTRIES; i++) {
-            RunEntry entry = WriterProcess.entry(run, i, ENTRIES);
-            await().pollDelay(Duration.ZERO)
-                    .pollInterval(Duration.ofMillis(50))
-                    .atMost(Duration.ofMinutes(2))
-                    .until(() -> isAppended(store, run, entry, refused));
-            appended.incrementAndGet();
-        }
-    }
-
-    private static boolean isAppended(SqlStore store, UUID run, RunEntry entry, AtomicInteger refused) {
-        try {
-            store.logs().append(run, entry);
-            return true;
-        } catch (UnavailableException e) {
-            refused.incrementAndGet();
-            return false;
         }
     }
 }

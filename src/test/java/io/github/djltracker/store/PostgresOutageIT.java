@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.github.djltracker.domain.Model;
-import io.github.djltracker.domain.error.UnavailableException;
 import io.github.djltracker.domain.run.RunEntry;
 import io.github.djltracker.testing.PostgresServer;
 import java.time.Duration;
@@ -14,7 +13,6 @@ import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -26,8 +24,7 @@ final class PostgresOutageIT {
     @Test
     @Timeout(240)
     void nothing_is_lost_or_doubled_when_the_server_is_stopped_and_started() throws Exception {
-        AtomicInteger appended = new AtomicInteger();
-        AtomicInteger refused = new AtomicInteger();
+        PersistentWriter writer = new PersistentWriter(ENTRIES);
         // each store appends a run of its own, and one that the other appends as well
         List<UUID> runs = List.of(new UUID(4, 1), new UUID(4, 2), new UUID(4, 3));
         ExecutorService executor = Executors.newFixedThreadPool(4);
@@ -37,19 +34,19 @@ final class PostgresOutageIT {
                     SqlStore two = SqlStore.open(url)) {
                 List<Future<?>> writers = new ArrayList<>();
                 for (UUID run : runs) {
-                    writers.add(executor.submit(() -> append(one, run, appended, refused)));
+                    writers.add(executor.submit(() -> writer.append(one, run)));
                 }
-                writers.add(executor.submit(() -> append(two, runs.get(0), appended, refused)));
+                writers.add(executor.submit(() -> writer.append(two, runs.get(0))));
                 for (int outage = 1; outage <= OUTAGES; outage++) {
                     int enough = outage * 4 * ENTRIES / (OUTAGES + 2);
-                    await().atMost(Duration.ofMinutes(1)).until(() -> appended.get() > enough);
+                    await().atMost(Duration.ofMinutes(1)).until(() -> writer.appended.get() > enough);
                     server.stop();
-                    int before = refused.get();
-                    await().atMost(Duration.ofMinutes(1)).until(() -> refused.get() > before);
+                    int before = writer.refused.get();
+                    await().atMost(Duration.ofMinutes(1)).until(() -> writer.refused.get() > before);
                     server.restart();
                 }
-                for (Future<?> writer : writers) {
-                    writer.get();
+                for (Future<?> each : writers) {
+                    each.get();
                 }
 
                 Model model = one.experiment("e").models().read("h").orElseThrow();
@@ -61,31 +58,10 @@ final class PostgresOutageIT {
                         assertThat(log.get(i)).isEqualTo(WriterProcess.entry(run, i, ENTRIES));
                     }
                 }
-                assertThat(refused.get()).isGreaterThanOrEqualTo(OUTAGES);
+                assertThat(writer.refused.get()).isGreaterThanOrEqualTo(OUTAGES);
             }
         } finally {
             executor.shutdown();
-        }
-    }
-
-    private static void append(SqlStore store, UUID run, AtomicInteger appended, AtomicInteger refused) {
-        for (int i = 0; i < ENTRIES; i++) {
-            RunEntry entry = WriterProcess.entry(run, i, ENTRIES);
-            await().pollDelay(Duration.ZERO)
-                    .pollInterval(Duration.ofMillis(50))
-                    .atMost(Duration.ofMinutes(2))
-                    .until(() -> isAppended(store, run, entry, refused));
-            appended.incrementAndGet();
-        }
-    }
-
-    private static boolean isAppended(SqlStore store, UUID run, RunEntry entry, AtomicInteger refused) {
-        try {
-            store.logs().append(run, entry);
-            return true;
-        } catch (UnavailableException e) {
-            refused.incrementAndGet();
-            return false;
         }
     }
 }

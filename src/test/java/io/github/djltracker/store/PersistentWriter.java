@@ -1,0 +1,48 @@
+package io.github.djltracker.store;
+
+import static org.awaitility.Awaitility.await;
+
+import io.github.djltracker.domain.error.UnavailableException;
+import io.github.djltracker.domain.run.RunEntry;
+import java.time.Duration;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** Appends the entries of {@link WriterProcess} to runs, each again and again until the store takes it. Thread-safe. */
+final class PersistentWriter {
+    /** Entries that were taken, and how often one was not. */
+    final AtomicInteger appended = new AtomicInteger();
+
+    final AtomicInteger refused = new AtomicInteger();
+    private final int entries;
+
+    /**
+     * A writer of runs of one length.
+     *
+     * @param entries of each run, its start and its end among them
+     */
+    PersistentWriter(int entries) {
+        this.entries = entries;
+    }
+
+    void append(SqlStore store, UUID run) {
+        for (int i = 0; i < entries; i++) {
+            RunEntry entry = WriterProcess.entry(run, i, entries);
+            await().pollDelay(Duration.ZERO)
+                    .pollInterval(Duration.ofMillis(50))
+                    .atMost(Duration.ofMinutes(2))
+                    .until(() -> isAppended(store, run, entry));
+            appended.incrementAndGet();
+        }
+    }
+
+    private boolean isAppended(SqlStore store, UUID run, RunEntry entry) {
+        try {
+            store.logs().append(run, entry);
+            return true;
+        } catch (UnavailableException e) {
+            refused.incrementAndGet();
+            return false;
+        }
+    }
+}
