@@ -52,6 +52,13 @@ public final class Appends {
         return append.outcome();
     }
 
+    /** How many threads write. */
+    int writing() {
+        synchronized (lock) {
+            return writing;
+        }
+    }
+
     /** How many wait for a turn. */
     int waiting() {
         synchronized (lock) {

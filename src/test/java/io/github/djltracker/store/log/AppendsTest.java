@@ -15,6 +15,7 @@ import io.github.djltracker.store.database.TestDatabase;
 import io.github.djltracker.testing.Entries;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
@@ -23,6 +24,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.Callable;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.atomic.AtomicLong;
 import org.awaitility.Awaitility;
@@ -111,6 +113,7 @@ final class AppendsTest {
             for (int i = 0; i < database.writers(); i++) {
                 start(runs.get(i), loss(1));
             }
+            await(() -> appends.writing() == database.writers());
             meanwhile.run();
             awaitWaiting();
             return 0;
@@ -118,7 +121,11 @@ final class AppendsTest {
     }
 
     private void awaitWaiting() {
-        Awaitility.await().until(() -> appends.waiting() == tasks.size() - database.writers());
+        await(() -> appends.waiting() == tasks.size() - database.writers());
+    }
+
+    private static void await(Callable<Boolean> claim) {
+        Awaitility.await().atMost(Duration.ofSeconds(60)).until(claim);
     }
 
     /** When the latest entry of a run arrived. */
