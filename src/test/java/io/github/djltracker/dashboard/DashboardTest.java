@@ -14,10 +14,14 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
+import org.openqa.selenium.By;
+import org.openqa.selenium.StaleElementReferenceException;
 import org.openqa.selenium.WebElement;
 
 /** A browser for the class, and a server over a new file for each test, after which the console must have been silent. */
 abstract class DashboardTest {
+    private static final int MOST_TRIES = 20;
+
     static Browser browser;
 
     @TempDir
@@ -74,13 +78,21 @@ abstract class DashboardTest {
                 .orElseThrow();
     }
 
-    /** The texts of the cells of a table, a row each; the table by its label. */
+    /** The texts of the cells of a table, a row each; the table by its label. Read again if rows are replaced meanwhile. */
     List<List<String>> rows(String table) {
-        return browser.all("table[aria-label='" + table + "'] tbody tr[data-key]").stream()
-                .map(row -> row.findElements(org.openqa.selenium.By.cssSelector("td:not(.check)")).stream()
-                        .map(WebElement::getText)
-                        .toList())
-                .toList();
+        for (int tries = 1; ; tries++) {
+            try {
+                return browser.all("table[aria-label='" + table + "'] tbody tr[data-key]").stream()
+                        .map(row -> row.findElements(By.cssSelector("td:not(.check)")).stream()
+                                .map(WebElement::getText)
+                                .toList())
+                        .toList();
+            } catch (StaleElementReferenceException e) {
+                if (tries == MOST_TRIES) {
+                    throw e;
+                }
+            }
+        }
     }
 
     /** One column of {@link #rows}. */
