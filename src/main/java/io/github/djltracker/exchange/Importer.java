@@ -42,21 +42,8 @@ public final class Importer {
         void report(String run, long points, long runs, long expected);
     }
 
-    private static final int MAX_NOTES = 100;
-
-    private record Name(String name, @Nullable String phase) {}
-
-    private record Point(long step, long time, long bits) {}
-
     private final RunLogs to;
-    private final Progress progress;
-    private final Map<String, Long> leftOut = new HashMap<>();
-    private final List<String> notes = new ArrayList<>();
-    private int runs;
-    private int goneOn;
-    private int upToDate;
-    private long points;
-    private long expected;
+    private final ImportTally tally;
 
     // of the run that is being read
     private @Nullable RunStart start;
@@ -68,8 +55,8 @@ public final class Importer {
 
     private boolean isGone;
     private boolean isChanged;
-    private final Map<Name, Map<Point, Integer>> known = new HashMap<>();
-    private final Map<Name, SeriesBuffer> series = new LinkedHashMap<>();
+    private final KnownPoints known = new KnownPoints();
+    private final Map<ImportedSeries, SeriesBuffer> series = new LinkedHashMap<>();
     private final List<IterationModule> modules = new ArrayList<>();
     /** How many there are at each step. */
     private final Map<Long, Integer> iterations = new HashMap<>();
@@ -79,16 +66,12 @@ public final class Importer {
 
     public Importer(RunLogs to, Progress progress) {
         this.to = requireNonNull(to, "to");
-        this.progress = requireNonNull(progress, "progress");
+        tally = new ImportTally(requireNonNull(progress, "progress"));
     }
 
     /** How many runs the source has, where it knows before it reads them. */
     public void expect(long count) {
-        expected = count;
-    }
-
-    private void tell() {
-        progress.report(name(), points, (long) runs + goneOn + upToDate, expected);
+        tally.expect(count);
     }
 
     /**
@@ -113,7 +96,7 @@ public final class Importer {
         if (!isNew) {
             readKnown(run.run());
         }
-        tell();
+        tally.tell(name());
         return start;
     }
 
@@ -126,7 +109,7 @@ public final class Importer {
             for (RunEntry entry : part) {
                 from = entry.sequence() + 1;
                 if (entry instanceof RunBatch batch) {
-                    batch.series().forEach(this::readKnown);
+                    batch.series().forEach(known::add);
                     for (long step : batch.iterations().steps()) {
                         iterations.merge(step, 1, Integer::sum);
                     }
@@ -137,18 +120,6 @@ public final class Importer {
                 }
             }
         }
-    }
-
-    private void readKnown(SeriesColumns columns) {
-        Map<Point, Integer> all =
-                known.computeIfAbsent(new Name(columns.name(), columns.phase()), any -> new HashMap<>());
-        for (int i = 0; i < columns.count(); i++) {
-            all.merge(point(columns.steps()[i], columns.times()[i], columns.values()[i]), 1, Integer::sum);
-        }
-    }
-
-    private static Point point(long step, long time, double value) {
-        return new Point(step, time, Double.doubleToLongBits(value));
     }
 
     private String name() {
@@ -201,10 +172,9 @@ public final class Importer {
             leaveOut("points at steps below 0 or above 2^53", 1);
             return;
         }
-        Name key = new Name(name, phase);
-        Map<Point, Integer> there = known.get(key);
+        ImportedSeries key = new ImportedSeries(name, phase);
         long millis = Math.min(Math.max(time, 0), Limits.MAX_INTEGER);
-        if (there != null && there.computeIfPresent(point(step, millis, value), Importer::less) != null) {
+        if (known.take(key, step, millis, value)) {
             return;
         }
         if (isEnded) {
@@ -232,11 +202,6 @@ public final class Importer {
         }
     }
 
-    /** Zero stays, so that one that was used up is told from one that was never there. */
-    private static @Nullable Integer less(Point any, int count) {
-        return count > 0 ? count - 1 : null;
-    }
-
     /** Ends the run that was begun. */
     public void end(RunStatus status, Instant time, @Nullable String error) {
         end(new RunEnd(1, status, time, Map.of(), error));
@@ -258,14 +223,8 @@ public final class Importer {
     }
 
     private void count() {
-        if (isNew && isChanged) {
-            runs++;
-        } else if (isChanged) {
-            goneOn++;
-        } else {
-            upToDate++;
-        }
-        tell();
+        tally.run(isNew, isChanged);
+        tally.tell(name());
     }
 
     private void flush() {
@@ -300,8 +259,8 @@ public final class Importer {
         append(new RunBatch(next, settings, columns, List.copyOf(modules)));
         modules.clear();
         waiting -= count;
-        points += count + settings.count();
-        tell();
+        tally.points(count + settings.count());
+        tally.tell(name());
         if (waiting > 0) {
             flush();
         }
@@ -336,30 +295,22 @@ public final class Importer {
             to.append(run, wanted.subList(from, Math.min(wanted.size(), from + Mirror.TOGETHER)));
         }
         for (RunEntry entry : wanted) {
-            points += entry instanceof RunBatch batch ? batch.points() : 0;
+            tally.points(entry instanceof RunBatch batch ? batch.points() : 0);
         }
-        if (wanted.isEmpty()) {
-            upToDate++;
-        } else if (before == 0) {
-            runs++;
-        } else {
-            goneOn++;
-        }
+        tally.run(before == 0, !wanted.isEmpty());
     }
 
     /** Counts what a source could not take. */
     public void leaveOut(String reason, long count) {
-        leftOut.merge(reason, count, Long::sum);
+        tally.leaveOut(reason, count);
     }
 
     /** Something else that people should know. */
     public void note(String text) {
-        if (notes.size() < MAX_NOTES && !notes.contains(text)) {
-            notes.add(text);
-        }
+        tally.note(text);
     }
 
     public ImportReport report() {
-        return new ImportReport(runs, goneOn, upToDate, points, leftOut, notes);
+        return tally.report();
     }
 }

@@ -1,18 +1,10 @@
 package io.github.djltracker.mlflow;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import com.fasterxml.jackson.core.JsonGenerator;
-import io.github.djltracker.client.call.HttpAnswer;
-import io.github.djltracker.client.call.HttpCall;
-import io.github.djltracker.client.call.HttpCalls;
-import io.github.djltracker.client.call.HttpSettings;
-import io.github.djltracker.client.call.Retries;
 import io.github.djltracker.domain.error.UnavailableException;
 import io.github.djltracker.wire.json.Fields;
 import io.github.djltracker.wire.json.Form;
 import java.io.IOException;
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -30,15 +22,11 @@ final class MlflowApi implements AutoCloseable {
     static final String NO_SUCH = "RESOURCE_DOES_NOT_EXIST";
 
     private static final String EXISTS = "RESOURCE_ALREADY_EXISTS";
-    private static final String JSON = "application/json";
     /** Points in one answer. */
     private static final int PAGE = 5_000;
 
     private static final int PAGE_RUNS = 100;
     private static final int PAGE_EXPERIMENTS = 1_000;
-    private static final int MAX_SHOWN = 300;
-
-    private static final Form<Fields> ANSWER = new Form<>((out, any) -> {}, fields -> fields);
 
     /**
      * An experiment, which several runs of ours may have asked for.
@@ -57,31 +45,25 @@ final class MlflowApi implements AutoCloseable {
     /** A part of a list of runs, and what to ask for the next with. */
     record Runs(List<MlflowRun> runs, @Nullable String next) {}
 
-    private final HttpCalls calls;
-    private final String address;
-    private final boolean hasSecret;
+    private final MlflowCalls calls;
 
-    private MlflowApi(HttpCalls calls, String address, boolean hasSecret) {
+    private MlflowApi(MlflowCalls calls) {
         this.calls = calls;
-        this.address = address;
-        this.hasSecret = hasSecret;
     }
 
     /** Asks nothing of the network yet. */
     static MlflowApi open(String address, Map<String, String> variables) {
-        HttpSettings settings = MlflowSettings.of(variables);
-        boolean hasSecret = settings.token() != null || settings.headers().containsKey("Authorization");
-        return new MlflowApi(HttpCalls.open(address, settings, Retries.NONE), address, hasSecret);
+        return new MlflowApi(MlflowCalls.open(address, variables));
     }
 
     String address() {
-        return address;
+        return calls.address();
     }
 
     Optional<Experiment> experiment(String name) {
         try {
-            return Optional.of(
-                    Experiment.read(ask(get("experiments", "get-by-name").with("experiment_name", name))
+            return Optional.of(Experiment.read(
+                    calls.ask(MlflowCalls.get("experiments", "get-by-name").with("experiment_name", name))
                             .object("experiment")));
         } catch (MlflowRefusal e) {
             if (e.code().equals(NO_SUCH)) {
@@ -97,14 +79,14 @@ final class MlflowApi implements AutoCloseable {
             Optional<Experiment> there = experiment(name);
             if (there.isPresent()) {
                 if (there.get().isDeleted()) {
-                    throw new UnavailableException("experiment \"" + name + "\" is deleted in MLflow at " + address
+                    throw new UnavailableException("experiment \"" + name + "\" is deleted in MLflow at " + address()
                             + ", which keeps its name: restore it there (mlflow experiments restore), or record under"
                             + " another name");
                 }
                 return there.get().id();
             }
             try {
-                return ask(post(
+                return calls.ask(MlflowCalls.post(
                                 out -> {
                                     out.writeStringField("name", name);
                                     // else the page of MLflow 3 takes it for one of prompts, and hides params
@@ -128,7 +110,7 @@ final class MlflowApi implements AutoCloseable {
         @Nullable String after = null;
         do {
             String token = after;
-            Fields answer = ask(post(
+            Fields answer = calls.ask(MlflowCalls.post(
                     out -> {
                         out.writeStringField("view_type", "ALL");
                         out.writeNumberField("max_results", PAGE_EXPERIMENTS);
@@ -144,7 +126,7 @@ final class MlflowApi implements AutoCloseable {
 
     /** Runs of experiments, deleted ones too where they are asked for. */
     Runs runs(List<String> experiments, @Nullable String filter, boolean alsoDeleted, @Nullable String after) {
-        Fields answer = ask(post(
+        Fields answer = calls.ask(MlflowCalls.post(
                 out -> {
                     out.writeArrayFieldStart("experiment_ids");
                     for (String experiment : experiments) {
@@ -164,7 +146,7 @@ final class MlflowApi implements AutoCloseable {
     }
 
     MlflowRun createRun(String experiment, String name, long startTime, Map<String, String> tags) {
-        Fields answer = ask(post(
+        Fields answer = calls.ask(MlflowCalls.post(
                 out -> {
                     out.writeStringField("experiment_id", experiment);
                     out.writeStringField("run_name", name);
@@ -177,7 +159,7 @@ final class MlflowApi implements AutoCloseable {
     }
 
     void updateRun(String run, String status, long endTime) {
-        ask(post(
+        calls.ask(MlflowCalls.post(
                 out -> {
                     out.writeStringField("run_id", run);
                     out.writeStringField("status", status);
@@ -188,7 +170,7 @@ final class MlflowApi implements AutoCloseable {
     }
 
     void renameRun(String run, String name) {
-        ask(post(
+        calls.ask(MlflowCalls.post(
                 out -> {
                     out.writeStringField("run_id", run);
                     out.writeStringField("run_name", name);
@@ -199,13 +181,13 @@ final class MlflowApi implements AutoCloseable {
 
     /** Deletes a run, which MLflow keeps for a while. */
     void deleteRun(String run) {
-        ask(post(out -> out.writeStringField("run_id", run), "runs", "delete"));
+        calls.ask(MlflowCalls.post(out -> out.writeStringField("run_id", run), "runs", "delete"));
     }
 
     /** Of a tag that is not there nothing is said. */
     void deleteTag(String run, String key) {
         try {
-            ask(post(
+            calls.ask(MlflowCalls.post(
                     out -> {
                         out.writeStringField("run_id", run);
                         out.writeStringField("key", key);
@@ -220,7 +202,7 @@ final class MlflowApi implements AutoCloseable {
     }
 
     void logBatch(String run, List<MetricPoint> metrics, Map<String, String> params, Map<String, String> tags) {
-        ask(post(
+        calls.ask(MlflowCalls.post(
                 out -> {
                     out.writeStringField("run_id", run);
                     out.writeArrayFieldStart("metrics");
@@ -245,7 +227,7 @@ final class MlflowApi implements AutoCloseable {
     void history(String run, String key, Consumer<MetricPoint> points) {
         @Nullable String after = null;
         do {
-            Fields answer = ask(get("metrics", "get-history")
+            Fields answer = calls.ask(MlflowCalls.get("metrics", "get-history")
                     .with("run_id", run)
                     .with("metric_key", key)
                     .with("max_results", PAGE)
@@ -280,91 +262,6 @@ final class MlflowApi implements AutoCloseable {
             out.writeEndObject();
         }
         out.writeEndArray();
-    }
-
-    private static HttpCall get(String... path) {
-        return HttpCall.get(path).under("api", "2.0", "mlflow");
-    }
-
-    private static HttpCall post(Form.Content content, String... path) {
-        return HttpCall.post(path).under("api", "2.0", "mlflow").plainBody(JSON, Form.bytes(out -> {
-            out.writeStartObject();
-            content.write(out);
-            out.writeEndObject();
-        }));
-    }
-
-    private Fields ask(HttpCall call) {
-        HttpAnswer answer = calls.send(call);
-        if (!answer.isDone()) {
-            throw refused(answer);
-        }
-        Fields fields = fields(answer);
-        if (fields == null) {
-            throw new UnavailableException("no MLflow answers at " + address + ": it sent "
-                    + (answer.type() == null ? "something without a type" : answer.type())
-                    + " instead of JSON, as a page to log in does; is that its URL, and does it want "
-                    + MlflowSettings.TOKEN + "?");
-        }
-        return fields;
-    }
-
-    private static @Nullable Fields fields(HttpAnswer answer) {
-        try {
-            return ANSWER.read(answer.body());
-        } catch (IllegalArgumentException e) {
-            return null;
-        }
-    }
-
-    private RuntimeException refused(HttpAnswer answer) {
-        Fields problem = fields(answer);
-        String code = problem == null ? null : text(problem, "error_code");
-        String text = shown(code == null || problem == null ? plain(answer) : code + ": " + text(problem, "message"));
-        int status = answer.status();
-        if (answer.mayPass()) {
-            return new UnavailableException(
-                    "MLflow at " + address + " cannot do it now (HTTP status " + status + "): " + text,
-                    null,
-                    answer.wait(Clock.systemUTC()));
-        } else if (status == 401) {
-            return new UnavailableException("MLflow at " + address + " wants to know who asks: "
-                    + (hasSecret ? "what was given is wrong or has expired; renew it in " : "nothing was given; set ")
-                    + MlflowSettings.USERNAME + " and " + MlflowSettings.PASSWORD + ", or " + MlflowSettings.TOKEN);
-        } else if (status == 403 && text.contains("Host")) {
-            return new UnavailableException("MLflow at " + address + " does not know itself under that name: start it"
-                    + " with --allowed-hosts and the host of this URL, or use its address (it says: " + text + ")");
-        } else if (status == 403) {
-            return new UnavailableException("MLflow at " + address + " does not allow it: " + text
-                    + "; the user of " + MlflowSettings.USERNAME + " or " + MlflowSettings.TOKEN
-                    + " needs the permission to edit that experiment");
-        } else if (answer.isRedirect()) {
-            return new UnavailableException("no MLflow answers at " + address + ": it redirects to " + answer.location()
-                    + ", which is not asked; is that its URL?");
-        } else if (code != null && status != 413) {
-            return new MlflowRefusal(code, text);
-        }
-        return new UnavailableException(
-                "no MLflow answers at " + address + " (HTTP status " + status + "): is that its URL? " + text);
-    }
-
-    private static @Nullable String text(Fields fields, String field) {
-        try {
-            return fields.stringOrNull(field);
-        } catch (IllegalArgumentException e) {
-            return null;
-        }
-    }
-
-    private static String plain(HttpAnswer answer) {
-        return answer.type() != null && answer.type().startsWith("text/html")
-                ? "a page of HTML"
-                : new String(answer.body(), 0, Math.min(answer.body().length, MAX_SHOWN), UTF_8);
-    }
-
-    private static String shown(String text) {
-        String line = text.replaceAll("\\p{Cntrl}+", " ").strip();
-        return line.length() <= MAX_SHOWN ? line : line.substring(0, MAX_SHOWN) + "...";
     }
 
     @Override
