@@ -2,21 +2,18 @@ package io.github.djltracker.testing;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import org.awaitility.Awaitility;
+import java.util.List;
 
 /** A real nginx in front of a server, which it shows under a path of its own, as its manual says how. */
 public final class Nginx implements AutoCloseable {
     private static final Path PROGRAM = Path.of("/usr/sbin/nginx");
 
-    private final Process process;
+    private final ListeningProcess process;
     private final int port;
 
-    private Nginx(Process process, int port) {
+    private Nginx(ListeningProcess process, int port) {
         this.process = process;
         this.port = port;
     }
@@ -48,24 +45,13 @@ public final class Nginx implements AutoCloseable {
                       }
                     }
                     """.formatted(port, path, server));
-            Process process = new ProcessBuilder(PROGRAM.toString(), "-p", folder.toString(), "-c", "nginx.conf")
-                    .redirectErrorStream(true)
-                    .redirectOutput(folder.resolve("nginx.log").toFile())
-                    .start();
-            Nginx nginx = new Nginx(process, port);
-            Awaitility.await("nginx")
-                    .atMost(Duration.ofSeconds(60))
-                    .ignoreExceptions()
-                    .until(nginx::isListening);
-            return nginx;
+            ListeningProcess process = ListeningProcess.start(
+                    List.of(PROGRAM.toString(), "-p", folder.toString(), "-c", "nginx.conf"),
+                    folder.resolve("nginx.log"),
+                    port);
+            return new Nginx(process, port);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        }
-    }
-
-    private boolean isListening() throws IOException {
-        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
-            return socket.isConnected();
         }
     }
 
@@ -75,7 +61,6 @@ public final class Nginx implements AutoCloseable {
 
     @Override
     public void close() {
-        process.destroy();
-        process.onExit().join();
+        process.close();
     }
 }

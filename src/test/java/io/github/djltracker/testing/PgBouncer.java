@@ -2,27 +2,23 @@ package io.github.djltracker.testing;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.Socket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import org.awaitility.Awaitility;
 
 /** A real PgBouncer in front of a PostgreSQL: a connection of its own for each transaction, of which there are few. */
 public final class PgBouncer implements AutoCloseable {
     private static final Path PROGRAM = Path.of("/usr/sbin/pgbouncer");
     private static final String JDBC = "jdbc:";
 
-    private final Process process;
+    private final ListeningProcess process;
     private final int port;
     private final String database;
 
-    private PgBouncer(Process process, int port, String database) {
+    private PgBouncer(ListeningProcess process, int port, String database) {
         this.process = process;
         this.port = port;
         this.database = database;
@@ -60,24 +56,10 @@ public final class PgBouncer implements AutoCloseable {
             if ("root".equals(System.getProperty("user.name"))) {
                 command.addAll(1, List.of("-u", "nobody"));
             }
-            Process process = new ProcessBuilder(command)
-                    .redirectErrorStream(true)
-                    .redirectOutput(folder.resolve("pgbouncer.log").toFile())
-                    .start();
-            PgBouncer bouncer = new PgBouncer(process, port, database);
-            Awaitility.await("PgBouncer")
-                    .atMost(Duration.ofSeconds(60))
-                    .ignoreExceptions()
-                    .until(bouncer::isListening);
-            return bouncer;
+            ListeningProcess process = ListeningProcess.start(command, folder.resolve("pgbouncer.log"), port);
+            return new PgBouncer(process, port, database);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        }
-    }
-
-    private boolean isListening() throws IOException {
-        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
-            return socket.isConnected();
         }
     }
 
@@ -88,7 +70,6 @@ public final class PgBouncer implements AutoCloseable {
 
     @Override
     public void close() {
-        process.destroy();
-        process.onExit().join();
+        process.close();
     }
 }
