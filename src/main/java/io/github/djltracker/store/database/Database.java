@@ -64,7 +64,7 @@ public final class Database implements AutoCloseable {
         return dialect;
     }
 
-    /** How many threads can write at the same moment without waiting for one another. */
+    /** How many threads are to append at the same moment, at the most. */
     public int writers() {
         return dialect.writers();
     }

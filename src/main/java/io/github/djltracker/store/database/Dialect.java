@@ -13,7 +13,7 @@ public sealed interface Dialect permits Postgres, Sqlite {
     /** The folder of its migrations beside this class. */
     String folder();
 
-    /** How many transactions that append are open at a time, at the most. */
+    /** How many threads append at the same moment, at the most, each in a transaction of its own. */
     int writers();
 
     /** Connects, creates the database where there is none and it can be, and refuses what is another's. */

@@ -96,10 +96,10 @@ final class PostgresSessions implements Sessions {
      * process, for which a client is told one of the pooler's own.
      */
     private void prepareNothingBehindPooler(Connection connection) throws SQLException {
-        PGConnection driver = connection.unwrap(PGConnection.class);
         if (isPreparingChosen) {
             return;
         }
+        PGConnection driver = connection.unwrap(PGConnection.class);
         driver.setPrepareThreshold(0);
         try (Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery("SELECT pg_backend_pid()")) {

@@ -21,7 +21,7 @@ final class Append {
     final List<RunEntry> entries;
     final long points;
     private final CompletableFuture<Turn> turn = new CompletableFuture<>();
-    // written before the turn comes, or by the thread that reads it
+    // written by the thread that writes the append, which is the one that reads it or lets it go on
     private long next;
     private @Nullable RuntimeException refusal;
     private boolean isDone;
