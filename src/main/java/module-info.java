@@ -94,4 +94,6 @@ module io.github.djltracker {
             info.picocli;
     opens io.github.djltracker.cli.terminal to
             info.picocli;
+    opens io.github.djltracker.cli.transfer to
+            info.picocli;
 }

@@ -1,7 +1,7 @@
 package io.github.djltracker;
 
 import io.github.djltracker.store.Noise;
-import io.github.djltracker.testing.ServerProcess;
+import io.github.djltracker.testing.process.ServerProcess;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -28,6 +28,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /** Which package may import which, and which is the only one with a library. Nothing else lists packages. */
@@ -39,7 +40,7 @@ final class ArchitectureTest {
 
     /** Libraries that only these packages may use. */
     private static final Map<String, Set<String>> ONLY_IN = Map.ofEntries(
-            Map.entry("com.fasterxml.jackson..", Set.of("wire..", "mlflow", "exchange.mltracker")),
+            Map.entry("com.fasterxml.jackson..", Set.of("wire..", "mlflow..", "exchange.mltracker")),
             Map.entry("tools.jackson..", Set.of("wire..")),
             Map.entry("java.sql..", Set.of("store..", "exchange.parquet")),
             Map.entry("org.duckdb..", Set.of("exchange.parquet")),
@@ -58,6 +59,9 @@ final class ArchitectureTest {
             Map.entry("ai.djl.metric..", Set.of("listener..")),
             Map.entry("ai.djl.translate..", Set.of("listener..")),
             Map.entry("ai.djl..", Set.of("listener..", "structure..")));
+
+    /** {@code CONTRIBUTING.md} asks for 3 to 15; a few are over it, because what they hold is one thing. */
+    private static final int MOST_TYPES = 19;
 
     private static final JavaClasses MAIN = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
@@ -81,6 +85,7 @@ final class ArchitectureTest {
 
         table.put("wire.json", domain);
         table.put("wire.form", with(domain, "wire.json"));
+        table.put("wire.form.run", with(domain, "wire.json", "wire.form"));
         table.put("wire.log", with(domain, "wire.json"));
         Set<String> wire = withAll(domain, table, "wire");
 
@@ -92,6 +97,7 @@ final class ArchitectureTest {
         table.put("recorder", domain);
         table.put("listener.environment", domain);
         table.put("listener.reading", with(domain, "recorder", "listener.environment"));
+        table.put("listener.statistics", with(domain, "recorder", "listener.reading"));
         table.put("listener.checkpoint", with(domain, "recorder", "listener.reading"));
         // its one-line attach opens the tracker that all listeners of a process share
         table.put("listener", with(withAll(domain, table, "listener"), "structure", "recorder", ""));
@@ -123,7 +129,8 @@ final class ArchitectureTest {
         table.put("exchange.mltracker", with(wire, "exchange", "exchange.file"));
         table.put("exchange.table", with(wire, "exchange", "exchange.file"));
         table.put("exchange.parquet", with(wire, "exchange", "exchange.table"));
-        table.put("mlflow", with(wire, "destination", "exchange", "client.call"));
+        table.put("mlflow.call", with(wire, "destination", "client.call"));
+        table.put("mlflow", with(wire, "destination", "exchange", "mlflow.call"));
         table.put("tensorboard", with(domain, "destination", "exchange"));
 
         table.put("server.problem", wire);
@@ -148,7 +155,8 @@ final class ArchitectureTest {
         table.put("cli.view", with(all, "cli.terminal", "cli.find"));
         table.put("cli.report", with(domain, "cli.terminal", "cli.find", "cli.view"));
         table.put("cli.query", with(all, "cli.terminal", "cli.find", "cli.view"));
-        table.put("cli.operation", with(all, "cli.terminal", "cli.find", "cli.report"));
+        table.put("cli.operation", with(all, "cli.terminal", "cli.find"));
+        table.put("cli.transfer", with(all, "cli.terminal", "cli.find", "cli.report"));
         table.put("cli", withAll(all, table, "cli"));
         return table;
     }
@@ -263,6 +271,16 @@ final class ArchitectureTest {
         });
 
         assertThat(unmarked).isEmpty();
+    }
+
+    @Test
+    void no_package_is_a_heap() {
+        Map<String, Long> types = MAIN.stream()
+                .filter(type -> type.isTopLevelClass() && !type.getSimpleName().equals("package-info"))
+                .collect(Collectors.groupingBy(JavaClass::getPackageName, Collectors.counting()));
+
+        types.values().removeIf(count -> count <= MOST_TYPES);
+        assertThat(types).isEmpty();
     }
 
     @Test

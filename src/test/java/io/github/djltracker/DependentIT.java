@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.djltracker.domain.Model;
 import io.github.djltracker.domain.run.RunStatus;
-import io.github.djltracker.testing.Maven;
 import io.github.djltracker.testing.Readme;
+import io.github.djltracker.testing.process.Maven;
 import java.io.File;
 import java.io.IOException;
 import java.net.URI;

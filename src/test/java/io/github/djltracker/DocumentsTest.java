@@ -2,8 +2,8 @@ package io.github.djltracker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.djltracker.testing.Maven;
 import io.github.djltracker.testing.Readme;
+import io.github.djltracker.testing.process.Maven;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -5,10 +5,10 @@ import static org.awaitility.Awaitility.await;
 
 import io.github.djltracker.domain.error.UnavailableException;
 import io.github.djltracker.store.SqlStore;
-import io.github.djltracker.testing.Seeds;
-import io.github.djltracker.testing.ServerProcess;
 import io.github.djltracker.testing.Shipping;
 import io.github.djltracker.testing.Workload;
+import io.github.djltracker.testing.process.ServerProcess;
+import io.github.djltracker.testing.random.Seeds;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Random;

@@ -2,8 +2,8 @@ package io.github.djltracker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.djltracker.testing.ChildJvm;
 import io.github.djltracker.testing.Readme;
+import io.github.djltracker.testing.process.ChildJvm;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

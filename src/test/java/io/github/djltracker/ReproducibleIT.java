@@ -2,7 +2,7 @@ package io.github.djltracker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.djltracker.testing.Maven;
+import io.github.djltracker.testing.process.Maven;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;

@@ -11,7 +11,7 @@ import io.github.djltracker.exchange.Importer;
 import io.github.djltracker.exchange.Source;
 import io.github.djltracker.exchange.Sources;
 import io.github.djltracker.store.SqlStore;
-import io.github.djltracker.testing.ChildJvm;
+import io.github.djltracker.testing.process.ChildJvm;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;

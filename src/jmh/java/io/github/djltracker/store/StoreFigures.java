@@ -5,7 +5,7 @@ import io.github.djltracker.domain.query.CurveQuery;
 import io.github.djltracker.domain.run.RunBatch;
 import io.github.djltracker.domain.run.RunEnd;
 import io.github.djltracker.domain.run.RunStatus;
-import io.github.djltracker.testing.PostgresServer;
+import io.github.djltracker.testing.process.PostgresServer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

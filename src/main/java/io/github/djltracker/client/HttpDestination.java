@@ -9,6 +9,7 @@ import io.github.djltracker.domain.error.NotFoundException;
 import io.github.djltracker.domain.value.Annotation;
 import io.github.djltracker.outbox.delivery.Destination;
 import io.github.djltracker.wire.form.Forms;
+import io.github.djltracker.wire.form.run.RunForms;
 import java.io.ByteArrayOutputStream;
 import java.util.List;
 import java.util.UUID;
@@ -41,7 +42,7 @@ public final class HttpDestination implements Destination {
         if (!answer.isDone()) {
             throw api.refusals().ofEntries(run, lines, answer);
         }
-        return api.understood(answer, TrackerApi.JSON, Forms.NEXT::read);
+        return api.understood(answer, TrackerApi.JSON, RunForms.NEXT::read);
     }
 
     @Override

@@ -20,7 +20,7 @@ import io.github.djltracker.domain.error.UnauthorizedException;
 import io.github.djltracker.domain.run.Sink;
 import io.github.djltracker.domain.value.Limits;
 import io.github.djltracker.wire.form.Forms;
-import io.github.djltracker.wire.form.RunChange;
+import io.github.djltracker.wire.form.run.RunChange;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Predicate;

@@ -5,8 +5,8 @@ import io.github.djltracker.client.call.ServerEvent;
 import io.github.djltracker.client.call.TrackerApi;
 import io.github.djltracker.domain.error.ClosedException;
 import io.github.djltracker.domain.error.UnavailableException;
-import io.github.djltracker.wire.form.Forms;
-import io.github.djltracker.wire.form.RunChange;
+import io.github.djltracker.wire.form.run.RunChange;
+import io.github.djltracker.wire.form.run.RunForms;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.UUID;
@@ -63,7 +63,7 @@ final class RunWatch {
         }
         RunChange change;
         try {
-            change = Forms.RUN_CHANGE.read(event.data().getBytes(StandardCharsets.UTF_8));
+            change = RunForms.RUN_CHANGE.read(event.data().getBytes(StandardCharsets.UTF_8));
         } catch (IllegalArgumentException e) {
             throw api.refusals().unlike("an event is not what it should be: " + e.getMessage());
         }

@@ -1,5 +1,7 @@
 package io.github.djltracker.mlflow;
 
+import io.github.djltracker.mlflow.call.MetricPoint;
+import io.github.djltracker.mlflow.call.MlflowRun;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;

@@ -2,6 +2,7 @@ package io.github.djltracker.mlflow;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.github.djltracker.mlflow.call.MlflowRun;
 import io.github.djltracker.wire.json.AttributesJson;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;

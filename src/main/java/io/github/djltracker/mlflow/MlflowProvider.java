@@ -4,6 +4,8 @@ import io.github.djltracker.destination.DestinationProvider;
 import io.github.djltracker.domain.run.Sink;
 import io.github.djltracker.exchange.Source;
 import io.github.djltracker.exchange.SourceProvider;
+import io.github.djltracker.mlflow.call.MlflowApi;
+import io.github.djltracker.mlflow.call.MlflowSettings;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Locale;

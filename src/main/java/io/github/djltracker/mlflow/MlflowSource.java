@@ -8,6 +8,8 @@ import io.github.djltracker.domain.value.Limits;
 import io.github.djltracker.exchange.ForeignModel;
 import io.github.djltracker.exchange.Importer;
 import io.github.djltracker.exchange.Source;
+import io.github.djltracker.mlflow.call.MlflowApi;
+import io.github.djltracker.mlflow.call.MlflowRun;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,5 +1,6 @@
 package io.github.djltracker.mlflow;
 
+import io.github.djltracker.mlflow.call.MlflowRun;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.UUID;

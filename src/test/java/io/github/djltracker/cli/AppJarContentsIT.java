@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.github.djltracker.testing.AppJar;
-import io.github.djltracker.testing.Maven;
-import io.github.djltracker.testing.Needs;
+import io.github.djltracker.testing.process.AppJar;
+import io.github.djltracker.testing.process.Maven;
+import io.github.djltracker.testing.process.Needs;
 import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -2,8 +2,8 @@ package io.github.djltracker.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.djltracker.testing.AppJar;
-import io.github.djltracker.testing.ServerProcess;
+import io.github.djltracker.testing.process.AppJar;
+import io.github.djltracker.testing.process.ServerProcess;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;

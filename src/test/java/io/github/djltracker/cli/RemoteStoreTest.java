@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.djltracker.server.ServerSettings;
 import io.github.djltracker.server.TrackerServer;
 import io.github.djltracker.store.SqlStore;
-import io.github.djltracker.testing.ServerProcess;
+import io.github.djltracker.testing.process.ServerProcess;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;

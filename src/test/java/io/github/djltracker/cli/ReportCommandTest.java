@@ -3,7 +3,7 @@ package io.github.djltracker.cli;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.djltracker.cli.operation.ReportCommand;
+import io.github.djltracker.cli.transfer.ReportCommand;
 import io.github.djltracker.domain.run.IterationColumns;
 import io.github.djltracker.domain.run.IterationModule;
 import io.github.djltracker.domain.run.RunBatch;

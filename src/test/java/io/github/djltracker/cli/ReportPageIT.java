@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.djltracker.domain.run.RunStatus;
 import io.github.djltracker.store.SqlStore;
-import io.github.djltracker.testing.Axe;
-import io.github.djltracker.testing.Browser;
 import io.github.djltracker.testing.MadeRun;
-import io.github.djltracker.testing.Printed;
+import io.github.djltracker.testing.browser.Axe;
+import io.github.djltracker.testing.browser.Browser;
+import io.github.djltracker.testing.browser.Printed;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;

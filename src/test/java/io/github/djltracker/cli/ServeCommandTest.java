@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.djltracker.TrackerUri;
 import io.github.djltracker.server.ServerSettings;
 import io.github.djltracker.server.TrackerServer;
-import io.github.djltracker.testing.InMemoryTracker;
+import io.github.djltracker.testing.memory.InMemoryTracker;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

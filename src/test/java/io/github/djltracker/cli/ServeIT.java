@@ -6,7 +6,7 @@ import io.github.djltracker.client.HttpStore;
 import io.github.djltracker.client.call.HttpSettings;
 import io.github.djltracker.domain.Experiment;
 import io.github.djltracker.store.SqlStore;
-import io.github.djltracker.testing.ServerProcess;
+import io.github.djltracker.testing.process.ServerProcess;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.awaitility.Awaitility;

@@ -9,7 +9,7 @@ import io.github.djltracker.server.ServerSettings;
 import io.github.djltracker.server.TrackerServer;
 import io.github.djltracker.store.SqlStore;
 import io.github.djltracker.testing.Entries;
-import io.github.djltracker.testing.ServerProcess;
+import io.github.djltracker.testing.process.ServerProcess;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -14,10 +14,10 @@ import io.github.djltracker.domain.error.RejectedException;
 import io.github.djltracker.domain.error.UnavailableException;
 import io.github.djltracker.domain.run.RunEntry;
 import io.github.djltracker.outbox.delivery.Destination;
-import io.github.djltracker.testing.Bad;
 import io.github.djltracker.testing.Entries;
-import io.github.djltracker.wire.form.Forms;
+import io.github.djltracker.testing.memory.Bad;
 import io.github.djltracker.wire.form.Problem;
+import io.github.djltracker.wire.form.run.RunForms;
 import io.github.djltracker.wire.log.RunLogJson;
 import java.util.ArrayList;
 import java.util.List;
@@ -48,7 +48,7 @@ final class HttpDestinationTest {
 
     @Test
     void sends_the_lines_as_they_are_in_one_request() {
-        server.answers(Forms.NEXT.write(3L));
+        server.answers(RunForms.NEXT.write(3L));
 
         long next = destination.append(RUN, List.of(bytes("{ \"a\":1}"), bytes("\u732b")));
 
@@ -172,7 +172,7 @@ final class HttpDestinationTest {
                     Entries.points(i, "loss", null, 0, random.doubles(10_000).toArray()));
         }
         for (int i = 0; i < 10; i++) {
-            server.answers(Forms.NEXT.write(11L));
+            server.answers(RunForms.NEXT.write(11L));
         }
 
         assertThat(store.logs().append(RUN, entries)).isEqualTo(11);
@@ -190,7 +190,7 @@ final class HttpDestinationTest {
 
     @Test
     void does_not_believe_a_tracker_that_took_entries_and_wants_them_again() {
-        server.answers(Forms.NEXT.write(7L));
+        server.answers(RunForms.NEXT.write(7L));
 
         assertThatThrownBy(() -> append(Entries.points(7, "loss", null, 0, 1)))
                 .isInstanceOf(UnavailableException.class)

@@ -3,7 +3,7 @@ package io.github.djltracker.client;
 import io.github.djltracker.domain.AllContracts;
 import io.github.djltracker.domain.Store;
 import io.github.djltracker.store.SqlStore;
-import io.github.djltracker.testing.PostgresServer;
+import io.github.djltracker.testing.process.PostgresServer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.extension.RegisterExtension;
 

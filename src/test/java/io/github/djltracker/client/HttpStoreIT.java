@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.djltracker.client.call.FakeServer;
 import io.github.djltracker.client.call.HttpSettings;
 import io.github.djltracker.domain.error.UnavailableException;
-import io.github.djltracker.testing.ChildJvm;
+import io.github.djltracker.testing.process.ChildJvm;
 import io.github.djltracker.wire.form.ExperimentForm;
 import io.github.djltracker.wire.form.Forms;
 import java.io.InputStream;

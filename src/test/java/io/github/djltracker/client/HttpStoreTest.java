@@ -30,6 +30,7 @@ import io.github.djltracker.wire.form.ExperimentForm;
 import io.github.djltracker.wire.form.Forms;
 import io.github.djltracker.wire.form.ModelForm;
 import io.github.djltracker.wire.form.Problem;
+import io.github.djltracker.wire.form.run.RunForms;
 import io.github.djltracker.wire.log.RunLogJson;
 import java.time.Instant;
 import java.util.HashSet;
@@ -84,7 +85,7 @@ final class HttpStoreTest {
 
     @Test
     void the_next_entry_of_a_run_that_is_gone_or_unknown_is_the_first() {
-        server.answers(Forms.NEXT.write(2L))
+        server.answers(RunForms.NEXT.write(2L))
                 .refuses(404, Problem.NOT_FOUND, "no run")
                 .refuses(410, Problem.DELETED, "no run")
                 .answers("{}".getBytes(UTF_8));

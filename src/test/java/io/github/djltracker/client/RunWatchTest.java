@@ -11,9 +11,9 @@ import io.github.djltracker.domain.error.NotFoundException;
 import io.github.djltracker.domain.error.UnavailableException;
 import io.github.djltracker.domain.run.RunStatus;
 import io.github.djltracker.testing.Entries;
-import io.github.djltracker.wire.form.Forms;
 import io.github.djltracker.wire.form.Problem;
-import io.github.djltracker.wire.form.RunChange;
+import io.github.djltracker.wire.form.run.RunChange;
+import io.github.djltracker.wire.form.run.RunForms;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.time.Duration;
@@ -165,7 +165,7 @@ final class RunWatchTest {
     }
 
     private static String event(RunChange change) {
-        return "id: " + change.next() + "\nevent: change\ndata: " + new String(Forms.RUN_CHANGE.write(change), UTF_8)
+        return "id: " + change.next() + "\nevent: change\ndata: " + new String(RunForms.RUN_CHANGE.write(change), UTF_8)
                 + "\n\n";
     }
 

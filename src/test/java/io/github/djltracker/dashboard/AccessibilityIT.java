@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.djltracker.domain.run.RunStatus;
 import io.github.djltracker.domain.value.Annotation;
-import io.github.djltracker.testing.Axe;
 import io.github.djltracker.testing.DistributedRun;
 import io.github.djltracker.testing.MadeRun;
+import io.github.djltracker.testing.browser.Axe;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;

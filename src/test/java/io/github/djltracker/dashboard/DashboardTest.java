@@ -6,7 +6,7 @@ import io.github.djltracker.domain.Model;
 import io.github.djltracker.server.ServerSettings;
 import io.github.djltracker.server.TrackerServer;
 import io.github.djltracker.store.SqlStore;
-import io.github.djltracker.testing.Browser;
+import io.github.djltracker.testing.browser.Browser;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.djltracker.domain.Views;
 import io.github.djltracker.domain.value.View;
-import io.github.djltracker.testing.Axe;
 import io.github.djltracker.testing.MadeRun;
+import io.github.djltracker.testing.browser.Axe;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;

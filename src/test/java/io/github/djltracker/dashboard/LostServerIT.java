@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.djltracker.server.ServerSettings;
 import io.github.djltracker.store.SqlStore;
-import io.github.djltracker.testing.Browser;
 import io.github.djltracker.testing.MadeRun;
-import io.github.djltracker.testing.ServerProcess;
+import io.github.djltracker.testing.browser.Browser;
+import io.github.djltracker.testing.process.ServerProcess;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.UUID;

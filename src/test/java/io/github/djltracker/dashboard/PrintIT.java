@@ -3,7 +3,7 @@ package io.github.djltracker.dashboard;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.djltracker.testing.MadeRun;
-import io.github.djltracker.testing.Printed;
+import io.github.djltracker.testing.browser.Printed;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;

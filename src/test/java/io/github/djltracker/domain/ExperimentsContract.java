@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.djltracker.domain.error.AlreadyExistsException;
 import io.github.djltracker.domain.error.NotFoundException;
-import io.github.djltracker.testing.Bad;
 import io.github.djltracker.testing.Entries;
-import io.github.djltracker.testing.Seen;
+import io.github.djltracker.testing.memory.Bad;
+import io.github.djltracker.testing.random.Seen;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;

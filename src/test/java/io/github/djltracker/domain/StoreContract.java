@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.djltracker.domain.error.NotFoundException;
-import io.github.djltracker.testing.Bad;
+import io.github.djltracker.testing.memory.Bad;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.djltracker.domain.error.NotFoundException;
 import io.github.djltracker.domain.value.View;
-import io.github.djltracker.testing.Bad;
+import io.github.djltracker.testing.memory.Bad;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;

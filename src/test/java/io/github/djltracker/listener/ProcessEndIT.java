@@ -7,7 +7,7 @@ import io.github.djltracker.domain.Iteration;
 import io.github.djltracker.domain.Model;
 import io.github.djltracker.domain.run.Run;
 import io.github.djltracker.domain.run.RunStatus;
-import io.github.djltracker.testing.ChildJvm;
+import io.github.djltracker.testing.process.ChildJvm;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;

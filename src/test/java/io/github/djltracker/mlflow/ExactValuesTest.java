@@ -2,7 +2,9 @@ package io.github.djltracker.mlflow;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.djltracker.testing.Seeds;
+import io.github.djltracker.mlflow.call.MetricPoint;
+import io.github.djltracker.mlflow.call.MlflowRun;
+import io.github.djltracker.testing.random.Seeds;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Random;

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.djltracker.domain.error.UnavailableException;
+import io.github.djltracker.mlflow.call.MlflowApi;
+import io.github.djltracker.mlflow.call.MlflowSettings;
 import io.github.djltracker.testing.Entries;
 import java.io.IOException;
 import java.time.Duration;

@@ -8,10 +8,10 @@ import io.github.djltracker.server.changes.Changes;
 import io.github.djltracker.store.SqlStore;
 import io.github.djltracker.testing.Entries;
 import io.github.djltracker.testing.ManualClock;
-import io.github.djltracker.wire.form.Forms;
 import io.github.djltracker.wire.form.Problem;
-import io.github.djltracker.wire.form.RunChange;
-import io.github.djltracker.wire.form.WatchedRun;
+import io.github.djltracker.wire.form.run.RunChange;
+import io.github.djltracker.wire.form.run.RunForms;
+import io.github.djltracker.wire.form.run.WatchedRun;
 import io.github.djltracker.wire.json.Form;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -261,11 +261,11 @@ final class ChangesTest {
         }
 
         RunChange next() throws IOException {
-            return next(Forms.RUN_CHANGE, change -> change);
+            return next(RunForms.RUN_CHANGE, change -> change);
         }
 
         WatchedRun nextOfSeveral() throws IOException {
-            return next(Forms.WATCHED_RUN, WatchedRun::change);
+            return next(RunForms.WATCHED_RUN, WatchedRun::change);
         }
 
         private <T> T next(Form<T> form, Function<T, RunChange> changeOf) throws IOException {

@@ -12,7 +12,8 @@ import io.github.djltracker.testing.Entries;
 import io.github.djltracker.wire.form.Forms;
 import io.github.djltracker.wire.form.IterationForm;
 import io.github.djltracker.wire.form.Problem;
-import io.github.djltracker.wire.form.RunForm;
+import io.github.djltracker.wire.form.run.RunForm;
+import io.github.djltracker.wire.form.run.RunForms;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -135,7 +136,7 @@ final class LookupTest extends ServerTest {
         store.logs().append(RUN, Entries.start(RUN, "digits", "abc"));
         store.logs().append(RUN, Entries.end(1, RunStatus.FAILED));
 
-        RunForm run = Forms.RUN.read(http.get(BASE + "/runs/" + RUN).bytes());
+        RunForm run = RunForms.RUN.read(http.get(BASE + "/runs/" + RUN).bytes());
 
         assertThat(run.model()).isEqualTo(model.id());
         assertThat(run.run()).isEqualTo(model.runs().read(RUN).orElseThrow());

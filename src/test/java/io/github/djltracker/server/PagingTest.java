@@ -7,6 +7,7 @@ import io.github.djltracker.domain.value.Module;
 import io.github.djltracker.server.http.MediaTypes;
 import io.github.djltracker.testing.Entries;
 import io.github.djltracker.wire.form.Forms;
+import io.github.djltracker.wire.form.run.RunForms;
 import io.github.djltracker.wire.json.Form;
 import io.github.djltracker.wire.json.ListForm;
 import java.util.ArrayList;
@@ -41,7 +42,7 @@ final class PagingTest extends ServerTest {
         inParts(path + "/series", Forms.SERIES, 7);
         inParts(path + "/iterations", Forms.ITERATION, 7);
         inParts(path + "/iterations/" + iteration + "/modules", Forms.MODULE, 2);
-        inParts(path + "/runs", Forms.RUN, 7);
+        inParts(path + "/runs", RunForms.RUN, 7);
     }
 
     private <T> void inParts(String path, Form<T> form, int count) {

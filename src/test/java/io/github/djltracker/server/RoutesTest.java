@@ -10,6 +10,7 @@ import io.github.djltracker.wire.form.Forms;
 import io.github.djltracker.wire.form.ModelChange;
 import io.github.djltracker.wire.form.ModelForm;
 import io.github.djltracker.wire.form.Problem;
+import io.github.djltracker.wire.form.run.RunForms;
 import io.github.djltracker.wire.json.ListForm;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -71,11 +72,11 @@ final class RoutesTest extends ServerTest {
         Http.Answer appended = http.append(RUN, start, points, end);
         Http.Answer log = http.get(BASE + "/runs/" + RUN + "/entries");
         Http.Answer next = http.get(BASE + "/runs/" + RUN + "/next");
-        UUID model = Forms.RUN.read(http.get(BASE + "/runs/" + RUN).bytes()).model();
+        UUID model = RunForms.RUN.read(http.get(BASE + "/runs/" + RUN).bytes()).model();
         ListForm<Metric> metrics = Forms.METRIC.readList(
                 http.get(BASE + "/models/" + model + "/metrics").bytes());
 
-        assertThat(Forms.NEXT.read(appended.bytes())).isEqualTo(3);
+        assertThat(RunForms.NEXT.read(appended.bytes())).isEqualTo(3);
         assertThat(next.bytes()).isEqualTo(appended.bytes());
         assertThat(log.bytes()).isEqualTo(Http.lines(start, points, end));
         assertThat(metrics.items()).extracting(Metric::value).containsExactly(1.5, Double.NaN);

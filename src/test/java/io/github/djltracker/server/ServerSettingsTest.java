@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.djltracker.domain.error.TrackingException;
 import io.github.djltracker.server.problem.Refusal;
 import io.github.djltracker.server.security.Hosts;
-import io.github.djltracker.testing.InMemoryTracker;
+import io.github.djltracker.testing.memory.InMemoryTracker;
 import java.net.InetAddress;
 import java.util.List;
 import org.junit.jupiter.api.Test;

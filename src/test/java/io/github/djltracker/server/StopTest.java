@@ -2,7 +2,7 @@ package io.github.djltracker.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.djltracker.testing.InMemoryTracker;
+import io.github.djltracker.testing.memory.InMemoryTracker;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.UUID;

@@ -10,7 +10,8 @@ import io.github.djltracker.domain.run.RunStatus;
 import io.github.djltracker.domain.value.Series;
 import io.github.djltracker.testing.MadeRun;
 import io.github.djltracker.wire.form.Forms;
-import io.github.djltracker.wire.form.ModelSummaryForm;
+import io.github.djltracker.wire.form.run.ModelSummaryForm;
+import io.github.djltracker.wire.form.run.RunForms;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -50,7 +51,7 @@ final class SummaryRoutesTest extends ServerTest {
                 .id()
                 .toString();
 
-        List<ModelSummaryForm> summaries = Forms.MODEL_SUMMARY
+        List<ModelSummaryForm> summaries = RunForms.MODEL_SUMMARY
                 .readList(http.get(BASE + "/experiments/" + experiment + "/summaries")
                         .bytes())
                 .items();
@@ -76,10 +77,10 @@ final class SummaryRoutesTest extends ServerTest {
         String model = BASE + "/models/"
                 + store.experiment("vision").models().list().get(0).id();
 
-        var settings = Forms.RUN_MODULE
+        var settings = RunForms.RUN_MODULE
                 .readList(http.get(model + "/settings?run=" + second).bytes())
                 .items();
-        var epochs = Forms.RUN_EPOCH
+        var epochs = RunForms.RUN_EPOCH
                 .readList(http.get(model + "/epochs?run=" + second).bytes())
                 .items();
         var series = Forms.SERIES
@@ -89,7 +90,7 @@ final class SummaryRoutesTest extends ServerTest {
         assertThat(settings).hasSize(2).extracting(RunModule::run).containsOnly(second);
         assertThat(epochs).containsExactly(new RunEpoch(second, 1, 1, 50), new RunEpoch(second, 2, 51, 100));
         assertThat(series).hasSize(5).extracting(Series::run).containsOnly(second);
-        assertThat(Forms.RUN_MODULE
+        assertThat(RunForms.RUN_MODULE
                         .readList(http.get(model + "/settings").bytes())
                         .items())
                 .hasSize(4);

@@ -4,7 +4,7 @@ import io.github.djltracker.store.database.Postgres;
 import io.github.djltracker.store.database.PostgresUrl;
 import io.github.djltracker.testing.Entries;
 import io.github.djltracker.testing.ManualClock;
-import io.github.djltracker.testing.PostgresServer;
+import io.github.djltracker.testing.process.PostgresServer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.github.djltracker.domain.run.RunEntry;
-import io.github.djltracker.testing.PostgresServer;
+import io.github.djltracker.testing.process.PostgresServer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

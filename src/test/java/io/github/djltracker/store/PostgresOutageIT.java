@@ -5,7 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.github.djltracker.domain.Model;
 import io.github.djltracker.domain.run.RunEntry;
-import io.github.djltracker.testing.PostgresServer;
+import io.github.djltracker.testing.process.PostgresServer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

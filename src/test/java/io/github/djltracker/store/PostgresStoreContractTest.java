@@ -3,7 +3,7 @@ package io.github.djltracker.store;
 import io.github.djltracker.domain.AllContracts;
 import io.github.djltracker.domain.IdempotentStore;
 import io.github.djltracker.domain.IdempotentStoreContract;
-import io.github.djltracker.testing.PostgresServer;
+import io.github.djltracker.testing.process.PostgresServer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;

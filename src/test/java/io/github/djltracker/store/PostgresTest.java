@@ -1,6 +1,6 @@
 package io.github.djltracker.store;
 
-import static io.github.djltracker.testing.PostgresServer.execute;
+import static io.github.djltracker.testing.process.PostgresServer.execute;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -13,7 +13,7 @@ import io.github.djltracker.store.database.Postgres;
 import io.github.djltracker.store.database.PostgresUrl;
 import io.github.djltracker.testing.Entries;
 import io.github.djltracker.testing.LogCapture;
-import io.github.djltracker.testing.PostgresServer;
+import io.github.djltracker.testing.process.PostgresServer;
 import java.io.File;
 import java.io.PrintWriter;
 import java.io.StringWriter;

@@ -2,10 +2,10 @@ package io.github.djltracker.store;
 
 import io.github.djltracker.store.database.TestDatabase;
 import io.github.djltracker.testing.Entries;
-import io.github.djltracker.testing.InMemoryTracker;
 import io.github.djltracker.testing.ManualClock;
-import io.github.djltracker.testing.RandomOperations;
-import io.github.djltracker.testing.Seeds;
+import io.github.djltracker.testing.memory.InMemoryTracker;
+import io.github.djltracker.testing.random.RandomOperations;
+import io.github.djltracker.testing.random.Seeds;
 import java.nio.file.Path;
 import java.time.Clock;
 import org.junit.jupiter.api.Test;

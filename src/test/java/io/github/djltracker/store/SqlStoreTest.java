@@ -22,7 +22,7 @@ import io.github.djltracker.store.database.TestDatabase;
 import io.github.djltracker.store.port.SqlRuns;
 import io.github.djltracker.testing.Entries;
 import io.github.djltracker.testing.ManualClock;
-import io.github.djltracker.testing.Seeds;
+import io.github.djltracker.testing.random.Seeds;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.djltracker.structure.nets.ComposedFunctions;
 import io.github.djltracker.structure.nets.HashPrinter;
-import io.github.djltracker.testing.Needs;
+import io.github.djltracker.testing.process.Needs;
 import java.io.File;
 import java.io.IOException;
 import java.io.OutputStream;

@@ -3,8 +3,8 @@ package io.github.djltracker.structure;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.djltracker.structure.nets.HashPrinter;
-import io.github.djltracker.testing.ChildJvm;
-import io.github.djltracker.testing.Needs;
+import io.github.djltracker.testing.process.ChildJvm;
+import io.github.djltracker.testing.process.Needs;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -19,7 +19,7 @@ import io.github.djltracker.structure.nets.KeepingBlocks;
 import io.github.djltracker.structure.nets.KeepingBlocks.Any;
 import io.github.djltracker.structure.nets.KeepingBlocks.Attention;
 import io.github.djltracker.structure.nets.KeepingBlocks.Child;
-import io.github.djltracker.testing.Seeds;
+import io.github.djltracker.testing.random.Seeds;
 import java.lang.reflect.Modifier;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.djltracker.exchange.ImportReport;
 import io.github.djltracker.exchange.Importer;
 import io.github.djltracker.store.SqlStore;
-import io.github.djltracker.testing.Seeds;
+import io.github.djltracker.testing.random.Seeds;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;

@@ -1,7 +1,7 @@
 package io.github.djltracker.cli.find;
 
 import io.github.djltracker.domain.run.Run;
-import io.github.djltracker.wire.form.RunForm;
+import io.github.djltracker.wire.form.run.RunForm;
 import java.util.UUID;
 
 /** A run, and the model that it trained. */

@@ -12,8 +12,8 @@ import io.github.djltracker.domain.Checkpoints;
 import io.github.djltracker.domain.query.Goal;
 import io.github.djltracker.domain.run.Checkpoint;
 import io.github.djltracker.domain.run.Run;
-import io.github.djltracker.wire.form.CheckpointForm;
-import io.github.djltracker.wire.form.Forms;
+import io.github.djltracker.wire.form.run.CheckpointForm;
+import io.github.djltracker.wire.form.run.RunForms;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -71,7 +71,7 @@ public final class CheckpointsCommand extends QueryCommand {
         NamedMetric metric = best == null ? null : NamedMetric.among(all, best, found.describe());
         List<CheckpointForm> shown = metric == null ? forms : List.of(best(forms, metric, found));
         if (json) {
-            writeList(shown.stream().map(Forms.CHECKPOINT::write).toList());
+            writeList(shown.stream().map(RunForms.CHECKPOINT::write).toList());
         } else if (shown.isEmpty()) {
             console.out().print(found.describe() + " has no checkpoint" + (there ? " whose file is there\n" : "\n"));
         } else {

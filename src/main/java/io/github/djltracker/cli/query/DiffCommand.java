@@ -13,6 +13,7 @@ import io.github.djltracker.cli.terminal.Plain;
 import io.github.djltracker.cli.view.ModelDifference;
 import io.github.djltracker.cli.view.RunDifference;
 import io.github.djltracker.wire.form.Forms;
+import io.github.djltracker.wire.form.run.RunForms;
 import io.github.djltracker.wire.json.JsonDocument.Formed;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -103,8 +104,8 @@ public final class DiffCommand extends QueryCommand {
         RunDifference difference = RunDifference.between(left, right);
         if (json) {
             Map<String, @Nullable Object> document = new LinkedHashMap<>();
-            document.put("left", new Formed<>(Forms.RUN, left.form()));
-            document.put("right", new Formed<>(Forms.RUN, right.form()));
+            document.put("left", new Formed<>(RunForms.RUN, left.form()));
+            document.put("right", new Formed<>(RunForms.RUN, right.form()));
             document.putAll(difference.toMap());
             writeJson(document);
         } else {

@@ -20,7 +20,7 @@ import io.github.djltracker.domain.run.Run;
 import io.github.djltracker.domain.run.RunStatus;
 import io.github.djltracker.domain.value.Annotation;
 import io.github.djltracker.domain.value.Series;
-import io.github.djltracker.wire.form.Forms;
+import io.github.djltracker.wire.form.run.RunForms;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -90,7 +90,7 @@ public final class RunsCommand extends QueryCommand {
         boolean isAll = archived || choice.asksFor(Annotation.ARCHIVED);
         List<RunRef> shown = choice.of(experiments, isAll ? conditions : with(conditions, "not archived"));
         if (json) {
-            writeList(shown.stream().map(ref -> Forms.RUN.write(ref.form())).toList());
+            writeList(shown.stream().map(ref -> RunForms.RUN.write(ref.form())).toList());
         } else {
             print(shown);
             if (!isAll) {

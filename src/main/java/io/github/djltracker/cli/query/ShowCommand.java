@@ -18,6 +18,7 @@ import io.github.djltracker.cli.view.Settings;
 import io.github.djltracker.domain.run.Run;
 import io.github.djltracker.domain.value.Annotations;
 import io.github.djltracker.wire.form.Forms;
+import io.github.djltracker.wire.form.run.RunForms;
 import io.github.djltracker.wire.json.JsonDocument.Formed;
 import java.time.ZoneId;
 import java.util.LinkedHashMap;
@@ -138,7 +139,7 @@ public final class ShowCommand extends QueryCommand {
     private static Map<String, Object> document(ModelRef ref, Run run) {
         Map<String, Object> document = new LinkedHashMap<>();
         document.put("model", new Formed<>(Forms.MODEL, ref.form()));
-        document.put("run", new Formed<>(Forms.RUN, new RunRef(ref, run).form()));
+        document.put("run", new Formed<>(RunForms.RUN, new RunRef(ref, run).form()));
         document.put("settings", Settings.of(new RunRef(ref, run)));
         document.put(
                 "series",

@@ -9,6 +9,7 @@ import io.github.djltracker.cli.view.ExperimentSummary;
 import io.github.djltracker.domain.Experiment;
 import io.github.djltracker.wire.form.ExperimentForm;
 import io.github.djltracker.wire.form.Forms;
+import io.github.djltracker.wire.form.run.RunForms;
 import io.github.djltracker.wire.json.JsonDocument.Formed;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -60,7 +61,7 @@ public final class SummaryCommand extends QueryCommand {
         document.put(
                 "runs",
                 finder.runs().stream()
-                        .map(ref -> new Formed<>(Forms.RUN, ref.form()))
+                        .map(ref -> new Formed<>(RunForms.RUN, ref.form()))
                         .toList());
         document.put("series", series);
         return document;

@@ -4,7 +4,7 @@
  *
  * <p>Open {@link RunsCommand} first. Each is named for what a user types, finds what was named through {@code cli.find}
  * and prints a view of {@code cli.view}. They change nothing in a store. Uses the other packages of {@code cli} but {@code
- * cli.operation}.
+ * cli.operation} and {@code cli.transfer}.
  */
 @NullMarked
 package io.github.djltracker.cli.query;

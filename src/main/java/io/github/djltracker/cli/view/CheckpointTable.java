@@ -6,7 +6,7 @@ import io.github.djltracker.cli.terminal.Columns;
 import io.github.djltracker.cli.terminal.Format;
 import io.github.djltracker.cli.terminal.Screen;
 import io.github.djltracker.domain.run.Checkpoint;
-import io.github.djltracker.wire.form.CheckpointForm;
+import io.github.djltracker.wire.form.run.CheckpointForm;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

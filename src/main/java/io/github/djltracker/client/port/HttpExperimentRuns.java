@@ -10,6 +10,7 @@ import io.github.djltracker.domain.find.RunFilter;
 import io.github.djltracker.domain.find.RunOrder;
 import io.github.djltracker.domain.find.RunQuery;
 import io.github.djltracker.wire.form.Forms;
+import io.github.djltracker.wire.form.run.RunForms;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -31,7 +32,8 @@ record HttpExperimentRuns(TrackerApi api, String experiment) implements Experime
                         call = call.with("column", column);
                     }
                     String after = query.offset() == 0 ? null : String.valueOf(query.offset());
-                    return api.page(Forms.FOUND_RUN, call, after, query.limit()).items();
+                    return api.page(RunForms.FOUND_RUN, call, after, query.limit())
+                            .items();
                 },
                 List.of());
     }

@@ -12,8 +12,8 @@ import io.github.djltracker.domain.run.RunEntry;
 import io.github.djltracker.domain.run.Sink;
 import io.github.djltracker.domain.value.Annotation;
 import io.github.djltracker.domain.value.Limits;
-import io.github.djltracker.wire.form.Forms;
-import io.github.djltracker.wire.form.RunForm;
+import io.github.djltracker.wire.form.run.RunForm;
+import io.github.djltracker.wire.form.run.RunForms;
 import io.github.djltracker.wire.log.RunLogJson;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -41,7 +41,7 @@ public record HttpLogs(TrackerApi api, Sink entries) implements RunLogs {
     @Override
     public long next(UUID run) {
         HttpCall call = HttpCall.get("runs", requireNonNull(run, "run").toString(), "next");
-        return api.find(Forms.NEXT, call).orElse(0L);
+        return api.find(RunForms.NEXT, call).orElse(0L);
     }
 
     @Override

@@ -13,10 +13,11 @@ import io.github.djltracker.domain.run.Sink;
 import io.github.djltracker.domain.value.Annotation;
 import io.github.djltracker.domain.value.Annotations;
 import io.github.djltracker.domain.value.Limits;
-import io.github.djltracker.wire.form.CheckpointForm;
 import io.github.djltracker.wire.form.Forms;
 import io.github.djltracker.wire.form.ModelChange;
 import io.github.djltracker.wire.form.ModelForm;
+import io.github.djltracker.wire.form.run.CheckpointForm;
+import io.github.djltracker.wire.form.run.RunForms;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -100,7 +101,7 @@ public record HttpModel(TrackerApi api, Sink entries, UUID id, String hash) impl
     @Override
     public List<Checkpoint> checkpoints(Set<UUID> only) {
         return new HttpRuns(api, id)
-                .list(Forms.CHECKPOINT, "checkpoints", only).stream()
+                .list(RunForms.CHECKPOINT, "checkpoints", only).stream()
                         .map(CheckpointForm::checkpoint)
                         .toList();
     }

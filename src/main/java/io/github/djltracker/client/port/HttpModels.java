@@ -19,8 +19,9 @@ import io.github.djltracker.wire.form.ExperimentForm;
 import io.github.djltracker.wire.form.Forms;
 import io.github.djltracker.wire.form.ModelChange;
 import io.github.djltracker.wire.form.ModelForm;
-import io.github.djltracker.wire.form.ModelSummaryForm;
 import io.github.djltracker.wire.form.NewModel;
+import io.github.djltracker.wire.form.run.ModelSummaryForm;
+import io.github.djltracker.wire.form.run.RunForms;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -103,7 +104,7 @@ public record HttpModels(TrackerApi api, Sink entries, String experiment) implem
             return new Page<>(List.of(), null);
         }
         HttpCall call = HttpCall.get("experiments", owner.get().toString(), "summaries");
-        Page<ModelSummaryForm> page = api.page(Forms.MODEL_SUMMARY, call, query.after(), query.limit());
+        Page<ModelSummaryForm> page = api.page(RunForms.MODEL_SUMMARY, call, query.after(), query.limit());
         return new Page<>(page.items().stream().map(this::summary).toList(), page.after());
     }
 

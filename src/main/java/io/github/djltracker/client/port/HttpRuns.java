@@ -12,7 +12,8 @@ import io.github.djltracker.domain.run.Runs;
 import io.github.djltracker.domain.value.Annotation;
 import io.github.djltracker.domain.value.Annotations;
 import io.github.djltracker.wire.form.Forms;
-import io.github.djltracker.wire.form.RunForm;
+import io.github.djltracker.wire.form.run.RunForm;
+import io.github.djltracker.wire.form.run.RunForms;
 import io.github.djltracker.wire.json.Form;
 import java.util.List;
 import java.util.Optional;
@@ -23,7 +24,7 @@ import java.util.UUID;
 record HttpRuns(TrackerApi api, UUID model) implements Runs {
     @Override
     public List<Run> list() {
-        return api.list(Forms.RUN, HttpCall.get("models", model.toString(), "runs")).stream()
+        return api.list(RunForms.RUN, HttpCall.get("models", model.toString(), "runs")).stream()
                 .map(RunForm::run)
                 .toList();
     }
@@ -42,17 +43,17 @@ record HttpRuns(TrackerApi api, UUID model) implements Runs {
 
     /** A run of any model. */
     static Optional<RunForm> find(TrackerApi api, UUID id) {
-        return api.find(Forms.RUN, HttpCall.get("runs", id.toString()));
+        return api.find(RunForms.RUN, HttpCall.get("runs", id.toString()));
     }
 
     @Override
     public List<RunModule> settings(Set<UUID> only) {
-        return list(Forms.RUN_MODULE, "settings", only);
+        return list(RunForms.RUN_MODULE, "settings", only);
     }
 
     @Override
     public List<RunEpoch> epochs(Set<UUID> only) {
-        return list(Forms.RUN_EPOCH, "epochs", only);
+        return list(RunForms.RUN_EPOCH, "epochs", only);
     }
 
     <T> List<T> list(Form<T> form, String what, Set<UUID> only) {

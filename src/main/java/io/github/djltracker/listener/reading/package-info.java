@@ -1,5 +1,5 @@
 /**
- * What is read from a trainer at its callbacks: evaluators, learning rate, hyperparameters, parameter statistics, timing,
+ * What is read from a trainer at its callbacks: evaluators, learning rate, hyperparameters, timing,
  * and what the system does.
  *
  * <p>A {@code Training} of {@code listener} calls these on the training thread; each puts its points into the run's {@link

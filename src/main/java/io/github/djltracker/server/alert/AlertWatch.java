@@ -5,7 +5,7 @@ import io.github.djltracker.domain.alert.Alert;
 import io.github.djltracker.domain.alert.AlertKind;
 import io.github.djltracker.domain.find.HeardRun;
 import io.github.djltracker.server.observation.ServerMetrics;
-import io.github.djltracker.wire.form.AlertNotice;
+import io.github.djltracker.wire.form.run.AlertNotice;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

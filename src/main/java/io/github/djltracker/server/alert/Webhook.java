@@ -1,7 +1,7 @@
 package io.github.djltracker.server.alert;
 
 import io.github.djltracker.server.observation.ServerMetrics;
-import io.github.djltracker.wire.form.AlertNotice;
+import io.github.djltracker.wire.form.run.AlertNotice;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;

@@ -6,9 +6,9 @@ import io.github.djltracker.server.http.Query;
 import io.github.djltracker.server.http.RouteTable;
 import io.github.djltracker.server.problem.Refusal;
 import io.github.djltracker.server.route.RunRoutes;
-import io.github.djltracker.wire.form.Forms;
-import io.github.djltracker.wire.form.RunChange;
-import io.github.djltracker.wire.form.WatchedRun;
+import io.github.djltracker.wire.form.run.RunChange;
+import io.github.djltracker.wire.form.run.RunForms;
+import io.github.djltracker.wire.form.run.WatchedRun;
 import io.javalin.http.Context;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -38,7 +38,7 @@ public final class ChangeRoutes implements RouteTable.Routes {
     }
 
     private void watchOne(Call call) {
-        watch(call, Set.of(call.id("run")), watched -> Forms.RUN_CHANGE.write(watched.change()));
+        watch(call, Set.of(call.id("run")), watched -> RunForms.RUN_CHANGE.write(watched.change()));
     }
 
     private void watchSeveral(Call call) {
@@ -47,7 +47,7 @@ public final class ChangeRoutes implements RouteTable.Routes {
             throw Refusal.invalid(
                     "the parameter run comes " + runs.size() + " times: 1 to " + MAX_RUNS + " are allowed");
         }
-        watch(call, runs, Forms.WATCHED_RUN::write);
+        watch(call, runs, RunForms.WATCHED_RUN::write);
     }
 
     private void watch(Call call, Set<UUID> runs, Function<WatchedRun, byte[]> form) {

@@ -6,7 +6,7 @@ import io.github.djltracker.domain.error.NotFoundException;
 import io.github.djltracker.domain.error.TrackingException;
 import io.github.djltracker.domain.run.Run;
 import io.github.djltracker.server.problem.Refusal;
-import io.github.djltracker.wire.form.RunChange;
+import io.github.djltracker.wire.form.run.RunChange;
 import java.time.Duration;
 import java.util.Set;
 import java.util.UUID;

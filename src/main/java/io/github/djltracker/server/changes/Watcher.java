@@ -1,8 +1,8 @@
 package io.github.djltracker.server.changes;
 
 import io.github.djltracker.server.http.Api;
-import io.github.djltracker.wire.form.RunChange;
-import io.github.djltracker.wire.form.WatchedRun;
+import io.github.djltracker.wire.form.run.RunChange;
+import io.github.djltracker.wire.form.run.WatchedRun;
 import io.javalin.http.Context;
 import jakarta.servlet.ServletOutputStream;
 import jakarta.servlet.WriteListener;

@@ -13,7 +13,7 @@ import io.github.djltracker.server.http.ListPages;
 import io.github.djltracker.server.http.MediaTypes;
 import io.github.djltracker.server.http.RouteTable;
 import io.github.djltracker.server.observation.ServerMetrics;
-import io.github.djltracker.wire.form.Forms;
+import io.github.djltracker.wire.form.run.RunForms;
 import io.github.djltracker.wire.log.RunLogJson;
 import java.io.ByteArrayOutputStream;
 import java.util.List;
@@ -56,7 +56,7 @@ public final class EntryRoutes implements RouteTable.Routes {
         long next = things.store().logs().append(run, read.entries());
         metrics.appended(read.entries().size(), read.points());
         appended.accept(run);
-        call.answer(Forms.NEXT, next);
+        call.answer(RunForms.NEXT, next);
     }
 
     private void next(Call call) {
@@ -65,7 +65,7 @@ public final class EntryRoutes implements RouteTable.Routes {
         if (next == 0) {
             throw new NotFoundException("there is no run " + run);
         }
-        call.answer(Forms.NEXT, next);
+        call.answer(RunForms.NEXT, next);
     }
 
     /** As many entries as the store has in memory at a time, which are few where they are large. */

@@ -10,8 +10,9 @@ import io.github.djltracker.server.http.Call;
 import io.github.djltracker.server.http.ListPages;
 import io.github.djltracker.server.http.Query;
 import io.github.djltracker.server.http.RouteTable;
-import io.github.djltracker.wire.form.FilterMistake;
 import io.github.djltracker.wire.form.Forms;
+import io.github.djltracker.wire.form.run.FilterMistake;
+import io.github.djltracker.wire.form.run.RunForms;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -61,7 +62,7 @@ public final class FindRoutes implements RouteTable.Routes {
                         limit,
                         new LinkedHashSet<>(query.texts("column")),
                         query.truth("lenient")));
-        call.list(Forms.FOUND_RUN, found, found.size() < limit ? null : String.valueOf(offset + limit));
+        call.list(RunForms.FOUND_RUN, found, found.size() < limit ? null : String.valueOf(offset + limit));
     }
 
     private void count(Call call) {
@@ -81,7 +82,7 @@ public final class FindRoutes implements RouteTable.Routes {
         } catch (FilterException e) {
             mistake = new FilterMistake(e.getMessage(), (long) e.position());
         }
-        call.answer(Forms.FILTER_MISTAKE, mistake);
+        call.answer(RunForms.FILTER_MISTAKE, mistake);
     }
 
     private void names(Call call) {

@@ -11,9 +11,10 @@ import io.github.djltracker.server.http.Call;
 import io.github.djltracker.server.http.ListPages;
 import io.github.djltracker.server.http.Query;
 import io.github.djltracker.server.http.RouteTable;
-import io.github.djltracker.wire.form.CheckpointForm;
 import io.github.djltracker.wire.form.Forms;
-import io.github.djltracker.wire.form.RunForm;
+import io.github.djltracker.wire.form.run.CheckpointForm;
+import io.github.djltracker.wire.form.run.RunForm;
+import io.github.djltracker.wire.form.run.RunForms;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -46,7 +47,7 @@ public final class RunRoutes implements RouteTable.Routes {
         Model model = things.model(call);
         Page<Run> page = ListPages.page(model.runs().list(), run -> run.id().toString(), call.query());
         call.list(
-                Forms.RUN,
+                RunForms.RUN,
                 page.items().stream().map(run -> new RunForm(model.id(), run)).toList(),
                 page.after());
     }
@@ -54,13 +55,13 @@ public final class RunRoutes implements RouteTable.Routes {
     private void settings(Call call) {
         List<RunModule> all = things.model(call).runs().settings(runs(call));
         Page<RunModule> page = ListPages.page(all, setting -> setting.module().id(), call.query());
-        call.list(Forms.RUN_MODULE, page.items(), page.after());
+        call.list(RunForms.RUN_MODULE, page.items(), page.after());
     }
 
     private void epochs(Call call) {
         List<RunEpoch> all = things.model(call).runs().epochs(runs(call));
         Page<RunEpoch> page = ListPages.page(all, epoch -> epoch.run() + " " + epoch.epoch(), call.query());
-        call.list(Forms.RUN_EPOCH, page.items(), page.after());
+        call.list(RunForms.RUN_EPOCH, page.items(), page.after());
     }
 
     /** As they are recorded: whether a file is there is no business of a server, which anybody may have told of any path. */
@@ -69,7 +70,7 @@ public final class RunRoutes implements RouteTable.Routes {
         Page<Checkpoint> page =
                 ListPages.page(all, one -> one.run() + " " + one.step() + " " + one.file(), call.query());
         call.list(
-                Forms.CHECKPOINT,
+                RunForms.CHECKPOINT,
                 page.items().stream().map(one -> new CheckpointForm(one, null)).toList(),
                 page.after());
     }
@@ -82,7 +83,7 @@ public final class RunRoutes implements RouteTable.Routes {
         UUID id = call.id("run");
         Model model = things.modelOfRun(id);
         Run run = model.runs().read(id).orElseThrow(() -> new NotFoundException("there is no run " + id));
-        call.answer(Forms.RUN, new RunForm(model.id(), run));
+        call.answer(RunForms.RUN, new RunForm(model.id(), run));
     }
 
     private void annotate(Call call) {

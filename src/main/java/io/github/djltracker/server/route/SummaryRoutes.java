@@ -11,7 +11,8 @@ import io.github.djltracker.server.http.RouteTable;
 import io.github.djltracker.wire.form.ExperimentForm;
 import io.github.djltracker.wire.form.Forms;
 import io.github.djltracker.wire.form.ModelForm;
-import io.github.djltracker.wire.form.ModelSummaryForm;
+import io.github.djltracker.wire.form.run.ModelSummaryForm;
+import io.github.djltracker.wire.form.run.RunForms;
 
 /** {@code /summaries} and {@code /experiments/{experiment}/summaries}: lists with what is in their items. Thread-safe. */
 public final class SummaryRoutes implements RouteTable.Routes {
@@ -42,7 +43,7 @@ public final class SummaryRoutes implements RouteTable.Routes {
         ExperimentForm owner = new ExperimentForm(call.id("experiment"), experiment.name());
         Page<Models.Summary> page = experiment.models().summaries(query(call));
         call.list(
-                Forms.MODEL_SUMMARY,
+                RunForms.MODEL_SUMMARY,
                 page.items().stream().map(summary -> form(owner, summary)).toList(),
                 page.after());
     }

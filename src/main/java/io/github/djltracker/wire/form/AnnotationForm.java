@@ -10,41 +10,41 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** What people say about a thing: a list of objects in the field {@code annotations}. */
-final class AnnotationForm {
+public final class AnnotationForm {
     private static final String LIST = "annotations";
 
     private AnnotationForm() {}
 
-    static void write(JsonGenerator out, Annotations annotations) throws IOException {
+    public static void write(JsonGenerator out, Annotations annotations) throws IOException {
         write(out, annotations.list());
     }
 
     /** Left out where nothing is said. */
-    static void writeAny(JsonGenerator out, Annotations annotations) throws IOException {
+    public static void writeAny(JsonGenerator out, Annotations annotations) throws IOException {
         if (!annotations.isEmpty()) {
             write(out, annotations);
         }
     }
 
-    static void write(JsonGenerator out, List<Annotation> said) throws IOException {
+    public static void write(JsonGenerator out, List<Annotation> said) throws IOException {
         out.writeArrayFieldStart(LIST);
         for (Annotation one : said) {
             out.writeStartObject();
             out.writeStringField("field", one.field());
             Form.text(out, "value", one.value());
-            RunForm.instant(out, "time", one.time());
+            Form.instant(out, "time", one.time());
             out.writeEndObject();
         }
         out.writeEndArray();
     }
 
     /** To be said. */
-    static List<Annotation> read(Fields in) {
+    public static List<Annotation> read(Fields in) {
         return read(in.objects(LIST));
     }
 
     /** Of a thing, of which a tracker that knows none says nothing. */
-    static Annotations of(Fields in) {
+    public static Annotations of(Fields in) {
         return Annotations.of(read(in.objectsOrNone(LIST)));
     }
 

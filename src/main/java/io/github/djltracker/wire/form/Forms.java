@@ -1,10 +1,7 @@
 package io.github.djltracker.wire.form;
 
 import io.github.djltracker.domain.Experiments;
-import io.github.djltracker.domain.find.FoundRun;
 import io.github.djltracker.domain.query.Curve;
-import io.github.djltracker.domain.run.RunEpoch;
-import io.github.djltracker.domain.run.RunModule;
 import io.github.djltracker.domain.value.Annotation;
 import io.github.djltracker.domain.value.Metric;
 import io.github.djltracker.domain.value.Module;
@@ -35,25 +32,12 @@ public final class Forms {
     public static final Form<NewMetric> NEW_METRIC = new Form<>(NewMetric::write, NewMetric::read);
     public static final Form<Series> SERIES = new Form<>(MetricForm::write, MetricForm::readSeries);
     public static final Form<Curve> CURVE = new Form<>(CurveForm::write, CurveForm::read);
-    public static final Form<RunForm> RUN = new Form<>(RunForm::write, RunForm::read);
     /** What is said about a thing, to be added to what was said before. */
     public static final Form<List<Annotation>> ANNOTATIONS = new Form<>(AnnotationForm::write, AnnotationForm::read);
 
     public static final Form<Experiments.Summary> EXPERIMENT_SUMMARY =
             new Form<>(SummaryForm::write, SummaryForm::read);
-    public static final Form<ModelSummaryForm> MODEL_SUMMARY =
-            new Form<>(ModelSummaryForm::write, ModelSummaryForm::read);
-    public static final Form<RunModule> RUN_MODULE = new Form<>(RunModuleForm::write, RunModuleForm::read);
-    public static final Form<RunEpoch> RUN_EPOCH = new Form<>(RunModuleForm::write, RunModuleForm::readEpoch);
-    public static final Form<CheckpointForm> CHECKPOINT = new Form<>(CheckpointForm::write, CheckpointForm::read);
-    public static final Form<RunChange> RUN_CHANGE = new Form<>(RunChange::write, RunChange::read);
-    public static final Form<WatchedRun> WATCHED_RUN = new Form<>(WatchedRun::write, WatchedRun::read);
-    /** The number of the entry that is wanted next. */
-    public static final Form<Long> NEXT =
-            new Form<>((out, next) -> out.writeNumberField("next", next), in -> in.integer("next"));
 
-    public static final Form<FoundRun> FOUND_RUN = new Form<>(FoundRunForm::write, FoundRunForm::read);
-    public static final Form<FilterMistake> FILTER_MISTAKE = new Form<>(FilterMistake::write, FilterMistake::read);
     /** How many there are. */
     public static final Form<Long> COUNT =
             new Form<>((out, count) -> out.writeNumberField("count", count), in -> in.integer("count"));

@@ -17,7 +17,7 @@ public record ModelForm(
         @Nullable String description,
         long step,
         Annotations annotations) {
-    static void write(JsonGenerator out, ModelForm model) throws IOException {
+    public static void write(JsonGenerator out, ModelForm model) throws IOException {
         out.writeStringField("id", model.id.toString());
         out.writeFieldName("experiment");
         Forms.EXPERIMENT.object(out, model.experiment);
@@ -28,7 +28,7 @@ public record ModelForm(
         AnnotationForm.writeAny(out, model.annotations);
     }
 
-    static ModelForm read(Fields in) {
+    public static ModelForm read(Fields in) {
         return new ModelForm(
                 in.uuid("id"),
                 ExperimentForm.read(in.object("experiment")),

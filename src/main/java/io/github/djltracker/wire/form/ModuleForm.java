@@ -10,26 +10,26 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Modules over HTTP: stored ones, and those on their way. */
-final class ModuleForm {
+public final class ModuleForm {
     private ModuleForm() {}
 
-    static void write(JsonGenerator out, Module module) throws IOException {
+    public static void write(JsonGenerator out, Module module) throws IOException {
         out.writeStringField("id", module.id());
         write(out, new ModuleRecord(module.name(), module.attributes()));
     }
 
-    static Module read(Fields in) {
+    public static Module read(Fields in) {
         ModuleRecord module = readRecord(in);
         return new Module(in.string("id"), module.name(), module.attributes());
     }
 
-    static void write(JsonGenerator out, ModuleRecord module) throws IOException {
+    public static void write(JsonGenerator out, ModuleRecord module) throws IOException {
         out.writeStringField("name", module.name());
         out.writeFieldName("attributes");
         AttributesJson.value(out, module.attributes());
     }
 
-    static ModuleRecord readRecord(Fields in) {
+    public static ModuleRecord readRecord(Fields in) {
         String name = in.string("name");
         Map<String, @Nullable Object> attributes = in.attributes("attributes");
         return in.checked("name", () -> new ModuleRecord(name, attributes));

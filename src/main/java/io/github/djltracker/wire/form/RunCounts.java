@@ -8,12 +8,12 @@ import java.util.EnumMap;
 import java.util.Map;
 
 /** How many runs there are of each status, as a field; a status that is not known is passed over. */
-final class RunCounts {
+public final class RunCounts {
     private static final String FIELD = "runs";
 
     private RunCounts() {}
 
-    static void write(JsonGenerator out, Map<RunStatus, Long> counts) throws IOException {
+    public static void write(JsonGenerator out, Map<RunStatus, Long> counts) throws IOException {
         out.writeObjectFieldStart(FIELD);
         for (RunStatus status : RunStatus.values()) {
             Long count = counts.get(status);
@@ -24,7 +24,7 @@ final class RunCounts {
         out.writeEndObject();
     }
 
-    static Map<RunStatus, Long> read(Fields in) {
+    public static Map<RunStatus, Long> read(Fields in) {
         Map<RunStatus, Long> counts = new EnumMap<>(RunStatus.class);
         Map<String, Long> named = in.counts(FIELD);
         for (RunStatus status : RunStatus.values()) {

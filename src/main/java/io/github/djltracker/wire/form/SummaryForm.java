@@ -3,6 +3,7 @@ package io.github.djltracker.wire.form;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.github.djltracker.domain.Experiments;
 import io.github.djltracker.wire.json.Fields;
+import io.github.djltracker.wire.json.Form;
 import java.io.IOException;
 
 /** Summaries of experiments over HTTP. */
@@ -13,7 +14,7 @@ final class SummaryForm {
         ExperimentForm.write(out, new ExperimentForm(summary.id(), summary.name(), summary.annotations()));
         out.writeNumberField("models", summary.models());
         RunCounts.write(out, summary.runs());
-        RunForm.instant(out, "active", summary.active());
+        Form.instant(out, "active", summary.active());
     }
 
     static Experiments.Summary read(Fields in) {

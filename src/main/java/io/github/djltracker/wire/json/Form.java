@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Instant;
 import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -100,6 +101,10 @@ public final class Form<T> {
         if (value != null) {
             out.writeStringField(field, value);
         }
+    }
+
+    public static void instant(JsonGenerator out, String field, @Nullable Instant value) throws IOException {
+        integer(out, field, value == null ? null : value.toEpochMilli());
     }
 
     public static void integer(JsonGenerator out, String field, @Nullable Long value) throws IOException {

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.djltracker.cli.terminal.Failure;
 import io.github.djltracker.domain.Models;
 import io.github.djltracker.testing.Entries;
-import io.github.djltracker.testing.InMemoryTracker;
+import io.github.djltracker.testing.memory.InMemoryTracker;
 import java.util.Locale;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;

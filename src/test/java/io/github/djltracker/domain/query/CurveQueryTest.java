@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.djltracker.domain.value.Limits;
-import io.github.djltracker.testing.Bad;
+import io.github.djltracker.testing.memory.Bad;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.djltracker.domain.value.Limits;
-import io.github.djltracker.testing.Bad;
 import io.github.djltracker.testing.Entries;
+import io.github.djltracker.testing.memory.Bad;
 import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -2,7 +2,7 @@ package io.github.djltracker.domain.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.djltracker.testing.Seeds;
+import io.github.djltracker.testing.random.Seeds;
 import java.util.Random;
 import java.util.Set;
 import java.util.UUID;

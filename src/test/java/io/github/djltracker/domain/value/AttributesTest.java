@@ -3,7 +3,7 @@ package io.github.djltracker.domain.value;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.djltracker.testing.Bad;
+import io.github.djltracker.testing.memory.Bad;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -3,8 +3,8 @@ package io.github.djltracker.domain.value;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.djltracker.testing.Bad;
 import io.github.djltracker.testing.Locales;
+import io.github.djltracker.testing.memory.Bad;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

@@ -8,7 +8,7 @@ import io.github.djltracker.exchange.ExportReport;
 import io.github.djltracker.exchange.ImportReport;
 import io.github.djltracker.exchange.RandomStore;
 import io.github.djltracker.store.SqlStore;
-import io.github.djltracker.testing.Seeds;
+import io.github.djltracker.testing.random.Seeds;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;

@@ -11,7 +11,7 @@ import io.github.djltracker.exchange.Importer;
 import io.github.djltracker.exchange.RandomStore;
 import io.github.djltracker.store.SqlStore;
 import io.github.djltracker.testing.Entries;
-import io.github.djltracker.testing.Seeds;
+import io.github.djltracker.testing.random.Seeds;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;

@@ -7,7 +7,7 @@ import io.github.djltracker.domain.run.IterationColumns;
 import io.github.djltracker.domain.run.RunBatch;
 import io.github.djltracker.domain.run.SeriesColumns;
 import io.github.djltracker.domain.value.Limits;
-import io.github.djltracker.testing.Seeds;
+import io.github.djltracker.testing.random.Seeds;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

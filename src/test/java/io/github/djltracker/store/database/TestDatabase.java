@@ -1,7 +1,7 @@
 package io.github.djltracker.store.database;
 
 import io.github.djltracker.store.SqlStore;
-import io.github.djltracker.testing.PostgresServer;
+import io.github.djltracker.testing.process.PostgresServer;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.function.Supplier;

@@ -11,6 +11,7 @@ import io.github.djltracker.domain.run.Run;
 import io.github.djltracker.domain.run.RunStatus;
 import io.github.djltracker.domain.value.Annotations;
 import io.github.djltracker.testing.Golden;
+import io.github.djltracker.wire.form.run.AlertNotice;
 import java.time.Instant;
 import java.util.Map;
 import java.util.UUID;

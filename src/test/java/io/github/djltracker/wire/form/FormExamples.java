@@ -21,6 +21,12 @@ import io.github.djltracker.domain.value.Module;
 import io.github.djltracker.domain.value.ModuleRecord;
 import io.github.djltracker.domain.value.Series;
 import io.github.djltracker.domain.value.View;
+import io.github.djltracker.wire.form.run.CheckpointForm;
+import io.github.djltracker.wire.form.run.ModelSummaryForm;
+import io.github.djltracker.wire.form.run.RunChange;
+import io.github.djltracker.wire.form.run.RunForm;
+import io.github.djltracker.wire.form.run.RunForms;
+import io.github.djltracker.wire.form.run.WatchedRun;
 import io.github.djltracker.wire.json.Form;
 import java.time.Instant;
 import java.util.Arrays;
@@ -133,15 +139,15 @@ final class FormExamples {
                         new Series(ID, "loss", "train", 9, 1, 0L, 8L, 0.5, -1.5, 1.0e300),
                         new Series(null, "loss", null, 1, 1, null, null, Double.NaN, Double.NaN, Double.NaN)),
                 Example.of("curve.ndjson", Forms.CURVE, curve(), new Curve("loss", null, List.of())),
-                Example.of("run.ndjson", Forms.RUN, new RunForm(OTHER, run()), new RunForm(OTHER, newRun())),
+                Example.of("run.ndjson", RunForms.RUN, new RunForm(OTHER, run()), new RunForm(OTHER, newRun())),
                 Example.of(
                         "run-change.ndjson",
-                        Forms.RUN_CHANGE,
+                        RunForms.RUN_CHANGE,
                         new RunChange(4, RunStatus.FINISHED, 7L, TIME, TIME, List.of()),
                         new RunChange(1, RunStatus.RUNNING, null, TIME, null, List.of(alert()))),
                 Example.of(
                         "watched-run.ndjson",
-                        Forms.WATCHED_RUN,
+                        RunForms.WATCHED_RUN,
                         new WatchedRun(ID, new RunChange(4, RunStatus.FINISHED, 7L, TIME, TIME, List.of()))),
                 Example.of(
                         "experiment-summary.ndjson",
@@ -151,7 +157,7 @@ final class FormExamples {
                         new Experiments.Summary(OTHER, "empty", 0, Map.of(), null, Annotations.NONE)),
                 Example.of(
                         "model-summary.ndjson",
-                        Forms.MODEL_SUMMARY,
+                        RunForms.MODEL_SUMMARY,
                         new ModelSummaryForm(
                                 new ModelForm(
                                         OTHER, new ExperimentForm(ID, "digits"), "9f86d081", "LeNet", "text", 7, SAID),
@@ -172,12 +178,12 @@ final class FormExamples {
                                 List.of())),
                 Example.of(
                         "setting.ndjson",
-                        Forms.RUN_MODULE,
+                        RunForms.RUN_MODULE,
                         new RunModule(ID, 7, new Module("i1-2-3", "Adam", attributes()))),
-                Example.of("epoch.ndjson", Forms.RUN_EPOCH, new RunEpoch(ID, 3, 101, 150)),
+                Example.of("epoch.ndjson", RunForms.RUN_EPOCH, new RunEpoch(ID, 3, 101, 150)),
                 Example.of(
                         "checkpoint.ndjson",
-                        Forms.CHECKPOINT,
+                        RunForms.CHECKPOINT,
                         new CheckpointForm(
                                 new Checkpoint(
                                         ID,
@@ -195,7 +201,7 @@ final class FormExamples {
                                 Checkpoint.Presence.REPLACED),
                         new CheckpointForm(
                                 new Checkpoint(ID, 0, null, "f", null, null, null, null, false, List.of()), null)),
-                Example.of("next.ndjson", Forms.NEXT, 5L),
+                Example.of("next.ndjson", RunForms.NEXT, 5L),
                 Example.of(
                         "problem.ndjson",
                         Forms.PROBLEM,

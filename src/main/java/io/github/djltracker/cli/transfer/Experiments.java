@@ -1,0 +1,55 @@
+package io.github.djltracker.cli.transfer;
+
+import io.github.djltracker.cli.find.Finder;
+import io.github.djltracker.cli.find.Target;
+import io.github.djltracker.cli.terminal.Failure;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import picocli.CommandLine.Option;
+
+/** Which experiments a command takes: those that are named, or all. */
+final class Experiments {
+    private static final int MOST_SHOWN = 20;
+    private static final int MOST_CHARACTERS = 60;
+
+    @Option(
+            names = {"-e", "--experiment"},
+            paramLabel = "NAME",
+            description = "Take this experiment alone; may be given several times.")
+    private List<String> names = List.of();
+
+    private final Set<String> found = new TreeSet<>();
+
+    boolean contains(String experiment) {
+        found.add(experiment);
+        return names.isEmpty() || names.contains(experiment);
+    }
+
+    /** Refuses names that nobody asked about: whatever was read does not have them. */
+    void requireFound(String source) {
+        for (String name : names) {
+            if (!found.contains(name)) {
+                throw new Failure(source + " has no experiment \"" + name + "\""
+                        + (found.isEmpty() ? "" : "; there is " + some()));
+            }
+        }
+    }
+
+    /** The first of those that were found, short enough to be read. */
+    private String some() {
+        String first = found.stream()
+                .limit(MOST_SHOWN)
+                .map(name -> name.length() <= MOST_CHARACTERS ? name : name.substring(0, MOST_CHARACTERS) + "...")
+                .collect(Collectors.joining(", "));
+        return found.size() <= MOST_SHOWN ? first : first + " and " + (found.size() - MOST_SHOWN) + " more";
+    }
+
+    /** Refuses a store that does not answer, or does not have what was named, before anything is made in vain. */
+    void require(Target store) {
+        Finder finder = new Finder(store.store(), store.name(), null);
+        finder.experiments();
+        names.forEach(finder::experiment);
+    }
+}

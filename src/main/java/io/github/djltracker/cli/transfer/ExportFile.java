@@ -1,0 +1,92 @@
+package io.github.djltracker.cli.transfer;
+
+import io.github.djltracker.cli.terminal.Failure;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Arrays;
+
+/**
+ * The file that an export goes to. It is written under another name first, so that there is a whole file or none. Not
+ * thread-safe.
+ */
+final class ExportFile implements AutoCloseable {
+    /** What a file of SQLite begins with: https://www.sqlite.org/fileformat.html. */
+    private static final byte[] SQLITE = {'S', 'Q', 'L', 'i', 't', 'e', ' ', 'f', 'o', 'r', 'm', 'a', 't', ' ', '3', 0};
+
+    private final Path file;
+    private final Path unfinished;
+
+    private ExportFile(Path file) {
+        this.file = file;
+        unfinished = file.resolveSibling("." + file.getFileName() + ".unfinished");
+    }
+
+    /**
+     * Nothing is written yet.
+     *
+     * @param isReplaced whether a file of this name may be replaced; a link is followed
+     * @throws Failure if it is there and may not, is a database or no file, or its folder is not there
+     */
+    static ExportFile of(String name, boolean isReplaced) throws IOException {
+        Path named = Path.of(name);
+        if (Files.isSymbolicLink(named) && !Files.exists(named)) {
+            throw new Failure(name + " is a link to nothing: name another file");
+        }
+        Path file = Files.exists(named) ? named.toRealPath() : named.toAbsolutePath();
+        Path folder = file.getParent();
+        if (Files.isDirectory(file)) {
+            throw new Failure(name + " is a directory: name a file in it");
+        } else if (folder == null || !Files.isDirectory(folder)) {
+            throw new Failure(name + " cannot be written: " + folder + " is no directory");
+        } else if (Files.exists(file)) {
+            requireReplaceable(name, file, isReplaced);
+        }
+        return new ExportFile(file);
+    }
+
+    private static void requireReplaceable(String name, Path file, boolean isReplaced) throws IOException {
+        if (!Files.isRegularFile(file)) {
+            throw new Failure(name + " is no regular file: --to - writes to the standard output");
+        } else if (isDatabase(file)) {
+            // it may well be the store itself, and no format but the run log holds all of that
+            throw new Failure(name + " is a database, which no export replaces: name another file");
+        } else if (!isReplaced) {
+            throw new Failure(name + " is there already: name another file, or --force");
+        }
+    }
+
+    /** Or what SQLite keeps beside one. */
+    private static boolean isDatabase(Path file) throws IOException {
+        String text = file.toString();
+        for (String suffix : new String[] {"", "-wal", "-shm", "-journal"}) {
+            Path main = Path.of(text.substring(0, text.length() - (text.endsWith(suffix) ? suffix.length() : 0)));
+            if (text.endsWith(suffix) && Files.isRegularFile(main)) {
+                try (InputStream in = Files.newInputStream(main)) {
+                    if (Arrays.equals(in.readNBytes(SQLITE.length), SQLITE)) {
+                        return true;
+                    }
+                }
+            }
+        }
+        return false;
+    }
+
+    /** Where to write. */
+    Path unfinished() {
+        return unfinished;
+    }
+
+    /** Gives what was written its name. */
+    void finish() throws IOException {
+        Files.move(unfinished, file, StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    /** Removes what was not finished. */
+    @Override
+    public void close() throws IOException {
+        Files.deleteIfExists(unfinished);
+    }
+}

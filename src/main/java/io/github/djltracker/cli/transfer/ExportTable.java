@@ -1,0 +1,74 @@
+package io.github.djltracker.cli.transfer;
+
+import io.github.djltracker.cli.find.Target;
+import io.github.djltracker.domain.Store;
+import io.github.djltracker.domain.query.CurveQuery;
+import io.github.djltracker.exchange.ExportReport;
+import io.github.djltracker.exchange.RunWalk;
+import io.github.djltracker.exchange.table.CurveTable;
+import io.github.djltracker.exchange.table.RunTable;
+import io.github.djltracker.exchange.table.TableWriter;
+import java.io.IOException;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** What a row of an exported table is. */
+final class ExportTable {
+    /** A row. */
+    enum Rows {
+        POINTS,
+        CURVES,
+        RUNS;
+
+        @Override
+        public String toString() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    @Option(
+            names = "--table",
+            paramLabel = "ROWS",
+            description = "What a row of CSV or Parquet is: one of the points, a bucket of the curves, or one of the"
+                    + " runs with its settings and the last, least and greatest value of each metric."
+                    + " ${COMPLETION-CANDIDATES}. Default: points.")
+    private Rows rows = Rows.POINTS;
+
+    @Option(
+            names = "--buckets",
+            paramLabel = "N",
+            description = "Rows of a curve at most, with --table curves: 1 to 100000. Default: 1000.")
+    private @Nullable Integer buckets;
+
+    /** Whether rows are points, as formats that hold all of a run have them. */
+    boolean isPoints() {
+        return rows == Rows.POINTS;
+    }
+
+    /** What does not go together, null if nothing. */
+    @Nullable
+    String problem(FileFormat format) {
+        if (buckets != null && rows != Rows.CURVES) {
+            return "--buckets " + buckets + " says how fine curves are: add --table curves";
+        } else if (buckets != null && (buckets < 1 || buckets > CurveQuery.MAX_BUCKETS)) {
+            return "--buckets " + buckets + " is out of range: 1 to " + CurveQuery.MAX_BUCKETS;
+        } else if (!isPoints() && format != FileFormat.CSV && format != FileFormat.PARQUET) {
+            return "a table of " + rows + " is written as csv or parquet, not as " + format;
+        }
+        return null;
+    }
+
+    ExportReport write(Target from, Experiments experiments, TableWriter out, RunWalk.Progress progress)
+            throws IOException {
+        Store store = from.store();
+        return rows == Rows.RUNS
+                ? RunTable.write(store, experiments::contains, out, progress)
+                : CurveTable.write(
+                        store,
+                        experiments::contains,
+                        buckets == null ? CurveQuery.DEFAULT_BUCKETS : buckets,
+                        out,
+                        progress);
+    }
+}

@@ -1,0 +1,30 @@
+package io.github.djltracker.cli.transfer;
+
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** What a file of runs is, by its name where nobody says it. */
+enum FileFormat {
+    JSONL,
+    CSV,
+    PARQUET,
+    MLTRACKER;
+
+    /** Null where a name says nothing. */
+    static @Nullable FileFormat of(String name) {
+        String lower = name.toLowerCase(Locale.ROOT).replaceFirst("\\.gz$", "");
+        if (lower.endsWith(".jsonl") || lower.endsWith(".ndjson")) {
+            return JSONL;
+        } else if (lower.endsWith(".csv")) {
+            return CSV;
+        } else if (lower.endsWith(".parquet")) {
+            return PARQUET;
+        }
+        return lower.endsWith(".json") ? MLTRACKER : null;
+    }
+
+    @Override
+    public String toString() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

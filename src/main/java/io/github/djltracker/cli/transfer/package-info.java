@@ -1,0 +1,11 @@
+/**
+ * The commands that move runs between stores and files: {@code push}, {@code pull}, {@code sync}, {@code export}, {@code import},
+ * {@code report}.
+ *
+ * <p>Open {@link PushCommand} first. Each is named for what a user types, shows its progress, and does its work through
+ * {@code exchange}. Uses {@code cli.find}, {@code cli.report} and {@code cli.terminal}.
+ */
+@NullMarked
+package io.github.djltracker.cli.transfer;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,100 @@
+package io.github.djltracker.listener.statistics;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDArrays;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.NDScope;
+import ai.djl.ndarray.index.NDIndex;
+import ai.djl.ndarray.types.Shape;
+import io.github.djltracker.domain.value.Histogram;
+import io.github.djltracker.domain.value.ParameterMetrics;
+
+/**
+ * How the values of an array are distributed, computed on its device: mean, standard deviation (of all values, not of a
+ * sample), least and greatest are of its finite values, NaN if there are none; zeros and non-finite values are shares of all,
+ * 0 to 1; the norm is of all, so that it is NaN or infinite as soon as one of them is.
+ */
+final class Distribution {
+    /** How many values a row has: {@link ParameterMetrics#STATISTICS}, and the points of a {@link Histogram}. */
+    static final int VALUES = ParameterMetrics.STATISTICS.size() + Histogram.POINTS;
+
+    /** So many values are put into buckets at once, each taking some 60 bytes in the meantime. */
+    private static final long SLICE = 1 << 20;
+    /** The buckets stand in a table of so many columns, to be counted by a product of two narrow matrices. */
+    private static final int COLUMNS = 4;
+
+    private static final int ROWS = Histogram.BUCKETS / COLUMNS;
+    private static final float LEAST_WIDTH = Float.MIN_NORMAL;
+
+    private Distribution() {}
+
+    /** A row of {@link #VALUES}; the caller closes it. The array has at least one value, of any type. */
+    static NDArray of(NDArray array) {
+        try (NDScope scope = new NDScope()) {
+            scope.suppressNotUsedWarning();
+            NDArray all = DeviceValues.wide(array);
+            long size = all.size();
+            NDArray zero = all.getManager().zeros(new Shape(), all.getDataType(), all.getDevice());
+            // a finite value less itself is 0, any other NaN
+            NDArray nothing = all.sub(all);
+            NDArray isFinite = nothing.eq(0);
+            NDArray nonFinite = count(nothing.neq(0), all);
+            NDArray count = nonFinite.neg().add(size);
+            NDArray mean = NDArrays.where(isFinite, all, zero.broadcast(all.getShape()))
+                    .sum()
+                    .div(count);
+            // with the mean in place of what is not finite, that bears on nothing below
+            NDArray finite = NDArrays.where(isFinite, all, mean.broadcast(all.getShape()));
+            NDArray std = finite.sub(mean).norm().div(count.sqrt());
+            NDArray min = finite.min();
+            NDArray max = finite.max();
+            NDArray statistics = NDArrays.stack(new NDList(
+                    all.norm(), mean, std, min, max, count(all.eq(0), all).div(size), nonFinite.div(size), min, max));
+            return DeviceValues.kept(
+                    NDArrays.concat(new NDList(statistics, buckets(finite.flatten(), isFinite.flatten(), min, max))));
+        }
+    }
+
+    private static NDArray count(NDArray which, NDArray like) {
+        // DJL sums booleans as 64-bit integers, which takes twice as long
+        return which.toType(like.getDataType(), false).sum();
+    }
+
+    private static NDArray buckets(NDArray values, NDArray isFinite, NDArray min, NDArray max) {
+        NDArray counts = values.getManager().zeros(new Shape(ROWS, COLUMNS), values.getDataType(), values.getDevice());
+        // in halves, since the whole width may be more than any number
+        NDArray begin = min.div(2);
+        NDArray width = max.div(2).sub(begin).maximum(LEAST_WIDTH);
+        for (long from = 0; from < values.size(); from += SLICE) {
+            try (NDScope scope = new NDScope()) {
+                scope.suppressNotUsedWarning();
+                NDIndex slice = new NDIndex("{}:{}", from, Math.min(from + SLICE, values.size()));
+                NDArray place = values.get(slice)
+                        .div(2)
+                        .sub(begin)
+                        .div(width)
+                        .mul(Histogram.BUCKETS)
+                        .floor()
+                        .minimum(Histogram.BUCKETS - 1);
+                NDArray row = place.div(COLUMNS).floor();
+                NDArray column = place.sub(row.mul(COLUMNS));
+                NDArray isCounted =
+                        isFinite.get(slice).toType(values.getDataType(), false).expandDims(0);
+                counts.addi(
+                        is(row, ROWS).mul(isCounted).matMul(is(column, COLUMNS).transpose()));
+            }
+        }
+        return counts.flatten();
+    }
+
+    /**
+     * A row of ones and zeros for each number below a bound: where the values are that number. Rows are several times as fast
+     * as columns.
+     */
+    private static NDArray is(NDArray values, int below) {
+        NDManager manager = values.getManager();
+        NDArray numbers = manager.arange(0f, below, 1f, values.getDataType(), values.getDevice());
+        return values.expandDims(0).eq(numbers.expandDims(1)).toType(values.getDataType(), false);
+    }
+}

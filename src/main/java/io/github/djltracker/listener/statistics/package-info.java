@@ -1,0 +1,11 @@
+/**
+ * Statistics of parameters and their gradients, computed on the device in one pass: distributions, norms, and how large
+ * updates are beside what they update.
+ *
+ * <p>Open {@link ParameterStatistics} first: a {@code Training} of {@code listener} calls it after every n-th batch. No array
+ * outlives the call. Uses {@code listener.reading}, {@code recorder} and DJL's arrays.
+ */
+@NullMarked
+package io.github.djltracker.listener.statistics;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,140 @@
+package io.github.djltracker.mlflow.call;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.github.djltracker.client.call.HttpAnswer;
+import io.github.djltracker.client.call.HttpCall;
+import io.github.djltracker.client.call.HttpCalls;
+import io.github.djltracker.client.call.HttpSettings;
+import io.github.djltracker.client.call.Retries;
+import io.github.djltracker.domain.error.UnavailableException;
+import io.github.djltracker.wire.json.Fields;
+import io.github.djltracker.wire.json.Form;
+import java.time.Clock;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Questions put to an MLflow, and what its answers mean: what it refuses for good is a {@link MlflowRefusal}, all else that is
+ * no answer an {@link UnavailableException} that says what to do. Each is asked once. Thread-safe.
+ */
+final class MlflowCalls implements AutoCloseable {
+    private static final String JSON = "application/json";
+    private static final int MAX_SHOWN = 300;
+
+    private static final Form<Fields> ANSWER = new Form<>((out, any) -> {}, fields -> fields);
+
+    private final HttpCalls calls;
+    private final String address;
+    private final boolean hasSecret;
+
+    private MlflowCalls(HttpCalls calls, String address, boolean hasSecret) {
+        this.calls = calls;
+        this.address = address;
+        this.hasSecret = hasSecret;
+    }
+
+    /** Asks nothing of the network yet. */
+    static MlflowCalls open(String address, Map<String, String> variables) {
+        HttpSettings settings = MlflowSettings.of(variables);
+        boolean hasSecret = settings.token() != null || settings.headers().containsKey("Authorization");
+        return new MlflowCalls(HttpCalls.open(address, settings, Retries.NONE), address, hasSecret);
+    }
+
+    String address() {
+        return address;
+    }
+
+    /** A question. */
+    static HttpCall get(String... path) {
+        return HttpCall.get(path).under("api", "2.0", "mlflow");
+    }
+
+    /** A question or a change, with an object of JSON. */
+    static HttpCall post(Form.Content content, String... path) {
+        return HttpCall.post(path).under("api", "2.0", "mlflow").plainBody(JSON, Form.bytes(out -> {
+            out.writeStartObject();
+            content.write(out);
+            out.writeEndObject();
+        }));
+    }
+
+    /** The answer, an object of JSON. */
+    Fields ask(HttpCall call) {
+        HttpAnswer answer = calls.send(call);
+        if (!answer.isDone()) {
+            throw refused(answer);
+        }
+        Fields fields = fields(answer);
+        if (fields == null) {
+            throw new UnavailableException("no MLflow answers at " + address + ": it sent "
+                    + (answer.type() == null ? "something without a type" : answer.type())
+                    + " instead of JSON, as a page to log in does; is that its URL, and does it want "
+                    + MlflowSettings.TOKEN + "?");
+        }
+        return fields;
+    }
+
+    private static @Nullable Fields fields(HttpAnswer answer) {
+        try {
+            return ANSWER.read(answer.body());
+        } catch (IllegalArgumentException e) {
+            return null;
+        }
+    }
+
+    private RuntimeException refused(HttpAnswer answer) {
+        Fields problem = fields(answer);
+        String code = problem == null ? null : text(problem, "error_code");
+        String text = shown(code == null || problem == null ? plain(answer) : code + ": " + text(problem, "message"));
+        int status = answer.status();
+        if (answer.mayPass()) {
+            return new UnavailableException(
+                    "MLflow at " + address + " cannot do it now (HTTP status " + status + "): " + text,
+                    null,
+                    answer.wait(Clock.systemUTC()));
+        } else if (status == 401) {
+            return new UnavailableException("MLflow at " + address + " wants to know who asks: "
+                    + (hasSecret ? "what was given is wrong or has expired; renew it in " : "nothing was given; set ")
+                    + MlflowSettings.USERNAME + " and " + MlflowSettings.PASSWORD + ", or " + MlflowSettings.TOKEN);
+        } else if (status == 403 && text.contains("Host")) {
+            return new UnavailableException("MLflow at " + address + " does not know itself under that name: start it"
+                    + " with --allowed-hosts and the host of this URL, or use its address (it says: " + text + ")");
+        } else if (status == 403) {
+            return new UnavailableException("MLflow at " + address + " does not allow it: " + text
+                    + "; the user of " + MlflowSettings.USERNAME + " or " + MlflowSettings.TOKEN
+                    + " needs the permission to edit that experiment");
+        } else if (answer.isRedirect()) {
+            return new UnavailableException("no MLflow answers at " + address + ": it redirects to " + answer.location()
+                    + ", which is not asked; is that its URL?");
+        } else if (code != null && status != 413) {
+            return new MlflowRefusal(code, text);
+        }
+        return new UnavailableException(
+                "no MLflow answers at " + address + " (HTTP status " + status + "): is that its URL? " + text);
+    }
+
+    private static @Nullable String text(Fields fields, String field) {
+        try {
+            return fields.stringOrNull(field);
+        } catch (IllegalArgumentException e) {
+            return null;
+        }
+    }
+
+    private static String plain(HttpAnswer answer) {
+        return answer.type() != null && answer.type().startsWith("text/html")
+                ? "a page of HTML"
+                : new String(answer.body(), 0, Math.min(answer.body().length, MAX_SHOWN), UTF_8);
+    }
+
+    private static String shown(String text) {
+        String line = text.replaceAll("\\p{Cntrl}+", " ").strip();
+        return line.length() <= MAX_SHOWN ? line : line.substring(0, MAX_SHOWN) + "...";
+    }
+
+    @Override
+    public void close() {
+        calls.close();
+    }
+}

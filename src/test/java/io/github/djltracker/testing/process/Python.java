@@ -1,0 +1,64 @@
+package io.github.djltracker.testing.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+
+/** Programs that come as Python packages, which {@code src/test/python/requirements.txt} names. */
+public final class Python {
+    private static final Path SCRIPTS = Path.of("src/test/python");
+
+    private Python() {}
+
+    /**
+     * A program of these packages: what the environment variable of its name in capitals says, else the one in .venv. Without
+     * it a test is skipped, but never in CI.
+     */
+    public static Path program(String name) {
+        Optional<Path> found = Optional.ofNullable(System.getenv(name.toUpperCase(Locale.ROOT)))
+                .map(Path::of);
+        for (String each : List.of(".venv/bin/" + name, ".venv/Scripts/" + name + ".exe")) {
+            if (found.isEmpty() && Files.isExecutable(Path.of(each))) {
+                found = Optional.of(Path.of(each));
+            }
+        }
+        Needs.that(
+                found.isPresent(),
+                name,
+                "python3 -m venv .venv && .venv/bin/pip install -r " + SCRIPTS + "/requirements.txt");
+        return found.orElseThrow().toAbsolutePath();
+    }
+
+    /** Runs a script of {@code src/test/python} and gives the lines that it prints; it may take two minutes. */
+    public static List<String> run(String script, String... arguments) {
+        List<String> command = new ArrayList<>(
+                List.of(program("python").toString(), SCRIPTS.resolve(script).toString()));
+        command.addAll(List.of(arguments));
+        Path output = null;
+        try {
+            output = Files.createTempFile("python", ".txt");
+            ProcessBuilder builder = new ProcessBuilder(command).redirectOutput(output.toFile());
+            Path errors = Files.createTempFile("python", ".err");
+            builder.redirectError(errors.toFile());
+            builder.environment().put("PYTHONDONTWRITEBYTECODE", "1");
+            builder.environment().put("PYTHONUTF8", "1");
+            Process process = builder.start();
+            try {
+                assertThat(process.waitFor(2, TimeUnit.MINUTES)).isTrue();
+            } finally {
+                process.destroyForcibly();
+            }
+            assertThat(process.exitValue()).as(Files.readString(errors)).isZero();
+            return Files.readAllLines(output);
+        } catch (IOException | InterruptedException e) {
+            throw new AssertionError(e);
+        }
+    }
+}

@@ -1,0 +1,152 @@
+package io.github.djltracker.testing.process;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** A tracker's server in a JVM of its own, which can be killed and started again on the same port. */
+public final class ServerProcess implements AutoCloseable {
+    private static final int KEPT_LINES = 200;
+    private static final Pattern URL = Pattern.compile("http://\\S+:\\d+");
+
+    private final Process process;
+    private final CompletableFuture<String> url = new CompletableFuture<>();
+    // guarded by itself
+    private final Deque<String> output = new ArrayDeque<>();
+
+    private ServerProcess(Process process) {
+        this.process = process;
+        Thread reader = new Thread(this::read, "server-process-output");
+        reader.setDaemon(true);
+        reader.start();
+    }
+
+    /** A port that was free a moment ago. */
+    public static int freePort() {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Starts {@code serve} and waits until it is ready, for at most a minute. */
+    public static ServerProcess start(String store, int port, String... options) {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx512m",
+                "-cp",
+                System.getProperty("java.class.path"),
+                "io.github.djltracker.cli.Main",
+                "serve",
+                "--store",
+                store,
+                "--port",
+                Integer.toString(port)));
+        command.addAll(List.of(options));
+        return start(new ProcessBuilder(command));
+    }
+
+    /** Starts a process that serves, and waits until it is ready, for at most a minute. */
+    public static ServerProcess start(ProcessBuilder builder) {
+        try {
+            ServerProcess server =
+                    new ServerProcess(builder.redirectErrorStream(true).start());
+            server.awaitReady();
+            return server;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void awaitReady() {
+        try {
+            url.get(60, TimeUnit.SECONDS);
+        } catch (ExecutionException | TimeoutException | InterruptedException e) {
+            process.destroyForcibly();
+            throw new AssertionError("the server did not get ready:\n" + text(), e);
+        }
+    }
+
+    private void read() {
+        try (BufferedReader reader =
+                new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
+            for (String line = reader.readLine(); line != null; line = reader.readLine()) {
+                synchronized (output) {
+                    output.add(line);
+                    if (output.size() > KEPT_LINES) {
+                        output.remove();
+                    }
+                }
+                Matcher matcher = URL.matcher(line);
+                if (matcher.find()) {
+                    url.complete(matcher.group());
+                }
+            }
+            url.completeExceptionally(new IOException("the server ended"));
+        } catch (IOException e) {
+            url.completeExceptionally(e);
+        }
+    }
+
+    /** Where it listens, without a path. */
+    public String url() {
+        return url.join();
+    }
+
+    public long pid() {
+        return process.pid();
+    }
+
+    /** Its latest lines of output. */
+    public String text() {
+        synchronized (output) {
+            return String.join("\n", output);
+        }
+    }
+
+    /** As kill -9 does; returns when it is gone. */
+    public void kill() {
+        process.destroyForcibly();
+        await();
+    }
+
+    /** As kill does; returns its exit code when it is gone. */
+    public int stop() {
+        // not the process itself, which would stop listening to it
+        process.toHandle().destroy();
+        return await();
+    }
+
+    private int await() {
+        try {
+            if (!process.waitFor(60, TimeUnit.SECONDS)) {
+                throw new AssertionError("the server does not end:\n" + text());
+            }
+            return process.exitValue();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        process.destroyForcibly();
+    }
+}
