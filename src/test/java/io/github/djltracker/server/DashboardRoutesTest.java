@@ -3,6 +3,8 @@ package io.github.djltracker.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 final class DashboardRoutesTest extends ServerTest {
@@ -78,6 +80,41 @@ final class DashboardRoutesTest extends ServerTest {
                 .isEqualTo(200);
     }
 
+    private static final Pattern SCRIPT = Pattern.compile("<script type=\"module\" src=\"(assets/@[^\"/]+/)main.js\"");
+
+    private String versioned() {
+        Matcher script = SCRIPT.matcher(http.get("/").text());
+        assertThat(script.find()).isTrue();
+        return "/" + script.group(1);
+    }
+
+    @Test
+    void what_the_page_names_is_kept_by_the_browser_until_it_changes() {
+        Http.Answer current = http.get(versioned() + "main.js");
+        Http.Answer ofAnother = http.get("/assets/@another-version/main.js");
+
+        assertThat(current.header("Cache-Control")).contains("immutable", "max-age=31536000");
+        assertThat(current.text()).isEqualTo(http.get("/assets/main.js").text());
+        assertThat(ofAnother.header("Cache-Control")).isEqualTo("no-cache");
+        assertThat(ofAnother.text()).isEqualTo(current.text());
+    }
+
+    @Test
+    void the_page_names_every_module_before_it_runs() {
+        String page = http.get("/models/a").text();
+
+        List<String> preloaded = Pattern.compile("<link rel=\"modulepreload\" href=\"\\.\\./([^\"]+)\">")
+                .matcher(page)
+                .results()
+                .map(found -> found.group(1))
+                .toList();
+        assertThat(preloaded)
+                .doesNotHaveDuplicates()
+                .allMatch(path -> http.get("/" + path).header("Cache-Control").contains("immutable"))
+                .anyMatch(path -> path.endsWith("/uplot/uPlot.esm.js"))
+                .hasSizeGreaterThan(100);
+    }
+
     @Test
     void no_name_leads_to_another_file() {
         List<String> names = List.of(
@@ -92,6 +129,10 @@ final class DashboardRoutesTest extends ServerTest {
                 "",
                 "charts",
                 "a/b/c.js",
+                "@",
+                "@x/",
+                "@x/../../openapi.json",
+                "@x/@y/main.js",
                 "uplot/uPlot.cjs.js");
 
         for (String name : names) {

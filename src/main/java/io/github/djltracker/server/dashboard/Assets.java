@@ -2,30 +2,22 @@ package io.github.djltracker.server.dashboard;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import java.io.ByteArrayOutputStream;
+import io.github.djltracker.domain.error.NotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.Arrays;
-import java.util.Base64;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.zip.GZIPOutputStream;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
-/** The files of the dashboard, from the jar. Thread-safe. */
+/**
+ * The files of the dashboard, from the jar. The page asks for them below {@code assets/@VERSION/}, where the version is that of
+ * {@link PageFiles}: a browser keeps them until the server has others. Thread-safe.
+ */
 final class Assets {
-    /**
-     * A file as it is sent.
-     *
-     * @param tag names its content, as an ETag
-     */
-    @SuppressWarnings("ArrayRecordComponent") // never compared
-    record Asset(String mediaType, String tag, byte[] bytes, byte[] gzip) {}
-
     /** The page, which asks for its files beside its own address: so it works under any path that a proxy puts before it. */
     private static final String PAGE = "index.html";
     /** What is put before the name of the page for each folder that its address is further down. */
@@ -36,6 +28,8 @@ final class Assets {
     /** Ours: lower case, at most one folder deep. So no name leads out of the folder. */
     private static final Pattern NAME = Pattern.compile("(?:[a-z-]+/)?[a-z-]+\\.(js|css|svg|html)");
 
+    private static final Pattern VERSIONED = Pattern.compile("@([\\w-]+)/(.*)");
+
     private static final Map<String, String> UPLOT = Map.of(
             "uplot/uPlot.esm.js", "/META-INF/resources/webjars/uplot/1.6.30/dist/uPlot.esm.js",
             "uplot/uPlot.min.css", "/META-INF/resources/webjars/uplot/1.6.30/dist/uPlot.min.css");
@@ -45,64 +39,76 @@ final class Assets {
             "svg", "image/svg+xml",
             "html", "text/html; charset=utf-8");
 
+    private static final Assets OF_THE_JAR = new Assets();
+
     private final ConcurrentHashMap<String, Asset> loaded = new ConcurrentHashMap<>();
+    private @Nullable PageFiles files;
+
+    private Assets() {}
+
+    /** All servers of a process have the same. */
+    static Assets ofTheJar() {
+        return OF_THE_JAR;
+    }
 
     /** The page, which finds its files above however many folders its address has. */
     Asset page(String path) {
         int folders = (int) path.chars().filter(each -> each == '/').count() - 1;
         String up = UP.repeat(Math.max(0, Math.min(DEEPEST, folders)));
-        return loaded.computeIfAbsent(up + PAGE, name -> load(name, PAGE).orElseThrow());
+        PageFiles needed = files();
+        return loaded.computeIfAbsent(up + PAGE, name -> Asset.of(mediaType(PAGE), page(up, needed)));
     }
 
-    /** The file of this name below the dashboard's folder, if there is one. */
-    Optional<Asset> find(String name) {
-        Asset known = loaded.get(name);
-        if (known != null) {
-            return Optional.of(known);
-        }
-        String resource = UPLOT.get(name);
-        if (resource == null && NAME.matcher(name).matches()) {
-            resource = name;
-        }
-        Optional<Asset> found = resource == null ? Optional.empty() : load(name, resource);
-        found.ifPresent(asset -> loaded.put(name, asset));
-        return found;
+    private static byte[] page(String up, PageFiles needed) {
+        String below = "\"" + up + "assets/@" + needed.version() + "/";
+        String preloads = needed.modules().stream()
+                .map(module -> "  <link rel=\"modulepreload\" href=" + below + module + "\">\n")
+                .collect(Collectors.joining());
+        return new String(bytes(PAGE), UTF_8)
+                .replace("\"assets/", below)
+                .replace("</head>", preloads + "</head>")
+                .getBytes(UTF_8);
     }
 
-    private static Optional<Asset> load(String name, String resource) {
-        try (InputStream in = Assets.class.getResourceAsStream(resource)) {
+    /**
+     * The file of a name below {@code assets/}, with or without a version.
+     *
+     * @throws NotFoundException if there is none
+     */
+    Asset find(String path) {
+        Matcher versioned = VERSIONED.matcher(path);
+        if (!versioned.matches()) {
+            return file(path);
+        }
+        Asset file = file(versioned.group(2));
+        // another version's page, while servers are replaced one by one, gets what is here
+        return versioned.group(1).equals(files().version()) ? file.forever() : file;
+    }
+
+    private Asset file(String name) {
+        return loaded.computeIfAbsent(name, any -> Asset.of(mediaType(name), bytes(name)));
+    }
+
+    private static String mediaType(String name) {
+        return MEDIA_TYPES.getOrDefault(name.substring(name.lastIndexOf('.') + 1), "");
+    }
+
+    private synchronized PageFiles files() {
+        if (files == null) {
+            files = PageFiles.of(bytes(PAGE), name -> file(name).bytes());
+        }
+        return files;
+    }
+
+    private static byte[] bytes(String name) {
+        String resource = UPLOT.getOrDefault(name, NAME.matcher(name).matches() ? name : "");
+        try (InputStream in = resource.isEmpty() ? null : Assets.class.getResourceAsStream(resource)) {
             if (in == null) {
-                return Optional.empty();
+                throw new NotFoundException("the dashboard has no such file");
             }
-            byte[] bytes = in.readAllBytes();
-            if (name.startsWith(UP)) {
-                String up = name.substring(0, name.length() - resource.length());
-                bytes = new String(bytes, UTF_8)
-                        .replace("\"assets/", "\"" + up + "assets/")
-                        .getBytes(UTF_8);
-            }
-            String mediaType = MEDIA_TYPES.getOrDefault(name.substring(name.lastIndexOf('.') + 1), "");
-            return Optional.of(new Asset(mediaType, tag(bytes), bytes, gzip(bytes)));
+            return in.readAllBytes();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    private static String tag(byte[] bytes) {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(bytes);
-            // weak: packed or not, it is the same file
-            return "W/\"" + Base64.getUrlEncoder().encodeToString(Arrays.copyOf(digest, 12)) + "\"";
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
-    }
-
-    private static byte[] gzip(byte[] bytes) throws IOException {
-        ByteArrayOutputStream packed = new ByteArrayOutputStream(bytes.length / 3);
-        try (GZIPOutputStream out = new GZIPOutputStream(packed)) {
-            out.write(bytes);
-        }
-        return packed.toByteArray();
     }
 }

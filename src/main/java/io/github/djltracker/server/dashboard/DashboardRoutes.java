@@ -1,6 +1,5 @@
 package io.github.djltracker.server.dashboard;
 
-import io.github.djltracker.domain.error.NotFoundException;
 import io.github.djltracker.server.http.MediaTypes;
 import io.github.djltracker.server.http.RouteTable;
 import io.github.djltracker.server.problem.Headers;
@@ -12,6 +11,9 @@ public final class DashboardRoutes implements RouteTable.Routes {
     /** Where its files are. */
     static final String ASSETS = "/assets/";
 
+    /** A year, which is as long as a browser keeps anything. */
+    private static final String FOREVER = "public, max-age=31536000, immutable";
+
     /** A view each; the page itself reads which. */
     private static final List<String> VIEWS = List.of(
             "/",
@@ -21,7 +23,7 @@ public final class DashboardRoutes implements RouteTable.Routes {
             "/models/{model}",
             "/runs/{run}");
 
-    private final Assets assets = new Assets();
+    private final Assets assets = Assets.ofTheJar();
 
     /** Whether a path is of the dashboard, which holds nothing of anybody and so is open to all. */
     public static boolean isPage(String path) {
@@ -37,12 +39,8 @@ public final class DashboardRoutes implements RouteTable.Routes {
     public void addTo(RouteTable table) {
         VIEWS.forEach(path -> table.page(
                 path, context -> send(context, assets.page(context.req().getRequestURI()))));
-        table.page(ASSETS + "<file>", context -> send(context, file(context.pathParam("file"))));
+        table.page(ASSETS + "<file>", context -> send(context, assets.find(context.pathParam("file"))));
         table.missing(this::missing);
-    }
-
-    private Assets.Asset file(String name) {
-        return assets.find(name).orElseThrow(() -> new NotFoundException("the dashboard has no such file"));
     }
 
     /** A page where nothing is, for who reads pages. */
@@ -56,9 +54,10 @@ public final class DashboardRoutes implements RouteTable.Routes {
         return true;
     }
 
-    private static void send(Context context, Assets.Asset asset) {
-        // kept, but asked for each time: a newer server has newer files under the same names
-        context.header("Cache-Control", "no-cache");
+    private static void send(Context context, Asset asset) {
+        // without a version in its address it is kept, but asked for each time: a newer server has newer files under
+        // the same names
+        context.header("Cache-Control", asset.isForever() ? FOREVER : "no-cache");
         context.header("ETag", asset.tag());
         if (asset.tag().equals(context.header("If-None-Match"))) {
             context.header(Headers.CONTENT_SECURITY_POLICY, Headers.PAGE_POLICY);
@@ -69,7 +68,7 @@ public final class DashboardRoutes implements RouteTable.Routes {
         }
     }
 
-    private static void write(Context context, Assets.Asset asset) {
+    private static void write(Context context, Asset asset) {
         context.header(Headers.CONTENT_SECURITY_POLICY, Headers.PAGE_POLICY);
         context.header("Vary", "Accept-Encoding");
         context.contentType(asset.mediaType());

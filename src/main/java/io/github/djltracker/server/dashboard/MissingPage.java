@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * and so does whoever asks for what is of the API. Thread-safe.
  */
 public final class MissingPage {
-    private static final Assets ASSETS = new Assets();
+    private static final Assets ASSETS = Assets.ofTheJar();
 
     private MissingPage() {}
 
@@ -31,7 +31,7 @@ public final class MissingPage {
         if (!isFor(request.getMethod(), path, request.getHeaders().get(HttpHeader.ACCEPT))) {
             return false;
         }
-        Assets.Asset page = ASSETS.page(path);
+        Asset page = ASSETS.page(path);
         response.setStatus(404);
         response.getHeaders().put(Headers.CONTENT_SECURITY_POLICY, Headers.PAGE_POLICY);
         response.getHeaders().put(HttpHeader.CONTENT_TYPE, page.mediaType());

@@ -10,7 +10,6 @@ import * as experiments from './views/experiments.js';
 import * as model from './views/model.js';
 import * as run from './views/run.js';
 import { show } from './widgets/dom.js';
-import { rooted } from './widgets/root.js';
 import { timesSwitch } from './widgets/times.js';
 
 // all from the beginning: a view that is fetched when it is wanted is not there when the server is not
@@ -41,7 +40,7 @@ function themeSwitch() {
 }
 
 // relative in the page, it would be looked for anew below each address that is gone to
-document.querySelector('link[rel=icon]').href = rooted('/assets/icon.svg');
+document.querySelector('link[rel=icon]').href = new URL('icon.svg', import.meta.url).pathname;
 themeSwitch();
 timesSwitch(document.getElementById('times'));
 watchPrinter(document.getElementById('print'));

@@ -1,0 +1,55 @@
+package io.github.djltracker.server.dashboard;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.zip.GZIPOutputStream;
+
+/**
+ * A file of the dashboard as it is sent.
+ *
+ * @param tag names its content, as an ETag
+ * @param isForever whether its address names its content too, so that a browser never has to ask for it again
+ */
+@SuppressWarnings("ArrayRecordComponent") // never compared
+record Asset(String mediaType, String tag, byte[] bytes, byte[] gzip, boolean isForever) {
+    /** As many bytes of a hash as tell files apart. */
+    private static final int TAG_BYTES = 12;
+
+    static Asset of(String mediaType, byte[] bytes) {
+        // weak: packed or not, it is the same file
+        String tag = "W/\"" + text(sha256().digest(bytes)) + "\"";
+        return new Asset(mediaType, tag, bytes, gzip(bytes), false);
+    }
+
+    Asset forever() {
+        return new Asset(mediaType, tag, bytes, gzip, true);
+    }
+
+    static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
+    }
+
+    /** A hash as it stands in tags and addresses. */
+    static String text(byte[] hash) {
+        return Base64.getUrlEncoder().encodeToString(Arrays.copyOf(hash, TAG_BYTES));
+    }
+
+    private static byte[] gzip(byte[] bytes) {
+        ByteArrayOutputStream packed = new ByteArrayOutputStream(bytes.length / 3);
+        try (GZIPOutputStream out = new GZIPOutputStream(packed)) {
+            out.write(bytes);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return packed.toByteArray();
+    }
+}
