@@ -10,31 +10,17 @@ import io.github.djltracker.testing.browser.Browser;
 import io.github.djltracker.testing.browser.Printed;
 import java.nio.file.Path;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A report is opened as a file in Chromium. */
 final class ReportPageIT {
-    private static Browser browser;
+    private final Browser browser = Browser.shared();
 
     @TempDir
     private Path folder;
-
-    @BeforeAll
-    static void startBrowser() {
-        browser = Browser.start();
-    }
-
-    @AfterAll
-    static void stopBrowser() {
-        if (browser != null) {
-            browser.close();
-        }
-    }
 
     @BeforeEach
     void open() {
@@ -54,9 +40,6 @@ final class ReportPageIT {
         Path report = folder.resolve("digits.html");
         Cli.Result result = new Cli().run("report", "-s", database.toString(), "--out", report.toString());
         assertThat(result.err()).isEmpty();
-        browser.size(1280, 900);
-        browser.dark(false);
-        browser.problems();
         browser.driver().get(report.toUri().toString());
     }
 
@@ -89,7 +72,7 @@ final class ReportPageIT {
         assertThat(background()).isEqualTo("rgb(20, 23, 26)");
     }
 
-    private static String background() {
+    private String background() {
         return String.valueOf(browser.script("return getComputedStyle(document.body).backgroundColor"));
     }
 

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 final class HttpPostgresContractTest implements AllContracts {
     @RegisterExtension
     static final RealServer SERVER =
-            new RealServer(folder -> SqlStore.open(PostgresServer.shared().database()));
+            new RealServer(folder -> SqlStore.open(PostgresServer.shared().emptied()));
 
     private final HttpStore store = HttpStore.open(SERVER.url(), RealServer.SETTINGS);
 

@@ -7,22 +7,24 @@ import io.github.djltracker.server.ServerSettings;
 import io.github.djltracker.server.TrackerServer;
 import io.github.djltracker.store.SqlStore;
 import io.github.djltracker.testing.browser.Browser;
+import io.github.djltracker.testing.process.ServerProcess;
 import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 import org.openqa.selenium.By;
 import org.openqa.selenium.StaleElementReferenceException;
 import org.openqa.selenium.WebElement;
 
-/** A browser for the class, and a server over a new file for each test, after which the console must have been silent. */
+/** A server over a new file for each test, seen in a browser whose console must have been silent afterwards. */
 abstract class DashboardTest {
     private static final int MOST_TRIES = 20;
 
-    static Browser browser;
+    /** The same for all, so that the browser has the files of the dashboard from the test before. */
+    private static final int PORT = ServerProcess.freePort();
+
+    Browser browser;
 
     @TempDir
     Path directory;
@@ -30,34 +32,18 @@ abstract class DashboardTest {
     SqlStore store;
     TrackerServer server;
 
-    @BeforeAll
-    static void startBrowser() {
-        browser = Browser.start();
-    }
-
-    @AfterAll
-    static void stopBrowser() {
-        if (browser != null) {
-            browser.close();
-        }
-    }
-
     @BeforeEach
     void start() {
+        browser = Browser.shared();
         store = SqlStore.open(file());
-        server = TrackerServer.start(store, settings().port(0).build());
+        server = TrackerServer.start(store, settings().port(PORT).build());
         browser.use(server.uri());
-        browser.size(1280, 900);
-        browser.dark(false);
-        browser.problems();
     }
 
     @AfterEach
     void stop() {
         List<String> problems = browser.problems();
-        // leaves the page, which would notice that the server has gone
-        browser.driver().get("about:blank");
-        browser.problems();
+        browser.leave();
         server.close();
         store.close();
         assertThat(problems).isEmpty();

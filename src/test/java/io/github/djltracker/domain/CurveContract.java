@@ -158,8 +158,10 @@ public interface CurveContract extends TrackerContract {
                 Entries.points(2, "loss", null, 6_000, Arrays.copyOfRange(values, 6_000, 10_000)));
 
         for (int ended = 0; ended < 2; ended++) {
+            List<Metric> all = model().metrics().list();
             for (int most : new int[] {1, 2, 3, 10, 999, 1_000, 9_999, 10_000, 100_000}) {
-                Curve curve = checked(model().metrics(), CurveQuery.of("loss").buckets(most));
+                Curve curve =
+                        checked(all, model().metrics(), CurveQuery.of("loss").buckets(most));
                 List<Curve.Bucket> buckets = curve.lines().get(0).buckets();
                 // from afar it is still as near as was asked: no more than twice as coarse
                 assertThat(buckets.size()).isGreaterThanOrEqualTo(Math.min(most, 10_000) / 2);
@@ -193,14 +195,15 @@ public interface CurveContract extends TrackerContract {
         UUID run = run(Entries.points(1, "loss", null, 100, values));
 
         for (int ended = 0; ended < 2; ended++) {
+            List<Metric> all = model().metrics().list();
             for (int most : new int[] {1, 7, 1_000, 10_000}) {
                 CurveQuery query = CurveQuery.of("loss").buckets(most);
-                checked(model().metrics(), query.steps(0, 99));
-                checked(model().metrics(), query.steps(100, 100));
-                checked(model().metrics(), query.steps(150, 4_321));
-                checked(model().metrics(), query.steps(5_099, Limits.MAX_INTEGER));
-                checked(model().metrics(), query.steps(0, 0));
-                checked(model().metrics(), query.steps(3_000, 3_500));
+                checked(all, model().metrics(), query.steps(0, 99));
+                checked(all, model().metrics(), query.steps(100, 100));
+                checked(all, model().metrics(), query.steps(150, 4_321));
+                checked(all, model().metrics(), query.steps(5_099, Limits.MAX_INTEGER));
+                checked(all, model().metrics(), query.steps(0, 0));
+                checked(all, model().metrics(), query.steps(3_000, 3_500));
             }
             append(run, Entries.end(2, RunStatus.FINISHED));
         }

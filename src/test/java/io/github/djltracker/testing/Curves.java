@@ -21,7 +21,12 @@ public final class Curves {
 
     /** Asks for a curve and checks every property it must have against {@link Metrics#list()}. */
     public static Curve checked(Metrics metrics, CurveQuery query) {
-        return check(metrics.list(), metrics.curve(query), query);
+        return checked(metrics.list(), metrics, query);
+    }
+
+    /** The same for who asks several times, and has the points already. */
+    public static Curve checked(List<Metric> all, Metrics metrics, CurveQuery query) {
+        return check(all, metrics.curve(query), query);
     }
 
     /** Checks every property that a curve must have, given all points in the order in which they were recorded. */

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
@@ -32,7 +33,7 @@ final class PageFilesTest {
         String before = read().version();
 
         assertThat(read().version()).isEqualTo(before);
-        for (String name : files.keySet()) {
+        for (String name : List.copyOf(files.keySet())) {
             String text = Objects.requireNonNull(files.get(name));
             files.put(name, text + "\n");
             assertThat(read().version()).as(name).isNotEqualTo(before);

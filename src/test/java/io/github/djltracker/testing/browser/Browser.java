@@ -51,6 +51,8 @@ public final class Browser implements AutoCloseable {
     private static final Pattern REQUEST = Pattern.compile(
             "\"method\":\"Network\\.requestWillBeSent\".*?\"request\":\\{.*?\"url\":\"(https?://[^\"]*)\"");
 
+    private static @Nullable Browser shared;
+
     private final ChromeDriver driver;
     private final Path profile;
     private final List<String> console = new ArrayList<>();
@@ -60,6 +62,23 @@ public final class Browser implements AutoCloseable {
     private Browser(ChromeDriver driver, Path profile) {
         this.driver = driver;
         this.profile = profile;
+    }
+
+    /**
+     * The one that all tests of a process share, since starting one takes seconds; started at the first call. It is as a new
+     * one but for the files of servers that it has seen, which it keeps.
+     */
+    public static synchronized Browser shared() {
+        Browser browser = shared;
+        if (browser == null) {
+            browser = start();
+            shared = browser;
+            Runtime.getRuntime().addShutdownHook(new Thread(browser::close));
+        }
+        browser.size(1280, 900);
+        browser.dark(false);
+        browser.problems();
+        return browser;
     }
 
     /** Starts one. Without Chromium and its driver the test is skipped, but never in CI. */
@@ -123,6 +142,20 @@ public final class Browser implements AutoCloseable {
     /** From now on addresses are below this one, and requests elsewhere are wrong. */
     public void use(URI uri) {
         server = uri;
+    }
+
+    /** Forgets what the page has kept, and leaves it before it notices that its server has gone. */
+    public void leave() {
+        script("try { localStorage.clear(); sessionStorage.clear(); } catch { /* no page of a server */ }");
+        driver.get("about:blank");
+        problems();
+        try (Stream<Path> files = Files.list(downloads())) {
+            for (Path file : files.toList()) {
+                Files.delete(file);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Goes to an address and waits until its view is there. */
