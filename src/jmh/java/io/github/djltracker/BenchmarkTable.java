@@ -54,7 +54,7 @@ public final class BenchmarkTable {
             }
             return;
         }
-        System.out.println("| what | asked | measured | baseline of the same run | ratio |");
+        System.out.println("| what | target | measured | baseline of the same run | ratio |");
         System.out.println("|---|---|---|---|---|");
         training();
         appending();

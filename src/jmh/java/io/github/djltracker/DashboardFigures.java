@@ -84,7 +84,7 @@ public final class DashboardFigures {
     }
 
     private static void measure(Browser browser, SqlStore store) {
-        System.out.println("| what | asked | median of " + REPEATS + " | longest task |");
+        System.out.println("| what | target | median of " + REPEATS + " | longest task |");
         System.out.println("|---|---|---|---|");
         Model sweep = store.experiment("sweep").models().list().get(0);
         page(browser, "table of 1,000 runs, to its first rows", "/models/" + sweep.id(), ".table tbody tr[data-key]");
