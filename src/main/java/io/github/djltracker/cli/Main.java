@@ -40,7 +40,7 @@ import picocli.CommandLine.ScopeType;
         name = Console.PROGRAM,
         mixinStandardHelpOptions = true,
         versionProvider = Main.Version.class,
-        description = "Reads, tends and serves what djl-tracker has recorded of trainings.",
+        description = "Reads, manages and serves the trainings that djl-tracker has recorded.",
         synopsisSubcommandLabel = "COMMAND",
         commandListHeading = "%nCommands:%n",
         subcommands = {
@@ -70,9 +70,9 @@ import picocli.CommandLine.ScopeType;
         },
         footer = {
             "",
-            "A STORE is a file (runs.db), jdbc:sqlite:<file>, or the URL of a tracker; where none is named,",
-            "DJL_TRACKER_URI says which, or else it is djl-tracker.db in the working directory.",
-            "Exit codes: 0 fine, 1 failed, not found or found wrong, 2 not understood."
+            "A STORE is a file (runs.db), jdbc:sqlite:<file>, or the URL of a tracker. The default is the one",
+            "that DJL_TRACKER_URI names, or else djl-tracker.db in the working directory.",
+            "Exit codes: 0 success, 1 failed, not found or problems found, 2 usage error."
         })
 public final class Main {
     /** Logback reads its configuration from the file of this name. */
@@ -81,7 +81,7 @@ public final class Main {
     private static final int LEAST_HELP_WIDTH = 60;
     private static final int MOST_HELP_WIDTH = 110;
 
-    @Option(names = ErrorLine.DEBUG, scope = ScopeType.INHERIT, description = "Show where an error comes from.")
+    @Option(names = ErrorLine.DEBUG, scope = ScopeType.INHERIT, description = "Show the stack trace of an error.")
     boolean debug;
 
     private Main() {}

@@ -7,7 +7,7 @@ import picocli.CommandLine.Option;
 
 /** A command that reads a store and writes what it found as a table, or as JSON. */
 public abstract class QueryCommand extends StoreCommand {
-    @Option(names = "--json", description = "Write one JSON document, in the forms of http-api.md.")
+    @Option(names = "--json", description = "Write one JSON document, in the format of http-api.md.")
     public boolean json;
 
     public QueryCommand(Console console) {

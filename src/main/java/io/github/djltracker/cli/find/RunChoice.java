@@ -19,22 +19,20 @@ public final class RunChoice {
     @Option(
             names = "--where",
             paramLabel = "FILTER",
-            description = "Runs that this is true of, such as \"loss@validate.min < 0.1 and not status = FAILED\".")
+            description =
+                    "Only runs that match this filter, such as \"loss@validate.min < 0.1 and not status = FAILED\".")
     private @Nullable String where;
 
-    @Option(
-            names = "--sort",
-            paramLabel = "NAME",
-            description = "Order by this value, the least first. Default: started.")
+    @Option(names = "--sort", paramLabel = "NAME", description = "Sort by this value, lowest first. Default: started.")
     private @Nullable String sort;
 
-    @Option(names = "--descending", description = "Order by --sort with the greatest first.")
+    @Option(names = "--descending", description = "Reverse the order of --sort: highest first.")
     private boolean descending;
 
-    @Option(names = "--first", paramLabel = "N", description = "The first so many runs in this order.")
+    @Option(names = "--first", paramLabel = "N", description = "Only the first N runs in this order.")
     private int first = Integer.MAX_VALUE;
 
-    @Option(names = "--last", paramLabel = "N", description = "The latest so many runs.")
+    @Option(names = "--last", paramLabel = "N", description = "Only the N latest runs.")
     private int last = Integer.MAX_VALUE;
 
     @Spec(Spec.Target.MIXEE)

@@ -8,7 +8,7 @@ public final class Scope {
     @Option(
             names = {"-e", "--experiment"},
             paramLabel = "NAME",
-            description = "Look in this experiment alone.")
+            description = "Search only this experiment.")
     private @Nullable String experiment;
 
     public Finder finder(Target target) {

@@ -10,13 +10,14 @@ public final class SeriesFilter {
     @Option(
             names = {"-m", "--metric"},
             paramLabel = "NAME",
-            description = "This metric alone; may be given several times.")
+            description = "Only this metric. May be repeated.")
     private List<String> names = List.of();
 
     @Option(
             names = {"-p", "--phase"},
             paramLabel = "PHASE",
-            description = "This phase alone, such as train or validate; \"\" is none. May be given several times.")
+            description =
+                    "Only this phase, such as train or validate; \"\" for metrics without a phase. May be repeated.")
     private List<String> phases = List.of();
 
     /** Whether a metric is asked for by its name. */

@@ -12,9 +12,8 @@ public final class Subject {
     @Parameters(
             arity = "0..1",
             paramLabel = "MODEL|RUN",
-            description =
-                    "A model's name, or the beginning of its hash or id; or a run's name, or the beginning of its id."
-                            + " May be left out where there is one model alone.")
+            description = "A model's name, or a prefix of its hash or id; or a run's name, or a prefix of its id."
+                    + " May be omitted if there is only one model.")
     private @Nullable String what;
 
     /** Finds it, or ends the command. */

@@ -29,8 +29,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "annotate",
         description = {
-            "Names, tags, stars or archives runs, models or experiments, or notes something about them.",
-            "What was recorded stays as it is. An empty name or note takes it back. What is archived is left out of lists."
+            "Sets the name, tags, note, star or archive flag of runs, models or experiments.",
+            "Recorded data does not change. An empty name or note removes it. Archived ones are left out of lists."
         },
         footer = {
             "  djl-tracker annotate 1f3a9c --name \"best of May\" --star",
@@ -48,46 +48,43 @@ public final class AnnotateCommand extends StoreCommand {
     @Parameters(
             arity = "1..*",
             paramLabel = "RUN",
-            description = "Runs: their names, or the beginnings of their ids. Models or experiments, if told so.")
+            description = "Names or id prefixes of runs; models or experiments with --models or --experiments.")
     private List<String> things = List.of();
 
-    @Option(names = "--models", description = "What is named are models.")
+    @Option(names = "--models", description = "The arguments are models.")
     private boolean models;
 
-    @Option(names = "--experiments", description = "What is named are experiments.")
+    @Option(names = "--experiments", description = "The arguments are experiments.")
     private boolean experiments;
 
     @Mixin
     private final Scope scope = new Scope();
 
-    @Option(
-            names = "--name",
-            paramLabel = "NAME",
-            description = "The name of the run or model, in place of the one it had.")
+    @Option(names = "--name", paramLabel = "NAME", description = "New name of the run or model.")
     private @Nullable String name;
 
     @Option(
             names = {"-t", "--tag"},
             paramLabel = "NAME[=VALUE]",
-            description = "Set a tag. May be given several times.")
+            description = "Set a tag. May be repeated.")
     private List<String> tags = List.of();
 
-    @Option(names = "--remove-tag", paramLabel = "NAME", description = "Remove a tag. May be given several times.")
+    @Option(names = "--remove-tag", paramLabel = "NAME", description = "Remove a tag. May be repeated.")
     private List<String> removed = List.of();
 
-    @Option(names = "--note", paramLabel = "TEXT", description = "A note in Markdown, in place of the one before.")
+    @Option(names = "--note", paramLabel = "TEXT", description = "New note, in Markdown.")
     private @Nullable String note;
 
     @Option(names = "--star", description = "Star it.")
     private boolean star;
 
-    @Option(names = "--no-star", description = "Take the star away.")
+    @Option(names = "--no-star", description = "Remove the star.")
     private boolean noStar;
 
     @Option(names = "--archive", description = "Archive it.")
     private boolean archive;
 
-    @Option(names = "--no-archive", description = "Take it out of the archive.")
+    @Option(names = "--no-archive", description = "Restore it from the archive.")
     private boolean noArchive;
 
     public AnnotateCommand(Console console) {

@@ -26,8 +26,8 @@ import picocli.CommandLine.Parameters;
         name = "doctor",
         description = {
             "Checks a store file, or outboxes.",
-            "Of a file it reads every chunk, entry, counter and log, of an outbox every line, and says what is wrong, or not"
-                    + " sent any more, and why. Changes nothing. Exit code 1 if anything is wrong."
+            "Reads every chunk, entry, counter and log of a file, or every line of an outbox. Reports problems, and what has"
+                    + " been set aside and why. Changes nothing. Exit code 1 if there are problems."
         },
         footer = {
             "  djl-tracker doctor",
@@ -41,7 +41,7 @@ public final class DoctorCommand extends ConsoleCommand {
             arity = "0..1",
             paramLabel = "STORE|FOLDER",
             description =
-                    "A file or jdbc:sqlite:<file>; an outbox, or the directory of several. Default: DJL_TRACKER_URI,"
+                    "A file or jdbc:sqlite:<file>; an outbox, or a directory of outboxes. Default: DJL_TRACKER_URI,"
                             + " or djl-tracker.db.")
     private @Nullable String place;
 

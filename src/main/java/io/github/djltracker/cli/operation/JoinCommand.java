@@ -22,18 +22,18 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "join",
         description = {
-            "Moves all that a model has to another model of the same network, and deletes the first.",
-            "For a network that got another hash from a later version. Refused where the two are not of the same network. Asks first. Works on a file or a database; of a server, run it on the server's store."
+            "Moves everything from a model to another model of the same network, and deletes the first.",
+            "Use it if a later version computes a different hash for a network. Fails if the networks differ. Asks first. Needs a file or a database; for a server, run it on the server's store."
         },
         footer = {"  djl-tracker join 60303ae2 1f3a9c77", "  djl-tracker join 60303ae2 1f3a9c77 --store runs.db --yes"})
 public final class JoinCommand extends StoreCommand {
     @Parameters(
             index = "0",
             paramLabel = "OLD",
-            description = "The model that is left: the beginning of its hash or id, or its name.")
+            description = "The model to move from: a prefix of its hash or id, or its name.")
     private String old = "";
 
-    @Parameters(index = "1", paramLabel = "NEW", description = "The model that gets all it has.")
+    @Parameters(index = "1", paramLabel = "NEW", description = "The model to move to.")
     private String other = "";
 
     @Mixin

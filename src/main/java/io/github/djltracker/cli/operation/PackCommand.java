@@ -20,8 +20,8 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "pack",
         description = {
-            "Makes a store file small.",
-            "Packs what runs that fell silent left waiting, joins short chunks, and gives unused space back. Changes no value. Needs as much free space on the disk as the file has."
+            "Compacts a store file.",
+            "Packs points that lost runs left unpacked, merges short chunks, and releases unused space. Changes no value. Needs as much free disk space as the size of the file."
         },
         footer = {"  djl-tracker pack", "  djl-tracker pack runs.db"})
 public final class PackCommand extends ConsoleCommand {

@@ -25,7 +25,10 @@ import picocli.CommandLine.Spec;
 /** {@code djl-tracker rm}. */
 @Command(
         name = "rm",
-        description = {"Deletes an experiment, a model or a run.", "With all that belongs to it. Asks first."},
+        description = {
+            "Deletes an experiment, a model or a run.",
+            "Also deletes everything that belongs to it. Asks first."
+        },
         footer = {
             "  djl-tracker rm run 1f3a9c",
             "  djl-tracker rm model digits/LeNet",
@@ -61,7 +64,7 @@ public final class RemoveCommand extends StoreCommand {
             index = "1",
             paramLabel = "NAME",
             description =
-                    "An experiment's name; a model's name, or the beginning of its hash or id; a run's name, or the beginning of its id.")
+                    "An experiment's name; a model's name, or a prefix of its hash or id; a run's name, or a prefix of its id.")
     private String name = "";
 
     @Mixin

@@ -27,10 +27,10 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "serve",
         description = {
-            "Serves a store over HTTP, to trainings that record into it and to whoever reads it.",
+            "Serves the HTTP API and the dashboard of a store.",
             "",
-            "On another interface than that of this machine alone it wants a token. Tokens are better given in the"
-                    + " environment, since others can see a command line."
+            "On other interfaces than loopback it requires a token. Prefer to set tokens in the environment,"
+                    + " because other users can see the command line."
         },
         footer = {
             "  djl-tracker serve",
@@ -54,68 +54,69 @@ public final class ServeCommand extends ConsoleCommand {
     @Parameters(
             arity = "0..1",
             paramLabel = "STORE",
-            description = "A file, made where there is none, or jdbc:postgresql://host/database. Default: the one that "
-                    + TrackerUri.VARIABLE + " names, or " + TrackerUri.DEFAULT_FILE + ".")
+            description =
+                    "A file, created if it does not exist, or jdbc:postgresql://host/database. Default: the one that "
+                            + TrackerUri.VARIABLE + " names, or " + TrackerUri.DEFAULT_FILE + ".")
     private @Nullable String place;
 
     @Option(
             names = {"-s", "--store"},
             paramLabel = "STORE",
-            description = "The same as an option.")
+            description = "The same, as an option.")
     private @Nullable String store;
 
     @Option(
             names = "--host",
             paramLabel = "HOST",
-            description = "Name or address of the interface to listen on, 0.0.0.0 for all. Default: "
+            description = "Name or address of the interface to listen on; 0.0.0.0 for all. Default: "
                     + ServerSettings.DEFAULT_HOST + ".")
     private String host = ServerSettings.DEFAULT_HOST;
 
     @Option(
             names = "--port",
             paramLabel = "PORT",
-            description = "Port to listen on, 0 for any that is free. Default: " + ServerSettings.DEFAULT_PORT + ".")
+            description = "Port to listen on; 0 for any free port. Default: " + ServerSettings.DEFAULT_PORT + ".")
     private int port = ServerSettings.DEFAULT_PORT;
 
     @Option(
             names = "--token",
             paramLabel = "TOKEN",
-            description = "Token that allows everything. Default: " + TOKEN + ".")
+            description = "Write token, which allows everything. Default: " + TOKEN + ".")
     private @Nullable String token;
 
     @Option(
             names = "--read-token",
             paramLabel = "TOKEN",
-            description = "Token that allows reading. Default: " + READ_TOKEN + ".")
+            description = "Read token, which allows reading only. Default: " + READ_TOKEN + ".")
     private @Nullable String readToken;
 
-    @Option(names = "--no-auth", description = "Listen beyond this machine without a token.")
+    @Option(names = "--no-auth", description = "Listen on other interfaces than loopback without a token.")
     private boolean noAuth;
 
     @Option(
             names = "--allowed-host",
             paramLabel = "NAME",
-            description = "A further name under which the server is called. May be repeated.")
+            description = "Another host name that clients use for the server. May be repeated.")
     private List<String> allowedHosts = new ArrayList<>();
 
     @Option(
             names = "--alerts",
             paramLabel = "FILE",
             description =
-                    "Rules by which runs get alerts. Default: " + AlertRulesFile.VARIABLE + ", or the usual rules.")
+                    "File with the rules for alerts. Default: " + AlertRulesFile.VARIABLE + ", or the default rules.")
     private @Nullable Path alerts;
 
     @Option(
             names = "--webhook",
             paramLabel = "URL",
-            description = "Where to tell of alerts that begin or are over. Signed with " + WEBHOOK_SECRET
+            description = "URL to which alerts are posted when they begin and end. Signed with " + WEBHOOK_SECRET
                     + ". Default: " + WEBHOOK + ".")
     private @Nullable String webhook;
 
     @Option(
             names = "--webhook-format",
             paramLabel = "FORMAT",
-            description = "What it takes: ${COMPLETION-CANDIDATES}. Default: that of its host.")
+            description = "Message format: ${COMPLETION-CANDIDATES}. Default: chosen by the host of the URL, or JSON.")
     private WebhookSettings.@Nullable Format webhookFormat;
 
     public ServeCommand(Console console) {

@@ -25,9 +25,9 @@ import picocli.CommandLine.Option;
 @Command(
         name = "checkpoints",
         description = {
-            "Lists the checkpoints that were saved in a run, or in all runs of a model.",
-            "With the step, the file, its size and SHA-256, the metrics at that step, and whether the file is there: only the machine"
-                    + " that saved it can tell, so ask there."
+            "Lists the checkpoints of a run, or of all runs of a model.",
+            "Shows the step, the file, its size and SHA-256, the metrics at that step, and whether the file exists. Only the machine"
+                    + " that saved it can tell, so run the command there."
         },
         footer = {
             "  djl-tracker checkpoints 1f3a9c",
@@ -41,18 +41,18 @@ public final class CheckpointsCommand extends QueryCommand {
     @Option(
             names = "--best",
             paramLabel = "METRIC[@PHASE]",
-            description = "The one alone at which this metric was best, the first of several.")
+            description = "Only the checkpoint at which this metric was best; the first if there are several.")
     private @Nullable String best;
 
     @Option(
             names = "--goal",
             paramLabel = "GOAL",
             description =
-                    "Which value is the best: ${COMPLETION-CANDIDATES}. Default: MINIMIZE of losses, errors and times, else"
-                            + " MAXIMIZE.")
+                    "Which value is the best: ${COMPLETION-CANDIDATES}. Default: MINIMIZE for losses, errors and durations,"
+                            + " MAXIMIZE for others.")
     private @Nullable Goal goal;
 
-    @Option(names = "--there", description = "Those alone whose files are there.")
+    @Option(names = "--there", description = "Only checkpoints whose files exist.")
     private boolean there;
 
     public CheckpointsCommand(Console console) {

@@ -28,7 +28,7 @@ import picocli.CommandLine.Parameters;
         name = "diff",
         description = {
             "Compares two models block by block, or two runs.",
-            "Blocks are compared by their paths; runs by how they went, their settings, last values and environments. Marks: + only in the second, - only in the first, ~ changed."
+            "Blocks are compared by path; runs by status, settings, last values and environment. Marks: + only in the second, - only in the first, ~ changed."
         },
         footer = {
             "  djl-tracker diff LeNet 60303ae2",
@@ -39,11 +39,10 @@ public final class DiffCommand extends QueryCommand {
     @Parameters(
             index = "0",
             paramLabel = "FIRST",
-            description =
-                    "A model's name, or the beginning of its hash or id; or a run's name, or the beginning of its id.")
+            description = "A model's name, or a prefix of its hash or id; or a run's name, or a prefix of its id.")
     private String first = "";
 
-    @Parameters(index = "1", paramLabel = "SECOND", description = "Another of the same kind.")
+    @Parameters(index = "1", paramLabel = "SECOND", description = "Another model or run, of the same kind.")
     private String second = "";
 
     @Mixin
@@ -51,7 +50,7 @@ public final class DiffCommand extends QueryCommand {
 
     @Option(
             names = {"-c", "--changes"},
-            description = "Of runs, show only what is different.")
+            description = "For runs, show only differences.")
     private boolean changes;
 
     public DiffCommand(Console console) {

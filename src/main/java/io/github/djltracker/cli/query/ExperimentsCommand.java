@@ -25,12 +25,12 @@ import picocli.CommandLine.Option;
         name = "experiments",
         description = {
             "Lists the experiments.",
-            "With each the number of its models and runs, and when a run was last heard of.",
-            "Archived ones are left out."
+            "Shows the number of models and runs, and the time of the last entry.",
+            "Archived experiments are left out."
         },
         footer = {"  djl-tracker experiments", "  djl-tracker experiments --store runs.db --json"})
 public final class ExperimentsCommand extends QueryCommand {
-    @Option(names = "--archived", description = "Archived experiments too.")
+    @Option(names = "--archived", description = "Include archived experiments.")
     private boolean archived;
 
     public ExperimentsCommand(Console console) {

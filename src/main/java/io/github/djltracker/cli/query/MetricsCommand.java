@@ -27,7 +27,7 @@ import picocli.CommandLine.Option;
         name = "metrics",
         description = {
             "Lists the metrics of a model or a run, or writes their values.",
-            "With each metric and phase its last, least and greatest value. --values and --csv write every value instead."
+            "Shows the last, lowest and highest value for each metric and phase. --values and --csv write every value instead."
         },
         footer = {
             "  djl-tracker metrics LeNet --phase validate",
@@ -41,7 +41,7 @@ public final class MetricsCommand extends QueryCommand {
     @Mixin
     private final SeriesFilter filter = new SeriesFilter();
 
-    @Option(names = "--values", description = "Write every value, not only what is known of all.")
+    @Option(names = "--values", description = "Write every value instead of a summary.")
     private boolean values;
 
     @Option(

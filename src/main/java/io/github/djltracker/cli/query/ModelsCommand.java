@@ -23,15 +23,15 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "models",
         description = {
-            "Lists the models of an experiment, or of all.",
-            "With each its hash, and how far it was trained. Archived ones are left out."
+            "Lists the models of an experiment, or of all experiments.",
+            "Shows the hash and the latest step. Archived models are left out."
         },
         footer = {"  djl-tracker models", "  djl-tracker models digits", "  djl-tracker models digits --json"})
 public final class ModelsCommand extends QueryCommand {
-    @Parameters(arity = "0..1", paramLabel = "EXPERIMENT", description = "The experiment; all of them unless told.")
+    @Parameters(arity = "0..1", paramLabel = "EXPERIMENT", description = "The experiment. Default: all.")
     private @Nullable String experiment;
 
-    @Option(names = "--archived", description = "Archived models too.")
+    @Option(names = "--archived", description = "Include archived models.")
     private boolean archived;
 
     public ModelsCommand(Console console) {

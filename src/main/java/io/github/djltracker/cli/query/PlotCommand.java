@@ -38,7 +38,7 @@ import picocli.CommandLine.Spec;
         name = "plot",
         description = {
             "Draws metrics over the steps.",
-            "All models, runs, metrics and phases that are named come into one chart. Where no metric is named, it is the loss of the training, or else the first metric. --json writes the curves."
+            "All named models, runs, metrics and phases are drawn into one chart. Without --metric, it shows the loss of the training, or else the first metric. --json writes the curves."
         },
         footer = {
             "  djl-tracker plot LeNet",
@@ -53,8 +53,8 @@ public final class PlotCommand extends QueryCommand {
     @Parameters(
             arity = "0..*",
             paramLabel = "MODEL|RUN",
-            description = "Models by name, or the beginning of hash or id; runs by name, or the beginning of their id."
-                    + " May be left out where there is one model alone.")
+            description = "Models by name, or by a prefix of hash or id; runs by name, or by a prefix of the id."
+                    + " May be omitted if there is only one model.")
     private List<String> what = List.of();
 
     @Mixin
@@ -63,16 +63,17 @@ public final class PlotCommand extends QueryCommand {
     @Mixin
     private final SeriesFilter filter = new SeriesFilter();
 
-    @Option(names = "--from", paramLabel = "STEP", description = "From this step on.")
+    @Option(names = "--from", paramLabel = "STEP", description = "First step to draw.")
     private long from;
 
-    @Option(names = "--to", paramLabel = "STEP", description = "Up to this step.")
+    @Option(names = "--to", paramLabel = "STEP", description = "Last step to draw.")
     private long to = Limits.MAX_INTEGER;
 
     @Option(
             names = "--buckets",
             paramLabel = "N",
-            description = "At most so many buckets a line, with --json. Default: " + CurveQuery.DEFAULT_BUCKETS + ".")
+            description =
+                    "Maximum number of buckets per line, with --json. Default: " + CurveQuery.DEFAULT_BUCKETS + ".")
     private int buckets = CurveQuery.DEFAULT_BUCKETS;
 
     public PlotCommand(Console console) {

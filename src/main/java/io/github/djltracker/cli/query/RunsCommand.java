@@ -37,8 +37,8 @@ import picocli.CommandLine.Parameters;
         name = "runs",
         description = {
             "Lists runs.",
-            "In the order in which they were started, with the last values of the most telling metrics, as many as there is room for.",
-            "--where and --sort take status, started, duration, step, model and so on, settings by their names, env.host, and metrics"
+            "Sorts them by start time, and shows the last values of the most important metrics, as many as fit.",
+            "--where and --sort accept status, started, duration, step, model and so on, settings by name, env.host, and metrics"
                     + " as loss@validate (the last value), loss@validate.min and .max."
         },
         footer = {
@@ -52,7 +52,7 @@ public final class RunsCommand extends QueryCommand {
     @Parameters(
             arity = "0..1",
             paramLabel = "MODEL",
-            description = "Runs of this model alone: its name, or the beginning of its hash or id.")
+            description = "Only runs of this model: its name, or a prefix of its hash or id.")
     private @Nullable String model;
 
     @Mixin
@@ -61,10 +61,10 @@ public final class RunsCommand extends QueryCommand {
     @Option(
             names = "--status",
             paramLabel = "STATUS",
-            description = "Runs of this status alone: ${COMPLETION-CANDIDATES}.")
+            description = "Only runs with this status: ${COMPLETION-CANDIDATES}.")
     private @Nullable RunStatus status;
 
-    @Option(names = "--archived", description = "Archived runs too.")
+    @Option(names = "--archived", description = "Include archived runs.")
     private boolean archived;
 
     @Mixin

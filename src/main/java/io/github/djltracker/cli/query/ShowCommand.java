@@ -35,12 +35,12 @@ import picocli.CommandLine.Option;
         name = "show",
         description = {
             "Shows a model block by block, or a run.",
-            "Of a model: its blocks with their types, output shapes and parameters. Of a run: how it went, its settings, and its environment."
+            "For a model: its blocks with their types, output shapes and parameters. For a run: its status, settings and environment."
         },
         footer = {
             "  djl-tracker show",
             "  djl-tracker show LeNet --details",
-            "  djl-tracker show 1f3a9c   (a hash or an id may be shortened)"
+            "  djl-tracker show 1f3a9c   (a prefix of a hash or an id)"
         })
 public final class ShowCommand extends QueryCommand {
     @Mixin

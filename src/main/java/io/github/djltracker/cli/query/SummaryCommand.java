@@ -28,7 +28,7 @@ public final class SummaryCommand extends QueryCommand {
     @Parameters(
             arity = "0..1",
             paramLabel = "EXPERIMENT",
-            description = "The experiment; may be left out where there is one alone.")
+            description = "The experiment. May be omitted if there is only one.")
     private @Nullable String experiment;
 
     public SummaryCommand(Console console) {

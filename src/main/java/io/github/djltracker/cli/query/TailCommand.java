@@ -32,7 +32,8 @@ import picocli.CommandLine.Parameters;
 /** {@code djl-tracker tail}. */
 @Command(
         name = "tail",
-        description = {"Follows a run until it ends.", "Writes new values as they come. Exit code 1 if the run fails."},
+        description = {"Follows a run until it ends.", "Writes new values as they arrive. Exit code 1 if the run fails."
+        },
         footer = {
             "  djl-tracker tail",
             "  djl-tracker tail 1f3a9c --metric Accuracy --every-step",
@@ -46,7 +47,7 @@ public final class TailCommand extends StoreCommand {
             arity = "0..1",
             paramLabel = "RUN",
             description =
-                    "A run's name, or the beginning of its id; the latest run unless told, one that goes on if there is any.")
+                    "A run's name, or a prefix of its id. Default: the latest run in progress, or else the latest run.")
     private @Nullable String what;
 
     @Mixin
@@ -58,13 +59,16 @@ public final class TailCommand extends StoreCommand {
     @Option(names = "--every-step", description = "Write the values of every step, not only the latest ones.")
     private boolean every;
 
-    @Option(names = "--from-start", description = "Begin with what was recorded before.")
+    @Option(names = "--from-start", description = "Start with the entries recorded so far.")
     private boolean fromStart;
 
-    @Option(names = "--interval", paramLabel = "SECONDS", description = "Look for new values so often. Default: 1.")
+    @Option(
+            names = "--interval",
+            paramLabel = "SECONDS",
+            description = "Interval between checks for new values. Default: 1.")
     private double interval = 1;
 
-    @Option(names = "--json", description = "Write the entries of the run's log as they are, one a line (run-log.md).")
+    @Option(names = "--json", description = "Write the entries of the run's log unchanged, one per line (run-log.md).")
     private boolean json;
 
     public TailCommand(Console console) {

@@ -17,7 +17,7 @@ final class Experiments {
     @Option(
             names = {"-e", "--experiment"},
             paramLabel = "NAME",
-            description = "Take this experiment alone; may be given several times.")
+            description = "Only this experiment. May be repeated.")
     private List<String> names = List.of();
 
     private final Set<String> found = new TreeSet<>();

@@ -37,9 +37,9 @@ import picocli.CommandLine.Spec;
         name = "export",
         description = {
             "Writes runs to a file.",
-            "A run log (.jsonl) holds all of a run, and import reads it again; CSV and Parquet hold metrics as tables;"
-                    + " MLTracker's file (.json) is read by the Python library of that name. What a format cannot hold is"
-                    + " counted and said."
+            "A run log (.jsonl) contains complete runs, and import can read it. CSV and Parquet contain metrics as tables."
+                    + " An MLTracker file (.json) is for the Python library of that name. What a format cannot hold is"
+                    + " counted and reported."
         },
         footer = {
             "  djl-tracker export --to runs.jsonl.gz",
@@ -51,20 +51,20 @@ public final class ExportCommand extends ConsoleCommand {
     @Parameters(
             arity = "0..1",
             paramLabel = "STORE",
-            description = "Where the runs are. Default: DJL_TRACKER_URI, or djl-tracker.db.")
+            description = "The store to read. Default: DJL_TRACKER_URI, or djl-tracker.db.")
     private @Nullable String store;
 
     @Option(
             names = "--to",
             required = true,
             paramLabel = "FILE",
-            description = "The file, packed where its name ends with .gz; - for the standard output.")
+            description = "The file, compressed if its name ends with .gz; - for standard output.")
     private String to = "";
 
     @Option(
             names = "--format",
             paramLabel = "FORMAT",
-            description = "${COMPLETION-CANDIDATES}. Default: what the name of the file ends with.")
+            description = "${COMPLETION-CANDIDATES}. Default: by the extension of the file.")
     private @Nullable FileFormat format;
 
     @Mixin
@@ -73,7 +73,7 @@ public final class ExportCommand extends ConsoleCommand {
     @Mixin
     private final Experiments experiments = new Experiments();
 
-    @Option(names = "--force", description = "Replace a file that is there, but never a database.")
+    @Option(names = "--force", description = "Replace an existing file, but never a database.")
     private boolean force;
 
     @Spec

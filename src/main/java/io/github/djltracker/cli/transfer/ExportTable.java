@@ -30,15 +30,15 @@ final class ExportTable {
     @Option(
             names = "--table",
             paramLabel = "ROWS",
-            description = "What a row of CSV or Parquet is: one of the points, a bucket of the curves, or one of the"
-                    + " runs with its settings and the last, least and greatest value of each metric."
+            description = "What a row of CSV or Parquet contains: a point, a bucket of a curve, or a"
+                    + " run with its settings and the last, lowest and highest value of each metric."
                     + " ${COMPLETION-CANDIDATES}. Default: points.")
     private Rows rows = Rows.POINTS;
 
     @Option(
             names = "--buckets",
             paramLabel = "N",
-            description = "Rows of a curve at most, with --table curves: 1 to 100000. Default: 1000.")
+            description = "Maximum number of rows per curve, with --table curves: 1 to 100000. Default: 1000.")
     private @Nullable Integer buckets;
 
     /** Whether rows are points, as formats that hold all of a run have them. */

@@ -30,9 +30,9 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "import",
         description = {
-            "Reads runs that another tracker recorded, or that export wrote.",
-            "From MLflow, event files of TensorBoard, a run log (.jsonl), Parquet that export wrote, or MLTracker's file (.json)."
-                    + " What is there already is not taken again, so an import can be repeated, and one that broke off goes on."
+            "Imports runs that another tracker recorded, or that export wrote.",
+            "Reads MLflow, TensorBoard event files, a run log (.jsonl), Parquet written by export, or an MLTracker file."
+                    + " Nothing is imported twice, so an import can be repeated, and resumed if it was interrupted."
         },
         footer = {
             "  djl-tracker import mlflow:http://localhost:5000 --experiment digits --to runs.db",
@@ -46,19 +46,20 @@ public final class ImportCommand extends ConsoleCommand {
     @Option(
             names = "--to",
             paramLabel = "STORE",
-            description = "Where the runs shall be; a file is created. Default: DJL_TRACKER_URI, or djl-tracker.db.")
+            description =
+                    "The store to write to; a file is created if it does not exist. Default: DJL_TRACKER_URI, or djl-tracker.db.")
     private @Nullable String to;
 
     @Option(
             names = "--format",
             paramLabel = "FORMAT",
-            description = "Of a file: ${COMPLETION-CANDIDATES}. Default: what its name ends with.")
+            description = "Format of a file: ${COMPLETION-CANDIDATES}. Default: by its extension.")
     private @Nullable FileFormat format;
 
     @Mixin
     private final Experiments experiments = new Experiments();
 
-    @Option(names = "--json", description = "Write what was done as a JSON document.")
+    @Option(names = "--json", description = "Write the result as a JSON document.")
     private boolean json;
 
     public ImportCommand(Console console) {

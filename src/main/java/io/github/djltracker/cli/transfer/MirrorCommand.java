@@ -25,7 +25,7 @@ abstract class MirrorCommand extends ConsoleCommand {
     @Mixin
     private final Experiments experiments = new Experiments();
 
-    @Option(names = "--json", description = "Write what was done as a JSON document.")
+    @Option(names = "--json", description = "Write the result as a JSON document.")
     private boolean json;
 
     MirrorCommand(Console console) {

@@ -12,20 +12,21 @@ import picocli.CommandLine.Parameters;
         name = "pull",
         description = {
             "Copies runs from another tracker.",
-            "As far as they are not there yet. What was logged by hand, outside of any run, is not copied."
+            "Skips what is already there. Manually logged values, outside of any run, are not copied."
         },
         footer = {
             "  djl-tracker pull http://tracker:8091 --into runs.db",
             "  djl-tracker pull all-runs.db --into digits.db --experiment digits"
         })
 public final class PullCommand extends MirrorCommand {
-    @Parameters(paramLabel = "STORE", description = "Where the runs are.")
+    @Parameters(paramLabel = "STORE", description = "The store to read.")
     private String from = "";
 
     @Option(
             names = "--into",
             paramLabel = "STORE",
-            description = "Where they shall be; a file is created. Default: DJL_TRACKER_URI, or djl-tracker.db.")
+            description =
+                    "The store to write to; a file is created if it does not exist. Default: DJL_TRACKER_URI, or djl-tracker.db.")
     private @Nullable String into;
 
     public PullCommand(Console console) {

@@ -12,7 +12,7 @@ import picocli.CommandLine.Parameters;
         name = "push",
         description = {
             "Copies runs to another tracker.",
-            "As far as they are not there yet. What was logged by hand, outside of any run, is not copied."
+            "Skips what is already there. Manually logged values, outside of any run, are not copied."
         },
         footer = {
             "  djl-tracker push --to all-runs.db",
@@ -23,14 +23,15 @@ public final class PushCommand extends MirrorCommand {
     @Parameters(
             arity = "0..1",
             paramLabel = "STORE",
-            description = "Where the runs are. Default: DJL_TRACKER_URI, or djl-tracker.db.")
+            description = "The store to read. Default: DJL_TRACKER_URI, or djl-tracker.db.")
     private @Nullable String store;
 
     @Option(
             names = "--to",
             required = true,
             paramLabel = "STORE",
-            description = "Where they shall be: a store (a file is created), mlflow:URL or tensorboard:DIRECTORY.")
+            description =
+                    "The destination: a store (a file is created if it does not exist), mlflow:URL or tensorboard:DIRECTORY.")
     private String to = "";
 
     public PushCommand(Console console) {

@@ -26,10 +26,10 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "report",
         description = {
-            "Writes a report on an experiment as one HTML file, to be mailed or kept.",
-            "Its runs with settings, last and best values, charts, errors and environments. The file needs no script, no other file and"
-                    + " no network, and has at most 2 MB; what does not fit is said.",
-            "--where and --sort take the names that runs --where takes."
+            "Writes a report on an experiment as one HTML file, to mail or archive.",
+            "It contains runs with settings, last and best values, charts, errors and environments. The file needs no script, no other file"
+                    + " and no network. It has at most 2 MB; what is left out is reported.",
+            "--where and --sort work as for the command runs."
         },
         footer = {
             "  djl-tracker report digits",
@@ -42,7 +42,7 @@ public final class ReportCommand extends StoreCommand {
     @Parameters(
             arity = "0..1",
             paramLabel = "EXPERIMENT",
-            description = "The experiment; may be left out where there is one alone.")
+            description = "The experiment. May be omitted if there is only one.")
     private @Nullable String experiment;
 
     @Mixin
@@ -51,11 +51,10 @@ public final class ReportCommand extends StoreCommand {
     @Option(
             names = "--out",
             paramLabel = "FILE",
-            description =
-                    "The file; - for the standard output. Default: the name of the experiment, with .html behind it.")
+            description = "The file; - for standard output. Default: the name of the experiment with .html appended.")
     private @Nullable String out;
 
-    @Option(names = "--force", description = "Replace a file that is there, but never a database.")
+    @Option(names = "--force", description = "Replace an existing file, but never a database.")
     private boolean force;
 
     public ReportCommand(Console console) {

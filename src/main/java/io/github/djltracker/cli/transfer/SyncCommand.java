@@ -26,9 +26,9 @@ import picocli.CommandLine.Option;
 @Command(
         name = "sync",
         description = {
-            "Sends what trainings left in the outboxes.",
-            "Those that ended, or were killed, while their place could not be reached. What is being recorded just now is"
-                    + " sent by its own process. Exit code 1 if something is left or was refused."
+            "Sends what trainings left behind in outboxes.",
+            "This is for trainings that ended or were killed while a destination was unavailable. A training in progress"
+                    + " sends its own entries. Exit code 1 if something is left or was rejected."
         },
         footer = {
             "  djl-tracker sync",
@@ -47,28 +47,28 @@ public final class SyncCommand extends ConsoleCommand {
     @Option(
             names = "--to",
             paramLabel = "URI",
-            description = "Send to this place alone, whose secrets (" + TrackerOptions.TOKEN_VARIABLE
-                    + " of a server) are given."
-                    + " Default: to all; secrets go to what " + TrackerUri.VARIABLE
+            description = "Send only to this destination, which also gets the secrets (" + TrackerOptions.TOKEN_VARIABLE
+                    + " for a server)."
+                    + " Default: send to all; secrets go to the one that " + TrackerUri.VARIABLE
                     + " names, or to the only one of its kind.")
     private @Nullable String to;
 
-    @Option(names = "--status", description = "Send nothing: say what there is, and check every line of it.")
+    @Option(names = "--status", description = "Send nothing: show what is in the outboxes, and check every line.")
     private boolean statusOnly;
 
     @Option(
             names = "--verify",
             description = {
-                "Afterwards read back what arrived where that can be done (MLflow), compare it point by point with the runs in"
-                        + " the store of --from, and say what differs."
+                "Afterwards read back what arrived, if the destination supports it (MLflow), compare it point by point with the"
+                        + " runs in the store of --from, and report differences."
             })
     private boolean verify;
 
     @Option(
             names = "--from",
             paramLabel = "STORE",
-            description = "The store to compare with. Default: what " + TrackerUri.VARIABLE
-                    + " names that can be read, or djl-tracker.db.")
+            description = "The store to compare with. Default: the readable one in " + TrackerUri.VARIABLE
+                    + ", or djl-tracker.db.")
     private @Nullable String from;
 
     @Option(names = "--json", description = "Write a JSON document.")
