@@ -65,11 +65,11 @@ class AccessibilityIT extends DashboardTest {
         List<String> addresses = addresses();
 
         for (int width : new int[] {1280, 400}) {
-            for (boolean isDark : new boolean[] {false, true}) {
-                browser.size(width, 900);
-                browser.dark(isDark);
-                for (String address : addresses) {
-                    show(address);
+            browser.size(width, 900);
+            for (String address : addresses) {
+                show(address);
+                for (boolean isDark : new boolean[] {false, true}) {
+                    browser.dark(isDark);
                     assertThat(Axe.problems(browser))
                             .as(address + " at " + width + (isDark ? ", dark" : ", light"))
                             .isEmpty();
