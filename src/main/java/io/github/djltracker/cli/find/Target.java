@@ -143,6 +143,11 @@ public final class Target implements AutoCloseable {
         return store;
     }
 
+    /** Whether it is a file of this machine. */
+    public boolean isFile() {
+        return uri instanceof TrackerUri.File;
+    }
+
     /** Whether another one is the same store, as far as its name tells. */
     public boolean isSame(Target other) {
         if (uri instanceof TrackerUri.File file && other.uri instanceof TrackerUri.File otherFile) {

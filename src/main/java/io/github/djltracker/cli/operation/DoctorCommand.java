@@ -10,12 +10,15 @@ import io.github.djltracker.cli.terminal.ProgressLine;
 import io.github.djltracker.store.SqlStore;
 import io.github.djltracker.store.check.CheckReport;
 import io.github.djltracker.store.check.CheckReport.Finding;
+import io.github.djltracker.store.check.SpaceUse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -26,8 +29,9 @@ import picocli.CommandLine.Parameters;
         name = "doctor",
         description = {
             "Checks a store file, or outboxes.",
-            "Reads every chunk, entry, counter and log of a file, or every line of an outbox. Reports problems, and what has"
-                    + " been set aside and why. Changes nothing. Exit code 1 if there are problems."
+            "Reads every chunk, entry, counter and log of a file, or every line of an outbox. Reports problems, what takes"
+                    + " the space of a file, and what has been set aside and why. Changes nothing. Exit code 1 if there are"
+                    + " problems."
         },
         footer = {
             "  djl-tracker doctor",
@@ -111,11 +115,28 @@ public final class DoctorCommand extends ConsoleCommand {
                 + Format.count(report.chunks(), "chunk", "chunks") + ", "
                 + Format.count(report.entries(), "entry", "entries") + ", "
                 + Format.count(report.points(), "point", "points")));
+        printSpace(report.space());
         console.println(
                 report.isSound()
                         ? WELL
                         : wrong(report.findings().size() + report.more())
                                 + ": keep a copy of the file, and pull what can be read into a new one");
+    }
+
+    private void printSpace(SpaceUse space) {
+        if (space.parts().isEmpty()) {
+            return;
+        }
+        String parts = space.parts().entrySet().stream()
+                .map(part -> part.getKey().name().toLowerCase(Locale.ROOT) + " " + bytes(part.getValue()))
+                .collect(Collectors.joining(", "));
+        String unused = space.unused() == 0 ? "" : "; unused " + bytes(space.unused()) + ", freed by djl-tracker pack";
+        String log = space.log() == 0 ? "" : "; write-ahead log " + bytes(space.log());
+        console.println("space in bytes: " + parts + unused + log);
+    }
+
+    private static String bytes(long bytes) {
+        return String.format(Locale.ROOT, "%,d", bytes);
     }
 
     private void printWrong(String finding) {
@@ -143,6 +164,7 @@ public final class DoctorCommand extends ConsoleCommand {
         document.put("chunks", report.chunks());
         document.put("entries", report.entries());
         document.put("points", report.points());
+        document.put("space", document(report.space()));
         List<Map<String, String>> findings = new ArrayList<>();
         for (Finding finding : report.findings()) {
             Map<String, String> map = new LinkedHashMap<>();
@@ -152,6 +174,14 @@ public final class DoctorCommand extends ConsoleCommand {
         }
         document.put("findings", findings);
         document.put("more", report.more());
+        return document;
+    }
+
+    private static Map<String, Object> document(SpaceUse space) {
+        Map<String, Object> document = new LinkedHashMap<>();
+        space.parts().forEach((part, bytes) -> document.put(part.name().toLowerCase(Locale.ROOT), bytes));
+        document.put("unused", space.unused());
+        document.put("log", space.log());
         return document;
     }
 }

@@ -93,17 +93,22 @@ public final class RemoveCommand extends StoreCommand {
         return switch (kind) {
             case EXPERIMENT -> {
                 Experiment found = finder.experiment(name);
-                yield delete(describe(found), () -> target.store().experiments().delete(found.id()));
+                yield delete(
+                        target,
+                        describe(found),
+                        () -> target.store().experiments().delete(found.id()));
             }
             case MODEL -> {
                 ModelRef found = finder.model(name);
                 yield delete(
+                        target,
                         describe(found),
                         () -> found.experiment().models().delete(found.model().id()));
             }
             default -> {
                 RunRef found = finder.run(name);
                 yield delete(
+                        target,
                         "run " + found.describe(),
                         () -> found.model().model().runs().delete(found.run().id()));
             }
@@ -122,13 +127,16 @@ public final class RemoveCommand extends StoreCommand {
                 + Format.count(ref.model().runs().list().size(), "run", "runs");
     }
 
-    private int delete(String what, Runnable deletion) {
+    private int delete(Target target, String what, Runnable deletion) {
         if (!yes && !Confirmation.ask(console, "Delete " + what, what + " may be deleted")) {
             console.error("nothing was deleted");
             return failed();
         }
         deletion.run();
         console.println("deleted " + Plain.line(what));
+        if (target.isFile()) {
+            console.println("the file keeps its size and reuses the space: djl-tracker pack makes it smaller");
+        }
         return ok();
     }
 }

@@ -6,6 +6,7 @@ import java.util.List;
  * What a check of a store looked at, and what it found wrong.
  *
  * @param points in chunks and waiting entries, those that were removed included
+ * @param space what takes the space of the file
  * @param findings nothing if all is well; at most {@value #MAX_FINDINGS}
  * @param more findings beyond those
  */
@@ -17,6 +18,7 @@ public record CheckReport(
         long chunks,
         long entries,
         long points,
+        SpaceUse space,
         List<Finding> findings,
         long more) {
     /** So many findings are kept; the others are counted. */

@@ -24,6 +24,7 @@ final class Findings {
     long chunks;
     long entries;
     long points;
+    SpaceUse space = SpaceUse.UNKNOWN;
 
     Findings(Session session) {
         this.session = session;
@@ -60,6 +61,6 @@ final class Findings {
     }
 
     CheckReport report() {
-        return new CheckReport(experiments, models, runs, series, chunks, entries, points, found, more);
+        return new CheckReport(experiments, models, runs, series, chunks, entries, points, space, found, more);
     }
 }

@@ -1,7 +1,7 @@
 package io.github.djltracker.store.check;
 
 import io.github.djltracker.domain.value.Limits;
-import io.github.djltracker.store.database.Dialect;
+import io.github.djltracker.store.database.Sqlite;
 import io.github.djltracker.store.session.Session;
 import io.github.djltracker.wire.json.AttributesJson;
 import java.sql.SQLException;
@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 public final class StoreCheck {
     private static final String FILE = "file";
 
-    private final Dialect dialect;
+    private final Sqlite dialect;
     private final Session session;
     private final Findings findings;
 
@@ -26,7 +26,7 @@ public final class StoreCheck {
 
     private record RunRow(long id, UUID uuid) {}
 
-    public StoreCheck(Dialect dialect, Session session) {
+    public StoreCheck(Sqlite dialect, Session session) {
         this.dialect = dialect;
         this.session = session;
         findings = new Findings(session);
@@ -38,6 +38,7 @@ public final class StoreCheck {
         findings.attempt("models", this::models);
         findings.attempt("deleted runs", this::deletedRuns);
         findings.attempt("runs", () -> runs(progress));
+        findings.attempt(FILE, () -> findings.space = SpaceUse.of(session, dialect.logBytes()));
         return findings.report();
     }
 

@@ -112,7 +112,12 @@ public final class Sqlite implements Dialect {
 
     /** Bytes of the file, and of the log beside it. */
     public long bytes() {
-        return size(file) + size(log());
+        return size(file) + logBytes();
+    }
+
+    /** Of the write-ahead log alone. */
+    public long logBytes() {
+        return size(log());
     }
 
     private Path log() {
