@@ -28,19 +28,32 @@ public final class Sqlite implements Dialect {
     static final long JOURNAL_BYTES = 16L << 20;
     /** A commit that makes the log so many pages long moves it into the file: a larger one does so less often. */
     static final int CHECKPOINT_PAGES = 4_000;
+    /** Above this the log is emptied even if that has to wait for readers: as long as any two of them overlap, it only grows. */
+    static final long MOST_LOG_BYTES = 64L << 20;
+    /** How long that waits for readers, while nobody writes: others wait longer before they give up. */
+    private static final int EMPTYING_MILLIS = 5_000;
     /** SQLite's own memory of pages, per connection, outside of the heap. */
     static final int CACHE_KIBIBYTES = 2_048;
 
     private final Path file;
     private final int busyTimeoutMillis;
+    private final long mostLogBytes;
+    // the size at which the log is emptied next; of the one that writes
+    private volatile long emptiedAbove;
 
     public Sqlite(Path file) {
         this(file, BUSY_TIMEOUT_MILLIS);
     }
 
     public Sqlite(Path file, int busyTimeoutMillis) {
+        this(file, busyTimeoutMillis, MOST_LOG_BYTES);
+    }
+
+    Sqlite(Path file, int busyTimeoutMillis, long mostLogBytes) {
         this.file = file.toAbsolutePath().normalize();
         this.busyTimeoutMillis = busyTimeoutMillis;
+        this.mostLogBytes = mostLogBytes;
+        emptiedAbove = mostLogBytes;
     }
 
     @Override
@@ -211,6 +224,28 @@ public final class Sqlite implements Dialect {
     @Override
     public void begin(Session session) throws SQLException {
         session.update("BEGIN IMMEDIATE");
+    }
+
+    /** Whether the log is so long that it should be emptied before the next transaction. */
+    boolean isLogLong() {
+        return logBytes() > emptiedAbove;
+    }
+
+    /** How long emptying the log may wait for readers. */
+    int emptyingMillis() {
+        return Math.min(EMPTYING_MILLIS, busyTimeoutMillis);
+    }
+
+    /** Moves the log into the file. Where somebody reads for longer it is tried again when the log has grown as much again. */
+    void emptyLog(Session writer) throws SQLException {
+        Connection connection = writer.connection();
+        execute(connection, "PRAGMA busy_timeout = " + emptyingMillis());
+        try {
+            boolean isEmptied = number(connection, "PRAGMA wal_checkpoint(TRUNCATE)") == 0;
+            emptiedAbove = isEmptied ? mostLogBytes : logBytes() + mostLogBytes;
+        } finally {
+            execute(connection, "PRAGMA busy_timeout = " + busyTimeoutMillis);
+        }
     }
 
     @Override

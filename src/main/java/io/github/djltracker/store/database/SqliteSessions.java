@@ -16,7 +16,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * One connection that writes, behind a lock, and a few that read. A read never keeps a write waiting, nor a write a
- * read. Thread-safe.
+ * read, except while a log that has become long is moved into the file. Thread-safe.
  */
 final class SqliteSessions implements Sessions {
     /** Connections that read at a time; further readers wait for one. */
@@ -54,11 +54,30 @@ final class SqliteSessions implements Sessions {
                 writer = sqlite.writer();
                 close(broken);
             }
+            if (sqlite.isLogLong()) {
+                emptyLog();
+            }
             taken = true;
             return writer;
         } finally {
             if (!taken) {
                 writing.unlock();
+            }
+        }
+    }
+
+    /** Only those that read already are waited for: who comes now waits for this. */
+    private void emptyLog() throws SQLException {
+        boolean isAlone = false;
+        try {
+            isAlone = readers.tryAcquire(READERS, sqlite.emptyingMillis(), TimeUnit.MILLISECONDS);
+            sqlite.emptyLog(writer);
+        } catch (InterruptedException e) {
+            // whoever is interrupted has something to write first; the next one empties it
+            Thread.currentThread().interrupt();
+        } finally {
+            if (isAlone) {
+                readers.release(READERS);
             }
         }
     }
