@@ -1,14 +1,14 @@
 /**
  * Experiment tracking for Deep Java Library.
  *
- * <p>Attach a listener, and a training is on record:
+ * <p>Attach a listener to record a training:
  *
  * <pre>{@code
  * var config = new DefaultTrainingConfig(Loss.softmaxCrossEntropyLoss()).addEvaluator(new Accuracy());
  * TrackingListener.attach(config, "digits");
  * }</pre>
  *
- * <p>Log values of your own while it goes on:
+ * <p>Log your own values during the training:
  *
  * <pre>{@code
  * TrackingListener listener = TrackingListener.builder(tracker.experiment("digits").models()).attach(config);
@@ -28,9 +28,9 @@
  * }
  * }</pre>
  *
- * <p>What is exported is what programs use: the front door, the values and ports of {@code domain}, the listener, the
- * structure of networks, and copying between trackers. Everything else is public for the sake of other packages of the
- * project only, and may change at any time.
+ * <p>The exported packages are for programs: the entry point, the values and ports of {@code domain}, the listener, the
+ * structure of networks, and copying between trackers. Everything else is only public for other packages of the project,
+ * and may change at any time.
  */
 module io.github.djltracker {
     exports io.github.djltracker;

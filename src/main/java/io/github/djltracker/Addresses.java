@@ -7,9 +7,11 @@ import java.util.Locale;
 import java.util.UUID;
 import java.util.regex.Pattern;
 
-/** Addresses of places, the same text for the same place however it was written, and folders that are named by them. */
+/**
+ * Canonical addresses of places: one string per place, however it was written. Also the names of their outbox folders.
+ */
 final class Addresses {
-    /** Addresses whose folder tells them from all others. */
+    /** Addresses that can be used as folder names unchanged. */
     private static final Pattern PLAIN = Pattern.compile("https?://[a-z0-9._-]{1,200}:[0-9]+");
 
     private static final Pattern SECRET = Pattern.compile("(?i)(?<=[?&])[^=&]*password=[^&]*&?");
@@ -17,7 +19,7 @@ final class Addresses {
 
     private Addresses() {}
 
-    /** The address of what somebody named, without secrets; {@link TrackerUri#parse} reads it again. */
+    /** The address of a place, without secrets. {@link TrackerUri#parse} can read it again. */
     static String of(TrackerUri uri) {
         if (uri instanceof TrackerUri.Remote remote) {
             return ofServer(remote.url());
@@ -47,8 +49,8 @@ final class Addresses {
     }
 
     /**
-     * The folder of a place within the outbox: its address in letters that every file system takes, and where some had to
-     * be replaced a hash of it, so that no two places share one.
+     * The name of the outbox folder of a place: its address, with characters replaced that some file systems do not
+     * allow. If any was replaced, a hash is appended, so that no two places share a folder.
      */
     static String folder(String address) {
         String name = address.replaceFirst("^https?://", "").replaceAll("[^a-z0-9.-]+", "_")

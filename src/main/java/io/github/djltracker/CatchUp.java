@@ -9,11 +9,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Comes before each query through a tracker: waits until what this process has recorded there can be read. Costs next to
- * nothing where nothing waits. Thread-safe.
+ * Runs before each query through a tracker: waits until everything that this process has recorded can be read. It costs
+ * next to nothing if nothing is pending. Thread-safe.
  */
 final class CatchUp implements Runnable {
-    /** How long a query waits for what is still being recorded: 2 s. */
+    /** How long a query waits for points that are still being recorded: 2 s. */
     static final Duration AT_MOST = Duration.ofSeconds(2);
 
     private static final Logger LOG = LoggerFactory.getLogger(CatchUp.class);
@@ -23,10 +23,10 @@ final class CatchUp implements Runnable {
     private final AtomicBoolean isLate = new AtomicBoolean();
 
     /**
-     * Of one place.
+     * For one place.
      *
-     * @param sinks which sinks are those of the place
-     * @param delivery waits until what is in them can be read; whether it can
+     * @param sinks whether a sink belongs to the place
+     * @param delivery waits until everything appended to these sinks can be read, and returns whether it can
      */
     CatchUp(Predicate<Sink> sinks, Predicate<Duration> delivery) {
         this.sinks = sinks;
@@ -42,8 +42,8 @@ final class CatchUp implements Runnable {
             isLate.set(false);
         } else if (!isLate.getAndSet(true)) {
             LOG.warn(
-                    "a query did not wait any longer than {} s for what is still being recorded: it sees what had arrived"
-                            + " by then. Said once until recording has caught up",
+                    "a query stopped waiting after {} s for points that are still being recorded, and may not see them all."
+                            + " Logged once until recording has caught up",
                     AT_MOST.toSeconds());
         }
     }

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.ServiceLoader;
 import org.jspecify.annotations.Nullable;
 
-/** The kinds of destinations that are on the class path, by their schemes. */
+/** The kinds of destinations on the class path, by scheme. */
 public final class Destinations {
     private static final Map<String, DestinationProvider> ALL = load();
 
@@ -24,12 +24,11 @@ public final class Destinations {
     }
 
     /**
-     * Opens a destination without an outbox before it: what cannot be reached now is an {@link
-     * io.github.djltracker.domain.error.UnavailableException} of each append. The sink is to be closed where it is {@link
-     * AutoCloseable}, and can be compared with what was sent where it is {@link
-     * io.github.djltracker.destination.Verifiable}.
+     * Opens a destination without an outbox. If it is unavailable, each append throws
+     * {@link io.github.djltracker.domain.error.UnavailableException}. Close the sink if it is {@link AutoCloseable}. It
+     * can be compared with what was sent if it is {@link io.github.djltracker.destination.Verifiable}.
      *
-     * @throws IllegalArgumentException if nothing here knows its scheme, or a setting has a form that is not allowed
+     * @throws IllegalArgumentException if the scheme is unknown, or a setting is invalid
      */
     public static Sink open(TrackerUri.OneWay place, TrackerOptions options) {
         DestinationProvider provider = of(place.scheme());
@@ -39,12 +38,12 @@ public final class Destinations {
         return provider.open(place.address(), options.variables());
     }
 
-    /** Null where there is no such scheme. */
+    /** Null if there is no such scheme. */
     static @Nullable DestinationProvider of(String scheme) {
         return ALL.get(scheme.toLowerCase(Locale.ROOT));
     }
 
-    /** An example of each, for messages. */
+    /** An example URI for each kind, for messages. */
     static String examples() {
         return String.join(
                 ", ",

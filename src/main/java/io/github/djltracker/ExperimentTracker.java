@@ -15,21 +15,21 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The place where experiments are kept: a database, or a tracker behind a URL. Several processes may have the same one
- * open. A query sees everything that this process has recorded through its tracker before: it waits for that, for at most
- * 2 s, and says in the log where that was not enough. Thread-safe.
+ * Opens and holds the place where experiments are stored: a database, or a tracker behind a URL. Several processes may
+ * use the same place at the same time. A query sees everything that this process recorded through its tracker before:
+ * it waits for that, for at most 2 s, and logs a warning if that was not enough. Thread-safe.
  *
  * <p>(A {@code Tracker} is a learning rate schedule in DJL; hence the longer name.)
  */
 public final class ExperimentTracker implements AutoCloseable {
-    /** How long {@link #close()} waits for what is still being recorded: 10 s. */
+    /** How long {@link #close()} waits for pending points: 10 s. */
     public static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(10);
 
     private static final Logger LOG = LoggerFactory.getLogger(ExperimentTracker.class);
 
     private static final Object SHARED_LOCK = new Object();
 
-    /** Guarded by SHARED_LOCK; null until it is asked for, or where opening it failed. */
+    /** Guarded by SHARED_LOCK; null until it is first requested, or if opening it failed. */
     private static @Nullable ExperimentTracker shared;
 
     private final Place place;
@@ -39,24 +39,24 @@ public final class ExperimentTracker implements AutoCloseable {
     }
 
     /**
-     * Opens what the environment variable {@value TrackerUri#VARIABLE} names, or without it the file {@value
-     * TrackerUri#DEFAULT_FILE} in the working directory.
+     * Opens the place that the environment variable {@value TrackerUri#VARIABLE} names, or else the file
+     * {@value TrackerUri#DEFAULT_FILE} in the working directory.
      */
     public static ExperimentTracker open() {
         return open(TrackerUri.ofEnvironment());
     }
 
     /**
-     * Opens a tracker, creating its file where there is none. Of several places each gets all that is recorded, through an
-     * outbox of its own, so that one which is down does not hold up the others; what is read comes from the first that can
-     * be read.
+     * Opens a tracker, and creates its file if it does not exist. If there are several places, everything is recorded
+     * to each of them, through separate outboxes, so an unavailable place does not delay the others. Queries go to the
+     * first place that supports reading.
      *
-     * @param uri a path such as {@code runs.db}, {@code jdbc:sqlite:runs.db}, {@code jdbc:postgresql://host/db}, the
-     *     {@code http://host:8091} of a server, which is asked nothing yet: a training starts without it; or a
-     *     destination that is only written to, {@code mlflow:http://host:5000} or {@code tensorboard:logs}
-     * @param more of the same forms
-     * @throws IllegalArgumentException if one has none of these forms
-     * @throws io.github.djltracker.domain.error.UnavailableException if one cannot be opened
+     * @param uri a path such as {@code runs.db}, {@code jdbc:sqlite:runs.db}, {@code jdbc:postgresql://host/db}, or a
+     *     server, {@code http://host:8091}. Opening makes no request to a server, so a training can start without it. A
+     *     URI may also be a destination for writing only, {@code mlflow:http://host:5000} or {@code tensorboard:logs}
+     * @param more further URIs of the same forms
+     * @throws IllegalArgumentException if a URI has none of these forms
+     * @throws io.github.djltracker.domain.error.UnavailableException if a place cannot be opened
      */
     public static ExperimentTracker open(String uri, String... more) {
         return open(TrackerUriParser.parseAll(
@@ -64,9 +64,9 @@ public final class ExperimentTracker implements AutoCloseable {
     }
 
     /**
-     * Opens a tracker as {@link #open(String, String...)} does, with other options than those of the environment.
+     * Opens a tracker like {@link #open(String, String...)}, with options other than those of the environment.
      *
-     * @throws IllegalArgumentException if the URI or the token has a form that is not allowed
+     * @throws IllegalArgumentException if the URI or the token is invalid
      * @throws io.github.djltracker.domain.error.UnavailableException if it cannot be opened
      */
     public static ExperimentTracker open(String uri, TrackerOptions options) {
@@ -74,7 +74,7 @@ public final class ExperimentTracker implements AutoCloseable {
     }
 
     /**
-     * Opens a tracker of several places as {@link #open(String, TrackerOptions)} does.
+     * Opens a tracker of several places like {@link #open(String, TrackerOptions)}.
      *
      * @param uris at least one
      */
@@ -86,10 +86,10 @@ public final class ExperimentTracker implements AutoCloseable {
         return new ExperimentTracker(place(uris, TrackerOptions::ofEnvironment));
     }
 
-    /** A database alone is written directly, and needs no options. */
+    /** A single database is written directly, and needs no options. */
     private static Place place(List<TrackerUri> uris, Supplier<TrackerOptions> options) {
         if (uris.isEmpty()) {
-            throw new IllegalArgumentException("no URI of a tracker");
+            throw new IllegalArgumentException("no tracker URI");
         }
         if (uris.size() == 1 && uris.get(0) instanceof TrackerUri.Postgres postgres) {
             return new LocalPlace(SqlStore.open(postgres.jdbcUrl()));
@@ -100,8 +100,8 @@ public final class ExperimentTracker implements AutoCloseable {
     }
 
     /**
-     * The tracker that this process shares: opened as by {@link #open()} at the first call, never to be closed by
-     * callers. What is still being recorded when the process ends is written for up to 2 s.
+     * The shared tracker of this process, opened like {@link #open()} at the first call. Callers must not close it.
+     * When the process ends, pending points are written for up to 2 s.
      */
     public static ExperimentTracker shared() {
         synchronized (SHARED_LOCK) {
@@ -112,12 +112,12 @@ public final class ExperimentTracker implements AutoCloseable {
         }
     }
 
-    /** An experiment by its name. It only names one, and asks the database nothing: the first run creates it. */
+    /** An experiment by name. This makes no query: the first run creates the experiment. */
     public Experiment experiment(String name) {
         return place.store().experiment(Limits.name("experiment name", name));
     }
 
-    /** All that is kept here, for those who read it: by id, and the logs of runs. */
+    /** Read access to everything stored here: by id, and the logs of runs. */
     public Store store() {
         return place.store();
     }
@@ -128,9 +128,9 @@ public final class ExperimentTracker implements AutoCloseable {
     }
 
     /**
-     * Waits until everything that this process has recorded here so far is in the database, so that it can be read.
+     * Waits until everything that this process has recorded here so far is stored, so that it can be read.
      *
-     * @return false if it is not, because time ran out, something was lost, or the thread was interrupted
+     * @return false if time ran out, something was lost, or the thread was interrupted
      */
     public boolean flush(Duration atMost) {
         long begin = System.nanoTime();
@@ -139,14 +139,14 @@ public final class ExperimentTracker implements AutoCloseable {
     }
 
     /**
-     * Ends the runs that are still being recorded here, waits for at most 10 s until all is written, and closes the
-     * file. Says in the log if something was not. Later calls do nothing.
+     * Ends the runs that are still recording, waits for at most 10 s until everything is written, and closes the place.
+     * Logs a warning if something was not written. Later calls do nothing.
      */
     @Override
     public void close() {
         long begin = System.nanoTime();
         if (!Recorder.closeAll(place::owns, CLOSE_TIMEOUT)) {
-            LOG.warn("closed before all that was recorded could be written; the runs' losses say what is missing");
+            LOG.warn("closed before everything recorded was written; the losses of the runs show what is missing");
         }
         place.close(CLOSE_TIMEOUT.minusNanos(System.nanoTime() - begin));
     }

@@ -5,7 +5,7 @@ import io.github.djltracker.domain.run.Sink;
 import io.github.djltracker.store.SqlStore;
 import java.time.Duration;
 
-/** A database, in which an entry can be read as soon as it is appended. */
+/** A database, in which an entry can be read as soon as it has been appended. */
 record LocalPlace(SqlStore store) implements Place {
     LocalPlace {
         store.judgeBy(AlertRulesFile.ofEnvironment(System.getenv()));

@@ -20,16 +20,17 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
-/** What is written to and never read: runs can be recorded into its experiments, and every question is refused. */
+/** A place for writing only: runs can be recorded to its experiments, and every query throws. */
 record OneWayStore(String address, Sink sink) implements Store {
-    /** Whether a sink was handed out by this store. */
+    /** Whether this store handed out a sink. */
     boolean owns(Sink other) {
         return other instanceof OneWayModels models && models.store.equals(this);
     }
 
     private UnsupportedOperationException refused() {
-        return new UnsupportedOperationException("what is recorded into " + address
-                + " is read there: name a file such as runs.db or a server before it to read it here too");
+        return new UnsupportedOperationException(
+                "runs recorded to " + address
+                        + " cannot be read through this tracker: to read them here too, name a file such as runs.db or a server before it");
     }
 
     @Override

@@ -16,8 +16,8 @@ import java.util.Map;
 import java.util.function.BiFunction;
 
 /**
- * One or more recipients, each behind an outbox of its own: what is appended is on disk at once, and with each recipient
- * as soon as that can be reached, whether the others can or not. What is read comes from the first that can be read.
+ * One or more recipients, each behind its own outbox. Appended entries are on disk at once, and reach each recipient as
+ * soon as it is available, independently of the others. Queries go to the first recipient that supports reading.
  */
 final class OutboxPlace implements Place {
     private final List<Recipient> recipients;
@@ -36,7 +36,7 @@ final class OutboxPlace implements Place {
         store = firstReadable();
     }
 
-    /** Asks nothing of a server yet. What earlier processes left in the outboxes is sent from here on. */
+    /** Opens the outboxes and starts to send what earlier processes left in them. Makes no request to a server. */
     static OutboxPlace open(List<TrackerUri> uris, TrackerOptions options) {
         List<Recipient> recipients = new ArrayList<>();
         List<Outbox> outboxes = new ArrayList<>();
@@ -61,8 +61,8 @@ final class OutboxPlace implements Place {
         } catch (UnavailableException e) {
             throw new UnavailableException(
                     e.getMessage()
-                            + ": what is recorded for " + recipient.address()
-                            + " is kept on disk first, so name a folder that can be written, and has room, in "
+                            + ": entries for " + recipient.address()
+                            + " are written to disk first, so name a writable folder with free space in "
                             + TrackerOptions.OUTBOX_VARIABLE,
                     e);
         }
@@ -91,7 +91,7 @@ final class OutboxPlace implements Place {
         return store instanceof HttpStore server ? server.owns(other) : ((SqlStore) store).owns(other);
     }
 
-    /** Waits for all, each of which goes on sending meanwhile. */
+    /** Waits for all outboxes, which continue to send in the meantime. */
     @Override
     public boolean flush(Duration atMost) {
         long begin = System.nanoTime();

@@ -20,14 +20,14 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The outboxes of this machine, one for each place that something was recorded for, in one directory. Public for the
- * command line alone: its types are not part of the API, which javac warns of.
+ * The outboxes of this machine, in one directory with a folder for each place. Public only for the command line: its
+ * types are not part of the API, which javac warns about.
  */
 @SuppressWarnings("exports")
 public final class Outboxes {
     private Outboxes() {}
 
-    /** The folders of the outboxes that there are, by name. What else is in their directory is passed over. */
+    /** The folders of the existing outboxes, sorted by name. Other files in the directory are ignored. */
     public static List<Path> folders(TrackerOptions options) {
         Path directory = requireNonNull(options, "options").outbox();
         if (!Files.isDirectory(directory)) {
@@ -40,19 +40,21 @@ public final class Outboxes {
         }
     }
 
-    /** How an outbox stands; looks at its files alone, and changes nothing. */
+    /** The status of an outbox. Only reads its files, and changes nothing. */
     public static OutboxStatus status(Path folder) {
         return OutboxStatus.read(requireNonNull(folder, "folder"));
     }
 
-    /** How an outbox stands, as {@link #status} says, after every line of it was read: what cannot be is its damage. */
+    /**
+     * The status of an outbox like {@link #status}, after reading every line. Lines that cannot be read are its damage.
+     */
     public static OutboxStatus check(Path folder) {
         return OutboxStatus.check(requireNonNull(folder, "folder"));
     }
 
     /**
-     * How each outbox stands, as {@link #check(Path)} says, in the order of {@link #folders}. Of one that cannot be read
-     * the status says why.
+     * The status of each outbox, like {@link #check(Path)}, in the order of {@link #folders}. If an outbox cannot be
+     * read, its status says why.
      */
     public static List<OutboxStatus> check(TrackerOptions options) {
         return folders(options).stream()
@@ -61,20 +63,24 @@ public final class Outboxes {
     }
 
     /**
-     * Sends what earlier trainings left in every outbox. Runs that a process is recording just now are left to it. Secrets
-     * go to nobody but their own: where the environment variable {@value TrackerUri#VARIABLE} names places, to those alone;
-     * else only if all outboxes of that kind are of one place. What needs no secret is sent.
+     * Sends what earlier trainings left in all outboxes. Skips runs that a process is recording at the moment. Secrets
+     * only go to the places that they belong to: if the environment variable {@value TrackerUri#VARIABLE} names places,
+     * only to those; otherwise only if all outboxes of that kind have the same destination. Outboxes that need no
+     * secret are always sent.
      *
-     * @param progress is told of the folder and how far it is, after each answer of its server
-     * @return how each outbox stands afterwards, in the order of {@link #folders}; what could not be sent stays, and the
-     *     status says why
-     * @throws IllegalArgumentException if the variable names no tracker
+     * @param progress called with the folder and its progress after each response
+     * @return the status of each outbox afterwards, in the order of {@link #folders}; what could not be sent stays, and
+     *     the status says why
+     * @throws IllegalArgumentException if the variable has an invalid URI
      */
     public static List<OutboxStatus> sync(TrackerOptions options, BiConsumer<Path, SyncProgress> progress) {
         return sync(options, TrackerUri.ofEnvironment(), progress);
     }
 
-    /** Sends as {@link #sync(TrackerOptions, BiConsumer)} does what waits for one place, whose the secrets are. */
+    /**
+     * Sends the entries for one destination, to which the secrets belong, like
+     * {@link #sync(TrackerOptions, BiConsumer)}.
+     */
     public static List<OutboxStatus> sync(
             TrackerOptions options, TrackerUri to, BiConsumer<Path, SyncProgress> progress) {
         String address = Addresses.of(to);
@@ -88,7 +94,9 @@ public final class Outboxes {
         return after;
     }
 
-    /** @param named whose the secrets are, where one of them is of that kind */
+    /**
+     * @param named the places that the secrets belong to, if one of them is of that kind
+     */
     static List<OutboxStatus> sync(
             TrackerOptions options, List<TrackerUri> named, BiConsumer<Path, SyncProgress> progress) {
         List<OutboxStatus> all = folders(options).stream()
@@ -125,13 +133,13 @@ public final class Outboxes {
     }
 
     /**
-     * Opens the destination of an outbox without the outbox, to read there what arrived. It gets secrets only where {@link
-     * #sync} would give it some.
+     * Opens the destination of an outbox directly, to read back what arrived. It gets secrets only if {@link #sync}
+     * would pass them.
      *
-     * @param all outboxes that there are
-     * @param named whose the secrets are
-     * @return null where it is no destination that is only written to
-     * @throws IllegalArgumentException if a setting has a form that is not allowed
+     * @param all all existing outboxes
+     * @param named the places that the secrets belong to
+     * @return null if it is not a destination for writing only
+     * @throws IllegalArgumentException if a setting is invalid
      */
     public static @Nullable Sink destination(
             OutboxStatus outbox, List<OutboxStatus> all, List<TrackerUri> named, TrackerOptions options) {
@@ -144,8 +152,8 @@ public final class Outboxes {
 
     private static OutboxStatus withheld(OutboxStatus before) {
         return before.failed("nothing is sent to " + before.destination()
-                + ", since the token may be that of another server: name the token's own with --to or in "
-                + TrackerUri.VARIABLE + ", or give none");
+                + ", because the token may belong to another server: name the server of the token with --to or in "
+                + TrackerUri.VARIABLE + ", or set no token");
     }
 
     private static OutboxStatus sync(
@@ -165,12 +173,12 @@ public final class Outboxes {
         }
     }
 
-    /** How an outbox stands, or why that cannot be told. */
+    /** The status of an outbox, or why it cannot be read. */
     private static OutboxStatus told(Path folder, Function<Path, OutboxStatus> read) {
         try {
             OutboxStatus status = read.apply(folder);
             return status.destination().isEmpty()
-                    ? status.failed("the outbox " + folder + " does not say where to send it: write that into "
+                    ? status.failed("the outbox " + folder + " does not name its destination: write it to "
                             + folder.resolve("destination"))
                     : status;
         } catch (TrackingException e) {

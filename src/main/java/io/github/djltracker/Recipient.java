@@ -12,12 +12,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Whom an outbox sends to: a server, a database, or a destination that is only written to. Opening one asks a server
- * nothing yet.
+ * The destination of an outbox: a server, a database, or a destination for writing only. Opening it makes no request to
+ * a server.
  *
- * @param address says what it is, without secrets
- * @param reader gives the store in which its entries can be read, with a sink that takes them instead and a task that is
- *     done before each query; null where nothing can be read
+ * @param address identifies the destination, without secrets
+ * @param reader creates the store that reads its entries, from a sink for appends and a task that runs before each
+ *     query; null if reading is not supported
  */
 record Recipient(
         String address, Destination destination, @Nullable BiFunction<Sink, Runnable, Store> reader, Runnable closing)
@@ -25,8 +25,8 @@ record Recipient(
     private static final Logger LOG = LoggerFactory.getLogger(Recipient.class);
 
     /**
-     * @throws io.github.djltracker.domain.error.UnavailableException if it cannot be opened here
-     * @throws IllegalArgumentException if one of its settings has a form that is not allowed
+     * @throws io.github.djltracker.domain.error.UnavailableException if it cannot be opened
+     * @throws IllegalArgumentException if one of its settings is invalid
      */
     static Recipient open(TrackerUri uri, TrackerOptions options) {
         String address = Addresses.of(uri);

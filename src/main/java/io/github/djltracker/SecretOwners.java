@@ -6,18 +6,16 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whose the secrets of the environment are, among places that were found on disk: those that somebody named, else the only one
- * of its kind. The others get none.
+ * Decides which of the places found on disk get the secrets of the environment: those that the user named, or else the
+ * only one of its kind. Others get none.
  */
 final class SecretOwners {
     private final Map<String, TrackerUri> named = new HashMap<>();
     private final List<String> addresses;
 
     /**
-     * Of some places.
-     *
-     * @param named by whoever gave the secrets
-     * @param addresses of all places that there are
+     * @param named the places that the user named together with the secrets
+     * @param addresses the addresses of all places
      */
     SecretOwners(List<TrackerUri> named, List<String> addresses) {
         named.forEach(uri -> this.named.put(Addresses.of(uri), uri));
@@ -25,16 +23,16 @@ final class SecretOwners {
     }
 
     /**
-     * The place of an address: as somebody named it, who may have said more than the address does.
+     * The place with this address, as the user wrote it, because that may contain more than the address.
      *
-     * @throws IllegalArgumentException if it is none
+     * @throws IllegalArgumentException if the address is invalid
      */
     TrackerUri uri(String address) {
         @Nullable TrackerUri uri = named.get(address);
         if (uri == null) {
             uri = TrackerUri.parse(address);
             if (uri instanceof TrackerUri.File file && !file.path().isAbsolute()) {
-                throw new IllegalArgumentException("\"" + address + "\" is no place");
+                throw new IllegalArgumentException("\"" + address + "\" is not a destination");
             }
         }
         return uri;
@@ -51,12 +49,12 @@ final class SecretOwners {
                 && named.keySet().stream().noneMatch(other -> kind(other).equals(kind));
     }
 
-    /** The options, without secrets where they are somebody else's. */
+    /** The options for a place, without secrets that belong to another one. */
     TrackerOptions options(String address, TrackerOptions options) {
         return isOwner(address) ? options : options.withoutSecrets();
     }
 
-    /** Places of one kind take each other's secrets for their own. */
+    /** Places of the same kind would accept each other's secrets. */
     private static String kind(String address) {
         return address.startsWith("http:") || address.startsWith("https:")
                 ? "http"

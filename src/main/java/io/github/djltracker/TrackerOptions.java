@@ -10,24 +10,27 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How trackers behind URLs and other destinations are reached, and where what it has not taken yet is kept. A database alone needs none of it.
+ * How to reach trackers behind URLs and other destinations, and where to keep entries until they are acknowledged. A
+ * single database does not need them.
  *
- * @param token the secret that the server wants, null for none; never shown
- * @param outbox the directory that keeps what is recorded until the server has taken it. It should outlive the process: on
- *     a machine that is thrown away after the training, a mounted volume. Several processes may share one
- * @param outboxBytes what all files of the outbox of one server may take, from 1; when that is full, what is recorded
- *     first is kept
- * @param variables where other trackers' secrets and settings are, {@code MLFLOW_TRACKING_TOKEN}, say; their values are
+ * @param token the token that the server requires, or null; never shown
+ * @param outbox the directory for entries until the server has acknowledged them. It should outlive the process: on a
+ *     machine that is discarded after the training, use a mounted volume. Several processes may share one
+ * @param outboxBytes the maximum size of all files in the outbox of one server, at least 1; when it is full, the oldest
+ *     entries are kept
+ * @param variables secrets and settings of other trackers, such as {@code MLFLOW_TRACKING_TOKEN}; their values are
  *     never shown
  */
 public record TrackerOptions(@Nullable String token, Path outbox, long outboxBytes, Map<String, String> variables) {
-    /** The environment variable with the token. */
+    /** The environment variable for the token. */
     public static final String TOKEN_VARIABLE = "DJL_TRACKER_TOKEN";
-    /** The environment variable with the directory of the outbox. */
+    /** The environment variable for the outbox directory. */
     public static final String OUTBOX_VARIABLE = "DJL_TRACKER_OUTBOX";
-    /** The environment variable with the bytes of the outbox; without it {@link Outbox#MAX_BYTES}, 10 GB. */
+    /**
+     * The environment variable for the maximum size of an outbox in bytes. Default: {@link Outbox#MAX_BYTES}, 10 GB.
+     */
     public static final String OUTBOX_BYTES_VARIABLE = "DJL_TRACKER_OUTBOX_BYTES";
-    /** The directory of the outbox within the user's home, where nobody names another. */
+    /** The default outbox directory, relative to the user's home. */
     public static final String DEFAULT_OUTBOX = ".djl-tracker/outbox";
 
     public TrackerOptions {
@@ -35,29 +38,30 @@ public record TrackerOptions(@Nullable String token, Path outbox, long outboxByt
             HttpSettings.DEFAULTS.token(token);
         } catch (IllegalArgumentException e) {
             // refused here and not with the first request; the message does not show it
-            throw new IllegalArgumentException(e.getMessage() + " (" + TOKEN_VARIABLE + ", if it is from there)", e);
+            throw new IllegalArgumentException(e.getMessage() + " (" + TOKEN_VARIABLE + ", if it was read from it)", e);
         }
         requireNonNull(outbox, "outbox");
         variables = Map.copyOf(variables);
         if (outboxBytes < 1) {
-            throw new IllegalArgumentException(outboxBytes + " bytes for the outbox: it must be 1 or more");
+            throw new IllegalArgumentException(outboxBytes + " bytes for the outbox: 1 or more is allowed");
         }
     }
 
-    /** With the variables of the environment. */
+    /** Uses the variables of the environment. */
     public TrackerOptions(@Nullable String token, Path outbox, long outboxBytes) {
         this(token, outbox, outboxBytes, System.getenv());
     }
 
-    /** With an outbox of 10 GB, and the variables of the environment. */
+    /** Uses an outbox of 10 GB, and the variables of the environment. */
     public TrackerOptions(@Nullable String token, Path outbox) {
         this(token, outbox, Outbox.MAX_BYTES);
     }
 
     /**
-     * What the environment variables say; without them no token, and 10 GB in {@value #DEFAULT_OUTBOX} in the user's home.
+     * The options from the environment variables. Default: no token, and 10 GB in {@value #DEFAULT_OUTBOX} in the
+     * user's home.
      *
-     * @throws IllegalArgumentException if one of them has a form that is not allowed
+     * @throws IllegalArgumentException if a variable is invalid
      */
     public static TrackerOptions ofEnvironment() {
         return of(System.getenv(), Path.of(System.getProperty("user.home", ".")));
@@ -81,26 +85,26 @@ public record TrackerOptions(@Nullable String token, Path outbox, long outboxByt
             return Long.parseLong(text.strip());
         } catch (NumberFormatException e) {
             throw new IllegalArgumentException(
-                    OUTBOX_BYTES_VARIABLE + " is \"" + text + "\": a number of bytes is allowed, 1 or more", e);
+                    OUTBOX_BYTES_VARIABLE + " is \"" + text + "\": it must be a number of bytes, 1 or more", e);
         }
     }
 
-    /** The same with a token. */
+    /** A copy with this token. */
     public TrackerOptions token(@Nullable String secret) {
         return new TrackerOptions(secret, outbox, outboxBytes, variables);
     }
 
-    /** The same with another directory for the outbox. */
+    /** A copy with this outbox directory. */
     public TrackerOptions outbox(Path directory) {
         return new TrackerOptions(token, directory, outboxBytes, variables);
     }
 
-    /** The same with other bytes for the outbox, 1 or more. */
+    /** A copy with this maximum size of the outbox, at least 1. */
     public TrackerOptions outboxBytes(long bytes) {
         return new TrackerOptions(token, outbox, bytes, variables);
     }
 
-    /** The same with another value of a variable. */
+    /** A copy with this value of a variable. */
     public TrackerOptions variable(String name, String value) {
         Map<String, String> more = new HashMap<>(variables);
         more.put(requireNonNull(name, "name"), requireNonNull(value, name));

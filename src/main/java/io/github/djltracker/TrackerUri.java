@@ -6,11 +6,11 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 
-/** The place of a tracker, in one of the forms in which people write it. */
+/** The URI of a place, in one of the supported forms. */
 public sealed interface TrackerUri {
-    /** The environment variable that names a tracker where nobody else does. */
+    /** The environment variable with the default URI. */
     String VARIABLE = "DJL_TRACKER_URI";
-    /** The file that is meant where the variable is not set either. */
+    /** The default file, if the variable is not set either. */
     String DEFAULT_FILE = "djl-tracker.db";
 
     /** A file of an embedded database. */
@@ -21,7 +21,7 @@ public sealed interface TrackerUri {
         }
     }
 
-    /** A PostgreSQL database. The URL may hold a password: never show it. */
+    /** A PostgreSQL database. The URL may contain a password: never show it. */
     record Postgres(String jdbcUrl) implements TrackerUri {
         @Override
         public String toString() {
@@ -29,7 +29,7 @@ public sealed interface TrackerUri {
         }
     }
 
-    /** A tracker's server. */
+    /** A djl-tracker server. */
     record Remote(URI url) implements TrackerUri {
         @Override
         public String toString() {
@@ -38,10 +38,10 @@ public sealed interface TrackerUri {
     }
 
     /**
-     * A destination that is written to and never read here: MLflow, a log directory of TensorBoard.
+     * A destination for writing only: MLflow, or a log directory for TensorBoard.
      *
-     * @param scheme tells its kind
-     * @param address the same text however it was written; holds no secret
+     * @param scheme identifies the kind
+     * @param address the canonical address, without secrets
      */
     record OneWay(String scheme, String address) implements TrackerUri {
         @Override
@@ -51,8 +51,8 @@ public sealed interface TrackerUri {
     }
 
     /**
-     * What the environment variable {@value #VARIABLE} names, in the order in which it does, or without it the file {@value
-     * #DEFAULT_FILE}.
+     * The URIs that the environment variable {@value #VARIABLE} names, in order, or else the file
+     * {@value #DEFAULT_FILE}.
      */
     static List<TrackerUri> ofEnvironment() {
         String uris = System.getenv(VARIABLE);
@@ -60,19 +60,20 @@ public sealed interface TrackerUri {
     }
 
     /**
-     * Reads several with commas between them, such as {@code runs.db,mlflow:http://host:5000,tensorboard:logs}. A comma
-     * before which no URI ends, since what follows it has no scheme, belongs to the name of a file.
+     * Parses a comma-separated list, such as {@code runs.db,mlflow:http://host:5000,tensorboard:logs}. A comma that is
+     * not followed by a scheme is part of a file name.
      *
-     * @throws IllegalArgumentException as {@link #parse} says, or if one is named twice
+     * @throws IllegalArgumentException as for {@link #parse}, or if a place is named twice
      */
     static List<TrackerUri> parseAll(String uris) {
         return TrackerUriParser.parseAll(List.of(requireNonNull(uris, "uris").split(TrackerUriParser.COMMA)));
     }
 
     /**
-     * Reads what somebody wrote.
+     * Parses a URI.
      *
-     * @throws IllegalArgumentException if it has none of the forms; the message lists them, and shows no password
+     * @throws IllegalArgumentException if it has none of the supported forms; the message lists them, and shows no
+     *     password
      */
     static TrackerUri parse(String uri) {
         return TrackerUriParser.parse(requireNonNull(uri, "uri"));

@@ -13,15 +13,15 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Tells the forms of a {@link TrackerUri} apart. */
+/** Parses {@link TrackerUri}s. */
 final class TrackerUriParser {
     private static final String JDBC_SQLITE = "jdbc:sqlite:";
     private static final String FORMS = "allowed are a file (runs.db, /data/runs.db, file:///data/runs.db),"
-            + " jdbc:sqlite:<file>, a server (http://host:8091, https://host), jdbc:postgresql://host/database and, to be"
-            + " written to only, " + Destinations.examples();
-    /** Between two URIs: what comes behind it has a scheme. */
+            + " jdbc:sqlite:<file>, a server (http://host:8091, https://host), jdbc:postgresql://host/database and,"
+            + " for writing only, " + Destinations.examples();
+    /** Separates two URIs: a scheme must follow. */
     static final String COMMA = "\\s*,\\s*(?=[A-Za-z][A-Za-z0-9+.-]+:)";
-    /** One letter before the colon is a drive of Windows. */
+    /** A single letter before the colon is a Windows drive. */
     private static final Pattern SCHEME = Pattern.compile("^[A-Za-z][A-Za-z0-9+.-]+:.*");
 
     private static final Pattern UNDERSCORED = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9._-]*(:[0-9]{1,5})?");
@@ -47,13 +47,15 @@ final class TrackerUriParser {
         return new TrackerUri.File(file(uri, lower));
     }
 
-    /** @throws IllegalArgumentException as {@link TrackerUri#parseAll} says */
+    /**
+     * @throws IllegalArgumentException as for {@link TrackerUri#parseAll}
+     */
     static List<TrackerUri> parseAll(List<String> uris) {
         Map<String, TrackerUri> all = new LinkedHashMap<>();
         for (String uri : uris) {
             TrackerUri parsed = parse(uri.strip());
             if (all.putIfAbsent(Addresses.of(parsed), parsed) != null) {
-                throw new IllegalArgumentException("\"" + parsed + "\" is named twice: once is enough");
+                throw new IllegalArgumentException("\"" + parsed + "\" is named twice");
             }
         }
         return List.copyOf(all.values());
@@ -64,15 +66,15 @@ final class TrackerUriParser {
         try {
             url = new URI(uri);
         } catch (URISyntaxException e) {
-            throw refused(uri, "is no URL", null);
+            throw refused(uri, "is not a URL", null);
         }
         String authority = String.valueOf(url.getRawAuthority());
         if (authority.indexOf('@') >= 0) {
-            throw refused(uri, "holds a user or password: give a token in DJL_TRACKER_TOKEN instead", null);
+            throw refused(uri, "contains a user or password: set a token in DJL_TRACKER_TOKEN instead", null);
         }
         // java.net.URI tells no host that has an underscore, as those of docker compose do
         if (url.getHost() == null && !UNDERSCORED.matcher(authority).matches()) {
-            throw refused(uri, "names no host", null);
+            throw refused(uri, "has no host", null);
         }
         if (url.getRawQuery() != null || url.getRawFragment() != null) {
             throw refused(uri, "has a query or a fragment", null);
@@ -85,7 +87,7 @@ final class TrackerUriParser {
             if (lower.startsWith(JDBC_SQLITE)) {
                 String file = uri.substring(JDBC_SQLITE.length());
                 if (file.isBlank() || file.startsWith(":") || file.startsWith("file:")) {
-                    throw refused(uri, "names no file", null);
+                    throw refused(uri, "has no file name", null);
                 }
                 return Path.of(file);
             }
@@ -93,11 +95,11 @@ final class TrackerUriParser {
                 return fileOf(uri);
             }
             if (SCHEME.matcher(uri).matches()) {
-                throw refused(uri, "is no tracker", null);
+                throw refused(uri, "is not a tracker URI", null);
             }
             return Path.of(uri);
         } catch (InvalidPathException e) {
-            throw refused(uri, "is no file name here", e);
+            throw refused(uri, "is not a valid file name on this machine", e);
         }
     }
 
@@ -105,7 +107,7 @@ final class TrackerUriParser {
         try {
             return Path.of(URI.create(url));
         } catch (IllegalArgumentException | FileSystemNotFoundException e) {
-            throw refused(url, "is no URL of a file", e);
+            throw refused(url, "is not the URL of a file", e);
         }
     }
 
@@ -113,7 +115,7 @@ final class TrackerUriParser {
         return new IllegalArgumentException("\"" + masked(uri) + "\" " + why + ": " + FORMS, cause);
     }
 
-    /** Without the parts in which people write passwords. */
+    /** The URI without the parts that may contain a password. */
     static String masked(String uri) {
         return uri.replaceAll("(?<=//)[^/@]+(?=@)", "***").replaceAll("\\?.*", "?***");
     }

@@ -103,7 +103,7 @@ final class ManyRunsIT {
             if (run % RUNS_A_READER == 0) {
                 // what was taken can be read; the reader's own way to the server counts as well
                 if (logs.entries(workload.run(run), sequence, 1).isEmpty()) {
-                    throw new AssertionError("entry " + sequence + " of run " + run + " was taken and is not there");
+                    throw new AssertionError("entry " + sequence + " of run " + run + " was taken and does not exist");
                 }
                 nanos[count.getAndIncrement()] = System.nanoTime() - dueNanos;
             }

@@ -82,7 +82,7 @@ final class SeveralPlacesTest {
             assertThat(tracker.flush(Duration.ofSeconds(60))).isTrue();
             assertThatThrownBy(() -> tracker.experiment("digits").models().list())
                     .isInstanceOf(UnsupportedOperationException.class)
-                    .hasMessageContaining("is read there")
+                    .hasMessageContaining("cannot be read through this tracker")
                     .hasMessageContaining("runs.db");
         }
     }

@@ -14,10 +14,7 @@ import java.io.ByteArrayOutputStream;
 import java.util.List;
 import java.util.UUID;
 
-/**
- * Sends the lines of runs to a tracker as they are, each call in one request that is not repeated: whoever calls does
- * that. Thread-safe.
- */
+/** Sends the lines of runs to a tracker unchanged. Each call makes one request; the caller retries. Thread-safe. */
 public final class HttpDestination implements Destination {
     private final TrackerApi api;
 

@@ -13,7 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 
-/** Sends entries straight to a tracker; whoever appends waits for its answer. Thread-safe. */
+/** Sends entries directly to a tracker; an append waits for its response. Thread-safe. */
 record HttpSink(HttpDestination destination) implements Sink {
     /** What a request holds at most, where it holds more than one entry. */
     static final int MAX_BYTES = 1 << 20;
@@ -46,7 +46,8 @@ record HttpSink(HttpDestination destination) implements Sink {
         }
         long next = destination.append(run, lines);
         if (next <= last) {
-            throw new UnavailableException("the tracker took entry " + last + " of run " + run + ", and wants " + next);
+            throw new UnavailableException(
+                    "the tracker accepted entry " + last + " of run " + run + ", but expects entry " + next);
         }
         return next;
     }

@@ -28,10 +28,10 @@ import java.util.function.Predicate;
 /**
  * The experiments of a tracker behind a URL. Thread-safe.
  *
- * <p>Each call but those that only name something waits for the tracker. Where it gives no answer, or cannot do it now,
- * that is an {@link io.github.djltracker.domain.error.UnavailableException}, after three tries within about a second where
- * somebody reads or changes something; where it wants a token, an {@link UnauthorizedException}; after {@link #close} a
- * {@link io.github.djltracker.domain.error.ClosedException}.
+ * <p>Each call waits for the tracker, except those that only name something. If the tracker does not respond, or is
+ * temporarily unavailable, the call throws {@link io.github.djltracker.domain.error.UnavailableException}; calls that
+ * read or change something make three attempts within about a second. If the tracker requires a token, the call throws
+ * {@link UnauthorizedException}; after {@link #close}, {@link io.github.djltracker.domain.error.ClosedException}.
  */
 public final class HttpStore implements Store, AutoCloseable {
     private final TrackerApi api;

@@ -65,7 +65,7 @@ final class RunWatch {
         try {
             change = RunForms.RUN_CHANGE.read(event.data().getBytes(StandardCharsets.UTF_8));
         } catch (IllegalArgumentException e) {
-            throw api.refusals().unlike("an event is not what it should be: " + e.getMessage());
+            throw api.refusals().unlike("invalid event: " + e.getMessage());
         }
         boolean isNew = !change.equals(before);
         before = change;

@@ -25,20 +25,23 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One sink in front of several. What one of them refuses for good keeps nothing from the others: it is counted, and said
- * once a run. What one cannot take now is appended again to all of them, and those that have it skip it. Thread-safe.
+ * A sink that appends to several others. If one of them permanently rejects an entry, the others still get it; the
+ * rejection is counted, and logged once per run. If one is unavailable, the entry is appended again to all of them, and
+ * those that have it skip it. Thread-safe.
  */
 public final class FanOut implements Sink {
     private static final Logger LOG = LoggerFactory.getLogger(FanOut.class);
 
     private final Map<String, Sink> sinks;
-    /** Runs that a sink has given up, so that it is not asked again. */
+    /** Runs that a sink has given up, so that they are not appended to it again. */
     private final Map<String, Set<UUID>> gone = new ConcurrentHashMap<>();
 
     private final Map<String, Long> refused = new ConcurrentHashMap<>();
     private final AtomicBoolean isIncomplete = new AtomicBoolean();
 
-    /** @param sinks by the names under which they are spoken of; at least one */
+    /**
+     * @param sinks by name, for messages; at least one
+     */
     public FanOut(Map<String, ? extends Sink> sinks) {
         if (sinks.isEmpty()) {
             throw new IllegalArgumentException("no sink to append to");
@@ -47,20 +50,20 @@ public final class FanOut implements Sink {
         sinks.keySet().forEach(name -> gone.put(name, ConcurrentHashMap.newKeySet()));
     }
 
-    /** Entries that each sink refused for good, by its name; none where it took all. */
+    /** The number of entries that each sink permanently rejected, by its name; empty if there are none. */
     public Map<String, Long> refused() {
         return Map.copyOf(refused);
     }
 
-    /** Whether a sink has refused something since this was asked last. */
+    /** Whether a sink has rejected anything since the last call. */
     public boolean takeIncomplete() {
         return isIncomplete.getAndSet(false);
     }
 
     /**
-     * Appends to all.
+     * Appends to all sinks.
      *
-     * @throws TrackingException as {@link Sink#append} says, if all refuse it, or one cannot take it now
+     * @throws TrackingException as for {@link Sink#append}, if all reject the entry, or one is unavailable
      */
     @Override
     public long append(UUID run, RunEntry entry) {
@@ -100,7 +103,7 @@ public final class FanOut implements Sink {
         return next;
     }
 
-    /** Says it to all; what one of them refuses for good keeps nothing from the others. */
+    /** Sets the annotations at all sinks. If one rejects them, the others still get them. */
     @Override
     public void annotate(UUID run, List<Annotation> said) {
         @Nullable UnavailableException unavailable = null;
@@ -110,7 +113,7 @@ public final class FanOut implements Sink {
             } catch (UnavailableException e) {
                 unavailable = e;
             } catch (TrackingException | IllegalArgumentException e) {
-                LOG.warn("{} does not take what is said about run {}: {}", each.getKey(), run, e.getMessage());
+                LOG.warn("{} does not accept annotations of run {}: {}", each.getKey(), run, e.getMessage());
             }
         }
         if (unavailable != null) {
@@ -122,7 +125,7 @@ public final class FanOut implements Sink {
         count(name);
         if (sinks.size() > 1) { // alone, its caller says it
             LOG.warn(
-                    "{} does not take entry {} of run {}, the others do: {}",
+                    "{} rejected entry {} of run {}; the other destinations still get it: {}",
                     name,
                     entry.sequence(),
                     run,
@@ -135,7 +138,7 @@ public final class FanOut implements Sink {
         isIncomplete.set(true);
     }
 
-    /** That of the fullest. */
+    /** The fill level of the fullest sink. */
     @Override
     public double fill() {
         return sinks.values().stream().mapToDouble(Sink::fill).max().orElse(0);

@@ -5,19 +5,22 @@ import io.github.djltracker.domain.value.ModuleRecord;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What a run's model is, in Markdown, for trackers that have no modules: its description, and the tree of its blocks. */
+/**
+ * Describes the model of a run in Markdown, for trackers that have no modules: its description, and the tree of its
+ * blocks.
+ */
 public final class ModelTree {
     private static final int MAX_DEPTH = 40;
     private static final int MAX_CELL = 100;
-    /** For what is said at the end where not all is shown. */
+    /** Space for the last line if not everything is shown. */
     private static final int ROOM = 60;
 
     private ModelTree() {}
 
     /**
-     * A line a block: its name, its output shapes, its parameters. Of a description at most 1,000 characters are shown.
+     * One line per block: name, output shapes, parameters. At most 1,000 characters of a description are shown.
      *
-     * @param most characters; how many blocks are not shown is said
+     * @param most maximum number of characters; the number of omitted blocks is shown
      */
     public static String markdown(RunStart start, int most) {
         StringBuilder text = new StringBuilder();

@@ -8,11 +8,11 @@ import java.util.UUID;
 /** A sink that can be read back. */
 public interface Verifiable {
     /**
-     * Compares what arrived of a run with its log. Changes nothing.
+     * Compares the data of a run that arrived with its log. Changes nothing.
      *
      * @param log all entries of the run, from its start
-     * @return what is different, for people, in at most 100 lines; empty if all is there, once, as it was sent or as the
-     *     place can keep it
+     * @return differences in at most 100 lines, for people; empty if everything is there exactly once, as it was sent
+     *     or as the destination can store it
      * @throws io.github.djltracker.domain.error.UnavailableException if it cannot be read now
      */
     List<String> differences(UUID run, Iterator<RunEntry> log);

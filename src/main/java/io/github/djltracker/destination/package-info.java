@@ -1,8 +1,8 @@
 /**
- * What a destination is: a kind of place besides our stores that runs are written to. {@link
- * io.github.djltracker.destination.DestinationProvider} is what one implements, and the file to open first; entries of runs
- * come in, and a provider's sink takes them. {@link io.github.djltracker.destination.FanOut} appends to several at once.
- * Uses {@code domain}.
+ * Defines destinations: kinds of places, besides our stores, that runs are written to.
+ * {@link io.github.djltracker.destination.DestinationProvider} is the interface to implement, and the file to open
+ * first. Its sinks receive the entries of runs. {@link io.github.djltracker.destination.FanOut} appends to several
+ * sinks. Uses {@code domain}.
  */
 @NullMarked
 package io.github.djltracker.destination;

@@ -9,15 +9,15 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Chooses among checkpoints, from {@link Model#checkpoints}. */
+/** Chooses from lists of checkpoints, as returned by {@link Model#checkpoints}. */
 public final class Checkpoints {
     private Checkpoints() {}
 
     /**
-     * The one at which a metric was best, the first of several. NaN is no value.
+     * The checkpoint at which a metric was best; the first if there are several. NaN is ignored.
      *
-     * @param phase null for metrics of no phase
-     * @return empty if none has a value of it
+     * @param phase null for metrics without a phase
+     * @return empty if no checkpoint has a value of the metric
      */
     public static Optional<Checkpoint> best(List<Checkpoint> of, String metric, @Nullable String phase, Goal goal) {
         Limits.name("metric name", metric);

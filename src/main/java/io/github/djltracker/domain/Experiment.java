@@ -2,21 +2,19 @@ package io.github.djltracker.domain;
 
 import java.util.UUID;
 
-/**
- * A namespace for models. Its name is what it is known by everywhere, so none is said about it in its annotations. Thread-safe.
- */
+/** A namespace for models. An experiment is identified by its name, so it has no name annotation. Thread-safe. */
 public interface Experiment extends Annotated {
-    /** Its identity. An experiment that was only named so far is created by asking for it. */
+    /** The id. If the experiment does not exist yet, this call creates it. */
     UUID id();
 
     String name();
 
-    /** The models of this experiment. Asks nothing of a database or a server yet. */
+    /** The models of this experiment. Makes no query. */
     Models models();
 
-    /** The runs of all its models, to be found by their values. Asks nothing of a database or a server yet. */
+    /** The runs of all its models, searchable by their values. Makes no query. */
     ExperimentRuns runs();
 
-    /** What its pages show, kept by name. Asks nothing of a database or a server yet. */
+    /** The saved views of its pages. Makes no query. */
     Views views();
 }

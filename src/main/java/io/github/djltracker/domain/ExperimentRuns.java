@@ -7,28 +7,29 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * The runs of an experiment over all of its models, to be found by their values. An experiment that is not there has none.
- * Thread-safe.
+ * The runs of an experiment across all of its models, searchable by their values. If the experiment does not exist,
+ * there are none. Thread-safe.
  */
 public interface ExperimentRuns {
     /**
-     * The runs that a query asks for, in its order.
+     * The runs that match a query, in its order.
      *
-     * @throws IllegalArgumentException if the filter or the order asks for a name that no run of the experiment has: the
-     *     message has its place and the names that come near
+     * @throws IllegalArgumentException if the filter or the order contains a name that no run of the experiment has:
+     *     the message has its position and similar names
      */
     List<FoundRun> find(RunQuery query);
 
     /**
-     * How many runs a filter finds.
+     * The number of runs that match a filter.
      *
-     * @throws IllegalArgumentException as {@link #find}
+     * @throws IllegalArgumentException as for {@link #find}
      */
     long count(RunFilter filter);
 
     /**
-     * The names of all values that its runs have, spelled out: {@code loss@validate.last}, {@code setting.optimizer}, {@code
-     * env.host}. Sorted. Those that each run has are not among them ({@link io.github.djltracker.domain.find.RunValues#FIXED}).
+     * The names of all values of its runs, in full: {@code loss@validate.last}, {@code setting.optimizer},
+     * {@code env.host}. Sorted. Names that every run has ({@link io.github.djltracker.domain.find.RunValues#FIXED}) are
+     * not included.
      */
     Set<String> names();
 }

@@ -15,30 +15,30 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** All experiments of a tracker. A name is there once. Thread-safe. */
+/** All experiments of a tracker. Names are unique. Thread-safe. */
 public interface Experiments {
     /**
      * Creates an experiment.
      *
-     * @throws AlreadyExistsException if there is one of this name
+     * @throws AlreadyExistsException if there is one with this name
      */
     Experiment create(String name);
 
-    /** The experiment of this name, if any. */
+    /** The experiment with this name, if it exists. */
     Optional<Experiment> read(String name);
 
     /**
      * Renames an experiment.
      *
-     * @throws NotFoundException if it is not there
-     * @throws AlreadyExistsException if another one has the name
+     * @throws NotFoundException if it does not exist
+     * @throws AlreadyExistsException if another experiment has the name
      */
     Experiment update(UUID id, String name);
 
     /**
-     * Deletes an experiment with all its models and all that they own.
+     * Deletes an experiment with all its models and everything that belongs to them.
      *
-     * @throws NotFoundException if it is not there
+     * @throws NotFoundException if it does not exist
      */
     void delete(UUID id);
 
@@ -46,21 +46,20 @@ public interface Experiments {
     List<Experiment> list();
 
     /**
-     * A part of the experiments, in the order of {@link #list()}, and what is in each.
+     * A page of the experiments, in the order of {@link #list()}, each with a summary.
      *
-     * @throws IllegalArgumentException if {@code after} is of no page
+     * @throws IllegalArgumentException if {@code after} is invalid
      */
     Page<Summary> summaries(PageQuery query);
 
     /**
-     * What is in an experiment.
+     * A summary of an experiment.
      *
-     * @param name its name of now
-     * @param models how many
-     * @param runs how many of each status that any of them has
-     * @param active when the last entry of one of its runs arrived, by the clock of whatever holds it; null if it has no
-     *     run
-     * @param annotations what people say about it
+     * @param name its current name
+     * @param models the number of models
+     * @param runs the number of runs for each status that occurs
+     * @param active when the last entry of its runs arrived, by the clock of the store; null if it has no run
+     * @param annotations its annotations
      */
     record Summary(
             UUID id,

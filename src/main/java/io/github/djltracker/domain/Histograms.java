@@ -12,18 +12,18 @@ import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the histograms of a model's parameters, which runs record if they are asked to. Thread-safe if its metrics are. */
+/** Reads the histograms of a model's parameters, which runs record on request. Thread-safe if its metrics are. */
 public record Histograms(Metrics metrics) {
     public Histograms {
         requireNonNull(metrics, "metrics");
     }
 
-    /** How a parameter was distributed in a run, a histogram for each step at which it was looked at; none if it never was. */
+    /** The histograms of a parameter in a run, one for each recorded step; empty if there are none. */
     public List<Histogram> weight(UUID run, String parameter) {
         return read(run, ParameterMetrics.WEIGHT + Histogram.NAME + "/" + parameter);
     }
 
-    /** How a parameter's gradient was distributed. */
+    /** The histograms of a parameter's gradient in a run. */
     public List<Histogram> gradient(UUID run, String parameter) {
         return read(run, ParameterMetrics.GRADIENT + Histogram.NAME + "/" + parameter);
     }

@@ -8,13 +8,13 @@ import java.util.Optional;
 
 /** The iterations of a model. Thread-safe. */
 public interface Iterations {
-    /** Adds an iteration. Several of one step are allowed. */
+    /** Adds an iteration. Several iterations may have the same step. */
     Iteration create(long step);
 
     /** The first iteration recorded with this step, if any. */
     Optional<Iteration> get(long step);
 
-    /** The iteration of this id, if it is among these. */
+    /** The iteration with this id, if it is one of these. */
     default Optional<Iteration> read(String id) {
         return list().stream().filter(iteration -> iteration.id().equals(id)).findFirst();
     }
@@ -23,19 +23,19 @@ public interface Iterations {
     List<Iteration> list();
 
     /**
-     * A part of the iterations, in the order of {@link #list()}.
+     * A page of the iterations, in the order of {@link #list()}.
      *
-     * @throws IllegalArgumentException if {@code after} is of no page
+     * @throws IllegalArgumentException if {@code after} is invalid
      */
     Page<Iteration> page(IterationQuery query);
 
     /**
      * Removes an iteration and its modules.
      *
-     * @throws NotFoundException if it is not among these iterations
+     * @throws NotFoundException if it is not one of these iterations
      */
     void remove(Iteration iteration);
 
-    /** Removes all, with their modules. */
+    /** Removes all iterations, with their modules. */
     void clear();
 }

@@ -17,32 +17,33 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A network of one structure, within an experiment. What {@link #name}, {@link #description} and {@link #step()} answer
- * is read anew at each call. Thread-safe.
+ * A network with a certain structure, within an experiment. {@link #name}, {@link #description} and {@link #step()}
+ * read the current value at each call. Thread-safe.
  *
- * <p>Each call but {@link #id()} and {@link #hash()} throws {@link NotFoundException} once the model is deleted.
+ * <p>Each call except {@link #id()} and {@link #hash()} throws {@link NotFoundException} once the model has been
+ * deleted.
  */
 public interface Model extends Annotated {
     UUID id();
 
-    /** The experiment it is in, by its name of now. */
+    /** Its experiment, by its current name. */
     Experiment experiment();
 
     /** The hash of its block structure, unique within its experiment. */
     String hash();
 
-    /** The name it was given ({@link Models#update}, {@link #annotate}), or the one it was recorded under. */
+    /** The name set with {@link Models#update} or {@link #annotate}, or else the recorded one. */
     Optional<String> name();
 
     Optional<String> description();
 
-    /** The step it stands at: 0 when new; recording moves it to the highest step that any run has reached. */
+    /** The current step: 0 for a new model; recording raises it to the highest step of any run. */
     long step();
 
-    /** Sets the step, lower or higher. */
+    /** Sets the step, which may be lower than before. */
     void step(long step);
 
-    /** The parts of the network. */
+    /** The modules of the network. */
     Modules modules();
 
     Iterations iterations();
@@ -52,12 +53,12 @@ public interface Model extends Annotated {
     Runs runs();
 
     /**
-     * The run that reached the best value of a metric at any of its steps. Of several with the same value, the one that
-     * was started first. NaN is no value.
+     * The run with the best value of a metric at any of its steps. If several runs have the same value, the one that
+     * was started first. NaN is ignored.
      *
      * @param metric such as {@code Accuracy}
-     * @param phase such as {@code validate}, null for metrics of no phase
-     * @return empty if no run has a value of it
+     * @param phase such as {@code validate}, null for metrics without a phase
+     * @return empty if no run has a value of the metric
      */
     default Optional<Run> bestRun(String metric, @Nullable String phase, Goal goal) {
         Limits.name("metric name", metric);
@@ -85,30 +86,31 @@ public interface Model extends Annotated {
     }
 
     /**
-     * The checkpoints that were saved in runs, run by run, by step and, of one step, in the order in which they were
-     * recorded. Each has the value of every metric of its run at its step: of a series that has none at this step the
-     * latest before it, whose own step is told, and of several at one step the one recorded last.
+     * The checkpoints that runs saved, sorted by run and step; those at the same step in the order in which they were
+     * recorded. Each has a value of every metric of its run: the one at its step, the last recorded if there are
+     * several, or else the latest before that step, together with its own step.
      *
-     * <p>Nobody looks whether the files are still there: {@link Checkpoint#presence()} does, on the machine that has them.
+     * <p>This call does not check whether the files still exist: {@link Checkpoint#presence()} does, on the machine
+     * that has them.
      *
-     * @param only of these runs; of all if it is empty
+     * @param only the runs; empty for all runs
      */
     default List<Checkpoint> checkpoints(Set<UUID> only) {
         return SavedCheckpoints.of(this, only);
     }
 
-    /** How the parameters of its networks were distributed, in the runs that looked. */
+    /** The distributions of the network's parameters, in runs that recorded them. */
     default Histograms histograms() {
         return new Histograms(metrics());
     }
 
     /**
-     * The checkpoint at which a metric was best. Of several with the same value, the first of the run that was started
-     * first. NaN is no value.
+     * The checkpoint at which a metric was best. If several have the same value, the first one of the run that was
+     * started first. NaN is ignored.
      *
      * @param metric such as {@code Accuracy}
-     * @param phase such as {@code validate}, null for metrics of no phase
-     * @return empty if no checkpoint has a value of it
+     * @param phase such as {@code validate}, null for metrics without a phase
+     * @return empty if no checkpoint has a value of the metric
      */
     default Optional<Checkpoint> bestCheckpoint(String metric, @Nullable String phase, Goal goal) {
         return Checkpoints.best(checkpoints(Set.of()), metric, phase, goal);

@@ -18,7 +18,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The models of one experiment, and the sink into which runs of the experiment are recorded. A hash is there once.
+ * The models of one experiment, and the sink to which runs of the experiment are recorded. Hashes are unique.
  * Thread-safe.
  */
 public interface Models extends Sink {
@@ -28,43 +28,43 @@ public interface Models extends Sink {
     /**
      * Creates a model without a name.
      *
-     * @throws AlreadyExistsException if the experiment has a model of this hash
+     * @throws AlreadyExistsException if the experiment has a model with this hash
      */
     Model create(String hash);
 
     /**
      * Creates a model with a name.
      *
-     * @throws AlreadyExistsException if the experiment has a model of this hash
+     * @throws AlreadyExistsException if the experiment has a model with this hash
      */
     Model create(String hash, String name);
 
     /**
      * Creates a model with a name and a description.
      *
-     * @throws AlreadyExistsException if the experiment has a model of this hash
+     * @throws AlreadyExistsException if the experiment has a model with this hash
      */
     Model create(String hash, String name, String description);
 
-    /** The model of this hash, if any. */
+    /** The model with this hash, if it exists. */
     Optional<Model> read(String hash);
 
     /**
-     * Renames a model, as an annotation of its name does.
+     * Renames a model, by setting its name annotation.
      *
-     * @throws NotFoundException if the experiment has no model of this hash
+     * @throws NotFoundException if the experiment has no model with this hash
      */
     Model update(String hash, String name);
 
     /**
-     * Gives a model another name and description.
+     * Changes the name and description of a model.
      *
-     * @throws NotFoundException if the experiment has no model of this hash
+     * @throws NotFoundException if the experiment has no model with this hash
      */
     Model update(String hash, String name, String description);
 
     /**
-     * Deletes a model and all that it owns.
+     * Deletes a model and everything that belongs to it.
      *
      * @throws NotFoundException if the experiment has no such model
      */
@@ -74,24 +74,23 @@ public interface Models extends Sink {
     List<Model> list();
 
     /**
-     * A part of the models, in the order of {@link #list()}, and what is in each. Of models with very many runs or series
-     * a page has fewer than were asked for.
+     * A page of the models, in the order of {@link #list()}, each with a summary. If models have very many runs or
+     * series, a page may have fewer items than requested.
      *
-     * @throws IllegalArgumentException if {@code after} is of no page
+     * @throws IllegalArgumentException if {@code after} is invalid
      */
     Page<Summary> summaries(PageQuery query);
 
     /**
-     * What is in a model, as it was at one moment.
+     * A summary of a model, consistent at one point in time.
      *
-     * @param model to ask for more
-     * @param runs how many of each status that any of them has
-     * @param active when the last entry of one of its runs arrived, by the clock of whatever holds it; null if it has no
-     *     run
-     * @param series its metrics in numbers, one for each name and phase over all runs and what was logged by hand, by
-     *     name, then phase, without phase first. The last value is that of the run started last among those that have
-     *     any, and of what was logged by hand where none has.
-     * @param annotations what people say about it
+     * @param model for further queries
+     * @param runs the number of runs for each status that occurs
+     * @param active when the last entry of its runs arrived, by the clock of the store; null if it has no run
+     * @param series summaries of its metrics, one for each name and phase over all runs and manually logged metrics,
+     *     sorted by name, then phase, with those without a phase first. The last value is that of the run started last
+     *     among those that have one, or else of the manually logged metrics
+     * @param annotations its annotations
      */
     record Summary(
             Model model,

@@ -9,15 +9,15 @@ import org.jspecify.annotations.Nullable;
 
 /** The modules of a model or of an iteration. Thread-safe. */
 public interface Modules {
-    /** Adds a module without attributes. Several of one name are allowed. */
+    /** Adds a module without attributes. Several modules may have the same name. */
     default Module log(String name) {
         return log(name, Map.of());
     }
 
     /**
-     * Adds a module. Several of one name are allowed.
+     * Adds a module. Several modules may have the same name.
      *
-     * @throws IllegalArgumentException if the attributes are no JSON object, see {@link Attributes}
+     * @throws IllegalArgumentException if the attributes are not a JSON object, see {@link Attributes}
      */
     Module log(String name, Map<String, ? extends @Nullable Object> attributes);
 
@@ -27,10 +27,10 @@ public interface Modules {
     /**
      * Removes a module.
      *
-     * @throws NotFoundException if it is not among these modules
+     * @throws NotFoundException if it is not one of these modules
      */
     void remove(Module module);
 
-    /** Removes all. */
+    /** Removes all modules. */
     void clear();
 }

@@ -7,18 +7,19 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
-/** The logs of the runs of a store, whatever experiment they are of: written and read entry by entry. Thread-safe. */
+/** The logs of all runs of a store, across experiments: written and read entry by entry. Thread-safe. */
 public interface RunLogs extends Sink {
-    /** The number of the entry that is wanted next: 0 for a run that is not there. */
+    /** The sequence number of the next expected entry: 0 for a run that does not exist. */
     long next(UUID run);
 
     /**
-     * Reads a run's log again, entry by entry as it came. Points, iterations and modules that were removed since are
-     * missing from their entries; the entries themselves stay.
+     * Reads back a run's log, entry by entry. Points, iterations and modules that have been removed since are missing
+     * from their entries; the entries themselves stay.
      *
-     * @param from number of the first entry wanted
-     * @param limit at most so many entries, from 1; large ones may be fewer, but never none where there are more
-     * @return empty where the run has no entry of that number yet
+     * @param from sequence number of the first entry
+     * @param limit maximum number of entries, at least 1. Fewer are returned if entries are large, but at least one if
+     *     there is one
+     * @return empty if the run has no entry with that number yet
      * @throws NotFoundException if there is no such run
      */
     List<RunEntry> entries(UUID run, long from, int limit);

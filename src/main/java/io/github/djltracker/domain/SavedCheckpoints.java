@@ -43,7 +43,9 @@ final class SavedCheckpoints {
         return all;
     }
 
-    /** Of one file at one step the last word counts: it may have been seen before it was wholly written. */
+    /**
+     * For one file at one step the last record counts: earlier ones may have seen it before it was completely written.
+     */
     private static List<Checkpoint> ofRun(Metrics metrics, List<Series> series, List<Checkpoint> recorded) {
         Map<Place, Checkpoint> places = new LinkedHashMap<>();
         Map<String, Checkpoint> latest = new LinkedHashMap<>();
@@ -72,7 +74,7 @@ final class SavedCheckpoints {
                 .toList();
     }
 
-    /** Asks for each part between two checkpoints alone, and for none where the summary of the series tells all. */
+    /** Reads only the part between two checkpoints, and nothing if the summary of the series is sufficient. */
     private static void addValues(Metrics metrics, Series series, SortedMap<Long, List<Checkpoint.Value>> values) {
         if (series.firstStep() == null || series.lastStep() == null) {
             return;

@@ -4,20 +4,20 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * A place where experiments are kept, as a whole: a database, or a tracker behind a URL. What is here by name in {@link
- * Experiments} is here by id too. Thread-safe.
+ * A place where experiments are stored, as a whole: a database, or a tracker behind a URL. What {@link Experiments}
+ * finds by name can be found here by id. Thread-safe.
  */
 public interface Store {
     /** All experiments. */
     Experiments experiments();
 
-    /** Names an experiment, which is created by the first that is written to it. Asks nobody anything. */
+    /** An experiment by name. Makes no query; the first write creates the experiment. */
     Experiment experiment(String name);
 
-    /** The experiment of this id, if any. */
+    /** The experiment with this id, if it exists. */
     Optional<Experiment> experiment(UUID id);
 
-    /** The model of this id, of whichever experiment, if any. */
+    /** The model with this id, in any experiment, if it exists. */
     Optional<Model> model(UUID id);
 
     /** The logs of all runs. */

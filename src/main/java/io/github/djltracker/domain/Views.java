@@ -5,31 +5,32 @@ import io.github.djltracker.domain.value.View;
 import java.util.List;
 
 /**
- * What the pages of an experiment show, kept by name for all who look at it. An experiment that is not there has none. They
- * belong to their tracker: no copy of an experiment takes them along. Thread-safe.
+ * The saved views of the pages of an experiment, shared by all users. If the experiment does not exist, there are none.
+ * Views belong to their tracker: copies of an experiment do not include them. Thread-safe.
  */
 public interface Views {
-    /** Views of one experiment: {@value}. */
+    /** Maximum number of views of one experiment: {@value}. */
     int MAX_VIEWS = 200;
 
-    /** All views, by name. */
+    /** All views, sorted by name. */
     List<View> list();
 
     /**
-     * Keeps a view, in place of the one that has its name. The first that an experiment keeps creates it.
+     * Saves a view, and replaces the one with the same name. Saving the first view of an experiment creates the
+     * experiment.
      *
-     * @param query what stands behind the question mark in the page's address, escaped as it is there
-     * @param isDefault whether the page shows it where its address says nothing, in place of what was its default before
-     * @return the view; as it was, where nothing has changed
-     * @throws IllegalArgumentException if the name or the query is not allowed, or the experiment has {@value #MAX_VIEWS}
-     *     others
+     * @param query the query string of the page's address, percent-encoded
+     * @param isDefault whether the page shows it if the address has no query; replaces the previous default
+     * @return the view; unchanged if it was identical
+     * @throws IllegalArgumentException if the name or the query is invalid, or the experiment has {@value #MAX_VIEWS}
+     *     other views
      */
     View keep(String name, View.Page page, String query, boolean isDefault);
 
     /**
      * Removes a view.
      *
-     * @throws NotFoundException if there is none of this name
+     * @throws NotFoundException if there is none with this name
      */
     void remove(String name);
 }

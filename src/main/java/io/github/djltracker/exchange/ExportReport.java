@@ -3,10 +3,10 @@ package io.github.djltracker.exchange;
 import java.util.Map;
 
 /**
- * What an export wrote.
+ * The result of an export.
  *
  * @param points iterations and metrics
- * @param lost what the format cannot hold, by kind
+ * @param lost numbers of what the format cannot hold, by kind
  */
 public record ExportReport(int runs, long points, Map<String, Long> lost) {
     public ExportReport {

@@ -6,14 +6,14 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/** The model of a run of another tracker, of which nothing tells what network it is. */
+/** The model of a run from another tracker, which does not say what network it trained. */
 public final class ForeignModel {
     private ForeignModel() {}
 
     /**
-     * A hash that such a run's model has and no other: 64 hex digits, SHA-256 of the text in UTF-8.
+     * A hash that is unique to the model of this run: 64 hex digits, the SHA-256 of the text in UTF-8.
      *
-     * @param run tells the tracker and the run
+     * @param run identifies the tracker and the run
      */
     public static String hash(String run) {
         try {

@@ -5,14 +5,14 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * What an import did.
+ * The result of an import.
  *
- * @param runs runs that were not there before
- * @param goneOn runs that were there and of which something was new
- * @param upToDate runs of which nothing was
+ * @param runs number of new runs
+ * @param goneOn number of existing runs to which something was added
+ * @param upToDate number of runs to which nothing was added
  * @param points iterations and metrics that were added
- * @param leftOut what could not be taken, by reason
- * @param notes what else is to be said, for people, in at most 100 lines
+ * @param leftOut numbers of what could not be imported, by reason
+ * @param notes further messages for people, in at most 100 lines
  */
 public record ImportReport(
         int runs, int goneOn, int upToDate, long points, Map<String, Long> leftOut, List<String> notes) {

@@ -5,7 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** What an import has done so far. Not thread-safe. */
+/** Counts what an import has done so far. Not thread-safe. */
 final class ImportTally {
     private static final int MAX_NOTES = 100;
 
@@ -26,12 +26,12 @@ final class ImportTally {
         expected = count;
     }
 
-    /** Tells how far it is. */
+    /** Reports the progress. */
     void tell(String run) {
         progress.report(run, points, (long) runs + goneOn + upToDate, expected);
     }
 
-    /** Counts a run, which was there before unless it is new. */
+    /** Counts a run, which existed before unless it is new. */
     void run(boolean isNew, boolean isChanged) {
         if (!isChanged) {
             upToDate++;

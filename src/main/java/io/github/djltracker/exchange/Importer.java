@@ -24,20 +24,20 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes what a {@link Source} reads into the logs of runs. What is there already is not written again: points of a run that
- * was imported before are compared one by one, so an import that broke off goes on, and one that is repeated adds only what is
- * new. Holds the points of one run that are there, and at most 10,000 that are not. Not thread-safe.
+ * Writes what a {@link Source} reads to the logs of runs. Nothing is written twice: points of a run that was imported
+ * before are compared one by one. An interrupted import therefore resumes, and a repeated one adds only what is new.
+ * Keeps in memory the existing points of one run, and at most 10,000 new ones. Not thread-safe.
  */
 public final class Importer {
-    /** Is told how far an import is. */
+    /** Receives the progress of an import. */
     public interface Progress {
         /**
          * Called from time to time.
          *
          * @param run name of the run that is being read
-         * @param points added so far
-         * @param runs how many runs were read so far
-         * @param expected how many there are to read, 0 if the source does not know
+         * @param points points added so far
+         * @param runs number of runs read so far
+         * @param expected total number of runs, 0 if the source does not know
          */
         void report(String run, long points, long runs, long expected);
     }
@@ -50,7 +50,7 @@ public final class Importer {
     private long next;
     private boolean isEnded;
     private boolean isNew;
-    /** Whether nothing of it but its start is there: an import may have broken off right behind that. */
+    /** Whether only the start of the run exists: an earlier import may have been interrupted right after it. */
     private boolean wantsSettings;
 
     private boolean isGone;
@@ -58,7 +58,7 @@ public final class Importer {
     private final KnownPoints known = new KnownPoints();
     private final Map<ImportedSeries, SeriesBuffer> series = new LinkedHashMap<>();
     private final List<IterationModule> modules = new ArrayList<>();
-    /** How many there are at each step. */
+    /** The number of iterations at each step. */
     private final Map<Long, Integer> iterations = new HashMap<>();
 
     private final SeriesBuffer newIterations = new SeriesBuffer("iterations", null);
@@ -69,15 +69,15 @@ public final class Importer {
         tally = new ImportTally(requireNonNull(progress, "progress"));
     }
 
-    /** How many runs the source has, where it knows before it reads them. */
+    /** Sets the number of runs in the source, if it is known in advance. */
     public void expect(long count) {
         tally.expect(count);
     }
 
     /**
-     * Begins a run, which may be there from an earlier import: it is known by its id.
+     * Starts a run, which may exist from an earlier import; runs are identified by their ids.
      *
-     * @return how it began: as it is there, where it is
+     * @return its start; the existing one if the run exists
      */
     public RunStart begin(RunStart run) {
         start = run;
@@ -123,16 +123,16 @@ public final class Importer {
     }
 
     private String name() {
-        RunStart run = requireNonNull(start, "no run was begun");
+        RunStart run = requireNonNull(start, "no run has been started");
         return run.name() == null ? run.run().toString() : run.name();
     }
 
-    /** How the run was trained, where it does not say from which step on: taken where nothing of the run but its start is there. */
+    /** Sets how the run was trained, if the step is not known. Ignored if more than the start of the run exists. */
     public void settings(String name, Map<String, ? extends @Nullable Object> attributes) {
         settings(new IterationModule(0, new ModuleRecord(name, new LinkedHashMap<>(attributes))));
     }
 
-    /** How the run was trained from a step on: taken where nothing of the run but its start is there. */
+    /** Sets how the run was trained from a step on. Ignored if more than the start of the run exists. */
     public void settings(IterationModule module) {
         if (wantsSettings) {
             modules.add(module);
@@ -143,9 +143,9 @@ public final class Importer {
     }
 
     /**
-     * Says that there are so many iterations at a step, of which those that are there already are not added again.
+     * Sets the number of iterations at a step; those that exist are not added again.
      *
-     * @throws IllegalArgumentException if the step is none
+     * @throws IllegalArgumentException if the step is invalid
      */
     public void iterations(long step, int count) {
         Limits.step(step);
@@ -163,7 +163,7 @@ public final class Importer {
     }
 
     /**
-     * A point. What our model of data does not take is left out and counted.
+     * Adds a point. Points that our data model does not allow are left out and counted.
      *
      * @param time milliseconds since 1970
      */
@@ -178,7 +178,7 @@ public final class Importer {
             return;
         }
         if (isEnded) {
-            leaveOut("points that are new in runs that had ended when they were imported", 1);
+            leaveOut("new points in runs that had ended when they were imported", 1);
             return;
         } else if (isGone) {
             return;
@@ -189,7 +189,7 @@ public final class Importer {
                 Limits.name("metric name", name);
                 Limits.phase(phase);
             } catch (IllegalArgumentException e) {
-                leaveOut("points of metrics whose names are not allowed", 1);
+                leaveOut("points of metrics with invalid names", 1);
                 note(String.valueOf(e.getMessage()));
                 return;
             }
@@ -202,12 +202,12 @@ public final class Importer {
         }
     }
 
-    /** Ends the run that was begun. */
+    /** Ends the current run. */
     public void end(RunStatus status, Instant time, @Nullable String error) {
         end(new RunEnd(1, status, time, Map.of(), error));
     }
 
-    /** Ends the run that was begun as another log says, whose number does not matter. */
+    /** Ends the current run like the end of another log, whose sequence number is ignored. */
     public void end(RunEnd end) {
         flush();
         if (!isEnded && !isGone) {
@@ -216,7 +216,7 @@ public final class Importer {
         count();
     }
 
-    /** Leaves the run that was begun without an end: more of it may come. */
+    /** Leaves the current run without an end, because more of it may follow. */
     public void leaveOpen() {
         flush();
         count();
@@ -228,7 +228,7 @@ public final class Importer {
     }
 
     private void flush() {
-        RunStart run = requireNonNull(start, "no run was begun");
+        RunStart run = requireNonNull(start, "no run has been started");
         if (isGone || isEnded) {
             return;
         }
@@ -278,12 +278,12 @@ public final class Importer {
             isChanged = true;
         } catch (DeletedException e) {
             isGone = true;
-            note("run " + name() + " was deleted here, and stays so");
+            note("run " + name() + " was deleted here, and is not imported again");
         }
     }
 
     /**
-     * Appends a run as it was, by its own log.
+     * Appends a run unchanged, from its own log.
      *
      * @throws DeletedException if it was deleted here
      */
@@ -300,12 +300,12 @@ public final class Importer {
         tally.run(before == 0, !wanted.isEmpty());
     }
 
-    /** Counts what a source could not take. */
+    /** Counts what a source could not import. */
     public void leaveOut(String reason, long count) {
         tally.leaveOut(reason, count);
     }
 
-    /** Something else that people should know. */
+    /** Adds another message for people. */
     public void note(String text) {
         tally.note(text);
     }

@@ -4,7 +4,7 @@ import io.github.djltracker.domain.run.SeriesColumns;
 import java.util.HashMap;
 import java.util.Map;
 
-/** The points of a run that were there before an import, each of which stands for one that is imported. Not thread-safe. */
+/** The points of a run that existed before an import. Each matches one imported point. Not thread-safe. */
 final class KnownPoints {
     private record Point(long step, long time, long bits) {
         Point(long step, long time, double value) {
@@ -12,7 +12,7 @@ final class KnownPoints {
         }
     }
 
-    /** How many of each are left. */
+    /** The number of unmatched points of each kind. */
     private final Map<ImportedSeries, Map<Point, Integer>> left = new HashMap<>();
 
     void clear() {
@@ -27,7 +27,7 @@ final class KnownPoints {
         }
     }
 
-    /** Whether such a point was there and is left, which it is no more then. */
+    /** Whether an unmatched point like this exists, which is then matched. */
     boolean take(ImportedSeries series, long step, long time, double value) {
         Map<Point, Integer> all = left.get(series);
         return all != null

@@ -24,23 +24,23 @@ import java.util.UUID;
 import java.util.function.Predicate;
 
 /**
- * Copies runs from one store to another, so that a run looks the same on both sides, entry by entry. What the other side
- * has already is not sent again, so a repeated copy sends only what is new, and one that broke off goes on where it was.
- * What people say about the runs, their models and experiments comes with them, and of each field the later counts on both sides. What was logged by hand,
- * outside of any run, is not copied, and what was deleted there stays so. Not thread-safe; two at
- * once do no harm.
+ * Copies runs from one store to another, entry by entry, so that a run is identical on both sides. Entries that the
+ * other side already has are not sent again: a repeated copy sends only what is new, and an interrupted one resumes.
+ * Annotations of the runs, their models and experiments are copied too; for each field the later value wins. Manually
+ * logged values, outside of any run, are not copied, and runs that were deleted on the other side are skipped. Not
+ * thread-safe; two copies at the same time do no harm.
  */
 public final class Mirror {
-    /** Entries that are read and appended together, at most; large ones are fewer. */
+    /** Maximum number of entries that are read and appended together; fewer if they are large. */
     static final int TOGETHER = 500;
 
-    /** Is told how far a copy is. */
+    /** Receives the progress of a copy. */
     public interface Progress {
         /**
          * Called before each run and after each part of one.
          *
-         * @param runs runs that were looked at so far, of {@code total}
-         * @param entries entries that were appended so far
+         * @param runs number of runs processed so far, of {@code total}
+         * @param entries number of entries appended so far
          */
         void report(int runs, int total, long entries);
     }
@@ -68,8 +68,9 @@ public final class Mirror {
     /**
      * Copies the runs of the experiments whose names match.
      *
-     * @return what was done; runs that the other side refuses are in it, and do not keep the others from being copied
-     * @throws io.github.djltracker.domain.error.UnavailableException if a side cannot be reached; what was copied so far stays
+     * @return the result, including runs that the other side rejected, which do not stop the others from being copied
+     * @throws io.github.djltracker.domain.error.UnavailableException if a side is unavailable; what was copied so far
+     *     stays
      */
     public static MirrorReport copy(Store from, Store to, Predicate<String> experiments, Progress progress) {
         MirrorReport report = copy(from, requireNonNull(to, "to").logs(), experiments, progress);
@@ -82,14 +83,14 @@ public final class Mirror {
         return report.with(failed);
     }
 
-    /** Tells what is said about an experiment and its models, those alone that are there. */
+    /** Copies the annotations of an experiment and of those of its models that exist on the other side. */
     private static void annotate(Experiment from, Experiment to, List<Failure> failed) {
-        annotate("what is said about it", from, from, to, failed);
+        annotate("annotations", from, from, to, failed);
         for (Model model : from.models().list()) {
             to.models()
                     .read(model.hash())
-                    .ifPresent(there ->
-                            annotate("what is said about its model " + model.hash(), from, model, there, failed));
+                    .ifPresent(
+                            there -> annotate("annotations of its model " + model.hash(), from, model, there, failed));
         }
     }
 
@@ -106,7 +107,7 @@ public final class Mirror {
         }
     }
 
-    /** Copies as {@link #copy(Store, Store, Predicate, Progress)} does, to a sink that is only written to. */
+    /** Copies like {@link #copy(Store, Store, Predicate, Progress)}, to a sink for writing only. */
     public static MirrorReport copy(Store from, Sink to, Predicate<String> experiments, Progress progress) {
         RunLogs logs = from.logs();
         return copy(from, to instanceof RunLogs both ? both : new OneWayLogs(logs, to), experiments, progress);
@@ -140,9 +141,9 @@ public final class Mirror {
             } catch (DeletedException e) {
                 deleted++;
             } catch (RejectedException | GapException | IllegalArgumentException e) {
-                fail(source, Objects.requireNonNullElse(e.getMessage(), "it was refused"));
+                fail(source, Objects.requireNonNullElse(e.getMessage(), "it was rejected"));
             } catch (NotFoundException e) {
-                fail(source, "it was deleted here meanwhile");
+                fail(source, "it was deleted here in the meantime");
             }
         }
         progress.report(sources.size(), sources.size(), entries);

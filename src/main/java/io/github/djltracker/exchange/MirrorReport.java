@@ -5,30 +5,30 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a {@link Mirror} did.
+ * The result of a {@link Mirror}.
  *
- * @param copied runs of which something was new
- * @param upToDate runs of which nothing was
- * @param deleted runs that were deleted on the other side, and stay so
+ * @param copied number of runs with new entries
+ * @param upToDate number of runs without new entries
+ * @param deleted number of runs that were skipped because they were deleted on the other side
  * @param entries entries that were appended
  * @param points iterations and metrics in them
- * @param failed what could not be copied, or not to its end; all else was
+ * @param failed what could not be copied completely; everything else was
  */
 public record MirrorReport(int copied, int upToDate, int deleted, long entries, long points, List<Failure> failed) {
     public MirrorReport {
         failed = List.copyOf(failed);
     }
 
-    /** The same with other failures. */
+    /** A copy with other failures. */
     MirrorReport with(List<Failure> others) {
         return new MirrorReport(copied, upToDate, deleted, entries, points, others);
     }
 
     /**
-     * What could not be copied.
+     * Something that could not be copied.
      *
-     * @param run null where it is what people say about the experiment or one of its models
-     * @param reason for people, as the other side gives it
+     * @param run null for annotations of the experiment or one of its models
+     * @param reason for people, as given by the other side
      */
     public record Failure(@Nullable UUID run, String experiment, String reason) {}
 }

@@ -11,9 +11,10 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * A sink that cannot be asked anything. What it wants next it says when it gets the start of a run once more.
+ * The logs of a sink that cannot be queried. It returns the next expected entry when the start of a run is appended
+ * once more.
  *
- * @param from where the runs are read
+ * @param from the logs to read from
  */
 record OneWayLogs(RunLogs from, Sink to) implements RunLogs {
     @Override
@@ -42,11 +43,11 @@ record OneWayLogs(RunLogs from, Sink to) implements RunLogs {
 
     @Override
     public List<RunEntry> entries(UUID run, long first, int limit) {
-        throw new UnsupportedOperationException(to + " is only written to");
+        throw new UnsupportedOperationException(to + " can only be written to");
     }
 
     @Override
     public Optional<Model> model(UUID run) {
-        throw new UnsupportedOperationException(to + " is only written to");
+        throw new UnsupportedOperationException(to + " can only be written to");
     }
 }

@@ -16,21 +16,21 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 
-/** Goes through the runs of a store, entry by entry, for what writes them somewhere. */
+/** Reads the runs of a store, entry by entry, for exports. */
 public final class RunWalk {
-    /** Is told how far it is. */
+    /** Receives the progress. */
     public interface Progress {
         /**
          * Called before each run, and at the end.
          *
-         * @param runs how many were read, of {@code total}
+         * @param runs number of runs read so far, of {@code total}
          */
         void report(int runs, int total);
     }
 
-    /** Takes what is found. */
+    /** Receives the entries. */
     public interface Visitor {
-        /** An entry of a run; those of one run come one after the other, from its start. */
+        /** An entry of a run; those of one run are consecutive, from its start. */
         void entry(Model model, Run run, RunEntry entry) throws IOException;
     }
 
@@ -66,7 +66,7 @@ public final class RunWalk {
         model.runs().list().forEach(run -> runs.add(new Found(model, run)));
         for (Series series : model.metrics().series()) {
             if (series.run() == null) {
-                byHand.merge("metrics that were logged by hand", series.count(), Long::sum);
+                byHand.merge("manually logged metrics", series.count(), Long::sum);
             }
         }
     }

@@ -4,7 +4,7 @@ import io.github.djltracker.domain.run.SeriesColumns;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/** Points of one series that are about to be appended. Not thread-safe. */
+/** Points of one series that wait to be appended. Not thread-safe. */
 final class SeriesBuffer {
     private final String name;
     private final @Nullable String phase;
@@ -33,7 +33,7 @@ final class SeriesBuffer {
         return count;
     }
 
-    /** The first so many, which are then no longer here. */
+    /** Removes and returns the first points, at most this many. */
     SeriesColumns take(int most) {
         int taken = Math.min(most, count);
         SeriesColumns columns = new SeriesColumns(

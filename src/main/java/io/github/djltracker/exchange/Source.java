@@ -2,16 +2,16 @@ package io.github.djltracker.exchange;
 
 import java.util.function.Predicate;
 
-/** Runs that another tracker recorded. Not thread-safe. */
+/** Runs recorded by another tracker. Not thread-safe. */
 public interface Source extends AutoCloseable {
     /**
-     * Reads all runs, one after the other: each begins with {@link Importer#begin}, gets its points and settings, and ends
-     * with {@link Importer#end} or {@link Importer#leaveOpen}.
+     * Reads all runs, one after the other. Each run begins with {@link Importer#begin}, gets its points and settings,
+     * and ends with {@link Importer#end} or {@link Importer#leaveOpen}.
      *
-     * @param experiments which experiments are wanted, by their names there
-     * @throws io.github.djltracker.domain.error.UnavailableException if it cannot be read; what was read so far stays, and the
-     *     next time goes on from there
-     * @throws IllegalArgumentException if it is not what it should be
+     * @param experiments selects experiments by their names in the source
+     * @throws io.github.djltracker.domain.error.UnavailableException if it cannot be read; what was read so far stays,
+     *     and the next import resumes
+     * @throws IllegalArgumentException if its content is invalid
      */
     void read(Importer into, Predicate<String> experiments);
 

@@ -6,16 +6,16 @@ import java.util.ServiceLoader;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/** The kinds of sources that are on the class path. */
+/** The kinds of sources on the class path. */
 public final class Sources {
     private Sources() {}
 
     /**
-     * Opens what a URI names.
+     * Opens the source that a URI names.
      *
-     * @param variables where secrets and settings are: the environment
-     * @return null where its scheme is none of a source
-     * @throws IllegalArgumentException if it has the scheme of one, and is none
+     * @param variables secrets and settings: the environment
+     * @return null if its scheme is not that of a source
+     * @throws IllegalArgumentException if it has the scheme of a source, but is invalid
      */
     public static @Nullable Source open(String uri, Map<String, String> variables) {
         int colon = uri.indexOf(':');
@@ -31,7 +31,7 @@ public final class Sources {
         return null;
     }
 
-    /** A URI of each kind, for messages. */
+    /** An example URI of each kind, for messages. */
     public static String examples() {
         TreeSet<String> examples = new TreeSet<>();
         all().forEach(provider -> examples.add(provider.example()));

@@ -1,7 +1,7 @@
 /**
- * Copies what one tracker has into another. {@link io.github.djltracker.exchange.Mirror} reads the logs of runs from one
- * {@code Store} and appends them to another, entry by entry, whichever of them is a database and which a tracker behind a
- * URL. Uses {@code domain}.
+ * Copies runs from one tracker to another. {@link io.github.djltracker.exchange.Mirror} reads the logs of runs from one
+ * {@code Store} and appends them to another, entry by entry; each may be a database or a tracker behind a URL. Uses
+ * {@code domain}.
  */
 @NullMarked
 package io.github.djltracker.exchange;

@@ -11,8 +11,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The run, step, epoch and hash that a DJL model carries in its properties, which DJL saves inside the {@code .params}
- * file. They are written at every batch, since nobody says when the model is about to be saved. Keeps no model alive.
+ * The run, step, epoch and hash that are stored in the properties of a DJL model, which DJL saves inside the
+ * {@code .params} file. They are written at every batch, because DJL does not notify listeners before a save. Keeps no
+ * model alive.
  */
 final class CarriedState {
     static final String RUN = SavedHeader.RUN;
@@ -32,7 +33,7 @@ final class CarriedState {
         this.hash = hash;
     }
 
-    /** What a model carries, as text; null where it carries nothing. */
+    /** The stored properties as strings; null if there are none. */
     record Carried(
             @Nullable String model,
             @Nullable String run,
@@ -48,7 +49,10 @@ final class CarriedState {
                     model.getProperty(HASH));
         }
 
-        /** Where a network of this hash goes on from; null if nothing is carried, or another structure's. */
+        /**
+         * The point from which a network with this hash resumes; null if nothing is stored, or it belongs to another
+         * structure.
+         */
         @Nullable
         ResumePoint resumePoint(String ofHash) {
             if (run == null || step == null || !ofHash.equals(hash)) {
@@ -72,7 +76,7 @@ final class CarriedState {
         }
     }
 
-    /** Writes where the run is; the run and hash too, as another trainer may share the model. */
+    /** Writes the current progress, and also the run and hash, because another trainer may share the model. */
     void write(Progress progress) {
         Model target = model.get();
         if (target != null) {

@@ -24,15 +24,15 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The beginning of a run: identifies the network, finds where it was resumed from, and starts the recorder. What takes
- * time is left to the recorder's thread.
+ * Starts a run: identifies the network, finds where it was resumed from, and starts the recorder. Slow work is left to
+ * the recorder's thread.
  */
 record RunOpening(Progress progress, CarriedState carrier, TrackedRun run) {
     /**
-     * Opens a run of a trainer whose network is initialised.
+     * Starts a run for a trainer whose network is initialised.
      *
-     * @param carried what the model carried when the trainer was made, null if nobody looked
-     * @param watch called now and then on the recorder's thread, to look for trainers that are gone
+     * @param carried the stored properties of the model when the trainer was created, null if they were not read
+     * @param watch called regularly on the recorder's thread, to find abandoned trainers
      */
     static RunOpening open(
             Trainer trainer, Settings settings, CarriedState.@Nullable Carried carried, Consumer<Recorder> watch) {
@@ -68,7 +68,10 @@ record RunOpening(Progress progress, CarriedState carrier, TrackedRun run) {
         return new RunOpening(progress, carrier, run);
     }
 
-    /** What we read and what the user adds; only his, if the two together are more than a run may carry. */
+    /**
+     * The environment that was read, and the user's additions; only the latter, if the two together exceed the limits
+     * of a run.
+     */
     private static Map<String, @Nullable Object> environment(
             RunEnvironment environment, Map<String, @Nullable Object> more) {
         Map<String, @Nullable Object> whole = new LinkedHashMap<>(environment.read());
@@ -94,7 +97,7 @@ record RunOpening(Progress progress, CarriedState carrier, TrackedRun run) {
         };
     }
 
-    /** The DJL model's name, if it can be one. */
+    /** The DJL model's name, if it is a valid name. */
     private static @Nullable String name(Model model) {
         String name = model.getName();
         try {

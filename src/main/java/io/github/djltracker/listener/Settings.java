@@ -10,14 +10,14 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a listener was built with.
+ * The settings of a listener.
  *
- * @param config null where the listener was added by hand
+ * @param config null if the listener was added manually
  * @param modelName null for the name of the DJL model
- * @param statisticsEvery batches between the norms of parameters, 0 for none
- * @param distributionsEvery batches between the distributions of parameters, 0 for none
- * @param environment what the user adds to a run's environment
- * @param annotations what is said about each run when it begins
+ * @param statisticsEvery batches between recordings of parameter norms, 0 for none
+ * @param distributionsEvery batches between recordings of parameter distributions, 0 for none
+ * @param environment the user's additions to the environment of a run
+ * @param annotations annotations that each run starts with
  */
 record Settings(
         Sink sink,

@@ -25,11 +25,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The run of one trainer while it goes on: for values of your own, for loops that DJL does not report, and to say that
- * the training failed. Thread-safe, but for {@link #advance}, which belongs to the training thread.
+ * The run of one trainer while it is in progress. Use it to log your own values, to record loops that DJL does not
+ * report, and to mark a training as failed. Thread-safe, except for {@link #advance}, which must be called on the
+ * training thread.
  *
- * <p>Nothing here throws or waits, {@link #flush} aside: a value that cannot be recorded, for its name or because the
- * run is over, is counted in {@link #losses}.
+ * <p>Except for {@link #flush}, nothing here throws or blocks: a value that cannot be recorded, because its name is
+ * invalid or the run is over, is counted in {@link #losses}.
  */
 public final class TrackedRun {
     private static final Logger LOG = LoggerFactory.getLogger(TrackedRun.class);
@@ -40,7 +41,7 @@ public final class TrackedRun {
     private final String hash;
     private final CheckpointWatch checkpoints;
     private final Object annotated = new Object();
-    /** What was said here; guarded by annotated. */
+    /** Annotations set so far; guarded by annotated. */
     private Annotations said = Annotations.NONE;
 
     private volatile @Nullable String error;
@@ -54,17 +55,17 @@ public final class TrackedRun {
         this.hash = hash;
     }
 
-    /** The id under which the run is read again, see {@link io.github.djltracker.domain.run.Runs#read}. */
+    /** The run's id, for {@link io.github.djltracker.domain.run.Runs#read}. */
     public UUID id() {
         return recorder.run();
     }
 
-    /** The hash of the network that is trained. */
+    /** The hash of the trained network. */
     public String hash() {
         return hash;
     }
 
-    /** The last step taken; 0, or the step it was resumed from, before the first. */
+    /** The last step; before the first step 0, or the step that the run was resumed from. */
     public long step() {
         return progress.step();
     }
@@ -82,7 +83,7 @@ public final class TrackedRun {
         return step;
     }
 
-    /** Records a value at the current step, in no phase. */
+    /** Records a value at the current step, without a phase. */
     public void log(String name, double value) {
         log(name, value, progress.step(), null);
     }
@@ -92,50 +93,51 @@ public final class TrackedRun {
         log(name, value, progress.step(), phase);
     }
 
-    /** Records a value at a step of your choice. */
+    /** Records a value at the given step. */
     public void log(String name, double value, long step, @Nullable String phase) {
         recorder.point(Points.series(recorder, name, phase), step, System.currentTimeMillis(), value);
     }
 
-    /** Records how the current step is trained, such as an augmentation that was switched on. */
+    /** Records a change in how the current step is trained, such as an augmentation that was switched on. */
     public void module(String name, Map<String, ? extends @Nullable Object> attributes) {
         try {
             recorder.module(
                     new IterationModule(progress.step(), new ModuleRecord(name, Attributes.copyOf(attributes))));
         } catch (IllegalArgumentException | NullPointerException e) {
             recorder.lose(LossReason.INVALID, 1);
-            LOG.debug("a module is not recorded: {}", e.getMessage());
+            LOG.debug("invalid module, not recorded: {}", e.getMessage());
         }
     }
 
     /**
-     * Records that the model, or a part of it, was saved into this file at the current step: its size, its SHA-256 and where it is. The
-     * file is read by another thread, a moment later, and left as it is. Of a folder, each file below it is recorded.
+     * Records that the model, or a part of it, was saved to this file at the current step: its path, size and SHA-256.
+     * Another thread reads the file a moment later; the file is not changed. If it is a folder, each file below it is
+     * recorded.
      *
-     * <p>Files that DJL writes, by {@code model.save} or its SaveModelTrainingListener, are noticed without this call. It is for
-     * files in other formats, and for several saves in a row into several folders. Before the first step there is nothing
-     * that it could belong to: it is counted in {@link #losses}.
+     * <p>Files that DJL writes, with {@code model.save} or its SaveModelTrainingListener, are detected without this
+     * call. Use it for files in other formats, and if you save to several folders in a row. Before the first step there
+     * is no step that a checkpoint could belong to, so the call is counted in {@link #losses}.
      */
     public void checkpoint(Path file) {
         checkpoints.saved(file);
     }
 
-    /** Names the run, in place of a name such as {@code quiet-heron-417}. */
+    /** Sets the name of the run, which replaces a generated one such as {@code quiet-heron-417}. */
     public void name(String name) {
         annotate(() -> Annotation.name(name));
     }
 
-    /** Tags the run. */
+    /** Sets a tag of the run. */
     public void tag(String name) {
         annotate(() -> Annotation.tag(name));
     }
 
-    /** Tags the run; a value of null takes the tag away. */
+    /** Sets a tag of the run; a value of null removes it. */
     public void tag(String name, @Nullable String value) {
         annotate(() -> Annotation.tag(name, value));
     }
 
-    /** Notes something about the run in Markdown, in place of what was noted before. */
+    /** Sets the note of the run, in Markdown, which replaces an earlier one. */
     public void note(String markdown) {
         annotate(() -> Annotation.note(markdown));
     }
@@ -145,11 +147,11 @@ public final class TrackedRun {
             annotate(said.get());
         } catch (IllegalArgumentException | NullPointerException e) {
             recorder.lose(LossReason.INVALID, 1);
-            LOG.debug("what is said about the run is not recorded: {}", e.getMessage());
+            LOG.debug("invalid annotation, not recorded: {}", e.getMessage());
         }
     }
 
-    /** As it was said last, so that of two in one millisecond the second is the later. */
+    /** With a time after that of the previous one, so that of two annotations in one millisecond the second wins. */
     void annotate(Annotation one) {
         synchronized (annotated) {
             said = said.with(List.of(one), Instant.now());
@@ -159,25 +161,28 @@ public final class TrackedRun {
         }
     }
 
-    /** Says that the training failed: so will the run be shown when the trainer is closed. The cause's class and message are kept. */
+    /**
+     * Marks the training as failed: the run gets this status when the trainer is closed. The class and message of the
+     * cause are recorded.
+     */
     public void fail(Throwable cause) {
         fail(String.valueOf(cause));
     }
 
-    /** Says that the training failed, and why. */
+    /** Marks the training as failed, with a reason. */
     public void fail(String why) {
         error = SafeText.of(String.valueOf(why));
         recorder.atExit(RunStatus.FAILED, error, last);
     }
 
-    /** Says how the run is to end if it is not ended, unless the user has said that it failed. */
+    /** Sets the status for a run that is not ended properly, unless the user has marked it as failed. */
     void atExit(RunStatus status) {
         if (error == null) {
             recorder.atExit(status, null, last);
         }
     }
 
-    /** What is to be done before a run ends that nobody ends. */
+    /** Sets the work to do before a run ends that is not ended properly. */
     void last(Consumer<Duration> what) {
         last = what;
         recorder.atExit(RunStatus.INTERRUPTED, null, what);
@@ -188,16 +193,16 @@ public final class TrackedRun {
         return error;
     }
 
-    /** How many points could not be recorded so far, by reason; empty if none. */
+    /** The number of points lost so far, by reason; empty if there are none. */
     public Map<String, Long> losses() {
         return recorder.losses();
     }
 
     /**
-     * Waits until all that was recorded before this call is where the run is kept. The evaluators of the last batch may
-     * be recorded only at the next callback. Checkpoints that were saved before are read to their end.
+     * Waits until everything recorded before this call is stored. The evaluators of the last batch may only be recorded
+     * at the next callback. Also waits until checkpoints saved before this call have been read.
      *
-     * @return false if it is not, because time ran out, something was refused, or the thread was interrupted
+     * @return false if time ran out, something was rejected, or the thread was interrupted
      */
     public boolean flush(Duration atMost) {
         long begin = System.nanoTime();

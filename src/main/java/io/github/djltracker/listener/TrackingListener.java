@@ -21,15 +21,16 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Records what DJL trainers do: the network's structure, an iteration for every batch, and the metrics.
+ * Records DJL trainings: the network's structure, an iteration for every batch, and the metrics.
  *
- * <p>A run begins with a trainer's first batch, of training or validation, and ends when the trainer is closed. One listener serves any number of
- * trainers, one after the other or interleaved, each with a run of its own. The callbacks never throw, never wait for
- * the place where the run is kept, draw no random numbers and keep no trainer alive. Thread-safe.
+ * <p>A run starts with the first batch of a trainer, in training or validation, and ends when the trainer is closed.
+ * One listener serves any number of trainers, sequential or interleaved; each has its own run. The callbacks never
+ * throw, never wait for the place where the run is stored, draw no random numbers and keep no trainer alive.
+ * Thread-safe.
  */
 public final class TrackingListener implements TrainingListener {
 
-    /** How long a run whose listener is gone is kept for the sake of its checkpoints. */
+    /** How long a run whose listener has been garbage collected waits for its checkpoints. */
     private static final Duration LAST_LOOK = Duration.ofSeconds(1);
 
     private final Settings settings;
@@ -46,9 +47,9 @@ public final class TrackingListener implements TrainingListener {
     }
 
     /**
-     * Attaches a new listener to a training configuration, so that every trainer made from it is recorded.
+     * Attaches a new listener to a training configuration, so that every trainer created from it is recorded.
      *
-     * <p>The listener goes to the front of the configuration's list, where it also sees the batch at which another
+     * <p>The listener is added at the front of the configuration's list, where it also sees the batch at which another
      * listener stops the training.
      *
      * @param models where to record, from {@code tracker.experiment("name").models()}
@@ -58,8 +59,8 @@ public final class TrackingListener implements TrainingListener {
     }
 
     /**
-     * Attaches a new listener that records into an experiment of the process's shared tracker, {@link
-     * ExperimentTracker#shared()}.
+     * Attaches a new listener that records to an experiment of the process's shared tracker,
+     * {@link ExperimentTracker#shared()}.
      *
      * @throws io.github.djltracker.domain.error.TrackingException if the tracker cannot be opened
      */
@@ -67,18 +68,18 @@ public final class TrackingListener implements TrainingListener {
         return attach(config, ExperimentTracker.shared().experiment(experiment).models());
     }
 
-    /** A builder of listeners that record into these models. */
+    /** A builder of listeners that record to these models. */
     public static TrackingListenerBuilder builder(Models models) {
         return new TrackingListenerBuilder(models, models.experiment());
     }
 
-    /** A builder of listeners that record into any sink, under the name of an experiment. */
+    /** A builder of listeners that record to any sink, under the name of an experiment. */
     public static TrackingListenerBuilder builder(Sink sink, String experiment) {
         return new TrackingListenerBuilder(sink, experiment);
     }
 
     /**
-     * The run of a trainer, begun now if it has not begun.
+     * The run of a trainer, which is started now if it has not been started yet.
      *
      * @throws IllegalStateException if the network is not initialised yet
      */
@@ -88,7 +89,7 @@ public final class TrackingListener implements TrainingListener {
             Training training = find(trainer);
             if (training == null) {
                 if (!trainer.getModel().getBlock().isInitialized()) {
-                    throw new IllegalStateException("the network has no shapes yet, so its run cannot begin:"
+                    throw new IllegalStateException("the network has no shapes yet, so its run cannot start:"
                             + " call trainer.initialize(...) first");
                 }
                 training = begin(trainer);
@@ -124,15 +125,18 @@ public final class TrackingListener implements TrainingListener {
         call("onTrainingEnd", TrackingListener::ended, trainer, NO_BATCH);
     }
 
-    /** What callbacks have that are about no batch. */
+    /** For callbacks that are not about a batch. */
     private static final BatchData NO_BATCH = new BatchData(null, Map.of(), Map.of());
 
-    /** What a callback does, under the lock. A reference to a method that captures nothing is no object per call. */
+    /**
+     * The work of a callback, done under the lock. A method reference that captures nothing allocates no object per
+     * call.
+     */
     private interface Callback {
         void on(TrackingListener listener, Trainer trainer, BatchData data, long nanos);
     }
 
-    /** The frame of every callback: nothing leaves it, and what is thrown in it is said. */
+    /** Wraps every callback: exceptions do not leave it, but are logged. */
     private void call(String name, Callback callback, Trainer trainer, BatchData data) {
         long nanos = System.nanoTime();
         lock.lock();
@@ -186,9 +190,10 @@ public final class TrackingListener implements TrainingListener {
     }
 
     /**
-     * Evaluators and optimizer may be shared by interleaved trainers, and hold the values of the one that was last
-     * reported until another step is taken: so they are read before anything else is done. Of a trainer on another
-     * thread nobody can tell whether its evaluators are computed yet; it is left to its own next callback.
+     * Reads what the last callback left open, before anything else. Interleaved trainers may share evaluators and
+     * optimizer, which hold the values of the trainer reported last until the next step. If that trainer runs on
+     * another thread, nobody can tell whether its evaluators have been computed; they are read at its own next
+     * callback.
      */
     private void settle(Trainer trainer) {
         for (int i = 0; i < trainings.size(); i++) {
@@ -208,7 +213,7 @@ public final class TrackingListener implements TrainingListener {
         return null;
     }
 
-    /** Begins a run with the first batch; a network that cannot be read is not read again at every batch. */
+    /** Starts a run at the first batch. If a network cannot be read, it is not read again at every batch. */
     private @Nullable Training findOrBegin(Trainer trainer) {
         Training training = find(trainer);
         boolean canBegin = training == null
@@ -231,7 +236,7 @@ public final class TrackingListener implements TrainingListener {
         try {
             training = new Training(trainer, settings, opening);
         } catch (Throwable e) {
-            opening.run().recorder().end(RunStatus.FAILED, "the training could not be read");
+            opening.run().recorder().end(RunStatus.FAILED, "the start of the training");
             throw e;
         }
         WeakReference<Training> begun = new WeakReference<>(training);
@@ -244,7 +249,7 @@ public final class TrackingListener implements TrainingListener {
         return training;
     }
 
-    /** Called on the recorder's thread, which must keep neither the listener nor, through it, any trainer alive. */
+    /** Called on the recorder's thread, which must not keep the listener and its trainers alive. */
     private static void watch(WeakReference<TrackingListener> self, Recorder recorder) {
         TrackingListener listener = self.get();
         if (listener == null) {
@@ -258,7 +263,7 @@ public final class TrackingListener implements TrainingListener {
         }
     }
 
-    /** Called where the process or the tracker ends before the training: on any thread, so it waits for none. */
+    /** Called on any thread when the process or the tracker ends before the training; waits for nobody. */
     private static void settleAtExit(WeakReference<TrackingListener> self, WeakReference<Training> begun) {
         TrackingListener listener = self.get();
         Training training = begun.get();
@@ -273,7 +278,7 @@ public final class TrackingListener implements TrainingListener {
         }
     }
 
-    /** Ends the runs of trainers that were dropped without being closed. */
+    /** Ends the runs of trainers that were garbage collected without being closed. */
     private void endAbandoned() {
         for (Training training : List.copyOf(trainings)) {
             if (training.isAbandoned()) {

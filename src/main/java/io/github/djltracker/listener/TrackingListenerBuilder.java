@@ -31,13 +31,16 @@ public final class TrackingListenerBuilder {
         this.experiment = Limits.name("experiment name", experiment);
     }
 
-    /** The name of models that are new; by default that of the DJL model. */
+    /** The name of new models. Default: the name of the DJL model. */
     public TrackingListenerBuilder optModelName(String name) {
         modelName = Limits.name("model name", name);
         return this;
     }
 
-    /** How often what was recorded is written, and how much a killed process loses; by default 250 ms; 1 ms to 1 minute. */
+    /**
+     * How often recorded points are written, which is also what a killed process can lose; 1 ms to 1 minute. Default:
+     * 250 ms.
+     */
     public TrackingListenerBuilder optFlushInterval(Duration interval) {
         if (interval.compareTo(Duration.ofMillis(1)) < 0 || interval.compareTo(Duration.ofMinutes(1)) > 0) {
             throw new IllegalArgumentException("flush interval " + interval + " is out of range: 1 ms to 1 minute");
@@ -46,15 +49,15 @@ public final class TrackingListenerBuilder {
         return this;
     }
 
-    /** Whether heap, processor, resident and GPU memory are recorded every 10 s; by default they are. */
+    /** Whether to record heap, processor, resident and GPU memory every 10 s. Default: true. */
     public TrackingListenerBuilder optSystemMetrics(boolean recorded) {
         systemMetrics = recorded;
         return this;
     }
 
     /**
-     * Records the norms of all parameters and gradients every so many batches; by default never, as the training then waits
-     * for the device.
+     * Records the norms of all parameters and gradients, with this interval in batches. Default: never, because the
+     * training then waits for the device.
      */
     public TrackingListenerBuilder optParameterStatistics(int everyBatches) {
         statisticsEvery = atLeastOne(everyBatches);
@@ -62,10 +65,10 @@ public final class TrackingListenerBuilder {
     }
 
     /**
-     * Records how the values of all parameters and gradients are distributed every so many batches: norm, mean, standard
-     * deviation, least and greatest, shares of zeros and of non-finite values, a histogram, and how much the step changed each
-     * parameter; by default never, as the training then waits for the device twice, and a copy of the trained parameters is held on the
-     * device during that step.
+     * Records the distribution of the values of all parameters and gradients, with this interval in batches: norm,
+     * mean, standard deviation, minimum and maximum, shares of zeros and of non-finite values, a histogram, and how
+     * much the step changed each parameter. Default: never, because the training then waits for the device twice, and a
+     * copy of the trained parameters is held on the device during that step.
      */
     public TrackingListenerBuilder optParameterDistributions(int everyBatches) {
         distributionsEvery = atLeastOne(everyBatches);
@@ -80,45 +83,48 @@ public final class TrackingListenerBuilder {
     }
 
     /**
-     * Adds to what is recorded of the environment, such as the version of a data set. A key that is ours too, such as
-     * {@code host}, is then yours.
+     * Adds values to the recorded environment, such as the version of a data set. They replace recorded values with the
+     * same key, such as {@code host}.
      *
-     * @throws IllegalArgumentException if it is no JSON object, see {@link Attributes}
+     * @throws IllegalArgumentException if it is not a JSON object, see {@link Attributes}
      */
     public TrackingListenerBuilder optEnvironment(Map<String, ? extends @Nullable Object> more) {
         environment = Attributes.copyOf(more);
         return this;
     }
 
-    /** Names the run, in place of a name such as {@code quiet-heron-417}; every run where the listener serves several trainers. */
+    /**
+     * Sets the name of the run, which replaces a generated one such as {@code quiet-heron-417}. If the listener serves
+     * several trainers, all their runs get the name.
+     */
     public TrackingListenerBuilder optRunName(String name) {
         annotations.add(Annotation.name(Limits.name("run name", name)));
         return this;
     }
 
     /**
-     * Tags the run. A value may be empty.
+     * Sets tags of the run. A value may be empty.
      *
-     * @throws IllegalArgumentException if a name has more than {@value Annotation#MAX_TAG} characters, or a value more than
-     *     {@value Annotation#MAX_TAG_VALUE}
+     * @throws IllegalArgumentException if a name has more than {@value Annotation#MAX_TAG} characters, or a value more
+     *     than {@value Annotation#MAX_TAG_VALUE}
      */
     public TrackingListenerBuilder optTags(Map<String, String> tags) {
         tags.forEach((name, value) -> annotations.add(Annotation.tag(name, requireNonNull(value, "value"))));
         return this;
     }
 
-    /** Notes something about the run in Markdown, at most {@value Annotation#MAX_NOTE} characters. */
+    /** Sets the note of the run, in Markdown, at most {@value Annotation#MAX_NOTE} characters. */
     public TrackingListenerBuilder optNote(String markdown) {
         annotations.add(Annotation.note(requireNonNull(markdown, "markdown")));
         return this;
     }
 
-    /** A listener to be added to a configuration by hand, best in front of all others. */
+    /** Builds a listener that you add to a configuration yourself, preferably in front of all others. */
     public TrackingListener build() {
         return new TrackingListener(this, null);
     }
 
-    /** Builds a listener and puts it in front of a configuration's listeners. */
+    /** Builds a listener and adds it at the front of a configuration's listeners. */
     public TrackingListener attach(TrainingConfig config) {
         TrackingListener listener = new TrackingListener(this, requireNonNull(config, "config"));
         config.getTrainingListeners().add(0, listener);

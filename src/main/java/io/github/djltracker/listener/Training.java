@@ -25,9 +25,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * One trainer and its run: turns callbacks into points. Keeps no trainer, model or array alive.
  *
- * <p>A batch is reported before its step is taken, and possibly before its evaluators are computed. What is known only
- * later, the learning rate always and the evaluators sometimes, is recorded by {@link #settle} at the next callback,
- * with the step and time of the batch it belongs to. Guarded by the listener's lock.
+ * <p>A batch is reported before its step is taken, and possibly before its evaluators are computed. What is only known
+ * later, which is always the learning rate and sometimes the evaluators, is recorded by {@link #settle} at the next
+ * callback, with the step and time of the batch that it belongs to. Guarded by the listener's lock.
  */
 final class Training {
     private static final StackWalker STACK = StackWalker.getInstance();
@@ -50,7 +50,7 @@ final class Training {
     private long ratesSeen;
     private Unread unread = Unread.NOTHING;
     private long batchTime;
-    /** Whether all that the last callback left open has been read; what comes after that is another trainer's. */
+    /** Whether everything that the last callback left open has been read; later values belong to another trainer. */
     private boolean isSettled = true;
 
     private long thread;
@@ -59,7 +59,7 @@ final class Training {
     private boolean isInFit;
     private boolean hasEnded;
 
-    /** What the evaluators will hold when we are next called. */
+    /** What the evaluators will contain at the next callback. */
     private enum Unread {
         NOTHING,
         BATCH,
@@ -90,7 +90,7 @@ final class Training {
         return trainer.refersTo(other);
     }
 
-    /** Whether nobody has the trainer any more, so that it can report no end. */
+    /** Whether the trainer has been garbage collected, so that it cannot report an end. */
     boolean isAbandoned() {
         return trainer.refersTo(null);
     }
@@ -99,19 +99,22 @@ final class Training {
         return run;
     }
 
-    /** Whether the last callback came on this thread, so that nothing of it is still going on. */
+    /** Whether the last callback was on this thread, so that none of it is still in progress. */
     boolean isOnThisThread() {
         return thread == Thread.currentThread().getId();
     }
 
-    /** Notes a callback; whether it is the first of those that one event makes, if we were added several times. */
+    /**
+     * Notes a callback. Returns whether it is the first of an event, because the listener may have been added several
+     * times.
+     */
     boolean begins() {
         thread = Thread.currentThread().getId();
         int times = Standing.timesCalled(settings.self(), listeners);
         return times == 1 || calls++ % times == 0;
     }
 
-    /** Each part is attempted by itself: what fails is said, counted, and takes nothing else with it. */
+    /** Attempts each part separately: a failure is logged and counted, and does not affect the other parts. */
     void trainingBatch(Trainer of, BatchData data, long nanos) {
         long time = System.currentTimeMillis();
         stepped();
@@ -135,7 +138,7 @@ final class Training {
             modules.data(step, size, data.getBatch());
             statistics.record(of, step, time);
         } catch (Throwable e) {
-            failed("how a batch was trained", e, 1);
+            failed("the settings of a batch", e, 1);
         }
         if (learningRate != null) {
             ratesSeen = learningRate.asked();
@@ -152,12 +155,12 @@ final class Training {
         }
     }
 
-    /** The step of the batch before has been taken. */
+    /** The step of the previous batch has been taken. */
     private void stepped() {
         try {
             statistics.stepped();
         } catch (Throwable e) {
-            failed("how a step changed the parameters", e, 1);
+            failed("the update of the parameters", e, 1);
         }
     }
 
@@ -178,7 +181,7 @@ final class Training {
             modules.trainer(step, of, optimizer);
             run.checkpoints().folders(SavingListeners.folders(listeners));
         } catch (Throwable e) {
-            failed("how a batch was trained", e, 1);
+            failed("the settings of a batch", e, 1);
         }
     }
 
@@ -237,9 +240,9 @@ final class Training {
     }
 
     /**
-     * Ends the run, which has been settled if it was the latest. The trainer may be closed, or gone.
+     * Ends the run, after {@link #settle} if it was the latest. The trainer may be closed, or garbage collected.
      *
-     * @param isLatest whether no other trainer has been reported since, so that the evaluators are still this one's
+     * @param isLatest whether no other trainer has been reported since, so that the evaluators still belong to this one
      */
     void end(boolean isLatest) {
         if (hasEnded) {
@@ -261,12 +264,14 @@ final class Training {
         try {
             return SavingListeners.saveAtEnd(settings.self(), listeners);
         } catch (Throwable e) {
-            settings.failures().warn("what is saved at the end of a training", e);
+            settings.failures().warn("the checkpoints at the end of a training", e);
             return true;
         }
     }
 
-    /** A listener before us may have thrown, at the last batch or the last epoch, so that we were not called. */
+    /**
+     * Reads values of the last batch or epoch, if a listener before this one threw, so that this one was not called.
+     */
     private void readWhatWasMissed(boolean isLatest) {
         long time = System.currentTimeMillis();
         if (isLatest && evaluations.hasMissedBatch()) {
@@ -291,8 +296,10 @@ final class Training {
         return isInEpoch && isAbandoned() ? RunStatus.INTERRUPTED : RunStatus.FINISHED;
     }
 
-    /** EasyTrain.fit is left in the middle of an epoch by an exception alone. */
+    /** EasyTrain.fit only leaves the middle of an epoch because of an exception. */
     private @Nullable String error() {
-        return run.error() == null && isInEpoch && isInFit ? "training ended in the middle of an epoch" : run.error();
+        return run.error() == null && isInEpoch && isInFit
+                ? "the training ended in the middle of an epoch"
+                : run.error();
     }
 }

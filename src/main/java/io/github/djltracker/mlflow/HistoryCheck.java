@@ -70,7 +70,7 @@ final class HistoryCheck {
 
     private void compare(String key, Set<MetricPoint> sent) {
         if (refused.contains(key)) {
-            say("metric " + key + ": " + sent.size() + " points were refused");
+            say("metric " + key + ": " + sent.size() + " points were rejected");
             return;
         }
         long[] extra = {0};

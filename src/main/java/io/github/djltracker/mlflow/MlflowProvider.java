@@ -22,7 +22,7 @@ import java.util.Map;
  */
 public final class MlflowProvider implements DestinationProvider, SourceProvider {
     private static final String FORM =
-            "mlflow: is followed by the URL of a server, mlflow:http://host:5000 or mlflow:https://host/path";
+            "mlflow: must be followed by the URL of a server: mlflow:http://host:5000 or mlflow:https://host/path";
 
     @Override
     public String scheme() {
@@ -48,11 +48,11 @@ public final class MlflowProvider implements DestinationProvider, SourceProvider
         }
         String authority = String.valueOf(url.getRawAuthority());
         if (authority.indexOf('@') >= 0) {
-            throw new IllegalArgumentException("the URL of MLflow holds a user or password: give them in "
+            throw new IllegalArgumentException("the URL of MLflow contains a user or password: set them in "
                     + MlflowSettings.USERNAME + " and " + MlflowSettings.PASSWORD + " instead");
         }
         if (authority.isEmpty() || authority.equals("null") || authority.startsWith(":")) {
-            throw new IllegalArgumentException("the URL of MLflow names no host: " + FORM);
+            throw new IllegalArgumentException("the URL of MLflow has no host: " + FORM);
         }
         if (url.getRawQuery() != null || url.getRawFragment() != null) {
             throw new IllegalArgumentException("the URL of MLflow has a query or a fragment: " + FORM);

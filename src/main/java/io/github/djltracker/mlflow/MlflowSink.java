@@ -27,12 +27,12 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Writes runs to MLflow. A run is found again by a tag with its id, and another tag holds the number of the entry that is
- * wanted next, so nothing of it has to be kept here. An entry of which no answer came is sent again as it was: MLflow knows
- * points that it has by key, step, time and value. Thread-safe.
+ * Writes runs to MLflow. A tag with its id identifies a run, and another tag contains the sequence number of the next
+ * expected entry, so no state is kept locally. An entry without a response is sent again unchanged: MLflow recognises
+ * existing points by key, step, time and value. Thread-safe.
  */
 final class MlflowSink implements Sink, Verifiable, AutoCloseable {
-    /** Runs whose state is kept; of others it is read anew. */
+    /** Maximum number of runs whose state is cached; the state of others is read again. */
     private static final int MAX_RUNS = 1_000;
 
     private final MlflowApi api;
@@ -70,7 +70,7 @@ final class MlflowSink implements Sink, Verifiable, AutoCloseable {
             if (!wanted.isEmpty()) {
                 if (state.isEnded) {
                     throw new RejectedException("run " + run + " ended with entry " + (state.next - 1) + ": entry "
-                            + wanted.get(0).sequence() + " is refused");
+                            + wanted.get(0).sequence() + " is rejected");
                 } else if (wanted.get(0).sequence() > state.next) {
                     throw new GapException(run, wanted.get(0).sequence(), state.next);
                 }
@@ -89,7 +89,7 @@ final class MlflowSink implements Sink, Verifiable, AutoCloseable {
             // not of what was recorded, but of the place for it: a person can mend that
             experiments.clear();
             throw new UnavailableException(
-                    "MLflow at " + api.address() + " does not take run " + run + " now: " + e.getMessage(), e);
+                    "MLflow at " + api.address() + " does not accept run " + run + " now: " + e.getMessage(), e);
         } finally {
             if (!isDone) {
                 // what of it arrived, only MLflow knows
@@ -98,7 +98,7 @@ final class MlflowSink implements Sink, Verifiable, AutoCloseable {
         }
     }
 
-    /** As tags, so that what is said last counts: MLflow does not know when it was said. */
+    /** As tags. The last value sent wins, because MLflow stores no times for them. */
     @Override
     public void annotate(UUID run, List<Annotation> said) {
         requireNonNull(run, "run");

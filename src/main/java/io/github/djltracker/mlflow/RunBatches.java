@@ -193,7 +193,7 @@ final class RunBatches {
     private void refused(String key, MlflowRefusal reason) {
         state.refused.add(key);
         LOG.warn(
-                "MLflow does not take metric {} of run {}, and takes the others: {}",
+                "MLflow rejected metric {} of run {}, but accepted the others: {}",
                 key,
                 state.run,
                 reason.getMessage());
@@ -224,7 +224,7 @@ final class RunBatches {
                 logPairs(areTags, Map.of(key, value));
             } catch (MlflowRefusal e) {
                 LOG.warn(
-                        "MLflow does not take {} {} of run {}: {}",
+                        "MLflow rejected {} {} of run {}: {}",
                         areTags ? "tag" : "param",
                         key,
                         state.run,

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 final class RunTags {
     /** The id of the run in our log, by which it is found again. */
     static final String RUN = "djltracker.run";
-    /** The number of the entry that is wanted next. */
+    /** The sequence number of the next expected entry. */
     static final String NEXT = "djltracker.next";
     /** Behind that number where no entry is wanted any more. */
     static final String ENDED = ", ended";
@@ -36,7 +36,7 @@ final class RunTags {
 
     private RunTags() {}
 
-    /** The number of the entry that is wanted next, as tags have it; 0 where they say nothing of it. */
+    /** The sequence number of the next expected entry, from the tags; 0 if they have none. */
     static long next(Map<String, String> tags) {
         String digits = tags.getOrDefault(NEXT, "").replace(ENDED, "");
         return digits.matches("[0-9]{1,18}") ? Long.parseLong(digits) : 0;

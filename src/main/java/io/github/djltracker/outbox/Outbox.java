@@ -41,18 +41,18 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A sink that keeps runs on disk until a {@link Destination} has taken them.
+ * A sink that keeps runs on disk until a {@link Destination} has acknowledged them.
  *
- * <p>{@link #append} returns when the entry is forced to disk: from then on it outlives the process, a power cut, and
- * any time without a network. A daemon thread sends what is there, also what processes left that are gone. Several
- * outboxes, in one process or in many, may have the same directory open. The directory is bounded: when it is full,
- * {@link #append} throws {@link UnavailableException} until something has been sent. {@code outbox.md} says what is lost
- * when. Thread-safe.
+ * <p>{@link #append} returns when the entry has been forced to disk: it then survives the end of the process, a power
+ * failure, and any time without a network. A daemon thread sends the entries, including those of processes that have
+ * ended. Several outboxes, in one process or in many, may use the same directory. Its size is limited: when it is full,
+ * {@link #append} throws {@link UnavailableException} until something has been sent. {@code outbox.md} says what is
+ * lost when. Thread-safe.
  */
 public final class Outbox implements Sink, AutoCloseable {
-    /** Bytes of all files of an outbox: 10 GB. */
+    /** The default maximum size of all files of an outbox in bytes: 10 GB. */
     public static final long MAX_BYTES = 10_000_000_000L;
-    /** How long {@link #close()} sends what is left: 10 s. */
+    /** How long {@link #close()} continues to send: 10 s. */
     public static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(10);
 
     private static final int SYNC_ATTEMPTS = 5;
@@ -83,11 +83,11 @@ public final class Outbox implements Sink, AutoCloseable {
     }
 
     /**
-     * Opens an outbox of at most {@value #MAX_BYTES} bytes, creating its directory where there is none, and begins to
-     * send what is in it.
+     * Opens an outbox of at most {@value #MAX_BYTES} bytes, creates its directory if it does not exist, and starts to
+     * send its contents.
      *
-     * @param directory on a local disk; for this destination alone
-     * @param description says what the destination is, without secrets: its address
+     * @param directory on a local disk; only for this destination
+     * @param description identifies the destination, without secrets: its address
      * @throws IllegalArgumentException if the directory belongs to another destination
      * @throws UnavailableException if it cannot be written
      */
@@ -96,9 +96,9 @@ public final class Outbox implements Sink, AutoCloseable {
     }
 
     /**
-     * Opens an outbox as {@link #open(Path, String, Destination)} does.
+     * Opens an outbox like {@link #open(Path, String, Destination)}.
      *
-     * @param maxBytes of all its files, from 1
+     * @param maxBytes the maximum size of all its files, from 1
      */
     public static Outbox open(Path directory, String description, Destination destination, long maxBytes) {
         Outbox outbox =
@@ -107,7 +107,7 @@ public final class Outbox implements Sink, AutoCloseable {
         return outbox;
     }
 
-    /** An outbox whose courier is not started: who calls this calls {@link Courier#step}. */
+    /** An outbox whose courier is not started: the caller calls {@link Courier#step}. */
     static Outbox create(
             Path directory, String description, Destination destination, Bounds bounds, CourierClock pace, Disk disk) {
         requireNonNull(directory, "directory");
@@ -130,12 +130,12 @@ public final class Outbox implements Sink, AutoCloseable {
         return courier;
     }
 
-    /** The number that a run in its hands wants next. */
+    /** The next expected sequence number of a run that this outbox holds. */
     long next(UUID run) {
         return requireNonNull(runs.get(run)).log().extent().next();
     }
 
-    /** How many runs are in its hands. */
+    /** The number of runs that this outbox holds. */
     int held() {
         return runs.held().size();
     }
@@ -161,7 +161,7 @@ public final class Outbox implements Sink, AutoCloseable {
                 + " is not recorded");
     }
 
-    /** What was acknowledged gives way to what was not where the disk has no room for both. */
+    /** If the disk has no space for both, deletes acknowledged entries to write the new one. */
     private long appendOrTrim(UUID run, RunEntry entry, byte[] line) {
         try {
             return append(run, entry, line);
@@ -194,7 +194,10 @@ public final class Outbox implements Sink, AutoCloseable {
         return next;
     }
 
-    /** Keeps it on disk, beside the logs, until the destination has the run and this; what is of no time is of now. */
+    /**
+     * Stores annotations on disk, besides the logs, until the destination has the run and them. Annotations without a
+     * time get the current time.
+     */
     @Override
     public void annotate(UUID run, List<Annotation> said) {
         requireNonNull(run, "run");
@@ -217,15 +220,15 @@ public final class Outbox implements Sink, AutoCloseable {
         if (space.over(bytes) > 0) {
             throw new UnavailableException("the outbox " + directory + " is full: it holds " + space.used()
                     + " bytes of " + space.maxBytes()
-                    + "; what was recorded first is kept until its destination can be reached again");
+                    + "; it keeps the oldest entries until its destination is available again");
         }
     }
 
     /**
-     * Waits until everything that was appended here before this call is at the destination.
+     * Waits until everything appended here before this call has arrived at the destination.
      *
-     * @return false if it is not: because time ran out, something was refused or deleted there, or the thread was
-     *     interrupted. What is on disk stays there. What was refused of a run that is over is told by the next call.
+     * @return false if time ran out, something was rejected or deleted there, or the thread was interrupted. What is on
+     *     disk stays there. If something was rejected of a run that is over, the next call returns false
      */
     public boolean flush(Duration atMost) {
         Map<Delivery, Long> wanted = new HashMap<>();
@@ -241,7 +244,7 @@ public final class Outbox implements Sink, AutoCloseable {
     }
 
     /**
-     * Waits as {@link #flush} does; costs next to nothing where nothing waits.
+     * Waits like {@link #flush}; costs next to nothing if nothing is pending.
      *
      * @return false if time ran out, or the thread was interrupted
      */
@@ -255,25 +258,25 @@ public final class Outbox implements Sink, AutoCloseable {
         return isSaid && runs.held().stream().allMatch(run -> !run.isOwn() || run.unsent() == 0);
     }
 
-    /** How the outbox stands, runs of other processes included. Reads the newest file of each run. */
+    /** The status of the outbox, including runs of other processes. Reads the newest file of each run. */
     public OutboxStatus status() {
         return new Survey(directory, false, runs::acknowledged)
                 .take()
                 .with(courier.sentEntries(), courier.backoff().failure());
     }
 
-    /** Closes as {@link #close(Duration)} does, in at most 10 s. */
+    /** Closes like {@link #close(Duration)}, in at most 10 s. */
     @Override
     public void close() {
         close(CLOSE_TIMEOUT);
     }
 
     /**
-     * Takes no more entries, and goes on sending within the time given: a run that fails is not tried again, and does not
-     * hold up the others. What is left stays on disk, and is sent when the directory is opened again. Says in the log
-     * if something is left. Later calls do nothing.
+     * Accepts no more entries, and continues to send within this time. A run that fails is not retried, and does not
+     * delay the others. What is left stays on disk, and is sent when the directory is opened again; this is logged.
+     * Later calls do nothing.
      *
-     * @return whether all that was appended or found here is at the destination
+     * @return whether everything appended or found here has arrived at the destination
      */
     public boolean close(Duration atMost) {
         isClosed = true;
@@ -299,20 +302,23 @@ public final class Outbox implements Sink, AutoCloseable {
                 .mapToLong(Delivery::unsent)
                 .sum();
         if (gone > 0 && isFirst) {
-            LOG.warn("{} entries that were to be sent are lost: somebody deleted their files in {}", gone, directory);
+            LOG.warn("{} unsent entries are lost, because their files in {} were deleted", gone, directory);
         }
         if (left > gone && isFirst) {
-            LOG.info("{} entries wait in {}: the next start or `djl-tracker sync` sends them", left - gone, directory);
+            LOG.info(
+                    "{} entries are left in {}: the next training or `djl-tracker sync` sends them",
+                    left - gone,
+                    directory);
         }
         return left == 0;
     }
 
     /**
-     * Sends what is in an outbox, without a thread of its own, until nothing is left that no other process has in its
-     * hands, until the destination has not answered five times in a row, or until the thread is interrupted.
+     * Sends the contents of an outbox on the calling thread, until nothing is left that is not held by another process,
+     * until the destination has failed to respond five times in a row, or until the thread is interrupted.
      *
      * @param description as for {@link #open(Path, String, Destination)}
-     * @param progress called after each request that was answered
+     * @param progress called after each response
      * @return what is left, and why
      * @throws IllegalArgumentException if the directory belongs to another destination
      * @throws UnavailableException if it cannot be read or written

@@ -17,19 +17,20 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * How an outbox stands.
+ * The status of an outbox.
  *
- * @param destination what it was opened for; empty if that is not known
- * @param runs with entries that are still to be sent
- * @param entries still to be sent
- * @param bytes of these entries
- * @param runsSetAside runs that are not sent any more, each in its folder with the reason in {@code dead.json}
- * @param entriesSetAside entries that are not sent: those of these runs, and those under {@code dead}
- * @param usedBytes of all files
- * @param acknowledged entries that the destination has taken since this outbox was opened; 0 where it is read from disk
- * @param failure why the last attempt to send failed; null if it did not, or where it is read from disk
- * @param failingSince when it began to fail; null as {@code failure} is
- * @param damage what cannot be read, a line of text each, at most 100; empty where nobody looked for it
+ * @param destination its destination; empty if unknown
+ * @param runs number of runs with entries to be sent
+ * @param entries number of entries to be sent
+ * @param bytes size of these entries
+ * @param runsSetAside number of runs that are not sent any more, each in its folder with the reason in
+ *     {@code dead.json}
+ * @param entriesSetAside number of entries that are not sent: those of these runs, and those under {@code dead}
+ * @param usedBytes size of all files
+ * @param acknowledged number of entries acknowledged since this outbox was opened; 0 if the status was read from disk
+ * @param failure why the last attempt to send failed; null if it did not fail, or if the status was read from disk
+ * @param failingSince when it started to fail; null like {@code failure}
+ * @param damage what cannot be read, one line each, at most 100; empty if the lines were not checked
  */
 public record OutboxStatus(
         String destination,
@@ -51,8 +52,8 @@ public record OutboxStatus(
     }
 
     /**
-     * Reads it from disk without touching or locking anything, while others may have the outbox open; what they did in
-     * the last second may be missing. An empty one if there is no such directory.
+     * Reads the status from disk without changing or locking anything, while others may use the outbox; changes of the
+     * last second may be missing. Empty if there is no such directory.
      *
      * @throws UnavailableException if it cannot be read
      */
@@ -61,7 +62,7 @@ public record OutboxStatus(
     }
 
     /**
-     * Reads it from disk as {@link #read} does, and every line of every log as well.
+     * Reads the status from disk like {@link #read}, and also every line of every log.
      *
      * @throws UnavailableException if it cannot be read
      */
@@ -69,7 +70,7 @@ public record OutboxStatus(
         return new Survey(requireNonNull(directory, "directory"), true).take();
     }
 
-    /** Whether a folder is an outbox: says what it is for, or holds runs all the same. */
+    /** Whether a folder is an outbox: it names its destination, or contains runs. */
     public static boolean isOutbox(Path folder) {
         try {
             return Files.isDirectory(folder)
@@ -77,17 +78,17 @@ public record OutboxStatus(
                             || !Runs.folders(folder).isEmpty());
         } catch (IOException e) {
             // such as lost+found, which is root's
-            LOG.warn("{} is passed over, since it cannot be read ({})", folder, Disk.reason(e));
+            LOG.warn("{} is skipped, because it cannot be read ({})", folder, Disk.reason(e));
             return false;
         }
     }
 
-    /** Of an outbox of which nothing is known. */
+    /** The status of an outbox that cannot be read. */
     public static OutboxStatus unreadable(String why) {
         return new OutboxStatus("", 0, 0, 0, 0, 0, 0, 0, why, null, List.of());
     }
 
-    /** The same with a reason why nothing is sent. */
+    /** A copy with a reason why nothing is sent. */
     public OutboxStatus failed(String why) {
         return new OutboxStatus(
                 destination,

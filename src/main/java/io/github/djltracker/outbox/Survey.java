@@ -22,7 +22,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 
-/** Goes through the files of an outbox once and counts. Takes no lock, and passes over what is deleted meanwhile. */
+/**
+ * Reads the files of an outbox once and counts their contents. Takes no lock, and ignores files that are deleted in the
+ * meantime.
+ */
 final class Survey {
     private static final int MAX_DAMAGE = 100;
 
@@ -36,7 +39,7 @@ final class Survey {
     private long runsSetAside;
     private long entriesSetAside;
 
-    /** Knows better than the disk how far a run is. */
+    /** Knows the acknowledged position of a run more precisely than the disk. */
     interface Acknowledged {
         long of(UUID run, long noted);
     }
@@ -133,7 +136,7 @@ final class Survey {
         try {
             RunEntry entry = RunLogJson.read(line);
             if (entry.sequence() != sequence) {
-                damaged(run, segment, sequence, "entry " + entry.sequence() + " stands in its place");
+                damaged(run, segment, sequence, "entry " + entry.sequence() + " is in its place");
             }
         } catch (IllegalArgumentException e) {
             damaged(run, segment, sequence, String.valueOf(e.getMessage()));

@@ -1,11 +1,11 @@
 package io.github.djltracker.outbox;
 
 /**
- * How far {@link Outbox#sync} is.
+ * The progress of {@link Outbox#sync}.
  *
- * @param entries that the destination has taken so far
- * @param ofEntries that were there when it began; less than that are taken if another process has some of them in its
- *     hands, more if one appends
- * @param bytes of the entries taken
+ * @param entries number of entries acknowledged so far
+ * @param ofEntries number of entries at the beginning; fewer are sent if another process holds some of them, more if
+ *     one appends
+ * @param bytes size of the acknowledged entries
  */
 public record SyncProgress(long entries, long ofEntries, long bytes) {}

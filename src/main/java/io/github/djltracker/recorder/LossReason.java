@@ -6,7 +6,7 @@ public enum LossReason {
     BUFFER_FULL("buffer_full"),
     /** It came after the run had ended. */
     CLOSED("closed"),
-    /** The sink refused it for good. */
+    /** The sink permanently rejected it. */
     REJECTED("rejected"),
     /** Its name, phase, step or attributes are not allowed. */
     INVALID("invalid"),

@@ -27,7 +27,7 @@ final class Losses {
     void add(LossReason reason, long points) {
         if (points > 0 && count(reason).getAndAdd(points) == 0) {
             LOG.warn(
-                    "run {} loses points, reason {}: counted from now on, shown at the end of the run",
+                    "run {} is losing points, reason {}: they are counted, and the total is logged at the end of the run",
                     run,
                     reason.id());
         }

@@ -17,7 +17,7 @@ interface Pace {
     /** The machine's clock; retries after 100 ms, doubled each time up to 5 s. */
     static Pace real(Duration flushInterval) {
         if (flushInterval.isNegative() || flushInterval.isZero()) {
-            throw new IllegalArgumentException("flush interval " + flushInterval + ": it must be more than zero");
+            throw new IllegalArgumentException("flush interval " + flushInterval + ": it must be greater than zero");
         }
         return new Pace() {
             @Override

@@ -51,7 +51,7 @@ final class PointBuffer {
         size++;
     }
 
-    /** Whether there was room for a module that is about so many characters long. */
+    /** Whether there was space for a module of about this number of characters. */
     boolean add(IterationModule module, long characters) {
         if (modules.size() >= MAX_MODULES || moduleSize + characters > Recorder.MAX_MODULE_CHARACTERS) {
             return false;
@@ -109,7 +109,7 @@ final class PointBuffer {
         return modules;
     }
 
-    /** What is said about the run; no part of an entry, so {@link #isEmpty} does not look at it. */
+    /** The annotations set; they are not part of an entry, so {@link #isEmpty} ignores them. */
     List<Annotation> annotations() {
         return annotations;
     }

@@ -54,7 +54,7 @@ public final class Recorder {
     /** How the run ends if the process does; written by the training thread. */
     private volatile Exit exit = new Exit(RunStatus.INTERRUPTED, null, atMost -> {});
 
-    /** Whether somebody has announced the end of the run, and will see to it. */
+    /** Whether a caller has announced the end of the run, and will end it. */
     private volatile boolean isLeaving;
 
     /** Whether the recorder thread has something to do before its timer says so. */
@@ -244,11 +244,11 @@ public final class Recorder {
     }
 
     /**
-     * Says how the run is to end if the process ends, or the tracker is closed, before {@link #end} is called:
-     * INTERRUPTED unless told otherwise.
+     * Sets how the run ends if the process ends, or the tracker is closed, before {@link #end} is called. Default:
+     * INTERRUPTED.
      *
-     * @param last called then, before the run ends, to record what is still to be recorded, in at most the time that it is
-     *     given; on any thread
+     * @param last called in that case, before the run ends, to record what is still pending, within the given time; on
+     *     any thread
      */
     public void atExit(RunStatus status, @Nullable String error, Consumer<Duration> last) {
         exit = new Exit(status, error, last);

@@ -94,7 +94,7 @@ final class RunWriter implements Runnable {
             } while (ending == null);
             end(ending);
         } catch (RuntimeException | Error e) {
-            LOG.error("run {} can no longer be recorded: the recorder failed", run, e);
+            LOG.error("run {} cannot be recorded any more: the recorder failed", run, e);
             isGone = true;
             recorder.end(RunStatus.FAILED, "the recorder failed: " + e);
             drain(recorder.swap(columns));
@@ -131,7 +131,7 @@ final class RunWriter implements Runnable {
 
     private void annotate(List<Annotation> said) {
         if (!said.isEmpty()) {
-            boolean arrived = !isGone && deliver(() -> sink.annotate(run, said), "what is said about it");
+            boolean arrived = !isGone && deliver(() -> sink.annotate(run, said), "annotations");
             if (!arrived) {
                 losses.add(LossReason.REJECTED, said.size());
             }
@@ -170,7 +170,7 @@ final class RunWriter implements Runnable {
         }
     }
 
-    /** Appends until the sink has the entry, or refuses it for good: then false. */
+    /** Appends until the sink has stored the entry, or has permanently rejected it: then false. */
     private boolean append(RunEntry entry) {
         return deliver(() -> sink.append(run, entry), "entry " + entry.sequence());
     }
@@ -181,23 +181,23 @@ final class RunWriter implements Runnable {
                 delivery.run();
                 lastAppend = pace.nanos();
                 if (failures > 1) {
-                    LOG.debug("run {} is being recorded again, after {} failed attempts", run, failures - 1);
+                    LOG.debug("run {} is recorded again, after {} failed attempts", run, failures - 1);
                 }
                 return true;
             } catch (GapException | DeletedException e) {
                 isGone = true;
-                LOG.warn("run {} is no longer in its sink; the rest of it is lost: {}", run, e.getMessage());
+                LOG.warn("run {} does not exist in its sink any more; the rest of it is lost: {}", run, e.getMessage());
                 return false;
             } catch (ClosedException e) {
                 isGone = true;
-                LOG.warn("run {} was still being recorded when its sink was closed; the rest is lost", run);
+                LOG.warn("run {} was still recording when its sink was closed; the rest of it is lost", run);
                 return false;
             } catch (RejectedException | NotFoundException | IllegalArgumentException e) {
-                LOG.warn("run {}: {} was refused and is lost", run, what, e);
+                LOG.warn("run {}: {} was rejected and is lost", run, what, e);
                 return false;
             } catch (Throwable e) { // whatever a sink throws, the run goes on; nothing else catches it on this thread
                 if (warned.add(e.getClass())) {
-                    LOG.warn("run {} cannot be recorded at the moment, trying again; said once for each cause", run, e);
+                    LOG.warn("run {} cannot be recorded at the moment, and is retried; logged once per cause", run, e);
                 }
             }
             pace.untilRetry(failures);

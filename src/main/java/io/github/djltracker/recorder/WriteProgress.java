@@ -15,7 +15,7 @@ final class WriteProgress {
     private boolean complete = true;
     private boolean done;
 
-    /** So many more points have arrived in the sink, or will never do. */
+    /** Adds points that have been written to the sink, or never will be. */
     void settle(long points, boolean arrived) {
         synchronized (monitor) {
             settled += points;
@@ -33,7 +33,8 @@ final class WriteProgress {
     }
 
     /**
-     * Waits until so many points are settled, and where {@code finish} says so until nothing more will be written.
+     * Waits until this number of points has been handled and, if {@code finish} is set, until nothing more will be
+     * written.
      *
      * @return false if time ran out or the thread was interrupted
      */
@@ -56,21 +57,21 @@ final class WriteProgress {
         }
     }
 
-    /** Whether all that was settled so far arrived in the sink. */
+    /** Whether all points handled so far were written. */
     boolean isComplete() {
         synchronized (monitor) {
             return complete;
         }
     }
 
-    /** Whether so many points are settled, and nothing is still to be written where {@code finish} asks for that. */
+    /** Whether this number of points has been handled and, if {@code finish} is set, nothing more will be written. */
     boolean isReached(long points, boolean finish) {
         synchronized (monitor) {
             return done || (!finish && settled >= points);
         }
     }
 
-    /** A duration that the clock can count; 100 years are for ever. */
+    /** A duration in nanoseconds, limited to 100 years. */
     static long nanos(Duration atMost) {
         return atMost.compareTo(FOR_EVER) < 0 ? atMost.toNanos() : FOR_EVER.toNanos();
     }

@@ -28,9 +28,9 @@ public record ServerSettings(
         List<String> allowedHosts,
         ServerLimits limits,
         @Nullable WebhookSettings webhook) {
-    /** Where a server listens unless told otherwise: {@value}. */
+    /** The default host: {@value}. */
     public static final String DEFAULT_HOST = "127.0.0.1";
-    /** Where a server listens unless told otherwise: {@value}. */
+    /** The default port: {@value}. */
     public static final int DEFAULT_PORT = 8091;
     /** Characters of a token at least. */
     public static final int MIN_TOKEN = 16;
@@ -45,13 +45,13 @@ public record ServerSettings(
         token("write token", writeToken);
         token("read token", readToken);
         if (readToken != null && writeToken == null) {
-            throw new IllegalArgumentException("a read token without a write token: nobody could write");
+            throw new IllegalArgumentException("a read token needs a write token: otherwise nobody could write");
         }
         if (readToken != null && readToken.equals(writeToken)) {
-            throw new IllegalArgumentException("the read token is the write token: it would allow everything");
+            throw new IllegalArgumentException("the read token equals the write token, and would allow everything");
         }
         if (noAuth && writeToken != null) {
-            throw new IllegalArgumentException("a token and no authentication exclude one another");
+            throw new IllegalArgumentException("a token and no authentication exclude each other");
         }
         allowedHosts = List.copyOf(allowedHosts);
         requireNonNull(limits, "limits");
@@ -68,7 +68,7 @@ public record ServerSettings(
         }
         if (token.length() < MIN_TOKEN) {
             throw new IllegalArgumentException(
-                    "the " + what + " has " + token.length() + " characters: at least " + MIN_TOKEN + " are wanted");
+                    "the " + what + " has " + token.length() + " characters: at least " + MIN_TOKEN + " are required");
         }
         if (!token.chars().allMatch(c -> c > ' ' && c <= '~')) {
             throw new IllegalArgumentException("the " + what + " has characters other than visible ASCII");
@@ -101,31 +101,34 @@ public record ServerSettings(
 
         private Builder() {}
 
-        /** Name or address of the interface, {@value #DEFAULT_HOST} unless told; {@code 0.0.0.0} for all. */
+        /** Name or address of the interface; {@code 0.0.0.0} for all. Default: {@value #DEFAULT_HOST}. */
         public Builder host(String name) {
             host = requireNonNull(name, "host");
             return this;
         }
 
-        /** 0 to 65,535, {@value #DEFAULT_PORT} unless told; 0 for any that is free. */
+        /** 0 to 65,535; 0 for any free port. Default: {@value #DEFAULT_PORT}. */
         public Builder port(int number) {
             port = number;
             return this;
         }
 
-        /** The token that allows everything: at least {@value #MIN_TOKEN} visible ASCII characters. None unless told. */
+        /**
+         * The write token, which allows everything: at least {@value #MIN_TOKEN} visible ASCII characters. Default:
+         * none.
+         */
         public Builder writeToken(@Nullable String token) {
             writeToken = token;
             return this;
         }
 
-        /** The token that allows reading, as long as the other. None unless told. */
+        /** The read token, which allows reading only, with the same minimum length. Default: none. */
         public Builder readToken(@Nullable String token) {
             readToken = token;
             return this;
         }
 
-        /** Listens beyond this machine without a token. Not unless told. */
+        /** Whether to listen on other interfaces than loopback without a token. Default: false. */
         public Builder noAuth(boolean open) {
             noAuth = open;
             return this;
@@ -137,13 +140,13 @@ public record ServerSettings(
             return this;
         }
 
-        /** {@link ServerLimits#DEFAULT} unless told. */
+        /** Default: {@link ServerLimits#DEFAULT}. */
         public Builder limits(ServerLimits most) {
             limits = requireNonNull(most, "limits");
             return this;
         }
 
-        /** Where alerts are told. Nowhere unless told. */
+        /** Where alerts are posted. Default: nowhere. */
         public Builder webhook(@Nullable WebhookSettings receiver) {
             webhook = receiver;
             return this;

@@ -179,7 +179,7 @@ public final class TrackerServer implements AutoCloseable {
         InetAddress address = address(requireNonNull(settings, "settings").host());
         if (!address.isLoopbackAddress() && settings.writeToken() == null && !settings.noAuth()) {
             throw new IllegalArgumentException("a server on " + settings.host()
-                    + " is reached from other machines: give it a token, or say that it needs none");
+                    + " can be reached from other machines: set a token, or allow access without one");
         }
         return address;
     }
@@ -197,7 +197,7 @@ public final class TrackerServer implements AutoCloseable {
             String plain = host.startsWith("[") && host.endsWith("]") ? host.substring(1, host.length() - 1) : host;
             return InetAddress.getByName(plain);
         } catch (UnknownHostException e) {
-            throw new TrackingException("cannot listen on " + host + ": there is no such host", e);
+            throw new TrackingException("cannot listen on " + host + ": the host does not exist", e);
         }
     }
 
@@ -265,7 +265,7 @@ public final class TrackerServer implements AutoCloseable {
         try {
             jetty.stop();
         } catch (Exception e) {
-            LOG.warn("the server did not stop as it should", e);
+            LOG.warn("the server did not stop cleanly", e);
         }
     }
 }

@@ -1,12 +1,12 @@
 /**
- * The HTTP API of {@code http-api.md} in front of a store, and all that a server on a network needs around it. {@link
- * TrackerServer} is the way in, and the file to open first.
+ * The HTTP API of {@code http-api.md} for a store, with everything that a server on a network needs.
+ * {@link TrackerServer} is the entry point, and the file to open first.
  *
- * <p>A request passes {@code server.security} (host, origin, token), then {@code server.body} reads its body into bounded
- * memory, and the route of its path in {@code server.route} or {@code server.changes} answers through a {@code Call} of
- * {@code server.http}. What goes wrong becomes a problem document in {@code server.problem}; {@code server.observation}
- * counts. {@code server.dashboard} serves the pages. The data is reached through the ports of {@code domain} alone. These
- * are the only packages with Javalin, Jetty and the Prometheus client; they use {@code domain} and {@code wire}.
+ * <p>{@code server.security} checks a request (host, origin, token), {@code server.body} reads its body into bounded
+ * memory, and the route of its path in {@code server.route} or {@code server.changes} responds through a {@code Call}
+ * of {@code server.http}. {@code server.problem} turns errors into problem documents, and {@code server.observation}
+ * counts. {@code server.dashboard} serves the pages. Data is only accessed through the ports of {@code domain}. Only
+ * these packages use Javalin, Jetty and the Prometheus client; they use {@code domain} and {@code wire}.
  */
 @NullMarked
 package io.github.djltracker.server;

@@ -25,7 +25,7 @@ public final class Requests {
                 request);
         if (done != null) {
             if (!done.content.equals(content)) {
-                throw new AlreadyExistsException("request " + request + " was made before, with another content");
+                throw new AlreadyExistsException("request " + request + " was used before, with different content");
             }
             return done.answer;
         }

@@ -1,12 +1,13 @@
 /**
- * The database: everything of {@code domain} kept in SQLite or PostgreSQL. {@link SqlStore} is the way in, and the file to
- * open first.
+ * The database: everything in {@code domain}, stored in SQLite or PostgreSQL. {@link SqlStore} is the entry point, and
+ * the file to open first.
  *
- * <p>Entries of runs come in through {@code store.port} and are kept as they came by {@code store.log}; as soon as they
- * fill pages, {@code store.chunk} packs them into chunks, a column per property, in the form of {@code store.codec} that
- * {@code chunk-format.md} specifies. {@code store.curve} reads entries and chunks as one. All SQL runs on the connections
- * of {@code store.session}, which {@code store.database} opens and brings to the current schema; {@code store.check}
- * verifies and compacts a file. These are the only packages with SQL. They use {@code domain} and {@code wire}.
+ * <p>Entries of runs arrive through {@code store.port}, and {@code store.log} stores them unchanged. Once they fill
+ * pages, {@code store.chunk} packs them into chunks, with one column per property, in the format of
+ * {@code store.codec}, which {@code chunk-format.md} specifies. {@code store.curve} reads entries and chunks together.
+ * All SQL runs on the connections of {@code store.session}, which {@code store.database} opens and migrates to the
+ * current schema. {@code store.find} searches runs, and {@code store.check} checks and compacts a file. Only these
+ * packages use SQL. They use {@code domain} and {@code wire}.
  */
 @NullMarked
 package io.github.djltracker.store;

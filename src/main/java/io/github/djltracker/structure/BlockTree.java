@@ -22,14 +22,13 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The structure of a network: its blocks, their hyperparameters, the names and shapes of their parameters, and what its
- * functions compute. Two networks have the same hash if all of that is the same; what training, loading, batch size,
- * precision or the JVM change has no part in it. The form that is hashed is specified in src/docs/block-hash.md.
- * Immutable.
+ * functions compute. Two networks have the same hash if all of these are equal. Training, loading, batch size,
+ * precision and the JVM do not affect the hash. src/docs/block-hash.md specifies the form that is hashed. Immutable.
  */
 public final class BlockTree {
-    /** Names the canonical form, so that the hashes of a later one never meet these. */
+    /** The name of the canonical form, so that later forms never give the same hashes. */
     static final String ALGORITHM = "djl-tracker-block-1";
-    /** The name where the form tells something that the first one did not: of what is opaque, or was. */
+    /** The name of the form if it contains information that the first form did not have, about opaque parts. */
     static final String SECOND_ALGORITHM = "djl-tracker-block-2";
 
     private final String canonicalForm;
@@ -45,9 +44,10 @@ public final class BlockTree {
     }
 
     /**
-     * Scans an initialised block, which is left as it was. Takes milliseconds, or as long as one forward pass of one row where
-     * a user's block is run; meant for once per training. Passes and functions that are harmless, as far as their class files
-     * show (block-hash.md has the limits), are run, on stand-ins for one row of input, on the CPU.
+     * Scans an initialised block without changing it. Takes milliseconds, or the time of one forward pass on one row if
+     * a user-defined block is run; call it once per training. Forward passes and functions that, according to their
+     * class files, have no side effects (block-hash.md has the limits) are run on the CPU with placeholders for one row
+     * of input.
      *
      * @throws IllegalStateException if the block is not initialised
      */
@@ -57,7 +57,7 @@ public final class BlockTree {
         scan.node(block, "", 0);
         if (!isInitialized(block, scan)) {
             throw new IllegalStateException("block " + ClassNames.of(block.getClass())
-                    + " is not initialised: its parameters have no shapes yet, so it has no structure to tell");
+                    + " is not initialised: its parameters have no shapes yet");
         }
         FunctionHarm harm = new FunctionHarm();
         FunctionForm functions = new FunctionForm(harm);
@@ -83,20 +83,20 @@ public final class BlockTree {
     }
 
     /**
-     * Why another network could have the same hash: a line for each part of this one that could not be identified in
-     * full, with the path of its block. Empty for nearly every network. Overriding {@link Block#getCustomMetadata()} in
-     * a block puts what it returns into the hash.
+     * The reasons why another network could have the same hash: one line for each part that could not be fully
+     * identified, with the path of its block. Empty for nearly every network. To resolve one, override
+     * {@link Block#getCustomMetadata()} in the block; what it returns becomes part of the hash.
      */
     public List<String> uncertainties() {
         return uncertainties;
     }
 
-    /** 64 lower case hex digits: SHA-256 of {@link #canonicalForm()} in UTF-8. */
+    /** 64 lower-case hex digits: the SHA-256 of {@link #canonicalForm()} in UTF-8. */
     public String hash() {
         return hash;
     }
 
-    /** The structure as canonical JSON, with the name of its algorithm in it. */
+    /** The structure as canonical JSON, including the name of its algorithm. */
     public String canonicalForm() {
         return canonicalForm;
     }
@@ -106,17 +106,17 @@ public final class BlockTree {
         return modules.records();
     }
 
-    /** Counts of the whole network in one line: blocks and parameters, shared ones once. */
+    /** Counts for the whole network in one line: blocks and parameters, with shared ones counted once. */
     public String description() {
         return modules.description();
     }
 
-    /** The number of values in all parameters, shared ones once. */
+    /** The number of values in all parameters, with shared ones counted once. */
     public long parameters() {
         return modules.parameters();
     }
 
-    /** The number of values in the parameters that are trained: those that are not frozen. */
+    /** The number of values in trainable parameters, which are not frozen. */
     public long trainableParameters() {
         return modules.trainableParameters();
     }

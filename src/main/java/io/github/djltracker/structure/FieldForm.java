@@ -33,16 +33,18 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The hyperparameters of a block: the fields of DJL's classes, with what they hold, down to simple values. Objects of
- * other classes are known by the name of their class alone. Not thread-safe.
+ * The hyperparameters of a block: the fields of DJL's classes with their contents, down to simple values. Objects of
+ * other classes are represented only by their class name. Not thread-safe.
  */
 final class FieldForm {
-    /** Objects inside one another; below it stands a marker. Also ends cycles that no identity shows. */
+    /**
+     * Maximum nesting of objects, below which there is a marker. Also ends cycles that object identity does not reveal.
+     */
     private static final int MAX_DEPTH = 12;
-    /** Items of a collection that are written out; a longer one is written as its size and digest. */
+    /** Maximum number of items of a collection that are written out; a longer one is written as its size and digest. */
     private static final int MAX_ITEMS = 64;
 
-    /** The marker for a field that has no part in the structure. */
+    /** The marker for a field that is not part of the structure. */
     private static final Object NONE = new Object();
 
     private final BlockScan scan;
@@ -56,13 +58,13 @@ final class FieldForm {
         this.node = node;
     }
 
-    /** Fills the node's fields; blocks in them that the scan has not met are added to it. */
+    /** Fills the node's fields. Blocks in them that the scan has not seen yet are added to it. */
     static void read(BlockScan scan, FunctionForm functions, BlockNode node) {
         if (node.block instanceof SymbolBlock) {
             String graph = ImportedGraph.digest(node.block);
             if (graph == null) {
-                node.uncertain("what an imported block computes could not be read: give networks of the same parameters"
-                        + " experiments of their own");
+                node.uncertain("the graph of an imported block could not be read: put networks with the same parameters"
+                        + " into separate experiments");
             } else {
                 node.fields.put("graph", graph);
                 node.isOfSecondForm = true;
@@ -137,7 +139,7 @@ final class FieldForm {
         }
     }
 
-    /** The block's own children and parameters, which stand elsewhere in the form. */
+    /** The block's own children and parameters, which are elsewhere in the form. */
     private boolean isTree(String name, Object value) {
         return (name.equals("children") && value instanceof Iterable<?>)
                 || (name.equals("parameters") && value instanceof Map<?, ?>);
@@ -185,7 +187,7 @@ final class FieldForm {
         return Map.of("class", ClassNames.of(value.getClass()), "fields", form);
     }
 
-    /** Only the JDK's collections are walked: a user's may do anything when it is. */
+    /** Only iterates over the JDK's collections, because iterating over a user-defined one may have side effects. */
     private static boolean isJdk(Object value) {
         return value.getClass().getName().startsWith("java.util.");
     }

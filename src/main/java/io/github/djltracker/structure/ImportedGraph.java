@@ -18,13 +18,14 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an imported block computes, without running it: TorchScript blocks save themselves as a ZIP archive, in which
- * the code of their graph stands as text beside its weights. Only the code and the constants are read.
+ * Reads what an imported block computes, without running it. TorchScript blocks can be saved as a ZIP archive that
+ * contains the code of their graph as text, besides their weights. Only the code and the constants are read.
  *
- * <p>The archive's format is that of PyTorch's {@code torch.jit.save}; its ZIP by APPNOTE.TXT, sections 4.3.7 to 4.3.16.
+ * <p>The archive's format is that of PyTorch's {@code torch.jit.save}; its ZIP follows APPNOTE.TXT, sections 4.3.7 to
+ * 4.3.16.
  */
 final class ImportedGraph {
-    /** Bytes of weights up to which a graph is saved to be read: more would take too long. */
+    /** Maximum size of the weights in bytes: saving a larger block would take too long. */
     static final long MAX_BYTES = 32L << 20;
 
     private static final int FILE = 0x04034b50;
@@ -40,7 +41,7 @@ final class ImportedGraph {
 
     private ImportedGraph() {}
 
-    /** A digest of the graph's code and constants; null if they cannot be read, or not without a cost. */
+    /** A digest of the graph's code and constants; null if they cannot be read, or only at a cost. */
     static @Nullable String digest(Block block) {
         try {
             if (!isSmallAndOnCpu(block)) {
@@ -58,7 +59,7 @@ final class ImportedGraph {
         }
     }
 
-    /** Weights on another device would have to be waited for. */
+    /** Reading weights on another device would have to wait for it. */
     private static boolean isSmallAndOnCpu(Block block) {
         long bytes = 0;
         for (Parameter parameter : block.getDirectParameters().values()) {
@@ -71,7 +72,7 @@ final class ImportedGraph {
         return bytes <= MAX_BYTES;
     }
 
-    /** Keeps the first bytes, and never throws: what writes is the engine's native code. */
+    /** Keeps the first bytes, and never throws, because it is called from the engine's native code. */
     private static final class Bounded extends ByteArrayOutputStream {
         private boolean isCut;
 

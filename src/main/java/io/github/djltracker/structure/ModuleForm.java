@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The blocks as module records, and their counts. */
 record ModuleForm(List<ModuleRecord> records, int blocks, long parameters, long trainableParameters) {
-    /** What a batch axis stands as in a shape. */
+    /** The size of a batch axis in a shape. */
     private static final long OPEN = -1;
 
     static ModuleForm of(List<Place> places) {
@@ -58,7 +58,7 @@ record ModuleForm(List<ModuleRecord> records, int blocks, long parameters, long 
                 trainableParameters);
     }
 
-    /** The path, of a length and in characters that a name may have, and no two alike. */
+    /** The path of a block, shortened to a valid name and made unique. */
     private static String name(Place place, Set<String> taken) {
         String path = place.path().isEmpty() ? ClassNames.simple(place.node().type) : place.path();
         String name = ModuleAttributes.line(path, Limits.MAX_NAME - 20);

@@ -1,12 +1,12 @@
 /**
- * What a network is: {@link BlockTree} turns a DJL block into the hash that names its structure and into a record for each
- * of its blocks. Open it first.
+ * The structure of networks: {@link BlockTree} converts a DJL block to the hash that identifies its structure and to a
+ * record for each of its blocks. Open it first.
  *
- * <p>{@code structure.scan} walks the blocks; {@code FieldForm} reads the hyperparameters of DJL's own classes; {@code
- * structure.trace} sees what functions and the blocks of users compute, by letting stand-in arrays pass through them where
- * {@code structure.code} says that this does no harm; {@code structure.json} writes it all down, byte for byte as in
- * {@code src/docs/block-hash.md}. The listener hands the result to a run. These packages use {@code domain} and DJL's
- * blocks and arrays, no other library.
+ * <p>{@code structure.scan} walks the blocks. {@code FieldForm} reads the hyperparameters of DJL's own classes.
+ * {@code structure.trace} records what functions and user-defined blocks compute, by passing placeholder arrays through
+ * them if {@code structure.code} has shown that this has no side effects. {@code structure.json} serialises the result,
+ * byte for byte as specified in {@code src/docs/block-hash.md}. The listener passes it to a run. These packages use
+ * {@code domain} and DJL's blocks and arrays, no other library.
  */
 @NullMarked
 package io.github.djltracker.structure;

@@ -72,7 +72,7 @@ final class EventFile {
             }
         }
         if (reader.damage() != null) {
-            throw new IOException(path + " cannot be gone on with: " + reader.damage());
+            throw new IOException(path + " cannot be continued: " + reader.damage());
         }
         length = reader.position();
     }

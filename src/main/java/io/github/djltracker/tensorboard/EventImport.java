@@ -46,7 +46,7 @@ final class EventImport {
                 into.note(name + ": " + reader.damage());
             }
             if (reader.isTorn()) {
-                into.leaveOut("torn last records", 1);
+                into.leaveOut("incomplete last records", 1);
                 into.note(name + ": ends within a record, at byte " + reader.position());
             }
         }

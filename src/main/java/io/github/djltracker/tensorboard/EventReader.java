@@ -48,7 +48,8 @@ final class EventReader implements Closeable {
             ByteBuffer fields = ByteBuffer.wrap(header).order(ByteOrder.LITTLE_ENDIAN);
             long length = fields.getLong();
             if (fields.getInt() != Framing.masked(header, 0, Long.BYTES) || length < 0) {
-                damage = "the length of the record at byte " + position + " is damaged: what follows is left out";
+                damage = "the length of the record at byte " + position
+                        + " is damaged: the rest of the file is left out";
                 return null;
             }
             if (length > MAX_RECORD) {
@@ -56,7 +57,7 @@ final class EventReader implements Closeable {
                     isTorn = true;
                     return null;
                 }
-                damaged("has " + length + " bytes, of at most " + MAX_RECORD);
+                damaged("has " + length + " bytes, but at most " + MAX_RECORD);
                 position += Framing.HEADER + length + Framing.FOOTER;
                 continue;
             }
@@ -79,7 +80,7 @@ final class EventReader implements Closeable {
                 record = bytes;
                 return event;
             } catch (IllegalArgumentException e) {
-                damaged("at byte " + begin + " is no event: " + e.getMessage());
+                damaged("at byte " + begin + " is not an event: " + e.getMessage());
             }
         }
     }
@@ -103,7 +104,7 @@ final class EventReader implements Closeable {
     /** The bytes of the event that was read last. */
     byte[] record() {
         if (record == null) {
-            throw new IllegalStateException("no event was read");
+            throw new IllegalStateException("no event has been read");
         }
         return record;
     }

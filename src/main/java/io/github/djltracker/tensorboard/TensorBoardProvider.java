@@ -12,7 +12,7 @@ import java.util.Map;
 /** A log directory of TensorBoard, {@code tensorboard:logs}; it is made where it is not there. */
 public final class TensorBoardProvider implements DestinationProvider, SourceProvider {
     private static final String FORM =
-            "tensorboard: is followed by a directory, tensorboard:logs or tensorboard:/data/logs";
+            "tensorboard: must be followed by a directory: tensorboard:logs or tensorboard:/data/logs";
 
     @Override
     public String scheme() {
@@ -27,12 +27,13 @@ public final class TensorBoardProvider implements DestinationProvider, SourcePro
     @Override
     public String address(String rest) {
         if (rest.isBlank()) {
-            throw new IllegalArgumentException("no directory is named: " + FORM);
+            throw new IllegalArgumentException("no directory is given: " + FORM);
         }
         try {
             return Path.of(rest).toAbsolutePath().normalize().toString();
         } catch (InvalidPathException e) {
-            throw new IllegalArgumentException("\"" + rest + "\" is no directory name here: " + FORM, e);
+            throw new IllegalArgumentException(
+                    "\"" + rest + "\" is not a valid directory name on this machine: " + FORM, e);
         }
     }
 

@@ -39,7 +39,7 @@ final class TensorBoardSink implements Sink {
     private static final int MAX_RUNS = 100;
     /** Characters of a text, which TensorBoard's page shows as a whole. */
     private static final int MAX_TEXT = 100_000;
-    /** How often the start of a run waits for the one from which it goes on. */
+    /** How often the start of a run waits for the run that it resumes. */
     private static final int MAX_WAITS = 5;
 
     private final Path logs;
@@ -77,7 +77,7 @@ final class TensorBoardSink implements Sink {
                 long next = directory.main().entry() + 1;
                 if (entry.sequence() >= next && directory.main().isEnded()) {
                     throw new RejectedException("run " + run + " ended with entry " + (next - 1) + ": entry "
-                            + entry.sequence() + " is refused");
+                            + entry.sequence() + " is rejected");
                 } else if (entry.sequence() > next) {
                     throw new GapException(run, entry.sequence(), next);
                 } else if (entry.sequence() == next) {
@@ -90,7 +90,7 @@ final class TensorBoardSink implements Sink {
         } catch (IOException e) {
             throw new UnavailableException(
                     "the event files in " + logs + " cannot be written (" + e
-                            + "): make room there, or let it be written; what is recorded is kept until then",
+                            + "): free space, or make it writable; entries are kept until then",
                     e);
         } finally {
             if (!isDone) {
@@ -137,12 +137,12 @@ final class TensorBoardSink implements Sink {
             return;
         }
         if (!ancestor.hasAllUpTo(resumed.step()) && waits.merge(start.run(), 1, Integer::sum) <= MAX_WAITS) {
-            throw new UnavailableException("run " + start.run() + " goes on at step " + resumed.step() + " of run "
-                    + resumed.run() + ", which has not come that far yet");
+            throw new UnavailableException("run " + start.run() + " resumes at step " + resumed.step() + " of run "
+                    + resumed.run() + ", which has not reached that step yet");
         }
         if (waits.remove(start.run()) != null && !ancestor.hasAllUpTo(resumed.step())) {
             LOG.warn(
-                    "run {} goes on at step {} of run {}, of which not all is in {}: its curves begin with a gap",
+                    "run {} resumes at step {} of run {}, of which not all is in {}: its curves begin with a gap",
                     start.run(),
                     resumed.step(),
                     resumed.run(),

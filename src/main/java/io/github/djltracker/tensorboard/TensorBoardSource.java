@@ -57,8 +57,8 @@ final class TensorBoardSource implements Source {
             }
             Map<Path, List<Path>> runs = runs();
             if (runs.isEmpty()) {
-                throw new IllegalArgumentException("there is no event file in " + logs
-                        + ": the names of such files have \"" + PREFIX + "\" in them");
+                throw new IllegalArgumentException(
+                        "there are no event files in " + logs + ": their names contain \"" + PREFIX + "\"");
             }
             String experiment = logs.toAbsolutePath().normalize().getFileName() == null
                     ? "logs"
@@ -113,10 +113,10 @@ final class TensorBoardSource implements Source {
     private void read(Importer into, String experiment, Path run, List<Path> files) throws IOException {
         long first = first(files);
         if (first == NOTHING) {
-            into.leaveOut("runs whose files have no event that can be read", 1);
+            into.leaveOut("runs whose files have no readable event", 1);
             EventImport none = new EventImport(into, 0);
             for (Path file : files) {
-                into.note(name(file) + ": has no event");
+                into.note(name(file) + ": has no events");
                 none.read(file, name(file), null); // says what is damaged
             }
             return;

@@ -1,7 +1,7 @@
 /**
- * Event files of TensorBoard, written and read. Entries of runs come into {@code TensorBoardSink}, the file to open first, and
- * records of {@code Events} go out; {@code TensorBoardSource} reads what PyTorch, TensorFlow and others wrote. {@code
- * tensorboard.md} says what becomes of a run there. Uses {@code destination} and {@code domain}.
+ * Writes and reads TensorBoard event files. {@code TensorBoardSink}, the file to open first, turns entries of runs into
+ * records of {@code Events}. {@code TensorBoardSource} reads files written by PyTorch, TensorFlow and others.
+ * {@code tensorboard.md} describes how a run is mapped. Uses {@code destination} and {@code domain}.
  */
 @NullMarked
 package io.github.djltracker.tensorboard;

@@ -107,7 +107,7 @@ final class AnnotateCommandTest {
 
     @ParameterizedTest
     @CsvSource({
-        "'', nothing to say",
+        "'', nothing to do",
         "--star --no-star, exclude each other",
         "--tag =x, tag is empty",
         "--remove-tag ' ', tag is empty",
@@ -224,7 +224,7 @@ final class AnnotateCommandTest {
 
     @ParameterizedTest
     @CsvSource({
-        "--experiments e --name other, one name alone",
+        "--experiments e --name other, only for runs and models",
         "--models --experiments e --star, exclude each other",
     })
     void what_is_named_is_of_one_kind_and_experiments_have_one_name(String words, String message) {

@@ -50,7 +50,7 @@ final class DoctorOutboxTest {
         assertThat(ofAll.code()).isZero();
         assertThat(ofAll.out())
                 .matches("(?s)FOLDER/127.0.0.1_1, for http://127.0.0.1:1: 6 entries of 2 runs to be sent,"
-                        + " 0 entries set aside, [0-9,]+ bytes\nall is well\n");
+                        + " 0 entries set aside, [0-9,]+ bytes\nno problems found\n");
         assertThat(ofOne).isEqualTo(ofAll);
         assertThat(doctor(folder, "--json").out()).contains("\"sound\":true", "\"entries\":6", "\"setAside\":[]");
     }
@@ -78,7 +78,7 @@ final class DoctorOutboxTest {
         Cli.Result result = doctor(folder);
 
         assertThat(result.code()).isEqualTo(1);
-        assertThat(result.out()).contains("wrong  FOLDER/127.0.0.1_1: the file that says where to send it is missing");
+        assertThat(result.out()).contains("wrong  FOLDER/127.0.0.1_1: the file that names its destination is missing");
     }
 
     @Test

@@ -107,7 +107,7 @@ final class ErrorsTest {
         assertThat(new Cli().run("summary", "--store", empty.toString()).err()).contains("has no experiment yet");
         assertThat(new Cli().run("tail", "--store", empty.toString()).err()).contains("there is no run yet");
         assertThat(new Cli().run("models", "x", "--store", empty.toString()).err())
-                .contains("there is none at all");
+                .contains("there are none");
         assertThat(new Cli().run("runs", "--json", "--store", empty.toString()).out())
                 .isEqualTo("[]\n");
     }
@@ -119,7 +119,7 @@ final class ErrorsTest {
         Cli.Result result = new Cli().run("runs", "--store", text.toString());
 
         assertThat(result.code()).isEqualTo(1);
-        assertThat(result.err()).hasLineCount(1).contains("is no database");
+        assertThat(result.err()).hasLineCount(1).contains("is not a database");
     }
 
     @Test
@@ -163,7 +163,6 @@ final class ErrorsTest {
         int code = new Cli().run(full, err, "runs", "--store", file);
 
         assertThat(code).isEqualTo(1);
-        assertThat(err.toString(UTF_8))
-                .isEqualTo("djl-tracker: the output cannot be written: No space left on device\n");
+        assertThat(err.toString(UTF_8)).isEqualTo("djl-tracker: cannot write the output: No space left on device\n");
     }
 }

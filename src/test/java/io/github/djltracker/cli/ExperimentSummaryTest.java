@@ -110,7 +110,7 @@ final class ExperimentSummaryTest {
         assertThat(ExperimentSummary.of(models).toString()).doesNotContain("score");
 
         models.read(MLP).orElseThrow().metrics().log("score", 1, 5);
-        assertThat(ExperimentSummary.of(models).toString()).contains("score (* logged by hand)");
+        assertThat(ExperimentSummary.of(models).toString()).contains("score (* logged manually)");
     }
 
     @Test

@@ -45,7 +45,7 @@ final class ExportImportTest {
 
         assertThat(out.out()).contains("1 run and 2 ", " written to " + path(name));
         assertThat(again.code()).isEqualTo(1);
-        assertThat(again.err()).contains("is there already", "--force");
+        assertThat(again.err()).contains("already exists", "--force");
         assertThat(in.out()).contains("\"runs\":1", "\"points\":2");
         assertThat(new Cli().run("runs", "--store", path("other.db")).out()).contains("FINISHED");
     }
@@ -59,7 +59,7 @@ final class ExportImportTest {
 
             assertThat(out.code()).isEqualTo(1);
             assertThat(out.err())
-                    .contains("is a database, which no export replaces")
+                    .contains("is a database, which export never replaces")
                     .hasLineCount(1);
         }
         assertThat(new Cli().run("runs", "--store", path("runs.db")).out()).contains("FINISHED");
@@ -75,13 +75,13 @@ final class ExportImportTest {
         assertThat(forced(link).code()).isZero();
         assertThat(link).isSymbolicLink();
         assertThat(target).content().startsWith("experiment,");
-        assertThat(forced(nowhere).err()).contains("is a link to nothing");
+        assertThat(forced(nowhere).err()).contains("is a broken link");
         assertThat(forced(empty).err()).contains("is a directory");
         assertThat(empty).isDirectory();
         assertThat(forced(folder.resolve("no/such/a.csv")).err())
-                .contains("is no directory")
+                .contains("is not a directory")
                 .doesNotContain("unfinished");
-        assertThat(forced(Path.of("/dev/null")).err()).contains("is no regular file");
+        assertThat(forced(Path.of("/dev/null")).err()).contains("is not a regular file");
         try (var files = Files.list(folder)) {
             assertThat(files.map(file -> file.getFileName().toString())).noneMatch(name -> name.endsWith("unfinished"));
         }
@@ -93,13 +93,13 @@ final class ExportImportTest {
 
     @ParameterizedTest
     @CsvSource({
-        "a.xyz,does not say what to write",
+        "a.xyz,has no known extension",
         "a.csv --buckets 5,--table curves",
         "a.csv --table curves --buckets 0,1 to 100000",
         "a.csv --table curves --buckets 100001,1 to 100000",
         "a.jsonl --table runs,is written as csv or parquet",
         "a.json --table curves,is written as csv or parquet",
-        "a.parquet.gz,is packed already",
+        "a.parquet.gz,cannot be compressed",
         "- --format parquet,needs a file"
     })
     void what_does_not_go_together_is_not_understood(String words, String part) {
@@ -195,7 +195,7 @@ final class ExportImportTest {
         Cli.Result in = new Cli().run("import", logs, "--to", path("other.db"));
 
         assertThat(first.out()).contains("1 run copied");
-        assertThat(second.out()).contains("0 runs copied", "1 up to date already");
+        assertThat(second.out()).contains("0 runs copied", "1 already up to date");
         assertThat(in.out()).contains("1 run imported");
     }
 }

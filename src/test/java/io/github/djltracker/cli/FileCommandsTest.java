@@ -41,7 +41,7 @@ final class FileCommandsTest {
                                 .isEqualTo(
                                         "small.db: 2 experiments, 3 models, 4 runs, 18 series, 17 chunks, 8 entries, 869 points"),
                         space -> assertThat(space).startsWith("space in bytes: points "),
-                        verdict -> assertThat(verdict).isEqualTo("all is well"));
+                        verdict -> assertThat(verdict).isEqualTo("no problems found"));
         assertThat(new Cli().run("doctor", "jdbc:sqlite:" + file, "--json").out())
                 .contains("\"sound\":true")
                 .contains("\"findings\":[]");

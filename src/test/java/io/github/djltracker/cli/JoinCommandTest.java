@@ -77,7 +77,8 @@ final class JoinCommandTest {
         Cli.Result result = run(new Cli(), "0a0a", "2c2c", "--yes");
 
         assertThat(result.code()).isEqualTo(1);
-        assertThat(result.err()).contains("not of the same network: the type of block Net is Linear in one and Conv2d");
+        assertThat(result.err())
+                .contains("describe different networks: the type of block Net is Linear in one and Conv2d");
         assertThat(models()).isEqualTo(3);
     }
 }

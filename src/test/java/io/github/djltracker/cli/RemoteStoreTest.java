@@ -65,7 +65,7 @@ final class RemoteStoreTest {
 
         assertThat(away.code()).isEqualTo(1);
         assertThat(away.err()).hasLineCount(1).contains(url);
-        assertThat(new Cli().run("doctor", url).err()).hasLineCount(1).contains("is no file");
+        assertThat(new Cli().run("doctor", url).err()).hasLineCount(1).contains("is not a file");
     }
 
     private static String run(List<String> query, String store) {

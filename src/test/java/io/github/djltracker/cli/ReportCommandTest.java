@@ -89,7 +89,7 @@ final class ReportCommandTest {
 
         assertThat(result.code()).isZero();
         assertThat(result.out()).matches("report on 3 runs written to .*a.html \\(\\d+ kB\\)\n");
-        assertThat(result.err()).isEqualTo("djl-tracker: 2 metrics that were logged by hand are not in it\n");
+        assertThat(result.err()).isEqualTo("djl-tracker: 2 manually logged metrics\n");
         String html = Files.readString(file("a.html"));
         parsed(html.getBytes(UTF_8));
         Golden.check(ReportCommandTest.class, "report.html", html.replace(folder.toString(), "FOLDER"));
@@ -189,14 +189,14 @@ final class ReportCommandTest {
 
         Cli.Result refused = report("digits", "--out", there.toString());
         assertThat(refused.code()).isEqualTo(1);
-        assertThat(refused.err()).contains("is there already", "--force").hasLineCount(1);
+        assertThat(refused.err()).contains("already exists", "--force").hasLineCount(1);
         assertThat(there).hasContent("old");
 
         assertThat(report("digits", "--out", there.toString(), "--force").code())
                 .isZero();
         assertThat(there).content().startsWith("<!DOCTYPE html>");
         Cli.Result database = report("digits", "--out", file("runs.db").toString(), "--force");
-        assertThat(database.err()).contains("is a database, which no export replaces");
+        assertThat(database.err()).contains("is a database, which export never replaces");
         try (var files = Files.list(folder)) {
             assertThat(files.map(file -> file.getFileName().toString())).noneMatch(name -> name.endsWith("unfinished"));
         }
@@ -207,9 +207,9 @@ final class ReportCommandTest {
         "none --out a.html,1,no experiment",
         "digits --where lr@x=1 --out a.html,1,no run has a value",
         "digits --where status= --out a.html,2,--where: a value",
-        "digits --descending --out a.html,2,add --sort",
-        "digits --where status=LOST --out a.html,1,none of its 3 is chosen",
-        "digits --out no/such/a.html,1,is no directory"
+        "digits --descending --out a.html,2,needs --sort",
+        "digits --where status=LOST --out a.html,1,none of its 3 runs is selected",
+        "digits --out no/such/a.html,1,is not a directory"
     })
     void what_cannot_be_is_said_in_a_line_and_leaves_no_file(String words, int code, String part) {
         small();

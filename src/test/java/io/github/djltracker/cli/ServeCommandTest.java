@@ -23,7 +23,7 @@ final class ServeCommandTest {
 
         assertThat(result.code()).isEqualTo(1);
         assertThat(result.err())
-                .startsWith("djl-tracker: a server on 0.0.0.0 is reached from other machines")
+                .startsWith("djl-tracker: a server on 0.0.0.0 can be reached from other machines")
                 .contains("--no-auth");
         assertThat(directory).isEmptyDirectory();
     }
@@ -31,11 +31,11 @@ final class ServeCommandTest {
     @Test
     void settings_that_make_no_sense_are_refused_without_showing_a_token() {
         assertThat(serve("--token", "secret").err()).contains("6 characters").doesNotContain("secret");
-        assertThat(serve("--read-token", "0123456789abcdef").err()).contains("read token without a write token");
+        assertThat(serve("--read-token", "0123456789abcdef").err()).contains("read token needs a write token");
         assertThat(serve("--port", "70000").err()).contains("70000");
         Cli.Result both =
                 new Cli().environment("DJL_TRACKER_TOKEN", "0123456789abcdef").run("serve", file(), "--no-auth");
-        assertThat(both.err()).contains("exclude one another");
+        assertThat(both.err()).contains("exclude each other");
         assertThat(both.code()).isEqualTo(1);
     }
 
@@ -47,7 +47,7 @@ final class ServeCommandTest {
                 .contains("alerts.properties: diverged.factor 0.0 is out of range: more than 1");
         assertThat(serve("--alerts", "none.properties").err()).contains("none.properties cannot be read");
         assertThat(serve("--webhook", "secret").err())
-                .contains("the webhook is no URL of http or https")
+                .contains("the webhook is not an http or https URL")
                 .doesNotContain("secret");
         assertThat(new Cli()
                         .environment("DJL_TRACKER_ALERTS", rules.toString())
@@ -58,7 +58,7 @@ final class ServeCommandTest {
 
     @Test
     void a_store_that_is_none_is_named() {
-        assertThat(new Cli().run("serve", "http://127.0.0.1:1").err()).contains("name its database");
+        assertThat(new Cli().run("serve", "http://127.0.0.1:1").err()).contains("name the database");
         assertThat(new Cli().run("serve", "one.db", "--store", "two.db").err()).contains("named twice");
         assertThat(new Cli().run("serve", directory.toString()).err()).contains("is a directory");
     }

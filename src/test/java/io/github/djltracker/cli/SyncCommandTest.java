@@ -99,9 +99,9 @@ final class SyncCommandTest {
         Cli.Result file = sync("--to", "ftp://tracker");
 
         assertThat(other.code()).isZero();
-        assertThat(other.out()).contains("there is no outbox of that place");
+        assertThat(other.out()).contains("there is no outbox for this destination");
         assertThat(file.code()).isEqualTo(1);
-        assertThat(file.err()).contains("is no tracker", "mlflow:http://host:5000");
+        assertThat(file.err()).contains("is not a tracker URI", "mlflow:http://host:5000");
     }
 
     /** A run that ended without ever reaching its server. */

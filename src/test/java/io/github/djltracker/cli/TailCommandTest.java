@@ -128,7 +128,7 @@ final class TailCommandTest {
         Cli.Result result = run("tail");
 
         assertThat(result.code()).isEqualTo(1);
-        assertThat(result.err()).endsWith("run 5e660000 was deleted meanwhile\n");
+        assertThat(result.err()).endsWith("run 5e660000 has been deleted\n");
     }
 
     private Cli.Result run(String... arguments) {

@@ -64,10 +64,12 @@ final class HttpDestinationTest {
     @Test
     void tells_a_gap_with_both_numbers() {
         server.answers(
-                409, Problem.MEDIA_TYPE, FakeServer.problem(409, Problem.GAP, "entry 7 came where 3 is wanted", 3L));
+                409,
+                Problem.MEDIA_TYPE,
+                FakeServer.problem(409, Problem.GAP, "entry 7 arrived, but entry 3 is expected", 3L));
 
         assertThatThrownBy(() -> append(Entries.points(7, "loss", null, 0, 1)))
-                .hasMessageContaining("entry 7 came where 3 is wanted")
+                .hasMessageContaining("entry 7 arrived, but entry 3 is expected")
                 .asInstanceOf(type(GapException.class))
                 .extracting(GapException::wanted)
                 .isEqualTo(3L);
@@ -115,17 +117,17 @@ final class HttpDestinationTest {
         "404, text/html, , no djl-tracker answers at",
         "400, text/html, , no djl-tracker answers at",
         "422, text/html, , no djl-tracker answers at",
-        "409, application/problem+json, urn:djl-tracker:already-exists, does not do it",
+        "409, application/problem+json, urn:djl-tracker:already-exists, rejected the request",
         "409, text/html, , no djl-tracker answers at",
         "409, application/problem+json, urn:djl-tracker:gap, which",
         "410, text/html, , no djl-tracker answers at",
-        "405, application/problem+json, about:blank, does not do it",
+        "405, application/problem+json, about:blank, rejected the request",
         "418, text/plain, , no djl-tracker answers at",
         "308, text/plain, , redirects to",
-        "408, , , cannot do it now",
-        "429, , , cannot do it now",
-        "500, text/html, , cannot do it now",
-        "503, application/problem+json, urn:djl-tracker:unavailable, cannot do it now",
+        "408, , , is temporarily unavailable",
+        "429, , , is temporarily unavailable",
+        "500, text/html, , is temporarily unavailable",
+        "503, application/problem+json, urn:djl-tracker:unavailable, is temporarily unavailable",
         "200, text/html, , no djl-tracker answers at",
         "200, application/json, , no djl-tracker answers at",
         "204, , , no djl-tracker answers at"

@@ -60,7 +60,7 @@ final class HttpRefusalsTest {
     void a_list_that_goes_on_nowhere_is_no_answer(String next) {
         server.answers(Forms.EXPERIMENT.writeList(List.of(), next));
 
-        unlike(() -> store.experiments().list(), "goes on");
+        unlike(() -> store.experiments().list(), "the next page of its list");
     }
 
     @Test
@@ -68,7 +68,7 @@ final class HttpRefusalsTest {
         byte[] same = Forms.EXPERIMENT.writeList(List.of(EXPERIMENT), "/api/v1/experiments?after=x");
         server.answers(same).answers(same);
 
-        unlike(() -> store.experiments().list(), "goes on");
+        unlike(() -> store.experiments().list(), "the next page of its list");
     }
 
     @ParameterizedTest
@@ -149,7 +149,7 @@ final class HttpRefusalsTest {
                         .experiments()
                         .list())
                 .isInstanceOf(UnauthorizedException.class)
-                .hasMessageContaining("the token that was given does not suffice");
+                .hasMessageContaining("the token does not permit this");
     }
 
     @Test

@@ -52,7 +52,7 @@ public final class LogFolder implements DestinationProvider {
             if (entry.sequence() < next) {
                 return next;
             } else if (next > 0 && RunLogJson.read(lines.get(next - 1).getBytes(UTF_8)) instanceof RunEnd) {
-                throw new RejectedException("run " + run + " has ended: entry " + entry.sequence() + " is refused");
+                throw new RejectedException("run " + run + " has ended: entry " + entry.sequence() + " is rejected");
             } else if (entry.sequence() > next) {
                 throw new GapException(run, entry.sequence(), next);
             } else if (entry instanceof RunStart start && !start.run().equals(run)) {

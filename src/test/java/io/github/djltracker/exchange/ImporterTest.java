@@ -95,6 +95,6 @@ final class ImporterTest {
         assertThat(importer.report().leftOut())
                 .isEqualTo(Map.of(
                         "points at steps below 0 or above 2^53", 1L,
-                        "points of metrics whose names are not allowed", 1L));
+                        "points of metrics with invalid names", 1L));
     }
 }

@@ -61,12 +61,12 @@ final class MlflowMessagesTest {
     void a_page_to_log_in_is_no_mlflow() {
         assertThat(refused(200, "text/html; charset=utf-8", "<html>Log in</html>"))
                 .hasMessageContaining("text/html instead of JSON")
-                .hasMessageContaining("page to log in")
+                .hasMessageContaining("login page")
                 .hasMessageContaining("MLFLOW_TRACKING_TOKEN");
         assertThat(refused(302, "text/html", "", "Location", "https://login.example/"))
                 .hasMessageContaining("redirects to https://login.example/")
-                .hasMessageContaining("is that its URL?");
-        assertThat(refused(404, "text/html", "<html>Not Found</html>")).hasMessageContaining("is that its URL?");
+                .hasMessageContaining("is the URL correct?");
+        assertThat(refused(404, "text/html", "<html>Not Found</html>")).hasMessageContaining("is the URL correct?");
     }
 
     @Test
@@ -77,10 +77,10 @@ final class MlflowMessagesTest {
 
     @Test
     void a_token_that_is_missing_or_has_expired_is_told_with_the_variable_that_holds_it() {
-        assertThat(refused(401, "text/plain", "no")).hasMessageContaining("nothing was given");
+        assertThat(refused(401, "text/plain", "no")).hasMessageContaining("no credentials were given");
         variables.put("MLFLOW_TRACKING_TOKEN", "hunter2");
         assertThat(refused(401, "text/plain", "no hunter2"))
-                .hasMessageContaining("has expired")
+                .hasMessageContaining("have expired")
                 .hasMessageContaining("MLFLOW_TRACKING_TOKEN");
         assertThat(refused(403, "application/json", "{\"error_code\":\"PERMISSION_DENIED\",\"message\":\"no\"}"))
                 .hasMessageContaining("permission");
@@ -91,7 +91,7 @@ final class MlflowMessagesTest {
         UnavailableException busy = refused(429, "text/plain", "slow down", "Retry-After", "7");
 
         assertThat(busy.retryAfter()).contains(Duration.ofSeconds(7));
-        assertThat(refused(503, "text/html", "<html>")).hasMessageContaining("cannot do it now");
+        assertThat(refused(503, "text/html", "<html>")).hasMessageContaining("is temporarily unavailable");
     }
 
     @Test

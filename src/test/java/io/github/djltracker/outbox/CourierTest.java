@@ -242,7 +242,7 @@ final class CourierTest {
         try (StillOutbox second = new StillOutbox(folder, idle)) {
             second.append(RUN, log(RUN, 0, 1));
             assertThat(second.settle()).isPositive();
-            assertThat(second.outbox.status().failure()).contains("did not take it");
+            assertThat(second.outbox.status().failure()).contains("did not accept it");
         }
     }
 

@@ -85,7 +85,7 @@ final class FullOutboxTest {
 
             box.settle();
 
-            assertThat(folder.resolve(RUN + "/dead.json")).content().contains("make room", "wants entry 0");
+            assertThat(folder.resolve(RUN + "/dead.json")).content().contains("make room", "expects entry 0");
             assertThat(box.outbox.status().runsSetAside()).isEqualTo(1);
         }
     }

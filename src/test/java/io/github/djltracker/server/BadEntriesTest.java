@@ -34,7 +34,7 @@ final class BadEntriesTest extends ServerTest {
         bad.put("{\"entry\":\"end\",\"sequence\":1,\"status\":\"LOST\",\"time\":1}", "status");
         bad.put("[]", "object");
         bad.put("{", "ends in the middle");
-        bad.put("{\"entry\":\"batch\",\"sequence\":1} {}", "goes on");
+        bad.put("{\"entry\":\"batch\",\"sequence\":1} {}", "has extra characters");
         bad.put("not json", "JSON");
         bad.put("", "line");
         bad.put("{\"entry\":\"batch\",\"sequence\":1,\"deep\":" + "[".repeat(5_000) + "]".repeat(5_000) + "}", "deep");

@@ -38,7 +38,7 @@ final class BodiesTest extends ServerTest {
                     .answer();
         }
 
-        assertThat(answer).startsWith("HTTP/1.1 400 ").contains("broke off").doesNotContain(Problem.INVALID);
+        assertThat(answer).startsWith("HTTP/1.1 400 ").contains("is incomplete").doesNotContain(Problem.INVALID);
     }
 
     @Test

@@ -100,7 +100,7 @@ interface AlertsContract {
         assertThat(alerts(run))
                 .containsExactly(new Alert(
                         AlertKind.STALLED,
-                        "it stands at step 2; a step takes 0.001 s",
+                        "it is stuck at step 2; a step usually takes 0.001 s",
                         Entries.TIME.plusMillis(1_002)));
 
         IterationColumns next = new IterationColumns(new long[] {3}, new int[] {1}, later);

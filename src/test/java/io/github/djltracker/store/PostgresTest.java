@@ -162,7 +162,7 @@ final class PostgresTest {
 
         assertThatThrownBy(() -> SqlStore.open(url, "outsider", "hunter2"))
                 .isInstanceOf(UnavailableException.class)
-                .hasMessageContaining("does not let this user in")
+                .hasMessageContaining("denies access to this user")
                 .hasMessageContaining("outsider")
                 .satisfies(e -> assertThat(trace(e)).doesNotContain("hunter2"));
     }
@@ -173,7 +173,7 @@ final class PostgresTest {
 
         assertThatThrownBy(() -> SqlStore.open(url, "busy", "any"))
                 .isInstanceOf(UnavailableException.class)
-                .hasMessageContaining("no connection left");
+                .hasMessageContaining("no free connections");
     }
 
     @Test
@@ -182,7 +182,7 @@ final class PostgresTest {
 
         assertThatThrownBy(() -> SqlStore.open(url, "guest", "any"))
                 .isInstanceOf(UnavailableException.class)
-                .hasMessageContaining("does not let this user do it");
+                .hasMessageContaining("denies this user the permission");
     }
 
     @ParameterizedTest

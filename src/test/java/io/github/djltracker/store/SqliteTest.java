@@ -135,7 +135,7 @@ final class SqliteTest {
         Files.writeString(file, "step,loss\n1,0.5\n".repeat(500));
         byte[] before = Files.readAllBytes(file);
 
-        refused(file, "no database");
+        refused(file, "not a database");
 
         assertThat(Files.readAllBytes(file)).isEqualTo(before);
     }
@@ -143,9 +143,9 @@ final class SqliteTest {
     @Test
     void refuses_a_directory_and_a_missing_directory() throws IOException {
         refused(folder, "is a directory");
-        refused(folder.resolve("missing/tracker.db"), "missing is no directory");
+        refused(folder.resolve("missing/tracker.db"), "missing is not a directory");
         Files.writeString(folder.resolve("text"), "text");
-        refused(folder.resolve("text/tracker.db"), "text is no directory");
+        refused(folder.resolve("text/tracker.db"), "text is not a directory");
         assertThat(folder.resolve("missing")).doesNotExist();
     }
 

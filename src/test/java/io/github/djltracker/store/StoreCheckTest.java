@@ -134,28 +134,28 @@ final class StoreCheckTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             DELETE FROM body WHERE run = 1 AND first = 0 | is missing
-            DELETE FROM chunk WHERE first = 0 AND points > 100 | statistics are not those of its chunks
+            DELETE FROM chunk WHERE first = 0 AND points > 100 | statistics do not match its chunks
             UPDATE chunk SET first = first + 1 WHERE first > 0 | is missing
             UPDATE chunk SET points = points - 1 | points, not
             UPDATE chunk SET last_entry = last_entry + 1 | its last entry is
-            UPDATE chunk SET statistics = (SELECT statistics FROM series LIMIT 1) | not those of its points
+            UPDATE chunk SET statistics = (SELECT statistics FROM series LIMIT 1) | do not match its points
             UPDATE chunk SET statistics = x'00' | statistics of 1 bytes
-            UPDATE chunk SET removed = x'ff' WHERE removed IS NULL | not those of its points
-            UPDATE series SET statistics = (SELECT min(statistics) FROM chunk) | not those of its chunks
-            UPDATE series SET points = 3 | places in chunks
-            DELETE FROM series WHERE run = 2 | of a waiting entry is missing
+            UPDATE chunk SET removed = x'ff' WHERE removed IS NULL | do not match its points
+            UPDATE series SET statistics = (SELECT min(statistics) FROM chunk) | do not match its chunks
+            UPDATE series SET points = 3 | points in chunks
+            DELETE FROM series WHERE run = 2 | of an unpacked entry is missing
             DELETE FROM run_state WHERE run = 2 | its state is missing
             DELETE FROM model_state | its state is missing
-            UPDATE run_state SET next = next + 1 | is wanted next
+            UPDATE run_state SET next = next + 1 | is expected next
             UPDATE run_state SET packed = packed - 1 WHERE run = 2 | is missing
             UPDATE run_state SET packed = 1 WHERE run = 1 | is missing
-            UPDATE run_state SET waiting = waiting + 1 | points wait in its entries
-            UPDATE run_state SET fullest = 0 WHERE run = 2 | may wait in one series
-            UPDATE run_state SET first_step = 500 | where its state says 500
-            UPDATE run_state SET last_step = NULL | where its state says
-            UPDATE run_state SET lead = lead + 1 | its last stretch leads
-            DELETE FROM stretch | has no number in the model's order
-            UPDATE model_state SET recorded = 3 | where the model recorded 3
+            UPDATE run_state SET waiting = waiting + 1 | points are unpacked in its entries
+            UPDATE run_state SET fullest = 0 WHERE run = 2 | may be unpacked in one series
+            UPDATE run_state SET first_step = 500 | but its state says 500
+            UPDATE run_state SET last_step = NULL | but its state says
+            UPDATE run_state SET lead = lead + 1 | its last position offset
+            DELETE FROM stretch | has no position in the order of its model
+            UPDATE model_state SET recorded = 3 | but the model recorded 3
             UPDATE metric SET number = 1000 | has number 1000 in metric
             DELETE FROM entry WHERE sequence = 0 | entry 0 is missing
             DELETE FROM entry WHERE run = 2 AND sequence = 14 | its entries end
@@ -163,21 +163,21 @@ final class StoreCheckTest {
             UPDATE entry SET body = substr(body, 1, length(body) - 1) WHERE sequence = 14 | checksum
             UPDATE entry SET body = x'02' WHERE sequence = 0 | cannot be read
             UPDATE entry SET body = (SELECT body FROM entry WHERE sequence = 0) WHERE sequence = 30 | is an end
-            UPDATE entry SET body = (SELECT body FROM entry WHERE run = 1) WHERE run = 2 AND sequence = 0 | no start of this run
+            UPDATE entry SET body = (SELECT body FROM entry WHERE run = 1) WHERE run = 2 AND sequence = 0 | not the start of this run
             UPDATE run SET environment = '{' WHERE id = 1 | run 00000000-0000-0001
             UPDATE run SET losses = 'x' WHERE id = 1 | run 00000000-0000-0001
             UPDATE run SET status = 'RUNNING' WHERE id = 1 | its status is RUNNING
-            UPDATE run SET status = NULL WHERE id = 1 | one of status and end alone
-            UPDATE run SET uuid = x'00' WHERE id = 1 | is no UUID
-            UPDATE model SET uuid = x'00' | is no UUID
-            UPDATE experiment SET uuid = x'00' | is no UUID
+            UPDATE run SET status = NULL WHERE id = 1 | only one of status and end
+            UPDATE run SET uuid = x'00' WHERE id = 1 | is not a UUID
+            UPDATE model SET uuid = x'00' | is not a UUID
+            UPDATE experiment SET uuid = x'00' | is not a UUID
             UPDATE experiment SET name = ' ' | its name is empty
             UPDATE module SET attributes = '[]' | module m
             UPDATE iteration_module SET attributes = '' | module adam
-            UPDATE iteration_module SET sequence = 99 | which is not there
-            INSERT INTO deleted_run SELECT uuid FROM run WHERE id = 1 | among those that were deleted
-            INSERT INTO body VALUES (1, 1, 77, x'01') | of body belongs to a row of chunk that is missing
-            UPDATE series SET settled = 100000 | is settled up to 100000
+            UPDATE iteration_module SET sequence = 99 | which does not exist
+            INSERT INTO deleted_run SELECT uuid FROM run WHERE id = 1 | also recorded as deleted
+            INSERT INTO body VALUES (1, 1, 77, x'01') | of body refers to a row of chunk that is missing
+            UPDATE series SET settled = 100000 | is fully packed up to 100000
             DELETE FROM model | that is missing
             """)
     void damage_to_rows_is_found(String damage, String finding) throws SQLException {
@@ -240,13 +240,13 @@ final class StoreCheckTest {
 
         assertThatThrownBy(() -> check(text))
                 .isInstanceOf(UnavailableException.class)
-                .hasMessageContaining("no database");
+                .hasMessageContaining("not a database");
         assertThatThrownBy(() -> check(empty))
                 .isInstanceOf(UnavailableException.class)
-                .hasMessageContaining("no database");
+                .hasMessageContaining("not a djl-tracker database");
         assertThatThrownBy(() -> check(folder.resolve("none.db")))
                 .isInstanceOf(UnavailableException.class)
-                .hasMessageContaining("is no file");
+                .hasMessageContaining("is not a file");
         assertThat(Files.size(empty)).isZero();
     }
 

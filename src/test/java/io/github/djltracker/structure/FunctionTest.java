@@ -87,7 +87,7 @@ class FunctionTest {
             assertThat(trees.get(2).uncertainties())
                     .singleElement()
                     .asString()
-                    .contains("captured an object of", "Mutable", "make that a record");
+                    .contains("captured an object of", "Mutable", "make it a record");
         }
     }
 
@@ -106,7 +106,7 @@ class FunctionTest {
             BlockTree tree = BlockTree.of(HarmTest.initialised(manager, block));
 
             assertThat(String.valueOf(tree.modules().get(1).attributes().get("notes")))
-                    .contains("it looks at the values of an array: getFloat");
+                    .contains("it reads the values of an array: getFloat");
             assertThat(tree.uncertainties()).isNotEmpty();
         }
     }

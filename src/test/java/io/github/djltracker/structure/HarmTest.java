@@ -147,7 +147,7 @@ class HarmTest {
                 BlockTree tree = BlockTree.of(block);
 
                 assertThat(inner.passes()).isEqualTo(before);
-                assertThat(note(tree, "01Holding")).contains("it holds a block that is no child of it");
+                assertThat(note(tree, "01Holding")).contains("it holds a block that is not its child");
                 assertThat(tree.uncertainties())
                         .anySatisfy(mark -> assertThat(mark.toString()).contains("addChildBlock"));
             }

@@ -117,7 +117,7 @@ class HostileBlockTest {
 
             assertThat(tree.modules().get(2).name()).startsWith("01Named/").contains("a?b??", "...");
             assertThat(tree.modules().get(3).attributes().toString()).hasSizeLessThan(1_000_000);
-            assertThat(tree.modules().get(4).attributes().toString()).contains("cut: more than can be kept");
+            assertThat(tree.modules().get(4).attributes().toString()).contains("truncated: too large");
         }
     }
 

@@ -71,12 +71,12 @@ final class TensorBoardSourceTest {
         write(java.util.Arrays.copyOf(whole, whole.length - 5));
         ImportReport first = read();
         assertThat(values()).containsExactly(0.0, 1.0);
-        assertThat(first.leftOut()).containsEntry("torn last records", 1L);
+        assertThat(first.leftOut()).containsEntry("incomplete last records", 1L);
         assertThat(first.notes()).singleElement().asString().contains("ends within a record, at byte");
 
         // it ended long ago, by its times
         write(whole);
-        assertThat(read().leftOut()).containsKey("points that are new in runs that had ended when they were imported");
+        assertThat(read().leftOut()).containsKey("new points in runs that had ended when they were imported");
     }
 
     @Test
@@ -88,8 +88,8 @@ final class TensorBoardSourceTest {
         ImportReport report = read();
 
         assertThat(report.runs()).isEqualTo(1);
-        assertThat(report.leftOut()).containsEntry("runs whose files have no event that can be read", 1L);
-        assertThat(report.notes()).singleElement().asString().contains("events.out.tfevents.1.host: has no event");
+        assertThat(report.leftOut()).containsEntry("runs whose files have no readable event", 1L);
+        assertThat(report.notes()).singleElement().asString().contains("events.out.tfevents.1.host: has no events");
         assertThat(values()).containsExactly(0.0, 1.0);
     }
 
@@ -132,7 +132,7 @@ final class TensorBoardSourceTest {
         ImportReport report = read();
 
         assertThat(values()).containsExactly(0.0);
-        assertThat(report.notes()).singleElement().asString().contains("what follows is left out");
+        assertThat(report.notes()).singleElement().asString().contains("the rest of the file is left out");
     }
 
     @Test
@@ -145,7 +145,7 @@ final class TensorBoardSourceTest {
         out.writeBytes(header.array());
         write(out.toByteArray());
 
-        assertThat(read().leftOut()).containsEntry("torn last records", 1L);
+        assertThat(read().leftOut()).containsEntry("incomplete last records", 1L);
         assertThat(values()).containsExactly(0.0, 1.0);
     }
 
@@ -172,7 +172,7 @@ final class TensorBoardSourceTest {
     @Test
     void a_folder_without_event_files_is_refused() throws IOException {
         Files.createDirectories(folder.resolve("logs"));
-        assertThatThrownBy(this::read).hasMessageContaining("there is no event file in");
+        assertThatThrownBy(this::read).hasMessageContaining("there are no event files in");
         Files.delete(folder.resolve("logs"));
         assertThatThrownBy(this::read).hasMessageContaining("does not exist");
     }

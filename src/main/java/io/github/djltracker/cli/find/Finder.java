@@ -216,9 +216,9 @@ public final class Finder {
 
     private static <T> T only(String text, List<T> found, Function<T, String> describe) {
         if (found.size() > 1) {
-            throw new Failure("\"" + text + "\" may be "
+            throw new Failure("\"" + text + "\" is ambiguous: it may be "
                     + list(found.stream().map(describe).toList())
-                    + ": write more of it, or EXPERIMENT/MODEL");
+                    + ". Use more characters, or EXPERIMENT/MODEL");
         }
         return found.get(0);
     }
@@ -226,7 +226,7 @@ public final class Finder {
     private Failure missing(String what, String text, List<String> all) {
         String where = experiment == null || what.equals("experiment") ? place : "experiment " + experiment;
         return new Failure("no " + what + " \"" + text + "\" in " + where + "; "
-                + (all.isEmpty() ? "there is none at all" : "there is " + list(all)));
+                + (all.isEmpty() ? "there are none" : "there is " + list(all)));
     }
 
     private static String list(List<String> all) {

@@ -56,7 +56,7 @@ public final class RunChoice {
             throw wrong("--where: " + e.getMessage());
         }
         if (descending && sort == null) {
-            throw wrong("--descending says in which direction to sort: add --sort");
+            throw wrong("--descending needs --sort");
         }
         try {
             order = sort == null ? null : new RunOrder(sort, descending);

@@ -69,7 +69,7 @@ final class RunSearch {
         }
     }
 
-    /** The first so many in an order. */
+    /** The first runs in an order, at most this many. */
     List<RunRef> first(RunOrder order, int most) {
         List<Hit> found = new ArrayList<>();
         for (Experiment experiment : experiments) {
@@ -81,7 +81,7 @@ final class RunSearch {
         return found.stream().limit(most).map(Hit::ref).toList();
     }
 
-    /** The latest so many, in the order in which they were started or in another one. */
+    /** The latest runs, at most this many, in the order in which they were started or in another one. */
     List<RunRef> latest(int most, @Nullable RunOrder order) {
         List<Hit> found = new ArrayList<>();
         for (Experiment experiment : experiments) {

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A model with all its runs, or one run of it.
  *
- * @param run null for all runs, and for what was logged by hand
+ * @param run null for all runs and manually logged metrics
  */
 public record Selection(ModelRef model, @Nullable Run run) {
     /** What tells it from others. */

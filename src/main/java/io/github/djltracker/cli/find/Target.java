@@ -48,8 +48,8 @@ public final class Target implements AutoCloseable {
                     .filter(uri -> !(uri instanceof TrackerUri.OneWay))
                     .findFirst()
                     .map(uri -> uri instanceof TrackerUri.Postgres postgres ? postgres.jdbcUrl() : uri.toString())
-                    .orElseThrow(() -> new Failure(TrackerUri.VARIABLE + " names nothing that can be read here: name a"
-                            + " store, runs.db or http://host:8091, say"));
+                    .orElseThrow(() -> new Failure(TrackerUri.VARIABLE + " has no place that can be read: add a"
+                            + " store such as runs.db or http://host:8091"));
         } catch (IllegalArgumentException e) {
             throw new Failure(String.valueOf(e.getMessage()));
         }
@@ -81,8 +81,8 @@ public final class Target implements AutoCloseable {
                     HttpSettings.DEFAULTS.token(options().token()));
             return new Target(uri.toString(), uri, store, store::close);
         } else if (uri instanceof TrackerUri.OneWay) {
-            throw new Failure("\"" + uri + "\" is only written to here: look at what is there with its own"
-                    + " tools, or bring it into a file by djl-tracker import " + uri + " --to runs.db");
+            throw new Failure("\"" + uri + "\" can only be written to: read it with its own"
+                    + " tools, or import it into a file with djl-tracker import " + uri + " --to runs.db");
         }
         AlertRules rules = rules();
         SqlStore store = uri instanceof TrackerUri.Postgres postgres
@@ -97,7 +97,7 @@ public final class Target implements AutoCloseable {
         if (parse(text) instanceof TrackerUri.File file) {
             return requireExists(file.path());
         }
-        throw new Failure("\"" + parse(text) + "\" is no file: this command works on the file of a store");
+        throw new Failure("\"" + parse(text) + "\" is not a file: this command needs a store file");
     }
 
     private static Path requireExists(Path file) {

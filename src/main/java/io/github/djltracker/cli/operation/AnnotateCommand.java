@@ -94,16 +94,16 @@ public final class AnnotateCommand extends StoreCommand {
     @Override
     public Integer call() {
         if ((star && noStar) || (archive && noArchive)) {
-            throw wrong("--star and --no-star, as --archive and --no-archive, exclude each other");
+            throw wrong("--star and --no-star exclude each other, and so do --archive and --no-archive");
         }
         if (models && experiments) {
             throw wrong("--models and --experiments exclude each other");
         }
         if (experiments && name != null) {
-            throw wrong("an experiment has one name alone: --name is for runs and models");
+            throw wrong("--name is only for runs and models");
         }
         if (said().isEmpty()) {
-            throw wrong("there is nothing to say: add --name, --tag, --remove-tag, --note, --star or --archive");
+            throw wrong("nothing to do: add --name, --tag, --remove-tag, --note, --star or --archive");
         }
         return super.call();
     }
@@ -129,7 +129,7 @@ public final class AnnotateCommand extends StoreCommand {
         return ok();
     }
 
-    /** What somebody named, and how something is said about it. */
+    /** Something that the user named, and how to annotate it. */
     private record Thing(String description, Consumer<List<Annotation>> annotate) {}
 
     private Thing thing(Finder finder, String name) {

@@ -39,7 +39,7 @@ import picocli.CommandLine.Parameters;
             "  djl-tracker doctor ~/.djl-tracker/outbox"
         })
 public final class DoctorCommand extends ConsoleCommand {
-    private static final String WELL = "all is well";
+    private static final String WELL = "no problems found";
 
     @Parameters(
             arity = "0..1",
@@ -79,7 +79,10 @@ public final class DoctorCommand extends ConsoleCommand {
             long wrong = checks.stream()
                     .mapToLong(check -> check.findings().size() + check.more())
                     .sum();
-            console.println(isSound ? WELL : wrong(wrong) + ": what is set aside is kept until somebody deletes it");
+            console.println(
+                    isSound
+                            ? WELL
+                            : wrong(wrong) + ": entries and runs that were set aside are kept until you delete them");
         }
         return isSound ? ok() : failed();
     }

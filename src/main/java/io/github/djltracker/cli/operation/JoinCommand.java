@@ -51,7 +51,7 @@ public final class JoinCommand extends StoreCommand {
     @Override
     public int call(Target target) {
         if (!(target.store() instanceof SqlStore store)) {
-            throw new Failure("models are joined in a file or a database: run this where the server keeps its store");
+            throw new Failure("join needs a file or a database: run it on the store of the server");
         }
         Finder finder = scope.finder(target);
         ModelRef from = finder.model(old);
@@ -65,7 +65,7 @@ public final class JoinCommand extends StoreCommand {
         try {
             JoinReport report = store.join(from.model().id(), into.model().id());
             console.println("joined " + Plain.line(what) + ": " + Format.count(report.runs(), "run", "runs") + ", "
-                    + Format.count(report.metrics(), "metric", "metrics") + " logged by hand");
+                    + Format.count(report.metrics(), "metric", "metrics") + " logged manually");
             return ok();
         } catch (RejectedException e) {
             throw new Failure(String.valueOf(e.getMessage()));

@@ -13,7 +13,7 @@ import java.util.Map;
 
 /** What {@code doctor} finds in an outbox. What waits there is as it should be; what is not sent any more is not. */
 record OutboxCheck(Path folder, OutboxStatus status, List<SetAsideNote> setAside) {
-    /** Of the things that are set aside so many are named. */
+    /** Maximum number of set-aside entries and runs that are listed. */
     private static final int MAX_NAMED = 1_000;
 
     /** The outbox that a folder is, or those in it; none if there is none. */
@@ -39,11 +39,11 @@ record OutboxCheck(Path folder, OutboxStatus status, List<SetAsideNote> setAside
         return findings().isEmpty();
     }
 
-    /** What is wrong, a line each. */
+    /** The problems, one line each. */
     List<String> findings() {
         List<String> findings = new ArrayList<>();
         if (status.destination().isEmpty()) {
-            findings.add(folder + ": the file that says where to send it is missing or empty");
+            findings.add(folder + ": the file that names its destination is missing or empty");
         }
         findings.addAll(status.damage());
         for (SetAsideNote note : named()) {
@@ -63,7 +63,7 @@ record OutboxCheck(Path folder, OutboxStatus status, List<SetAsideNote> setAside
 
     private static String place(SetAsideNote note) {
         if (note.run().isEmpty() || note.entry() < 0) {
-            return "what belongs to " + note.file();
+            return "the entry of " + note.file();
         }
         String entry = "entry " + note.entry();
         return note.isRest()
@@ -73,7 +73,8 @@ record OutboxCheck(Path folder, OutboxStatus status, List<SetAsideNote> setAside
 
     /** How it stands. */
     String line() {
-        return folder + ", for " + (status.destination().isEmpty() ? "nobody knows whom" : status.destination()) + ": "
+        return folder + ", for " + (status.destination().isEmpty() ? "an unknown destination" : status.destination())
+                + ": "
                 + Format.count(status.entries(), "entry", "entries") + " of "
                 + Format.count(status.runs(), "run", "runs")
                 + " to be sent, " + Format.count(status.entriesSetAside(), "entry", "entries") + " set aside, "

@@ -82,7 +82,8 @@ public final class RemoveCommand extends StoreCommand {
     @Override
     public Integer call() {
         if (!ALL.contains(kind)) {
-            throw new ParameterException(spec.commandLine(), "\"" + kind + "\" is none of " + String.join(", ", ALL));
+            throw new ParameterException(
+                    spec.commandLine(), "\"" + kind + "\" is not one of " + String.join(", ", ALL));
         }
         return super.call();
     }

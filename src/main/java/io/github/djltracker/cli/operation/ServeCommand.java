@@ -154,7 +154,7 @@ public final class ServeCommand extends ConsoleCommand {
 
     private static TrackerServer start(Target target, ServerSettings settings, AlertRules rules) {
         if (!(target.store() instanceof IdempotentStore served)) {
-            throw new Failure("a server cannot serve what another one serves: name its database");
+            throw new Failure("a server cannot serve another server: name the database");
         }
         if (served instanceof SqlStore store) {
             store.judgeBy(rules);

@@ -73,7 +73,7 @@ public final class CheckpointsCommand extends QueryCommand {
         if (json) {
             writeList(shown.stream().map(RunForms.CHECKPOINT::write).toList());
         } else if (shown.isEmpty()) {
-            console.out().print(found.describe() + " has no checkpoint" + (there ? " whose file is there\n" : "\n"));
+            console.out().print(found.describe() + " has no checkpoint" + (there ? " whose file exists\n" : "\n"));
         } else {
             console.out().print(CheckpointTable.render(shown, run == null, metric, console.screen()));
         }
@@ -85,7 +85,7 @@ public final class CheckpointsCommand extends QueryCommand {
         List<Checkpoint> of = forms.stream().map(CheckpointForm::checkpoint).toList();
         Checkpoint one = Checkpoints.best(of, metric.name(), metric.phase(), wanted)
                 .orElseThrow(() -> new Failure("no checkpoint of " + found.describe()
-                        + (there ? ", of those whose files are there," : "") + " has a value of " + metric.title()));
+                        + (there ? ", among those whose files exist," : "") + " has a value of " + metric.title()));
         return forms.get(of.indexOf(one));
     }
 }

@@ -93,8 +93,8 @@ public final class DiffCommand extends QueryCommand {
         console.println("+ " + Plain.line(right.describe()));
         console.println(
                 left.model().hash().equals(right.model().hash())
-                        ? "the same structure: the hashes are equal"
-                        : "different structures: the hashes are not equal");
+                        ? "same structure: the hashes are equal"
+                        : "different structures: the hashes differ");
         console.println("");
         console.out().print(difference.render(left.label(), right.label(), console.screen()));
     }

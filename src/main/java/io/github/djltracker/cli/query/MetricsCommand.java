@@ -81,7 +81,7 @@ public final class MetricsCommand extends QueryCommand {
     private void print(Selection found, List<Series> series) {
         Columns<Series> columns = new Columns<>(1);
         if (found.run() == null) {
-            columns.needed("run", one -> one.run() == null ? "by hand" : RunRef.shorten(one.run()));
+            columns.needed("run", one -> one.run() == null ? "manual" : RunRef.shorten(one.run()));
         }
         columns.needed("metric", Series::name)
                 .elastic()

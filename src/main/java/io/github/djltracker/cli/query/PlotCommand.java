@@ -145,7 +145,7 @@ public final class PlotCommand extends QueryCommand {
         }
         if (keys.isEmpty()) {
             throw new Failure(
-                    "there is no " + filter.describe() + " with steps; djl-tracker metrics lists what there is");
+                    "there is no " + filter.describe() + " with steps; djl-tracker metrics lists the metrics");
         }
         return keys;
     }

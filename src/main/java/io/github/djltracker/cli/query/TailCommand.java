@@ -92,7 +92,7 @@ public final class TailCommand extends StoreCommand {
             Thread.currentThread().interrupt();
             return failed();
         } catch (NotFoundException e) {
-            throw new Failure("run " + ref.shortId() + " was deleted meanwhile");
+            throw new Failure("run " + ref.shortId() + " has been deleted");
         }
     }
 

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A chart for each metric, with the lines of some runs: a colour for a run, a dash for a phase. Not thread-safe. */
 final class Charts {
-    /** Runs that can be told apart. */
+    /** Maximum number of runs whose colours can be distinguished. */
     static final int MAX_RUNS = 20;
 
     private static final int MAX_CHARTS = 100;
@@ -84,7 +84,7 @@ final class Charts {
         return part.bytes() == 0 ? "" : legend + "<div class=\"charts\">\n" + part + "</div>\n";
     }
 
-    /** So many that all lines fit, at least as far as they are drawn. */
+    /** The number of buckets at which all lines fit into this number of bytes. */
     private int buckets(int bytes) {
         long lines = Math.max(
                 1,

@@ -14,7 +14,7 @@ final class Html {
         return escape(Plain.line(shorten(any, MAX_TEXT)));
     }
 
-    /** Its lines, of at most so many characters. */
+    /** Its lines, truncated to this number of characters. */
     static String lines(String any, int most) {
         return escape(String.join("\n", Plain.lines(shorten(any.strip(), most))));
     }

@@ -7,7 +7,7 @@ import java.util.List;
 final class LeftOut {
     private final List<String> sentences = new ArrayList<>();
 
-    /** Says it where it is more than nothing: so many, of so many, are not there. */
+    /** Adds a sentence if something is missing. */
     void add(long missing, long all, String things, String where) {
         if (missing > 0) {
             sentences.add(missing + " of " + all + " " + things + " are not " + where);

@@ -5,8 +5,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A line of a chart as paths: the mean of each bucket, and a band from its least to its greatest value, so that a spike is seen. A
- * bucket of NaN leaves a gap. A cross at the top is a NaN, a triangle at an edge an infinity. Not thread-safe.
+ * A line of a chart as SVG paths: the mean of each bucket, and a band from its lowest to its highest value, so that
+ * spikes are visible. A bucket of NaN leaves a gap. A cross at the top is a NaN, a triangle at an edge an infinity. Not
+ * thread-safe.
  */
 final class LinePath {
     /** How near marks come to each other. */

@@ -72,12 +72,12 @@ public final class Report {
                 Variation.of(runs.stream().map(ReportRun::environment).toList());
         String table = runTable(settings).render(runs, RUNS_BYTES, "columns", leftOut);
         String results = hasMetrics() ? Results.table(runs).render(runs, RESULTS_BYTES, "values", leftOut) : "";
-        String same = same("Settings that are the same for all", settings.same());
+        String same = same("Settings that all runs share", settings.same());
         String errors = errors();
         String differing = environment.differing().isEmpty()
                 ? ""
                 : environmentTable(environment).render(runs, ENVIRONMENT_BYTES, "environment", leftOut);
-        String sameEnvironment = same("Environment that is the same for all", environment.same());
+        String sameEnvironment = same("Environment that all runs share", environment.same());
         leftOut.add(runs.size() - drawn.size(), runs.size(), "runs", "drawn");
         int used = List.of(table, results, same, errors, differing, sameEnvironment).stream()
                 .mapToInt(html -> html.getBytes(UTF_8).length)
@@ -116,7 +116,7 @@ public final class Report {
         fact(html, "Made", Format.time(head.made(), head.zone()) + " (" + head.zone() + ")");
         html.append("</dl>\n");
         if (!leftOut.sentences().isEmpty()) {
-            html.append("<div class=\"left-out\"><p>Not all is here:</p><ul>");
+            html.append("<div class=\"left-out\"><p>Left out of this report:</p><ul>");
             leftOut.sentences().forEach(sentence -> html.append("<li>" + Html.text(sentence) + "</li>"));
             html.append("</ul></div>\n");
         }
@@ -157,7 +157,7 @@ public final class Report {
     private static String hint(String results) {
         return results.isEmpty()
                 ? ""
-                : "<p>\u2605 marks the best of all runs: the least of losses and errors, the greatest of other metrics.</p>\n"
+                : "<p>\u2605 marks the best of all runs: the lowest value of losses and errors, the highest of other metrics.</p>\n"
                         + results;
     }
 

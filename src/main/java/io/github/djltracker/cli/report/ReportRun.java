@@ -76,7 +76,7 @@ record ReportRun(
             }
         }
         if (byHand > 0) {
-            leftOut.add(byHand + " metrics that were logged by hand are not in it");
+            leftOut.add(byHand + " manually logged metrics");
         }
         return new ArrayList<>(runs.values());
     }

@@ -49,9 +49,9 @@ final class ReportTable {
     }
 
     /**
-     * Writes it in at most so many bytes.
+     * Renders the table in at most this number of bytes.
      *
-     * @param things what the columns are, for what is said where some are left out
+     * @param things the plural noun for the columns, for messages about omitted ones
      */
     String render(List<ReportRun> runs, int most, String things, LeftOut leftOut) {
         int shown = Math.min(columns.size(), Math.max(1, most / LEAST) * ACROSS);
@@ -86,7 +86,7 @@ final class ReportTable {
         some.forEach(column ->
                 head.append("<th scope=\"col\">").append(column.head()).append("</th>"));
         if (!rows.add(head.append("</tr></thead><tbody>\n").toString())) {
-            throw new IllegalStateException("a head of " + head.length() + " characters does not fit");
+            throw new IllegalStateException("a table head of " + head.length() + " characters does not fit");
         }
     }
 

@@ -4,15 +4,15 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Where values lie on an axis: evenly, or by their logarithms.
+ * Maps values to positions on an axis, linearly or logarithmically.
  *
- * @param low the least value, where {@code from} is
- * @param high the greatest value, where {@code to} is; above {@code low}
- * @param isLog whether by logarithms; both values are above 0 then
+ * @param low the lowest value, at {@code from}
+ * @param high the highest value, at {@code to}; above {@code low}
+ * @param isLog whether logarithmic; both values are positive then
  */
 record Scale(double low, double high, boolean isLog, int from, int to) {
     private static final int TICKS = 4;
-    /** From so many times the least value on, values are told apart by their logarithms alone. */
+    /** If the highest value exceeds this multiple of the lowest, a linear scale cannot separate the values. */
     private static final double WIDE = 1_000;
 
     /** Of values that are all within these two, which are numbers. */

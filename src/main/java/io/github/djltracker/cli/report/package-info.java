@@ -1,9 +1,9 @@
 /**
- * A report on runs as one HTML file that needs nothing else: tables, settings, charts, errors, environments.
+ * A report on runs as one self-contained HTML file: tables, settings, charts, errors, environments.
  *
- * <p>Open {@link Report} first. Runs come from {@code cli.find}, what they recorded through the ports of {@code domain}, and the page goes
- * to whoever writes the file. {@link Part} keeps it small, {@link Html} harmless. Uses {@code cli.find}, {@code cli.view} and
- * {@code cli.terminal}.
+ * <p>Open {@link Report} first. Runs come from {@code cli.find}, their data through the ports of {@code domain}, and
+ * the caller writes the page. {@link Part} limits its size, {@link Html} escapes text. Uses {@code cli.find},
+ * {@code cli.view} and {@code cli.terminal}.
  */
 @NullMarked
 package io.github.djltracker.cli.report;

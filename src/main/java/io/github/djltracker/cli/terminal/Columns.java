@@ -37,7 +37,7 @@ public final class Columns<T> {
         }
     }
 
-    /** Columns under so many lines of head, 1 or 2. */
+    /** Columns with this number of header lines, 1 or 2. */
     public Columns(int heads) {
         this.heads = heads;
     }

@@ -17,7 +17,7 @@ public final class Confirmation {
      */
     public static boolean ask(Console console, String question, String unasked) {
         if (!console.interactive()) {
-            throw new Failure("nobody is there to ask whether " + unasked + ": add --yes");
+            throw new Failure("there is no terminal to confirm that " + unasked + ": add --yes");
         }
         console.err().print(Plain.line(question) + "? [y/N] ");
         console.err().flush();

@@ -11,14 +11,14 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What is around a command. Confined to one thread.
+ * The environment of a command. Confined to one thread.
  *
- * @param out where results go
- * @param screen what {@code out} shows
- * @param err where errors and progress go
+ * @param out for results
+ * @param screen the capabilities of {@code out}
+ * @param err for errors and progress
  * @param progress whether {@code err} is a terminal, which shows progress
- * @param in where answers come from
- * @param interactive whether {@code in} is a terminal, behind which somebody answers
+ * @param in for answers
+ * @param interactive whether {@code in} is a terminal with a user
  * @param clock the time, and the zone in which times are shown
  */
 public record Console(

@@ -20,7 +20,7 @@ public final class Failure extends RuntimeException {
         } else if (e instanceof AccessDeniedException) {
             return "permission denied";
         } else if (e instanceof NoSuchFileException) {
-            return "there is no such file";
+            return "the file does not exist";
         }
         return String.valueOf(e.getMessage() == null ? e : e.getMessage());
     }

@@ -8,10 +8,10 @@ public final class OutputException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     OutputException(IOException cause) {
-        super("the output cannot be written: " + cause.getMessage(), cause);
+        super("cannot write the output: " + cause.getMessage(), cause);
     }
 
-    /** Whether whoever read the output has had enough, as {@code head} has. */
+    /** Whether the reader closed the output, as {@code head} does. */
     public boolean isClosedPipe() {
         // Java has no type for it; all systems that it runs on have a pipe in the message
         return String.valueOf(getMessage()).toLowerCase(Locale.ROOT).contains("pipe");

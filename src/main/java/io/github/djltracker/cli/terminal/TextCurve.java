@@ -5,11 +5,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A line chart of one metric, with the least and greatest value and the first and last step at its axes. Each line ends
+ * A line chart of one metric, with the lowest and highest value and the first and last step at its axes. Each line ends
  * with its mark at the right. NaN leaves a gap, and an infinity touches the edge.
  *
- * @param title over the chart
- * @param lines what to draw; the later over the earlier
+ * @param title above the chart
+ * @param lines what to draw; later lines over earlier ones
  */
 public record TextCurve(String title, List<Line> lines) {
     /** Most cells of the chart from left to right. */

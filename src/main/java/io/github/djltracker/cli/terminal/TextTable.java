@@ -22,7 +22,7 @@ public final class TextTable {
     private final List<UnaryOperator<String>> paints;
     private final boolean[] elastic;
 
-    /** A table under so many lines of head; the first rows that are added are the head. */
+    /** A table with this number of header lines; the first rows that are added are the header. */
     public TextTable(int columns, int heads) {
         this.columns = columns;
         this.heads = heads;

@@ -88,12 +88,11 @@ public final class ExportCommand extends ConsoleCommand {
     public Integer call() {
         FileFormat wanted = format == null ? FileFormat.of(to) : format;
         if (wanted == null) {
-            throw wrong("\"" + to + "\" does not say what to write: let it end with .jsonl, .csv, .parquet or .json,"
-                    + " or name a --format");
+            throw wrong("\"" + to + "\" has no known extension: use .jsonl, .csv, .parquet or .json," + " or --format");
         }
         boolean isOutput = to.equals("-");
         if (wanted == FileFormat.PARQUET && (isOutput || isPacked())) {
-            throw wrong("Parquet needs a file, which is packed already: name one with --to that ends with .parquet");
+            throw wrong("Parquet needs a file, and cannot be compressed: name one that ends with .parquet with --to");
         }
         String problem = table.problem(wanted);
         if (problem != null) {
@@ -107,7 +106,7 @@ public final class ExportCommand extends ConsoleCommand {
                         + (report.points() == 0 ? "" : " and " + points(wanted, report.points()))
                         + " written to " + to);
             }
-            report.lost().forEach((what, count) -> console.complain(count + " " + what + " are not in it"));
+            report.lost().forEach((what, count) -> console.complain(count + " " + what + " are left out"));
             return ok();
         } catch (IllegalArgumentException e) {
             throw new Failure(String.valueOf(e.getMessage()));

@@ -33,14 +33,14 @@ final class ExportFile implements AutoCloseable {
     static ExportFile of(String name, boolean isReplaced) throws IOException {
         Path named = Path.of(name);
         if (Files.isSymbolicLink(named) && !Files.exists(named)) {
-            throw new Failure(name + " is a link to nothing: name another file");
+            throw new Failure(name + " is a broken link: name another file");
         }
         Path file = Files.exists(named) ? named.toRealPath() : named.toAbsolutePath();
         Path folder = file.getParent();
         if (Files.isDirectory(file)) {
             throw new Failure(name + " is a directory: name a file in it");
         } else if (folder == null || !Files.isDirectory(folder)) {
-            throw new Failure(name + " cannot be written: " + folder + " is no directory");
+            throw new Failure(name + " cannot be written: " + folder + " is not a directory");
         } else if (Files.exists(file)) {
             requireReplaceable(name, file, isReplaced);
         }
@@ -49,12 +49,12 @@ final class ExportFile implements AutoCloseable {
 
     private static void requireReplaceable(String name, Path file, boolean isReplaced) throws IOException {
         if (!Files.isRegularFile(file)) {
-            throw new Failure(name + " is no regular file: --to - writes to the standard output");
+            throw new Failure(name + " is not a regular file: --to - writes to standard output");
         } else if (isDatabase(file)) {
             // it may well be the store itself, and no format but the run log holds all of that
-            throw new Failure(name + " is a database, which no export replaces: name another file");
+            throw new Failure(name + " is a database, which export never replaces: name another file");
         } else if (!isReplaced) {
-            throw new Failure(name + " is there already: name another file, or --force");
+            throw new Failure(name + " already exists: name another file, or use --force");
         }
     }
 

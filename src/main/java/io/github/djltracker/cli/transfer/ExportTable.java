@@ -50,7 +50,7 @@ final class ExportTable {
     @Nullable
     String problem(FileFormat format) {
         if (buckets != null && rows != Rows.CURVES) {
-            return "--buckets " + buckets + " says how fine curves are: add --table curves";
+            return "--buckets " + buckets + " needs --table curves";
         } else if (buckets != null && (buckets < 1 || buckets > CurveQuery.MAX_BUCKETS)) {
             return "--buckets " + buckets + " is out of range: 1 to " + CurveQuery.MAX_BUCKETS;
         } else if (!isPoints() && format != FileFormat.CSV && format != FileFormat.PARQUET) {

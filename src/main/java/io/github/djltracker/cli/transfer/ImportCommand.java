@@ -94,8 +94,8 @@ public final class ImportCommand extends ConsoleCommand {
     private Path file() {
         Path file = Path.of(source);
         if (!Files.isRegularFile(file)) {
-            throw new Failure(source + " is no file, and no tracker that can be read: " + Sources.examples()
-                    + " are, and files that end with .jsonl, .parquet or .json");
+            throw new Failure(source + " is neither a file nor a tracker that can be imported from. Supported are "
+                    + Sources.examples() + ", and files that end with .jsonl, .parquet or .json");
         }
         return file;
     }
@@ -103,9 +103,10 @@ public final class ImportCommand extends ConsoleCommand {
     private ImportReport read(Path file, LateTarget into, Predicate<String> chosen) throws IOException {
         FileFormat known = format == null ? FileFormat.of(source) : format;
         if (known == null) {
-            throw new Failure("\"" + source + "\" does not say what it is: name its --format");
+            throw new Failure("\"" + source + "\" has no known extension: add --format");
         } else if (known == FileFormat.CSV) {
-            throw new Failure("a CSV file does not hold all of a run, and is not read: export as jsonl, which does");
+            throw new Failure(
+                    "CSV cannot be imported, because it does not contain complete runs: export as jsonl instead");
         }
         if (known == FileFormat.PARQUET) {
             try (Source parquet = new ParquetImport(file)) {
@@ -153,8 +154,8 @@ public final class ImportCommand extends ConsoleCommand {
         } else {
             console.println(Format.count(report.runs(), "run", "runs") + " imported ("
                     + Format.points(report.points()) + ")"
-                    + (report.goneOn() == 0 ? "" : ", " + report.goneOn() + " went on") + ", " + report.upToDate()
-                    + " up to date already");
+                    + (report.goneOn() == 0 ? "" : ", " + report.goneOn() + " continued") + ", " + report.upToDate()
+                    + " already up to date");
         }
         report.leftOut().forEach((what, count) -> console.complain("left out: " + count + " " + what));
         report.notes().forEach(note -> console.complain(Plain.line(note)));

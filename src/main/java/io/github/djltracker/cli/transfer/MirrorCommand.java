@@ -86,8 +86,10 @@ abstract class MirrorCommand extends ConsoleCommand {
             console.println(Format.count(report.copied(), "run", "runs") + " copied ("
                     + Format.count(report.entries(), "entry", "entries") + ", "
                     + Format.points(report.points()) + "), " + report.upToDate()
-                    + " up to date already"
-                    + (report.deleted() == 0 ? "" : ", " + report.deleted() + " skipped that were deleted there"));
+                    + " already up to date"
+                    + (report.deleted() == 0
+                            ? ""
+                            : ", " + report.deleted() + " skipped because they were deleted there"));
         }
         for (MirrorReport.Failure failure : report.failed()) {
             String what = failure.run() == null ? "" : "run " + RunRef.shorten(failure.run()) + " of ";

@@ -70,10 +70,10 @@ public final class ReportCommand extends StoreCommand {
         List<RunRef> runs =
                 choice.of(List.of(found), choice.asksFor(Annotation.ARCHIVED) ? List.of() : List.of("not archived"));
         if (runs.isEmpty()) {
-            throw new Failure("no run of experiment " + found.name() + " is to be reported: "
+            throw new Failure("no run of experiment " + found.name() + " can be reported: "
                     + (finder.runs().isEmpty()
-                            ? "it has none yet"
-                            : "none of its " + finder.runs().size() + " is chosen"));
+                            ? "it has no runs yet"
+                            : "none of its " + finder.runs().size() + " runs is selected"));
         }
         String to = out == null ? fileName(found.name()) : out;
         try {

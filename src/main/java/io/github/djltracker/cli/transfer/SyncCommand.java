@@ -118,7 +118,7 @@ public final class SyncCommand extends ConsoleCommand {
 
     private void print(List<OutboxStatus> all, Path directory) {
         if (all.isEmpty()) {
-            console.println("there is no outbox" + (to == null ? "" : " of that place") + " in "
+            console.println("there is no outbox" + (to == null ? "" : " for this destination") + " in "
                     + Plain.line(directory.toString()));
         }
         for (OutboxStatus status : all) {
@@ -145,7 +145,7 @@ public final class SyncCommand extends ConsoleCommand {
                                 + Format.count(status.runs(), "run", "runs") + " left");
         if (status.entriesSetAside() > 0) {
             parts.add(Format.count(status.entriesSetAside(), "entry", "entries")
-                    + " set aside, each with its reason beside it");
+                    + " set aside, with the reasons in the outbox");
         }
         return String.join(", ", parts);
     }

@@ -61,7 +61,7 @@ final class Verification {
             throw new Failure(String.valueOf(e.getMessage()));
         }
         if (compared == 0) {
-            console.println("there is nothing to compare: no outbox is of a destination that can be read back");
+            console.println("nothing to compare: no outbox has a destination that can be read back");
         }
         return isEqual;
     }
@@ -91,7 +91,7 @@ final class Verification {
         }
         console.println(Plain.line(place) + ": "
                 + Format.count(runs.size(), "ended run", "ended runs") + " compared, "
-                + (different.isEmpty() ? "nothing differs" : different.size() + " differ"));
+                + (different.isEmpty() ? "no differences" : different.size() + " differ"));
         different.forEach((run, lines) ->
                 lines.forEach(line -> console.complain("run " + RunRef.shorten(run) + ": " + Plain.line(line))));
         return different.isEmpty();

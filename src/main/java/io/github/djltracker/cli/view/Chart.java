@@ -28,7 +28,7 @@ public record Chart(List<Line> lines, int leftOut) {
     /**
      * A line of a curve.
      *
-     * @param run null for what was logged by hand
+     * @param run null for manually logged values
      */
     record Line(
             char mark,
@@ -94,7 +94,7 @@ public record Chart(List<Line> lines, int leftOut) {
         Columns<Line> columns = new Columns<Line>(1)
                 .needed("", line -> String.valueOf(line.mark))
                 .painted(mark -> colours.mark(mark.charAt(0), mark))
-                .needed("run", line -> line.run == null ? "by hand" : RunRef.shorten(line.run));
+                .needed("run", line -> line.run == null ? "manual" : RunRef.shorten(line.run));
         if (lines.stream().map(line -> line.model.model().id()).distinct().count() > 1) {
             columns.optional(2, "model", line -> line.model.label()).elastic();
         }

@@ -83,7 +83,7 @@ public final class ExperimentSummary {
         out.flush();
     }
 
-    /** The whole text, in lines of at most so many characters unless a table cannot be so narrow. */
+    /** The complete text, in lines of at most this width, unless a table cannot be that narrow. */
     public String render(int width, boolean ascii) {
         return render(new Screen(false, width, ascii, Colours.OFF));
     }
@@ -183,6 +183,6 @@ public final class ExperimentSummary {
             }
         }
         String title = key.title();
-        return new TextCurve(byHand ? title + " (" + BY_HAND + " logged by hand)" : title, lines);
+        return new TextCurve(byHand ? title + " (" + BY_HAND + " logged manually)" : title, lines);
     }
 }

@@ -56,7 +56,7 @@ public record ModelDifference(List<Change> changes, int added, int removed, int 
         return into.size() > before;
     }
 
-    /** Several modules of one name are told apart by their number. */
+    /** Several modules with the same name are distinguished by a number. */
     private static Map<String, Module> byPath(List<Module> modules) {
         Map<String, Module> byPath = new LinkedHashMap<>();
         for (Module module : modules) {

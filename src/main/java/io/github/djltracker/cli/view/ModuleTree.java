@@ -13,8 +13,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The modules of a model as people know summaries of networks: a line a block, indented by its depth, with its type, output
- * shape and parameters, and the totals below. Modules that are no blocks, having been logged by hand, are lines as well.
+ * The modules of a model in the form of a network summary: one line per block, indented by depth, with its type, output
+ * shape and parameters, and the totals below. Modules that are not blocks, because they were logged manually, are lines
+ * as well.
  */
 public record ModuleTree(List<Module> modules) {
     private static final String INDENT = "  ";

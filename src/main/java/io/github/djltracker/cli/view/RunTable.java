@@ -124,7 +124,7 @@ public final class RunTable {
                 .collect(Collectors.joining(", "));
     }
 
-    /** What is wrong with a run, a line each: {@code diverged: loss@train is NaN at step 7}. */
+    /** The alerts of a run, one line each: {@code diverged: loss@train is NaN at step 7}. */
     public static List<String> alerts(Run run) {
         return told(run)
                 .map(alert -> word(alert.kind()) + ": " + Plain.firstLine(alert.message()))

@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** What people say about things, as lists and pages of the terminal show it. */
+/** Shows annotations in the lists and pages of the terminal. */
 public final class Said {
     private Said() {}
 
@@ -21,12 +21,12 @@ public final class Said {
                 .collect(Collectors.joining(", "));
     }
 
-    /** What stands before a name. */
+    /** The prefix of a name. */
     public static String star(Annotations said) {
         return said.isStarred() ? "* " : "";
     }
 
-    /** Adds tags, star and archive to the facts about a thing, as far as it has them. */
+    /** Adds tags, star and archive flag to the properties of a thing, if it has them. */
     public static void facts(Annotations said, Map<String, String> facts) {
         if (!said.tags().isEmpty()) {
             facts.put("tags", tags(said));
@@ -39,7 +39,7 @@ public final class Said {
         }
     }
 
-    /** A column of tags, if any has one. */
+    /** A column of tags, if any item has one. */
     public static <T> void tagColumn(
             Columns<T> columns, int importance, List<T> things, Function<T, Annotations> annotations) {
         if (things.stream().anyMatch(one -> !annotations.apply(one).tags().isEmpty())) {
@@ -55,7 +55,7 @@ public final class Said {
         return shown;
     }
 
-    /** Says how many a list leaves out, if any. */
+    /** Prints how many archived items a list leaves out, if any. */
     public static void leftOut(Console console, long count, String what) {
         if (count > 0) {
             console.println(Format.count(count, "archived " + what + " is", "archived " + what + "s are")

@@ -6,9 +6,9 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One recorded value, as it is written out.
+ * One recorded value, for output.
  *
- * @param run null where it was logged by hand
+ * @param run null if it was logged manually
  * @param time milliseconds since 1970
  */
 public record Value(

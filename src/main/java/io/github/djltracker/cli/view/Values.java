@@ -16,8 +16,8 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /**
- * The values of a selection: run by run in the order in which they were recorded, then those logged by hand. A part of a
- * run's log is in memory at a time, however long the run.
+ * The values of a selection: run by run in the order in which they were recorded, then manually logged ones. Only a
+ * part of a run's log is in memory at a time.
  */
 public record Values(RunLogs logs, Selection selection, SeriesFilter filter) {
     private static final int TOGETHER = 500;

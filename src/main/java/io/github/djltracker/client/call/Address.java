@@ -20,15 +20,15 @@ record Address(HttpUrl base) {
         boolean named = parsed != null
                 && (!parsed.username().isEmpty() || !parsed.password().isEmpty());
         if (named) {
-            throw new IllegalArgumentException("the URL of a tracker holds no user and no password: give a token beside"
-                    + " it, by HttpSettings.token or the environment variable DJL_TRACKER_TOKEN");
+            throw new IllegalArgumentException("the URL of a tracker must not contain a user or password: pass a token"
+                    + " with HttpSettings.token or the environment variable DJL_TRACKER_TOKEN");
         }
         if (parsed == null || parsed.query() != null || parsed.fragment() != null) {
             // what cannot be read may hold a password all the same
             String shown = url.indexOf('@') < 0 ? "\"" + url + "\"" : "this";
             throw new IllegalArgumentException(
-                    shown + " is no URL of a tracker: http://host:port or https://host:port is"
-                            + " one, with a path where the tracker stands behind one");
+                    shown + " is not the URL of a tracker: use http://host:port or https://host:port,"
+                            + " with a path if the tracker is behind a path prefix");
         }
         return new Address(parsed);
     }
@@ -48,7 +48,7 @@ record Address(HttpUrl base) {
         for (String segment : call.path()) {
             // no URL can say these: "." and ".." are steps, encoded or not
             if (segment.isEmpty() || segment.equals(".") || segment.equals("..") || segment.length() > MAX_ID) {
-                throw new NotFoundException("nothing has the id \""
+                throw new NotFoundException("there is nothing with the id \""
                         + (segment.length() > MAX_ID ? segment.substring(0, 40) + "..." : segment) + "\"");
             }
             url.addPathSegment(segment);

@@ -12,23 +12,23 @@ import okhttp3.Interceptor;
 import okhttp3.OkHttpClient;
 
 /**
- * The connections to one server, and the daemon threads that wait for its answers. Thread-safe.
+ * The connections to one server, and the daemon threads that wait for its responses. Thread-safe.
  *
- * @param client for answers that end soon
- * @param streams for those that go on for as long as a run
+ * @param client for requests with short responses
+ * @param streams for event streams, which last as long as a run
  */
 public record Connections(OkHttpClient client, OkHttpClient streams, ExecutorService threads) implements AutoCloseable {
-    /** Many servers, Jetty among them, close a connection that was idle for 30 s: one that is older is not trusted. */
+    /** Many servers, including Jetty, close connections that have been idle for 30 s; older ones are not reused. */
     private static final Duration IDLE = Duration.ofSeconds(20);
 
-    /** A stream that is alive says something every 15 s. */
+    /** An active stream sends something every 15 s. */
     private static final Duration SILENCE = Duration.ofSeconds(45);
 
     private static final int MAX_IDLE = 5;
 
     private static final AtomicInteger NUMBER = new AtomicInteger();
 
-    /** Connects to nobody yet. */
+    /** Opens no connection yet. */
     public static Connections open(HttpSettings settings, Interceptor interceptor) {
         ExecutorService threads = new ThreadPoolExecutor(
                 0, Integer.MAX_VALUE, IDLE.toSeconds(), TimeUnit.SECONDS, new SynchronousQueue<>(), work -> {
@@ -58,7 +58,7 @@ public record Connections(OkHttpClient client, OkHttpClient streams, ExecutorSer
         return new Connections(client, streams, threads);
     }
 
-    /** Ends the calls that are under way. */
+    /** Ends the calls in progress. */
     @Override
     public void close() {
         client.dispatcher().cancelAll();

@@ -31,7 +31,7 @@ public record HttpAnswer(
         @Nullable String retryAfter,
         byte[] body,
         boolean isLate) {
-    /** Whoever says more than this is not believed. */
+    /** Longer delays in a response are capped at this. */
     private static final Duration MAX_RETRY_AFTER = Duration.ofDays(1);
 
     /** The answer to a request that counts how often it was sent without one. */

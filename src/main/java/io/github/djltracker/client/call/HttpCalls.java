@@ -25,7 +25,7 @@ import okhttp3.Response;
  * <p>A GET follows redirects within its server; nothing is ever sent to another one.
  */
 public final class HttpCalls implements AutoCloseable {
-    /** An answer that goes on behind this is not read: 128 MiB, a curve of 600,000 buckets. */
+    /** Longer responses are not read: 128 MiB, a curve of 600,000 buckets. */
     static final int MAX_ANSWER_BYTES = 128 << 20;
 
     private static final int MAX_REDIRECTS = 5;
@@ -189,7 +189,7 @@ public final class HttpCalls implements AutoCloseable {
             } else if (cause instanceof RuntimeException failure) {
                 throw failure;
             }
-            throw new UnavailableException(address + " gave an answer that could not be read: " + cause, cause);
+            throw new UnavailableException(address + " sent an unreadable response: " + cause, cause);
         }
     }
 
@@ -198,7 +198,7 @@ public final class HttpCalls implements AutoCloseable {
         byte[] body = in.readNBytes(MAX_ANSWER_BYTES);
         if (in.read() >= 0) {
             throw new UnavailableException(
-                    address + " gave an answer of more than " + MAX_ANSWER_BYTES + " bytes: ask for less at a time");
+                    address + " sent a response of more than " + MAX_ANSWER_BYTES + " bytes: request less at a time");
         }
         return HttpAnswer.of(response, body);
     }
@@ -234,7 +234,7 @@ public final class HttpCalls implements AutoCloseable {
                         + settings.writeTimeout() + ", whole call " + settings.callTimeout() + ")"
                 : "";
         return new UnavailableException(
-                address + " gave no answer: " + e.getClass().getSimpleName() + ": " + e.getMessage() + limits, e);
+                address + " did not respond: " + e.getClass().getSimpleName() + ": " + e.getMessage() + limits, e);
     }
 
     private ClosedException closed() {

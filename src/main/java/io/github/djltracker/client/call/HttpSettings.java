@@ -28,13 +28,13 @@ public record HttpSettings(
         Duration readTimeout,
         Duration writeTimeout,
         Duration callTimeout) {
-    /** Unless told otherwise, 5 s. */
+    /** The default connect timeout, 5 s. */
     public static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
-    /** Unless told otherwise, 30 s. */
+    /** The default read timeout, 30 s. */
     public static final Duration READ_TIMEOUT = Duration.ofSeconds(30);
-    /** Unless told otherwise, 30 s. */
+    /** The default write timeout, 30 s. */
     public static final Duration WRITE_TIMEOUT = Duration.ofSeconds(30);
-    /** Unless told otherwise, 60 s. */
+    /** The default timeout of a whole call, 60 s. */
     public static final Duration CALL_TIMEOUT = Duration.ofSeconds(60);
 
     private static final Duration MAX_TIMEOUT = Duration.ofDays(1);
@@ -60,7 +60,7 @@ public record HttpSettings(
         if (token != null) {
             visible("the token", token, '!');
             if (token.isEmpty()) {
-                throw new IllegalArgumentException("the token is empty: give null for none");
+                throw new IllegalArgumentException("the token is empty: pass null for none");
             }
         }
         headers = Collections.unmodifiableMap(new LinkedHashMap<>(headers));
@@ -98,7 +98,7 @@ public record HttpSettings(
             throw new IllegalArgumentException("header \"" + name + "\" cannot be set");
         }
         if (hasToken && lower.equals("authorization")) {
-            throw new IllegalArgumentException("a token and a header Authorization: only one of them can be sent");
+            throw new IllegalArgumentException("a token and a header Authorization exclude each other");
         }
         visible("the value of header " + name, value, ' ');
     }
@@ -107,8 +107,8 @@ public record HttpSettings(
     private static void visible(String what, String value, char least) {
         for (int i = 0; i < value.length(); i++) {
             if (value.charAt(i) < least || value.charAt(i) > '~') {
-                throw new IllegalArgumentException(what + " has a character at " + i
-                        + " that HTTP does not allow there: visible ASCII is allowed");
+                throw new IllegalArgumentException(
+                        what + " has a character at " + i + " that HTTP does not allow: only visible ASCII is allowed");
             }
         }
     }

@@ -16,9 +16,9 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an answer means that is not what was asked for. Only a problem document of the API says that something is refused
- * for good; whatever else answers there, a proxy say, may be gone tomorrow, and what was to be sent is kept, but for
- * entries that a proxy finds too large (413). No message holds the token. Thread-safe.
+ * Turns unsuccessful responses into exceptions. Only a problem document of the API is a permanent rejection. Any other
+ * response, such as one from a proxy, may be temporary, so that entries are kept; the exception is an entry that is too
+ * large for a proxy (413). No message contains the token. Thread-safe.
  */
 public final class Refusals {
     private static final int MAX_SHOWN = 500;
@@ -57,7 +57,7 @@ public final class Refusals {
             case Problem.INVALID, Problem.TOO_LARGE, Problem.REJECTED -> new RejectedException(said(problem));
             default -> {
                 if (answer.status() == 413) {
-                    yield new RejectedException(address + " does not take that much at a time: " + said(problem));
+                    yield new RejectedException(address + " does not accept bodies of this size: " + said(problem));
                 }
                 yield isUnauthorized(answer)
                         ? new UnavailableException(unauthorized(problem))
@@ -73,26 +73,29 @@ public final class Refusals {
 
     private RuntimeException gap(UUID run, List<byte[]> lines, @Nullable Long wanted) {
         if (wanted == null) {
-            return unlike("it said that an entry is missing, and not which");
+            return unlike("it reported a missing entry, but not which one");
         }
         long first;
         try {
             first = RunLogJson.read(lines.get(0)).sequence();
         } catch (IllegalArgumentException e) {
-            return new RejectedException("the first of " + lines.size() + " lines is no entry: " + e.getMessage(), e);
+            return new RejectedException(
+                    "the first of " + lines.size() + " lines is not an entry: " + e.getMessage(), e);
         }
         return new GapException(run, first, wanted);
     }
 
     private UnavailableException unavailable(HttpAnswer answer, Problem problem) {
         if (answer.mayPass()) {
-            return new UnavailableException(address + " cannot do it now: " + said(problem), null, answer.wait(clock));
+            return new UnavailableException(
+                    address + " is temporarily unavailable: " + said(problem), null, answer.wait(clock));
         }
         if (answer.isRedirect()) {
-            return unlike("it redirects to " + answer.location() + ", which is not asked; is that its URL?");
+            return unlike(
+                    "it redirects to " + answer.location() + ", and redirects are not followed; is the URL correct?");
         }
         return answer.status() != 404 && Problem.MEDIA_TYPE.equals(answer.type())
-                ? new UnavailableException(address + " does not do it: " + said(problem))
+                ? new UnavailableException(address + " rejected the request: " + said(problem))
                 : unlike("HTTP status " + answer.status() + ", of type " + answer.type());
     }
 
@@ -101,10 +104,10 @@ public final class Refusals {
     }
 
     private String unauthorized(Problem problem) {
-        return address + " does not allow it: " + said(problem) + "; "
-                + (token == null ? "no token was given" : "the token that was given does not suffice")
-                + ": give one by HttpSettings.token or the environment variable DJL_TRACKER_TOKEN, for recording the one"
-                + " that may write";
+        return address + " denied access: " + said(problem) + "; "
+                + (token == null ? "no token was given" : "the token does not permit this")
+                + ": pass one with HttpSettings.token or the environment variable DJL_TRACKER_TOKEN; recording needs the"
+                + " write token";
     }
 
     /** The problem document, or one that says nothing where there is none. */

@@ -6,10 +6,10 @@ import java.util.function.DoubleSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How often and when to send again what got no answer: a few times, soon, since somebody waits. Thread-safe.
+ * How often and when to retry a request without a response: a few times, soon, because a caller waits. Thread-safe.
  *
- * @param most at most so many times after the first
- * @param random from 0 to 1, so that clients that failed together do not come again together
+ * @param most maximum number of retries
+ * @param random from 0 to 1, so that clients that failed together do not retry together
  */
 public record Retries(int most, Pause pause, DoubleSupplier random) {
     /** Waits. */
@@ -23,10 +23,10 @@ public record Retries(int most, Pause pause, DoubleSupplier random) {
             time -> Thread.sleep(time.toMillis()),
             () -> ThreadLocalRandom.current().nextDouble());
 
-    /** None: whoever calls does that. */
+    /** No retries: the caller retries. */
     public static final Retries NONE = new Retries(0, time -> {}, () -> 0);
 
-    /** A server that wants more time than this does not get it from somebody who waits. */
+    /** If a server asks for a longer delay than this, the call fails instead, because a caller waits. */
     static final Duration MAX_PAUSE = Duration.ofSeconds(2);
 
     private static final Duration FIRST = Duration.ofMillis(100);

@@ -57,7 +57,7 @@ public record ServerEvent(@Nullable String id, String name, String data) {
         for (int next = in.read(); next != '\n'; next = in.read()) {
             if (next < 0) {
                 if (line.size() > 0) {
-                    throw new EOFException("the stream of events broke off");
+                    throw new EOFException("the event stream was interrupted");
                 }
                 return null;
             }

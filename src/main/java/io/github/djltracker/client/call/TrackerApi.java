@@ -23,7 +23,7 @@ public final class TrackerApi implements AutoCloseable {
     private static final String[] ROOT = {"api", "v1"};
 
     public static final String JSON = "application/json";
-    /** Entries, one a line. */
+    /** Entries, one per line. */
     public static final String LINES = "application/x-ndjson";
 
     private final HttpCalls calls;
@@ -67,7 +67,8 @@ public final class TrackerApi implements AutoCloseable {
     /** A part of a list. */
     public <T> Page<T> page(Form<T> form, HttpCall call, @Nullable String after, int limit) {
         if (after != null && after.length() > Address.MAX_ID) {
-            throw new IllegalArgumentException("after is of no page: it has " + after.length() + " characters");
+            throw new IllegalArgumentException(
+                    "after does not belong to a page: it has " + after.length() + " characters");
         }
         HttpCall part = call.with("after", after).with("limit", limit);
         ListForm<T> list = understood(send(part), JSON, form::readList);
@@ -79,7 +80,7 @@ public final class TrackerApi implements AutoCloseable {
         HttpUrl url = HttpUrl.parse("http://tracker" + next);
         String behind = url == null ? null : url.queryParameter("after");
         if (behind == null || behind.equals(after)) {
-            throw refusals.unlike("its list goes on at \"" + next + "\", which is nowhere");
+            throw refusals.unlike("the next page of its list is \"" + next + "\", which is not valid");
         }
         return behind;
     }
@@ -140,7 +141,7 @@ public final class TrackerApi implements AutoCloseable {
             throw refusals.ofCall(answer);
         }
         if (!ServerEvent.MEDIA_TYPE.equals(answer.type())) {
-            throw refusals.unlike("it sent " + answer.type() + ", where " + ServerEvent.MEDIA_TYPE + " was asked for");
+            throw refusals.unlike("it sent " + answer.type() + ", but " + ServerEvent.MEDIA_TYPE + " was expected");
         }
     }
 
@@ -160,12 +161,12 @@ public final class TrackerApi implements AutoCloseable {
      */
     public <T> T understood(HttpAnswer answer, String type, Function<byte[], T> reader) {
         if (!type.equals(answer.type())) {
-            throw refusals.unlike("it sent " + answer.type() + ", where " + type + " was asked for");
+            throw refusals.unlike("it sent " + answer.type() + ", but " + type + " was expected");
         }
         try {
             return reader.apply(answer.body());
         } catch (IllegalArgumentException e) {
-            throw refusals.unlike("what it sent is not what was asked for: " + e.getMessage());
+            throw refusals.unlike("invalid response: " + e.getMessage());
         }
     }
 

@@ -2,7 +2,7 @@ package io.github.djltracker.client.port;
 
 import io.github.djltracker.domain.value.Limits;
 
-/** Whether a thing can be there at all under what somebody looks for. If not, nobody need be asked. */
+/** Whether something with this name or hash can exist at all. If not, no request is needed. */
 final class Allowed {
     private static final int SHOWN = 40;
 

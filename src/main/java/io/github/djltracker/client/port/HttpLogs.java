@@ -68,7 +68,8 @@ public record HttpLogs(TrackerApi api, Sink entries) implements RunLogs {
             RunEntry entry = RunLogJson.read(Arrays.copyOfRange(body, start, end));
             long wanted = from + entries.size();
             if (entry.sequence() != wanted) {
-                throw new IllegalArgumentException("entry " + entry.sequence() + " came where " + wanted + " is next");
+                throw new IllegalArgumentException(
+                        "entry " + entry.sequence() + " arrived, but entry " + wanted + " is next");
             }
             entries.add(entry);
             start = end + 1;

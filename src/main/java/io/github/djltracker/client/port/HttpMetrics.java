@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The metrics of a model. Thread-safe. */
 record HttpMetrics(TrackerApi api, UUID model) implements Metrics {
-    /** So many ids fit in the first line of a request, of which servers take 8 KB. */
+    /** Maximum number of ids that fit into the request line, for which servers accept 8 KB. */
     private static final int MAX_RUNS = 100;
 
     @Override

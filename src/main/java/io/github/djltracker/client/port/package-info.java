@@ -1,8 +1,9 @@
 /**
- * The ports of {@code domain} over HTTP, one class a port.
+ * The ports of {@code domain} over HTTP, one class per port.
  *
- * <p>Open {@link HttpModel} first; the others are named likewise. A query becomes a call of {@code client.call}, and its
- * answer, page by page, values of {@code domain}. Handed out by {@code HttpStore}. Uses {@code client.call}.
+ * <p>Open {@link HttpModel} first; the others have similar names. A query becomes a call of {@code client.call}, and
+ * its response, page by page, values of {@code domain}. {@code HttpStore} hands out the ports. Uses
+ * {@code client.call}.
  */
 @NullMarked
 package io.github.djltracker.client.port;

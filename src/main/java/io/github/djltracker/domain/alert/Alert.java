@@ -5,10 +5,10 @@ import static java.util.Objects.requireNonNull;
 import java.time.Instant;
 
 /**
- * Something is wrong with a run. It goes away by itself as soon as that is no longer so.
+ * A problem of a run. It disappears as soon as its condition no longer holds.
  *
- * @param message one line for people, the same as long as nothing new was recorded
- * @param time of what it says: of the value, the last step, the last word or the end
+ * @param message one line for people, unchanged as long as nothing new is recorded
+ * @param time the time that the message refers to: of the value, the last step, the last entry or the end
  */
 public record Alert(AlertKind kind, String message, Instant time) {
     public Alert {

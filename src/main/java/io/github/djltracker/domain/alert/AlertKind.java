@@ -1,21 +1,21 @@
 package io.github.djltracker.domain.alert;
 
-/** What can be wrong with a run. A run has at most one alert of each kind. */
+/** The kinds of problems. A run has at most one alert of each kind. */
 public enum AlertKind {
-    /** A loss is no number any more, or far above the best that it was. */
+    /** A loss is NaN or infinite, or far above its best value. */
     DIVERGED,
-    /** Units of its network get no gradient any more, or weights have become zero. */
+    /** Units of the network have no gradient any more, or weights have become zero. */
     DEAD,
-    /** Next to nothing of a gradient is left. */
+    /** A gradient is close to zero. */
     VANISHING,
-    /** A gradient, or what a step changes, is far too great, or no number any more. */
+    /** A gradient or an update is far too large, NaN or infinite. */
     EXPLODING,
-    /** It goes on, but takes no step any more. */
+    /** The run is in progress, but makes no more steps. */
     STALLED,
-    /** It never ended and is silent. */
+    /** The run has not ended and is silent. */
     LOST,
-    /** Some of what it recorded is missing. */
+    /** Some points could not be recorded. */
     LOST_POINTS,
-    /** What waits on its own machine has little room left. */
+    /** The outbox on the run's machine is nearly full. */
     OUTBOX
 }

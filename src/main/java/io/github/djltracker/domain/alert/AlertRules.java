@@ -16,18 +16,19 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
- * By which runs are judged. The same standing always gives the same alerts. Immutable; {@link AlertRulesFile} reads them.
+ * The rules that decide which alerts a run has. The same {@link Standing} always gives the same alerts. Immutable;
+ * {@link AlertRulesFile} reads them from a file.
  *
- * @param kinds those that are looked for; all unless told
- * @param metrics which metrics are losses, less being better; those with "loss" in their name unless told
- * @param factor how far above its best a loss is let, more than 1; 10 unless told
- * @param factorPhases phases that are held against their best: by default means over an epoch, {@code validate} and {@code
- *     train_epoch}, since single batches differ by more
- * @param parameters what is held against the statistics of parameters
- * @param intervals how many times as long as usual a step may take, 1 or more; 10 unless told
- * @param stalledAfter how long a step may take in any case; 10 minutes unless told
- * @param lostPoints how many lost points are told of, from 1; 1 unless told
- * @param outboxFill how full an outbox may be, more than 0 and at most 1; 0.8 unless told
+ * @param kinds the kinds of alerts to check; default: all
+ * @param metrics the metrics that are losses, for which lower is better; default: those with "loss" in their name
+ * @param factor a loss diverges if it exceeds its best value by this factor; more than 1, default 10
+ * @param factorPhases the phases in which losses are compared with their best value; by default {@code validate} and
+ *     {@code train_epoch}, which are means over an epoch, since single batches vary more
+ * @param parameters the rules for the statistics of parameters
+ * @param intervals a run stalls if a step takes longer than this multiple of the usual time; 1 or more, default 10
+ * @param stalledAfter the minimum duration of a step before a run stalls; default 10 minutes
+ * @param lostPoints the number of lost points from which there is an alert; at least 1, default 1
+ * @param outboxFill the fill level of the outbox from which there is an alert; more than 0 and at most 1, default 0.8
  */
 public record AlertRules(
         Set<AlertKind> kinds,
@@ -39,7 +40,7 @@ public record AlertRules(
         Duration stalledAfter,
         long lostPoints,
         double outboxFill) {
-    /** Those that hold unless others are given. */
+    /** The default rules. */
     public static final AlertRules DEFAULTS = new AlertRules(
             EnumSet.allOf(AlertKind.class),
             NamePatterns.of("*loss*"),
@@ -51,14 +52,14 @@ public record AlertRules(
             1,
             0.8);
 
-    /** The phase of what a training says of its own machine. */
+    /** The phase of the metrics about the training's own machine. */
     public static final String SYSTEM = "system";
-    /** The metric, in that phase, of how full the outbox is: 0 to 1. */
+    /** The metric, in that phase, for the fill level of the outbox: 0 to 1. */
     public static final String OUTBOX_FILL = "outbox_fill";
-    /** The metric, in that phase, of how many points could not be recorded so far. */
+    /** The metric, in that phase, for the number of points lost so far. */
     public static final String LOST_SO_FAR = "lost_points";
 
-    /** A loss below this part of its greatest value is small, however far above its best. */
+    /** A loss below this share of its highest value counts as small, however far above its best it is. */
     private static final double SMALL = 0.01;
 
     static final MathContext DIGITS = new MathContext(4);
@@ -82,7 +83,7 @@ public record AlertRules(
         }
     }
 
-    /** What is wrong with a run, at most one alert of each kind, in the order of the kinds. */
+    /** The problems of a run, at most one alert of each kind, in the order of the kinds. */
     public List<Alert> judge(Standing run) {
         return Stream.<Rule>of(
                         one -> diverged(one).stream(),
@@ -116,10 +117,7 @@ public record AlertRules(
                 .findFirst()
                 .map(first -> all.size() == 1
                         ? first
-                        : new Alert(
-                                first.kind(),
-                                first.message() + "; " + (all.size() - 1) + " more of the kind",
-                                first.time()));
+                        : new Alert(first.kind(), first.message() + "; " + (all.size() - 1) + " more", first.time()));
     }
 
     private static Alert diverged(Standing.Measured of, String how) {
@@ -144,14 +142,15 @@ public record AlertRules(
         return stood > intervals * usual && stood > seconds(stalledAfter)
                 ? Optional.of(new Alert(
                         AlertKind.STALLED,
-                        "it stands at step " + steps.last() + (usual > 0 ? "; a step takes " + text(usual) + " s" : ""),
+                        "it is stuck at step " + steps.last()
+                                + (usual > 0 ? "; a step usually takes " + text(usual) + " s" : ""),
                         steps.lastTime()))
                 : Optional.empty();
     }
 
     private Optional<Alert> lost(Standing run) {
         return run.isLost()
-                ? Optional.of(new Alert(AlertKind.LOST, "it never ended and is silent", run.seen()))
+                ? Optional.of(new Alert(AlertKind.LOST, "it has not ended and is silent", run.seen()))
                 : Optional.empty();
     }
 
@@ -189,7 +188,7 @@ public record AlertRules(
         return time.toMillis() / 1e3;
     }
 
-    /** With four digits. */
+    /** Rounded to four digits. */
     static String text(double value) {
         return Double.isFinite(value)
                 ? Double.toString(new BigDecimal(value).round(DIGITS).doubleValue())

@@ -21,8 +21,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Rules as text: a properties file with a line for each thing that is other than by default, {@code diverged.factor=3}, say.
- * Not thread-safe.
+ * Reads rules from a properties file, which has a line for each setting that differs from the default, such as
+ * {@code diverged.factor=3}. Not thread-safe.
  */
 public final class AlertRulesFile {
     /** The environment variable with the path of the file. */
@@ -38,14 +38,14 @@ public final class AlertRulesFile {
         try {
             lines.load(new StringReader(requireNonNull(text, "text")));
         } catch (IOException e) {
-            throw new IllegalStateException("a text that cannot be read", e);
+            throw new IllegalStateException("unreadable text", e);
         }
     }
 
     /**
-     * Reads rules; what they do not name is as by default.
+     * Parses rules; settings that are not in the text keep their defaults.
      *
-     * @throws IllegalArgumentException where a name is not known or a value is not allowed; the message has both, and what is
+     * @throws IllegalArgumentException if a name is unknown or a value is invalid; the message has both, and what is
      *     allowed
      */
     public static AlertRules parse(String text) {
@@ -55,22 +55,22 @@ public final class AlertRulesFile {
     /**
      * Reads a file.
      *
-     * @throws IllegalArgumentException where it cannot be read, or as {@link #parse}; the message has the file
+     * @throws IllegalArgumentException if it cannot be read, or as for {@link #parse}; the message has the file
      */
     public static AlertRules read(Path file) {
         try {
             return parse(Files.readString(file));
         } catch (IOException e) {
-            throw new IllegalArgumentException("the rules of alerts in " + file + " cannot be read: " + e, e);
+            throw new IllegalArgumentException("the alert rules in " + file + " cannot be read: " + e, e);
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException(file + ": " + e.getMessage(), e);
         }
     }
 
     /**
-     * The rules of the file that {@value #VARIABLE} names, or those by default.
+     * The rules in the file that {@value #VARIABLE} names, or the default rules.
      *
-     * @throws IllegalArgumentException as {@link #read}
+     * @throws IllegalArgumentException as for {@link #read}
      */
     public static AlertRules ofEnvironment(Map<String, String> environment) {
         String file = environment.getOrDefault(VARIABLE, "");
@@ -106,7 +106,7 @@ public final class AlertRulesFile {
         unknown.removeAll(known);
         if (!unknown.isEmpty()) {
             throw new IllegalArgumentException(
-                    String.join(", ", unknown) + " is no rule: " + String.join(", ", known) + " are allowed");
+                    String.join(", ", unknown) + " is not a rule: " + String.join(", ", known) + " are allowed");
         }
         return new AlertRules(kinds, metrics, factor, phases, parameters, intervals, after, lostPoints, fill);
     }
@@ -128,7 +128,7 @@ public final class AlertRulesFile {
         return switch (line) {
             case "on" -> true;
             case "off" -> false;
-            default -> throw new IllegalArgumentException("on or off is allowed");
+            default -> throw new IllegalArgumentException("it must be on or off");
         };
     }
 
@@ -136,7 +136,7 @@ public final class AlertRulesFile {
         try {
             return Double.parseDouble(line);
         } catch (NumberFormatException e) {
-            throw new IllegalArgumentException("a number is allowed", e);
+            throw new IllegalArgumentException("it must be a number", e);
         }
     }
 
@@ -144,14 +144,14 @@ public final class AlertRulesFile {
         try {
             return Long.parseLong(line);
         } catch (NumberFormatException e) {
-            throw new IllegalArgumentException("a whole number is allowed", e);
+            throw new IllegalArgumentException("it must be an integer", e);
         }
     }
 
     private static Duration duration(String line) {
         Matcher parts = DURATION.matcher(line);
         if (!parts.matches()) {
-            throw new IllegalArgumentException("a duration such as 90s, 10m, 2h or 1d is allowed");
+            throw new IllegalArgumentException("it must be a duration such as 90s, 10m, 2h or 1d");
         }
         return Duration.ofSeconds(Long.parseLong(parts.group(1)) * SECONDS.getOrDefault(parts.group(2), 1L));
     }
@@ -163,7 +163,7 @@ public final class AlertRulesFile {
                 .filter(word -> !word.isEmpty())
                 .forEach(words::add);
         if (words.isEmpty()) {
-            throw new IllegalArgumentException("names are allowed, with commas between them");
+            throw new IllegalArgumentException("it must be a list of names, separated by commas");
         }
         return words;
     }

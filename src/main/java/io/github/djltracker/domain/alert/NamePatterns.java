@@ -7,14 +7,14 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Which names are meant: those of which one of some patterns is true. In a pattern {@code *} stands for any characters; small
- * and capital letters are the same.
+ * A set of names: those that match one of the patterns. In a pattern, {@code *} matches any characters; case is
+ * ignored.
  */
 public record NamePatterns(List<String> patterns) {
     public NamePatterns {
         patterns = patterns.stream().map(one -> one.toLowerCase(Locale.ROOT)).toList();
         if (patterns.isEmpty() || patterns.stream().anyMatch(String::isBlank)) {
-            throw new IllegalArgumentException("no pattern of names, such as *loss*");
+            throw new IllegalArgumentException("a pattern of names is required, such as *loss*");
         }
     }
 

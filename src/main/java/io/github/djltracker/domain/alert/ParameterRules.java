@@ -14,24 +14,24 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * By which the parameters of a network are judged, from the statistics that a training records of them if it is asked to: the
- * metrics {@code weight_zeros/<parameter>}, {@code gradient_norm/<parameter>} and so on. The last value counts. Immutable.
+ * The rules for the parameters of a network. They check the statistics that a training records on request: the metrics
+ * {@code weight_zeros/<parameter>}, {@code gradient_norm/<parameter>} and so on. The last value counts. Immutable.
  *
- * @param names which parameters are judged; those with "weight" in their name unless told, since gradients of biases before a
- *     norm, and of the rows of an embedding that a batch does not have, are zero in networks that are well
- * @param zeros the share of zeros from which units are dead, more than 0 and at most 1; 0.99 unless told
- * @param least the norm that a gradient is let fall to, 0 or more; 1e-7 unless told
- * @param greatest the norm above which a gradient explodes, more than 0; 10,000 unless told
- * @param ratio how much of itself a step may change a weight by, more than 0; 1 unless told
+ * @param names the parameters to check; by default those with "weight" in their name, because gradients of biases
+ *     before a normalisation, and of embedding rows that do not occur in a batch, are zero in healthy networks
+ * @param zeros the share of zeros from which units are dead; more than 0 and at most 1, default 0.99
+ * @param least the norm below which a gradient vanishes; 0 or more, default 1e-7
+ * @param greatest the norm above which a gradient explodes; more than 0, default 10,000
+ * @param ratio the update ratio above which a weight explodes; more than 0, default 1
  */
 public record ParameterRules(NamePatterns names, double zeros, double least, double greatest, double ratio) {
-    /** Those that hold unless others are given. */
+    /** The default rules. */
     public static final ParameterRules DEFAULTS = new ParameterRules(NamePatterns.of("*weight*"), 0.99, 1e-7, 1e4, 1);
 
-    /** The kinds that these rules are about. */
+    /** The kinds of alerts that these rules can raise. */
     public static final Set<AlertKind> KINDS = Set.of(AlertKind.DEAD, AlertKind.VANISHING, AlertKind.EXPLODING);
 
-    /** How many parameters an alert names. */
+    /** Maximum number of parameters that an alert names. */
     private static final int NAMED = 3;
 
     private static final String TRAIN = "train";
@@ -56,12 +56,12 @@ public record ParameterRules(NamePatterns names, double zeros, double least, dou
         AlertRules.require(ratio > 0, "exploding.ratio", ratio, "more than 0");
     }
 
-    /** The metrics that are judged, as patterns of their names. */
+    /** Patterns of the metrics that the rules use. */
     public static NamePatterns metrics() {
         return new NamePatterns(METRICS.stream().map(name -> name + "/*").toList());
     }
 
-    /** What is wrong with the parameters of a run, at most one alert of each kind. */
+    /** The problems of the parameters of a run, at most one alert of each kind. */
     List<Alert> judge(Standing run) {
         // by parameter, in the order of their names, which is that of the blocks
         Map<String, Map<String, Standing.Measured>> parameters = new TreeMap<>();
@@ -85,7 +85,7 @@ public record ParameterRules(NamePatterns names, double zeros, double least, dou
         return alerts;
     }
 
-    /** What is wrong with one parameter, if that is so. */
+    /** A problem of one parameter. */
     private record Finding(String text, Standing.Measured of) {}
 
     private interface Look {
@@ -109,7 +109,7 @@ public record ParameterRules(NamePatterns names, double zeros, double least, dou
             return Optional.empty();
         }
         String named = String.join("; ", texts.subList(0, Math.min(NAMED, texts.size())));
-        String rest = texts.size() > NAMED ? "; " + (texts.size() - NAMED) + " more of the kind" : "";
+        String rest = texts.size() > NAMED ? "; " + (texts.size() - NAMED) + " more" : "";
         return Optional.of(new Alert(kind, named + rest, latest.time()));
     }
 
@@ -125,7 +125,7 @@ public record ParameterRules(NamePatterns names, double zeros, double least, dou
                 : null;
     }
 
-    /** A gradient of nothing but zeros is no small one: that is what {@link #dead} is about. */
+    /** A gradient that is entirely zero does not vanish: that is the condition of {@link #dead}. */
     private @Nullable Finding vanishing(Map<String, Standing.Measured> statistics) {
         Standing.Measured norm = statistics.get(GRADIENT_NORM);
         return norm != null && norm.last() > 0 && norm.last() < least

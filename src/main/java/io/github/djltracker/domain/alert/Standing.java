@@ -9,15 +9,15 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is known of a run when it is judged.
+ * What is known about a run when it is checked.
  *
- * @param now by the clock of whatever holds the run
+ * @param now by the clock of the store
  * @param seen when the last entry arrived, by the same clock
- * @param isLost whether it never ended and is silent for longer than its heartbeat
+ * @param isLost whether the run has not ended and has been silent for longer than its heartbeat
  * @param ended by the clock of the training; null if it has not ended
  * @param losses points that could not be recorded, by reason
  * @param steps its iterations, null if it has none
- * @param series its metrics; none twice
+ * @param series its metrics, each once
  */
 public record Standing(
         Instant now,
@@ -43,7 +43,7 @@ public record Standing(
      * @param lastTime of the latest one
      */
     public record Steps(long count, long last, Instant firstTime, Instant lastTime) {
-        /** How long one takes on average; zero of a single one. */
+        /** The average duration of an iteration; zero if there is only one. */
         Duration interval() {
             return count < 2
                     ? Duration.ZERO
@@ -57,8 +57,8 @@ public record Standing(
      * @param phase empty for none
      * @param step of the last value
      * @param time of the last value, by the clock of the training
-     * @param min least value that is not NaN; NaN if all are
-     * @param max greatest value that is not NaN; NaN if all are
+     * @param min lowest value that is not NaN; NaN if all are
+     * @param max highest value that is not NaN; NaN if all are
      */
     public record Measured(String name, String phase, long step, Instant time, double last, double min, double max) {
         String label() {
@@ -71,8 +71,8 @@ public record Standing(
     }
 
     /**
-     * How long it has taken no step: as far as the training itself was heard saying something else since, and the time
-     * since then. So neither clocks that differ nor entries that arrive late make a run stand still.
+     * How long the run has made no step, measured only by what the training itself reported in the meantime, plus the
+     * time since its last report. Different clocks or late entries therefore do not make a run look stalled.
      */
     Duration stood(Steps of) {
         Instant latest = series.stream().map(Measured::time).reduce(of.lastTime, (a, b) -> a.isAfter(b) ? a : b);

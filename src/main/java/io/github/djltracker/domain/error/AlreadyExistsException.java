@@ -1,6 +1,6 @@
 package io.github.djltracker.domain.error;
 
-/** A second thing was asked for under a name, hash or id that may be there only once. */
+/** Something with this name, hash or id already exists, and it must be unique. */
 public final class AlreadyExistsException extends TrackingException {
     private static final long serialVersionUID = 1L;
 

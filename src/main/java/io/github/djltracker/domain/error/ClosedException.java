@@ -1,6 +1,6 @@
 package io.github.djltracker.domain.error;
 
-/** What holds the data was closed by its user: trying again cannot help. */
+/** The user has closed the store or tracker: retrying cannot help. */
 public final class ClosedException extends UnavailableException {
     private static final long serialVersionUID = 1L;
 

@@ -2,18 +2,18 @@ package io.github.djltracker.domain.error;
 
 import java.util.UUID;
 
-/** An entry came before its predecessors. Append from {@link #wanted()} on. */
+/** An entry arrived before its predecessors. Continue appending from {@link #wanted()}. */
 public final class GapException extends TrackingException {
     private static final long serialVersionUID = 1L;
 
     private final long wanted;
 
     public GapException(UUID run, long sequence, long wanted) {
-        super("run " + run + ": entry " + sequence + " came where " + wanted + " is wanted");
+        super("run " + run + ": entry " + sequence + " arrived, but entry " + wanted + " is expected");
         this.wanted = wanted;
     }
 
-    /** The number of the entry that the sink wants next. */
+    /** The sequence number of the next expected entry. */
     public long wanted() {
         return wanted;
     }

@@ -1,6 +1,6 @@
 package io.github.djltracker.domain.error;
 
-/** The thing that the call names is not there, or no longer. */
+/** The requested object does not exist, or does not exist any more. */
 public final class NotFoundException extends TrackingException {
     private static final long serialVersionUID = 1L;
 

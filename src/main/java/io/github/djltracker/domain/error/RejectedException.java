@@ -2,7 +2,7 @@ package io.github.djltracker.domain.error;
 
 import org.jspecify.annotations.Nullable;
 
-/** A sink or a server refuses this entry for good: sending it again cannot help. */
+/** A sink or a server permanently rejects this entry: sending it again cannot help. */
 public final class RejectedException extends TrackingException {
     private static final long serialVersionUID = 1L;
 

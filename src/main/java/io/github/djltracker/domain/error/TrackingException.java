@@ -3,8 +3,8 @@ package io.github.djltracker.domain.error;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The root of what the tracker throws from set-up and queries. Recording from a training callback never throws.
- * Arguments that are refused for their own sake are {@link IllegalArgumentException}s instead.
+ * The root of the exceptions from set-up and queries. Recording from a training callback never throws. Invalid
+ * arguments cause {@link IllegalArgumentException}s instead.
  */
 public class TrackingException extends RuntimeException {
     private static final long serialVersionUID = 1L;

@@ -1,10 +1,12 @@
 package io.github.djltracker.domain.error;
 
-/** The tracker wants a token, or another one than it got; the message says how to give it. */
+/** The tracker requires a token, or a different one; the message says how to pass it. */
 public final class UnauthorizedException extends TrackingException {
     private static final long serialVersionUID = 1L;
 
-    /** An exception with what to do in its message. */
+    /**
+     * @param message says what to do
+     */
     public UnauthorizedException(String message) {
         super(message);
     }

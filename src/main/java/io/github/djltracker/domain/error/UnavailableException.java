@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** What holds the data cannot be reached, read or written now: a locked file, a full disk. */
+/** The data cannot be reached, read or written at the moment, for example because of a locked file or a full disk. */
 public class UnavailableException extends TrackingException {
     private static final long serialVersionUID = 1L;
 
@@ -23,7 +23,7 @@ public class UnavailableException extends TrackingException {
         this.retryAfter = retryAfter;
     }
 
-    /** How long to wait before trying again, where whoever is unavailable says so. */
+    /** How long to wait before retrying, if known. */
     public Optional<Duration> retryAfter() {
         return Optional.ofNullable(retryAfter);
     }

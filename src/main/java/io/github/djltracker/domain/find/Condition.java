@@ -9,13 +9,13 @@ import org.jspecify.annotations.Nullable;
 sealed interface Condition {
     boolean matches(RunValues run);
 
-    /** Adds the names that it asks for, with the place of each. */
+    /** Adds the names that it uses, with their positions. */
     void addNames(Map<String, Integer> names);
 
-    /** The same in another language. */
+    /** Translates it into another language. */
     <T> T translate(RunFilter.Translator<T> into);
 
-    /** All of these. */
+    /** Conjunction. */
     record All(List<Condition> parts) implements Condition {
         @Override
         public boolean matches(RunValues run) {
@@ -33,7 +33,7 @@ sealed interface Condition {
         }
     }
 
-    /** One of these at least. */
+    /** Disjunction. */
     record Any(List<Condition> parts) implements Condition {
         @Override
         public boolean matches(RunValues run) {
@@ -51,7 +51,7 @@ sealed interface Condition {
         }
     }
 
-    /** Not this. */
+    /** Negation. */
     record Not(Condition part) implements Condition {
         @Override
         public boolean matches(RunValues run) {
@@ -69,7 +69,7 @@ sealed interface Condition {
         }
     }
 
-    /** A value as it should be; false where the run has none. */
+    /** A comparison; false if the run lacks the value. */
     record Has(String name, int position, String operator, Operand operand, Predicate<Object> test)
             implements Condition {
         @Override

@@ -1,9 +1,9 @@
 package io.github.djltracker.domain.find;
 
-/** A filter that cannot be read. The message says what is wrong, and where, in one line. */
+/** A filter that cannot be parsed. The one-line message has the error and its position. */
 public final class FilterException extends IllegalArgumentException {
     private static final long serialVersionUID = 1;
-    /** Characters of the text that are shown before the place. */
+    /** Number of characters shown before the position. */
     private static final int AROUND = 40;
 
     private final int position;
@@ -18,7 +18,7 @@ public final class FilterException extends IllegalArgumentException {
         return before.isEmpty() ? "" : ", behind: " + before.replaceAll("\\p{Cntrl}", " ");
     }
 
-    /** Where in the text, from 0. */
+    /** The position in the text, from 0. */
     public int position() {
         return position;
     }

@@ -13,9 +13,12 @@ import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/** Reads a filter: {@code or} binds least, then {@code and}, then {@code not}. One per text; not thread-safe. */
+/**
+ * Parses a filter. {@code or} has the lowest precedence, then {@code and}, then {@code not}. Use one instance per text;
+ * not thread-safe.
+ */
 final class FilterParser {
-    /** How deep parentheses and {@code not} may go. */
+    /** Maximum nesting of parentheses and {@code not}. */
     static final int MAX_DEPTH = 100;
 
     private static final Set<String> TIMES = Set.of("started", "ended", "seen");
@@ -76,7 +79,7 @@ final class FilterParser {
 
     private Condition one() {
         if (++depth > MAX_DEPTH) {
-            throw wrong("parentheses and not go deeper than " + MAX_DEPTH);
+            throw wrong("parentheses and not are nested deeper than " + MAX_DEPTH);
         }
         Condition one;
         if (next().isWord("not")) {
@@ -126,7 +129,7 @@ final class FilterParser {
         return has(name, operator, take());
     }
 
-    /** Whether a name says something without being compared. */
+    /** Whether a name may be used without a comparison. */
     private static boolean isAlone(String name) {
         return name.startsWith(Annotation.TAG) || name.equals(Annotation.STARRED) || name.equals(Annotation.ARCHIVED);
     }
@@ -137,7 +140,7 @@ final class FilterParser {
 
     private Condition in(Token name) {
         if (!next().isMark("(")) {
-            throw wrong("in wants values in parentheses: in (1, 2)");
+            throw wrong("in needs values in parentheses: in (1, 2)");
         }
         Token equal = new Token(Kind.OPERATOR, "=", take().position());
         List<Condition> values = new ArrayList<>();
@@ -173,15 +176,15 @@ final class FilterParser {
             Operand time = Operand.ofTime(value.text(), clock);
             if (time == null) {
                 throw wrong(
-                        name + " is a time, and \"" + value.text()
-                                + "\" is none: write -7d (seven days ago), 2026-11-20 or 2026-11-20T18:30:00",
+                        name + " is a time, but \"" + value.text()
+                                + "\" is not: write -7d (seven days ago), 2026-11-20 or 2026-11-20T18:30:00",
                         value);
             }
             return time;
         } else if (name.equals("duration")) {
             Operand duration = Operand.ofDuration(value.text());
             if (duration == null) {
-                throw wrong("\"" + value.text() + "\" is no duration: write 90s, 10m, 1.5h or 2d", value);
+                throw wrong("\"" + value.text() + "\" is not a duration: write 90s, 10m, 1.5h or 2d", value);
             }
             return duration;
         } else if (name.equals("status")) {

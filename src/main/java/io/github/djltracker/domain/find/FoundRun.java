@@ -8,14 +8,14 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A run that was found.
+ * A run that matched a query.
  *
  * @param model the id of its model
  * @param hash the hash of its model
- * @param modelName null where its model has no name
+ * @param modelName null if its model has no name
  * @param run the run itself
- * @param values of the columns that were asked for, by their names as they were written: {@link Double}, {@link Boolean} or
- *     {@link String}. Those that the run does not have are missing
+ * @param values the requested columns, by their names as requested: {@link Double}, {@link Boolean} or {@link String}.
+ *     Values that the run lacks are absent
  */
 public record FoundRun(UUID model, String hash, @Nullable String modelName, Run run, Map<String, Object> values) {
     public FoundRun {

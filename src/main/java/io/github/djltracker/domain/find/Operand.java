@@ -14,18 +14,18 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** What values are compared with: each with values of its own kind, and unequal to all others. */
+/** The operand of a comparison. Values of different kinds are never equal. */
 sealed interface Operand {
     Pattern LAPSE = Pattern.compile("(\\d{1,9}(?:\\.\\d{1,9})?)(ms|s|m|h|d|w)");
 
-    /** The comparison, null where values of this kind have no such one. */
+    /** The comparison, or null if values of this kind do not support the operator. */
     @Nullable
     Predicate<Object> test(String operator);
 
     /** A {@link Double}, {@link String}, {@link Boolean}, {@link Instant} or {@link Duration}. */
     Object value();
 
-    /** A number, NaN included, which is equal to itself and neither less nor greater than anything. */
+    /** A number. NaN equals itself, and is neither less nor greater than anything. */
     record Numeric(Double value) implements Operand {
         @Override
         public @Nullable Predicate<Object> test(String operator) {
@@ -43,7 +43,7 @@ sealed interface Operand {
         }
     }
 
-    /** Text: equal letter by letter, and found in other text whether letters are upper or lower case. */
+    /** Text. Equality is exact; containment ignores case. */
     record Text(String value) implements Operand {
         @Override
         public @Nullable Predicate<Object> test(String operator) {
@@ -62,7 +62,7 @@ sealed interface Operand {
         }
     }
 
-    /** True or false. */
+    /** A boolean. */
     record Truth(Boolean value) implements Operand {
         @Override
         public @Nullable Predicate<Object> test(String operator) {
@@ -90,7 +90,7 @@ sealed interface Operand {
         }
     }
 
-    /** A word that is not in quotes: a number, true or false, else text. */
+    /** A word without quotes: a number, a boolean, or else text. */
     static Operand ofWord(String word) {
         if (word.equalsIgnoreCase("true") || word.equalsIgnoreCase("false")) {
             return new Truth(Boolean.parseBoolean(word));
@@ -102,7 +102,7 @@ sealed interface Operand {
         return new Text(word);
     }
 
-    /** A time: so long ago ({@code -7d}), a day, or a day and a time; null if it is none. */
+    /** A time: relative ({@code -7d}), a day, or a day and a time; null if it is none of these. */
     static @Nullable Operand ofTime(String word, Clock clock) {
         Duration ago = word.startsWith("-") ? duration(word.substring(1)) : null;
         if (ago != null) {
@@ -124,7 +124,7 @@ sealed interface Operand {
         }
     }
 
-    /** A duration such as {@code 90s} or {@code 1.5h}; null if it is none. */
+    /** A duration such as {@code 90s} or {@code 1.5h}; null if it is not a duration. */
     static @Nullable Operand ofDuration(String word) {
         Duration duration = duration(word);
         return duration == null ? null : new Moment<>(Duration.class, duration);

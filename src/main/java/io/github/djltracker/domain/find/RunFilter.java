@@ -10,16 +10,17 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Which runs are wanted, in a language of its own: {@code loss@validate.min < 0.1 and optimizer.beta1 in (0.9, 0.95)}. Thread-safe.
+ * A condition on runs, in a small language: {@code loss@validate.min < 0.1 and optimizer.beta1 in (0.9, 0.95)}.
+ * Thread-safe.
  *
- * <p>A comparison is false for a run that has no value of that name, with {@code !=} and {@code !~} too; {@code not} turns
- * that into true.
+ * <p>A comparison is false if a run lacks the value, even with {@code !=} and {@code !~}; {@code not} turns that into
+ * true.
  */
 public final class RunFilter {
-    /** Characters of a filter. */
+    /** Maximum number of characters of a filter. */
     public static final int MAX_LENGTH = 10_000;
 
-    /** Finds all runs. */
+    /** Matches all runs. */
     public static final RunFilter ALL = new RunFilter("", new Condition.All(List.of()));
 
     private final String text;
@@ -31,19 +32,19 @@ public final class RunFilter {
     }
 
     /**
-     * Reads a filter, as of the clock of the system and in its time zone.
+     * Parses a filter, with the system's clock and time zone.
      *
-     * @throws FilterException if it cannot be read
+     * @throws FilterException if it cannot be parsed
      */
     public static RunFilter parse(String text) {
         return parse(text, Clock.system(ZoneId.systemDefault()));
     }
 
     /**
-     * Reads a filter.
+     * Parses a filter.
      *
-     * @param clock tells what {@code -7d} is, and the time zone of days
-     * @throws FilterException if it cannot be read
+     * @param clock determines the time of {@code -7d}, and the time zone of days
+     * @throws FilterException if it cannot be parsed
      */
     public static RunFilter parse(String text, Clock clock) {
         requireNonNull(text, "text");
@@ -54,12 +55,12 @@ public final class RunFilter {
         return new RunFilter(text, new FilterParser(text, clock).parse());
     }
 
-    /** Whether a run is wanted. */
+    /** Whether a run matches. */
     public boolean matches(RunValues run) {
         return condition.matches(run);
     }
 
-    /** The names that it asks for, in their order. */
+    /** The names that it uses, in order. */
     public Set<String> names() {
         return places().keySet();
     }
@@ -71,11 +72,11 @@ public final class RunFilter {
     }
 
     /**
-     * Refuses names that no run has.
+     * Rejects names that no run has.
      *
-     * @param known the names that there are ({@link io.github.djltracker.domain.ExperimentRuns#names()}); where there are none,
-     *     all are accepted
-     * @throws FilterException for the first of the others, with its place and the names that come near
+     * @param known the existing names ({@link io.github.djltracker.domain.ExperimentRuns#names()}); if empty, all names
+     *     are accepted
+     * @throws FilterException for the first unknown name, with its position and similar names
      */
     public void requireKnown(Set<String> known) {
         places().forEach((name, position) -> {
@@ -85,20 +86,20 @@ public final class RunFilter {
         });
     }
 
-    /** The filter in another language, put together from its innermost parts. */
+    /** Translates the filter into another language, from its innermost parts outwards. */
     public <T> T translate(Translator<T> into) {
         return condition.translate(into);
     }
 
-    /** Makes what stands for the parts of a filter in another language, such as that of a database. */
+    /** Translates the parts of a filter into another language, such as SQL. */
     public interface Translator<T> {
-        /** All of these. */
+        /** Conjunction. */
         T all(List<T> parts);
 
-        /** One of these at least. */
+        /** Disjunction. */
         T any(List<T> parts);
 
-        /** Not this. */
+        /** Negation. */
         T not(T part);
 
         /**
@@ -111,7 +112,7 @@ public final class RunFilter {
         T compare(String name, String operator, Object value);
     }
 
-    /** The text that was read. */
+    /** The text that was parsed. */
     @Override
     public String toString() {
         return text;

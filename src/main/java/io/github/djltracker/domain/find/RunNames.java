@@ -5,7 +5,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 
-/** What the names of a filter stand for, among those that the runs have. */
+/** Resolves the names in a filter to the names of values. */
 public final class RunNames {
     private static final int MAX_HINTS = 5;
     private static final String LAST = ".last";
@@ -14,8 +14,8 @@ public final class RunNames {
     private RunNames() {}
 
     /**
-     * The name in full: {@code loss@validate.last} for {@code loss@validate}, {@code setting.optimizer} for {@code optimizer}.
-     * One that each run has stands for itself, as does one that some run has, and one that none has.
+     * The full name: {@code loss@validate.last} for {@code loss@validate}, {@code setting.optimizer} for
+     * {@code optimizer}. Names that every run has, names that some run has, and unknown names are returned unchanged.
      */
     public static String resolve(String name, Set<String> known) {
         if (RunValues.FIXED.contains(name) || known.contains(name)) {
@@ -38,11 +38,11 @@ public final class RunNames {
                 .toList();
         return "no run has a value \"" + name + "\""
                 + (near.isEmpty()
-                        ? ": metrics are named as loss@validate, settings as optimizer.learningRate"
+                        ? ": metrics are written as loss@validate, settings as optimizer.learningRate"
                         : "; there is " + String.join(", ", near));
     }
 
-    /** As people write it. */
+    /** The short form that users write. */
     private static String brief(String name) {
         if (name.startsWith(SETTING) && !RunValues.FIXED.contains(name.substring(SETTING.length()))) {
             return name.substring(SETTING.length());

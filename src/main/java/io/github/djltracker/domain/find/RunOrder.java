@@ -9,8 +9,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs in the order of one of their values: ascending, or descending. Behind the numbers, times and texts, in this order,
- * come true and false, then NaN, then runs without a value, whichever the direction.
+ * Sorts runs by one of their values, ascending or descending. In both directions, numbers, times and strings come
+ * first, in this order, followed by true and false, then NaN, then runs without a value.
  *
  * @param name as in a {@link RunFilter}
  */
@@ -20,14 +20,14 @@ public record RunOrder(String name, boolean isDescending) implements Comparator<
     public RunOrder {
         if (name.isBlank()) {
             throw new IllegalArgumentException(
-                    "\"" + name + "\" is no name to sort by: write one such as loss@validate.min");
+                    "\"" + name + "\" cannot be sorted by: write a name such as loss@validate.min");
         }
     }
 
     /**
-     * Refuses a name that no run has, as {@link RunFilter#requireKnown} does.
+     * Rejects a name that no run has, like {@link RunFilter#requireKnown}.
      *
-     * @throws IllegalArgumentException with the names that come near
+     * @throws IllegalArgumentException with similar names
      */
     public void requireKnown(Set<String> known) {
         if (RunNames.isUnknown(name, known)) {
@@ -73,8 +73,8 @@ public record RunOrder(String name, boolean isDescending) implements Comparator<
     }
 
     /**
-     * What texts are ordered by: the beginning, at most {@value #KEY_LENGTH} characters, in lower case. Keys are in the order of
-     * their code points.
+     * The sort key of a string: its first {@value #KEY_LENGTH} characters in lower case. Keys are sorted by code
+     * points.
      */
     public static String key(String text) {
         String lower = text.toLowerCase(Locale.ROOT);
@@ -83,7 +83,7 @@ public record RunOrder(String name, boolean isDescending) implements Comparator<
                 : lower.substring(0, lower.offsetByCodePoints(0, KEY_LENGTH));
     }
 
-    /** By code points, as databases do; {@link String#compareTo} is in another order beyond U+FFFF. */
+    /** Compares by code points, as databases do; {@link String#compareTo} differs beyond U+FFFF. */
     public static int compareKeys(String a, String b) {
         return Arrays.compare(a.codePoints().toArray(), b.codePoints().toArray());
     }

@@ -8,14 +8,14 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is asked of the runs of an experiment: {@code RunQuery.all().where("loss@validate.min < 0.1").first(10)}.
+ * A query for runs of an experiment: {@code RunQuery.all().where("loss@validate.min < 0.1").first(10)}.
  *
  * @param filter which runs; null for all
- * @param order null for the order in which they were started, the latest first
- * @param offset how many of the first ones are passed over; 0 or more
- * @param limit how many there are at most; 1 to {@value #MAX_LIMIT}
- * @param columns names of values that are wanted of each run, as in a filter; at most {@value #MAX_COLUMNS}
- * @param isLenient whether a name that no run has is taken as a value that is missing in all, instead of being refused
+ * @param order null for start time, latest first
+ * @param offset number of runs to skip; 0 or more
+ * @param limit maximum number of runs; 1 to {@value #MAX_LIMIT}
+ * @param columns names of the values to return for each run, as in a filter; at most {@value #MAX_COLUMNS}
+ * @param isLenient whether a name that no run has counts as a missing value, instead of being an error
  */
 public record RunQuery(
         @Nullable RunFilter filter,
@@ -24,11 +24,11 @@ public record RunQuery(
         int limit,
         Set<String> columns,
         boolean isLenient) {
-    /** Runs of one answer where nobody says how many: {@value}. */
+    /** Default number of runs per result: {@value}. */
     public static final int DEFAULT_LIMIT = 100;
-    /** Most runs of one answer: {@value}. */
+    /** Maximum number of runs per result: {@value}. */
     public static final int MAX_LIMIT = 10_000;
-    /** Most columns: {@value}. */
+    /** Maximum number of columns: {@value}. */
     public static final int MAX_COLUMNS = 1_000;
 
     public RunQuery {
@@ -44,46 +44,46 @@ public record RunQuery(
         columns = new LinkedHashSet<>(columns);
     }
 
-    /** All runs, {@value #DEFAULT_LIMIT} at most, the latest first. */
+    /** All runs, at most {@value #DEFAULT_LIMIT}, latest first. */
     public static RunQuery all() {
         return new RunQuery(null, null, 0, DEFAULT_LIMIT, Set.of(), false);
     }
 
     /**
-     * Those that a filter is true of.
+     * Only runs that match a filter.
      *
-     * @throws FilterException if it cannot be read
+     * @throws FilterException if it cannot be parsed
      */
     public RunQuery where(String filter) {
         return where(RunFilter.parse(filter));
     }
 
-    /** Those that a filter is true of. */
+    /** Only runs that match a filter. */
     public RunQuery where(RunFilter wanted) {
         return new RunQuery(requireNonNull(wanted, "wanted"), order, offset, limit, columns, isLenient);
     }
 
-    /** The least first. */
+    /** Sorted by a value, lowest first. */
     public RunQuery sort(String name) {
         return sort(new RunOrder(name, false));
     }
 
-    /** The greatest first. */
+    /** Sorted by a value, highest first. */
     public RunQuery sortDescending(String name) {
         return sort(new RunOrder(name, true));
     }
 
-    /** In an order. */
+    /** Sorted in this order. */
     public RunQuery sort(RunOrder wanted) {
         return new RunQuery(filter, requireNonNull(wanted, "wanted"), offset, limit, columns, isLenient);
     }
 
-    /** So many at most. */
+    /** With this maximum number of runs. */
     public RunQuery first(int most) {
         return new RunQuery(filter, order, offset, most, columns, isLenient);
     }
 
-    /** Without the first so many. */
+    /** Without this number of runs at the beginning. */
     public RunQuery from(int first) {
         return new RunQuery(filter, order, first, limit, columns, isLenient);
     }
@@ -93,7 +93,7 @@ public record RunQuery(
         return new RunQuery(filter, order, offset, limit, new LinkedHashSet<>(names), isLenient);
     }
 
-    /** A name that no run has is a value that is missing in all. */
+    /** Treats a name that no run has as a missing value. */
     public RunQuery lenient() {
         return new RunQuery(filter, order, offset, limit, columns, true);
     }

@@ -22,11 +22,14 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is known of a run, by the names that a {@link RunFilter} uses. Values are {@link Double}, {@link Boolean}, {@link
- * String}, {@link Instant} or {@link Duration}. Not thread-safe.
+ * The values of a run, by the names that a {@link RunFilter} uses. They are {@link Double}, {@link Boolean},
+ * {@link String}, {@link Instant} or {@link Duration}. Not thread-safe.
  */
 public final class RunValues {
-    /** What changes while a run goes on or with the clock, is that of its model, or is a column of its own. */
+    /**
+     * Names of values that are not stored with the values of a run, because they change while the run is in progress or
+     * with the clock, belong to the model, or have their own column.
+     */
     public static final Set<String> PASSING = Set.of(
             "experiment",
             "model",
@@ -40,17 +43,20 @@ public final class RunValues {
             "starred",
             "archived");
 
-    /** Names that each run has, of which some may have no value: those, and what stays as it was recorded or said. */
+    /**
+     * Names that every run has, though some may have no value: {@link #PASSING}, and values that stay as they were
+     * recorded or annotated.
+     */
     public static final Set<String> FIXED = Stream.concat(
                     PASSING.stream(), Stream.of("run", "name", "note", "error", "lost"))
             .collect(Collectors.toUnmodifiableSet());
 
-    /** Characters of a text that are looked at; as many as a filter can have. */
+    /** Number of characters of a string that are searched; as many as a filter can have. */
     private static final int MAX_TEXT = RunFilter.MAX_LENGTH;
 
     private final Map<String, Object> values = new HashMap<>();
 
-    /** Of a run alone; settings and metrics are added. */
+    /** The values of a run itself; settings and metrics are added. */
     public RunValues(Run run, String experiment, String hash, @Nullable String model) {
         put("run", run.id().toString());
         put("name", run.name());
@@ -73,7 +79,10 @@ public final class RunValues {
         TrainingSettings.flat(run.environment()).forEach((name, value) -> put("env." + name, value));
     }
 
-    /** Adds how the run was trained, each setting behind {@code setting.}; of one that changed, the last value counts. */
+    /**
+     * Adds how the run was trained, with the prefix {@code setting.}; for a setting that changed, the last value
+     * counts.
+     */
     public void addSettings(List<RunModule> modules) {
         for (RunModule module : modules) {
             ModuleRecord record =
@@ -82,7 +91,7 @@ public final class RunValues {
         }
     }
 
-    /** Adds the last, least and greatest value of a metric. */
+    /** Adds the last, lowest and highest value of a metric. */
     public void add(Series series) {
         String name = series.name() + "@" + (series.phase() == null ? "" : series.phase());
         put(name + ".last", series.last());
@@ -90,7 +99,7 @@ public final class RunValues {
         put(name + ".max", series.max());
     }
 
-    /** Adds values that were found, by the names under which they were asked for. */
+    /** Adds values from a query, by the names that were requested. */
     public void add(Map<String, Object> found) {
         found.forEach(this::put);
     }
@@ -105,23 +114,23 @@ public final class RunValues {
         }
     }
 
-    /** What can be stored anywhere: no zero characters, no halves of surrogate pairs, the beginning of what is long. */
+    /** A string that any database can store: without NUL and unpaired surrogates, and truncated if it is long. */
     static String text(String any) {
         String some = any.length() <= MAX_TEXT ? any : any.substring(0, MAX_TEXT);
         return new String(some.replace('\0', '\uFFFD').getBytes(UTF_8), UTF_8);
     }
 
-    /** The value of a name, spelled out or not; null where the run has no such value. */
+    /** The value of a name in short or full form; null if the run lacks it. */
     public @Nullable Object get(String name) {
         return values.get(RunNames.resolve(requireNonNull(name, "name"), values.keySet()));
     }
 
-    /** The names of what it has, spelled out. */
+    /** The full names of all its values. */
     public Set<String> names() {
         return Set.copyOf(values.keySet());
     }
 
-    /** Takes what it has, one value after the other. */
+    /** Passes each value to a consumer. */
     public void forEach(BiConsumer<String, Object> each) {
         values.forEach(each);
     }

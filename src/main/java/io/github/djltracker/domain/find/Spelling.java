@@ -5,14 +5,14 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 
-/** Finds the words that somebody may have meant who wrote another one. */
+/** Finds similar words, for error messages. */
 public final class Spelling {
-    /** So many characters may be wrong, missing or too many; two that changed places count as one. */
+    /** Maximum edit distance; a transposition counts as one edit. */
     private static final int MOST_ERRORS = 2;
 
     private Spelling() {}
 
-    /** Those that are like a word, or begin with it, the likeliest first; upper and lower case are alike. */
+    /** The words that are similar to a word, or begin with it, the most likely first; case is ignored. */
     public static List<String> like(String word, Collection<String> words) {
         String written = word.toLowerCase(Locale.ROOT);
         return words.stream()

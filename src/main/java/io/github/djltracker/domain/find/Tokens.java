@@ -3,22 +3,22 @@ package io.github.djltracker.domain.find;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The words of a filter. */
+/** The tokens of a filter. */
 final class Tokens {
-    /** What a token is. */
+    /** The kind of a token. */
     enum Kind {
         /** A name, a number, a keyword. */
         WORD,
-        /** Text in quotes, without them. */
+        /** Quoted text, without the quotes. */
         QUOTED,
-        /** A comparison. */
+        /** A comparison operator. */
         OPERATOR,
         /** A parenthesis or a comma. */
         MARK,
         END
     }
 
-    /** A token and where it begins. */
+    /** A token with its position. */
     record Token(Kind kind, String text, int position) {
         boolean isWord(String word) {
             return kind == Kind.WORD && text.equalsIgnoreCase(word);
@@ -73,12 +73,12 @@ final class Tokens {
         char next = at + 1 < text.length() ? text.charAt(at + 1) : ' ';
         boolean isTwo = (next == '=' && c != '=' && c != '~') || (c == '!' && next == '~');
         if (c == '!' && !isTwo) {
-            throw new FilterException("\"!\" stands for nothing alone: write not, != or !~", text, at);
+            throw new FilterException("\"!\" is not an operator: write not, != or !~", text, at);
         }
         add(Kind.OPERATOR, at, at + (isTwo ? 2 : 1));
     }
 
-    /** A quote within is doubled. */
+    /** A quote inside is doubled. */
     private void quoted(char quote) {
         StringBuilder content = new StringBuilder();
         int begin = at++;

@@ -1,8 +1,8 @@
 /**
- * The language in which runs are looked for, such as {@code loss@validate.min < 0.1 and status = FINISHED}.
+ * The language for finding runs, such as {@code loss@validate.min < 0.1 and status = FINISHED}.
  *
- * <p>Open {@link RunFilter} first: it is parsed from text, and says of a run's {@link RunValues} whether it is wanted. {@link
- * RunOrder} sorts by one of them. {@code finding-runs.md} is the grammar.
+ * <p>Open {@link RunFilter} first: it is parsed from text, and decides whether the {@link RunValues} of a run match.
+ * {@link RunOrder} sorts runs by a value. {@code finding-runs.md} has the grammar.
  */
 @NullMarked
 package io.github.djltracker.domain.find;

@@ -6,16 +6,16 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A metric over the steps, a line per run, oldest run first.
+ * A metric over steps, with one line per run, oldest run first.
  *
- * @param lines only those that have points in the range asked for
+ * @param lines only those with points in the requested range
  */
 public record Curve(String name, @Nullable String phase, List<Line> lines) {
     public Curve {
         lines = List.copyOf(lines);
     }
 
-    /** The line of this run, if it has points in the range asked for. */
+    /** The line of this run, if it has points in the requested range. */
     public Optional<Line> line(UUID run) {
         return lines.stream().filter(line -> run.equals(line.run())).findFirst();
     }
@@ -23,8 +23,8 @@ public record Curve(String name, @Nullable String phase, List<Line> lines) {
     /**
      * The points of one run.
      *
-     * @param run null for metrics logged by hand
-     * @param buckets by step, ascending, none of them empty; their ranges do not overlap
+     * @param run null for manually logged metrics
+     * @param buckets ascending by step, not empty, with disjoint ranges
      */
     public record Line(@Nullable UUID run, List<Bucket> buckets) {
         public Line {
@@ -32,7 +32,7 @@ public record Curve(String name, @Nullable String phase, List<Line> lines) {
         }
 
         /**
-         * The steps, ascending, one per bucket: the last step of each. A new array.
+         * The steps, ascending: the last step of each bucket. A new array.
          *
          * @see #values()
          */
@@ -41,9 +41,9 @@ public record Curve(String name, @Nullable String phase, List<Line> lines) {
         }
 
         /**
-         * The values by step, one per bucket: the mean of each, which is the value itself where a bucket has one point. A
-         * line of no more points than buckets were asked for has every point as it was recorded. NaN where a bucket has
-         * nothing else. A new array.
+         * The values, in the order of {@link #steps()}: the mean of each bucket, which is the value itself if the
+         * bucket has one point. If a line has no more points than the requested number of buckets, these are its points
+         * as recorded. NaN if a bucket contains only NaN. A new array.
          */
         public double[] values() {
             return buckets.stream().mapToDouble(Bucket::mean).toArray();
@@ -51,18 +51,18 @@ public record Curve(String name, @Nullable String phase, List<Line> lines) {
     }
 
     /**
-     * Neighbouring points taken together. Every point of the range is in exactly one bucket, so no spike is lost.
+     * Neighbouring points, aggregated. Every point of the range is in exactly one bucket, so no spike is lost.
      *
-     * @param firstStep lowest step in it
-     * @param lastStep highest step in it
-     * @param firstTime earliest time in it, milliseconds since 1970
-     * @param lastTime latest time in it, milliseconds since 1970
-     * @param first the value at the lowest step, the earliest recorded where there are several
-     * @param last the value at the highest step, the latest recorded where there are several
-     * @param min least value that is not NaN; NaN if all are
-     * @param max greatest value that is not NaN; NaN if all are
+     * @param firstStep lowest step
+     * @param lastStep highest step
+     * @param firstTime earliest time, milliseconds since 1970
+     * @param lastTime latest time, milliseconds since 1970
+     * @param first the value at the lowest step; the first recorded if there are several
+     * @param last the value at the highest step; the last recorded if there are several
+     * @param min lowest value that is not NaN; NaN if all are
+     * @param max highest value that is not NaN; NaN if all are
      * @param mean mean of the values that are not NaN; NaN if all are
-     * @param count number of points, NaN included
+     * @param count number of points, including NaN
      * @param nan number of points that are NaN
      */
     public record Bucket(

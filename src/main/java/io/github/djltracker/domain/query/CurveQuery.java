@@ -8,20 +8,20 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which part of which curve, and from how near.
+ * A query for a curve: metric, runs, range of steps and resolution.
  *
- * @param runs the runs to draw a line of; empty for all runs and the metrics logged by hand
+ * @param runs the runs to include; empty for all runs and manually logged metrics
  * @param name the metric
- * @param phase its phase, null for metrics of no phase
+ * @param phase its phase, null for metrics without a phase
  * @param from first step, inclusive
  * @param to last step, inclusive
- * @param buckets at most so many buckets a line, 1 to {@value #MAX_BUCKETS}
+ * @param buckets maximum number of buckets per line, 1 to {@value #MAX_BUCKETS}
  */
 public record CurveQuery(
         Set<UUID> runs, String name, @Nullable String phase, long from, long to, int buckets) {
-    /** Buckets of a line where the query does not say: {@value}. */
+    /** Default number of buckets per line: {@value}. */
     public static final int DEFAULT_BUCKETS = 1_000;
-    /** Most buckets of a line. */
+    /** Maximum number of buckets per line. */
     public static final int MAX_BUCKETS = 100_000;
 
     public CurveQuery {
@@ -48,17 +48,17 @@ public record CurveQuery(
         return new CurveQuery(Set.of(), name, phase, 0, Limits.MAX_INTEGER, DEFAULT_BUCKETS);
     }
 
-    /** The same of these runs alone. */
+    /** Only these runs. */
     public CurveQuery runs(UUID... only) {
         return new CurveQuery(Set.of(only), name, phase, from, to, buckets);
     }
 
-    /** The same between two steps, both inclusive. */
+    /** Only steps in this range, both inclusive. */
     public CurveQuery steps(long first, long last) {
         return new CurveQuery(runs, name, phase, first, last, buckets);
     }
 
-    /** The same in at most so many buckets. */
+    /** With this maximum number of buckets. */
     public CurveQuery buckets(int most) {
         return new CurveQuery(runs, name, phase, from, to, most);
     }

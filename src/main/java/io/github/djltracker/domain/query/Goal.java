@@ -2,22 +2,22 @@ package io.github.djltracker.domain.query;
 
 import java.util.regex.Pattern;
 
-/** Which of two values of a metric is the better one. */
+/** Which of two values of a metric is better. */
 public enum Goal {
-    /** The lower value, as of a loss. */
+    /** Lower is better, as for a loss. */
     MINIMIZE,
-    /** The higher value, as of an accuracy. */
+    /** Higher is better, as for an accuracy. */
     MAXIMIZE;
 
     private static final Pattern SMALL = Pattern.compile(
             "loss|error|perplexity|seconds|(^|[^a-z])(wer|r?mse|mae)([^a-z]|$)", Pattern.CASE_INSENSITIVE);
 
-    /** What is usually wanted of a metric of this name: the lower value of a loss, an error or a time, else the higher. */
+    /** The usual goal for a metric with this name: lower for losses, errors and durations, otherwise higher. */
     public static Goal usual(String metric) {
         return SMALL.matcher(metric).find() ? MINIMIZE : MAXIMIZE;
     }
 
-    /** Whether a value is better than another one; where one of them is NaN it is not. */
+    /** Whether a value is better than another one; false if either is NaN. */
     public boolean isBetter(double value, double other) {
         return this == MINIMIZE ? value < other : value > other;
     }

@@ -4,10 +4,10 @@ import io.github.djltracker.domain.value.Limits;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which iterations, and how many of them at a time.
+ * A query for a page of iterations.
  *
  * @param step null for all steps
- * @param after {@link Page#after()} of the page before, null for the first page
+ * @param after {@link Page#after()} of the previous page, null for the first page
  * @param limit 1 to {@value Page#MAX_LIMIT} iterations
  */
 public record IterationQuery(@Nullable Long step, @Nullable String after, int limit) {
@@ -21,7 +21,7 @@ public record IterationQuery(@Nullable Long step, @Nullable String after, int li
         Page.limit(limit);
     }
 
-    /** The same from behind a page on. */
+    /** The page after another one. */
     public IterationQuery after(@Nullable String page) {
         return new IterationQuery(step, page, limit);
     }

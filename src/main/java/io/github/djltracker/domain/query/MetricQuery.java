@@ -5,12 +5,12 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which metrics, and how many of them at a time.
+ * A query for a page of metrics.
  *
  * @param name null for all names
- * @param phase null for all phases and none, the empty text for those of no phase
- * @param run null for all runs and the metrics logged by hand
- * @param after {@link Page#after()} of the page before, null for the first page
+ * @param phase null for all metrics, empty for metrics without a phase
+ * @param run null for all runs and manually logged metrics
+ * @param after {@link Page#after()} of the previous page, null for the first page
  * @param limit 1 to {@value Page#MAX_LIMIT} metrics
  */
 public record MetricQuery(
@@ -32,7 +32,7 @@ public record MetricQuery(
         Page.limit(limit);
     }
 
-    /** The same from behind a page on. */
+    /** The page after another one. */
     public MetricQuery after(@Nullable String page) {
         return new MetricQuery(name, phase, run, page, limit);
     }

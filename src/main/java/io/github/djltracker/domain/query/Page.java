@@ -4,15 +4,15 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A part of a long list.
+ * A page of a long list.
  *
  * @param items in the order of the list
- * @param after what to ask for to get the items behind these; null where there are none
+ * @param after cursor for the next page; null on the last page
  */
 public record Page<T>(List<T> items, @Nullable String after) {
-    /** Items of a page where nobody says how many: {@value}. */
+    /** Default number of items per page: {@value}. */
     public static final int DEFAULT_LIMIT = 1_000;
-    /** Most items of a page. */
+    /** Maximum number of items per page. */
     public static final int MAX_LIMIT = 10_000;
 
     public Page {

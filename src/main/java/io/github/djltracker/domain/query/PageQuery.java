@@ -3,9 +3,9 @@ package io.github.djltracker.domain.query;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which part of a long list.
+ * A query for a page of a long list.
  *
- * @param after {@link Page#after()} of the page before, null for the first page
+ * @param after {@link Page#after()} of the previous page, null for the first page
  * @param limit 1 to {@value Page#MAX_LIMIT} items
  */
 public record PageQuery(@Nullable String after, int limit) {
@@ -16,7 +16,7 @@ public record PageQuery(@Nullable String after, int limit) {
         Page.limit(limit);
     }
 
-    /** The same from behind a page on. */
+    /** The page after another one. */
     public PageQuery after(@Nullable String page) {
         return new PageQuery(page, limit);
     }

@@ -18,19 +18,20 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A file of weights that was saved in a run, where it was saved, and what the metrics were then. The file itself is kept
- * by nobody but its owner.
+ * A weight file that was saved during a run, its location, and the metrics at that time. The tracker does not store the
+ * file itself.
  *
- * @param run in which it was saved
- * @param step the last one taken when it was saved
- * @param epoch epochs completed then, null where nobody said
+ * @param run the run that saved it
+ * @param step the last step before it was saved
+ * @param epoch epochs completed when it was saved, null if unknown
  * @param file its absolute path on the machine that saved it
- * @param bytes its size, null where the file was gone before anybody looked
- * @param modified when it was last written, to the millisecond, null as {@code bytes}
- * @param sha256 of its content, 64 hex digits, null where it was not read to the end
- * @param host the machine that saved it, null where nobody said
- * @param isReplaced whether the same run saved another checkpoint into the same file later
- * @param values of each series of the run, the one at the highest step up to {@code step}; series that begin later are missing
+ * @param bytes its size, null if the file was gone before it was read
+ * @param modified when it was last written, to the millisecond, null like {@code bytes}
+ * @param sha256 of its content, 64 hex digits, null if it was not read completely
+ * @param host the machine that saved it, null if unknown
+ * @param isReplaced whether the same run saved another checkpoint to the same file later
+ * @param values for each series of the run, the value at the highest step up to {@code step}; series that begin later
+ *     are absent
  */
 public record Checkpoint(
         UUID run,
@@ -51,9 +52,9 @@ public record Checkpoint(
     }
 
     /**
-     * What a metric was.
+     * The value of a metric.
      *
-     * @param step at which it was, at most that of the checkpoint
+     * @param step its step, at most that of the checkpoint
      */
     public record Value(String name, @Nullable String phase, long step, double value) {
         public Value {
@@ -67,41 +68,41 @@ public record Checkpoint(
         }
     }
 
-    /** Whether a file is where it was saved, as far as the machine knows that is asked. */
+    /** Whether a file still exists, as far as this machine can tell. */
     public enum Presence {
-        /** There is a file of the same size and time. */
+        /** A file with the same size and time exists. */
         THERE,
-        /** There is another file in its place. */
+        /** Another file has replaced it. */
         REPLACED,
-        /** There is no file. */
+        /** The file does not exist. */
         GONE,
-        /** It was saved on another machine, which may be asked. */
+        /** It was saved on another machine, which can tell. */
         ELSEWHERE,
-        /** Nobody can say: no machine is named, or the place cannot be read. */
+        /** Unknown, because no machine is recorded, or the location cannot be read. */
         UNKNOWN
     }
 
-    /** A checkpoint as a module of the iteration after which it was saved, for a run's log. */
+    /** The checkpoint as a module of the iteration after which it was saved, for the run's log. */
     public ModuleRecord toModule() {
         return CheckpointModule.of(this);
     }
 
-    /** Whether a module of an iteration stands for a checkpoint, and says nothing of how the run was trained. */
+    /** Whether a module of an iteration represents a checkpoint, and not a setting of the training. */
     public static boolean isIn(ModuleRecord module) {
         return CheckpointModule.isOne(module.attributes());
     }
 
-    /** The checkpoint that a module stands for, with no values; none where it stands for something else. */
+    /** The checkpoint that a module represents, without values; empty if it represents something else. */
     public static Optional<Checkpoint> of(RunModule module) {
         return CheckpointModule.read(module);
     }
 
-    /** The value of a metric, if it had one. */
+    /** The value of a metric, if there is one. */
     public Optional<Value> value(String metric, @Nullable String phase) {
         return values.stream().filter(value -> value.isOf(metric, phase)).findFirst();
     }
 
-    /** Asks this machine's file system; takes as long as that does. Reads nothing of the file. */
+    /** Checks the local file system, without reading the file. */
     public Presence presence() {
         return presence(HostName.ofThisMachine());
     }

@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** How a checkpoint stands in the log of a run: as a module of an iteration, with a role of its own. */
+/** Represents a checkpoint in the log of a run: a module of an iteration, with its own role. */
 final class CheckpointModule {
     private static final String NAME = "checkpoint";
     private static final String ROLE = "role";
@@ -47,7 +47,7 @@ final class CheckpointModule {
         }
     }
 
-    /** By the role and the file: a module that a user calls checkpoint is his own business. */
+    /** Checks the role and the file, because a user's own module may also be called checkpoint. */
     static boolean isOne(Map<String, @Nullable Object> attributes) {
         return NAME.equals(attributes.get(ROLE))
                 && attributes.get(FILE) instanceof String file
@@ -55,7 +55,7 @@ final class CheckpointModule {
                 && file.length() <= MAX_PATH;
     }
 
-    /** What is not what it must be is left out: anybody may have written the log. */
+    /** Ignores invalid attributes, because the log may come from any client. */
     static Optional<Checkpoint> read(RunModule of) {
         Map<String, @Nullable Object> attributes = of.module().attributes();
         if (!isOne(attributes)) {

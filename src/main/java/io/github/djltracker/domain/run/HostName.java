@@ -5,13 +5,13 @@ import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** The name by which runs know a machine. */
+/** The name that identifies a machine in runs. */
 public final class HostName {
     private static final Path KERNEL = Path.of("/proc/sys/kernel/hostname");
 
     private HostName() {}
 
-    /** That of this machine, {@code unknown} where it has none; may ask the network where the system is not Linux. */
+    /** The name of this machine, {@code unknown} if it has none; may query the network on systems other than Linux. */
     public static String ofThisMachine() {
         try {
             return Files.isReadable(KERNEL)

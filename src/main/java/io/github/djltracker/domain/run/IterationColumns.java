@@ -4,7 +4,7 @@ import io.github.djltracker.domain.value.Limits;
 import java.util.Arrays;
 
 /**
- * Iterations, a column per property, all of one length. The arrays are not copied and must not be changed.
+ * Iterations, with one column per property, all of equal length. The arrays are not copied and must not be changed.
  *
  * @param steps 0 to 2^53 - 1, in any order
  * @param epochs from 0

@@ -5,7 +5,7 @@ import static java.util.Objects.requireNonNull;
 import io.github.djltracker.domain.value.Limits;
 import io.github.djltracker.domain.value.ModuleRecord;
 
-/** A module of the iteration at a step: how its batch was trained. */
+/** A module of the iteration at a step: describes how its batch was trained. */
 public record IterationModule(long step, ModuleRecord module) {
     public IterationModule {
         Limits.step(step);

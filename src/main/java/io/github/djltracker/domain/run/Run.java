@@ -12,19 +12,19 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One training of a model by one trainer, as far as it is recorded.
+ * One training of a model by one trainer, as recorded so far.
  *
- * @param started when the trainer began
- * @param seen when the last entry arrived, by the clock of whatever holds the run
- * @param ended null while it goes on, or where it ended without a word
- * @param firstStep lowest step recorded, null before the first
- * @param lastStep highest step recorded, null before the first
- * @param resumedFrom the run and step whose checkpoint it started from, null for a fresh start
+ * @param started when the training began
+ * @param seen when the last entry arrived, by the clock of the store
+ * @param ended null while it is in progress, or if no end was recorded
+ * @param firstStep lowest step recorded, null if there is none
+ * @param lastStep highest step recorded, null if there is none
+ * @param resumedFrom the run and step whose checkpoint it was resumed from, null if it was not resumed
  * @param environment where it ran, a JSON object
- * @param losses how many points could not be recorded, by reason; empty if none
- * @param error why it failed, null if it did not or nobody said
- * @param annotations what people say about it
- * @param alerts what is wrong with it by the rules of whatever holds the run; empty if nothing is
+ * @param losses number of points that could not be recorded, by reason; empty if none
+ * @param error the reason for the failure, null if it did not fail or gave none
+ * @param annotations its annotations
+ * @param alerts its problems, by the rules of the store; empty if there are none
  */
 public record Run(
         UUID id,
@@ -51,7 +51,7 @@ public record Run(
         alerts = List.copyOf(alerts);
     }
 
-    /** A run that nobody has judged. */
+    /** A run without alerts. */
     public Run(
             UUID id,
             RunStatus status,
@@ -81,7 +81,7 @@ public record Run(
                 List.of());
     }
 
-    /** The same run with these alerts. */
+    /** A copy with these alerts. */
     public Run alerts(List<Alert> found) {
         return new Run(
                 id,
@@ -99,7 +99,10 @@ public record Run(
                 found);
     }
 
-    /** By which people speak of it: the name that it was given, or one such as {@code quiet-heron-417}, see {@link RunName}. */
+    /**
+     * The display name: the name that it was given, or else a generated one such as {@code quiet-heron-417}, see
+     * {@link RunName}.
+     */
     public String name() {
         return annotations.name().orElseGet(() -> RunName.of(id));
     }

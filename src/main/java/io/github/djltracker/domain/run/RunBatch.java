@@ -8,13 +8,12 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * An entry in the middle of a run: iterations and metrics in columns. It may be empty, which says that the run is
- * alive.
+ * An entry in the middle of a run: iterations and metrics in columns. An empty batch says that the run is alive.
  *
  * @param sequence from 1
  * @param iterations the iterations, in the order in which they were recorded
- * @param series each name and phase once, none empty; sorted by name, then phase, no phase first
- * @param modules modules of iterations, which are in this entry or an earlier one
+ * @param series each name and phase once, not empty; sorted by name, then phase, with those without a phase first
+ * @param modules modules of iterations in this entry or an earlier one
  */
 public record RunBatch(
         long sequence, IterationColumns iterations, List<SeriesColumns> series, List<IterationModule> modules)
@@ -39,7 +38,7 @@ public record RunBatch(
         for (int i = 1; i < sorted.size(); i++) {
             if (SERIES_ORDER.compare(sorted.get(i - 1), sorted.get(i)) == 0) {
                 throw new IllegalArgumentException("series " + sorted.get(i).name() + " in phase "
-                        + sorted.get(i).phase() + " comes twice in entry " + sequence);
+                        + sorted.get(i).phase() + " occurs twice in entry " + sequence);
             }
         }
         series = List.copyOf(sorted);
@@ -58,7 +57,7 @@ public record RunBatch(
         }
     }
 
-    /** Iterations and metrics together. */
+    /** The number of iterations and metrics together. */
     public int points() {
         int points = iterations.count();
         for (SeriesColumns columns : series) {

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param status FINISHED, FAILED or INTERRUPTED
  * @param time when it ended, to the millisecond
  * @param losses points that could not be recorded, by reason; empty if none
- * @param error why it failed, null if it did not or nobody said
+ * @param error the reason for the failure, null if it did not fail or gave none
  */
 public record RunEnd(
         long sequence,

@@ -5,10 +5,10 @@ import static java.util.Objects.requireNonNull;
 import java.util.UUID;
 
 /**
- * The iterations of one epoch of a run, as far as they are recorded.
+ * The iterations of one epoch of a run, as recorded so far.
  *
- * @param firstStep lowest step of them
- * @param lastStep highest step of them
+ * @param firstStep their lowest step
+ * @param lastStep their highest step
  */
 public record RunEpoch(UUID run, int epoch, long firstStep, long lastStep) {
     public RunEpoch {

@@ -7,7 +7,7 @@ import io.github.djltracker.domain.value.Module;
 import java.util.UUID;
 
 /**
- * A module of an iteration of a run: how the run was trained from this step on.
+ * A module of an iteration of a run: describes how the run was trained from this step on.
  *
  * @param step of the iteration
  */

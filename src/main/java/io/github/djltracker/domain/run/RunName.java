@@ -4,14 +4,14 @@ import java.util.UUID;
 import java.util.regex.Pattern;
 
 /**
- * The name by which people speak of a run: two words and a number, as in {@code quiet-heron-417}. It follows from the run's
- * id alone, so it is the same in every store, page and report, and is kept nowhere. Two runs can share a name: of 1,000 runs
- * two do in about 3 of 100 experiments. What must be exact uses the id.
+ * The generated name of a run: two words and a number, as in {@code quiet-heron-417}. It is derived from the run's id
+ * only, so it is the same in every store, page and report, and is not stored. Two runs can have the same name: among
+ * 1,000 runs, this happens in about 3 of 100 experiments. Use the id to identify a run exactly.
  */
 public final class RunName {
     private static final Pattern FORM = Pattern.compile("[a-z]+-[a-z]+-[0-9]{1,3}");
 
-    /** A number below this ends the name. */
+    /** The name ends in a number below this. */
     private static final int NUMBERS = 1_000;
 
     private static final String[] QUALITIES =
@@ -41,12 +41,12 @@ public final class RunName {
 
     private RunName() {}
 
-    /** Whether a text could be the name of a run. */
+    /** Whether a string has the form of a generated name. */
     public static boolean isOne(String text) {
         return FORM.matcher(text).matches();
     }
 
-    /** The name of the run of this id. */
+    /** The name of the run with this id. */
     public static String of(UUID run) {
         long bits = mix(run.getMostSignificantBits() ^ mix(run.getLeastSignificantBits()));
         int number = (int) Long.remainderUnsigned(bits, NUMBERS);

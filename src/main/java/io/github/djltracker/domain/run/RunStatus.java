@@ -1,19 +1,22 @@
 package io.github.djltracker.domain.run;
 
-/** How a run stands. */
+/** The status of a run. */
 public enum RunStatus {
-    /** It goes on. */
+    /** It is in progress. */
     RUNNING,
     /** The trainer was closed after its last epoch. */
     FINISHED,
-    /** The training threw, or its user said so. */
+    /** The training threw, or the user marked it as failed. */
     FAILED,
-    /** The process was ended in the middle of it. */
+    /** The process ended before the training did. */
     INTERRUPTED,
-    /** It never ended and has been silent for longer than its heartbeat. It runs again as soon as it speaks. */
+    /**
+     * It has not ended, but has been silent for longer than its heartbeat. It becomes RUNNING again when the next entry
+     * arrives.
+     */
     LOST;
 
-    /** Whether a {@link RunEnd} may say it; the others are seen from outside. */
+    /** Whether a {@link RunEnd} may have this status; the others are derived. */
     public boolean isEnd() {
         return this == FINISHED || this == FAILED || this == INTERRUPTED;
     }

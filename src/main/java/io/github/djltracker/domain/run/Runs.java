@@ -8,38 +8,41 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 
-/** The runs of a model. They are made by appending a {@link RunStart} to a {@link Sink}. Thread-safe. */
+/** The runs of a model. A run is created by appending a {@link RunStart} to a {@link Sink}. Thread-safe. */
 public interface Runs {
     /** All runs, in the order in which they were started. */
     List<Run> list();
 
-    /** The run of this id, if any. */
+    /** The run with this id, if it exists. */
     Optional<Run> read(UUID id);
 
     /**
-     * How runs were trained: the modules of their iterations, run by run, each in the order in which they were recorded.
+     * How runs were trained: the modules of their iterations, grouped by run, each in the order in which they were
+     * recorded.
      *
-     * @param only of these runs; of all if it is empty
+     * @param only the runs; empty for all runs
      */
     List<RunModule> settings(Set<UUID> only);
 
     /**
-     * The epochs of runs, run by run, ascending.
+     * The epochs of runs, grouped by run, ascending.
      *
-     * @param only of these runs; of all if it is empty
+     * @param only the runs; empty for all runs
      */
     List<RunEpoch> epochs(Set<UUID> only);
 
     /**
-     * Says something about a run: gives it a name, tags it, stars it. Of each field the later counts, whichever arrives first.
+     * Sets annotations of a run, such as a name, tags or a star. For each field the later value wins, whichever arrives
+     * first.
      *
-     * @return all that is said about it
+     * @return the annotations afterwards
      * @throws NotFoundException if the model has no such run
-     * @throws IllegalArgumentException if it has more tags then than {@value Annotations#MAX_TAGS}; nothing is changed
+     * @throws IllegalArgumentException if it would have more than {@value Annotations#MAX_TAGS} tags; nothing is
+     *     changed
      */
     Annotations annotate(UUID id, List<Annotation> said);
 
-    /** As {@link #annotate(UUID, List)}. */
+    /** Like {@link #annotate(UUID, List)}. */
     default Annotations annotate(UUID id, Annotation... said) {
         return annotate(id, List.of(said));
     }

@@ -6,8 +6,9 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The points of one name and phase, a column per property, all of one length, in the order in which they were recorded.
- * The arrays are not copied and must not be changed. Two are equal if their values are, bit for bit, all NaNs being one.
+ * The points of one name and phase, with one column per property, all of equal length, in the order in which they were
+ * recorded. The arrays are not copied and must not be changed. Two are equal if their values are, bit for bit; all NaNs
+ * are equal.
  *
  * @param steps 0 to 2^53 - 1, in any order
  * @param times milliseconds since 1970

@@ -9,27 +9,28 @@ import io.github.djltracker.domain.value.Annotation;
 import java.util.List;
 import java.util.UUID;
 
-/** A place that runs are written to. Thread-safe; the entries of one run come from one thread at a time. */
+/** A place to which runs are written. Thread-safe; the entries of one run must come from one thread at a time. */
 public interface Sink {
     /**
-     * Appends the next entry of a run. The only way in, and idempotent: an entry whose number the sink has already is
-     * skipped, so whoever is in doubt appends again. When the call returns, the entry is where the sink keeps it.
+     * Appends the next entry of a run. This is the only way to write a run, and it is idempotent: an entry that the
+     * sink already has is skipped, so a caller that is in doubt can append again. When the call returns, the sink has
+     * stored the entry.
      *
-     * @return the number of the entry that is wanted next
+     * @return the sequence number of the next expected entry
      * @throws GapException if an earlier entry is missing; nothing is written
      * @throws DeletedException if the run was deleted; nothing is written
-     * @throws RejectedException if the sink will never take this entry; nothing is written
-     * @throws UnavailableException if it cannot be written now; trying again may help
+     * @throws RejectedException if the sink can never accept this entry; nothing is written
+     * @throws UnavailableException if it cannot be written now; a retry may help
      */
     long append(UUID run, RunEntry entry);
 
     /**
-     * Appends the next entries of a run, as if one after the other. Where one is refused, those before it may have been
-     * written or not: whoever goes on appends them again.
+     * Appends the next entries of a run, as if one after the other. If one is rejected, those before it may or may not
+     * have been written; append them again to continue.
      *
-     * @param entries at least one, numbered without gaps
-     * @return the number of the entry that is wanted next
-     * @throws IllegalArgumentException if there is none
+     * @param entries at least one, with consecutive sequence numbers
+     * @return the sequence number of the next expected entry
+     * @throws IllegalArgumentException if the list is empty
      * @throws GapException as for one entry
      * @throws DeletedException as for one entry
      * @throws RejectedException as for one entry
@@ -47,20 +48,23 @@ public interface Sink {
     }
 
     /**
-     * Says something about a run whose start was appended before: its name, tags, a note. No part of its log. Idempotent, as of
-     * each field the later counts. Sinks that keep nothing of the kind pass over it.
+     * Sets annotations of a run whose start was appended before. They are not part of its log. Idempotent, because for
+     * each field the later value wins. Sinks that do not store annotations ignore them.
      *
-     * @param said each at its time, so that it is not later where it is said again
+     * @param said each with its time, so that it does not become later if it is sent again
      * @throws NotFoundException if there is no such run
      * @throws DeletedException if the run was deleted
-     * @throws IllegalArgumentException if the run has more tags then than {@value
-     *     io.github.djltracker.domain.value.Annotations#MAX_TAGS}
-     * @throws RejectedException if the sink will never take it, for that or another reason
-     * @throws UnavailableException if it cannot be taken now; trying again may help
+     * @throws IllegalArgumentException if the run would have more than
+     *     {@value io.github.djltracker.domain.value.Annotations#MAX_TAGS} tags
+     * @throws RejectedException if the sink can never accept them, for this or another reason
+     * @throws UnavailableException if they cannot be stored now; a retry may help
      */
     default void annotate(UUID run, List<Annotation> said) {}
 
-    /** How much of its room is taken by what waits in it, 0 to 1; 0 where it keeps nothing waiting. Asks no disk. */
+    /**
+     * The fill level, 0 to 1: how much of its space is used by entries that wait. 0 if it has no queue. Makes no disk
+     * access.
+     */
     default double fill() {
         return 0;
     }

@@ -6,17 +6,20 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a run is trained, as names and values for trackers that have no modules: {@code optimizer} is {@code Adam}, {@code
- * optimizer.beta1} is {@code 0.9}.
+ * The settings of a run as names and values, for trackers that have no modules: {@code optimizer} is {@code Adam},
+ * {@code optimizer.beta1} is {@code 0.9}.
  */
 public final class TrainingSettings {
     private static final String ROLE = "role";
-    /** The one role that several modules of a run have. */
+    /** The only role that several modules of a run can have. */
     private static final String EVALUATOR = "evaluator";
 
     private TrainingSettings() {}
 
-    /** Of a module of an iteration: its name under its role, and its attributes; none of a {@link Checkpoint}. */
+    /**
+     * The settings in a module of an iteration: its name as the value of its role, and its attributes; empty for a
+     * {@link Checkpoint}.
+     */
     public static Map<String, Object> of(ModuleRecord module) {
         Map<String, Object> settings = new LinkedHashMap<>();
         if (Checkpoint.isIn(module)) {
@@ -32,7 +35,10 @@ public final class TrainingSettings {
         return settings;
     }
 
-    /** What the names of a module's settings begin with: its role, of evaluators with their names, or its name without one. */
+    /**
+     * The prefix of the names of a module's settings: its role, followed by the name for evaluators, or the module's
+     * name if it has no role.
+     */
     public static String key(ModuleRecord module) {
         Object role = module.attributes().get(ROLE);
         if (role == null) {
@@ -41,7 +47,9 @@ public final class TrainingSettings {
         return EVALUATOR.equals(role) ? role + "." + module.name() : role.toString();
     }
 
-    /** Of any JSON object: what is in an inner one is named by its key, a dot and its own key. Nulls are left out. */
+    /**
+     * Flattens a JSON object: a value in a nested object is named by its path, separated by dots. Nulls are left out.
+     */
     public static Map<String, Object> flat(Map<?, ?> object) {
         Map<String, Object> flat = new LinkedHashMap<>();
         add(flat, "", object);

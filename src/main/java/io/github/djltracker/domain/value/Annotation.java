@@ -9,14 +9,14 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One thing that people say about an experiment, a model or a run: its name, a tag, a note, that it is starred or archived.
- * Of several about the same thing and field the latest counts, wherever they were made, so that annotations can be merged in
- * any order.
+ * One annotation of an experiment, a model or a run: its name, a tag, a note, a star or the archive flag. Among
+ * annotations of the same field the latest wins, wherever they were made, so that annotations can be merged in any
+ * order.
  *
  * @param field {@link #NAME}, {@link #NOTE}, {@link #STARRED}, {@link #ARCHIVED}, or {@link #TAG} and the name of a tag
- * @param value null where it is taken back; "true" for what is starred or archived; empty for a tag without a value
- * @param time when it was said, to the millisecond; null for now, by the clock of whatever keeps it, and after all that was
- *     said before
+ * @param value null to remove it; "true" for a star or the archive flag; empty for a tag without a value
+ * @param time when it was set, to the millisecond; null for the current time of the store, and later than all existing
+ *     annotations
  */
 public record Annotation(
         String field, @Nullable String value, @Nullable Instant time) {
@@ -26,22 +26,22 @@ public record Annotation(
     public static final String NOTE = "note";
     /** The field of a star. */
     public static final String STARRED = "starred";
-    /** The field of what is put away. */
+    /** The field of the archive flag. */
     public static final String ARCHIVED = "archived";
-    /** What the fields of tags begin with. */
+    /** The prefix of the fields of tags. */
     public static final String TAG = "tag:";
 
-    /** Characters of a note: {@value}. */
+    /** Maximum number of characters of a note: {@value}. */
     public static final int MAX_NOTE = 10_000;
-    /** Characters of the name of a tag: {@value}. */
+    /** Maximum number of characters of a tag's name: {@value}. */
     public static final int MAX_TAG = 100;
-    /** Characters of the value of a tag: {@value}. */
+    /** Maximum number of characters of a tag's value: {@value}. */
     public static final int MAX_TAG_VALUE = 1_000;
 
     private static final String TRUE = "true";
     private static final Set<String> FIELDS = Set.of(NAME, NOTE, STARRED, ARCHIVED);
 
-    /** Of two about one field, the one that counts is the greater. Neither may be of no time. */
+    /** The greater of two annotations of one field wins. Both must have a time. */
     static final Comparator<Annotation> BY_TIME = Comparator.comparing(Annotation::timeOrEpoch)
             .thenComparing(Annotation::value, Comparator.nullsFirst(Comparator.naturalOrder()));
 
@@ -63,7 +63,7 @@ public record Annotation(
                     if (!value.equals(TRUE)) {
                         throw new IllegalArgumentException(
                                 field + " is \"" + (value.length() > 40 ? value.substring(0, 40) + "..." : value)
-                                        + "\": it is \"true\", or missing");
+                                        + "\": it must be \"true\" or absent");
                     }
                 }
                 default -> Limits.text("value of " + field, value, MAX_TAG_VALUE);
@@ -75,12 +75,12 @@ public record Annotation(
         }
     }
 
-    /** Gives a name; null takes it back. */
+    /** Sets the name; null removes it. */
     public static Annotation name(@Nullable String name) {
         return new Annotation(NAME, name, null);
     }
 
-    /** Notes something, in place of what was noted before; null takes it back. */
+    /** Sets the note, which replaces an earlier one; null removes it. */
     public static Annotation note(@Nullable String markdown) {
         return new Annotation(NOTE, markdown, null);
     }
@@ -95,17 +95,17 @@ public record Annotation(
         return new Annotation(TAG + requireNonNull(name, "name"), value, null);
     }
 
-    /** Stars something, or takes the star away. */
+    /** Sets or removes the star. */
     public static Annotation starred(boolean isStarred) {
         return new Annotation(STARRED, isStarred ? TRUE : null, null);
     }
 
-    /** Puts something away, so that lists leave it out unless they are asked for it, or takes it back. */
+    /** Sets or removes the archive flag. Lists leave out archived items by default. */
     public static Annotation archived(boolean isArchived) {
         return new Annotation(ARCHIVED, isArchived ? TRUE : null, null);
     }
 
-    /** The same, said at a time. */
+    /** A copy with this time. */
     public Annotation at(Instant when) {
         return new Annotation(field, value, requireNonNull(when, "when"));
     }

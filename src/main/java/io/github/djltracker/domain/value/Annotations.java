@@ -14,14 +14,14 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** What people say about an experiment, a model or a run: the latest {@link Annotation} of each field. Immutable. */
+/** The annotations of an experiment, a model or a run: the latest {@link Annotation} of each field. Immutable. */
 public final class Annotations {
-    /** Where nobody has said anything. */
+    /** No annotations. */
     public static final Annotations NONE = new Annotations(new TreeMap<>());
 
-    /** Tags of a thing: {@value}. */
+    /** Maximum number of tags: {@value}. */
     public static final int MAX_TAGS = 100;
-    /** Fields that are kept, those included that were taken back; of those, the oldest are forgotten first. */
+    /** Maximum number of fields kept, including removed ones; the oldest removed ones are dropped first. */
     private static final int MAX_FIELDS = 2 * MAX_TAGS;
 
     private final SortedMap<String, Annotation> fields;
@@ -30,29 +30,30 @@ public final class Annotations {
         this.fields = fields;
     }
 
-    /** Those that were said at a time, in any order. */
+    /** Builds annotations from annotations with times, in any order. */
     public static Annotations of(Collection<Annotation> some) {
         return NONE.with(some, Instant.EPOCH);
     }
 
     /**
-     * Refuses a name for an experiment, whose own is all it has.
+     * Rejects a name for an experiment, which has no name annotation.
      *
      * @throws IllegalArgumentException if one of them is a name
      */
     public static List<Annotation> ofExperiment(List<Annotation> said) {
         if (said.stream().anyMatch(one -> one.field().equals(Annotation.NAME))) {
-            throw new IllegalArgumentException("an experiment has one name alone: rename it instead of annotating it");
+            throw new IllegalArgumentException("an experiment has no name annotation: rename it instead");
         }
         return said;
     }
 
     /**
-     * These and others; of two about one field the later counts, and of two of the same time the one whose value is greater
-     * as text.
+     * Merges these annotations with others. For each field the later one wins; if both have the same time, the one with
+     * the greater value.
      *
-     * @param now what is of no time was said now, or a millisecond after what was said of its field before
-     * @throws IllegalArgumentException if there are more than {@value #MAX_TAGS} tags
+     * @param now the time of annotations without one; they are at least a millisecond later than the existing
+     *     annotation of their field
+     * @throws IllegalArgumentException if there would be more than {@value #MAX_TAGS} tags
      */
     public Annotations with(Collection<Annotation> others, Instant now) {
         SortedMap<String, Annotation> merged = new TreeMap<>(fields);
@@ -91,7 +92,7 @@ public final class Annotations {
         }
     }
 
-    /** The name that was given. */
+    /** The name that was set. */
     public Optional<String> name() {
         return Optional.ofNullable(value(Annotation.NAME));
     }
@@ -109,7 +110,7 @@ public final class Annotations {
         return value(Annotation.ARCHIVED) != null;
     }
 
-    /** The tags by their names, sorted; a value is empty where a tag has none. */
+    /** The tags by name, sorted; the value is empty if a tag has none. */
     public SortedMap<String, String> tags() {
         SortedMap<String, String> tags = new TreeMap<>(Comparator.naturalOrder());
         fields.forEach((field, one) -> {
@@ -125,12 +126,12 @@ public final class Annotations {
         return one == null ? null : one.value();
     }
 
-    /** All of them, those that were taken back included, by field. */
+    /** All annotations by field, including removed ones. */
     public List<Annotation> list() {
         return List.copyOf(fields.values());
     }
 
-    /** Whether nobody has said anything yet. */
+    /** Whether there are no annotations. */
     public boolean isEmpty() {
         return fields.isEmpty();
     }

@@ -10,14 +10,14 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Turns a map into the JSON object that attributes are: keys are strings; values are strings, booleans, finite numbers,
- * null, and lists and maps of these. Integers become {@link Long}, other numbers {@link Double}, so that an object
- * equals itself after it was stored or sent.
+ * Converts a map to the JSON object that attributes are. Keys are strings; values are strings, booleans, finite
+ * numbers, null, and lists and maps of these. Integers become {@link Long}, other numbers {@link Double}, so that an
+ * object equals itself after it was stored or sent.
  */
 public final class Attributes {
-    /** Characters of all keys and texts together, numbers counted as 8. */
+    /** Maximum number of characters of all keys and strings; a number counts as 8. */
     public static final int MAX_SIZE = 1_000_000;
-    /** Lists and maps inside one another. */
+    /** Maximum nesting of lists and maps. */
     public static final int MAX_DEPTH = 32;
 
     private static final int MAX_SHOWN = 40;
@@ -29,8 +29,8 @@ public final class Attributes {
     /**
      * An unmodifiable copy in insertion order.
      *
-     * @throws IllegalArgumentException where a value is no JSON value, or the object is larger or deeper than allowed;
-     *     the message names the attribute
+     * @throws IllegalArgumentException if a value is not a JSON value, or the object is too large or too deep; the
+     *     message names the attribute
      */
     public static Map<String, @Nullable Object> copyOf(Map<String, ? extends @Nullable Object> attributes) {
         requireNonNull(attributes, "attributes");
@@ -87,7 +87,7 @@ public final class Attributes {
     private static double finite(String path, double value) {
         if (!Double.isFinite(value)) {
             throw new IllegalArgumentException(
-                    "attribute " + path + " is " + value + ": JSON has no such number; write it as a string");
+                    "attribute " + path + " is " + value + ": JSON does not have this number; write it as a string");
         }
         return value;
     }

@@ -9,24 +9,25 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How the finite values of an array were distributed at a step, in {@value #BUCKETS} buckets of one width.
+ * The distribution of the finite values of an array at a step, in {@value #BUCKETS} buckets of equal width.
  *
- * <p>Histograms are recorded as points: those of one step are {@value #POINTS} points of one name in phase {@value #PHASE},
- * one after another: the lower edge, the upper edge, and the counts from the lowest bucket to the highest. So they are
- * written, sent, packed and copied as all points are. {@code Metrics} lists no such series, but reads its points by name.
+ * <p>Histograms are recorded as points: each consists of {@value #POINTS} consecutive points of one name in phase
+ * {@value #PHASE}: the lower edge, the upper edge, and the counts from the lowest bucket to the highest. They are
+ * therefore written, sent, packed and copied like all points. {@code Metrics} does not list these series, but reads
+ * their points by name.
  *
- * @param low the lower edge, the least value; NaN where no value was finite
- * @param high the upper edge, the greatest value, which is in the highest bucket; NaN where no value was finite
- * @param counts how many values are in each bucket, lowest first; all are in the first where all values are the same
+ * @param low the lower edge, which is the lowest value; NaN if no value was finite
+ * @param high the upper edge, which is the highest value and belongs to the last bucket; NaN if no value was finite
+ * @param counts number of values in each bucket, lowest first; if all values are equal, they are all in the first
  */
 public record Histogram(long step, Instant time, double low, double high, List<Long> counts) {
-    /** How many buckets a histogram has. */
+    /** Number of buckets of a histogram. */
     public static final int BUCKETS = 32;
-    /** How many points a histogram is: two edges and the counts. */
+    /** Number of points of a histogram: two edges and the counts. */
     public static final int POINTS = BUCKETS + 2;
     /** The phase of such points. */
     public static final String PHASE = "histogram";
-    /** What comes behind {@link ParameterMetrics#WEIGHT} and {@link ParameterMetrics#GRADIENT}. */
+    /** Follows {@link ParameterMetrics#WEIGHT} and {@link ParameterMetrics#GRADIENT} in the name of the series. */
     public static final String NAME = "histogram";
 
     public Histogram {
@@ -37,7 +38,7 @@ public record Histogram(long step, Instant time, double low, double high, List<L
         }
     }
 
-    /** Whether the points of a series are parts of histograms: of a parameter, in phase {@value #PHASE}. */
+    /** Whether a series contains histograms of a parameter, in phase {@value #PHASE}. */
     public static boolean isSeries(String name, @Nullable String phase) {
         return PHASE.equals(phase)
                 && (name.startsWith(ParameterMetrics.WEIGHT + NAME + "/")
@@ -45,8 +46,8 @@ public record Histogram(long step, Instant time, double low, double high, List<L
     }
 
     /**
-     * The histograms that the points of one series in one run are, in the order in which they were recorded. One that is not
-     * wholly there, since its end is still on its way, is left out.
+     * Assembles the histograms from the points of one series in one run, in the order in which they were recorded. An
+     * incomplete one, whose end has not arrived yet, is left out.
      */
     public static List<Histogram> of(List<Metric> points) {
         List<Histogram> all = new ArrayList<>();

@@ -5,23 +5,23 @@ import static java.util.Objects.requireNonNull;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a value may be, wherever it enters. Each check returns its argument, or throws {@link NullPointerException} or
- * {@link IllegalArgumentException} with the value and the limit in the message.
+ * Limits of values, checked wherever a value enters. Each check returns its argument, or throws
+ * {@link NullPointerException} or {@link IllegalArgumentException} with the value and the limit in the message.
  */
 public final class Limits {
-    /** Characters of a name of an experiment, model, module or metric, and of a phase. */
+    /** Maximum number of characters of the name of an experiment, model, module or metric, and of a phase. */
     public static final int MAX_NAME = 500;
-    /** Characters of a model's hash. */
+    /** Maximum number of characters of a model's hash. */
     public static final int MAX_HASH = 128;
-    /** Characters of a model's description, and of a run's error. */
+    /** Maximum number of characters of a model's description, and of a run's error. */
     public static final int MAX_TEXT = 65_536;
-    /** Greatest step and time: 2^53 - 1, the greatest integer that every JSON reader keeps exactly. */
+    /** Highest step and time: 2^53 - 1, the largest integer that every JSON reader preserves exactly. */
     public static final long MAX_INTEGER = (1L << 53) - 1;
-    /** Points in one entry, iterations counted with the metrics. */
+    /** Maximum number of points in one entry, including iterations. */
     public static final int MAX_POINTS = 10_000;
-    /** Modules in one entry. */
+    /** Maximum number of modules in one entry. */
     public static final int MAX_MODULES = 100_000;
-    /** Series in one entry. */
+    /** Maximum number of series in one entry. */
     public static final int MAX_SERIES = MAX_POINTS;
 
     private static final int SHOWN = 40;
@@ -57,14 +57,14 @@ public final class Limits {
         }
         for (int i = 0; i < value.length(); i++) {
             if (value.charAt(i) <= ' ' || value.charAt(i) > '~') {
-                throw new IllegalArgumentException("hash \"" + shown(value) + "\" has an odd character at " + i
+                throw new IllegalArgumentException("hash \"" + shown(value) + "\" has an invalid character at " + i
                         + ": letters, digits and ASCII punctuation are allowed");
             }
         }
         return value;
     }
 
-    /** Text of at most {@code max} characters, without NUL and without halves of surrogate pairs. */
+    /** A text of at most {@code max} characters, without NUL and unpaired surrogates. */
     public static String text(String what, String value, int max) {
         requireNonNull(value, what);
         if (value.length() > max) {
@@ -79,7 +79,7 @@ public final class Limits {
             if (pair) {
                 i++;
             } else if (c == 0 || Character.isSurrogate(c)) {
-                throw new IllegalArgumentException(what + " has a character at " + i + " that is not text: U+"
+                throw new IllegalArgumentException(what + " has a character at " + i + " that is not valid text: U+"
                         + Integer.toHexString(0x10000 | c).substring(1));
             }
         }
@@ -91,7 +91,7 @@ public final class Limits {
         return integer("step", value);
     }
 
-    /** An integer that every JSON reader keeps exactly: 0 to 2^53 - 1. */
+    /** An integer that every JSON reader preserves exactly: 0 to 2^53 - 1. */
     public static long integer(String what, long value) {
         if (value < 0 || value > MAX_INTEGER) {
             throw new IllegalArgumentException(what + " " + value + " is out of range: 0 to " + MAX_INTEGER);

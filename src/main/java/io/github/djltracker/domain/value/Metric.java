@@ -9,12 +9,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * One recorded value.
  *
- * @param id its identity within its tracker
- * @param value any double, NaN and infinities included; comes back bit for bit, the payload of a NaN aside
- * @param step null where the value belongs to no step
- * @param phase free text such as {@code train}, null for none
+ * @param id unique within its tracker
+ * @param value any double, including NaN and infinities; preserved bit for bit, except for the payload of a NaN
+ * @param step null if the value has no step
+ * @param phase any name such as {@code train}, null for none
  * @param time when it was recorded, to the millisecond
- * @param run the run that recorded it, null where it was logged by hand
+ * @param run the run that recorded it, null if it was logged manually
  */
 public record Metric(
         String id,

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A stored module: a part of a model, or of the process that trained it at one iteration.
  *
- * @param id its identity within its tracker
+ * @param id unique within its tracker
  * @param attributes a JSON object, see {@link Attributes}
  */
 @SuppressWarnings("JavaLangClash") // the data model's word; java.lang.Module never meets it

@@ -4,7 +4,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A module on its way to where it is stored.
+ * A module that has not been stored yet.
  *
  * @param attributes a JSON object, see {@link Attributes}
  */

@@ -4,18 +4,18 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * The names of the metrics that tell of one parameter of a network: what is told, and the parameter last, as in {@code
- * weight_norm/01Linear_weight}.
+ * The names of the metrics about one parameter of a network: the statistic, followed by the parameter, as in
+ * {@code weight_norm/01Linear_weight}.
  */
 public final class ParameterMetrics {
-    /** What is told of a parameter and of its gradient. */
+    /** The statistics of a parameter and of its gradient. */
     public static final List<String> STATISTICS = List.of("norm", "mean", "std", "min", "max", "zeros", "non_finite");
 
-    /** What comes before a statistic of a parameter itself. */
+    /** The prefix of a statistic of the parameter itself. */
     public static final String WEIGHT = "weight_";
-    /** What comes before a statistic of a gradient. */
+    /** The prefix of a statistic of its gradient. */
     public static final String GRADIENT = "gradient_";
-    /** The norm of what a step changed, over that of the parameter. */
+    /** The norm of the change made by a step, divided by that of the parameter. */
     public static final String UPDATE_RATIO = "update_ratio";
 
     private static final Pattern NAME = Pattern.compile(
@@ -23,7 +23,7 @@ public final class ParameterMetrics {
 
     private ParameterMetrics() {}
 
-    /** Whether a metric of this name tells of a parameter. */
+    /** Whether a metric with this name is about a parameter. */
     public static boolean isName(String metric) {
         return NAME.matcher(metric).matches();
     }

@@ -4,16 +4,16 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All points of one name and phase in one run, in numbers.
+ * A summary of all points of one name and phase in one run.
  *
- * @param run null for metrics logged by hand, and for those of all runs together
+ * @param run null for manually logged metrics, and for a summary of all runs
  * @param count number of points, at least 1
- * @param nan how many of them are NaN
- * @param firstStep lowest step, null where no point has one
- * @param lastStep highest step, null where no point has one
- * @param last the value at the highest step, the latest recorded where there are several
- * @param min least value that is not NaN; NaN if all are
- * @param max greatest value that is not NaN; NaN if all are
+ * @param nan number of points that are NaN
+ * @param firstStep lowest step, null if no point has one
+ * @param lastStep highest step, null if no point has one
+ * @param last the value at the highest step; the last recorded if there are several
+ * @param min lowest value that is not NaN; NaN if all are
+ * @param max highest value that is not NaN; NaN if all are
  */
 public record Series(
         @Nullable UUID run,

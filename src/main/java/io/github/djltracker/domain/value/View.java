@@ -6,16 +6,16 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 
 /**
- * What a page of an experiment shows, kept under a name.
+ * The saved state of a page of an experiment.
  *
- * @param name 1 to {@value Limits#MAX_NAME} characters, there once in an experiment
- * @param query what stands behind the question mark in the page's address, escaped as it is there, at most {@value
- *     #MAX_QUERY} characters; empty for the page as it is without a choice
- * @param isDefault whether the page shows it where its address says nothing
- * @param changed when it was kept like this, to the millisecond, by the clock of whatever keeps it
+ * @param name 1 to {@value Limits#MAX_NAME} characters, unique within the experiment
+ * @param query the query string of the page's address, percent-encoded, at most {@value #MAX_QUERY} characters; empty
+ *     for the initial state
+ * @param isDefault whether the page shows it if the address has no query
+ * @param changed when it was last changed, to the millisecond, by the clock of the store
  */
 public record View(String name, Page page, String query, boolean isDefault, Instant changed) {
-    /** Pages whose views are kept. */
+    /** The pages that have views. */
     public enum Page {
         /** The models of an experiment. */
         MODELS,
@@ -23,7 +23,7 @@ public record View(String name, Page page, String query, boolean isDefault, Inst
         RUNS
     }
 
-    /** Characters of a query, what browsers and proxies take in an address: {@value}. */
+    /** Maximum number of characters of a query, limited by what browsers and proxies accept in an address: {@value}. */
     public static final int MAX_QUERY = 8_000;
 
     public View {
@@ -38,8 +38,8 @@ public record View(String name, Page page, String query, boolean isDefault, Inst
         for (int i = 0; i < query.length(); i++) {
             char c = query.charAt(i);
             if (c <= ' ' || c > '~' || c == '#') {
-                throw new IllegalArgumentException("query has a character at " + i + " that no address has there: U+"
-                        + Integer.toHexString(0x10000 | c).substring(1) + " has to be escaped");
+                throw new IllegalArgumentException("query has an invalid character at " + i + ": U+"
+                        + Integer.toHexString(0x10000 | c).substring(1) + " must be percent-encoded");
             }
         }
     }

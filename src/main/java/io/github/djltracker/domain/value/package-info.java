@@ -1,9 +1,9 @@
 /**
- * The values that are recorded, and the limits that each of them must keep.
+ * The values that are recorded, and their limits.
  *
- * <p>A {@link Metric}, a {@link Module} or a {@link ModuleRecord} is checked where it enters, by {@link Limits}; open that
- * file first. {@link Attributes} turns a map into the JSON object that a module carries. Every other package of {@code
- * domain} builds on these.
+ * <p>{@link Limits} checks a {@link Metric}, a {@link Module} or a {@link ModuleRecord} when it is created; open that
+ * file first. {@link Attributes} converts a map to the JSON object that a module has. All other packages of
+ * {@code domain} use these types.
  */
 @NullMarked
 package io.github.djltracker.domain.value;

@@ -46,7 +46,7 @@ final class LineReader implements Closeable {
                 if (to == 0) {
                     if (line.size() > 0) {
                         throw new IllegalArgumentException(file + ", line " + (number + 1)
-                                + ": ends without a line feed, so the file is not whole; nothing was imported");
+                                + ": ends without a line feed, so the file is incomplete; nothing was imported");
                     }
                     return null;
                 }
@@ -58,7 +58,7 @@ final class LineReader implements Closeable {
             line.write(buffer, from, end - from);
             if (line.size() > MAX_LINE) {
                 throw new IllegalArgumentException(file + ", line " + (number + 1) + ": has more than " + MAX_LINE
-                        + " bytes, which no entry of a run has; nothing was imported");
+                        + " bytes, which is too long for an entry; nothing was imported");
             }
             from = end;
             if (end < to) {
@@ -74,7 +74,7 @@ final class LineReader implements Closeable {
             return in.read(buffer);
         } catch (EOFException | ZipException e) {
             throw new IllegalArgumentException(
-                    file + ", line " + (number + 1) + ": is not packed as gzip to its end (" + e.getMessage()
+                    file + ", line " + (number + 1) + ": the gzip data is incomplete (" + e.getMessage()
                             + "); nothing was imported",
                     e);
         }

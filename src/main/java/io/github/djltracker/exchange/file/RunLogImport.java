@@ -23,8 +23,8 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads what {@link RunLogExport} wrote, packed by gzip or not. First all of it is looked at, so that of a file which is not
- * whole nothing is taken; then it is appended, and what is there already is skipped. Holds a few entries at a time.
+ * Reads files of {@link RunLogExport}, compressed or not. First it checks the whole file, so that nothing is imported
+ * from an incomplete one; then it appends the entries, and skips existing ones. Keeps only a few entries in memory.
  */
 public final class RunLogImport {
     /** Is told how far it is. */
@@ -69,7 +69,7 @@ public final class RunLogImport {
             throws IOException {
         long total = check(file);
         if (total == 0) {
-            return new ImportReport(0, 0, 0, 0, Map.of(), List.of(file + " is empty: it has no run"));
+            return new ImportReport(0, 0, 0, 0, Map.of(), List.of(file + " is empty"));
         }
         return new RunLogImport(to).append(file, experiments, total, progress);
     }
@@ -84,7 +84,7 @@ public final class RunLogImport {
                 RunEntry entry = entry(file, lines.number(), line);
                 if (entry instanceof RunStart start) {
                     if (!all.add(start.run())) {
-                        throw refused(file, lines.number(), "run " + start.run() + " is there twice");
+                        throw refused(file, lines.number(), "run " + start.run() + " occurs twice");
                     }
                     wanted = 0;
                     isEnded = false;
@@ -93,8 +93,9 @@ public final class RunLogImport {
                             file,
                             lines.number(),
                             wanted < 0 || isEnded
-                                    ? "entry " + entry.sequence() + " is of no run: a run begins with its start"
-                                    : "entry " + entry.sequence() + " where entry " + wanted + " must be");
+                                    ? "entry " + entry.sequence()
+                                            + " does not belong to a run: a run begins with its start"
+                                    : "entry " + entry.sequence() + " instead of entry " + wanted);
                 }
                 isEnded |= entry instanceof RunEnd;
                 wanted++;
@@ -107,7 +108,7 @@ public final class RunLogImport {
         try {
             return RunLogJson.read(line);
         } catch (IllegalArgumentException e) {
-            throw refused(file, number, "is no entry of a run: " + e.getMessage());
+            throw refused(file, number, "is not an entry of a run: " + e.getMessage());
         }
     }
 
@@ -176,7 +177,7 @@ public final class RunLogImport {
                 points += entry instanceof RunBatch batch && entry.sequence() >= before ? batch.points() : 0;
             }
         } catch (DeletedException | RejectedException | GapException e) {
-            leftOut.merge("runs that the store refuses", 1L, Long::sum);
+            leftOut.merge("runs that the store rejected", 1L, Long::sum);
             notes.add("run " + run + ": " + e.getMessage());
             isRefused = true;
             run = null;

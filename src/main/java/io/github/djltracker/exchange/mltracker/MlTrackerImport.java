@@ -56,11 +56,11 @@ public final class MlTrackerImport {
     }
 
     /**
-     * Adds what is in a file to a store.
+     * Imports a file to a store.
      *
-     * @param store asked for once the file was looked through
-     * @param time of all that it holds, since it says none
-     * @throws IllegalArgumentException if it is no such file; then nothing is added
+     * @param store requested once the file has been checked
+     * @param time for everything in the file, which has no times
+     * @throws IllegalArgumentException if the file is invalid; then nothing is imported
      */
     public static void read(
             Path file, Supplier<Store> store, Predicate<String> experiments, Importer into, Instant time)
@@ -69,7 +69,7 @@ public final class MlTrackerImport {
         List<Map<String, @Nullable Object>> all = tables.get("/experiments");
         if (all == null) {
             throw new IllegalArgumentException(
-                    file + " has no table /experiments: it is no file of MLTracker 0.3 or 0.4");
+                    file + " has no table /experiments: it is not a file of MLTracker 0.3 or 0.4");
         }
         Importer nowhere = new Importer(new Nowhere(), (run, points, runs, expected) -> {});
         new MlTrackerImport(tables, null, nowhere, time).experiments(all, experiments);
@@ -93,7 +93,7 @@ public final class MlTrackerImport {
         if (document.get(field) instanceof String text) {
             return text;
         }
-        throw new IllegalArgumentException("a document has no text \"" + field + "\": " + document.keySet());
+        throw new IllegalArgumentException("a document has no string \"" + field + "\": " + document.keySet());
     }
 
     private void experiment(String name, String id) {
@@ -189,12 +189,12 @@ public final class MlTrackerImport {
             entries.add(RunLogJson.read(String.valueOf(line).getBytes(UTF_8)));
         }
         if (entries.isEmpty() || !(entries.get(0) instanceof RunStart start)) {
-            throw new IllegalArgumentException("a module " + MlTrackerExport.RUN + " holds no log of a run");
+            throw new IllegalArgumentException("a module " + MlTrackerExport.RUN + " contains no log of a run");
         }
         try {
             into.take(start.run(), entries);
         } catch (DeletedException e) {
-            into.note("run " + start.run() + " was deleted here, and stays so");
+            into.note("run " + start.run() + " was deleted here, and is not imported again");
         }
         for (RunEntry entry : entries) {
             if (entry instanceof RunBatch batch) {
@@ -214,7 +214,7 @@ public final class MlTrackerImport {
     private @Nullable Point point(Map<String, @Nullable Object> metric) {
         Object value = metric.get("value");
         if (!(value instanceof Number number)) {
-            into.leaveOut("metrics whose value is no number", 1);
+            into.leaveOut("metrics whose value is not a number", 1);
             return null;
         }
         return new Point(

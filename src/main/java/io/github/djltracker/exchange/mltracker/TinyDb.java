@@ -57,12 +57,12 @@ final class TinyDb {
         long size = Files.size(file);
         if (size > MAX_BYTES) {
             throw new IllegalArgumentException(
-                    file + " has " + size + " bytes: at most " + MAX_BYTES + " are read of MLTracker's file");
+                    file + " has " + size + " bytes: at most " + MAX_BYTES + " of an MLTracker file are read");
         }
         try (InputStream bytes = PackedFile.open(file);
                 JsonParser in = FACTORY.createParser(bytes)) {
             if (in.nextToken() != JsonToken.START_OBJECT) {
-                throw new IllegalArgumentException(file + " is no file of TinyDB: it does not begin with an object");
+                throw new IllegalArgumentException(file + " is not a TinyDB file: it does not begin with an object");
             }
             Map<String, List<Map<String, @Nullable Object>>> tables = new LinkedHashMap<>();
             while (in.nextToken() != JsonToken.END_OBJECT) {
@@ -71,15 +71,15 @@ final class TinyDb {
                 tables.put(table, documents(file, table, value(in)));
             }
             if (in.nextToken() != null) {
-                throw new IllegalArgumentException(file + " is no file of TinyDB: something follows its object");
+                throw new IllegalArgumentException(file + " is not a TinyDB file: something follows its object");
             }
             return tables;
         } catch (EOFException | ZipException e) {
             throw new IllegalArgumentException(
-                    file + " is not packed as gzip to its end (" + e.getMessage() + "); nothing was imported", e);
+                    file + ": the gzip data is incomplete (" + e.getMessage() + "); nothing was imported", e);
         } catch (com.fasterxml.jackson.core.JacksonException e) {
             throw new IllegalArgumentException(
-                    file + " is no file of TinyDB: " + e.getOriginalMessage() + " at byte "
+                    file + " is not a TinyDB file: " + e.getOriginalMessage() + " at byte "
                             + e.getLocation().getByteOffset(),
                     e);
         }
@@ -88,12 +88,11 @@ final class TinyDb {
     private static List<Map<String, @Nullable Object>> documents(Path file, String table, @Nullable Object value) {
         TreeMap<Long, Map<String, @Nullable Object>> ordered = new TreeMap<>();
         if (!(value instanceof Map<?, ?> documents)) {
-            throw new IllegalArgumentException(file + ": table " + table + " is no object");
+            throw new IllegalArgumentException(file + ": table " + table + " is not an object");
         }
         documents.forEach((number, document) -> {
             if (!String.valueOf(number).matches("\\d{1,18}") || !(document instanceof Map<?, ?> fields)) {
-                throw new IllegalArgumentException(
-                        file + ": table " + table + " has a document that is none: " + number);
+                throw new IllegalArgumentException(file + ": table " + table + " has an invalid document: " + number);
             }
             Map<String, @Nullable Object> map = new LinkedHashMap<>();
             fields.forEach((key, field) -> map.put(String.valueOf(key), field));

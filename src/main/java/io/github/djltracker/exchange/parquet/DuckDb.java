@@ -28,7 +28,7 @@ final class DuckDb implements AutoCloseable {
             Class.forName("org.duckdb.DuckDBDriver");
         } catch (ClassNotFoundException e) {
             throw new IllegalArgumentException(
-                    "Parquet needs a library that is not there: add " + LIBRARY + " to the class path, as in java -cp"
+                    "Parquet needs an additional library: add " + LIBRARY + " to the class path, as in java -cp"
                             + " djl-tracker-app.jar:duckdb_jdbc.jar io.github.djltracker.cli.Main",
                     e);
         }

@@ -72,12 +72,12 @@ public final class ParquetImport implements Source {
         String text = metadata(database, ParquetExport.KEY);
         if (text == null) {
             throw new IllegalArgumentException(file
-                    + " does not say which runs its points are of: only Parquet that export wrote is read, and no"
-                    + " table of runs or of curves");
+                    + " does not say which runs its points belong to: only Parquet files written by export can be read, but not"
+                    + " tables of runs or curves");
         }
         String checksums = metadata(database, ParquetExport.CHECKSUMS);
         if (checksums == null || !checksums.startsWith(PointChecksum.of(text) + "\n")) {
-            throw damaged("what is said of its runs");
+            throw damaged("the metadata of its runs");
         }
         Map<UUID, List<RunEntry>> runs = new LinkedHashMap<>();
         List<RunEntry> run = new ArrayList<>();
@@ -96,7 +96,7 @@ public final class ParquetImport implements Source {
 
     private IllegalArgumentException damaged(String what) {
         return new IllegalArgumentException(
-                file + " is damaged: " + what + " is not as it was written; nothing was imported");
+                file + " is damaged: " + what + " does not match its checksum; nothing was imported");
     }
 
     /** By the ids of the runs. */

@@ -31,8 +31,8 @@ public final class ParquetTable implements TableWriter {
     public void begin(List<Column> head) throws IOException {
         columns = List.copyOf(head);
         if (columns.size() > MAX_COLUMNS) {
-            throw new IOException("the table has " + columns.size() + " columns, and Parquet takes " + MAX_COLUMNS
-                    + " at most here: write CSV, or fewer experiments by -e");
+            throw new IOException("the table has " + columns.size() + " columns, but Parquet supports at most "
+                    + MAX_COLUMNS + " here: write CSV, or export fewer experiments with -e");
         }
         try {
             database.execute("CREATE TABLE rows ("
@@ -62,7 +62,7 @@ public final class ParquetTable implements TableWriter {
     @Override
     public void row(List<@Nullable Object> values) throws IOException {
         if (rows == null) {
-            throw new IllegalStateException("rows come behind the columns");
+            throw new IllegalStateException("columns must be set before rows");
         }
         try {
             rows.beginRow();

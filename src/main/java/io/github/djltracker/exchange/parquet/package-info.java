@@ -1,7 +1,7 @@
 /**
- * Parquet, by way of DuckDB, which has to be on the class path. {@link io.github.djltracker.exchange.parquet.ParquetExport}
- * takes a store and writes a file, and is the file to open first. {@code files.md} says what the columns are. Uses {@code
- * domain}, {@code exchange} and {@code wire}.
+ * Parquet files, through DuckDB, which must be on the class path.
+ * {@link io.github.djltracker.exchange.parquet.ParquetExport} writes one from a store, and is the file to open first.
+ * {@code files.md} describes the columns. Uses {@code domain}, {@code exchange} and {@code wire}.
  */
 @NullMarked
 package io.github.djltracker.exchange.parquet;

@@ -24,7 +24,7 @@ import java.util.TreeMap;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/** The curves of runs as a table: a row for each bucket of neighbouring points. Metrics logged by hand are not in it. */
+/** The curves of runs as a table: one row per bucket of neighbouring points. Manually logged metrics are left out. */
 public final class CurveTable {
     private static final List<Column> COLUMNS = List.of(
             new Column("experiment", TEXT),
@@ -61,8 +61,8 @@ public final class CurveTable {
     /**
      * Writes the curves of the experiments whose names match.
      *
-     * @param buckets at most so many rows for each run, metric and phase, 1 to {@value CurveQuery#MAX_BUCKETS}
-     * @param progress is told about models
+     * @param buckets maximum number of rows for each run, metric and phase, 1 to {@value CurveQuery#MAX_BUCKETS}
+     * @param progress receives the progress in models
      */
     public static ExportReport write(
             Store from, Predicate<String> experiments, int buckets, TableWriter out, RunWalk.Progress progress)
@@ -83,7 +83,7 @@ public final class CurveTable {
         Set<Name> names = new LinkedHashSet<>();
         for (Series series : model.metrics().series()) {
             if (series.run() == null) {
-                lost.merge("metrics that were logged by hand", series.count(), Long::sum);
+                lost.merge("manually logged metrics", series.count(), Long::sum);
             } else {
                 names.add(new Name(series.name(), series.phase()));
             }

@@ -35,10 +35,10 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs as a table, a row each: when it ran and how it ended, its settings by their names, and the last, least and greatest
- * value of each metric as {@code loss@validate.last}, {@code .min} and {@code .max}. Of a setting that changed in the course
- * of a run the last value counts. Columns whose names would be the same, or differ in upper and lower case alone, which SQL does
- * not tell apart, have a number behind them: {@code Loss@train.last} and {@code loss@train.last (2)}.
+ * Runs as a table, one row each: times and status, settings by name, and the last, lowest and highest value of each
+ * metric as {@code loss@validate.last}, {@code .min} and {@code .max}. For a setting that changed during a run, the
+ * last value counts. If the names of two columns are equal, or differ only in case, which SQL ignores, a number is
+ * appended: {@code Loss@train.last} and {@code loss@train.last (2)}.
  */
 public final class RunTable {
     /** 2^53: up to here a double holds every integer. */

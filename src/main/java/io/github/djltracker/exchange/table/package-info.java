@@ -1,8 +1,9 @@
 /**
- * Tables of runs and of curves, to be opened with what people already analyse data with.
+ * Tables of runs and of curves, for data analysis tools.
  *
- * <p>Open {@link RunTable} first: a row a run; {@link CurveTable} has a row for each bucket of a curve. Both write into a
- * {@link TableWriter}, of which {@link CsvTable} is one, and {@code exchange.parquet} has the other. Tables are not read again.
+ * <p>Open {@link RunTable} first: it has one row per run; {@link CurveTable} has one row per bucket of a curve. Both
+ * write to a {@link TableWriter}, which is either {@link CsvTable} or in {@code exchange.parquet}. Tables cannot be
+ * imported.
  */
 @NullMarked
 package io.github.djltracker.exchange.table;

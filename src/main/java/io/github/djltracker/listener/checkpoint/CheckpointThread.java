@@ -17,9 +17,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The thread of a run that looks for its checkpoints and reads them, and what it is asked to do. A file is on record once it
- * was left alone for {@link #SETTLE} and read to its end; where it cannot be, it is recorded without its hash, which is
- * counted. While one file is read, others are still noticed. Thread-safe; nobody waits for a disk while he holds the monitor.
+ * The thread of a run that finds its checkpoints and reads them, and its tasks. A file is recorded once it has not
+ * changed for {@link #SETTLE} and has been read completely. If it cannot be read, it is recorded without its hash,
+ * which is counted. Other files are still detected while one is read. Thread-safe; no disk access happens under the
+ * monitor.
  */
 final class CheckpointThread {
     /** How long a file must have been left alone. */
@@ -116,7 +117,7 @@ final class CheckpointThread {
         }
     }
 
-    /** Calls this once all that was saved is on record, or the time for that has gone. */
+    /** Calls this once everything saved has been recorded, or time has run out. */
     void end(Runnable then, @Nullable BooleanSupplier saved) {
         long now = System.nanoTime();
         synchronized (monitor) {
@@ -152,7 +153,7 @@ final class CheckpointThread {
         }
     }
 
-    /** Waits likewise, then takes what is left on record as it is; the thread does nothing more. */
+    /** Waits like {@link #await}, then records everything left as it is; the thread does nothing more. */
     void endNow(Duration atMost) {
         await(atMost);
         List<SavedFile> left;
@@ -272,7 +273,7 @@ final class CheckpointThread {
         }
     }
 
-    /** Reads a file and records it, unless somebody was quicker. */
+    /** Reads a file and records it, unless another thread has done so. */
     private void take(SavedFile file) {
         FileReading.Read read = reading.read(file);
         synchronized (monitor) {

@@ -15,13 +15,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Notices the checkpoints of one run. Nothing here touches a file, waits or throws, {@link #await} and {@link #endNow}
- * aside, nor keeps a model alive. Thread-safe.
+ * Detects the checkpoints of one run. Except for {@link #await} and {@link #endNow}, nothing here accesses a file,
+ * waits or throws, and nothing keeps a model alive. Thread-safe.
  *
- * <p>DJL tells nobody that a model was saved. But a model knows where: {@code getModelPath()} is another object after each
- * save by DJL's saving listener, and another folder after a save into another one. So it is read at every event, and where
- * it is new, and after each epoch, and at the end, the folders known so far are looked through, by a thread of the run's own that
- * begins with the first such look. Whether a file is the run's, and of which step, its header says.
+ * <p>DJL does not notify listeners when a model is saved. But {@code getModelPath()} of a model returns another object
+ * after each save by DJL's saving listener, and another folder after a save to another one. It is therefore read at
+ * every event. If it is new, after each epoch, and at the end of the run, the folders known so far are listed, on a
+ * separate thread that starts when it is first needed. The header of a file says whether it belongs to the run, and at
+ * which step it was saved.
  */
 public final class CheckpointWatch {
     private static final Logger LOG = LoggerFactory.getLogger(CheckpointWatch.class);
@@ -58,7 +59,9 @@ public final class CheckpointWatch {
         }
     }
 
-    /** After an epoch, and where somebody waits: looks wherever something was or may be saved. */
+    /**
+     * Called after an epoch, and when somebody waits for checkpoints: lists all folders that were or may be saved to.
+     */
     public void look() {
         isSaved();
         work.lookIfAnywhere();
@@ -104,7 +107,7 @@ public final class CheckpointWatch {
     }
 
     /**
-     * Ends the run: at once if nothing is saved in it, else when its checkpoints are on record.
+     * Ends the run: at once if nothing was saved, otherwise when its checkpoints have been recorded.
      *
      * @param isSavedAtEnd whether the model will be saved once more, after this call
      */
@@ -119,13 +122,13 @@ public final class CheckpointWatch {
         work.end(() -> recorder.end(status, error, time), isSavedAtEnd ? this::isSaved : null);
     }
 
-    /** Puts on record what is known, read or not, in at most so long; nothing is recorded after that. */
+    /** Records everything known, read or not, within this time; nothing is recorded after that. */
     public void endNow(Duration atMost) {
         look();
         work.endNow(atMost);
     }
 
-    /** Waits until what was saved before this call is on record; whether it is. */
+    /** Waits until everything saved before this call has been recorded. Returns whether it has. */
     public boolean await(Duration atMost) {
         look();
         return work.await(atMost);

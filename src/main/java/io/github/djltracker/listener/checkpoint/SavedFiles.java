@@ -30,7 +30,7 @@ final class SavedFiles {
     private static final long YOUNG = 2_000;
 
     private final String run;
-    /** Told once of each place that cannot be read. */
+    /** Called once for each location that cannot be read. */
     private final BiConsumer<Path, IOException> unreadable;
 
     private final Map<Path, FileState> seen = new HashMap<>();
@@ -96,7 +96,7 @@ final class SavedFiles {
         return isUnfinished;
     }
 
-    /** A file that a user named, or each one below a folder that he named; what is known already is left out. */
+    /** A file that a user named, or each file below a folder that a user named, without known ones. */
     List<SavedFile> named(SavedFile named) {
         if (!Files.isDirectory(named.path())) {
             return seen(named) ? List.of() : List.of(named.in(FileState.of(named.path())));

@@ -1,9 +1,10 @@
 /**
- * Notices the checkpoints that a training saves, and puts them on record.
+ * Detects the checkpoints that a training saves, and records them.
  *
- * <p>{@link CheckpointWatch} (open it first) hears from {@code listener} of each event and looks at where the DJL model says
- * that it was saved; a thread of its own does the rest: {@code SavedFiles} finds files whose {@code SavedHeader} names the
- * run, {@code FileReading} waits until nobody writes to one and has {@code FileHash} read it, and each becomes a module of an iteration in the {@code recorder}.
+ * <p>{@code listener} notifies {@link CheckpointWatch} (open it first) of each event, which then checks where the DJL
+ * model was saved. A separate thread does the rest: {@code SavedFiles} finds files whose {@code SavedHeader} names the
+ * run, {@code FileReading} waits until a file is completely written and lets {@code FileHash} read it, and each file is
+ * passed to the {@code recorder} as a module of an iteration.
  */
 @NullMarked
 package io.github.djltracker.listener.checkpoint;

@@ -1,8 +1,8 @@
 /**
- * Where a run takes place: host, system, versions, git commit, and the command line with its secrets masked.
+ * The environment of a run: host, system, versions, git commit, and the command line with masked secrets.
  *
- * <p>{@link RunEnvironment} (open it first) is read once for each run and goes into its {@link
- * io.github.djltracker.domain.run.RunStart}. Waits for git 250 ms at most.
+ * <p>{@link RunEnvironment} (open it first) is read once per run and becomes part of its
+ * {@link io.github.djltracker.domain.run.RunStart}. Waits for git for at most 250 ms.
  */
 @NullMarked
 package io.github.djltracker.listener.environment;

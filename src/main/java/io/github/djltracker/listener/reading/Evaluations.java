@@ -73,7 +73,7 @@ public final class Evaluations {
         standAs(standing);
     }
 
-    /** DJL names, told apart by a number where two are equal: DJL itself keeps only one of those. */
+    /** The names that DJL uses, made unique by a number: of two equal ones, DJL itself keeps only one. */
     private static String[] names(Evaluator[] evaluators) {
         Set<String> used = new HashSet<>(TAKEN);
         String[] names = new String[evaluators.length];

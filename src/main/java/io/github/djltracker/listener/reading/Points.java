@@ -16,7 +16,7 @@ public final class Points {
         try {
             return recorder.series(name, phase);
         } catch (IllegalArgumentException | NullPointerException e) {
-            LOG.debug("a metric is not recorded: {}", e.getMessage());
+            LOG.debug("invalid metric, not recorded: {}", e.getMessage());
             return Recorder.INVALID_SERIES;
         }
     }

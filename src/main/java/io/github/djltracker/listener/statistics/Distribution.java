@@ -19,9 +19,12 @@ final class Distribution {
     /** How many values a row has: {@link ParameterMetrics#STATISTICS}, and the points of a {@link Histogram}. */
     static final int VALUES = ParameterMetrics.STATISTICS.size() + Histogram.POINTS;
 
-    /** So many values are put into buckets at once, each taking some 60 bytes in the meantime. */
+    /** Number of values that are assigned to buckets at once; each takes about 60 bytes during that time. */
     private static final long SLICE = 1 << 20;
-    /** The buckets stand in a table of so many columns, to be counted by a product of two narrow matrices. */
+    /**
+     * The buckets are arranged in a table with this number of columns, so that a product of two narrow matrices counts
+     * them.
+     */
     private static final int COLUMNS = 4;
 
     private static final int ROWS = Histogram.BUCKETS / COLUMNS;

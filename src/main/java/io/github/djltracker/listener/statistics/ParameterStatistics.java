@@ -18,12 +18,12 @@ import java.util.Map;
 import java.util.stream.IntStream;
 
 /**
- * Parameters and their gradients as they stand after the backward pass, every so many batches, in phase {@code train}: their
- * L2 norms, {@code weight_norm/<parameter>} and {@code gradient_norm/<parameter>}, or their whole {@link Distribution} and
- * the {@link UpdateRatios ratio} of the step that follows.
+ * Parameters and their gradients after the backward pass, at an interval of batches, in phase {@code train}: their L2
+ * norms, {@code weight_norm/<parameter>} and {@code gradient_norm/<parameter>}, or their complete {@link Distribution}
+ * and the {@link UpdateRatios ratio} of the next step.
  *
- * <p>All that a batch is asked for is computed on the device and read at once, so the training waits for the device once,
- * and once more for the ratios. Confined to the training thread.
+ * <p>Everything requested for a batch is computed on the device and read together, so the training waits for the device
+ * once, and once more for the ratios. Confined to the training thread.
  */
 public final class ParameterStatistics {
     /** Batches between two looks at something; 0 for never. */

@@ -13,10 +13,9 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The REST API of MLflow's tracking server, as far as it is needed here. Each call asks once: whoever calls tries again. What
- * it refuses for good is a {@link MlflowRefusal}, all else that keeps a call from being done an {@link
- * UnavailableException}. The API: <a href="https://mlflow.org/docs/latest/api_reference/rest-api.html">REST API</a>.
- * Thread-safe.
+ * The part of MLflow's REST API that is needed here. Each call makes one request; the caller retries. A permanent
+ * rejection is a {@link MlflowRefusal}, any other failure an {@link UnavailableException}. The API: <a
+ * href="https://mlflow.org/docs/latest/api_reference/rest-api.html">REST API</a>. Thread-safe.
  */
 public final class MlflowApi implements AutoCloseable {
     public static final String NO_SUCH = "RESOURCE_DOES_NOT_EXIST";
@@ -80,7 +79,7 @@ public final class MlflowApi implements AutoCloseable {
             if (there.isPresent()) {
                 if (there.get().isDeleted()) {
                     throw new UnavailableException("experiment \"" + name + "\" is deleted in MLflow at " + address()
-                            + ", which keeps its name: restore it there (mlflow experiments restore), or record under"
+                            + ", which still reserves its name: restore it there (mlflow experiments restore), or record under"
                             + " another name");
                 }
                 return there.get().id();

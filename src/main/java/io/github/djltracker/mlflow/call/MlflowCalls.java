@@ -15,8 +15,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Questions put to an MLflow, and what its answers mean: what it refuses for good is a {@link MlflowRefusal}, all else that is
- * no answer an {@link UnavailableException} that says what to do. Each is asked once. Thread-safe.
+ * Makes requests to MLflow, once each, and interprets the responses. A permanent rejection is a {@link MlflowRefusal},
+ * any other failure an {@link UnavailableException} that says what to do. Thread-safe.
  */
 final class MlflowCalls implements AutoCloseable {
     private static final String JSON = "application/json";
@@ -68,8 +68,8 @@ final class MlflowCalls implements AutoCloseable {
         Fields fields = fields(answer);
         if (fields == null) {
             throw new UnavailableException("no MLflow answers at " + address + ": it sent "
-                    + (answer.type() == null ? "something without a type" : answer.type())
-                    + " instead of JSON, as a page to log in does; is that its URL, and does it want "
+                    + (answer.type() == null ? "a response without a content type" : answer.type())
+                    + " instead of JSON, as a login page does; is the URL correct, and does it require "
                     + MlflowSettings.TOKEN + "?");
         }
         return fields;
@@ -90,28 +90,30 @@ final class MlflowCalls implements AutoCloseable {
         int status = answer.status();
         if (answer.mayPass()) {
             return new UnavailableException(
-                    "MLflow at " + address + " cannot do it now (HTTP status " + status + "): " + text,
+                    "MLflow at " + address + " is temporarily unavailable (HTTP status " + status + "): " + text,
                     null,
                     answer.wait(Clock.systemUTC()));
         } else if (status == 401) {
-            return new UnavailableException("MLflow at " + address + " wants to know who asks: "
-                    + (hasSecret ? "what was given is wrong or has expired; renew it in " : "nothing was given; set ")
+            return new UnavailableException("MLflow at " + address + " requires authentication: "
+                    + (hasSecret
+                            ? "the credentials are wrong or have expired; renew them in "
+                            : "no credentials were given; set ")
                     + MlflowSettings.USERNAME + " and " + MlflowSettings.PASSWORD + ", or " + MlflowSettings.TOKEN);
         } else if (status == 403 && text.contains("Host")) {
-            return new UnavailableException("MLflow at " + address + " does not know itself under that name: start it"
+            return new UnavailableException("MLflow at " + address + " does not accept this host name: start it"
                     + " with --allowed-hosts and the host of this URL, or use its address (it says: " + text + ")");
         } else if (status == 403) {
-            return new UnavailableException("MLflow at " + address + " does not allow it: " + text
+            return new UnavailableException("MLflow at " + address + " denied access: " + text
                     + "; the user of " + MlflowSettings.USERNAME + " or " + MlflowSettings.TOKEN
                     + " needs the permission to edit that experiment");
         } else if (answer.isRedirect()) {
             return new UnavailableException("no MLflow answers at " + address + ": it redirects to " + answer.location()
-                    + ", which is not asked; is that its URL?");
+                    + ", and redirects are not followed; is the URL correct?");
         } else if (code != null && status != 413) {
             return new MlflowRefusal(code, text);
         }
         return new UnavailableException(
-                "no MLflow answers at " + address + " (HTTP status " + status + "): is that its URL? " + text);
+                "no MLflow answers at " + address + " (HTTP status " + status + "): is the URL correct? " + text);
     }
 
     private static @Nullable String text(Fields fields, String field) {
@@ -124,7 +126,7 @@ final class MlflowCalls implements AutoCloseable {
 
     private static String plain(HttpAnswer answer) {
         return answer.type() != null && answer.type().startsWith("text/html")
-                ? "a page of HTML"
+                ? "an HTML page"
                 : new String(answer.body(), 0, Math.min(answer.body().length, MAX_SHOWN), UTF_8);
     }
 

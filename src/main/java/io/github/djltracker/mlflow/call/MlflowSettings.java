@@ -23,7 +23,7 @@ public final class MlflowSettings {
         String token = variables.getOrDefault(TOKEN, "").strip();
         if (user.isEmpty() != password.isEmpty()) {
             throw new IllegalArgumentException((user.isEmpty() ? PASSWORD : USERNAME) + " is set and "
-                    + (user.isEmpty() ? USERNAME : PASSWORD) + " is not: MLflow wants both, or neither");
+                    + (user.isEmpty() ? USERNAME : PASSWORD) + " is not: MLflow needs both, or neither");
         }
         if (!user.isEmpty()) {
             String both = Base64.getEncoder().encodeToString((user + ":" + password).getBytes(UTF_8));
@@ -36,7 +36,7 @@ public final class MlflowSettings {
                 int colon = header.indexOf(':');
                 if (colon < 1) {
                     throw new IllegalArgumentException(
-                            HEADERS + " has a part without a colon: \"Name: value; Other: value\" is its form");
+                            HEADERS + " has a part without a colon: the form is \"Name: value; Other: value\"");
                 }
                 settings = settings.header(
                         header.substring(0, colon).strip(),

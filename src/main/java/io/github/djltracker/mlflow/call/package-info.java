@@ -1,8 +1,8 @@
 /**
- * MLflow's REST API as calls: requests go out, runs and points come back, and a refusal is told apart from a failure that
- * passes.
+ * MLflow's REST API as calls: sends requests, returns runs and points, and distinguishes permanent rejections from
+ * temporary failures.
  *
- * <p>Open {@link MlflowApi} first. It knows nothing of how a run of ours is written there. Uses {@code client.call}.
+ * <p>Open {@link MlflowApi} first. It does not depend on how our runs are represented there. Uses {@code client.call}.
  */
 @NullMarked
 package io.github.djltracker.mlflow.call;

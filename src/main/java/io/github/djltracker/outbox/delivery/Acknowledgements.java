@@ -12,14 +12,14 @@ public final class Acknowledgements {
     /** Guarded by monitor. */
     private boolean isOver;
 
-    /** Something has arrived, or was refused. */
+    /** Something was acknowledged or rejected. */
     public void signal() {
         synchronized (monitor) {
             monitor.notifyAll();
         }
     }
 
-    /** Nothing more will arrive. */
+    /** Nothing more will be acknowledged. */
     public void end() {
         synchronized (monitor) {
             isOver = true;
@@ -27,16 +27,15 @@ public final class Acknowledgements {
         }
     }
 
-    /** A duration that the clock can count; 100 years are for ever. */
+    /** A duration in nanoseconds, limited to 100 years. */
     public static long nanos(Duration atMost) {
         return atMost.compareTo(FOR_EVER) < 0 ? atMost.toNanos() : FOR_EVER.toNanos();
     }
 
     /**
-     * Waits until all these runs have arrived up to the numbers given, and nothing else waits.
+     * Waits until all these runs have been acknowledged up to these numbers, and nothing else is pending.
      *
-     * @return false if they have not: because time ran out, something was refused, nothing more arrives, or the thread
-     *     was interrupted
+     * @return false if time ran out, something was rejected, nothing more arrives, or the thread was interrupted
      */
     public boolean await(Map<Delivery, Long> wanted, BooleanSupplier isMoreWaiting, Duration atMost) {
         long deadline = System.nanoTime() + nanos(atMost);

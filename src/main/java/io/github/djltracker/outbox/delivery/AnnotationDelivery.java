@@ -16,11 +16,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Brings what is said about runs to the destination, once it knows the run. Confined to the courier, but for {@link #add} and
- * the questions.
+ * Sends annotations of runs to the destination, once it has the run. Confined to the courier, except for {@link #add}
+ * and the queries.
  */
 public final class AnnotationDelivery {
-    /** How long one waits that the destination has no run for. */
+    /** How long annotations wait for a run that the destination does not have. */
     private static final Duration PATIENCE = Duration.ofDays(30);
 
     private static final Logger LOG = LoggerFactory.getLogger(AnnotationDelivery.class);
@@ -28,14 +28,14 @@ public final class AnnotationDelivery {
     private final AnnotationFiles files;
     private final Runs runs;
     private final CourierClock pace;
-    /** Runs of which was said that the destination does not have them. */
+    /** Runs for which the log says that the destination does not have them. */
     private final Set<UUID> missing = new HashSet<>();
 
     private final Object monitor = new Object();
     // guarded by monitor
-    /** Whether there may be files that were not tried yet. */
+    /** Whether there may be files that have not been tried yet. */
     private boolean isUntried = true;
-    /** Whether there are files, as far as is known. */
+    /** Whether there are files, as far as known. */
     private boolean isWaiting;
 
     public AnnotationDelivery(AnnotationFiles files, Runs runs, CourierClock pace) {
@@ -44,7 +44,7 @@ public final class AnnotationDelivery {
         this.pace = pace;
     }
 
-    /** Keeps what is said about a run; it is on disk when the call returns. */
+    /** Stores annotations of a run, which are on disk when the call returns. */
     public void add(UUID run, List<Annotation> said) {
         files.add(run, said);
         synchronized (monitor) {
@@ -53,7 +53,7 @@ public final class AnnotationDelivery {
         }
     }
 
-    /** Whether something is still to be sent, as far as is known. */
+    /** Whether something is still to be sent, as far as known. */
     public boolean isWaiting() {
         synchronized (monitor) {
             return isWaiting;
@@ -67,14 +67,14 @@ public final class AnnotationDelivery {
         }
     }
 
-    /** Looks anew for what other processes left, and what could not be sent before. */
+    /** Looks for files that other processes left, and retries those that could not be sent. */
     void look() {
         synchronized (monitor) {
             isUntried = true;
         }
     }
 
-    /** A run has come further: perhaps what is said about it can be sent now. */
+    /** A run has progressed: its annotations may be accepted now. */
     void retry() {
         synchronized (monitor) {
             isUntried |= isWaiting;
@@ -82,10 +82,10 @@ public final class AnnotationDelivery {
     }
 
     /**
-     * Sends what waits, but for runs whose start is not sent yet.
+     * Sends what is pending, except for runs whose start has not been sent yet.
      *
      * @return whether anything was sent
-     * @throws UnavailableException if the destination cannot take it now
+     * @throws UnavailableException if the destination is unavailable
      */
     boolean send(Destination destination) {
         synchronized (monitor) {
@@ -105,7 +105,7 @@ public final class AnnotationDelivery {
                 isLeft |= !isSent;
             }
         } catch (IOException e) {
-            LOG.debug("what is said about runs cannot be read", e);
+            LOG.debug("annotations cannot be read", e);
         } catch (UnavailableException e) {
             isTried = false;
             throw e;
@@ -128,18 +128,18 @@ public final class AnnotationDelivery {
         } catch (NotFoundException e) {
             if (!isOld(said)) {
                 if (missing.add(file.run())) {
-                    LOG.debug("run {}: its names and tags wait until the destination has it", file.run());
+                    LOG.debug("run {}: its annotations wait until the destination has the run", file.run());
                 }
                 return false;
             }
             LOG.warn(
-                    "run {} has not come to its destination in {}: its names and tags are dropped",
+                    "run {} has not reached its destination within {}: its annotations are dropped",
                     file.run(),
                     PATIENCE);
         } catch (DeletedException e) {
-            LOG.info("run {} was deleted at its destination: its names and tags are dropped", file.run());
+            LOG.info("run {} was deleted at its destination: its annotations are dropped", file.run());
         } catch (RejectedException | IllegalArgumentException e) {
-            LOG.warn("run {}: {} are refused and dropped: {}", file.run(), said, e.getMessage());
+            LOG.warn("run {}: {} were rejected and dropped: {}", file.run(), said, e.getMessage());
         }
         files.delete(file);
         return true;

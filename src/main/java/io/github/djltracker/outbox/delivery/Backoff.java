@@ -8,14 +8,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Whether the destination can be reached, and when to try again: after 100 ms, doubled with each failure up to 30 s,
- * of which a random part is waited, or for as long as the destination asks. Confined to the courier, but for {@link
- * #failure}.
+ * Tracks whether the destination is available, and when to retry: after 100 ms, doubled with each failure up to 30 s,
+ * of which a random part is waited, or after the delay that the destination asks for. Confined to the courier, except
+ * for {@link #failure}.
  */
 public final class Backoff {
     static final Duration FIRST_DELAY = Duration.ofMillis(100);
     static final Duration MAX_DELAY = Duration.ofSeconds(30);
-    /** No destination may ask for more. */
+    /** The maximum delay that a destination can ask for. */
     static final Duration MAX_RETRY_AFTER = Duration.ofMinutes(5);
 
     private static final Duration SAY_INTERVAL = Duration.ofMinutes(1);
@@ -32,7 +32,7 @@ public final class Backoff {
     private long saidAt;
     private volatile @Nullable Failure failure;
 
-    /** The last failure, and when the first in a row was. */
+    /** The last failure, and the time of the first one in a row. */
     public record Failure(String message, Instant since) {}
 
     public Backoff(String destination, CourierClock pace) {
@@ -41,7 +41,7 @@ public final class Backoff {
         this.notBefore = pace.nanos();
     }
 
-    /** The failure if the last attempt was one. */
+    /** The failure, if the last attempt failed. */
     @Nullable
     public Failure failure() {
         return failure;
@@ -59,7 +59,7 @@ public final class Backoff {
         return notBefore - now;
     }
 
-    /** Try at once: somebody waits. Not where the destination itself asked for a pause. */
+    /** Retries at once, because a caller waits, unless the destination itself asked for a delay. */
     void hurry() {
         if (!isAsked) {
             notBefore = pace.nanos();
@@ -81,17 +81,17 @@ public final class Backoff {
         say(String.valueOf(e.getMessage()));
     }
 
-    /** Says it once, and again when it has become something else, but not more than once a minute. */
+    /** Logs it once, and again when it changes, but at most once per minute. */
     private void say(String message) {
         long now = pace.nanos();
         boolean isNew = !isSaid || !message.equals(said);
         if (isNew && (said == null || now - saidAt >= SAY_INTERVAL.toNanos())) {
-            LOG.warn("{} cannot take what is recorded: {}. It is kept on disk, and sent later", destination, message);
+            LOG.warn("{} does not accept entries: {}. They are kept on disk and sent later", destination, message);
             isSaid = true;
             said = message;
             saidAt = now;
         } else {
-            LOG.debug("{} still cannot take what is recorded, attempt {}: {}", destination, failures, message);
+            LOG.debug("{} still does not accept entries, attempt {}: {}", destination, failures, message);
         }
     }
 
@@ -104,11 +104,11 @@ public final class Backoff {
         }
         if (isSaid) {
             isSaid = false;
-            LOG.info("{} takes what is recorded again", destination);
+            LOG.info("{} accepts entries again", destination);
         }
     }
 
-    /** How long to wait after so many failures in a row. */
+    /** The delay after this number of consecutive failures. */
     long delayNanos(int failed) {
         return (long) (pace.random() * mostNanos(failed));
     }

@@ -16,11 +16,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Empties the logs: looks for runs, sends one request of each run that has something to send in turn, and waits. One
- * request is under way at a time. Confined to the courier's thread, but for {@link #hurry} and {@link #finish}.
+ * Sends the logs: looks for runs, sends one request for each run with pending entries in turn, and waits. Only one
+ * request is in progress at a time. Confined to the courier's thread, except for {@link #hurry} and {@link #finish}.
  */
 public final class Courier {
-    /** How often it looks for runs whose process is gone. */
+    /** How often it looks for runs whose process has ended. */
     public static final Duration LOOK_INTERVAL = Duration.ofSeconds(10);
 
     private static final Logger LOG = LoggerFactory.getLogger(Courier.class);
@@ -33,7 +33,7 @@ public final class Courier {
     private final CourierClock pace;
     private final Runnable progress;
     private final Deque<UUID> turn = new ArrayDeque<>();
-    /** Runs that had their last attempt. */
+    /** Runs that have had their last attempt. */
     private final Set<UUID> givenUp = new HashSet<>();
 
     private final Set<Class<?>> warned = new HashSet<>();
@@ -46,9 +46,9 @@ public final class Courier {
     private final AtomicLong sentBytes = new AtomicLong();
 
     /**
-     * A courier that does not run yet.
+     * A courier that is not started yet.
      *
-     * @param progress called when a run has come further, or something has been set aside
+     * @param progress called when a run has progressed, or something was set aside
      */
     public Courier(
             Runs runs,
@@ -72,7 +72,7 @@ public final class Courier {
         return reach;
     }
 
-    /** Whether nothing that is held is still to be sent, and nothing more can be taken up. */
+    /** Whether nothing is pending, and no more runs can be adopted. */
     public boolean isIdle() {
         return hasLooked
                 && !runs.areMoreFree()
@@ -80,7 +80,7 @@ public final class Courier {
                 && runs.held().stream().noneMatch(Delivery::isWaiting);
     }
 
-    /** Whether so many attempts in a row have failed: of all, or of each run that is still to be sent. */
+    /** Whether this number of consecutive attempts has failed, for the destination or for each remaining run. */
     public boolean isStuck(int attempts) {
         return reach.failures() >= attempts
                 || (!runs.areMoreFree()
@@ -90,30 +90,30 @@ public final class Courier {
                                 .allMatch(run -> run.failures() >= attempts));
     }
 
-    /** Entries that the destination has taken. */
+    /** Number of entries acknowledged by the destination. */
     public long sentEntries() {
         return sentEntries.get();
     }
 
-    /** Their bytes, but for those that it had already. */
+    /** Their size in bytes, without those that it already had. */
     public long sentBytes() {
         return sentBytes.get();
     }
 
-    /** Try at once what would be tried later: somebody waits. */
+    /** Retries at once, because a caller waits. */
     public void hurry() {
         isHurried = true;
     }
 
-    /** From now on {@link #step} ends when there is nothing to send but runs that have failed since. */
+    /** From now on, {@link #step} ends when only runs are left that have failed since. */
     public void finish() {
         isFinishing = true;
     }
 
     /**
-     * Does the next thing there is to do.
+     * Does the next piece of work.
      *
-     * @return nanoseconds until there may be more to do; 0 for at once; negative if there is an end of it
+     * @return nanoseconds until the next call; 0 for immediately; negative if there is no more work
      */
     public long step() {
         boolean isLast = isFinishing;
@@ -148,13 +148,13 @@ public final class Courier {
             annotations.look();
             nextLook = now + LOOK_INTERVAL.toNanos();
             if (runs.adopt()) {
-                LOG.debug("runs of processes that are gone are sent from here now");
+                LOG.debug("adopted runs of processes that have ended");
             }
             try {
                 runs.release();
                 space.count();
             } catch (IOException e) {
-                LOG.debug("the outbox cannot be looked through", e);
+                LOG.debug("the outbox cannot be listed", e);
             }
         }
     }
@@ -173,12 +173,12 @@ public final class Courier {
         return Math.max(wait, 1);
     }
 
-    /** Nanoseconds until what is said about runs is tried again; those until the next look where it need not be. */
+    /** Nanoseconds until annotations are retried, or until the next check if there are none. */
     private long annotationNanos() {
         return annotations.isUntried() ? Math.max(reach.waitNanos(pace.nanos()), 1) : LOOK_INTERVAL.toNanos();
     }
 
-    /** The run whose turn it is; null if none has anything to send now. */
+    /** The run whose turn it is; null if none can send now. */
     private @Nullable Delivery next(long now, boolean isLast) {
         for (boolean isFresh = false; ; ) {
             UUID id = turn.poll();
@@ -206,7 +206,7 @@ public final class Courier {
         sentBytes.addAndGet(bytes);
     }
 
-    /** Sends what is said about runs; false if there was nothing to send, or that failed. */
+    /** Sends annotations; false if there were none, or they could not be sent. */
     private boolean annotate() {
         try {
             return annotations.send(destination);
@@ -214,7 +214,7 @@ public final class Courier {
             reach.failed(e);
         } catch (RuntimeException | LinkageError e) {
             if (warned.add(e.getClass())) {
-                LOG.warn("what is said about runs cannot be sent, trying again; said once for each cause", e);
+                LOG.warn("annotations cannot be sent, and are retried; logged once per cause", e);
             }
         } finally {
             progress.run();
@@ -222,7 +222,7 @@ public final class Courier {
         return false;
     }
 
-    /** Sends a request of a run; false if that failed. */
+    /** Sends a request for a run; false if that failed. */
     private boolean send(Delivery run) {
         try {
             if (run.send(destination, this::count)) {
@@ -239,7 +239,7 @@ public final class Courier {
         } catch (Exception | LinkageError | StackOverflowError | OutOfMemoryError e) {
             run.delay(Math.max(1, reach.delayNanos(run.fail() + 4)));
             if (warned.add(e.getClass())) {
-                LOG.warn("run {} cannot be sent, trying again; said once for each cause", run.run(), e);
+                LOG.warn("run {} cannot be sent, and is retried; logged once per cause", run.run(), e);
             }
         } finally {
             progress.run();

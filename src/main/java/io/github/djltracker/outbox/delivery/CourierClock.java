@@ -4,21 +4,21 @@ import java.time.Instant;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.locks.LockSupport;
 
-/** What time it is to the courier, how it waits, and chance. */
+/** The courier's clock, sleeper and source of random numbers. */
 public interface CourierClock {
-    /** Nanoseconds on a clock that only ever goes on. */
+    /** Nanoseconds of a monotonic clock. */
     long nanos();
 
-    /** The time of day, for people: nothing is computed from it. */
+    /** The time of day, only for display. */
     Instant now();
 
-    /** Waits so long, or until the thread is unparked. */
+    /** Waits for this time, or until the thread is unparked. */
     void park(long nanos);
 
-    /** Any number from 0 to below 1. */
+    /** A random number from 0 to below 1. */
     double random();
 
-    /** The machine's clocks. */
+    /** The system's clocks. */
     static CourierClock real() {
         return new CourierClock() {
             @Override

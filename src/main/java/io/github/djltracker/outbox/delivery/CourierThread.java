@@ -6,7 +6,7 @@ import java.util.concurrent.locks.LockSupport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The daemon thread that a courier works on, until it has finished or is stopped. Thread-safe. */
+/** The daemon thread of a courier, which runs until the courier has finished or is stopped. Thread-safe. */
 public final class CourierThread {
     private static final Logger LOG = LoggerFactory.getLogger(CourierThread.class);
     private static final AtomicInteger COUNT = new AtomicInteger();
@@ -20,7 +20,7 @@ public final class CourierThread {
     /**
      * A thread that is not started yet.
      *
-     * @param directory of the outbox, for messages
+     * @param directory the outbox, for messages
      */
     public CourierThread(Path directory, Courier courier, CourierClock pace) {
         this.directory = directory;
@@ -34,12 +34,14 @@ public final class CourierThread {
         thread.start();
     }
 
-    /** Has the courier look at once for what there is to send. */
+    /** Lets the courier check immediately for pending work. */
     public void wake() {
         LockSupport.unpark(thread);
     }
 
-    /** Waits for the courier to end, interrupted or not, since the wait is bounded; whether it was interrupted. */
+    /**
+     * Waits for the courier to end, even if interrupted, since the wait is bounded. Returns whether it was interrupted.
+     */
     public boolean join(long nanos) {
         boolean isInterrupted = Thread.interrupted();
         long deadline = System.nanoTime() + nanos;
@@ -57,7 +59,7 @@ public final class CourierThread {
         return isInterrupted;
     }
 
-    /** Stops the courier, also one that waits for an answer; whether this is the first call. */
+    /** Stops the courier, even if it waits for a response. Returns whether this is the first call. */
     public boolean stop() {
         boolean isFirst = !isStopped;
         isStopped = true;
@@ -76,11 +78,11 @@ public final class CourierThread {
                     pace.park(wait);
                 }
             } catch (RuntimeException | Error e) {
-                LOG.error("the courier of {} failed and goes on", directory, e);
+                LOG.error("the courier of {} failed, and continues", directory, e);
                 pace.park(Courier.LOOK_INTERVAL.toNanos());
             }
             if (Thread.interrupted()) {
-                LOG.debug("interrupted, by whoever sent: an interrupted thread would not wait any more");
+                LOG.debug("ignoring an interrupt: an interrupted thread cannot wait");
             }
         }
     }

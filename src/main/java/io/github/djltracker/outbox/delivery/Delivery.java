@@ -17,8 +17,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One run on its way to the destination: how far that is, and what its answers mean. Confined to the courier, but for
- * the volatile fields, which anybody may read.
+ * The delivery of one run: its acknowledged position, and the reactions to the destination's responses. Confined to the
+ * courier, except for the volatile fields, which any thread may read.
  */
 public final class Delivery {
     private static final long NOTE_INTERVAL_NANOS = 1_000_000_000L;
@@ -32,14 +32,14 @@ public final class Delivery {
     private final SetAside aside;
     private final LogCursor cursor = new LogCursor();
 
-    /** The number that the destination wants next. */
+    /** The next sequence number that the destination expects. */
     private volatile long acknowledged;
-    /** Whether this process appends to it, and so may append more. */
+    /** Whether this process appends to the run, so that there may be more entries. */
     private volatile boolean isOwn;
 
     private volatile Fate fate = Fate.OPEN;
 
-    /** Lines before this number go alone, to find out which of them is refused. */
+    /** Lines before this number are sent one by one, to find out which of them is rejected. */
     private long singlyUntil;
 
     private int failures;
@@ -49,12 +49,12 @@ public final class Delivery {
     private long notedAt;
     private long noted;
 
-    /** Counts what the destination took. */
+    /** Counts what the destination has acknowledged. */
     interface Sent {
         void add(List<byte[]> lines, long count);
     }
 
-    /** What has become of a run. */
+    /** What happened to a run. */
     enum Fate {
         OPEN,
         DELIVERED,
@@ -92,7 +92,7 @@ public final class Delivery {
         return aside.isWhole();
     }
 
-    /** Whether something that this process appended does not arrive. */
+    /** Whether entries that this process appended will not arrive. */
     boolean isIncomplete() {
         return isOwn && (aside.isAny() || aside.isWhole());
     }
@@ -101,7 +101,7 @@ public final class Delivery {
         return fate;
     }
 
-    /** Called by whoever appends, before it does. */
+    /** Called before the first append of this process. */
     public void own() {
         isOwn = true;
     }
@@ -110,27 +110,27 @@ public final class Delivery {
         return isOwn;
     }
 
-    /** Whether the courier has something to do for this run. */
+    /** Whether the courier has work for this run. */
     boolean isWaiting() {
         return !isSetAside() && fate == Fate.OPEN && (unsent() > 0 || isComplete(log.extent()));
     }
 
-    /** Entries that are still to be sent. */
+    /** Number of entries that are still to be sent. */
     public long unsent() {
         return isSetAside() ? 0 : log.extent().next() - acknowledged;
     }
 
-    /** Whether all has arrived that will ever come: the run has ended, or its process is gone. */
+    /** Whether all entries that will ever exist have arrived: the run has ended, or its process has. */
     private boolean isComplete(Extent extent) {
         return acknowledged >= extent.next() && (extent.isEnded() || !isOwn);
     }
 
-    /** Nanoseconds from now until it is this run's turn again after failures of its own; 0 or less if it is. */
+    /** Nanoseconds until this run may be tried after its own failures; 0 or less if it may be tried now. */
     long waitNanos(long now) {
         return notBefore - now;
     }
 
-    /** Lets others go first for a while: they get through, and this run does not. */
+    /** Delays this run, so that others, which do not fail, are sent. */
     void delay(long nanos) {
         notBefore = pace.nanos() + nanos;
     }
@@ -139,16 +139,16 @@ public final class Delivery {
         return failures;
     }
 
-    /** Counts a failure that others did not have, and says how many there were in a row. */
+    /** Counts a failure that only this run had. Returns the number of failures in a row. */
     int fail() {
         return ++failures;
     }
 
     /**
-     * Sends one request, and does what its answer asks for.
+     * Sends one request, and handles the response.
      *
-     * @return whether there was one; false if something was to be done here first
-     * @throws UnavailableException if there was no answer
+     * @return whether a request was sent; false if there was other work first
+     * @throws UnavailableException if there was no response
      */
     boolean send(Destination destination, Sent sent) throws IOException {
         Extent extent = log.extent();
@@ -193,14 +193,14 @@ public final class Delivery {
         return lines;
     }
 
-    /** Goes on from where the destination says; whether that is further than before. */
+    /** Continues from where the destination says. Returns whether that is further than before. */
     private boolean take(long from, long wanted) throws IOException {
         Extent extent = log.extent();
         if (wanted > extent.next() && isOwn) {
             // what is appended next would be taken for what is there already
             aside.whole(
                     from,
-                    "the destination has " + wanted + " entries of this run and the log " + extent.next()
+                    "the destination has " + wanted + " entries of this run, but the log has " + extent.next()
                             + ": another log of the same run was sent there");
         } else if (wanted > from) {
             acknowledged = Math.min(wanted, extent.next());
@@ -216,7 +216,7 @@ public final class Delivery {
             rewind(from, wanted);
         } else {
             throw new UnavailableException(
-                    "run " + run + ": the destination wants entry " + from + " and did not take it");
+                    "run " + run + ": the destination expects entry " + from + " but did not accept it");
         }
         return false;
     }
@@ -224,14 +224,18 @@ public final class Delivery {
     private void beginsTooLate(Extent extent, long wanted) throws IOException {
         aside.whole(
                 extent.first(),
-                "the destination wants entry " + wanted + " and the log begins with " + extent.first()
-                        + ": what had been acknowledged was deleted to make room");
+                "the destination expects entry " + wanted + ", but the log begins with " + extent.first()
+                        + ": acknowledged entries were deleted to make room");
     }
 
-    /** The destination has lost something: it was replaced by an older copy, or by an empty one. */
+    /** The destination has lost entries: it was replaced by an older copy, or by an empty one. */
     private void rewind(long from, long wanted) throws IOException {
         if (highest == 0) {
-            LOG.warn("run {}: its destination wants entries {} to {} again, and gets them", run, wanted, from - 1);
+            LOG.warn(
+                    "run {}: entries {} to {} are sent again, because the destination has lost them",
+                    run,
+                    wanted,
+                    from - 1);
         }
         if (from > highest) {
             highest = from;
@@ -244,7 +248,7 @@ public final class Delivery {
         note(log.extent());
     }
 
-    /** Notes on disk how far the destination is: at the end and now and then, since that may lag behind. */
+    /** Writes the acknowledged position to disk: at the end and now and then, since it may lag behind. */
     private void note(Extent extent) {
         long now = pace.nanos();
         if (acknowledged < noted || now - notedAt > NOTE_INTERVAL_NANOS || acknowledged == extent.next()) {
@@ -254,7 +258,7 @@ public final class Delivery {
                 noted = acknowledged;
             } catch (IOException e) {
                 // on a full disk, perhaps: sending must go on there, it is what makes room
-                LOG.debug("run {}: how far it is sent cannot be noted", run, e);
+                LOG.debug("run {}: the acknowledged position cannot be written", run, e);
             }
         }
     }
@@ -274,7 +278,7 @@ public final class Delivery {
         }
     }
 
-    /** Writes down how far the destination is, and lets the log go, or deletes it if there is nothing left to send. */
+    /** Writes the acknowledged position and unlocks the log, or deletes it if nothing is left to send. */
     void close() throws IOException {
         Extent extent = log.extent();
         if (fate == Fate.OPEN && !isSetAside() && acknowledged >= extent.next() && log.delete(extent.next())) {

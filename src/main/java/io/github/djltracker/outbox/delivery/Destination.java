@@ -11,35 +11,36 @@ import java.util.List;
 import java.util.UUID;
 
 /**
- * Where an outbox sends its runs. Called by the courier's thread, which waits for the answer: a call should end by
- * itself after some time, and soon when its thread is interrupted.
+ * Where an outbox sends its runs. Called by the courier's thread, which waits for the response. A call should end by
+ * itself after some time, and soon after its thread is interrupted.
  */
 public interface Destination {
     /**
-     * Sends the next entries of a run. Idempotent, as {@link Sink#append(UUID, List)} is: entries that the destination
-     * has already are skipped, so whoever got no answer sends again. Where one entry is refused, those before it may have
-     * been taken or not.
+     * Sends the next entries of a run. Idempotent, like {@link Sink#append(UUID, List)}: entries that the destination
+     * already has are skipped, so a caller without a response sends again. If one entry is rejected, those before it
+     * may or may not have been stored.
      *
-     * @param lines at least one, numbered without gaps; each an entry in the form of {@code run-log.md}, without its
-     *     line feed. Not to be changed.
-     * @return the number of the entry that is wanted next
-     * @throws GapException if an earlier entry is wanted: the outbox goes on from there
-     * @throws DeletedException if the run was deleted there: the outbox drops its log
-     * @throws RejectedException if these lines will never be taken, whenever they come: the outbox finds out which one it
-     *     is and sets it aside
-     * @throws UnavailableException if they cannot be taken now, for whatever reason that may pass or that a person can
-     *     mend (no network, a busy or broken server, a wrong address or token): the outbox keeps them and tries again.
-     *     The message says what to do
+     * @param lines at least one, with consecutive sequence numbers; each an entry in the format of {@code run-log.md},
+     *     without its line feed. Must not be changed.
+     * @return the sequence number of the next expected entry
+     * @throws GapException if an earlier entry is expected: the outbox continues from there
+     * @throws DeletedException if the run was deleted there: the outbox deletes its log
+     * @throws RejectedException if these lines can never be accepted: the outbox finds out which one it is and sets it
+     *     aside
+     * @throws UnavailableException if they cannot be accepted now, for a reason that may pass or that a person can fix
+     *     (no network, a busy or broken server, a wrong address or token): the outbox keeps them and retries. The
+     *     message says what to do
      */
     long append(UUID run, List<byte[]> lines);
 
     /**
-     * Sends what is said about a run, which may have been sent before. Destinations that keep nothing of the kind pass over it.
+     * Sends annotations of a run, which may have been sent before. Destinations that do not store annotations ignore
+     * them.
      *
-     * @param said each at its time
-     * @throws NotFoundException if the destination does not have the run: the outbox tries again later
-     * @throws DeletedException if the run was deleted there: the outbox drops it
-     * @throws RejectedException if it will never be taken: the outbox drops it, and says so
+     * @param said each with its time
+     * @throws NotFoundException if the destination does not have the run: the outbox retries later
+     * @throws DeletedException if the run was deleted there: the outbox drops them
+     * @throws RejectedException if they can never be accepted: the outbox drops them, and logs this
      * @throws UnavailableException as for lines
      */
     default void annotate(UUID run, List<Annotation> said) {}

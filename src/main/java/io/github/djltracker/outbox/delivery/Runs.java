@@ -33,15 +33,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The runs that this outbox has the locks of: those that are written here, and those whose process is gone.
+ * The runs that this outbox has locked: those that are written here, and adopted ones whose process has ended.
  * Thread-safe.
  */
 public final class Runs {
-    /** Runs of other processes that are held at the same time; each costs an open file. */
+    /** Maximum number of adopted runs at the same time; each costs an open file. */
     public static final int MAX_ADOPTED = 16;
 
     private static final int MANY_FAILURES = 5;
-    /** How long an empty folder is left to whoever made it. */
+    /** How long an empty folder is left to the process that created it. */
     private static final Duration BEGINNING = Duration.ofMinutes(1);
 
     private static final Logger LOG = LoggerFactory.getLogger(Runs.class);
@@ -56,9 +56,9 @@ public final class Runs {
     private final Map<UUID, Delivery> held = new ConcurrentHashMap<>();
     private final DoneRuns done = new DoneRuns();
 
-    /** Whether there was no room for all runs that are free. Confined to the courier. */
+    /** Whether there was no space for all unlocked runs. Confined to the courier. */
     private boolean areMoreFree;
-    /** Runs of which was said that they cannot be read. Confined to the courier. */
+    /** Runs for which the log says that they cannot be read. Confined to the courier. */
     private final Set<UUID> unreadable = new HashSet<>();
 
     private final Object monitor = new Object();
@@ -75,7 +75,7 @@ public final class Runs {
         this.pace = pace;
     }
 
-    /** The folders of all runs in an outbox, whoever holds them, in the order of their names. */
+    /** The folders of all runs in an outbox, locked or not, sorted by name. */
     public static List<Path> folders(Path directory) throws IOException {
         List<Path> folders = new ArrayList<>();
         try (DirectoryStream<Path> files = Files.newDirectoryStream(directory)) {
@@ -91,7 +91,7 @@ public final class Runs {
         return folders;
     }
 
-    /** Those held now. */
+    /** The runs that are held now. */
     public Collection<Delivery> held() {
         return held.values();
     }
@@ -101,18 +101,20 @@ public final class Runs {
         return held.get(run);
     }
 
-    /** How far the destination is with a run; the number given where the run is not held here. */
+    /** The acknowledged position of a run, or {@code noted} if the run is not held here. */
     public long acknowledged(UUID run, long noted) {
         Delivery delivery = held.get(run);
         return delivery == null ? noted : delivery.acknowledged();
     }
 
-    /** The runs that are not here any more. */
+    /** The runs that are not on disk any more. */
     public DoneRuns done() {
         return done;
     }
 
-    /** The run that an entry is to be appended to, its folder made for its first entry; null once all is closed. */
+    /**
+     * The run that an entry is to be appended to; its folder is created for the first entry. Null once all is closed.
+     */
     @Nullable
     public Delivery open(UUID run, long sequence) {
         synchronized (monitor) {
@@ -143,7 +145,7 @@ public final class Runs {
         Delivery opened = take(run, folder, true);
         if (opened == null) {
             throw new UnavailableException("run " + run + " is being written or sent by another process that has "
-                    + directory + " open; it is tried again");
+                    + directory + " open; retrying");
         }
         return opened;
     }
@@ -166,7 +168,7 @@ public final class Runs {
         }
     }
 
-    /** Takes up runs whose process is gone, as many as may be held; whether it took any. */
+    /** Adopts runs whose process has ended, up to the maximum. Returns whether it adopted any. */
     boolean adopt() {
         List<UUID> free = new ArrayList<>();
         try {
@@ -199,7 +201,7 @@ public final class Runs {
         return isAny;
     }
 
-    /** Whether somebody has just made the folder, and is about to lock it. */
+    /** Whether another process has just created the folder, and is about to lock it. */
     private boolean isBeginning(Path folder) throws IOException {
         try {
             return Segment.list(folder).isEmpty()
@@ -211,7 +213,7 @@ public final class Runs {
         }
     }
 
-    /** Whether the last {@link #adopt} left some for lack of room. */
+    /** Whether the last {@link #adopt} left some because of the maximum. */
     boolean areMoreFree() {
         return areMoreFree;
     }
@@ -227,21 +229,21 @@ public final class Runs {
                 return false; // somebody else has sent it
             } catch (IOException | RuntimeException | OutOfMemoryError e) {
                 if (unreadable.add(run)) {
-                    LOG.warn("run {} in {} cannot be read, and is left as it is; said once", run, directory, e);
+                    LOG.warn("run {} in {} cannot be read, and is not changed; logged once", run, directory, e);
                 }
                 return false;
             }
         }
     }
 
-    /** Forgets all runs that nobody will send or append to any more. */
+    /** Releases all runs that have nothing more to be sent or appended. */
     void release() throws IOException {
         for (Delivery run : held.values()) {
             release(run);
         }
     }
 
-    /** Forgets a run that is done, or that nobody will send or append to any more. */
+    /** Releases a run that has nothing more to be sent or appended. */
     void release(Delivery run) throws IOException {
         synchronized (monitor) {
             if (run.fate() != Delivery.Fate.OPEN) {
@@ -260,7 +262,7 @@ public final class Runs {
         }
     }
 
-    /** Whether something of a run that was let go has not arrived; asking takes the answer away. */
+    /** Whether entries of a released run did not arrive, since the last call. */
     public boolean takeIncomplete() {
         synchronized (monitor) {
             boolean was = isIncomplete;
@@ -269,7 +271,10 @@ public final class Runs {
         }
     }
 
-    /** Deletes the oldest acknowledged files until so many bytes are gained, or none is left; whether any was gained. */
+    /**
+     * Deletes the oldest acknowledged files until this number of bytes is freed, or none is left. Returns whether any
+     * was freed.
+     */
     public boolean trim(long bytes) {
         synchronized (monitor) {
             long gained = 0;
@@ -289,7 +294,7 @@ public final class Runs {
         }
     }
 
-    /** Lets go of all of them. */
+    /** Unlocks all runs. */
     public void close() {
         synchronized (monitor) {
             isClosed = true;

@@ -17,11 +17,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What of a run will not be sent: single entries, which become dead letters, or all from one entry on, which stays where
- * it is. Confined to the courier, but for {@link #isWhole} and {@link #isAny}.
+ * The entries of a run that are not sent: single entries, which become dead letters, or all entries from one on, which
+ * stay in the run's folder. Confined to the courier, except for {@link #isWhole} and {@link #isAny}.
  */
 final class SetAside {
-    /** So many entries of a run are said one by one. */
+    /** Maximum number of dead letters of a run that are logged one by one. */
     private static final int MAX_WARNINGS = 5;
 
     private static final Logger LOG = LoggerFactory.getLogger(SetAside.class);
@@ -49,12 +49,12 @@ final class SetAside {
         return isWhole;
     }
 
-    /** Whether anything was set aside, or dropped, since the run was opened. */
+    /** Whether any entry was set aside, or the run was dropped, since it was opened. */
     boolean isAny() {
         return isAny;
     }
 
-    /** Puts what is sent instead into the places of what was set aside. */
+    /** Replaces entries that were set aside by what is sent in their place. */
     void substitute(Extent extent, long from, List<byte[]> lines) {
         if (substitutes.count() > 0) {
             for (int i = 0; i < lines.size(); i++) {
@@ -64,7 +64,7 @@ final class SetAside {
         }
     }
 
-    /** The destination refused an entry, or what was sent instead of it. */
+    /** The destination rejected an entry, or what was sent in its place. */
     void refuse(Extent extent, long sequence, String reason) throws IOException {
         if (sequence == 0 || substitutes.contains(sequence)) {
             whole(sequence, reason);
@@ -78,7 +78,7 @@ final class SetAside {
         one(sequence, letter, reason, line);
     }
 
-    /** The file with an entry is damaged there: makes it whole again. */
+    /** Repairs a file with a damaged entry. */
     void mend(Segment segment) throws IOException {
         if (!log.mend(segment, hole -> lost(segment, hole))) {
             whole(0, "the start of the run is damaged in " + segment.file());
@@ -91,12 +91,12 @@ final class SetAside {
         one(hole.first(), new Letter(DeadLetters.CORRUPT, hole.count()), reason, hole.bytes());
     }
 
-    /** Nothing from an entry on can be sent. */
+    /** Sets the run aside from an entry on. */
     void whole(long from, String reason) throws IOException {
         log.setAside(DeadLetters.setAside(run, from, reason, pace.now()));
         isWhole = true;
         isAny = true;
-        LOG.warn("run {} is set aside from entry {} on, and stays on disk: {}", run, from, reason);
+        LOG.warn("run {} is set aside from entry {} on, and kept on disk: {}", run, from, reason);
     }
 
     private void one(long sequence, Letter letter, String reason, byte[] line) throws IOException {
@@ -118,17 +118,17 @@ final class SetAside {
         }
     }
 
-    /** The run has arrived. */
+    /** The run was delivered. */
     void delivered() {
         if (substitutes.count() > 0) {
-            LOG.info("run {} is delivered, but for {} entries in {}", run, substitutes.count(), dead.folder());
+            LOG.info("run {} was delivered, except {} entries in {}", run, substitutes.count(), dead.folder());
         }
     }
 
-    /** The run was deleted by its user. */
+    /** A user deleted the run at its destination. */
     void dropped(long unsent) {
         isAny = true;
-        LOG.warn("run {} was deleted at its destination: its log is dropped, {} entries unsent", run, unsent);
+        LOG.warn("run {} was deleted at its destination: its log is deleted, with {} unsent entries", run, unsent);
         try {
             dead.delete(run);
         } catch (IOException e) {

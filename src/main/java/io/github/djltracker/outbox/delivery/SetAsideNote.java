@@ -21,12 +21,12 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Why something in an outbox is not sent, as the file beside it says.
+ * Why something in an outbox is not sent, from the file that says so.
  *
- * @param file that says so
- * @param run whose it is, as the file says; empty where it does not
- * @param entry the number of the entry, or of the first one; -1 where the file does not say
- * @param isRest whether it is the run from this entry on, and not the entry alone
+ * @param file the file
+ * @param run the run that it names; empty if it names none
+ * @param entry the sequence number of the entry, or of the first one; -1 if it names none
+ * @param isRest whether the run is set aside from this entry on, and not only the entry
  * @param reason for people, one line
  */
 public record SetAsideNote(Path file, String run, long entry, boolean isRest, String reason) {
@@ -39,7 +39,8 @@ public record SetAsideNote(Path file, String run, long entry, boolean isRest, St
     }
 
     /**
-     * All of an outbox, the runs first; changes nothing, and passes over what is deleted meanwhile.
+     * All notes of an outbox, those of whole runs first. Changes nothing, and ignores files that are deleted in the
+     * meantime.
      *
      * @throws UnavailableException if it cannot be read
      */

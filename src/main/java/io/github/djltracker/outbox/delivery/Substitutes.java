@@ -8,9 +8,9 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * What is sent in the place of entries that were set aside, so that those behind them can go on: a batch without
- * anything, or an end without losses and error. The end that is sent tells what was set aside among its losses. All of
- * it follows from the dead letters, so it is the same however often it is sent. Confined to the courier.
+ * What is sent in place of entries that were set aside, so that later entries can be sent: an empty batch, or an end
+ * without losses and error. The end of the run counts what was set aside among its losses. All of it is derived from
+ * the dead letters, so it is the same however often it is sent. Confined to the courier.
  */
 final class Substitutes {
     private final Map<Long, Letter> letters;
@@ -31,7 +31,7 @@ final class Substitutes {
         return letters.size();
     }
 
-    /** What is sent for a line: mostly itself. */
+    /** What is sent for a line, which usually is the line itself. */
     byte[] sent(long sequence, byte[] line, boolean isEnd) {
         boolean isDead = letters.containsKey(sequence);
         if (letters.isEmpty() || !(isDead || isEnd)) {

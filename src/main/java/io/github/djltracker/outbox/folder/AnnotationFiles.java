@@ -21,11 +21,11 @@ import java.util.UUID;
 import java.util.regex.Pattern;
 
 /**
- * What is said about runs and is on its way: a file each time that something is said, which nobody changes. So whoever sends
- * one deletes just what he has sent, and one that is sent twice does no harm. Thread-safe, and for many processes.
+ * Annotations of runs that wait to be sent: one immutable file for each call. A sender therefore deletes exactly what
+ * it has sent, and sending a file twice does no harm. Thread-safe, also across processes.
  */
 public final class AnnotationFiles {
-    /** Files that wait, at most. */
+    /** Maximum number of waiting files. */
     static final int MAX_FILES = 10_000;
 
     private static final String FOLDER = "annotations";
@@ -48,29 +48,28 @@ public final class AnnotationFiles {
     }
 
     /**
-     * Keeps what is said about a run; it is on disk when the call returns.
+     * Stores annotations of a run, which are on disk when the call returns.
      *
-     * @param said each at its time
-     * @throws UnavailableException if it cannot be written, or too many wait
+     * @param said each with its time
+     * @throws UnavailableException if they cannot be written, or too many files wait
      */
     public void add(UUID run, List<Annotation> said) {
         try {
             disk.createFolders(folder);
             if (waiting().size() >= MAX_FILES) {
                 throw new UnavailableException("the outbox " + directory + " holds " + MAX_FILES
-                        + " files with names, tags and notes that wait for their destination");
+                        + " files with annotations that wait for their destination");
             }
             byte[] content = AnnotationsJson.write(Annotations.of(said)).getBytes(UTF_8);
             disk.replace(folder, run + "." + UUID.randomUUID() + ".json", content, true);
             space.add(content.length);
         } catch (IOException e) {
             throw new UnavailableException(
-                    "what is said about run " + run + " cannot be written to " + folder + " (" + Disk.reason(e) + ")",
-                    e);
+                    "annotations of run " + run + " cannot be written to " + folder + " (" + Disk.reason(e) + ")", e);
         }
     }
 
-    /** Those that wait, in the order of their names. */
+    /** The waiting files, sorted by name. */
     public List<Waiting> waiting() throws IOException {
         List<Waiting> waiting = new ArrayList<>();
         try (DirectoryStream<Path> files = Files.newDirectoryStream(folder)) {
@@ -89,7 +88,7 @@ public final class AnnotationFiles {
         return Collections.unmodifiableList(waiting);
     }
 
-    /** What is in a file; none where somebody else has sent it, or it is damaged. */
+    /** The contents of a file; empty if another process has sent it, or it is damaged. */
     public List<Annotation> read(Waiting file) throws IOException {
         try {
             return AnnotationsJson.read(Files.readString(file.file())).list();
@@ -98,7 +97,7 @@ public final class AnnotationFiles {
         }
     }
 
-    /** Forgets a file. */
+    /** Deletes a file. */
     public void delete(Waiting file) throws IOException {
         long bytes = Files.exists(file.file()) ? Files.size(file.file()) : 0;
         disk.delete(file.file());

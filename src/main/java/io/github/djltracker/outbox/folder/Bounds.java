@@ -1,12 +1,12 @@
 package io.github.djltracker.outbox.folder;
 
 /**
- * How large things may get.
+ * Size limits.
  *
- * @param maxBytes all files of the outbox together
- * @param segmentBytes a file of a log is full from this size on
- * @param requestBytes lines of one request; a longer line goes alone
- * @param requestLines lines of one request
+ * @param maxBytes of all files of the outbox together
+ * @param segmentBytes the size from which a file of a log is full
+ * @param requestBytes of the lines of one request; a longer line is sent alone
+ * @param requestLines maximum number of lines of one request
  */
 public record Bounds(long maxBytes, int segmentBytes, int requestBytes, int requestLines) {
     static final int SEGMENT_BYTES = 8 << 20;

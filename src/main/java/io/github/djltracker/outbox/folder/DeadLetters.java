@@ -22,15 +22,15 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Entries that cannot be sent, each in a file of its own: a line of JSON that says why, and under it the bytes as they
- * were in the log. They stay until somebody deletes them. Thread-safe for different runs.
+ * Dead letters: entries that cannot be sent, each in its own file, with a line of JSON that gives the reason, followed
+ * by the original bytes. They stay until a user deletes them. Thread-safe for different runs.
  */
 public final class DeadLetters {
     public static final String FOLDER = "dead";
 
-    /** Reason of loss of what the destination refused. */
+    /** The loss reason for what the destination rejected. */
     public static final String REFUSED = "refused";
-    /** Reason of loss of what was damaged on disk. */
+    /** The loss reason for what was damaged on disk. */
     public static final String CORRUPT = "corrupt";
 
     private static final Pattern NAME = Pattern.compile("([0-9a-f-]{36})-([0-9]{1,16})\\.ndjson");
@@ -42,10 +42,10 @@ public final class DeadLetters {
     private final Space space;
 
     /**
-     * What is known of an entry that was set aside.
+     * The description of an entry that was set aside.
      *
      * @param loss {@link #REFUSED} or {@link #CORRUPT}
-     * @param points how many it held
+     * @param points the number of points in it
      */
     public record Letter(String loss, long points) {}
 
@@ -59,7 +59,7 @@ public final class DeadLetters {
         return folder;
     }
 
-    /** Those of a run, by the number of the entry. */
+    /** The dead letters of a run, by sequence number. */
     public Map<Long, Letter> of(UUID run) throws IOException {
         Map<Long, Letter> letters = new TreeMap<>();
         if (!Files.isDirectory(folder)) {
@@ -76,7 +76,7 @@ public final class DeadLetters {
         return letters;
     }
 
-    /** How many entries of all runs are set aside one by one. */
+    /** The number of dead letters of all runs. */
     public static long count(Path directory) throws IOException {
         long count = 0;
         Path folder = directory.resolve(FOLDER);
@@ -107,7 +107,7 @@ public final class DeadLetters {
         }
     }
 
-    /** Writes one, forced to disk, and says where. */
+    /** Writes a dead letter, forces it to disk, and returns its file. */
     public Path write(UUID run, long sequence, Letter letter, String reason, Instant time, byte[] line)
             throws IOException {
         disk.createFolders(folder);
@@ -129,7 +129,7 @@ public final class DeadLetters {
         return folder.resolve(name);
     }
 
-    /** Why a run as a whole is not sent: the content of {@link RunFolder#SET_ASIDE}. */
+    /** The content of {@link RunFolder#SET_ASIDE}, which says why a run as a whole is not sent. */
     public static byte[] setAside(UUID run, long from, String reason, Instant time) {
         Map<String, Object> head = new LinkedHashMap<>();
         head.put("run", run.toString());
@@ -139,14 +139,14 @@ public final class DeadLetters {
         return (AttributesJson.write(Attributes.copyOf(head)) + "\n").getBytes(UTF_8);
     }
 
-    /** Deletes those of a run whose user does not want it any more. */
+    /** Deletes the dead letters of a run that its user deleted. */
     public void delete(UUID run) throws IOException {
         for (long sequence : of(run).keySet()) {
             Files.deleteIfExists(folder.resolve(run + "-" + sequence + ".ndjson"));
         }
     }
 
-    /** One line of plain text, whatever a server said. */
+    /** One line of plain text, whatever the server sent. */
     private static String clean(String reason) {
         StringBuilder text = new StringBuilder();
         for (int i = 0; i < Math.min(reason.length(), MAX_REASON); i++) {

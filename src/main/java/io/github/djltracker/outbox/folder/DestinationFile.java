@@ -13,7 +13,7 @@ import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The file in an outbox that says where it sends to. */
+/** The file in an outbox that names its destination. */
 public final class DestinationFile {
     public static final String NAME = "destination";
 
@@ -21,14 +21,14 @@ public final class DestinationFile {
 
     private DestinationFile() {}
 
-    /** What it says; empty if it is not there. */
+    /** Its content; empty if it does not exist. */
     public static String read(Path directory) throws IOException {
         Path file = directory.resolve(NAME);
         return Files.exists(file) ? Files.readString(file, UTF_8).strip() : "";
     }
 
     /**
-     * Writes it where it is not there, whoever else does so at the same time.
+     * Creates the file if it does not exist; safe if several processes do so at the same time.
      *
      * @throws IllegalArgumentException if it names another destination
      */
@@ -43,8 +43,8 @@ public final class DestinationFile {
         String owner = read(directory);
         if (!owner.equals(description.strip())) {
             throw new IllegalArgumentException("the outbox " + directory + " belongs to " + owner + ", not to "
-                    + description + ": each destination needs a directory of its own; or, if it is the same one under a"
-                    + " new address, write that into " + file);
+                    + description + ": each destination needs its own directory. If it is the same destination with a"
+                    + " new address, write the address to " + file);
         }
     }
 
@@ -63,7 +63,7 @@ public final class DestinationFile {
                 Files.move(fresh, file); // vfat, say, has no links
             }
         } catch (FileAlreadyExistsException e) {
-            LOG.debug("{} was there first", file);
+            LOG.debug("{} was created by another process first", file);
         } finally {
             Files.deleteIfExists(fresh);
         }

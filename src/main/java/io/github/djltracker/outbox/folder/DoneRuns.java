@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.UUID;
 
 /**
- * The runs that have ended or were deleted, and are not on disk any more: the latest {@value #MAX}, so that an entry of
- * theirs that comes again gets the answer it would have got before. Thread-safe.
+ * The latest {@value #MAX} runs that have ended or were deleted, and are not on disk any more, so that a repeated entry
+ * of theirs gets the same result as before. Thread-safe.
  */
 public final class DoneRuns {
     static final int MAX = 10_000;
@@ -33,9 +33,9 @@ public final class DoneRuns {
     }
 
     /**
-     * Answers to an entry.
+     * The result of appending an entry again.
      *
-     * @return the number that follows the run's last, or {@link RunFolder#GONE} if the run is not known
+     * @return the number after the run's last entry, or {@link RunFolder#GONE} if the run is unknown
      */
     public long append(UUID run, long sequence) {
         Done done;
@@ -50,7 +50,7 @@ public final class DoneRuns {
         }
         if (sequence >= done.next()) {
             throw new RejectedException(
-                    "run " + run + " ended with entry " + (done.next() - 1) + ": entry " + sequence + " is refused");
+                    "run " + run + " ended with entry " + (done.next() - 1) + ": entry " + sequence + " is rejected");
         }
         return done.next();
     }

@@ -11,13 +11,13 @@ import java.nio.file.Path;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Takes a run's folder away, in an order that may be cut short at any point. */
+/** Deletes a run's folder, in an order that tolerates a crash at any point. */
 final class Removal {
     private static final Logger LOG = LoggerFactory.getLogger(Removal.class);
 
     private Removal() {}
 
-    /** Deletes the files of a folder whose lock the caller has; how many bytes they had. */
+    /** Deletes the files of a folder that the caller has locked. Returns their size in bytes. */
     static long files(Path folder, Disk disk) throws IOException {
         long bytes = Space.bytes(folder);
         // the oldest first: what is left over is the end of a log, and how far it was acknowledged is still noted
@@ -40,7 +40,7 @@ final class Removal {
         try {
             Files.deleteIfExists(folder);
         } catch (DirectoryNotEmptyException e) {
-            LOG.debug("{} was looked into while it was deleted: whoever did deletes it", folder);
+            LOG.debug("{} was in use while it was deleted: its user deletes it", folder);
         }
     }
 }

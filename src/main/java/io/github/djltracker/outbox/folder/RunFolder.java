@@ -23,16 +23,16 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The log of one run on disk, in the hands of the one who holds its lock. Thread-safe: the run's recorder appends while
- * the courier reads what is in the {@link Extent}.
+ * The log of one run on disk, locked by this process. Thread-safe: the run's recorder appends while the courier reads
+ * what is in the {@link Extent}.
  */
 public final class RunFolder {
     static final String LOCK = "lock";
     static final String ACKNOWLEDGED = "acknowledged";
-    /** There if the run is not to be sent any more: says why, and from which entry on. */
+    /** Exists if the run is not sent any more: has the reason, and the first entry that is not sent. */
     public static final String SET_ASIDE = "dead.json";
 
-    /** What {@link #append} answers once the folder is closed or gone. */
+    /** The result of {@link #append} once the folder is closed or deleted. */
     public static final long GONE = -1;
 
     private static final Logger LOG = LoggerFactory.getLogger(RunFolder.class);
@@ -60,9 +60,9 @@ public final class RunFolder {
     }
 
     /**
-     * Takes possession of a run's folder, which must be there.
+     * Locks a run's folder, which must exist.
      *
-     * @return null if somebody else has it, or it is gone
+     * @return null if another process has locked it, or it does not exist any more
      */
     public static @Nullable RunFolder open(UUID run, Path folder, Bounds bounds, Disk disk, Space space)
             throws IOException {
@@ -99,7 +99,7 @@ public final class RunFolder {
      * Appends a line, which is on disk when the call returns.
      *
      * @param line with its line feed
-     * @return the number wanted next, or {@link #GONE}
+     * @return the next expected sequence number, or {@link #GONE}
      */
     public long append(long sequence, byte[] line, boolean isEnd) {
         synchronized (monitor) {
@@ -112,7 +112,7 @@ public final class RunFolder {
             }
             if (before.isEnded()) {
                 throw new RejectedException("run " + run + " ended with entry " + (before.next() - 1) + ": entry "
-                        + sequence + " is refused");
+                        + sequence + " is rejected");
             }
             if (sequence > before.next()) {
                 throw new GapException(run, sequence, before.next());
@@ -122,14 +122,14 @@ public final class RunFolder {
             } catch (IOException e) {
                 throw new UnavailableException(
                         "run " + run + ": entry " + sequence + " cannot be written to " + folder.toAbsolutePath() + " ("
-                                + Disk.reason(e) + "): make room or mend the disk; it is tried again",
+                                + Disk.reason(e) + "): free space or repair the disk; retrying",
                         e);
             }
             return before.next() + 1;
         }
     }
 
-    /** How far the destination was when it was last noted; 0 if that is not known. */
+    /** The acknowledged position when it was last written; 0 if unknown. */
     public static long acknowledged(Path folder) {
         try {
             String text =
@@ -144,7 +144,7 @@ public final class RunFolder {
         return acknowledged(folder);
     }
 
-    /** Notes how far the destination is. */
+    /** Writes the acknowledged position. */
     public void acknowledge(long next) throws IOException {
         synchronized (monitor) {
             if (!isClosed) {
@@ -153,12 +153,12 @@ public final class RunFolder {
         }
     }
 
-    /** Whether the run is not to be sent any more. */
+    /** Whether the run is not sent any more. */
     public static boolean isSetAside(Path folder) {
         return Files.exists(folder.resolve(SET_ASIDE));
     }
 
-    /** Notes that the run is not to be sent any more. */
+    /** Marks the run as not sent any more. */
     public void setAside(byte[] why) throws IOException {
         synchronized (monitor) {
             if (!isClosed) {
@@ -168,10 +168,10 @@ public final class RunFolder {
     }
 
     /**
-     * Puts a mended copy in the place of a damaged file.
+     * Replaces a damaged file by a repaired copy.
      *
-     * @param losses is told what is missing in it, before the damaged file is gone
-     * @return false, and nothing done, if that is the start of the run
+     * @param losses called with what is missing in the copy, before the damaged file is deleted
+     * @return false, without changes, if the start of the run is damaged
      */
     public boolean mend(Segment segment, Mending.Losses losses) throws IOException {
         synchronized (monitor) {
@@ -179,7 +179,7 @@ public final class RunFolder {
         }
     }
 
-    /** Whether somebody has deleted files that hold what was appended. */
+    /** Whether files that contain appended entries have been deleted from outside. */
     public boolean isGone() {
         return log.isGone();
     }
@@ -190,21 +190,23 @@ public final class RunFolder {
         }
     }
 
-    /** Deletes the oldest file if all that it holds was acknowledged and it is not the last; the bytes that it had. */
+    /**
+     * Deletes the oldest file if all its entries were acknowledged and it is not the last. Returns its size in bytes.
+     */
     public long trim(long acknowledged) throws IOException {
         synchronized (monitor) {
             return isClosed ? 0 : log.trim(acknowledged);
         }
     }
 
-    /** Deletes the log and lets it go, if nothing was appended beyond the end given; whether it is done. */
+    /** Deletes and unlocks the log, if nothing was appended after this position. Returns whether it did. */
     public boolean delete(long end) {
         synchronized (monitor) {
             return log.extent().next() == end && delete();
         }
     }
 
-    /** Deletes the log and lets it go, whatever is in it; false if it was let go before. */
+    /** Deletes and unlocks the log, whatever it contains; false if it was unlocked before. */
     public boolean delete() {
         synchronized (monitor) {
             if (isClosed) {
@@ -220,13 +222,13 @@ public final class RunFolder {
                 }
                 Removal.folder(folder);
             } catch (IOException e) {
-                LOG.debug("{} cannot be deleted now: whoever takes it up next tries again", folder, e);
+                LOG.debug("{} cannot be deleted now: its next owner tries again", folder, e);
             }
             return true;
         }
     }
 
-    /** Lets the log go as it is. A second call does nothing. */
+    /** Unlocks the log. A second call does nothing. */
     public void close() throws IOException {
         synchronized (monitor) {
             if (!isClosed) {

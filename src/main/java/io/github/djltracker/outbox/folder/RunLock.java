@@ -18,24 +18,25 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The right to write a run's folder: an exclusive lock on a file in it, which the system lets go when the process ends.
+ * The right to write a run's folder: an exclusive lock on a file in it, which the system releases when the process
+ * ends.
  *
- * <p>Two traps of such locks shape this class. On POSIX a process loses its lock on a file as soon as it closes any
- * channel on that file; so within a JVM a held file is never opened again, and a channel that meets the lock of another
- * class loader stays open. And the file may have been deleted by its last holder between being opened and being locked;
- * so a lock counts only if the file is still the one that was opened. Thread-safe.
+ * <p>Two pitfalls of such locks shape this class. On POSIX, a process loses its lock on a file as soon as it closes any
+ * channel on that file. Within a JVM, a locked file is therefore never opened again, and a channel that meets the lock
+ * of another class loader stays open. Also, the last owner may have deleted the file between opening and locking it. A
+ * lock therefore only counts if the file is still the one that was opened. Thread-safe.
  */
 final class RunLock implements AutoCloseable {
     private static final Object MONITOR = new Object();
     /** Files locked by this class; guarded by MONITOR. */
     private static final Set<Path> HELD = new HashSet<>();
-    /** Open files that somebody else in this JVM has locked; guarded by MONITOR. */
+    /** Open files that another class loader in this JVM has locked; guarded by MONITOR. */
     private static final Map<Path, Opened> OVERLAPPING = new HashMap<>();
 
     private final Path file;
     private final FileChannel channel;
 
-    /** What tells a file from another one of the same name. */
+    /** Distinguishes a file from another one with the same name. */
     private record Identity(@Nullable Object key, FileTime created) {
         static Identity of(Path file) throws IOException {
             BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
@@ -62,9 +63,9 @@ final class RunLock implements AutoCloseable {
     }
 
     /**
-     * Locks a file, which is created if its folder is there.
+     * Locks a file, and creates it if its folder exists.
      *
-     * @return null if somebody else holds it, or its folder is not there
+     * @return null if it is locked, or its folder does not exist
      */
     static @Nullable RunLock tryAcquire(Path lockFile) throws IOException {
         Path file = lockFile.toAbsolutePath().normalize();
@@ -102,7 +103,7 @@ final class RunLock implements AutoCloseable {
         }
     }
 
-    /** Lets go. A second call does nothing. */
+    /** Releases the lock. A second call does nothing. */
     @Override
     public void close() throws IOException {
         synchronized (MONITOR) {

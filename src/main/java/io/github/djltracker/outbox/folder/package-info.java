@@ -1,9 +1,9 @@
 /**
- * A run's folder: its log, its lock, and what was set aside from it.
+ * The folder of a run: its log, its lock, and its dead letters.
  *
- * <p>{@link RunFolder} (open it first) belongs to the one process that holds its {@link RunLock}; entries come in from
- * {@code Outbox}, and {@code outbox.delivery} reads them. {@link DeadLetters} keeps what cannot be sent, {@link Removal}
- * takes a folder away in an order that a crash may cut short. Uses {@code outbox.log}.
+ * <p>{@link RunFolder} (open it first) belongs to the process that holds its {@link RunLock}. {@code Outbox} appends
+ * entries, and {@code outbox.delivery} reads them. {@link DeadLetters} stores entries that cannot be sent.
+ * {@link Removal} deletes a folder in an order that tolerates a crash. Uses {@code outbox.log}.
  */
 @NullMarked
 package io.github.djltracker.outbox.folder;

@@ -3,10 +3,10 @@ package io.github.djltracker.outbox.log;
 import java.util.List;
 
 /**
- * What a log holds at one moment, all of it forced to disk.
+ * The contents of a log at one point in time, all forced to disk.
  *
- * @param segments in their order; none where nothing was appended yet
- * @param next number of the entry that is wanted next
+ * @param segments in order; empty if nothing was appended yet
+ * @param next the sequence number of the next expected entry
  * @param isEnded whether its last entry is the end of the run
  */
 public record Extent(List<Segment> segments, long next, boolean isEnded) {

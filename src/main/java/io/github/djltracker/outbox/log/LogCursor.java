@@ -12,12 +12,12 @@ public final class LogCursor {
     private long position;
 
     /**
-     * Lines from an entry on, all of one file.
+     * Lines from an entry on, all from one file.
      *
-     * @param from is on disk
-     * @param bytes at most so many, line feeds included, but one line at least
-     * @param most at most so many lines
-     * @return none where the first is damaged
+     * @param from must be on disk
+     * @param bytes maximum number of bytes, including line feeds, but at least one line is returned
+     * @param most maximum number of lines
+     * @return empty if the first line is damaged
      */
     public List<byte[]> read(Extent extent, long from, int bytes, int most) throws IOException {
         List<byte[]> lines = new ArrayList<>();

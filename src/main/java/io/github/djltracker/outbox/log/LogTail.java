@@ -21,7 +21,7 @@ public final class LogTail {
     private long good;
     private boolean isTorn;
 
-    /** The end of a file with so many bytes of whole lines, which is created where it is not there. */
+    /** The end of a file with this number of bytes of complete lines; the file is created if it does not exist. */
     public LogTail(Path folder, Segment segment, long good, Disk disk) {
         this.folder = folder;
         this.path = segment.file();

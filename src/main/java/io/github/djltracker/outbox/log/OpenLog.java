@@ -21,9 +21,9 @@ public final class OpenLog {
     private @Nullable LogTail tail;
 
     /**
-     * Goes on with a log as it was found.
+     * Continues an existing log.
      *
-     * @param segmentBytes a file of so many bytes or more is followed by another
+     * @param segmentBytes the size from which a file is followed by another one
      */
     public OpenLog(Path folder, long segmentBytes, Disk disk, Space space, Recovery recovered) {
         this.folder = folder;
@@ -118,7 +118,7 @@ public final class OpenLog {
         return bytes;
     }
 
-    /** Whether somebody has deleted files that hold what was appended. */
+    /** Whether files that contain appended entries have been deleted from outside. */
     public boolean isGone() {
         return !extent.segments().stream().allMatch(segment -> Files.exists(segment.file()));
     }

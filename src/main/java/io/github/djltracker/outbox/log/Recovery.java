@@ -8,10 +8,10 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a log holds that was left as it was, by a process that ended in the middle of a line, say.
+ * The contents of a log that was not closed, for example because its process ended in the middle of a line.
  *
- * @param good so many bytes of the last file are lines; the rest has no line feed, and is to be cut off
- * @param torn so many bytes are the rest
+ * @param good number of bytes of the last file that are complete lines; the rest has no line feed, and is cut off
+ * @param torn number of bytes of the rest
  */
 public record Recovery(Extent extent, long good, long torn) {
     /** The shortest line of all is longer. */

@@ -35,12 +35,12 @@ public final class Space {
         return maxBytes;
     }
 
-    /** How many bytes too many there would be with so many more; 0 or less if there is room. */
+    /** The number of bytes above the limit if this many more were written; 0 or less if there is space. */
     public long over(long more) {
         return used() + more - maxBytes;
     }
 
-    /** Counts anew: other processes write here too. */
+    /** Counts the files again, because other processes write here too. */
     public void count() throws IOException {
         long before = change.get();
         long bytes = bytes(directory);

@@ -59,7 +59,7 @@ public final class AlertWatch implements AutoCloseable {
     public static AlertWatch start(IdempotentStore store, WebhookSettings settings, ServerMetrics metrics) {
         AlertWatch watch = new AlertWatch(store, settings, metrics, Clock.systemUTC());
         var unused = watch.thread.scheduleWithFixedDelay(watch::safeTick, 0, TICK.toMillis(), TimeUnit.MILLISECONDS);
-        LOG.info("alerts are told to the webhook at {}", settings.host());
+        LOG.info("alerts are posted to the webhook at {}", settings.host());
         return watch;
     }
 
@@ -72,7 +72,7 @@ public final class AlertWatch implements AutoCloseable {
         } catch (RuntimeException e) {
             // the next tick tries again
             if (!isFailing) {
-                LOG.warn("runs could not be looked at for alerts", e);
+                LOG.warn("runs could not be checked for alerts", e);
             }
             isFailing = true;
         }
@@ -127,7 +127,7 @@ public final class AlertWatch implements AutoCloseable {
         thread.shutdownNow();
         try {
             if (!thread.awaitTermination(CLOSE_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS)) {
-                LOG.warn("the webhook still waits for an answer");
+                LOG.warn("the webhook is still waiting for a response");
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

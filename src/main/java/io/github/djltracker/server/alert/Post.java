@@ -65,7 +65,10 @@ final class Post {
             return new Answer(taken.statusCode(), retryAfter(taken));
         } catch (ExecutionException | TimeoutException e) {
             throw new IOException(
-                    e.getCause() == null ? "no answer" : e.getCause().getClass().getSimpleName(), e);
+                    e.getCause() == null
+                            ? "no response"
+                            : e.getCause().getClass().getSimpleName(),
+                    e);
         } finally {
             answer.cancel(true);
         }

@@ -109,11 +109,11 @@ final class Webhook {
                 taken();
                 return;
             } else if (!answer.isPassing()) {
-                drop("it answered " + answer.status());
+                drop("it responded " + answer.status());
                 return;
             }
             asked = answer.retryAfter();
-            why = "it answered " + answer.status();
+            why = "it responded " + answer.status();
         } catch (IOException e) {
             why = String.valueOf(e.getMessage());
         }
@@ -124,7 +124,7 @@ final class Webhook {
         queue.remove();
         metrics.webhook("sent");
         if (failures > 0) {
-            LOG.info("the webhook at {} takes alerts again", settings.host());
+            LOG.info("the webhook at {} accepts alerts again", settings.host());
         }
         failures = 0;
     }
@@ -133,7 +133,7 @@ final class Webhook {
         queue.remove();
         failures = 0;
         metrics.webhook("dropped");
-        LOG.warn("an alert could not be told to the webhook at {}: {}", settings.host(), why);
+        LOG.warn("an alert could not be posted to the webhook at {}: {}", settings.host(), why);
     }
 
     private void failed(Waiting one, Instant now, Duration asked, String why) {
@@ -144,7 +144,7 @@ final class Webhook {
         failures++;
         metrics.webhook("retried");
         if (failures == 1) {
-            LOG.warn("the webhook at {} does not take alerts, they are sent again: {}", settings.host(), why);
+            LOG.warn("the webhook at {} does not accept alerts, and they are retried: {}", settings.host(), why);
         }
         Duration pause = Duration.ofSeconds(1L << Math.min(failures - 1, MOST_DOUBLINGS));
         Duration wanted = asked.compareTo(pause) > 0 ? asked : pause;

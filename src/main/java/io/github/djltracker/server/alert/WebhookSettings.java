@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record WebhookSettings(
         URI url, Format format, @Nullable String secret, int perMinute) {
-    /** Messages a minute unless told: {@value}. */
+    /** Default maximum number of messages per minute: {@value}. */
     public static final int PER_MINUTE = 20;
 
     /** What a body looks like. */
@@ -44,7 +44,7 @@ public record WebhookSettings(
     public WebhookSettings {
         requireNonNull(format, "format");
         if (perMinute < 1) {
-            throw new IllegalArgumentException(perMinute + " messages a minute: at least 1 is wanted");
+            throw new IllegalArgumentException(perMinute + " messages per minute: at least 1 is required");
         }
     }
 
@@ -60,10 +60,10 @@ public record WebhookSettings(
             uri = URI.create(url.strip());
         } catch (IllegalArgumentException e) {
             // without its message, which has the URL
-            throw new IllegalArgumentException("the webhook is no URL");
+            throw new IllegalArgumentException("the webhook is not a URL");
         }
         if (uri.getHost() == null || !("http".equals(uri.getScheme()) || "https".equals(uri.getScheme()))) {
-            throw new IllegalArgumentException("the webhook is no URL of http or https");
+            throw new IllegalArgumentException("the webhook is not an http or https URL");
         }
         return new WebhookSettings(uri, format == null ? Format.of(uri) : format, secret, PER_MINUTE);
     }

@@ -37,7 +37,8 @@ public final class BodyMemory {
                 throw new IllegalStateException("the request is over");
             }
             if (bytes + more > most) {
-                throw Refusal.tooLarge("the body needs more memory than the server has for all: " + most + " bytes");
+                throw Refusal.tooLarge(
+                        "the body needs more memory than the server has for all bodies: " + most + " bytes");
             }
             if (taken.addAndGet(more) > most) {
                 taken.addAndGet(-more);

@@ -130,8 +130,8 @@ public final class BodyReader extends Handler.Wrapper {
                     && body.length() / seconds < limits.bytesPerSecond()) {
                 throw Refusal.status(
                         408,
-                        "the body came at " + body.length() / seconds + " bytes/s: at least " + limits.bytesPerSecond()
-                                + " are wanted");
+                        "the body arrived at " + body.length() / seconds + " bytes/s: at least "
+                                + limits.bytesPerSecond() + " are required");
             }
         }
 

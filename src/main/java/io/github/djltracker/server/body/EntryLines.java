@@ -14,7 +14,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Reads entries, one a line, and refuses all of them for one that is not as it must be. Used once, by one thread. */
+/** Reads entries, one per line, and rejects all of them if one is invalid. Used once, by one thread. */
 public final class EntryLines {
     /** Bytes of a line: a start with tens of thousands of modules. */
     static final int MAX_LINE = 16 << 20;
@@ -74,7 +74,7 @@ public final class EntryLines {
         }
     }
 
-    /** Throws where the rest shows that the body was damaged on its way: then nothing in it is refused for good. */
+    /** Throws if the rest shows that the body was damaged in transit: then nothing in it is permanently rejected. */
     private void readRest() {
         try {
             in.transferTo(OutputStream.nullOutputStream());

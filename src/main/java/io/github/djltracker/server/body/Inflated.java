@@ -27,7 +27,8 @@ public final class Inflated extends InputStream {
             return new Inflated(body.stream(), most);
         }
         if (!encoding.strip().equalsIgnoreCase("gzip")) {
-            throw Refusal.status(415, "the body may be encoded as gzip alone").with("Accept-Encoding", "gzip");
+            throw Refusal.status(415, "the only supported encoding of a body is gzip")
+                    .with("Accept-Encoding", "gzip");
         }
         try {
             return new Inflated(new GZIPInputStream(body.stream(), 8 << 10), most);
@@ -53,7 +54,7 @@ public final class Inflated extends InputStream {
         if (read > 0) {
             count += read;
             if (count > most) {
-                throw Refusal.tooLarge("the body is larger than " + most + " bytes when it is inflated");
+                throw Refusal.tooLarge("the body is larger than " + most + " bytes when decompressed");
             }
         }
         return read;
@@ -62,6 +63,6 @@ public final class Inflated extends InputStream {
     private static Refusal noGzip(IOException e) {
         String message = e.getMessage();
         // of no type that says "never": what was damaged on its way may come whole the next time
-        return Refusal.status(400, "the body is no whole gzip" + (message == null ? "" : ": " + message));
+        return Refusal.status(400, "the gzip body is incomplete" + (message == null ? "" : ": " + message));
     }
 }

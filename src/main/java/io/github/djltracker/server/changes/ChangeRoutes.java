@@ -45,7 +45,7 @@ public final class ChangeRoutes implements RouteTable.Routes {
         Set<UUID> runs = new LinkedHashSet<>(call.query().uuids("run"));
         if (runs.isEmpty() || runs.size() > MAX_RUNS) {
             throw Refusal.invalid(
-                    "the parameter run comes " + runs.size() + " times: 1 to " + MAX_RUNS + " are allowed");
+                    "the parameter run is given " + runs.size() + " times: 1 to " + MAX_RUNS + " are allowed");
         }
         watch(call, runs, RunForms.WATCHED_RUN::write);
     }

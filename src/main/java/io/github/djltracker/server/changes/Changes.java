@@ -101,7 +101,7 @@ public final class Changes implements AutoCloseable {
             if (!closed) {
                 count.decrementAndGet();
             }
-            throw Refusal.unavailable("too many watch already: " + most + " are allowed", RETRY_AFTER_SECONDS);
+            throw Refusal.unavailable("too many clients watch changes: " + most + " are allowed", RETRY_AFTER_SECONDS);
         }
         open.add(watcher);
         for (UUID run : watcher.runs()) {
@@ -120,7 +120,7 @@ public final class Changes implements AutoCloseable {
             try {
                 looking.execute(() -> guarded(() -> look(run, watched)));
             } catch (RejectedExecutionException e) {
-                LOG.debug("no look at run {}: the server stops", run);
+                LOG.debug("run {} is not checked, because the server is stopping", run);
             }
         }
     }
@@ -135,9 +135,9 @@ public final class Changes implements AutoCloseable {
         try {
             work.run();
         } catch (TrackingException e) {
-            LOG.debug("cannot look at a run that is watched", e);
+            LOG.debug("cannot check a watched run", e);
         } catch (RuntimeException e) {
-            LOG.error("looking at a run that is watched failed", e);
+            LOG.error("checking a watched run failed", e);
         }
     }
 

@@ -139,7 +139,7 @@ final class Watcher implements WriteListener {
 
     /** Cuts the connection. */
     void drop() {
-        Api.abort(context, new IOException("the watcher of runs " + runs + " takes nothing"));
+        Api.abort(context, new IOException("the watcher of runs " + runs + " does not read"));
         over.complete(null);
     }
 

@@ -1,9 +1,9 @@
 /**
- * Live changes: telling clients how runs go on, as server-sent events.
+ * Live changes: notifies clients of the progress of runs, with server-sent events.
  *
- * <p>{@link ChangeRoutes} takes a client in as a {@link Watcher}; {@link Changes} (open it first) reads how the watched
- * runs stand, for all watchers at once, and sends what is new. Entries that arrive wake it. Uses {@code server.route} and
- * {@code server.http}.
+ * <p>{@link ChangeRoutes} registers a client as a {@link Watcher}. {@link Changes} (open it first) reads the state of
+ * the watched runs, for all watchers at once, and sends what is new. Arriving entries wake it. Uses
+ * {@code server.route} and {@code server.http}.
  */
 @NullMarked
 package io.github.djltracker.server.changes;

@@ -10,15 +10,15 @@ import org.eclipse.jetty.util.Callback;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a browser sees at an address where there is nothing: the dashboard, which says so. Programs get a problem document,
- * and so does whoever asks for what is of the API. Thread-safe.
+ * What a browser sees at an unknown address: the dashboard, which says so. Programs, and requests for paths of the API,
+ * get a problem document. Thread-safe.
  */
 public final class MissingPage {
     private static final Assets ASSETS = Assets.ofTheJar();
 
     private MissingPage() {}
 
-    /** Whether it is for who asks so. */
+    /** Whether the request comes from a browser. */
     static boolean isFor(String method, String path, @Nullable String accept) {
         boolean reads = method.equals("GET") || method.equals("HEAD");
         boolean isData = path.equals("/api") || path.startsWith("/api/") || path.equals("/metrics");

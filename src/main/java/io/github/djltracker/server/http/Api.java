@@ -86,7 +86,7 @@ public record Api(Servlet servlet, List<RouteTable.Route> routes) {
 
     /** Cuts the connection in the middle of an answer. */
     public static void abort(Context context, Exception e) {
-        LOG.debug("cut off: {}", context.req().getRequestURI(), e);
+        LOG.debug("disconnected: {}", context.req().getRequestURI(), e);
         ServletContextRequest.getServletContextRequest(context.req())
                 .getServletChannel()
                 .abort(e);

@@ -72,7 +72,7 @@ public final class Call {
         }
         String value = values.nextElement();
         if (values.hasMoreElements()) {
-            throw Refusal.invalid("the header " + name + " comes more than once");
+            throw Refusal.invalid("the header " + name + " occurs more than once");
         }
         return value;
     }
@@ -94,7 +94,7 @@ public final class Call {
         return body;
     }
 
-    /** The body, inflated, of at most so many bytes. */
+    /** The body, decompressed, of at most this number of bytes. */
     public Inflated body(String mediaType, long most) {
         MediaTypes.checkContent(header("Content-Type"), mediaType);
         return Inflated.of(body(), header("Content-Encoding"), most);

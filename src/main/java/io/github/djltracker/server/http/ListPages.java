@@ -54,7 +54,7 @@ public final class ListPages {
 
     private static <T> int behind(List<T> all, Function<T, String> id, String mark) {
         if (mark.isEmpty() || mark.length() % CHARACTERS != 0 || mark.length() > KNOWN * CHARACTERS) {
-            throw Refusal.invalid("the parameter after is of no list");
+            throw Refusal.invalid("the parameter after does not belong to a list");
         }
         if (all.isEmpty()) {
             return 0;
@@ -73,7 +73,7 @@ public final class ListPages {
                 return place + 1;
             }
         }
-        throw Refusal.invalid("the items that the parameter after names are gone: read the list from its beginning");
+        throw Refusal.invalid("the items before the next page have been deleted: start again with the first page");
     }
 
     private static String digest(String id) {

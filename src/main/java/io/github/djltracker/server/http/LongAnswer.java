@@ -83,7 +83,7 @@ final class LongAnswer implements WriteListener {
         }
         long now = written;
         if (wasWaiting && waiting && now - before < bytesPerSecond * LOOK_SECONDS) {
-            cut(new IOException("the answer was taken at less than " + bytesPerSecond + " bytes/s"));
+            cut(new IOException("the response was read at less than " + bytesPerSecond + " bytes/s"));
             return;
         }
         boolean nowWaiting = waiting;

@@ -49,7 +49,7 @@ public final class MediaTypes {
         // an exact word on the type stands above what is said of its family
         double exact = quality(header, produced);
         if (exact == 0 || best <= 0) {
-            throw Refusal.status(406, "the answer is " + produced);
+            throw Refusal.status(406, "the response is " + produced);
         }
     }
 
@@ -75,7 +75,7 @@ public final class MediaTypes {
         return exact > 0 || (exact < 0 && quality(header, "*") > 0);
     }
 
-    /** The weight of one item of a list, 1 unless told, negative where it is not in the list. */
+    /** The weight of an item in a list: 1 by default, negative if it is not in the list. */
     private static double quality(String header, String item) {
         for (String each : header.split(",", -1)) {
             String[] parts = each.split(";", -1);

@@ -49,7 +49,7 @@ public final class Query {
     private static void check(String name, int count, List<String> allowed) {
         boolean several = allowed.contains(name + SEVERAL);
         if (!several && !allowed.contains(name)) {
-            throw Refusal.invalid("the parameter " + name + " is not known: "
+            throw Refusal.invalid("the parameter " + name + " is unknown: "
                     + (allowed.isEmpty()
                             ? "there are none"
                             : "allowed are " + String.join(", ", allowed).replace(String.valueOf(SEVERAL), "")));
@@ -175,7 +175,7 @@ public final class Query {
                     .decode(ByteBuffer.wrap(bytes.toByteArray()))
                     .toString();
         } catch (CharacterCodingException e) {
-            throw Refusal.invalid("the query is no UTF-8");
+            throw Refusal.invalid("the query is not valid UTF-8");
         }
     }
 }

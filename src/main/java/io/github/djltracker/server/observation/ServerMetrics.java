@@ -25,14 +25,14 @@ public final class ServerMetrics {
             .register(registry);
     private final Histogram seconds = Histogram.builder()
             .name(PREFIX + "request_seconds")
-            .help("Time from the head of a request to the end of its answer")
+            .help("Time from the head of a request to the end of its response")
             .labelNames("route")
             .classicOnly()
             .classicUpperBounds(0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30)
             .register(registry);
     private final Counter entries = Counter.builder()
             .name(PREFIX + "entries_total")
-            .help("Entries of runs that were taken, repeated ones counted again")
+            .help("Accepted entries of runs, including repeated ones")
             .register(registry);
     private final Counter points = Counter.builder()
             .name(PREFIX + "points_total")
@@ -40,18 +40,18 @@ public final class ServerMetrics {
             .register(registry);
     private final Counter rejected = Counter.builder()
             .name(PREFIX + "rejected_total")
-            .help("Requests that were refused, by the type of the problem")
+            .help("Rejected requests, by type of the problem")
             .labelNames("reason")
             .register(registry);
 
     private final Counter webhook = Counter.builder()
             .name(PREFIX + "webhook_total")
-            .help("Alerts for the webhook: sent, retried, held back since there were too many, or dropped")
+            .help("Alerts for the webhook: sent, retried, held back because there were too many, or dropped")
             .labelNames("outcome")
             .register(registry);
 
     public ServerMetrics(LongSupplier bodyBytes, LongSupplier watchers) {
-        gauge("body_bytes", "Memory taken by bodies that are being read and worked on", bodyBytes);
+        gauge("body_bytes", "Memory used by request bodies in progress", bodyBytes);
         gauge("watchers", "Clients that watch the changes of a run", watchers);
         gauge("heap_used_bytes", "Heap of the JVM in use", () -> {
             Runtime runtime = Runtime.getRuntime();

@@ -1,9 +1,9 @@
 /**
- * What a server knows of itself: its Prometheus metrics and whether it is ready.
+ * Monitoring of the server: its Prometheus metrics and its readiness.
  *
- * <p>The other packages report to {@link ServerMetrics} (open it first), and {@code server.route} gives the figures out at
- * {@code /metrics} and {@code /health}. {@link Draining} reads what a refused client still sends. Uses {@code
- * server.problem}.
+ * <p>The other packages report to {@link ServerMetrics} (open it first), and {@code server.route} serves the results at
+ * {@code /metrics} and {@code /health}. {@link Draining} reads what a rejected client still sends. Uses
+ * {@code server.problem}.
  */
 @NullMarked
 package io.github.djltracker.server.observation;

@@ -24,7 +24,7 @@ public final class ProblemPages extends ErrorHandler {
             return Problems.ofTransport(cause);
         }
         return switch (status) {
-            case 400 -> Refusal.invalid("the request is not HTTP as it should be");
+            case 400 -> Refusal.invalid("the request is not valid HTTP");
             case 404 ->
                 new Refusal(
                         Problems.problem(404, Problem.NOT_FOUND, "there is nothing at this path"), java.util.Map.of());

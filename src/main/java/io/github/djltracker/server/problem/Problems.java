@@ -34,16 +34,16 @@ public final class Problems {
     private static final Throttle WARNINGS = new Throttle(Duration.ofSeconds(10), System::nanoTime);
 
     private static final Map<String, String> TITLES = Map.of(
-            Problem.INVALID, "The request is not valid",
-            Problem.NOT_FOUND, "There is no such thing",
-            Problem.ALREADY_EXISTS, "It exists already",
+            Problem.INVALID, "The request is invalid",
+            Problem.NOT_FOUND, "Not found",
+            Problem.ALREADY_EXISTS, "Already exists",
             Problem.GAP, "An earlier entry is missing",
             Problem.DELETED, "The run was deleted",
-            Problem.REJECTED, "The entry is refused for good",
+            Problem.REJECTED, "The entry is permanently rejected",
             Problem.TOO_LARGE, "The body is too large",
-            Problem.UNAUTHORIZED, "A token is wanted",
+            Problem.UNAUTHORIZED, "A token is required",
             Problem.FORBIDDEN, "This is not allowed",
-            Problem.UNAVAILABLE, "Not available now");
+            Problem.UNAVAILABLE, "Temporarily unavailable");
 
     private Problems() {}
 
@@ -87,10 +87,10 @@ public final class Problems {
     /** What to answer where the request itself did not arrive as it should. */
     public static Refusal ofTransport(Throwable e) {
         if (e instanceof TimeoutException || e.getCause() instanceof TimeoutException) {
-            return Refusal.status(408, "the request came too slowly");
+            return Refusal.status(408, "the request was sent too slowly");
         } else if (e instanceof IOException) {
             // of no type that says "never": what broke off may come whole the next time
-            return Refusal.status(400, "the request broke off");
+            return Refusal.status(400, "the request is incomplete");
         }
         return of(e);
     }
@@ -101,7 +101,7 @@ public final class Problems {
             LOG.warn("answered 503: {}", e.getMessage());
         }
         Optional<Duration> said = e.retryAfter();
-        return Refusal.unavailable("the store cannot be used now", seconds(said.orElse(RETRY_AFTER)));
+        return Refusal.unavailable("the store is temporarily unavailable", seconds(said.orElse(RETRY_AFTER)));
     }
 
     private static int seconds(Duration wait) {

@@ -47,7 +47,7 @@ public final class Refusal extends RuntimeException {
         return of(413, Problem.TOO_LARGE, detail);
     }
 
-    /** 503: not now, but in so many seconds. */
+    /** 503: temporarily unavailable; retry after this number of seconds. */
     public static Refusal unavailable(String detail, int retryAfterSeconds) {
         return new Refusal(
                 Problems.problem(503, Problem.UNAVAILABLE, detail),

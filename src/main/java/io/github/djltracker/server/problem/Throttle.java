@@ -16,7 +16,7 @@ public final class Throttle {
         this.due = new AtomicLong(nanoTime.getAsLong());
     }
 
-    /** Whether it may be done now; whoever is told so does it. */
+    /** Whether it may be done now; a caller that gets true must do it. */
     public boolean isDue() {
         long now = nanoTime.getAsLong();
         long before = due.get();

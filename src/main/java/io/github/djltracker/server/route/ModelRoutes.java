@@ -74,7 +74,7 @@ public final class ModelRoutes implements RouteTable.Routes {
         String description = wanted.description();
         if (name == null) {
             if (description != null) {
-                throw Refusal.invalid("name is missing: a model with a description has a name");
+                throw Refusal.invalid("name is missing: a model with a description needs a name");
             }
             return models.create(wanted.hash());
         }
@@ -99,8 +99,8 @@ public final class ModelRoutes implements RouteTable.Routes {
             String kept = name != null
                     ? name
                     : model.name()
-                            .orElseThrow(() ->
-                                    Refusal.status(409, "the model has no name, and one with a description has one"));
+                            .orElseThrow(
+                                    () -> Refusal.status(409, "the model has no name, which a description requires"));
             models.update(model.hash(), kept, description);
         } else if (name != null) {
             models.update(model.hash(), name);

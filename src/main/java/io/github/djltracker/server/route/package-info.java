@@ -1,10 +1,10 @@
 /**
- * One class a resource of the API: what each path does.
+ * The resources of the API, one class each.
  *
- * <p>Open {@link ModelRoutes} first; the others are named for their paths as well. A route reads its parameters from a
- * {@code Call}, finds what the path names through {@link Lookup}, asks a port of {@code domain}, and answers with a form
- * of {@code wire}. {@link Creation} creates a thing once, however often a client asks. Uses {@code server.http} and what
- * is below it.
+ * <p>Open {@link ModelRoutes} first; the other classes are also named after their paths. A route reads its parameters
+ * from a {@code Call}, finds what the path names through {@link Lookup}, calls a port of {@code domain}, and responds
+ * with a form of {@code wire}. {@link Creation} makes creating idempotent. Uses {@code server.http} and the packages
+ * that it uses.
  */
 @NullMarked
 package io.github.djltracker.server.route;

@@ -18,14 +18,13 @@ import org.eclipse.jetty.util.Callback;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lets in whoever may do what he asks for, before anything of his body is read: by the host he calls, the page he comes
- * from, and his token. Thread-safe.
+ * Checks each request before its body is read: by the host name, the page it comes from, and its token. Thread-safe.
  */
 public final class Gate extends Handler.Wrapper {
     private static final Set<String> METHODS =
             Set.of("GET", "HEAD", "POST", "PATCH", "DELETE", "PUT", "OPTIONS", "TRACE", "CONNECT", "QUERY");
     private static final Set<String> READING = Set.of("GET", "HEAD", "OPTIONS");
-    /** Whoever watches over the server asks here, and has no token. */
+    /** Paths that monitoring uses without a token. */
     private static final Set<String> OPEN_PATHS = Set.of(RouteTable.BASE + "/health");
 
     private final Hosts hosts;
@@ -79,11 +78,11 @@ public final class Gate extends Handler.Wrapper {
     private static void checkOrigin(Request request) {
         String site = request.getHeaders().get("Sec-Fetch-Site");
         if (site != null && !site.equals("same-origin") && !site.equals("none")) {
-            throw Refusal.forbidden("the page that asks for this is of another site");
+            throw Refusal.forbidden("the request comes from a page of another site");
         }
         HttpField origin = request.getHeaders().getField(HttpHeader.ORIGIN);
         if (origin != null && !isSame(origin.getValue(), request.getHttpURI().getAuthority())) {
-            throw Refusal.forbidden("the page that asks for this is of another origin");
+            throw Refusal.forbidden("the request comes from a page of another origin");
         }
     }
 

@@ -55,7 +55,7 @@ public final class Hosts {
             return;
         }
         if (host == null || host.isEmpty()) {
-            throw Refusal.forbidden("the request names no host");
+            throw Refusal.forbidden("the request has no host");
         }
         String plain = plain(host);
         if (!names.contains(plain) && !(addresses && isAddress(plain))) {

@@ -6,7 +6,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import org.jspecify.annotations.Nullable;
 
-/** Who may read and who may write. Keeps digests of the tokens alone. Thread-safe. */
+/** Checks who may read and who may write. Keeps only digests of the tokens. Thread-safe. */
 public final class Tokens {
     private static final String SCHEME = "bearer ";
 
@@ -23,9 +23,9 @@ public final class Tokens {
     }
 
     /**
-     * Passes whoever may do this.
+     * Passes requests that are permitted.
      *
-     * @param authorization the header of that name, null where there is none
+     * @param authorization the header of that name, null if there is none
      * @throws Refusal with 401 or 403
      */
     void check(@Nullable String authorization, boolean reads) {
@@ -43,10 +43,10 @@ public final class Tokens {
         boolean writes = MessageDigest.isEqual(given, write);
         boolean knows = read != null && MessageDigest.isEqual(given, read);
         if (!writes && !knows) {
-            throw Refusal.unauthorized("this token is not known here");
+            throw Refusal.unauthorized("the token is unknown");
         }
         if (!writes && !reads) {
-            throw Refusal.forbidden("this token allows reading alone");
+            throw Refusal.forbidden("this token only allows reading");
         }
     }
 

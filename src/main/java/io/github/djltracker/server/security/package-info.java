@@ -1,9 +1,9 @@
 /**
- * Who may come in: host names, origins, tokens.
+ * Access control: host names, origins, tokens.
  *
- * <p>Every request passes {@link Gate} (open it first) before anything of its body is read; {@link Hosts} knows the names
- * that the server answers to, {@link Tokens} who may read and write. What does not pass is a {@code Refusal}. Uses {@code
- * server.http} and what is below it, and the paths of {@code server.dashboard}.
+ * <p>{@link Gate} (open it first) checks every request before its body is read. {@link Hosts} has the host names that
+ * the server accepts, {@link Tokens} decides who may read and write. A rejected request is a {@code Refusal}. Uses
+ * {@code server.http}, the packages that it uses, and the paths of {@code server.dashboard}.
  */
 @NullMarked
 package io.github.djltracker.server.security;

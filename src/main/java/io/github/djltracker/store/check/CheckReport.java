@@ -21,7 +21,7 @@ public record CheckReport(
         SpaceUse space,
         List<Finding> findings,
         long more) {
-    /** So many findings are kept; the others are counted. */
+    /** Maximum number of findings kept; others are counted. */
     public static final int MAX_FINDINGS = 1_000;
 
     public CheckReport {

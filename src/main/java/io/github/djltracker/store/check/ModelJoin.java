@@ -40,12 +40,13 @@ public final class ModelJoin {
             throw new RejectedException("a model cannot be joined with itself: " + old.hash);
         }
         if (old.experiment != other.experiment) {
-            throw new RejectedException("the models " + old.hash + " and " + other.hash + " are of two experiments");
+            throw new RejectedException(
+                    "the models " + old.hash + " and " + other.hash + " belong to different experiments");
         }
         String difference = SameNetwork.difference(modules(session, old.id), modules(session, other.id));
         if (difference != null) {
             throw new RejectedException(
-                    "the models " + old.hash + " and " + other.hash + " are not of the same network: " + difference);
+                    "the models " + old.hash + " and " + other.hash + " describe different networks: " + difference);
         }
         lock(session, old.id, other.id);
         return move(session, old.id, other.id);
@@ -57,7 +58,7 @@ public final class ModelJoin {
                 "SELECT id, experiment, hash FROM model WHERE uuid = ?",
                 model);
         if (row == null) {
-            throw new NotFoundException("model " + model + " is not there");
+            throw new NotFoundException("model " + model + " does not exist");
         }
         return row;
     }

@@ -42,7 +42,7 @@ final class RunCheck {
         findings.attempt(place, this::texts);
         RunState state = RunState.read(session, id);
         if (state == null) {
-            findings.add(place, "its state is missing: it shows nowhere, and cannot go on");
+            findings.add(place, "its state is missing: it is not shown, and cannot continue");
             return;
         }
         findings.attempt(place, () -> counters(state));
@@ -59,7 +59,8 @@ final class RunCheck {
                 steps[1] = Math.max(steps[1], all.lastStep);
             });
         }
-        waiting.keySet().forEach(series -> findings.add(place, "series " + series + " of a waiting entry is missing"));
+        waiting.keySet()
+                .forEach(series -> findings.add(place, "series " + series + " of an unpacked entry is missing"));
         findings.require(
                 steps[0] > steps[1]
                         || (state.firstStep() != null
@@ -67,7 +68,7 @@ final class RunCheck {
                                 && state.lastStep() != null
                                 && state.lastStep() >= steps[1]),
                 place,
-                "has steps " + steps[0] + " to " + steps[1] + ", where its state says " + state.firstStep() + " to "
+                "has steps " + steps[0] + " to " + steps[1] + ", but its state says " + state.firstStep() + " to "
                         + state.lastStep());
         findings.attempt(place + ", log", () -> log(state));
     }
@@ -81,7 +82,7 @@ final class RunCheck {
                     text("environment", row.getString(2));
                     text("losses", row.getString(3));
                     findings.require(
-                            (status == null) == (row.getObject(4) == null), place, "has one of status and end alone");
+                            (status == null) == (row.getObject(4) == null), place, "has only one of status and end");
                 },
                 "SELECT status, environment, losses, ended FROM run WHERE id = ?",
                 run);
@@ -109,31 +110,31 @@ final class RunCheck {
         findings.require(
                 1 <= state.packed() && state.packed() <= state.next(),
                 place,
-                "its entries before " + state.packed() + " are packed, and " + state.next() + " is wanted next");
+                "its entries before " + state.packed() + " are packed, but " + state.next() + " is expected next");
         List<long[]> stretches = session.list(
                 row -> new long[] {row.getLong(1), row.getLong(2)},
                 "SELECT sequence, lead FROM stretch WHERE run = ? ORDER BY sequence",
                 run);
         if (state.next() == 1) {
-            findings.require(stretches.isEmpty(), place, "has numbers in the model's order, and no entry");
+            findings.require(stretches.isEmpty(), place, "has positions in the order of its model, but no entry");
             return;
         }
         findings.require(
                 !stretches.isEmpty() && stretches.get(0)[0] == 1,
                 place,
-                "has no number in the model's order for its first entry");
+                "has no position in the order of its model for its first entry");
         if (!stretches.isEmpty()) {
             long[] last = stretches.get(stretches.size() - 1);
             findings.require(
                     last[1] == state.lead() && last[0] < state.next(),
                     place,
-                    "its last stretch leads by " + last[1] + " from entry " + last[0] + " on, and its state says "
+                    "its last position offset is " + last[1] + " from entry " + last[0] + " on, but its state says "
                             + state.lead() + " at " + (state.next() - 1));
             long recorded = session.number("SELECT recorded FROM model_state WHERE model = ?", state.model());
             findings.require(
                     state.next() - 1 + state.lead() <= recorded,
                     place,
-                    "has number " + (state.next() - 1 + state.lead()) + ", where the model recorded " + recorded);
+                    "has number " + (state.next() - 1 + state.lead()) + ", but the model recorded " + recorded);
         }
     }
 
@@ -149,7 +150,9 @@ final class RunCheck {
                     // the start stays when those behind it are packed
                     long expected = sequence > 0 && wanted[0] == 1 ? state.packed() : wanted[0];
                     findings.require(
-                            sequence == expected, place, "entry " + expected + " is missing, " + sequence + " is next");
+                            sequence == expected,
+                            place,
+                            "entry " + expected + " is missing, and " + sequence + " is next");
                     wanted[0] = sequence + 1;
                     findings.attempt(place + ", entry " + sequence, () -> entry(state, sequence, body, counts));
                 },
@@ -159,15 +162,15 @@ final class RunCheck {
         findings.require(
                 wanted[0] > 0 && end == state.next(),
                 place,
-                "its entries end before " + wanted[0] + ", where " + state.next() + " is wanted next");
+                "its entries end before " + wanted[0] + ", but " + state.next() + " is expected next");
         findings.require(
                 counts[0] == state.waiting(),
                 place,
-                counts[0] + " points wait in its entries, where its state says " + state.waiting());
+                counts[0] + " points are unpacked in its entries, but its state says " + state.waiting());
         findings.require(
                 counts[1] <= state.fullest(),
                 place,
-                counts[1] + " points may wait in one series, where its state says " + state.fullest());
+                counts[1] + " points may be unpacked in one series, but its state says " + state.fullest());
     }
 
     private void entry(RunState state, long sequence, byte[] body, long[] counts) {
@@ -175,7 +178,7 @@ final class RunCheck {
             findings.require(
                     sequence >= state.packed() && sequence < state.next(),
                     place,
-                    "entry " + sequence + " is left over");
+                    "entry " + sequence + " should have been removed");
             Map<Long, Points> points = new HashMap<>();
             session.entries.decode(body, sequence, series -> points.computeIfAbsent(series, key -> new Points(2)));
             long fullest = 0;
@@ -188,17 +191,18 @@ final class RunCheck {
             return;
         }
         RunEntry entry = EntryCodec.decodeJson(body);
-        findings.require(entry.sequence() == sequence, place, "entry " + sequence + " says it is " + entry.sequence());
+        findings.require(
+                entry.sequence() == sequence, place, "entry " + sequence + " contains the number " + entry.sequence());
         if (sequence == 0) {
             findings.require(
                     entry instanceof RunStart start && start.run().equals(id),
                     place,
-                    "entry 0 is no start of this run");
+                    "entry 0 is not the start of this run");
         } else {
             findings.require(
                     entry instanceof RunEnd && state.ended() && sequence == state.next() - 1,
                     place,
-                    "entry " + sequence + " is an end, and the run goes on");
+                    "entry " + sequence + " is an end, but the run has not ended");
         }
     }
 
@@ -211,7 +215,7 @@ final class RunCheck {
                     findings.require(
                             sequence == null || (sequence >= 1 && sequence < state.next()),
                             place,
-                            module + " came in entry " + sequence + ", which is not there");
+                            module + " refers to entry " + sequence + ", which does not exist");
                     String attributes = row.getString(3);
                     findings.attempt(place + ", " + module, () -> AttributesJson.read(attributes));
                 },

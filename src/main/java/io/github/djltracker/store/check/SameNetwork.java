@@ -38,7 +38,7 @@ final class SameNetwork {
                 return differs;
             }
         }
-        return left.isEmpty() ? "they have no record of their blocks" : null;
+        return left.isEmpty() ? "they have no records of their blocks" : null;
     }
 
     private static @Nullable String hyperparameter(String path, @Nullable Object left, @Nullable Object right) {

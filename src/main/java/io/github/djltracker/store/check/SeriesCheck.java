@@ -65,14 +65,15 @@ final class SeriesCheck {
             end = after[0];
             entry = after[1];
         }
-        findings.require(end <= row.points(), place, "has " + end + " places in chunks, where it says " + row.points());
+        findings.require(
+                end <= row.points(), place, "has " + end + " points in chunks, but its row says " + row.points());
         long settled = session.number("SELECT settled FROM series WHERE run = ? AND id = ?", state.run(), series);
         findings.require(
                 settled >= 0 && settled <= row.points(),
                 place,
-                "is settled up to " + settled + ", where it has " + row.points() + " places");
+                "is fully packed up to " + settled + ", but has " + row.points() + " points");
         String unlike = sum.difference(row.statistics());
-        findings.require(unlike.isEmpty(), place, "its statistics are not those of its chunks: " + unlike);
+        findings.require(unlike.isEmpty(), place, "its statistics do not match its chunks: " + unlike);
         if (waiting != null) {
             sum.add(Statistics.of(waiting, 0, waiting.count()));
             findings.points += waiting.count();
@@ -95,7 +96,7 @@ final class SeriesCheck {
             if (next < entry || next >= state.packed()) {
                 findings.add(
                         where,
-                        "point " + i + " came in entry " + next + ", not from " + entry + " to before "
+                        "point " + i + " refers to entry " + next + ", not from " + entry + " to before "
                                 + state.packed());
             }
             entry = next;
@@ -103,15 +104,15 @@ final class SeriesCheck {
         findings.require(
                 chunk.removed() == null || chunk.removed().length() <= chunk.points(),
                 where,
-                "more was removed than it holds");
+                "it marks more points as removed than it has");
         String unlike = statistics.difference(chunk.statistics());
-        findings.require(unlike.isEmpty(), where, "its statistics are not those of its points: " + unlike);
+        findings.require(unlike.isEmpty(), where, "its statistics do not match its points: " + unlike);
         long last = session.number(
                 "SELECT last_entry FROM chunk WHERE run = ? AND series = ? AND first = ?",
                 state.run(),
                 series,
                 chunk.first());
-        findings.require(last == entry, where, "its last entry is " + entry + ", where it says " + last);
+        findings.require(last == entry, where, "its last entry is " + entry + ", but it says " + last);
         return entry;
     }
 }

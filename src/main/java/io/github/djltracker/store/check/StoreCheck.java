@@ -49,7 +49,7 @@ public final class StoreCheck {
         session.each(
                 row -> findings.add(
                         FILE,
-                        "row " + row.getLong(2) + " of " + row.getString(1) + " belongs to a row of " + row.getString(3)
+                        "row " + row.getLong(2) + " of " + row.getString(1) + " refers to a row of " + row.getString(3)
                                 + " that is missing"),
                 "PRAGMA foreign_key_check");
     }
@@ -59,7 +59,7 @@ public final class StoreCheck {
                 row -> {
                     findings.experiments++;
                     String place = "experiment " + row.getLong(1);
-                    findings.require(isUuid(row.getBytes(2)), place, "its id is no UUID");
+                    findings.require(isUuid(row.getBytes(2)), place, "its id is not a UUID");
                     String name = row.getString(3);
                     findings.attempt(place, () -> Limits.name("its name", name));
                 },
@@ -73,7 +73,7 @@ public final class StoreCheck {
     private void models() throws SQLException {
         List<ModelRow> models = session.list(
                 row -> {
-                    findings.require(isUuid(row.getBytes(2)), "model " + row.getLong(1), "its id is no UUID");
+                    findings.require(isUuid(row.getBytes(2)), "model " + row.getLong(1), "its id is not a UUID");
                     return new ModelRow(row.getLong(1), row.getString(3), Session.longOrNull(row, 4));
                 },
                 """
@@ -88,7 +88,7 @@ public final class StoreCheck {
 
     private void model(String place, ModelRow model) throws SQLException {
         if (model.recorded == null) {
-            findings.add(place, "its state is missing: it cannot be recorded into");
+            findings.add(place, "its state is missing: nothing can be recorded to it");
             return;
         }
         for (String table : List.of("module", "metric", "iteration", "iteration_module")) {
@@ -97,7 +97,7 @@ public final class StoreCheck {
             findings.require(
                     highest <= model.recorded,
                     place,
-                    "has number " + highest + " in " + table + ", where " + model.recorded + " were recorded");
+                    "has number " + highest + " in " + table + ", but " + model.recorded + " were recorded");
         }
         session.each(
                 row -> attributes(place, "module", row.getString(1), row.getString(2)),
@@ -115,8 +115,7 @@ public final class StoreCheck {
 
     private void deletedRuns() throws SQLException {
         session.each(
-                row -> findings.add(
-                        "run " + Session.uuid(row.getBytes(1)), "is there, and among those that were deleted"),
+                row -> findings.add("run " + Session.uuid(row.getBytes(1)), "exists, but is also recorded as deleted"),
                 "SELECT r.uuid FROM run r JOIN deleted_run d ON d.uuid = r.uuid");
     }
 
@@ -125,7 +124,7 @@ public final class StoreCheck {
                 row -> {
                     byte[] uuid = row.getBytes(2);
                     if (!isUuid(uuid)) {
-                        findings.add("run " + row.getLong(1), "its id is no UUID");
+                        findings.add("run " + row.getLong(1), "its id is not a UUID");
                     }
                     return new RunRow(row.getLong(1), isUuid(uuid) ? Session.uuid(uuid) : new UUID(0, 0));
                 },

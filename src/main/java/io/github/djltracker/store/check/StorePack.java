@@ -76,8 +76,7 @@ public final class StorePack {
             statement.execute("PRAGMA wal_checkpoint(TRUNCATE)");
         } catch (SQLException e) {
             UnavailableException why = (UnavailableException) dialect.translate(e);
-            throw new UnavailableException(
-                    why.getMessage() + "; what was joined is kept, but no space was given back", e);
+            throw new UnavailableException(why.getMessage() + "; chunks were merged, but no space was released", e);
         }
     }
 }

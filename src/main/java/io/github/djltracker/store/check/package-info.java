@@ -1,8 +1,8 @@
 /**
- * Verifying and compacting a whole store, for {@code doctor} and {@code pack}.
+ * Checks and compacts whole stores, for {@code doctor} and {@code pack}, and joins models.
  *
- * <p>{@link StoreCheck} (open it first) reads everything and reports what is wrong as a {@link CheckReport}; {@link
- * StorePack} makes a file small and answers with a {@link PackReport}. Both tell a {@link StoreProgress} how far they are.
+ * <p>{@link StoreCheck} (open it first) reads everything and returns problems as a {@link CheckReport}.
+ * {@link StorePack} compacts a file and returns a {@link PackReport}. Both report progress to a {@link StoreProgress}.
  * Called by {@code SqlStore}. Uses the other packages of {@code store}.
  */
 @NullMarked

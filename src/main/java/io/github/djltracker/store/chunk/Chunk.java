@@ -75,7 +75,7 @@ public record Chunk(
         return firsts;
     }
 
-    /** Those of a series that begin at or after a place, the first so many of them. */
+    /** The chunks of a series that begin at or after a place, at most this many. */
     static List<Chunk> behind(Session session, long run, long series, long place, int limit) throws SQLException {
         return session.list(Chunk::map, """
                 SELECT run, series, first, points, statistics, removed FROM chunk

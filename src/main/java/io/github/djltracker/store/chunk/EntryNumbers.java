@@ -8,11 +8,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** The numbers of a run's entries in its model's order, read as they are asked for. Not thread-safe. */
+/**
+ * The positions of a run's entries in the order of its model, read lazily. The position of an entry is its sequence
+ * number plus an offset; the table {@code stretch} has a row for each entry from which on the offset ({@code lead})
+ * changes. Not thread-safe.
+ */
 public final class EntryNumbers {
     private static final int TOGETHER = 256;
 
-    /** Neighbouring stretches, which begin at these entries; the last of them ends before {@code to}. */
+    /** Consecutive rows of {@code stretch}: from these entries on, these offsets hold, until {@code to}. */
     @SuppressWarnings("ArrayRecordComponent") // never compared
     private record Block(long[] entries, long[] leads, long to) {
         boolean has(long entry) {
@@ -35,7 +39,7 @@ public final class EntryNumbers {
         this.run = run;
     }
 
-    /** The number of an entry of the run, which rises with the entry. */
+    /** The position of an entry of the run, which increases with the entry. */
     public long number(long entry) throws SQLException {
         if (!latest.has(entry)) {
             Map.Entry<Long, Block> known = blocks.floorEntry(entry);

@@ -11,8 +11,9 @@ import java.util.List;
 import java.util.PriorityQueue;
 
 /**
- * The packed points of a row of entries. Chunks are read one at a time, always of the series that goes on with the
- * earliest entry, and the row is cut as soon as its first entries have as many points as may be held. Not thread-safe.
+ * The packed points of consecutive entries. Chunks are read one at a time, always from the series that continues with
+ * the earliest entry. The range of entries is cut as soon as its first entries reach the maximum number of points. Not
+ * thread-safe.
  */
 public final class PackedEntries {
     /** A series and its points in the entries, in order. */

@@ -13,11 +13,11 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Moves the waiting points of a run from its entries to chunks, in the caller's transaction, which holds the run.
+ * Moves the unpacked points of a run from its entries to chunks, in the caller's transaction, which has locked the run.
  *
- * <p>A short chunk at the end of a series is packed anew together with what comes, but only if that is at least as
- * long: so a series with few points at a time is rewritten a logarithmic number of times, and has few short chunks.
- * What is before the short chunks is settled, and never looked at again. Not thread-safe.
+ * <p>A short chunk at the end of a series is packed again together with new points, but only if these are at least as
+ * many. A series with few points at a time is therefore rewritten a logarithmic number of times, and has few short
+ * chunks. The chunks before the short ones are final, and never read again. Not thread-safe.
  */
 public final class Packer {
     /** Points of one series that are worth packing: a page and some more. */
@@ -37,7 +37,7 @@ public final class Packer {
     /** A series as it was before; {@code settled} is the place from which on its chunks are short. */
     private record Before(long series, long points, long settled, Statistics statistics) {}
 
-    /** A chunk that may be packed anew. */
+    /** A chunk that may be packed again. */
     @SuppressWarnings("ArrayRecordComponent") // never compared
     private record End(Chunk chunk, byte[] content) {}
 

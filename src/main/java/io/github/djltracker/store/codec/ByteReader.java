@@ -14,7 +14,7 @@ final class ByteReader {
     private static final VarHandle INT = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN)
             .withInvokeExactBehavior();
 
-    /** So many bytes beyond the end may be touched by reading eight at a time. */
+    /** Number of bytes beyond the end that reading eight at a time may touch. */
     private static final int SLACK = 9;
 
     private final byte[] bytes;
@@ -132,7 +132,7 @@ final class ByteReader {
 
     private void need(int count) {
         if (count < 0 || end - at < count) {
-            throw new CorruptException("the bytes end at " + end + " where " + count + " more are wanted at " + at);
+            throw new CorruptException("the bytes end at " + end + " where " + count + " more are required at " + at);
         }
     }
 }

@@ -86,7 +86,7 @@ public final class ChunkCodec {
         columns.read(in, into, count);
         readEntries(in, into.entries(), i, into.count());
         if (!in.isAtEnd()) {
-            throw new CorruptException("a chunk goes on for " + in.remaining() + " bytes after its points");
+            throw new CorruptException("a chunk has " + in.remaining() + " extra bytes after its points");
         }
     }
 

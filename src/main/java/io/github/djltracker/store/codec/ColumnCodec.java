@@ -19,7 +19,7 @@ final class ColumnCodec {
         values(out, points.values(), from, to);
     }
 
-    /** Reads so many points to the end of those that are there; their entries are left to the caller. */
+    /** Reads this number of points and adds them at the end; their entries are left to the caller. */
     void read(ByteReader in, Points points, int count) {
         int from = points.extend(count);
         readSteps(in, points.steps(), from, from + count);

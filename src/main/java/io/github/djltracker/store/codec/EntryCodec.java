@@ -86,7 +86,8 @@ public final class EntryCodec {
                 columns.read(slice, points, count);
                 Arrays.fill(points.entries(), first, first + count, entry);
                 if (!slice.isAtEnd()) {
-                    throw new CorruptException("series " + series + " of entry " + entry + " goes on after its points");
+                    throw new CorruptException(
+                            "series " + series + " of entry " + entry + " has extra bytes after its points");
                 }
             }
         }

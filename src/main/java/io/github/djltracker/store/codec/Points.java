@@ -75,7 +75,7 @@ public final class Points {
         count += added;
     }
 
-    /** Makes room for so many points at the end, which the caller fills by way of the columns. */
+    /** Makes space for this number of points at the end, which the caller fills through the columns. */
     int extend(int more) {
         grow(more);
         int first = count;
@@ -83,7 +83,7 @@ public final class Points {
         return first;
     }
 
-    /** Forgets those behind the first so many. */
+    /** Drops the points after the first ones. */
     public void truncate(int left) {
         count = left;
     }

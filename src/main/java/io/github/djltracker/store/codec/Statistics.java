@@ -114,12 +114,12 @@ public final class Statistics {
         lastEntry = Math.max(lastEntry, later.lastEntry);
     }
 
-    /** Least value that is not NaN; NaN if all are. */
+    /** Lowest value that is not NaN; NaN if all are. */
     public double min() {
         return count == nan ? Double.NaN : min;
     }
 
-    /** Greatest value that is not NaN; NaN if all are. */
+    /** Highest value that is not NaN; NaN if all are. */
     public double max() {
         return count == nan ? Double.NaN : max;
     }

@@ -4,12 +4,12 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A place in a list, behind which a page begins. It names the item before it, but needs it no more: the number of what
- * was recorded in a model, and for a point of a run its series and its place there, never come to mean another.
+ * A position in a list, after which a page begins. It identifies the previous item, but works even if that item has
+ * been deleted: numbers in a model's order, and the place of a point in a series of a run, are never reused.
  *
- * @param owner whose list it is
+ * @param owner the owner of the list
  * @param number in the model's order
- * @param run the row of a run, 0 for what was done by hand
+ * @param run the row of a run, 0 for manually created items
  * @param series the series of the run
  * @param place in the series
  */
@@ -34,11 +34,12 @@ public record Cursor(char kind, UUID owner, long number, long run, long series, 
         }
         Cursor cursor = text.isEmpty() || text.length() > MAX_LENGTH ? null : parse(text);
         if (cursor == null) {
-            throw new IllegalArgumentException("after \"" + shown(text) + "\" is malformed: only a page can say it");
+            throw new IllegalArgumentException(
+                    "after \"" + shown(text) + "\" is malformed: use the value of a previous page");
         }
         if (cursor.kind != kind || !cursor.owner.equals(owner)) {
             throw new IllegalArgumentException(
-                    "after \"" + shown(text) + "\" is of a page of something else, not of these " + what(kind));
+                    "after \"" + shown(text) + "\" belongs to a page of another list, not of these " + what(kind));
         }
         return cursor;
     }

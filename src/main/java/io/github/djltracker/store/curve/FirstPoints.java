@@ -3,7 +3,7 @@ package io.github.djltracker.store.curve;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Keeps the first so many of the points that it is given, in whatever order they come. Not thread-safe. */
+/** Keeps the first points of those that it is given in any order, up to a maximum. Not thread-safe. */
 final class FirstPoints {
     private final int limit;
     private final List<Point> points = new ArrayList<>();

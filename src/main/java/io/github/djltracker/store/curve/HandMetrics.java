@@ -17,14 +17,14 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The metrics that were logged by hand, which are rows. */
+/** The manually logged metrics, which are rows. */
 public final class HandMetrics {
     /** Those of one name and phase, with the time and number of the first. */
     public record Summary(long firstTime, long firstNumber, Series series) {}
 
     private HandMetrics() {}
 
-    /** The first so many that are wanted behind a number, in the order in which they were recorded. */
+    /** The first metrics after a number that match, at most this many, in the order in which they were recorded. */
     public static List<Pages.ByHand<Metric>> list(
             Session session, long model, long behind, PointFilter wanted, long limit) throws SQLException {
         if (wanted.run() != null) {

@@ -8,12 +8,12 @@ import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Joins what runs recorded with what was done by hand, in the model's order. */
+/** Merges what runs recorded with what was created manually, in the model's order. */
 public final class Pages {
     /** Items of a page where all are read. */
     public static final int ALL = 20_000;
 
-    /** Something done by hand, and its number in the model's order, which nothing else has. */
+    /** A manually created item, and its unique number in the model's order. */
     public record ByHand<T>(long number, T item) {}
 
     /** Reads the page behind a place, or the first. */
@@ -37,7 +37,7 @@ public final class Pages {
         return Collections.unmodifiableList(all);
     }
 
-    /** The first so many of both, which are in order and all that there are, up to one more than so many. */
+    /** The first items of both lists, which are sorted and complete up to one more than the limit. */
     public static <T> Page<T> page(
             List<Point> ofRuns, Function<Point, T> item, List<ByHand<T>> byHand, Cursor behind, int limit) {
         List<T> items = new ArrayList<>();

@@ -10,15 +10,15 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the points of a model's runs in the order in which they were recorded, the first so many behind a place.
+ * Reads the points of a model's runs in the order in which they were recorded, from a position on, up to a maximum.
  *
- * <p>Runs and series are taken one after the other, the one with the earliest entry first, and of each only the points
- * that are among the first of all that were seen so far. So a run or a series that begins later is not opened, a few
- * chunks are in memory at a time, and the cost is that of the page and of the runs and series it meets.
+ * <p>Runs and series are processed one after the other, the one with the earliest entry first, and only those of their
+ * points are kept that are among the first of all seen so far. A run or a series that begins later is therefore not
+ * opened, only a few chunks are in memory at a time, and the cost depends on the page and on the runs and series in it.
  */
 public final class PointReader {
     /**
-     * A run that goes on behind the place.
+     * A run that continues after the position.
      *
      * @param entry its first entry there
      * @param number of that entry in the model's order

@@ -19,8 +19,8 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the points of one run for {@link PointReader}: a chunk of a series at a time, always of the one that goes on
- * with the earliest entry. One per call; not thread-safe.
+ * Reads the points of one run for {@link PointReader}: one chunk of a series at a time, always of the series that
+ * continues with the earliest entry. One instance per call; not thread-safe.
  */
 final class RunReader {
     /** A series from its first point behind the place on. */

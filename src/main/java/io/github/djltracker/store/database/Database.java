@@ -96,7 +96,7 @@ public final class Database implements AutoCloseable {
                 if (attempt == ATTEMPTS || !dialect.isConflict(e)) {
                     throw dialect.translate(e);
                 }
-                LOG.debug("another was in the way of a write to {}, attempt {}", dialect.place(), attempt, e);
+                LOG.debug("a write to {} conflicted with another one, attempt {}", dialect.place(), attempt, e);
             }
         }
     }
@@ -180,7 +180,7 @@ public final class Database implements AutoCloseable {
     @Override
     public void close() {
         if (outer() != null) {
-            throw new IllegalStateException(dialect.place() + " is being closed by what writes to it");
+            throw new IllegalStateException(dialect.place() + " cannot be closed within a write");
         }
         try {
             sessions.close();

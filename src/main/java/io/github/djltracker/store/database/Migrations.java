@@ -67,8 +67,8 @@ public final class Migrations {
     public void requireNewest(Session session) throws SQLException {
         int version = version(session);
         if (version < newest) {
-            throw new UnavailableException(dialect.place() + " has schema " + version + ", an older one than " + newest
-                    + ": whatever opens it to write brings it up to date");
+            throw new UnavailableException(dialect.place() + " has schema " + version + ", older than " + newest
+                    + ": open it for writing to migrate it");
         }
     }
 
@@ -76,7 +76,7 @@ public final class Migrations {
         int version = dialect.version(session);
         if (version > newest) {
             throw new UnavailableException(dialect.place() + " has schema " + version
-                    + ", written by a newer djl-tracker; this one knows up to schema " + newest);
+                    + ", written by a newer djl-tracker; this version supports up to schema " + newest);
         }
         return version;
     }

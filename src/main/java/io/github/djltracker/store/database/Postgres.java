@@ -83,7 +83,7 @@ public final class Postgres implements Dialect {
         }
     }
 
-    /** Its commits wait for the disk, unless whoever runs it wants otherwise. */
+    /** Commits wait for the disk, unless the database is configured otherwise. */
     @Override
     public void force(Session session, boolean isForced) {}
 
@@ -122,7 +122,7 @@ public final class Postgres implements Dialect {
         }
         String schema = session.one(row -> row.getString(1), "SELECT current_schema()");
         if (schema == null) {
-            throw new UnavailableException(place + " has none of the schemas of its search path: "
+            throw new UnavailableException(place + " has none of the schemas in its search path: "
                     + session.only(row -> row.getString(1), "SELECT current_setting('search_path')"));
         }
         boolean isEmpty = session.number("""
@@ -173,16 +173,16 @@ public final class Postgres implements Dialect {
         String known = switch (state) {
             case "53100" -> "cannot grow: the disk is full";
             case "53200" -> "is out of memory";
-            case "53300" -> "has no connection left for us";
+            case "53300" -> "has no free connections";
             case "57P01", "57P02" -> "was shut down";
             case "57P03" -> "is starting up or shutting down";
             case "57014", "55P03" -> "took too long";
             case "25006" -> "cannot be written: it is read-only";
-            case "42501" -> "does not let this user do it";
+            case "42501" -> "denies this user the permission";
             case "3D000" -> "is not there";
             case "26000", "42P05" ->
                 "is behind a pooler that loses prepared statements (add prepareThreshold=0 to the URL)";
-            case "42P07", "42710", "42723" -> "holds something of another program";
+            case "42P07", "42710", "42723" -> "contains objects of another program";
             default -> "";
         };
         if (!known.isEmpty()) {
@@ -190,8 +190,8 @@ public final class Postgres implements Dialect {
         }
         return switch (state.length() < 2 ? "" : state.substring(0, 2)) {
             case "", "08" -> "cannot be reached";
-            case "28" -> "does not let this user in";
-            case "53" -> "lacks something";
+            case "28" -> "denies access to this user";
+            case "53" -> "lacks resources";
             case "40", "23" -> "was in use by too many others";
             case "XX" -> "is damaged";
             default -> "failed";

@@ -28,7 +28,7 @@ final class PostgresSessions implements Sessions {
 
     private final HikariDataSource pool;
     private final String place;
-    /** Whether whoever wrote the URL has said when statements are to be prepared. */
+    /** Whether the URL says when statements are to be prepared. */
     private final boolean isPreparingChosen;
 
     private final Object lock = new Object();
@@ -119,8 +119,8 @@ final class PostgresSessions implements Sessions {
             if (!isPoolerTold) {
                 isPoolerTold = true;
                 LOG.info(
-                        "{} is reached through a pooler: no statement is prepared there. If it keeps what is prepared, add {}={}"
-                                + " to the URL, which is faster",
+                        "{} is behind a pooler, so statements are not prepared. If the pooler supports prepared statements, add {}={}"
+                                + " to the URL for better speed",
                         place,
                         PREPARE_THRESHOLD,
                         PREPARED_FROM);
@@ -161,7 +161,7 @@ final class PostgresSessions implements Sessions {
         try {
             pooled.close();
         } catch (SQLException e) {
-            LOG.debug("giving back a connection of {}", place, e);
+            LOG.debug("returning a connection of {}", place, e);
         }
     }
 
@@ -192,7 +192,7 @@ final class PostgresSessions implements Sessions {
         }
     }
 
-    /** The pool would cut off whoever still uses it. */
+    /** Closing the pool earlier would interrupt its users. */
     private void closeWhenUnused() {
         if (closed && writing.isEmpty() && reading.isEmpty()) {
             pool.close();

@@ -38,10 +38,10 @@ public record PostgresUrl(
         int query = url.indexOf('?');
         String place = query < 0 ? url : url.substring(0, query);
         if (place.indexOf('@') >= 0) {
-            throw new IllegalArgumentException("the URL of a database has a user or password before its host: " + FORM);
+            throw new IllegalArgumentException("the database URL has a user or password before the host: " + FORM);
         }
         if (!place.startsWith(PREFIX) || !isAccepted(place)) {
-            throw new IllegalArgumentException("\"" + place + "\" is no URL of a database of PostgreSQL: " + FORM);
+            throw new IllegalArgumentException("\"" + place + "\" is not the URL of a PostgreSQL database: " + FORM);
         }
         Properties properties = new Properties();
         properties.setProperty("connectTimeout", Integer.toString(CONNECT_SECONDS));
@@ -69,7 +69,7 @@ public record PostgresUrl(
             } catch (IllegalArgumentException e) {
                 // without its cause, whose message may show a part of a password
                 throw new IllegalArgumentException(
-                        name + " in the URL of a database is encoded wrongly: " + "a per cent sign itself is %25");
+                        name + " in the database URL is encoded incorrectly: " + "a per cent sign itself is %25");
             }
         }
     }
@@ -86,7 +86,7 @@ public record PostgresUrl(
         } catch (SQLException e) {
             return false;
         } catch (ReflectiveOperationException e) {
-            throw new UnavailableException("the driver of PostgreSQL cannot be used: " + e, e);
+            throw new UnavailableException("the PostgreSQL driver cannot be used: " + e, e);
         }
     }
 

@@ -26,7 +26,10 @@ public final class Sqlite implements Dialect {
     private static final long BUSY_PAUSE_NANOS = 1_000_000;
     /** The log is cut back to this once a checkpoint emptied it. */
     static final long JOURNAL_BYTES = 16L << 20;
-    /** A commit that makes the log so many pages long moves it into the file: a larger one does so less often. */
+    /**
+     * A commit that makes the write-ahead log this many pages long checkpoints it into the file: a larger value does so
+     * less often.
+     */
     static final int CHECKPOINT_PAGES = 4_000;
     /** Above this the log is emptied even if that has to wait for readers: as long as any two of them overlap, it only grows. */
     static final long MOST_LOG_BYTES = 64L << 20;
@@ -105,7 +108,7 @@ public final class Sqlite implements Dialect {
     /** Opens what only reads and leaves the file as it is, whatever its schema; refuses what is another's. */
     public Session readOnly() throws SQLException {
         if (!Files.isRegularFile(file)) {
-            throw new UnavailableException(file + " is no file");
+            throw new UnavailableException(file + " is not a file");
         }
         SQLiteConfig config = config();
         // what may write cleans up after itself, but would also move a log into the file when it closes
@@ -114,7 +117,7 @@ public final class Sqlite implements Dialect {
         try {
             execute(connection, "PRAGMA query_only = ON");
             if (number(connection, "PRAGMA application_id") != APPLICATION_ID) {
-                throw new UnavailableException(file + " is no database of djl-tracker");
+                throw new UnavailableException(file + " is not a djl-tracker database");
             }
             return new Session(connection);
         } catch (SQLException | RuntimeException e) {
@@ -151,10 +154,10 @@ public final class Sqlite implements Dialect {
             throw new UnavailableException(file + " is a directory, not a database file");
         }
         if (folder == null || !Files.isDirectory(folder)) {
-            throw new UnavailableException(file + " cannot be created: " + folder + " is no directory");
+            throw new UnavailableException(file + " cannot be created: " + folder + " is not a directory");
         }
         if (Files.exists(file) && !Files.isRegularFile(file)) {
-            throw new UnavailableException(file + " is no regular file");
+            throw new UnavailableException(file + " is not a regular file");
         }
         if (Files.exists(file) && !Files.isWritable(file)) {
             throw new UnavailableException(file + " cannot be written: it is read-only");
@@ -301,7 +304,7 @@ public final class Sqlite implements Dialect {
             case SQLITE_READONLY -> "cannot be written: it is read-only";
             case SQLITE_CANTOPEN -> "cannot be opened";
             case SQLITE_IOERR -> "cannot be read or written";
-            case SQLITE_NOTADB -> "is no database";
+            case SQLITE_NOTADB -> "is not a database";
             case SQLITE_CORRUPT -> "is damaged";
             default -> "failed";
         };

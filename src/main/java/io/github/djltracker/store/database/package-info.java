@@ -1,9 +1,9 @@
 /**
- * The two databases: opening them, their dialects, and their schema.
+ * The two databases: connections, dialects, and schema.
  *
- * <p>{@link Database} (open it first) runs a piece of work as one transaction on a {@link
- * io.github.djltracker.store.session.Session}. What differs between SQLite and PostgreSQL is in a {@link Dialect} and its
- * sessions; {@link Migrations} applies the numbered files beside this package. A URL comes in, transactions go out. Uses
+ * <p>{@link Database} (open it first) runs work as one transaction on a
+ * {@link io.github.djltracker.store.session.Session}. The differences between SQLite and PostgreSQL are in a
+ * {@link Dialect} and its sessions. {@link Migrations} applies the numbered SQL files of this package. Uses
  * {@code store.session} and {@code store.codec}.
  */
 @NullMarked

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * those, else through the runs in their order, until there are enough. Not thread-safe.
  */
 final class RunSorter {
-    /** Up to so many runs are looked at and sorted, rather than going through all in their order. */
+    /** Up to this number of runs, they are read and sorted, instead of reading all runs in order. */
     private static final int FEW = 20_000;
 
     private static final int[] KINDS = {ValueRow.NUMBER, ValueRow.TEXT, ValueRow.TRUTH, ValueRow.NAN};
@@ -34,7 +34,9 @@ final class RunSorter {
         this.columns = columns;
     }
 
-    /** The rows of the runs, so many at most. Where the order finds no difference, they are as they came to the database. */
+    /**
+     * The rows of the runs, at most this many. Runs that the order considers equal stay in the order of the database.
+     */
     List<Long> ids(@Nullable RunOrder order, long most) throws SQLException {
         if (order == null) {
             return ofFewOrAll("r.started DESC, r.id DESC", most);

@@ -74,7 +74,7 @@ final class Append {
         turn.complete(Turn.WAS_WRITTEN);
     }
 
-    /** The number of the entry that is wanted next, or what was thrown. */
+    /** The sequence number of the next expected entry, or throws the failure. */
     long outcome() {
         if (refusal != null) {
             throw refusal;

@@ -32,7 +32,7 @@ final class AppendGroup {
         this.now = now;
     }
 
-    /** What became of one append: the number that is wanted next, or why it was refused. */
+    /** The result of one append: the next expected sequence number, or the reason for its rejection. */
     private record Outcome(long next, @Nullable RuntimeException refusal) {}
 
     /** Writes them, and tells each what became of it. */
@@ -145,7 +145,7 @@ final class AppendGroup {
             }
             if (isEnded) {
                 throw new RejectedException("run " + append.run + " ended with entry " + (next - 1) + ": entry "
-                        + entry.sequence() + " is refused");
+                        + entry.sequence() + " is rejected");
             }
             if (entry.sequence() > next) {
                 throw new GapException(append.run, entry.sequence(), next);

@@ -36,10 +36,10 @@ public final class Appends {
     }
 
     /**
-     * Appends entries, numbered without gaps, to a run: all of them or none.
+     * Appends entries with consecutive sequence numbers to a run: all of them or none.
      *
-     * @param entries at least one; those that the run has already are skipped
-     * @return the number of the entry that is wanted next
+     * @param entries at least one; those that the run already has are skipped
+     * @return the sequence number of the next expected entry
      */
     public long append(UUID run, List<RunEntry> entries) {
         Append append = new Append(run, entries);
@@ -86,7 +86,7 @@ public final class Appends {
             new AppendGroup(database, group, clock.millis()).write();
         } finally {
             handOn(group);
-            UnavailableException otherwise = new UnavailableException("what wrote the entry ended with an error");
+            UnavailableException otherwise = new UnavailableException("the thread that wrote the entry failed");
             group.forEach(append -> append.close(otherwise));
         }
     }

@@ -30,7 +30,7 @@ final class EntryRows {
         states.add(columns);
     }
 
-    /** Writes the entries, where somebody looks for them in the database. */
+    /** Writes the entries, because they are about to be read from the database. */
     void flushEntries() throws SQLException {
         session.updateAll("INSERT INTO entry (run, sequence, body) VALUES (?, ?, ?)", entries);
         entries.clear();

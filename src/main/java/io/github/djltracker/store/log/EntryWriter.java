@@ -22,7 +22,7 @@ import java.util.TreeMap;
 final class EntryWriter {
     private final Session session;
     private final RunState state;
-    /** Numbered without gaps from the one that is wanted next; at least one. */
+    /** With consecutive sequence numbers from the next expected one on; at least one. */
     private final List<RunEntry> entries;
 
     private final StepRange steps;

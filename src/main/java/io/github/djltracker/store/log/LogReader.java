@@ -63,7 +63,7 @@ public final class LogReader {
     public static List<RunEntry> read(Session session, UUID run, long from, int limit) throws SQLException {
         RunState state = RunState.read(session, run);
         if (state == null) {
-            throw new NotFoundException("run " + run + " is not there");
+            throw new NotFoundException("run " + run + " does not exist");
         }
         long to = Math.min(state.next(), from + Math.min(limit, MAX_ENTRIES));
         return from >= to ? List.of() : new LogReader(session, state, from, to).read();

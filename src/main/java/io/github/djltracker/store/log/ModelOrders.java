@@ -55,7 +55,7 @@ final class ModelOrders {
     private Order of(long model) {
         Order order = orders.get(model);
         if (order == null) {
-            throw new IllegalArgumentException("nothing is needed of model " + model);
+            throw new IllegalArgumentException("nothing is needed from model " + model);
         }
         return order;
     }

@@ -11,13 +11,13 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How far a run is, as the database has it.
+ * The state of a run in the database.
  *
  * @param ended whether its end was recorded
- * @param lead number of its last entry in the model's order, less its number in the run
- * @param waiting points that are not packed yet
- * @param fullest how many of them the fullest series can have at most
- * @param isIndexed whether all of it is among the values by which runs are found
+ * @param lead the position of its last entry in the model's order, minus its sequence number
+ * @param waiting number of points that are not packed yet
+ * @param fullest upper bound of the number of unpacked points of any one series
+ * @param isIndexed whether all its values are up to date in the table by which runs are found
  */
 public record RunState(
         long run,
@@ -36,13 +36,16 @@ public record RunState(
                 s.fullest, s.indexed, r.uuid
             FROM run r JOIN run_state s ON s.run = r.id WHERE r.uuid IN (%s) ORDER BY r.id""");
 
-    /** Where this transaction writes, no other writes to the run before it ends. */
+    /**
+     * Reads the state of a run. In a writing transaction, the row stays locked until its end, so no other transaction
+     * writes to the run.
+     */
     public static @Nullable RunState read(Session session, UUID run) throws SQLException {
         return read(session, List.of(run)).get(run);
     }
 
     /**
-     * Those of some runs, without those that are not there; locked as one is, in the order of their rows.
+     * Reads the states of the runs that exist, and locks them as for one run, in the order of their rows.
      *
      * @param runs 1 to {@value ListQuery#MOST}
      */
@@ -52,7 +55,7 @@ public record RunState(
         return states;
     }
 
-    /** Whether a run was there, and will not be again. */
+    /** Whether a run existed and was deleted, so that it cannot come back. */
     public static boolean isDeleted(Session session, UUID run) throws SQLException {
         return session.one(row -> true, "SELECT 1 FROM deleted_run WHERE uuid = ?", run) != null;
     }

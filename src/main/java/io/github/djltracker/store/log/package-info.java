@@ -1,11 +1,11 @@
 /**
- * The log of a run in the database: entries are taken in here, and given out again as they came.
+ * The log of a run in the database: stores entries, and returns them unchanged.
  *
- * <p>{@link Appends} (open it first) writes what waits at the same moment in one transaction, an {@link AppendGroup}, in which
- * an {@link EntryWriter} adds the next entries of a run and has {@code store.chunk} pack what has become enough; {@link
- * Starts} makes the rows that a run's start names. {@link LogReader} puts a log together again from wherever its parts are.
- * {@code store.port} calls both. Uses {@code store.database}, {@code store.chunk}, {@code store.codec} and {@code
- * store.session}.
+ * <p>{@link Appends} (open it first) writes concurrent appends in one transaction, an {@link AppendGroup}. In it, an
+ * {@link EntryWriter} adds the next entries of a run and lets {@code store.chunk} pack full pages. {@link Starts}
+ * creates the rows that a run's start needs. {@link LogReader} reassembles a log from entries and chunks.
+ * {@code store.port} calls both. Uses {@code store.database}, {@code store.chunk}, {@code store.codec} and
+ * {@code store.session}.
  */
 @NullMarked
 package io.github.djltracker.store.log;

@@ -38,7 +38,7 @@ final class ModelSummaries {
     static final int MAX_RUNS = 10_000;
     /** Points that wait in the runs of a page, those of the first model aside. */
     static final int MAX_WAITING = 1_000_000;
-    /** Series of the runs of a page and metrics logged by hand, those of the first model aside. */
+    /** Maximum number of series of the runs of a page, and of manually logged metrics, not counting the first model. */
     static final int MAX_SERIES = 100_000;
 
     /** A model of the page. */
@@ -53,7 +53,7 @@ final class ModelSummaries {
         final long waiting;
         final SeriesSums series = new SeriesSums();
         final Map<SeriesName, HandMetrics.Sum> byHand = new LinkedHashMap<>();
-        /** Rows of series and of metrics logged by hand. */
+        /** Number of rows of series and of manually logged metrics. */
         long rows;
 
         Item(ResultSet row) throws SQLException {

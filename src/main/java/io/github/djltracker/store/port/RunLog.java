@@ -20,8 +20,8 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * The sink of a database: a call is a part of one transaction. Everything is read anew in the transaction, so it does not matter
- * which process wrote before. Thread-safe.
+ * The sink of a database: each call is part of one transaction. Everything is read within the transaction, so it does
+ * not matter which process wrote before. Thread-safe.
  */
 public record RunLog(Access access) implements RunLogs {
     @Override

@@ -85,6 +85,6 @@ public record SqlExperiments(Access access) implements Experiments {
     }
 
     private static NotFoundException missing(UUID id) {
-        return new NotFoundException("experiment " + id + " is not there");
+        return new NotFoundException("experiment " + id + " does not exist");
     }
 }

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The modules of an iteration. Thread-safe. */
 record SqlIterationModules(Access access, ModelKey model, Key iteration, long step) implements Modules {
-    /** A run's iteration by run and place; one created by hand by its number, without a run. */
+    /** A run's iteration by run and place; a manually created one by its number, without a run. */
     private record Owner(@Nullable Long run, long place) {}
 
     @Override
@@ -96,7 +96,7 @@ record SqlIterationModules(Access access, ModelKey model, Key iteration, long st
         Rows.requireModel(session, model);
         Owner owner = iteration.kind() == Key.ITERATION ? byHand(session) : ofRun(session, isChange);
         if (owner == null) {
-            throw new NotFoundException("iteration " + iteration + " of step " + step + " is not there");
+            throw new NotFoundException("iteration " + iteration + " of step " + step + " does not exist");
         }
         return owner;
     }

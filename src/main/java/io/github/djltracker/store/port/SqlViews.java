@@ -70,7 +70,7 @@ record SqlViews(Access access, String experiment) implements Views {
                     ? 0
                     : session.update("DELETE FROM kept_view WHERE experiment = ? AND name = ?", owner, name);
             if (removed == 0) {
-                throw new NotFoundException("experiment \"" + experiment + "\" keeps no view \"" + name + "\"");
+                throw new NotFoundException("experiment \"" + experiment + "\" has no view \"" + name + "\"");
             }
             return true;
         });
@@ -83,7 +83,8 @@ record SqlViews(Access access, String experiment) implements Views {
     private static void refuseTooMany(Session session, long owner) throws SQLException {
         long kept = session.number("SELECT count(*) FROM kept_view WHERE experiment = ?", owner);
         if (kept >= MAX_VIEWS) {
-            throw new IllegalArgumentException(kept + " views are kept already: at most " + MAX_VIEWS + " are allowed");
+            throw new IllegalArgumentException(
+                    kept + " views are saved already: at most " + MAX_VIEWS + " are allowed");
         }
     }
 

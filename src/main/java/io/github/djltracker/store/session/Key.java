@@ -3,19 +3,19 @@ package io.github.djltracker.store.session;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the ids of parts are made of: a letter and numbers, as in {@code p12-3-45}. Ids are no promise to anybody; they
- * are only handed out and taken back.
+ * The content of ids of parts: a letter and numbers, as in {@code p12-3-45}. Ids are opaque to callers, who only pass
+ * them back.
  *
- * @param owner the row of the run (points) or of the model (all else)
+ * @param owner the row of the run (points) or of the model (everything else)
  * @param number the series of the run, or the number in the model's order
- * @param position the place in the series, or within the entry; 0 where there is but one
+ * @param position the place in the series, or within the entry; 0 if there is only one
  */
 public record Key(char kind, long owner, long number, long position) {
     /** A point of a run, also an iteration: its run, its series and its place there. */
     public static final char POINT = 'p';
-    /** A metric logged by hand. */
+    /** A manually logged metric. */
     public static final char METRIC = 'm';
-    /** An iteration created by hand. */
+    /** A manually created iteration. */
     public static final char ITERATION = 'i';
     /** A module of a model. */
     public static final char MODULE = 'd';

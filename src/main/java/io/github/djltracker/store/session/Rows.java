@@ -45,10 +45,13 @@ public final class Rows {
         return id;
     }
 
-    /** Where this transaction writes, the model stays, and no other writes to it by hand, before it ends. */
+    /**
+     * In a writing transaction, locks the model until the end, so that it is not deleted and no other transaction
+     * writes to it manually.
+     */
     public static void requireModel(Session session, ModelKey model) throws SQLException {
         if (session.oneLocked(row -> row.getLong(1), "SELECT id FROM model WHERE id = ?", model.row()) == null) {
-            throw new NotFoundException("model " + model.id() + " (hash " + model.hash() + ") is not there");
+            throw new NotFoundException("model " + model.id() + " (hash " + model.hash() + ") does not exist");
         }
     }
 

@@ -27,7 +27,9 @@ public final class SeriesIds {
     static final int MAX_CHARACTERS = 300_000;
 
     private static final int NAME_CHARACTERS = 60;
-    /** So many series that are not remembered are looked up one by one, more by reading all of the run. */
+    /**
+     * Up to this number of unknown series are looked up one by one; if there are more, all series of the run are read.
+     */
     private static final int FEW = 3;
 
     private static final byte[] NO_STATISTICS = new Statistics().toBytes();

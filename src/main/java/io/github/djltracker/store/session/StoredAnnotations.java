@@ -7,13 +7,13 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 
-/** What people say about experiments, models and runs: a column in the row of each. */
+/** The annotations of experiments, models and runs, each stored in a column of their row. */
 public final class StoredAnnotations {
     private static final String EXPERIMENT = "experiment";
     private static final String MODEL = "model";
     private static final String RUN = "run";
 
-    /** What else becomes of a row of which something new is said. */
+    /** A further update of a row whose annotations changed. */
     private interface Change {
         void to(Annotations all) throws SQLException;
     }
@@ -28,14 +28,14 @@ public final class StoredAnnotations {
         return of(session, MODEL, model);
     }
 
-    /** Adds to what is said about an experiment, in the caller's transaction. */
+    /** Adds annotations to an experiment, in the caller's transaction. */
     public static Annotations addToExperiment(Session session, long experiment, List<Annotation> said, Instant now)
             throws SQLException {
         Rows.lockExperiment(session, experiment);
         return add(session, EXPERIMENT, experiment, said, now, all -> {});
     }
 
-    /** Adds to what is said about a model, which the caller's transaction has locked, and names it so. */
+    /** Adds annotations to a model, which the caller's transaction has locked, and updates its name. */
     public static Annotations addToModel(Session session, long model, List<Annotation> said, Instant now)
             throws SQLException {
         return add(
@@ -50,7 +50,10 @@ public final class StoredAnnotations {
                         model));
     }
 
-    /** Adds to what is said about a run, in the caller's transaction, and has its values read anew before runs are looked for. */
+    /**
+     * Adds annotations to a run, in the caller's transaction, and marks its values to be read again before runs are
+     * searched.
+     */
     public static Annotations addToRun(Session session, long run, List<Annotation> said, Instant now)
             throws SQLException {
         Rows.lockRun(session, run);

@@ -1,10 +1,10 @@
 /**
- * Connections, and the ids of rows that they remember.
+ * Connections, and cached ids of rows.
  *
- * <p>Each transaction gets a {@link Session} (open that file first): a connection with its prepared statements. {@link
- * SeriesIds} turns names into rows, {@link Rows} finds or makes those that others hang on, and
- * a {@link Key} is the id of a part as users see it. {@code store.database} supplies the sessions; every other package of
- * {@code store} runs its SQL on them. Uses {@code store.codec}.
+ * <p>Each transaction gets a {@link Session} (open that file first): a connection with its prepared statements.
+ * {@link SeriesIds} maps names to rows, {@link Rows} finds or creates rows that others refer to, and a {@link Key} is
+ * the id of a part as users see it. {@code store.database} supplies the sessions; every other package of {@code store}
+ * runs its SQL on them. Uses {@code store.codec}.
  */
 @NullMarked
 package io.github.djltracker.store.session;

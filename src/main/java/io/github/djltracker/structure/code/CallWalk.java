@@ -59,7 +59,7 @@ final class CallWalk {
     Harm run(Member entry) {
         String found = find(entry);
         if (found == null && !interfaces.isEmpty() && (holdsObjects || holdsItems)) {
-            found = "it calls functions that come from elsewhere, through "
+            found = "it calls functions from elsewhere, through "
                     + dotted(interfaces.iterator().next());
         }
         return new Harm(found, Set.copyOf(writes), Set.copyOf(reads), Set.copyOf(interfaces));
@@ -192,7 +192,7 @@ final class CallWalk {
             return;
         }
         if (method.touches() == null) {
-            harm = "it calls " + dotted(method.member()) + ", which has no code of its own";
+            harm = "it calls " + dotted(method.member()) + ", which has no code";
             return;
         }
         for (Touch touch : method.touches()) {
@@ -258,7 +258,7 @@ final class CallWalk {
         if (descriptor.startsWith("[")) {
             holdsJavaArray |= !holdsBlocks(signature);
         } else if (descriptor.equals("Lai/djl/ndarray/NDManager;")) {
-            harm = "it holds a manager of arrays, which could draw random numbers: " + what;
+            harm = "it holds an array manager, which could draw random numbers: " + what;
         } else if (descriptor.equals("Lai/djl/ndarray/NDList;")) {
             holdsCollection = true;
             holdsArray = true;

@@ -121,7 +121,7 @@ public final class ClassFile {
     private ClassFile(byte[] bytes) throws IOException {
         DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes));
         if (in.readInt() != 0xcafebabe) {
-            throw new IOException("no class file");
+            throw new IOException("not a class file");
         }
         in.readInt(); // version: the parts that are read here have stayed the same
         int count = in.readUnsignedShort();

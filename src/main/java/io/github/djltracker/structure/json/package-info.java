@@ -1,8 +1,8 @@
 /**
- * The canonical JSON of a tree and its digest.
+ * Canonical JSON and its digest.
  *
- * <p>{@link CanonicalJson} (open it first) writes the same value as the same bytes on every machine; {@link Digest} makes
- * the hash of them. Uses nothing.
+ * <p>{@link CanonicalJson} (open it first) writes equal values as equal bytes on every machine; {@link Digest} hashes
+ * them. Uses nothing.
  */
 @NullMarked
 package io.github.djltracker.structure.json;

@@ -52,7 +52,7 @@ public final class ModuleAttributes {
         for (Map.Entry<?, ? extends @Nullable Object> entry : map.entrySet()) {
             String key = line(String.valueOf(entry.getKey()), MAX_KEY);
             if (!take(key.length())) {
-                copy.put(CUT, "cut: more than can be kept");
+                copy.put(CUT, "truncated: too large");
                 break;
             }
             copy.put(key, value(entry.getValue(), depth));

@@ -1,9 +1,9 @@
 /**
- * The blocks of a network, found and put in order.
+ * Finds and orders the blocks of a network.
  *
- * <p>{@link BlockScan} (open it first) walks from a block to its children and knows which blocks it has met before; a
- * {@link BlockNode} is one of them in its place. {@code BlockTree} calls it before anything is read. Uses {@code
- * structure.code}.
+ * <p>{@link BlockScan} (open it first) walks from a block to its children and recognises blocks that it has seen
+ * before. A {@link BlockNode} is a block in its place. {@code BlockTree} runs it before anything else. Uses
+ * {@code structure.code}.
  */
 @NullMarked
 package io.github.djltracker.structure.scan;

@@ -72,7 +72,7 @@ final class ArrayStandIn extends StandIn {
         Class<?> result = method.getReturnType();
         boolean gives = NDArray.class.isAssignableFrom(result) || result == NDList.class || result == void.class;
         if (READS.contains(name)) {
-            throw tracer.refused("it looks at the values of an array: " + name);
+            throw tracer.refused("it reads the values of an array: " + name);
         }
         if (!gives) {
             return tracer.call(real, method, tracer.unwrapped(arguments));

@@ -80,9 +80,7 @@ public final class BlockTrace {
         below(node).forEach(number -> known.add(nodes.get(number).block));
         node.holdsStrays = !known.containsAll(CapturedValues.blocks(node.block));
         String reason = harm.ofForward(node.type).reason();
-        return reason == null && node.holdsStrays
-                ? "it holds a block that is no child of it, which it may run"
-                : reason;
+        return reason == null && node.holdsStrays ? "it holds a block that is not its child, which it may run" : reason;
     }
 
     /** Whether the class has a forward pass that DJL's classes and fields do not tell. */
@@ -118,7 +116,7 @@ public final class BlockTrace {
         }
         List<Shape> shapes = Shapes.inputs(node.block);
         if (shapes == null) {
-            return opaque(node, "its input shapes are not known", List.of(), own);
+            return opaque(node, "its input shapes are unknown", List.of(), own);
         }
         List<Shape> rows =
                 shapes.stream().map(shape -> Shapes.withBatch(shape, 1)).toList();
@@ -172,7 +170,7 @@ public final class BlockTrace {
             NDList outputs = node.block.forward(new StandIns(tracer), inputs, false);
             tracer.returned(outputs);
             if (tracer.isRefused()) {
-                return "it went on after an operation that is not done for it";
+                return "it continued after an operation that is not supported";
             }
             List<Shape> shapes = new ArrayList<>();
             outputs.forEach(array -> shapes.add(array.getShape()));
@@ -204,10 +202,10 @@ public final class BlockTrace {
             return null; // its function is opaque already
         }
         if (node.type.isAnonymousClass() || node.type.isLocalClass()) {
-            node.uncertain("its class " + ClassNames.of(node.type) + " stands within another one without a name that"
-                    + " tells it from its like there: make it a class of its own");
+            node.uncertain("its class " + ClassNames.of(node.type) + " is nested and has no name that"
+                    + " distinguishes it from others: make it a top-level class");
         }
-        node.notes.add("what its forward pass does is not in the hash, but what its constructor set is: " + reason);
+        node.notes.add("its forward pass is not in the hash, only the fields that its constructor set: " + reason);
         Map<String, @Nullable Object> form = new LinkedHashMap<>();
         form.put("opaque", ClassNames.of(node.type));
         Map<String, @Nullable Object> fields = new ObjectForm(functions, node).of(node.block);

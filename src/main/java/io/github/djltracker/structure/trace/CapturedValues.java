@@ -138,13 +138,13 @@ final class CapturedValues {
                 node.isOfSecondForm = true;
             } else if (!isKept) {
                 node.uncertain("its function " + ClassNames.of(function.getClass()) + " has a field " + field.getName()
-                        + " that may change, so what it holds is not in the hash");
+                        + " that may change, so its value is not in the hash");
             } else if (value != null && !ValueKinds.isState(value.getClass())) {
                 node.uncertain("its function " + ClassNames.of(function.getClass()) + " captured an object of "
-                        + ClassNames.of(value.getClass()) + ", which has no part in the hash: make that a record");
+                        + ClassNames.of(value.getClass()) + ", which is not in the hash: make it a record");
             } else if (!isReadable) {
-                node.uncertain("what the function " + ClassNames.of(function.getClass()) + " captured cannot be read: "
-                        + remedy(function.getClass()));
+                node.uncertain("the values that the function " + ClassNames.of(function.getClass())
+                        + " captured cannot be read: " + remedy(function.getClass()));
             }
             forms.add(form == null ? ClassNames.of(field.getType()) : form);
         }

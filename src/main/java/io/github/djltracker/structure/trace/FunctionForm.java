@@ -144,7 +144,7 @@ public final class FunctionForm {
                 failure = failure(e);
             }
             if (tracer.isRefused() && failure == null) {
-                failure = "it went on after an operation that is not done for it";
+                failure = "it continued after an operation that is not supported";
             }
             List<Shape> outputs = null;
             if (failure == null) {
@@ -172,7 +172,7 @@ public final class FunctionForm {
         }
         SingleMethod any = SingleMethod.of(function);
         if (any == null || any.method().getParameterCount() != 1) {
-            throw new Tracer.RefusedException("it is no function of one argument");
+            throw new Tracer.RefusedException("it is not a function of one argument");
         }
         Object result;
         try { // a wrong guess throws before the function has done anything
@@ -190,7 +190,7 @@ public final class FunctionForm {
         if (result instanceof NDArray array) {
             return new NDList(array);
         }
-        throw new Tracer.RefusedException("it gives no arrays");
+        throw new Tracer.RefusedException("it does not return arrays");
     }
 
     /** Of the full row: known where the row was not shrunk, or came out as it went in. */
@@ -220,8 +220,8 @@ public final class FunctionForm {
                 || type.isLocalClass()
                 || ClassNames.isOfLanguage(type)) {
             node.uncertain("its function " + ClassNames.of(type)
-                    + " could not be followed, so that another one of its class may have the same form: make it a"
-                    + " class of its own");
+                    + " could not be followed, so another function of its class may have the same form: make it a"
+                    + " separate class");
         }
         Map<String, @Nullable Object> form = new LinkedHashMap<>();
         form.put("opaque", ClassNames.of(Proxy.isProxyClass(type) ? Proxy.class : type));

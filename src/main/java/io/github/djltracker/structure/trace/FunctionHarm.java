@@ -36,7 +36,7 @@ public final class FunctionHarm {
     private static final int MAX_DEPTH = 16;
 
     private final IdentityHashMap<ClassLoader, Harmless> analyses = new IdentityHashMap<>();
-    /** Verdicts by class, for good: reading class files takes milliseconds. */
+    /** Results by class, kept permanently: reading class files takes milliseconds. */
     private static final Map<Class<?>, Harm> OF_FUNCTIONS = Collections.synchronizedMap(new WeakHashMap<>());
 
     private static final Map<Class<?>, Harm> OF_FORWARDS = Collections.synchronizedMap(new WeakHashMap<>());
@@ -47,7 +47,7 @@ public final class FunctionHarm {
                 OF_FORWARDS,
                 block,
                 type -> type.getClassLoader() == null
-                        ? Harm.of("it has no class file")
+                        ? Harm.of("it has not a class file")
                         : analysis(type.getClassLoader()).harmOfForward(type));
     }
 
@@ -102,7 +102,7 @@ public final class FunctionHarm {
         }
         List<Object> behind = CapturedValues.behind(function);
         if (behind == null) {
-            return "what it captured cannot be read";
+            return "captured values cannot be read";
         }
         for (String called : harm.interfaces()) {
             boolean isFound = false;
@@ -186,7 +186,7 @@ public final class FunctionHarm {
         Set<String> called = new TreeSet<>();
         for (Field field : fields) {
             if (!CapturedValues.isComposed(type) || !field.trySetAccessible()) {
-                return Harm.of("it is made of functions that cannot be seen");
+                return Harm.of("it is composed of functions that cannot be inspected");
             }
             called.add(field.getType().getName().replace('.', '/'));
         }

@@ -55,7 +55,7 @@ final class NotedFields {
                 }
             }
         }
-        reason = "it writes the field " + dotted(written) + ", which cannot be put back";
+        reason = "it writes the field " + dotted(written) + ", which cannot be restored";
     }
 
     private static String dotted(Member field) {

@@ -101,8 +101,7 @@ final class ObjectForm {
         FieldUse.Kind kind = use.kind(field);
         if (kind != FieldUse.Kind.SET_ONCE) {
             if (kind == FieldUse.Kind.SETTABLE && ValueKinds.isPlain(type)) {
-                node.uncertain(
-                        "its field " + name + " can be set after it was built, so what it holds is not in the hash");
+                node.uncertain("its field " + name + " can be set after construction, so its value is not in the hash");
             }
             return NONE;
         }
@@ -119,7 +118,7 @@ final class ObjectForm {
     }
 
     private Object opaque(String name, Class<?> type) {
-        node.uncertain("what its field " + name + " holds cannot be read: " + ClassNames.of(type));
+        node.uncertain("the value of its field " + name + " cannot be read: " + ClassNames.of(type));
         return Map.of("opaque", ClassNames.of(type));
     }
 
@@ -139,8 +138,8 @@ final class ObjectForm {
         }
         if (value instanceof Block block) {
             if (node.holdsStrays) {
-                node.uncertain("its field " + name + " may hold a block that is no child of it, of which only the class"
-                        + " is in the hash: tell addChildBlock of it");
+                node.uncertain("its field " + name + " may hold a block that is not its child, and only its class"
+                        + " is in the hash: pass it to addChildBlock");
             }
             return Map.of("block", ClassNames.of(block.getClass()));
         }

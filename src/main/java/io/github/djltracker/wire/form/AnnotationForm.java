@@ -9,7 +9,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What people say about a thing: a list of objects in the field {@code annotations}. */
+/** Annotations as JSON: a list of objects in the field {@code annotations}. */
 public final class AnnotationForm {
     private static final String LIST = "annotations";
 
@@ -19,7 +19,7 @@ public final class AnnotationForm {
         write(out, annotations.list());
     }
 
-    /** Left out where nothing is said. */
+    /** Omitted if there are none. */
     public static void writeAny(JsonGenerator out, Annotations annotations) throws IOException {
         if (!annotations.isEmpty()) {
             write(out, annotations);
@@ -38,12 +38,12 @@ public final class AnnotationForm {
         out.writeEndArray();
     }
 
-    /** To be said. */
+    /** Reads annotations to be added. */
     public static List<Annotation> read(Fields in) {
         return read(in.objects(LIST));
     }
 
-    /** Of a thing, of which a tracker that knows none says nothing. */
+    /** Reads the annotations of an object; none if the field is absent, as from trackers without annotations. */
     public static Annotations of(Fields in) {
         return Annotations.of(read(in.objectsOrNone(LIST)));
     }

@@ -91,7 +91,7 @@ final class CurveForm {
 
     private static void requireLength(Fields in, String field, int length, int count) {
         if (length != count) {
-            throw in.refused(field, "has " + length + " items, where firstStep has " + count);
+            throw in.refused(field, "has " + length + " items, but firstStep has " + count);
         }
     }
 

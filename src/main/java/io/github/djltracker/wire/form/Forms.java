@@ -32,7 +32,7 @@ public final class Forms {
     public static final Form<NewMetric> NEW_METRIC = new Form<>(NewMetric::write, NewMetric::read);
     public static final Form<Series> SERIES = new Form<>(MetricForm::write, MetricForm::readSeries);
     public static final Form<Curve> CURVE = new Form<>(CurveForm::write, CurveForm::read);
-    /** What is said about a thing, to be added to what was said before. */
+    /** Annotations to be added to the existing ones. */
     public static final Form<List<Annotation>> ANNOTATIONS = new Form<>(AnnotationForm::write, AnnotationForm::read);
 
     public static final Form<Experiments.Summary> EXPERIMENT_SUMMARY =

@@ -1,8 +1,9 @@
 /**
- * The form of each value that goes over HTTP, as {@code http-api.md} specifies it.
+ * The JSON form of each value in the HTTP API, as specified by {@code http-api.md}.
  *
- * <p>{@link Forms} (open it first) has them by name; those of runs are in {@code wire.form.run}. The server writes what the client reads, and the other way round,
- * with the same form, so neither knows field names. Uses {@code wire.json} and {@code domain}.
+ * <p>{@link Forms} (open it first) has the forms by name; those of runs are in {@code wire.form.run}. Server and client
+ * use the same form for writing and reading, so neither depends on field names. Uses {@code wire.json} and
+ * {@code domain}.
  */
 @NullMarked
 package io.github.djltracker.wire.form;

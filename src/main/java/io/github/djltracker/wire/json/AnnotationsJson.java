@@ -36,7 +36,7 @@ public final class AnnotationsJson {
         List<Annotation> read = new ArrayList<>();
         AttributesJson.read(json).forEach((field, value) -> {
             if (!(value instanceof List<?> pair) || pair.size() != 2 || !(pair.get(0) instanceof Long time)) {
-                throw new IllegalArgumentException(field + " is no list of a time and a value");
+                throw new IllegalArgumentException(field + " is not a list of a time and a value");
             }
             read.add(new Annotation(field, (String) pair.get(1), Instant.ofEpochMilli(time)));
         });

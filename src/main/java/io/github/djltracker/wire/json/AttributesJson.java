@@ -66,8 +66,9 @@ public final class AttributesJson {
             }
             out.writeEndArray();
         } else {
-            throw new IllegalArgumentException("attribute value " + value + " is a "
-                    + value.getClass().getName() + ": Attributes.copyOf makes JSON values of it, or refuses it");
+            throw new IllegalArgumentException(
+                    "attribute value " + value + " is a " + value.getClass().getName()
+                            + ": use Attributes.copyOf, which converts it to JSON values or rejects it");
         }
     }
 }

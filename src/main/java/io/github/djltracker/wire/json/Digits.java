@@ -8,8 +8,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A JSON number as it was written, where no {@link Long} or finite {@link Double} is the same: an integer of more than 64
- * bits, a number too great for a double, an integer zero with a minus. Whether it is allowed depends on who asks for it.
+ * A JSON number as it was written, for numbers that no {@link Long} or finite {@link Double} represents: an integer of
+ * more than 64 bits, a number too large for a double, an integer zero with a minus sign. The reader decides whether it
+ * is allowed.
  */
 record Digits(String text) {
     double number(String path) {
@@ -58,6 +59,7 @@ record Digits(String text) {
     }
 
     static IllegalArgumentException tooGreat(String path) {
-        return new IllegalArgumentException(path + " has a number that no double can hold; infinity is a string");
+        return new IllegalArgumentException(
+                path + " has a number that exceeds the range of a double; write infinity as a string");
     }
 }

@@ -73,7 +73,7 @@ public final class Fields {
     public Integer smallIntegerOrNull(String field) {
         Long value = integerOrNull(field);
         if (value != null && value > Integer.MAX_VALUE) {
-            throw refused(field, "is out of range: " + value + ", where at most " + Integer.MAX_VALUE + " is allowed");
+            throw refused(field, "is out of range: " + value + ", but at most " + Integer.MAX_VALUE + " is allowed");
         }
         return value == null ? null : value.intValue();
     }

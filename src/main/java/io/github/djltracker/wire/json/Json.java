@@ -105,7 +105,7 @@ public final class Json implements AutoCloseable {
         } catch (IllegalArgumentException e) {
             // said below, with the field
         }
-        throw new IllegalArgumentException(path + " is no UUID of 36 characters");
+        throw new IllegalArgumentException(path + " is not a UUID of 36 characters");
     }
 
     public long integer(String path) {

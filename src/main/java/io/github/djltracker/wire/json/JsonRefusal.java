@@ -42,7 +42,7 @@ final class JsonRefusal {
         if (special.lookingAt()) {
             return new IllegalArgumentException(value(whole, path, e) + ": " + special(special), e);
         }
-        return new IllegalArgumentException(where + " is no JSON: " + plain(message), e);
+        return new IllegalArgumentException(where + " is not valid JSON: " + plain(message), e);
     }
 
     /** The refusal of a text that is cut off. */
@@ -83,7 +83,7 @@ final class JsonRefusal {
         String sign = number.group(1);
         String name = number.group(2);
         String text = (sign.equals("-") ? "-" : "") + (name.equals("NaN") ? name : "Infinity");
-        return sign + name + " is no JSON number: write \"" + text + "\"";
+        return sign + name + " is not a JSON number: write \"" + text + "\"";
     }
 
     private static String plain(String message) {

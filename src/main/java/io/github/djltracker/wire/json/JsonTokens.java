@@ -65,7 +65,7 @@ final class JsonTokens {
     /** Nothing but white space may follow. */
     void end() {
         if (next("") != null) {
-            throw new IllegalArgumentException(whole + " goes on after its object");
+            throw new IllegalArgumentException(whole + " has extra characters after its object");
         }
     }
 

@@ -1,9 +1,9 @@
 /**
- * Reading and writing JSON with bounds on size and depth.
+ * Reads and writes JSON with limits on size and depth.
  *
- * <p>{@link Json} (open it first) reads token by token; {@link Fields} are those of an object that was read whole, {@link
- * Form} says how one type is written and read, and {@link JsonRefusal} says in plain words why a text cannot be read.
- * These are the only packages with Jackson: {@code wire.form} and {@code wire.log} are built on it.
+ * <p>{@link Json} (open it first) reads token by token. {@link Fields} are the fields of an object that was read
+ * completely, a {@link Form} defines how one type is written and read, and {@link JsonRefusal} explains why a text
+ * cannot be read. Only this package, {@code wire.form} and {@code wire.log} use Jackson.
  */
 @NullMarked
 package io.github.djltracker.wire.json;

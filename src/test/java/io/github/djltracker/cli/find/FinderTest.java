@@ -51,7 +51,7 @@ final class FinderTest {
         assertThatThrownBy(() -> finder.model("twin"))
                 .isInstanceOf(Failure.class)
                 .hasMessage(
-                        "\"twin\" may be abc (twin) of first, fedcba (twin) of a/b: write more of it, or EXPERIMENT/MODEL");
+                        "\"twin\" is ambiguous: it may be abc (twin) of first, fedcba (twin) of a/b. Use more characters, or EXPERIMENT/MODEL");
 
         assertThat(finder.model("first/twin").model().hash()).isEqualTo("abc");
         assertThat(finder.model("a/b/twin").model().hash()).isEqualTo("fedcba");

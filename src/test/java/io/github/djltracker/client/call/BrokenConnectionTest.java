@@ -99,7 +99,7 @@ final class BrokenConnectionTest {
 
         assertThatThrownBy(() -> server.calls(HttpSettings.DEFAULTS).send(call))
                 .isInstanceOf(UnavailableException.class)
-                .hasMessageContaining(server.url() + " gave no answer: ");
+                .hasMessageContaining(server.url() + " did not respond: ");
     }
 
     @Test

@@ -120,7 +120,7 @@ final class HttpCallsTest {
 
         assertThatThrownBy(() -> server.calls(HttpSettings.DEFAULTS).send(GET))
                 .isInstanceOf(UnavailableException.class)
-                .hasMessageContaining(server.url() + " gave no answer: ")
+                .hasMessageContaining(server.url() + " did not respond: ")
                 .hasCauseInstanceOf(IOException.class);
 
         assertThat(server.requests()).isEqualTo(3);
@@ -171,7 +171,7 @@ final class HttpCallsTest {
 
         assertThatThrownBy(() -> store.experiments().list())
                 .isInstanceOf(UnavailableException.class)
-                .hasMessageStartingWith("http://127.0.0.1:" + port + " gave no answer: ConnectException: ");
+                .hasMessageStartingWith("http://127.0.0.1:" + port + " did not respond: ConnectException: ");
     }
 
     @Test
@@ -180,7 +180,7 @@ final class HttpCallsTest {
 
         assertThatThrownBy(() -> store.experiments().list())
                 .isInstanceOf(UnavailableException.class)
-                .hasMessageStartingWith("https://tracker.invalid/team gave no answer: UnknownHostException: ");
+                .hasMessageStartingWith("https://tracker.invalid/team did not respond: UnknownHostException: ");
     }
 
     @Test

@@ -74,7 +74,7 @@ final class AlertRulesTest {
 
         assertThat(AlertRules.DEFAULTS.judge(run))
                 .extracting(Alert::message)
-                .containsExactly("a_loss@train is NaN at step 120; 2 more of the kind");
+                .containsExactly("a_loss@train is NaN at step 120; 2 more");
     }
 
     @Test
@@ -84,7 +84,7 @@ final class AlertRulesTest {
 
         assertThat(AlertRules.DEFAULTS.judge(run)).singleElement().satisfies(alert -> {
             assertThat(alert.kind()).isEqualTo(AlertKind.STALLED);
-            assertThat(alert.message()).startsWith("it stands at step 999; a step takes 2.94");
+            assertThat(alert.message()).startsWith("it is stuck at step 999; a step usually takes 2.94");
             assertThat(alert.time()).isEqualTo(stopped);
         });
     }
@@ -128,7 +128,7 @@ final class AlertRulesTest {
         Standing run = new Standing(NOW, seen, true, null, Map.of(), steps(1_000, seen), List.of());
 
         assertThat(AlertRules.DEFAULTS.judge(run))
-                .containsExactly(new Alert(AlertKind.LOST, "it never ended and is silent", seen));
+                .containsExactly(new Alert(AlertKind.LOST, "it has not ended and is silent", seen));
     }
 
     @Test
@@ -202,22 +202,22 @@ final class AlertRulesTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "diverged.facto=3 | diverged.facto is no rule",
-                "stalled=maybe | stalled=maybe: on or off is allowed",
-                "diverged.factor=x | diverged.factor=x: a number is allowed",
+                "diverged.facto=3 | diverged.facto is not a rule",
+                "stalled=maybe | stalled=maybe: it must be on or off",
+                "diverged.factor=x | diverged.factor=x: it must be a number",
                 "diverged.factor=1 | diverged.factor 1.0 is out of range: more than 1",
                 "diverged.factor=NaN | diverged.factor NaN is out of range: more than 1",
-                "stalled.after=10 minutes | stalled.after=10 minutes: a duration such as 90s, 10m, 2h or 1d is allowed",
+                "stalled.after=10 minutes | stalled.after=10 minutes: it must be a duration such as 90s, 10m, 2h or 1d",
                 "stalled.intervals=0 | stalled.intervals 0.0 is out of range: 1 or more",
                 "lost_points.from=0 | lost_points.from 0 is out of range: 1 or more",
-                "lost_points.from=1.5 | lost_points.from=1.5: a whole number is allowed",
+                "lost_points.from=1.5 | lost_points.from=1.5: it must be an integer",
                 "outbox.fill=80 | outbox.fill 80.0 is out of range: more than 0, at most 1",
                 "dead.zeros=0 | dead.zeros 0.0 is out of range: more than 0, at most 1",
                 "vanishing.norm=-1 | vanishing.norm -1.0 is out of range: 0 or more",
                 "exploding.norm=0 | exploding.norm 0.0 is out of range: more than 0",
                 "exploding.ratio=NaN | exploding.ratio NaN is out of range: more than 0",
-                "parameters.names= | parameters.names=: names are allowed, with commas between them",
-                "diverged.metrics=, | diverged.metrics=,: names are allowed, with commas between them",
+                "parameters.names= | parameters.names=: it must be a list of names, separated by commas",
+                "diverged.metrics=, | diverged.metrics=,: it must be a list of names, separated by commas",
             })
     void what_is_not_allowed_is_refused_with_what_is(String line, String message) {
         assertThatThrownBy(() -> AlertRulesFile.parse(line))

@@ -93,12 +93,10 @@ class ParameterRulesTest {
 
         assertThat(judged(five))
                 .singleElement()
-                .satisfies(
-                        alert -> assertThat(alert.message())
-                                .isEqualTo(
-                                        "01Linear_weight: the norm of its gradient is 1.0E-9 at step 120;"
-                                                + " 02Linear_weight: the norm of its gradient is 1.0E-9 at step 120;"
-                                                + " 03Linear_weight: the norm of its gradient is 1.0E-9 at step 120; 2 more of the kind"));
+                .satisfies(alert -> assertThat(alert.message())
+                        .isEqualTo("01Linear_weight: the norm of its gradient is 1.0E-9 at step 120;"
+                                + " 02Linear_weight: the norm of its gradient is 1.0E-9 at step 120;"
+                                + " 03Linear_weight: the norm of its gradient is 1.0E-9 at step 120; 2 more"));
     }
 
     private static List<Alert> judged(Measured... series) {

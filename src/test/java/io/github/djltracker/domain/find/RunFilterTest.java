@@ -166,7 +166,7 @@ final class RunFilterTest {
                 "loss@train ~ 3; 11; ~ is for text",
                 "started > yesterday; 10; write -7d",
                 "duration > long; 11; write 90s",
-                "step in 3; 8; in wants values in parentheses",
+                "step in 3; 8; in needs values in parentheses",
                 "step in (3; 10; a comma or ) is expected",
                 "and = 3 and; 11; a name is expected here",
             })

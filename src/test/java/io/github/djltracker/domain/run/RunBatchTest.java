@@ -32,7 +32,7 @@ final class RunBatchTest {
     void refuses_a_series_twice() {
         assertThatThrownBy(() -> Entries.batch(3, IterationColumns.NONE, A, B, A))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("series a in phase null comes twice in entry 3");
+                .hasMessageContaining("series a in phase null occurs twice in entry 3");
     }
 
     @Test

@@ -91,7 +91,7 @@ final class RunEntryTest {
         GapException gap = new GapException(run, 7, 3);
 
         assertThat(gap.wanted()).isEqualTo(3);
-        assertThat(gap).hasMessage("run " + run + ": entry 7 came where 3 is wanted");
+        assertThat(gap).hasMessage("run " + run + ": entry 7 arrived, but entry 3 is expected");
     }
 
     private RunStart start(Instant time) {

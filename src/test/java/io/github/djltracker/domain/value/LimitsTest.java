@@ -25,7 +25,7 @@ final class LimitsTest {
                 .hasMessage(
                         "metric name \"" + "x".repeat(40) + "...\" has 10000000 characters: at most 500 are allowed");
         assertThatThrownBy(() -> Limits.step(-1)).hasMessage("step -1 is out of range: 0 to 9007199254740991");
-        assertThatThrownBy(() -> Limits.hash("a b")).hasMessageContaining("odd character at 1");
+        assertThatThrownBy(() -> Limits.hash("a b")).hasMessageContaining("invalid character at 1");
         assertThatThrownBy(() -> Limits.name("phase", "a\ud800")).hasMessageContaining("U+d800");
     }
 

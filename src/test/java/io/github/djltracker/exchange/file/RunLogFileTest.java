@@ -148,7 +148,7 @@ final class RunLogFileTest {
             ImportReport report = read(file(exportOf(empty)));
 
             assertThat(report.runs()).isZero();
-            assertThat(report.notes()).singleElement().asString().endsWith("runs.jsonl is empty: it has no run");
+            assertThat(report.notes()).singleElement().asString().endsWith("runs.jsonl is empty");
         }
     }
 
@@ -175,7 +175,7 @@ final class RunLogFileTest {
 
         for (String wrong : new String[] {without, twice}) {
             assertThatThrownBy(() -> read(file(wrong.getBytes(UTF_8))))
-                    .hasMessageContaining("where entry")
+                    .hasMessageContaining("instead of entry")
                     .hasMessageContaining("nothing was imported");
         }
         assertThat(to.experiments().list()).isEmpty();
@@ -188,6 +188,6 @@ final class RunLogFileTest {
         ExportReport report =
                 RunLogExport.write(from, any -> true, OutputStream.nullOutputStream(), (runs, total) -> {});
 
-        assertThat(report.lost()).containsEntry("metrics that were logged by hand", 1L);
+        assertThat(report.lost()).containsEntry("manually logged metrics", 1L);
     }
 }

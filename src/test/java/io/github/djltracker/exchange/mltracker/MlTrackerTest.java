@@ -135,7 +135,7 @@ final class MlTrackerTest {
                 .extracting(metric -> metric.value() + " " + metric.step() + " " + metric.phase())
                 .containsExactlyInAnyOrder("1.0 1 train", "Infinity 2 null");
         assertThat(model.iterations().get(1).orElseThrow().modules().list()).hasSize(1);
-        assertThat(report.leftOut()).containsEntry("metrics whose value is no number", 1L);
+        assertThat(report.leftOut()).containsEntry("metrics whose value is not a number", 1L);
     }
 
     @ParameterizedTest

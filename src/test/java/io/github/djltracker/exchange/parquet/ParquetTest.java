@@ -129,7 +129,7 @@ final class ParquetTest {
                 "", metadata(ParquetExport.KEY).replaceFirst("[a-z]\\d", "z9"), metadata(ParquetExport.CHECKSUMS));
 
         assertThatThrownBy(() -> read(changed))
-                .hasMessageContaining("what is said of its runs is not as it was written");
+                .hasMessageContaining("the metadata of its runs does not match its checksum");
         assertThat(to.experiments().list()).isEmpty();
     }
 
@@ -184,7 +184,7 @@ final class ParquetTest {
         } catch (java.sql.SQLException e) {
             throw new AssertionError(e);
         }
-        assertThatThrownBy(() -> read(other)).hasMessageContaining("only Parquet that export wrote");
+        assertThatThrownBy(() -> read(other)).hasMessageContaining("only Parquet files written by export");
         assertThat(to.experiments().list()).isEmpty();
     }
 

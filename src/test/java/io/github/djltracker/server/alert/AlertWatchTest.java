@@ -253,7 +253,7 @@ final class AlertWatchTest {
                 tick(Duration.ofMinutes(5));
             }
 
-            assertThat(log.messages(Level.WARN)).hasSize(2).last().asString().contains("could not be told");
+            assertThat(log.messages(Level.WARN)).hasSize(2).last().asString().contains("could not be posted");
         }
         assertThat(metrics()).contains("djl_tracker_webhook_total{outcome=\"dropped\"}");
     }

@@ -205,7 +205,12 @@ final class FormExamples {
                 Example.of(
                         "problem.ndjson",
                         Forms.PROBLEM,
-                        new Problem(Problem.GAP, "an entry is missing", 409, "entry 5 came where 3 is wanted", 3L),
+                        new Problem(
+                                Problem.GAP,
+                                "an entry is missing",
+                                409,
+                                "entry 5 arrived, but entry 3 is expected",
+                                3L),
                         new Problem(Problem.NOT_FOUND, "not found", 404, null, null)));
     }
 

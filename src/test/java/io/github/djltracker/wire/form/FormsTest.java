@@ -138,8 +138,8 @@ final class FormsTest {
             experiment.ndjson    | {"name":"a"}                                    | id is missing
             experiment.ndjson    | {"id":null,"name":"a"}                          | id is missing
             experiment.ndjson    | {"id":1,"name":"a"}                             | id must be a string, not 1
-            experiment.ndjson    | {"id":"1-1-1-1-1","name":"a"}                   | id is no UUID of 36 characters
-            experiment.ndjson    | {"id":"0f8fad5bd-9cb-469f-a165-70867728950e"}   | id is no UUID of 36 characters
+            experiment.ndjson    | {"id":"1-1-1-1-1","name":"a"}                   | id is not a UUID of 36 characters
+            experiment.ndjson    | {"id":"0f8fad5bd-9cb-469f-a165-70867728950e"}   | id is not a UUID of 36 characters
             experiment.ndjson    | {"id":"0f8fad5b-d9cb-469f-a165-70867728950e","name":[]} | name must be a string, not a list
             model.ndjson         | {"id":"0f8fad5b-d9cb-469f-a165-70867728950e"}   | experiment is missing
             model.ndjson         | {"id":"0f8fad5b-d9cb-469f-a165-70867728950e","experiment":[]} | experiment must be an object, not a list
@@ -166,7 +166,7 @@ final class FormsTest {
             curve.ndjson         | {"name":"m"}                                    | lines is missing
             curve.ndjson         | {"name":"m","lines":[null]}                     | lines[0] must be an object
             curve.ndjson         | {"name":"m","lines":[{},{}]}                    | lines[0].firstStep is missing
-            curve.ndjson         | {"name":"m","lines":[{"firstStep":[1],"lastStep":[1,2]}]} | lines[0].lastStep has 2 items, where firstStep has 1
+            curve.ndjson         | {"name":"m","lines":[{"firstStep":[1],"lastStep":[1,2]}]} | lines[0].lastStep has 2 items, but firstStep has 1
             curve.ndjson         | {"name":"m","lines":[{"firstStep":["1"]}]}      | lines[0].firstStep must be an integer, not a string
             curve.ndjson         | {"name":"m","lines":[{"firstStep":[null]}]}     | lines[0].firstStep must be an integer, not null
             run.ndjson           | {"id":"0f8fad5b-d9cb-469f-a165-70867728950e","model":"0f8fad5b-d9cb-469f-a165-70867728950e","resumedFrom":{"step":1},"started":1,"seen":1,"status":"LOST"} | resumedFrom.run is missing

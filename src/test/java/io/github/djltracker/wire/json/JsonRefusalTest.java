@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Whoever sends what is no JSON is told so in words that need no knowledge of the parser. */
+/** Whoever sends what is not a JSON is told so in words that need no knowledge of the parser. */
 final class JsonRefusalTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
@@ -22,17 +22,17 @@ final class JsonRefusalTest {
             true                 | body must be an object, not true
             {"a":                | body: the body ends in the middle
             {"a":"x              | body: the body ends in the middle
-            {"a":NaN}            | a: NaN is no JSON number: write "NaN"
-            {"a":{"b":NaN}}      | a.b: NaN is no JSON number: write "NaN"
-            {"a":[Infinity]}     | a: Infinity is no JSON number: write "Infinity"
-            {"a":-Infinity}      | a: -Infinity is no JSON number: write "-Infinity"
-            {"a":-INF}           | a: -INF is no JSON number: write "-Infinity"
-            {"a":+1}             | body is no JSON: unexpected character ('+' (code 43)) in numeric value: JSON spec does not allow numbers to have plus signs
-            {"a":tru}            | body is no JSON: unrecognized token 'tru'
-            {"a":[1}             | a is no JSON: unexpected close marker '}': expected ']'
-            {"a":.5}             | body is no JSON: unexpected character ('.' (code 46))
-            {a:1}                | body is no JSON: unexpected character ('a' (code 97)): was expecting double-quote to start field name
-            {"a":1} // why       | body is no JSON: unexpected character ('/' (code 47)): maybe a (non-standard) comment?
+            {"a":NaN}            | a: NaN is not a JSON number: write "NaN"
+            {"a":{"b":NaN}}      | a.b: NaN is not a JSON number: write "NaN"
+            {"a":[Infinity]}     | a: Infinity is not a JSON number: write "Infinity"
+            {"a":-Infinity}      | a: -Infinity is not a JSON number: write "-Infinity"
+            {"a":-INF}           | a: -INF is not a JSON number: write "-Infinity"
+            {"a":+1}             | body is not valid JSON: unexpected character ('+' (code 43)) in numeric value: JSON spec does not allow numbers to have plus signs
+            {"a":tru}            | body is not valid JSON: unrecognized token 'tru'
+            {"a":[1}             | a is not valid JSON: unexpected close marker '}': expected ']'
+            {"a":.5}             | body is not valid JSON: unexpected character ('.' (code 46))
+            {a:1}                | body is not valid JSON: unexpected character ('a' (code 97)): was expecting double-quote to start field name
+            {"a":1} // why       | body is not valid JSON: unexpected character ('/' (code 47)): maybe a (non-standard) comment?
             """)
     void says_what_is_wrong_in_plain_words(String text, String message) {
         assertThatThrownBy(() -> read(text))

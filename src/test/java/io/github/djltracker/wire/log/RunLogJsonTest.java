@@ -131,7 +131,7 @@ final class RunLogJsonTest {
             nonsense                                                         | line
             [1]                                                              | line must be an object
             {"entry":"batch","sequence":1                                    | ends in the middle
-            {"entry":"batch","sequence":1} {}                                | goes on
+            {"entry":"batch","sequence":1} {}                                | has extra characters
             {"sequence":1}                                                   | entry is missing
             {"entry":"middle","sequence":1}                                  | entry must be start, batch or end
             {"entry":"batch"}                                                | sequence is missing
@@ -150,8 +150,8 @@ final class RunLogJsonTest {
             {"entry":"batch","sequence":1,"series":[{"name":"a","steps":[-1],"times":[1],"values":[1]}]} | series[0]: step -1
             {"entry":"batch","sequence":1,"series":[{"name":"a","steps":[1],"times":[1],"values":["nan"]}]} | series[0].values must be a number
             {"entry":"batch","sequence":1,"series":[{"name":"a","steps":[1],"times":[1],"values":[null]}]} | series[0].values must be a number
-            {"entry":"batch","sequence":1,"series":[{"name":"a","steps":[1],"times":[1],"values":[1e999]}]} | series[0].values has a number that no double can hold
-            {"entry":"batch","sequence":1,"series":[{"name":"a","steps":[1],"times":[1],"values":[NaN]}]} | series[0].values: NaN is no JSON number: write "NaN"
+            {"entry":"batch","sequence":1,"series":[{"name":"a","steps":[1],"times":[1],"values":[1e999]}]} | series[0].values has a number that exceeds the range of a double
+            {"entry":"batch","sequence":1,"series":[{"name":"a","steps":[1],"times":[1],"values":[NaN]}]} | series[0].values: NaN is not a JSON number: write "NaN"
             {"entry":"batch","sequence":1,"iterations":{"steps":[1],"times":[1]}} | iterations.epochs is missing
             {"entry":"batch","sequence":1,"iterations":{"steps":[1],"times":[1],"epochs":[2147483648]}} | iterations.epochs: epoch 2147483648
             {"entry":"batch","sequence":1,"modules":[{"name":"a","attributes":{}}]} | modules[0].step is missing
@@ -162,7 +162,7 @@ final class RunLogJsonTest {
             {"entry":"end","sequence":1,"status":"FINISHED"}                  | time is missing
             {"entry":"end","sequence":1,"status":"FINISHED","time":1,"losses":{"full":-1}} | losses -1
             {"entry":"start","sequence":1,"run":"0f8fad5b-d9cb-469f-a165-70867728950e"} | sequence 1 of a start
-            {"entry":"start","sequence":0,"run":"1-1-1-1-1"}                  | run is no UUID
+            {"entry":"start","sequence":0,"run":"1-1-1-1-1"}                  | run is not a UUID
             {"entry":"start","sequence":0,"run":"0f8fad5b-d9cb-469f-a165-70867728950e"} | experiment is missing
             {"entry":"start","sequence":0,"run":"0f8fad5b-d9cb-469f-a165-70867728950e","experiment":"e","model":{},"time":1} | model.hash is missing
             {"entry":"start","sequence":0,"run":"0f8fad5b-d9cb-469f-a165-70867728950e","experiment":"e","model":{"hash":"h"},"time":1,"resumedFrom":{"run":"0f8fad5b-d9cb-469f-a165-70867728950e"}} | resumedFrom.step is missing

@@ -40,9 +40,9 @@ public final class AlertNotice {
         });
     }
 
-    /** So many were too many in the last minute. */
+    /** Reports the number of alerts that exceeded the limit in the last minute. */
     public static AlertNotice heldBack(long count, Instant now) {
-        return new AlertNotice(count + " more alerts were held back, see the list of runs", out -> {
+        return new AlertNotice(count + " more alerts were held back; see the list of runs", out -> {
             head(out, "alerts.held_back", now);
             out.writeNumberField("count", count);
         });

@@ -11,13 +11,13 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How far a run is, as those who watch it are told.
+ * The progress of a run, for clients that watch it.
  *
- * @param next the number of the entry that is wanted next, so that what came since can be asked for
+ * @param next the sequence number of the next expected entry, with which a client can fetch what is new
  * @param lastStep highest step recorded, null before the first
  * @param seen when the last entry arrived
- * @param ended null while it goes on
- * @param alerts what is wrong with it
+ * @param ended null while it is in progress
+ * @param alerts its problems
  */
 public record RunChange(
         long next,

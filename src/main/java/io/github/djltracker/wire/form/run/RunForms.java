@@ -17,7 +17,7 @@ public final class RunForms {
     public static final Form<FilterMistake> FILTER_MISTAKE = new Form<>(FilterMistake::write, FilterMistake::read);
     public static final Form<ModelSummaryForm> MODEL_SUMMARY =
             new Form<>(ModelSummaryForm::write, ModelSummaryForm::read);
-    /** The number of the entry that is wanted next. */
+    /** The sequence number of the next expected entry. */
     public static final Form<Long> NEXT =
             new Form<>((out, next) -> out.writeNumberField("next", next), in -> in.integer("next"));
 

@@ -1,8 +1,7 @@
 /**
- * The form of each value about runs that goes over HTTP: a run, what it consists of, how a search finds it, and how its
- * watchers hear of a change.
+ * The JSON form of each value about runs: a run and its parts, search results, and changes for watchers.
  *
- * <p>{@link RunForms} (open it first) has them by name. A value that holds a run is here too. Uses {@code wire.form}.
+ * <p>{@link RunForms} (open it first) has them by name. Values that contain a run are here too. Uses {@code wire.form}.
  */
 @NullMarked
 package io.github.djltracker.wire.form.run;
