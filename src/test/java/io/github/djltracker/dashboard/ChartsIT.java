@@ -134,7 +134,7 @@ class ChartsIT extends ChartTest {
         open("?hide=validate");
 
         assertThat(browser.text("[data-metric=loss] .chart-foot"))
-                .isEqualTo("\u2715 1 NaN \u00b7 \u25b2\u25bc infinite in 2 places");
+                .isEqualTo("\u2715 1 NaN \u00b7 \u25b2\u25bc infinite at 2 positions");
         assertThat(ink("loss", 0.2, 0.2, 0, 0.08)).isGreaterThan(0.3);
         assertThat(ink("loss", 0.6, 0.6, 0, 0.08)).isGreaterThan(0.3);
         assertThat(ink("loss", 0.4, 0.4, 0, 0.08)).isLessThan(0.1);
@@ -149,7 +149,8 @@ class ChartsIT extends ChartTest {
 
         open("?runs=" + first.toString().substring(0, 8) + "&hide=validate");
 
-        assertThat(browser.text("[data-metric=loss] .chart-foot")).isEqualTo("faint: left behind by a resume");
+        assertThat(browser.text("[data-metric=loss] .chart-foot"))
+                .isEqualTo("faint: after the step from which another run resumed");
         double before = ink("loss", 0.2, 0.4, 0, 1);
         double after = ink("loss", 0.6, 0.8, 0, 1);
         assertThat(after).isGreaterThan(0.08).isLessThan(before * 0.6);
@@ -166,7 +167,7 @@ class ChartsIT extends ChartTest {
         assertThat(linear).isGreaterThan(0.3);
         browser.await("another scale", () -> ink("loss", 0.9, 1, 0.4, 0.6) < 0.1);
         assertThat(browser.address()).contains("log=loss");
-        browser.awaitText("[data-metric=loss] .chart-foot", "zero or less in 2 places");
+        browser.awaitText("[data-metric=loss] .chart-foot", "zero or less at 2 positions");
         assertThat(browser.button("[data-metric=loss]", "log").getDomAttribute("aria-pressed"))
                 .isEqualTo("true");
     }

@@ -69,7 +69,7 @@ class CheckpointsIT extends DashboardTest {
         assertThat(rows()).containsExactly("10", "20", "30");
         assertThat(browser.text(".checkpoints tbody tr:nth-child(2)"))
                 .contains("/models/<b>m-0002.params", "12.35 MB", HASH.substring(0, 12), "workstation", "0.75");
-        assertThat(browser.text(".view")).contains("This run says nothing of its settings.");
+        assertThat(browser.text(".view")).contains("No settings were recorded.");
         browser.press("Accuracy validate");
 
         browser.awaitText(".best-answer", "Highest Accuracy validate, 0.75: step 20, /models/<b>m-0002.params");

@@ -152,7 +152,7 @@ class CompareViewIT extends DashboardTest {
         browser.driver().get(server.uri() + "/compare?run=" + first + "&run=5c0b8d60-2f6a-4c0e-9f0e-0123456789ab");
         browser.awaitView();
 
-        assertThat(browser.text(".alert")).isEqualTo("Not there any more: 5c0b8d60.");
+        assertThat(browser.text(".alert")).isEqualTo("No longer exists: 5c0b8d60.");
         assertThat(browser.all(".chips li")).hasSize(1);
         assertThat(browser.problems()).allMatch(problem -> problem.contains("404"));
     }

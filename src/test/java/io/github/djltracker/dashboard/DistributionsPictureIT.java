@@ -229,8 +229,8 @@ class DistributionsPictureIT extends DashboardTest {
 
         browser.find(".distributions .as-table summary").sendKeys(Keys.ENTER);
 
-        browser.await("rows", () -> rows("Looks at the parameter").size() == looks.size());
-        List<List<String>> rows = rows("Looks at the parameter");
+        browser.await("rows", () -> rows("Recorded histograms").size() == looks.size());
+        List<List<String>> rows = rows("Recorded histograms");
         for (int i = 0; i < rows.size(); i++) {
             double[] numbers =
                     rows.get(i).stream().mapToDouble(Double::parseDouble).toArray();

@@ -254,7 +254,7 @@ class FrameIT extends DashboardTest {
 
         browser.script("history.pushState(null, '', '/nowhere'); dispatchEvent(new PopStateEvent('popstate'))");
 
-        browser.awaitText("h1", "No such page");
+        browser.awaitText("h1", "Page not found");
     }
 
     @Test
@@ -262,10 +262,10 @@ class FrameIT extends DashboardTest {
         for (String address : List.of("/nowhere", "/models/a/b/c", "/experiments/")) {
             browser.driver().get(server.uri().resolve(address).toString());
 
-            browser.awaitText("h1", "No such page");
+            browser.awaitText("h1", "Page not found");
             // the browser itself says that it was 404
             assertThat(browser.problems()).singleElement().asString().contains("404");
-            assertThat(browser.driver().getTitle()).isEqualTo("No such page - djl-tracker");
+            assertThat(browser.driver().getTitle()).isEqualTo("Page not found - djl-tracker");
             browser.find("main a").click();
             browser.awaitText("h1", "Experiments");
         }

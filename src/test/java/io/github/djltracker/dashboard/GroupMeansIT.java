@@ -141,7 +141,7 @@ class GroupMeansIT extends ChartTest {
                 .isEqualTo(browser.script(
                         "return [...document.querySelectorAll('td .swatch')].map(one => one.style.background).join()"));
         assertThat(browser.text("[data-metric=loss] .chart-foot"))
-                .isEqualTo("lines: means of groups; bands: from least to greatest");
+                .isEqualTo("lines: means of groups; bands: lowest to highest value");
         assertThat(browser.text(".run-charts > p")).isEqualTo("Drawn: 2 groups. Select groups to draw others.");
     }
 

@@ -63,7 +63,7 @@ class KeptViewsIT extends DashboardTest {
         awaitRuns(3);
         browser.type("input.where", "model = resnet");
         awaitRuns(2);
-        choose("Keep this view as\u2026");
+        choose("Save this view as\u2026");
         browser.find("dialog input[name=name]").sendKeys("<b>resnets</b> / 5 %", Keys.ENTER);
 
         browser.awaitText(".views summary", "View: <b>resnets</b> / 5 %");
@@ -128,7 +128,7 @@ class KeptViewsIT extends DashboardTest {
 
         browser.open(page() + "/runs");
         awaitRuns(2);
-        choose("Not the default any more");
+        choose("Remove as default");
         browser.await("no default", () -> !kept("resnets").isDefault());
     }
 
@@ -152,7 +152,7 @@ class KeptViewsIT extends DashboardTest {
         browser.open(page());
         browser.type("input[aria-label='Filter models']", "lenet");
         browser.await("one model", () -> rows("Models of vision").size() == 1);
-        choose("Keep this view as\u2026");
+        choose("Save this view as\u2026");
         browser.find("dialog input[name=name]").sendKeys("resnets", Keys.ENTER);
         browser.awaitText("dialog .error", "already");
         browser.type("dialog input[name=name]", "lenets");

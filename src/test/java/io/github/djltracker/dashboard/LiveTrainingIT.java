@@ -114,7 +114,7 @@ class LiveTrainingIT extends DashboardTest {
         browser.await("more steps", () -> steps().equals("1 to 36"));
 
         assertThat(browser.text(".head .status")).isEqualTo("running");
-        assertThat(browser.text("dl")).contains("Heard of").contains("steps/s");
+        assertThat(browser.text("dl")).contains("Last entry").contains("steps/s");
         batches.release(1_000);
         training.get(60, TimeUnit.SECONDS);
         browser.awaitText(".head .status", "finished");

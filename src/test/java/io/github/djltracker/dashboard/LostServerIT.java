@@ -38,12 +38,12 @@ class LostServerIT {
 
                 server.kill();
             }
-            browser.awaitText("#notice", "The tracker's server does not answer.");
+            browser.awaitText("#notice", "The server does not respond.");
             assertThat(browser.text("h1")).isEqualTo("Run " + run.toString().substring(0, 8));
-            browser.press("Ask now");
+            browser.press("Retry now");
 
             try (ServerProcess server = ServerProcess.start(file.toString(), port)) {
-                browser.awaitText("#notice", "The server is back.");
+                browser.awaitText("#notice", "The server is available again.");
                 try (SqlStore store = SqlStore.open(file)) {
                     MadeRun.of("digits", "cnn", 2)
                             .resumedFrom(run, 100)
@@ -71,7 +71,7 @@ class LostServerIT {
             }
             browser.script("history.pushState(null, '', '/compare?run=5c0b8d60-2f6a-4c0e-9f0e-0123456789ab');"
                     + " dispatchEvent(new PopStateEvent('popstate'))");
-            browser.awaitText("#notice", "The tracker's server does not answer.");
+            browser.awaitText("#notice", "The server does not respond.");
 
             try (ServerProcess server = ServerProcess.start(file.toString(), port)) {
                 browser.awaitText("h1", "Compare");
@@ -97,10 +97,10 @@ class LostServerIT {
             browser.driver().get(server.uri().toString());
 
             browser.type("dialog input[type=password]", "wrong-wrong-wrong-wrong");
-            browser.press("Go on");
-            browser.awaitText("dialog", "The server does not know this token.");
+            browser.press("Continue");
+            browser.awaitText("dialog", "This token is unknown to the server.");
             browser.type("dialog input[type=password]", READ);
-            browser.press("Go on");
+            browser.press("Continue");
             browser.awaitView();
             assertThat(browser.text("tbody a")).isEqualTo("digits");
 
@@ -113,9 +113,9 @@ class LostServerIT {
             // reading is allowed, deleting is not
             browser.press("Delete");
             browser.button("dialog", "Delete").click();
-            browser.awaitText("dialog", "may read, but change nothing");
+            browser.awaitText("dialog", "only allows reading");
             browser.type("dialog input[type=password]", TOKEN);
-            browser.press("Go on");
+            browser.press("Continue");
             browser.await("the model", () -> browser.address().startsWith("/models/"));
             assertThat(store.logs().model(run)).isEmpty();
             assertThat(browser.script("return document.documentElement.outerHTML + location.href"))

@@ -63,8 +63,8 @@ class ManyLooksIT extends DashboardTest {
         browser.awaitText(NOTE, "5,800 looks, steps 10 to 20,000.");
         printTasks("three runs of some 2,000 looks each are read and drawn");
         assertThat(browser.text(NOTE))
-                .contains("Up to 9 neighbours are taken together, as the mean of their shares.")
-                .contains("Of a run, no more than the first 2,000 looks are read.");
+                .contains("Up to 9 neighbouring histograms are merged into the mean of their shares.")
+                .contains("Only the first 2,000 histograms of a run are read.");
         assertThat(browser.all(DRAWN).stream()
                         .map(one -> Objects.requireNonNull(one.getDomAttribute("data-drawn")))
                         .map(text -> text.substring(0, text.indexOf(',')))
@@ -77,8 +77,7 @@ class ManyLooksIT extends DashboardTest {
         browser.await("ridges", () -> drawn().startsWith("Ridges: "));
         printTasks("they are drawn as ridges");
         browser.find(".distributions .as-table summary").click();
-        browser.await(
-                "the table", () -> browser.count("table[aria-label='Looks at the parameter'] tr[data-key]") == 96);
+        browser.await("the table", () -> browser.count("table[aria-label='Recorded histograms'] tr[data-key]") == 96);
         printTasks("their table is shown");
         browser.button(".distributions", "CSV").click();
         browser.await(
@@ -105,9 +104,9 @@ class ManyLooksIT extends DashboardTest {
         browser.await("the parameter", () -> browser.address().contains("parameter=block27_weight"));
         assertThat(options()).containsExactly("block27_weight");
         browser.type("input[aria-label='Filter parameters']", "[");
-        browser.awaitText(".distributions .error", "All are listed: ");
+        browser.awaitText(".distributions .error", "All parameters are listed: ");
         browser.type("input[aria-label='Filter parameters']", "nowhere");
-        browser.awaitText(".distributions .error", "No parameter is called so.");
+        browser.awaitText(".distributions .error", "No parameter matches.");
         assertThat(options()).containsExactly("block27_weight");
     }
 
@@ -161,7 +160,7 @@ class ManyLooksIT extends DashboardTest {
 
         browser.find(".distributions input[type=checkbox]").click();
 
-        browser.awaitText(NOTE, "% of the values lie outside of the scale.");
+        browser.awaitText(NOTE, "% of the values lie outside the scale.");
         assertThat(drawn()).isNotEqualTo(whole);
         assertThat(browser.address()).contains("tails=out");
     }

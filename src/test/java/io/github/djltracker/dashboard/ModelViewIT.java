@@ -55,12 +55,12 @@ class ModelViewIT extends DashboardTest {
     void says_so_where_no_run_is_drawn() {
         MadeRun.of("vision", "resnet", 1).into(store.logs());
         browser.open(address() + "?runs=-");
-        browser.awaitText(".view", "No run is drawn.");
+        browser.awaitText(".view", "No run is selected.");
 
         browser.find("tbody tr[data-key] input").click();
 
         browser.find("[data-metric=loss] canvas");
-        assertThat(browser.text(".view")).doesNotContain("No run is drawn.");
+        assertThat(browser.text(".view")).doesNotContain("No run is selected.");
     }
 
     @Test
@@ -91,7 +91,8 @@ class ModelViewIT extends DashboardTest {
 
         assertThat(column("Structure", 0)).singleElement().asString().contains("not fully identified");
         assertThat(browser.text(".view"))
-                .contains("Another network could be taken for this one. Net: its field k <b>cannot</b> be read.")
+                .contains(
+                        "This network is not fully identified: another one could have the same hash. Net: its field k <b>cannot</b> be read.")
                 .contains("getCustomMetadata()");
     }
 
@@ -188,7 +189,7 @@ class ModelViewIT extends DashboardTest {
         browser.await("the values", () -> !rows("Values without a step").isEmpty());
         assertThat(rows("Values without a step").get(0))
                 .startsWith("test accuracy", "test", "0.9812")
-                .endsWith("by hand");
+                .endsWith("manual");
     }
 
     @Test

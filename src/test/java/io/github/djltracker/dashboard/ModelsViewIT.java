@@ -156,12 +156,12 @@ class ModelsViewIT extends DashboardTest {
         assertThat(browser.text(choice + " option:checked")).isEqualTo("the latest run");
 
         browser.find(choice + " option[value='loss@validate.min']").click();
-        assertThat(browser.text(choice + " option:checked")).isEqualTo("the run of the least loss validate");
+        assertThat(browser.text(choice + " option:checked")).isEqualTo("the run with the lowest loss validate");
         assertThat(browser.address()).contains("of=loss");
         browser.find("thead input[type=checkbox]").sendKeys(Keys.SPACE);
         browser.press("Compare 4");
 
-        browser.awaitText("#notice", "Left out, for no run has that value: zfnet.");
+        browser.awaitText("#notice", "Left out, because no run has that value: zfnet.");
         browser.await("three runs", () -> browser.all(".chips li").size() == 3);
         assertThat(browser.address()).contains("run=" + best).doesNotContain("model=");
     }

@@ -85,8 +85,9 @@ class OutliersIT extends ChartTest {
         open("?outliers=out");
 
         assertThat(browser.text("[data-metric=score] .chart-foot"))
-                .isEqualTo("\u2715 1 NaN \u00b7 \u25b2\u25bc infinite in 1 place \u00b7 \u25b3 1 value above the scale"
-                        + " \u00b7 \u25bd 1 value below the scale");
+                .isEqualTo(
+                        "\u2715 1 NaN \u00b7 \u25b2\u25bc infinite at 1 position \u00b7 \u25b3 1 value above the scale"
+                                + " \u00b7 \u25bd 1 value below the scale");
         assertThat(ink("score", 0.3, 0.7, 0.4, 0.6)).isGreaterThan(0.1);
     }
 

@@ -66,7 +66,7 @@ class PicturesIT extends DashboardTest {
         assertThat(browser.text(".picture .chart-foot"))
                 .contains("1 of 20 runs has no loss@validate.last")
                 .contains("1 of 20 runs has NaN")
-                .contains("1 setting is the same wherever it is set");
+                .contains("1 setting is left out, because it is set");
     }
 
     @Test
@@ -107,7 +107,7 @@ class PicturesIT extends DashboardTest {
                 .anyMatch(line -> line.equals("data.rate,rank correlation,1,18,18"));
     }
 
-    private static final String POINTS = "Runs of the scatter";
+    private static final String POINTS = "Runs in the scatter plot";
 
     private void awaitNote(String text) {
         browser.awaitText(".picture .chart-foot", text);
@@ -127,7 +127,7 @@ class PicturesIT extends DashboardTest {
     void a_scatter_begins_with_a_setting_that_differs_and_the_metric() {
         open("?picture=scatter");
 
-        awaitNote("20 runs in sight.");
+        awaitNote("20 runs shown.");
 
         assertThat(browser.find("select[aria-label='X axis']").getDomProperty("value"))
                 .isEqualTo("setting.data.batch");
@@ -139,7 +139,7 @@ class PicturesIT extends DashboardTest {
     void a_scatter_says_which_runs_have_no_place_in_it() {
         open("?picture=scatter&x=started&y=loss%40validate.last&color=setting.data.rate&log=accuracy%40validate.last");
 
-        awaitNote("18 runs in sight.");
+        awaitNote("18 runs shown.");
         assertThat(browser.text(".picture .chart-foot"))
                 .contains("1 of 20 runs has no loss@validate.last; 1 of 20 runs has NaN as loss@validate.last.");
         browser.find("select[aria-label='Y axis'] option[value='accuracy@validate.last']")
@@ -147,10 +147,10 @@ class PicturesIT extends DashboardTest {
 
         awaitNote("1 of 20 runs has zero or less as accuracy@validate.last.");
 
-        awaitNote("19 runs in sight.");
+        awaitNote("19 runs shown.");
         browser.find("button[aria-label='Logarithmic scale of Y axis'][aria-pressed=true]")
                 .click();
-        awaitNote("20 runs in sight.");
+        awaitNote("20 runs shown.");
         assertThat(browser.address()).doesNotContain("log=");
     }
 
@@ -174,7 +174,7 @@ class PicturesIT extends DashboardTest {
     @Test
     void a_point_tells_its_run_under_the_pointer_and_leads_to_it_by_a_click() {
         open("?picture=scatter&x=started&y=accuracy%40validate.last&where=data.rate%20%3E%200.09");
-        awaitNote("1 run in sight.");
+        awaitNote("1 run shown.");
         awaitPainted();
         // a single value stands in the middle
         WebElement plot = browser.find(".sweep");
@@ -220,7 +220,7 @@ class PicturesIT extends DashboardTest {
 
         browser.button(".picture", "data.schedule").sendKeys(Keys.ENTER);
 
-        awaitNote("18 runs in sight.");
+        awaitNote("18 runs shown.");
         assertThat(browser.address()).contains("picture=scatter", "x=setting.data.schedule", "y=loss%40validate.last");
     }
 }

@@ -68,7 +68,7 @@ class RunViewIT extends DashboardTest {
         assertThat(fact("Points lost")).isEqualTo("1,234 buffer full");
         assertThat(browser.text(".view"))
                 .contains("1,234 points of this run could not be recorded.")
-                .contains("Nothing was measured yet.");
+                .contains("No metrics yet.");
     }
 
     @Test

@@ -52,7 +52,7 @@ export class Chart {
         });
         this.spoken = el('p', { class: 'unseen', 'aria-live': 'polite' });
         this.foot = el('p', { class: 'chart-foot muted' });
-        const title = el('h3', { title: `${name}, to be dragged to another place` }, middle(name));
+        const title = el('h3', { title: `${name}; drag to move it` }, middle(name));
         const place = panel.placeOf(name);
         this.element = el(
             'section',

@@ -24,17 +24,17 @@ export function footText(lines, prepared, { x, isLog, metric, without, placed, b
     return [
         !isSeen && 'No values here.',
         nan > 0 && `\u2715 ${count(nan)} NaN`,
-        infinite > 0 && `\u25b2\u25bc infinite in ${counted(infinite, 'place', 'places')}`,
-        below > 0 && `\u25cb zero or less in ${counted(below, 'place', 'places')}`,
+        infinite > 0 && `\u25b2\u25bc infinite at ${counted(infinite, 'position', 'positions')}`,
+        below > 0 && `\u25cb zero or less at ${counted(below, 'position', 'positions')}`,
         ...scaleTexts(beyond),
         placeless > 0 && `left out: ${counted(placeless, 'point', 'points')} before the first ${metric}${without > 0 ? `, or of ${counted(without, 'run', 'runs')} without it` : ''}`,
         isSeen && band !== null && BANDS[band].foot,
-        prepared.some(line => line.leftFrom !== Infinity) && 'faint: left behind by a resume',
+        prepared.some(line => line.leftFrom !== Infinity) && 'faint: after the step from which another run resumed',
     ].filter(Boolean).join(' \u00b7 ');
 }
 
 function scaleTexts(beyond) {
-    const text = (sign, some, where) => some > 0 && `${sign} ${beyond.isExact ? counted(some, 'value', 'values') : counted(some, 'place', 'places')} ${where} the scale`;
+    const text = (sign, some, where) => some > 0 && `${sign} ${beyond.isExact ? counted(some, 'value', 'values') : counted(some, 'position', 'positions')} ${where} the scale`;
     return beyond === null ? [] : [text('\u25b3', beyond.above, 'above'), text('\u25bd', beyond.below, 'below')];
 }
 

@@ -4,7 +4,7 @@ import { between } from './line.js';
 
 /** What the band of a mean is. */
 export const BANDS = {
-    range: { title: 'mean and range', foot: 'lines: means of groups; bands: from least to greatest' },
+    range: { title: 'mean and range', foot: 'lines: means of groups; bands: lowest to highest value' },
     deviation: { title: 'mean and deviation', foot: 'lines: means of groups; bands: one standard deviation of the runs on either side' },
 };
 

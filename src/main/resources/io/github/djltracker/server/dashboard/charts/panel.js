@@ -246,7 +246,7 @@ export class Panel {
             key, title, isClosed: !isFound && this.arrangement.closed.has(key), elements: some.map(name => this.#charts.get(name).element),
         })));
         this.offButton.hidden = off.length === 0;
-        show(this.offButton, `${count(off.length)} hidden: ${this.#isOffShown ? 'put away' : 'show'}`);
+        show(this.offButton, `${count(off.length)} hidden: ${this.#isOffShown ? 'collapse' : 'show'}`);
     }
 
     #open(name) {

@@ -27,7 +27,7 @@ export class Phases {
         this.#key = key;
         show(this.element, phases.map(({ phase, isShown, look }) => {
             const chip = button('', () => panel.togglePhase(phase ?? ''), {
-                class: 'quiet phase', 'aria-pressed': String(isShown), title: `Show or hide ${phase ?? 'what has no phase'}`,
+                class: 'quiet phase', 'aria-pressed': String(isShown), title: `Show or hide ${phase ?? 'points without a phase'}`,
             });
             chip.append(sample(look, panel.runs.length > 1), phase ?? 'no phase');
             return chip;

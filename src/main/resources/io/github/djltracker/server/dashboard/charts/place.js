@@ -10,8 +10,8 @@ const FAR_ENOUGH = 6;
  * none) and what the buttons do: "pin", "hide", "move" (by -1 or 1).
  */
 export function placeMenu(name, actions) {
-    const list = el('div', { class: 'chooser-list', role: 'group', 'aria-label': `Place of ${name}` });
-    const details = el('details', { class: 'chooser menu' }, el('summary', { 'aria-label': `Place of ${name}`, title: 'Pin, hide, move' }, '\u22ef'), list);
+    const list = el('div', { class: 'chooser-list', role: 'group', 'aria-label': `Position of ${name}` });
+    const details = el('details', { class: 'chooser menu' }, el('summary', { 'aria-label': `Position of ${name}`, title: 'Pin, hide, move' }, '\u22ef'), list);
     const fill = () => {
         const [before, after] = actions.neighbours();
         const isOff = actions.isOff();

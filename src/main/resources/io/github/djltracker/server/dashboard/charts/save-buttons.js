@@ -28,7 +28,7 @@ export function saveButtons(name, { picture, numbers }) {
     };
     const saveCsv = async () => saveFile(csv(name, await numbers(), line => line.run ?? ''), `${name}.csv`);
     return [
-        button('PNG', saving(savePng), { class: 'quiet', title: 'Save what is seen' }),
-        button('CSV', saving(saveCsv), { class: 'quiet', title: 'Save the numbers of what is seen' }),
+        button('PNG', saving(savePng), { class: 'quiet', title: 'Save as an image' }),
+        button('CSV', saving(saveCsv), { class: 'quiet', title: 'Save the data' }),
     ];
 }

@@ -23,13 +23,13 @@ export class Tools {
         });
         this.reachText = el('output', { class: 'muted' });
         this.usual = el('input', { type: 'checkbox', checked: state.isUsual, onchange: () => on.usual(this.usual.checked) });
-        this.lines = el('select', { 'aria-label': 'Lines', title: 'What is drawn of a group', onchange: () => on.lines(this.lines.value) },
+        this.lines = el('select', { 'aria-label': 'Lines', title: 'How groups are drawn', onchange: () => on.lines(this.lines.value) },
             Object.entries(BANDS).map(([band, { title }]) => el('option', { value: band }, title)), el('option', { value: 'runs' }, 'each run'));
         this.linesLabel = el('label', {}, 'Lines ', this.lines);
         this.whole = button('Show all steps', on.whole);
         this.elements = [
             el('label', {}, 'X axis ', this.axis), el('label', { class: 'smoothing' }, 'Smoothing ', this.slider), this.reachText, this.linesLabel,
-            el('label', { title: 'Scales cover what most values are' }, this.usual, ' Leave out outliers'), this.whole,
+            el('label', { title: 'Fit the scales to most values' }, this.usual, ' Leave out outliers'), this.whole,
         ];
     }
 

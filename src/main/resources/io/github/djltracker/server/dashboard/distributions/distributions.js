@@ -37,16 +37,16 @@ export class Distributions {
     /** @param page whose signal ends it, and in whose address what is chosen is kept */
     constructor(page) {
         this.page = page;
-        this.kinds = new Segments('What is shown of the parameter', KINDS, kind => this.#choose({ gradients: kind === 'gradient' }));
-        this.shapes = new Segments('Kind of picture', TITLES, shape => this.#choose({ ridges: shape === 'ridges' }));
+        this.kinds = new Segments('The parameter or its gradient', KINDS, kind => this.#choose({ gradients: kind === 'gradient' }));
+        this.shapes = new Segments('Kind of plot', TITLES, shape => this.#choose({ ridges: shape === 'ridges' }));
         this.choice = new ParameterChoice(parameter => this.#choose({ parameter }));
         this.usual = el('input', { type: 'checkbox', checked: this.#isUsual, onchange: () => this.#choose({ tails: this.usual.checked && 'out' }) });
         this.grid = el('div', { class: 'distribution-grid' });
-        this.table = new AsTable('Looks at the parameter', row => row.key);
+        this.table = new AsTable('Recorded histograms', row => row.key);
         this.frame = new Frame({
             title: 'Values over steps',
             controls: [...this.choice.elements, this.kinds.element, this.shapes.element,
-                el('label', { title: 'The scale covers what most values are' }, this.usual, ' Leave out outliers')],
+                el('label', { title: 'Fit the scale to most values' }, this.usual, ' Leave out outliers')],
             body: this.grid,
             png: () => picturePng(this.grid, [...this.#pictures.values()], this.#title),
             csv: () => csv(this.#series, this.#mustBeDrawn()),
@@ -55,7 +55,7 @@ export class Distributions {
         this.total = el('span', { class: 'muted' });
         this.details = el('details', { class: 'distributions', open: page.query.get('distributions') !== null, ontoggle: () => this.#toggled() },
             el('summary', {}, 'Distributions ', this.total));
-        this.advice = el('p', { class: 'muted' }, 'Of its parameters only norms were recorded. How their values are distributed is recorded with ',
+        this.advice = el('p', { class: 'muted' }, 'Only norms of the parameters were recorded. To record distributions, use ',
             el('code', {}, 'optParameterDistributions(500)'), ' of the listener.');
         this.element = el('div', {}, this.details, this.advice);
         addEventListener('themechange', () => this.#pictures.forEach(picture => picture.repaint()), { signal: page.signal });

@@ -25,12 +25,12 @@ export function notes({ sets, runs, all, drawn, shape, what }) {
     return [
         looks.length > 0 && `${counted(looks.length, 'look', 'looks')}, ${from === to ? `at step ${count(from)}` : `steps ${count(from)} to ${count(to)}`}.`,
         looks.length === 0 && all.length > 0 && `No histogram of ${what} has a finite value.`,
-        merged > 1 && `Up to ${count(merged)} neighbours are taken together, as the mean of their shares.`,
-        drawn.length > 0 && shape.ignoresLevel && `An outline is highest where ${percent(drawn[0].sheet.most)} of the values are in one of ${BINS} bins.`,
-        sets.some(one => one.looks.isCut) && `Of a run, no more than the first ${count(MOST_LOOKS)} looks are read.`,
+        merged > 1 && `Up to ${count(merged)} neighbouring histograms are merged into the mean of their shares.`,
+        drawn.length > 0 && shape.ignoresLevel && `The full height of an outline is ${percent(drawn[0].sheet.most)} of the values in one of ${BINS} bins.`,
+        sets.some(one => one.looks.isCut) && `Only the first ${count(MOST_LOOKS)} histograms of a run are read.`,
         all.length > sets.length && `The first ${count(sets.length)} of ${counted(all.length, 'run', 'runs')}.`,
         without.length > 0 && `${counted(without.length, 'run has', 'runs have')} no ${what}.`,
-        beyond > 5e-4 && `${percent(beyond)} of the values lie outside of the scale.`,
-        nowhere > 0 && `At ${counted(nowhere, 'look', 'looks')} no value was finite.`,
+        beyond > 5e-4 && `${percent(beyond)} of the values lie outside the scale.`,
+        nowhere > 0 && `${counted(nowhere, 'histogram has', 'histograms have')} no finite value.`,
     ];
 }

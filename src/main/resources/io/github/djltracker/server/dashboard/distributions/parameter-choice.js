@@ -15,7 +15,7 @@ export class ParameterChoice {
         this.select = el('select', { 'aria-label': 'Parameter', onchange: () => onchange(this.select.value) });
         this.field = el('input', {
             type: 'search', placeholder: 'Words or a regular expression', 'aria-label': 'Filter parameters',
-            title: 'Narrows the list of parameters; Enter takes the first of them', oninput: () => this.#offer(), onkeydown: event => this.#key(event),
+            title: 'Filters the list of parameters; Enter picks the first one', oninput: () => this.#offer(), onkeydown: event => this.#key(event),
         });
         this.wrong = el('span', { class: 'error', role: 'status' });
         this.elements = [el('label', {}, 'Parameter ', this.select), this.field, this.wrong];
@@ -43,7 +43,7 @@ export class ParameterChoice {
             show(this.select, offered.map(name => el('option', { value: name }, name)));
         }
         this.select.value = this.#chosen;
-        show(this.wrong, error ? `All are listed: ${error}.` : found.length === 0 && 'No parameter is called so.');
+        show(this.wrong, error ? `All parameters are listed: ${error}.` : found.length === 0 && 'No parameter matches.');
         this.field.setAttribute('aria-invalid', String(error !== null || found.length === 0));
     }
 

@@ -46,7 +46,7 @@ export class RunPicture {
             this.#point(null);
         }
         show(this.caption, swatch(run.color), run.label);
-        this.surface.element.setAttribute('aria-label', `${title}, run ${run.label}. Arrow keys go through its steps and values, Home and End to the first and the last step.`);
+        this.surface.element.setAttribute('aria-label', `${title}, run ${run.label}. Arrow keys move through its steps and values, Home and End to the first and the last step.`);
         this.surface.element.dataset.drawn = `${shape.TITLE}: ${sheet.columns.length} of ${sheet.columns.reduce((sum, { looks }) => sum + looks.length, 0)}, `
             + `values ${sheet.values.valueAt(0)} to ${sheet.values.valueAt(1)}, share ${sheet.most}`;
         this.repaint();

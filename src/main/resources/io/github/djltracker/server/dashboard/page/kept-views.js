@@ -73,7 +73,7 @@ class Menu {
             await this.load();
         } catch (error) {
             if (!this.page.signal.aborted) {
-                say(`What you see may be old: ${error.message}`);
+                say(`This page may be out of date: ${error.message}`);
             }
             return;
         }
@@ -90,9 +90,9 @@ class Menu {
             this.list,
             PAGES.map(([kind, title, parts]) => this.#links(kind, title, path(parts(this.experiment)), picked)),
             (picked || isUsual) && link(this.#plain(), 'Without a view'),
-            button('Keep this view as\u2026', this.#closing(() => this.#keepAs())),
+            button('Save this view as\u2026', this.#closing(() => this.#keepAs())),
             picked && button('Update', this.#closing(() => this.#update(picked)), { disabled: !this.#isChanged(picked) }),
-            picked && button(picked.default ? 'Not the default any more' : 'Make default for all', this.#closing(() => this.#makeDefault(picked))),
+            picked && button(picked.default ? 'Remove as default' : 'Make default for all', this.#closing(() => this.#makeDefault(picked))),
             picked && button('Remove', this.#closing(() => this.#remove(picked))),
         );
     }
@@ -126,20 +126,20 @@ class Menu {
 
     async #keepAs() {
         const done = await form({
-            title: 'Keep this view',
+            title: 'Save this view',
             action: 'Keep',
             fields: [{ name: 'name', label: 'Name', required: true }],
             submit: async ({ name }) => {
                 await this.load();
                 if (this.views.some(view => view.name === name)) {
-                    throw new Error(`There is a view "${name}" already. Pick it to update it, or take another name.`);
+                    throw new Error(`There is already a view "${name}". Pick it to update it, or choose another name.`);
                 }
                 await this.#put(name, shownBy(this.page.query), false);
             },
         });
         if (done) {
             this.page.keep({ [PICKED]: done.name });
-            say(`This view is kept as "${done.name}".`);
+            say(`This view was saved as "${done.name}".`);
         }
     }
 
@@ -148,14 +148,14 @@ class Menu {
     }
 
     #makeDefault(view) {
-        const text = view.default ? `"${view.name}" is not the default any more.` : `"${view.name}" is what everybody sees first.`;
+        const text = view.default ? `"${view.name}" is not the default any more.` : `"${view.name}" is now the default for everybody.`;
         return this.#change(() => this.#put(view.name, view.query, !view.default), text);
     }
 
     async #remove(view) {
         const isDone = await confirm({
             title: 'Remove view',
-            text: `"${view.name}" is not kept any more, for anybody. What you see stays.`,
+            text: `"${view.name}" will be removed for everybody. The page stays as it is.`,
             action: 'Remove',
             submit: () => send('DELETE', path(this.#where(), { name: view.name })),
         });
@@ -175,7 +175,7 @@ class Menu {
             say(text);
         } catch (error) {
             if (!this.page.signal.aborted) {
-                say(`That could not be changed: ${error.message}`);
+                say(`The change failed: ${error.message}`);
             }
         }
         this.tell();

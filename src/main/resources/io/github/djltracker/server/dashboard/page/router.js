@@ -8,8 +8,8 @@ import { ROOT, rooted } from '../widgets/root.js';
 const KEEP_AFTER = 100;
 const NOWHERE = {
     open: page => {
-        page.place(['No such page', null]);
-        show(page.root, el('h1', {}, 'No such page'), el('p', {}, 'There is nothing at this address. ', link('/', 'All experiments')));
+        page.place(['Page not found', null]);
+        show(page.root, el('h1', {}, 'Page not found'), el('p', {}, 'There is nothing at this address. ', link('/', 'All experiments')));
     },
 };
 
@@ -191,7 +191,7 @@ async function failed(page, error) {
     }
     show(
         page.root,
-        el('h1', {}, 'This did not work'),
+        el('h1', {}, 'Something went wrong'),
         el('p', {}, error.message),
         el('p', {}, link(location.href, 'Try again'), ' or see ', link('/', 'all experiments'), '.'),
     );

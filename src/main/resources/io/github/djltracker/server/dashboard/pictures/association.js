@@ -53,13 +53,13 @@ export function valueText({ value, why }) {
 /** The same in a sentence. */
 export function meaning({ value, why, measure, values, runs }, metric) {
     if (value === null) {
-        return `${why}: of ${counted(runs, 'run', 'runs')} nothing can be said`;
+        return `${why}: nothing can be computed from ${counted(runs, 'run', 'runs')}`;
     }
     const of = `over ${counted(runs, 'run', 'runs')}`;
     if (measure === GROUPS) {
-        return `${Math.round(value * value * 100)} % of how the ranks of ${metric} differ lies between the groups of its ${values} values, ${of}`;
+        return `${Math.round(value * value * 100)} % of the variance of the ranks of ${metric} lies between the groups of its ${values} values, ${of}`;
     }
-    return `the greater it is the ${value < 0 ? 'less' : 'greater'} is ${metric}: rank correlation ${valueText({ value })}, ${of}`;
+    return `the higher it is, the ${value < 0 ? 'lower' : 'higher'} is ${metric}: rank correlation ${valueText({ value })}, ${of}`;
 }
 
 function isValue(value) {

@@ -59,7 +59,7 @@ export class Correlation {
         this.table.update(this.#rows, this.#columns());
         this.frame.note(
             missingText(this.#metric, runs),
-            same > 0 && `${count(same)} ${same === 1 ? 'setting is' : 'settings are'} the same wherever ${same === 1 ? 'it is' : 'they are'} set, and left out.`,
+            same > 0 && `${count(same)} ${same === 1 ? 'setting is' : 'settings are'} left out, because ${same === 1 ? 'it has' : 'they have'} the same value in all runs.`,
             partText(runs, all),
         );
     }
@@ -78,10 +78,10 @@ export class Correlation {
                     { class: 'cell-link', title: `${text}: show its runs` }),
             },
             {
-                id: 'value', title: 'Goes together', numeric: true, width: 22, value: row => (row.value === null ? null : strength(row)), text: valueText,
+                id: 'value', title: 'Strength', numeric: true, width: 22, value: row => (row.value === null ? null : strength(row)), text: valueText,
                 depends: row => row.value, node: (row, text) => el('span', { class: 'bar-cell', title: meaning(row, metric.title) }, row.value !== null && bar(row), el('span', {}, text)),
             },
-            { id: 'measure', title: 'Measured by', width: 24, text: row => row.measure },
+            { id: 'measure', title: 'Measure', width: 24, text: row => row.measure },
             { id: 'values', title: 'Values', numeric: true, value: row => row.values, text: row => count(row.values) },
             { id: 'runs', title: 'Runs', numeric: true, value: row => row.runs, text: row => count(row.runs) },
         ];

@@ -56,8 +56,8 @@ export class Parallel {
         this.clear = button('Clear brushes', () => this.#clearAll());
         this.filter = button('Filter by brushes', () => this.#filter());
         this.surface = new Surface({
-            label: 'Parallel coordinates of runs. Left and right go from axis to axis, up and down from run to run, Enter opens one. '
-                + 'With Shift, up and down brush the axis, left and right move it. Delete takes its brush away, Escape all.',
+            label: 'Parallel coordinates of runs. Left and right move between axes, up and down between runs, Enter opens a run. '
+                + 'With Shift, up and down brush the axis, left and right move it. Delete removes its brush, Escape removes all.',
             paint: (ctx, width, height) => this.#paint(ctx, width, height),
         });
         this.brushing = new Brushing(this.surface, {

@@ -44,10 +44,10 @@ export class Scatter {
             },
         })]));
         this.surface = new Surface({
-            label: 'Scatter of runs. Arrow keys go from run to run, Enter opens one.',
+            label: 'Scatter plot of runs. Arrow keys move between runs, Enter opens a run.',
             paint: (ctx, width, height) => this.#paint(ctx, width, height),
         });
-        this.table = new AsTable('Runs of the scatter');
+        this.table = new AsTable('Runs in the scatter plot');
         this.frame = new Frame({
             title: Scatter.title,
             controls: AXES.map(axis => this.choices[axis].element),
@@ -101,7 +101,7 @@ export class Scatter {
         this.frame.name = `${of.y.title} by ${of.x.title}`;
         this.table.update(points.map(({ run }) => run), columnsOf(quantities));
         this.frame.note(
-            `${counted(points.length, 'run', 'runs')} in sight.`,
+            `${counted(points.length, 'run', 'runs')} shown.`,
             ...quantities.map(one => missingText(one, runs, { isPlace: true, isLog: isLog(this.sheet.page, one.name) })),
             partText(runs, all),
         );

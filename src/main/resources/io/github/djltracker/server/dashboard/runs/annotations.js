@@ -119,11 +119,11 @@ export class Annotations {
         show(this.star, said.isStarred ? '\u2605' : '\u2606');
         // beside the models that can be archived, too
         const what = this.kind === 'experiments' ? ' experiment' : '';
-        show(this.archive, said.isArchived ? `Take${what} out of archive` : `Archive${what}`);
+        show(this.archive, said.isArchived ? `Unarchive${what}` : `Archive${what}`);
         show(
             this.element,
             said.tags.size > 0 && el('p', { class: 'tags', 'aria-label': 'Tags' }, tagNodes(thing)),
-            said.isArchived && el('p', { class: 'muted' }, `This ${NOUNS[this.kind][0]} is archived: lists leave it out.`),
+            said.isArchived && el('p', { class: 'muted' }, `This ${NOUNS[this.kind][0]} is archived, and left out of lists.`),
             said.note !== '' && el('div', { class: 'note' }, markdown(said.note)),
         );
         this.element.hidden = this.element.childNodes.length === 0;
@@ -134,7 +134,7 @@ export class Annotations {
             await annotate(this.kind, this.thing, changes);
             this.onchange();
         } catch (error) {
-            say(`That could not be changed: ${error.message}`);
+            say(`The change failed: ${error.message}`);
         }
     }
 
@@ -146,7 +146,7 @@ export class Annotations {
             fields: [
                 ...(this.kind === 'experiments' ? [] : [{ name: 'name', label: 'Name', value: before.name }]),
                 ...this.more.fields(),
-                { name: 'tags', label: 'Tags, one a line: name or name=value', type: 'lines', value: [...before.tags].map(tagText).join('\n') },
+                { name: 'tags', label: 'Tags, one per line: name or name=value', type: 'lines', value: [...before.tags].map(tagText).join('\n') },
                 { name: 'note', label: 'Note, in Markdown', type: 'lines', value: before.note },
             ],
             submit: async typed => {
@@ -189,8 +189,8 @@ export function selectionButtons(kind, chosen, onchange) {
             title: `Tag ${counted(chosen().length, ...NOUNS[kind])}`,
             action: 'Save',
             fields: [
-                { name: 'set', label: 'Set tags, one a line: name or name=value', type: 'lines' },
-                { name: 'removed', label: 'Remove tags, one a line', type: 'lines' },
+                { name: 'set', label: 'Set tags, one per line: name or name=value', type: 'lines' },
+                { name: 'removed', label: 'Remove tags, one per line', type: 'lines' },
             ],
             submit: ({ set, removed }) => all([...setTags(set), ...tagsOf(removed).map(([name]) => ({ field: TAG + name }))]),
         });
@@ -202,7 +202,7 @@ export function selectionButtons(kind, chosen, onchange) {
         try {
             await all(changes());
         } catch (error) {
-            say(`That could not be changed: ${error.message}`);
+            say(`The change failed: ${error.message}`);
         }
         onchange();
     });
@@ -215,8 +215,8 @@ export function selectionButtons(kind, chosen, onchange) {
             const isAny = chosen().length > 0;
             [tag, star, archive].forEach(one => (one.hidden = !isAny));
             if (isAny) {
-                show(star, isEach('isStarred') ? 'Take star away' : 'Star');
-                show(archive, isEach('isArchived') ? 'Take out of archive' : 'Archive');
+                show(star, isEach('isStarred') ? 'Remove star' : 'Star');
+                show(archive, isEach('isArchived') ? 'Unarchive' : 'Archive');
             }
         },
     };

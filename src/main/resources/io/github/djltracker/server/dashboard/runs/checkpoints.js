@@ -38,8 +38,8 @@ export class Checkpoints {
             el('div', { class: 'best-line' }, el('span', { id }, 'Best by'), this.choice),
             this.answer,
             this.table.element,
-            el('p', { class: 'muted' }, 'The files are where they were saved. Whether one is still there, ',
-                el('code', {}, `djl-tracker checkpoints ${short(run)}`), ' says on that machine.'));
+            el('p', { class: 'muted' }, 'The files stay where they were saved. To see whether they still exist, run ',
+                el('code', {}, `djl-tracker checkpoints ${short(run)}`), ' on that machine.'));
     }
 
     /** Asks for them where the run has saved others since, or has ended: an answer costs the server a look at every metric. */
@@ -67,7 +67,7 @@ export class Checkpoints {
         show(this.answer, best && [
             `${isLoss(metric.name) ? 'Lowest' : 'Highest'} ${seriesTitle(metric)}, ${measure(metric.name, reached(best, metric))}: step ${count(best.step)}, `,
             el('code', {}, best.file),
-            best.replaced ? ', which was written over later' : '',
+            best.replaced ? ', which was overwritten later' : '',
         ]);
         this.answer.hidden = !best;
         this.table.update(this.#checkpoints, this.#columns());
@@ -111,7 +111,7 @@ export class Checkpoints {
             { id: 'epoch', title: 'Epoch', numeric: true, hint: 'Epochs completed', value: one => one.epoch, text: one => count(one.epoch) },
             { id: 'file', title: 'File', grow: true, text: one => one.file, node: (one, text) => el('code', { title: one.host === undefined ? text : `${text} on ${one.host}` }, text) },
             { id: 'size', title: 'Size', numeric: true, value: one => one.bytes, text: one => (one.bytes === undefined ? '' : measure('bytes', one.bytes)) },
-            { id: 'sha256', title: 'SHA-256', text: one => one.sha256?.slice(0, HASH_DIGITS) ?? 'not read', node: (one, text) => el('code', { title: one.sha256 ?? 'The file could not be read to its end' }, text) },
+            { id: 'sha256', title: 'SHA-256', text: one => one.sha256?.slice(0, HASH_DIGITS) ?? 'not read', node: (one, text) => el('code', { title: one.sha256 ?? 'The file could not be read completely' }, text) },
             { id: 'host', title: 'Saved on', text: one => one.host ?? '' },
             ...(this.#checkpoints.some(one => one.replaced) ? [{ id: 'state', title: 'State', text: one => (one.replaced ? 'replaced' : '') }] : []),
             ...(chosen && !shown.includes(chosen) ? [chosen, ...shown] : shown).map(metric => ({

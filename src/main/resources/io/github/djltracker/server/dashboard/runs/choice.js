@@ -10,7 +10,7 @@ export function chosenRuns(pinned, others, selected) {
     const isSelected = selected.size > 0;
     const some = isSelected ? others.filter(run => selected.has(run.id)) : others.slice(0, FIRST);
     const drawn = some.slice(0, MOST - pinned.length);
-    const beyond = some.length > drawn.length ? ` No more than ${MOST} are drawn at a time.` : '';
+    const beyond = some.length > drawn.length ? ` At most ${MOST} are drawn at a time.` : '';
     const which = whichOf(drawn.length, { all: isSelected ? some.length : others.length, isSelected, one: 'run', many: 'runs' });
     return { runs: [...pinned, ...drawn], text: textOf(pinned, which, isSelected ? '' : ' Select runs to draw others.') + beyond };
 }
@@ -21,7 +21,7 @@ export function chosenGroups(pinned, groups, selected) {
     const most = MOST - pinned.length;
     const some = (isSelected ? groups.filter(one => selected.has(one.key)) : groups.slice(0, FIRST)).slice(0, most);
     const share = Math.floor(most / Math.max(1, some.length));
-    const beyond = some.some(one => one.runs.length > share) ? ` Of a group, no more than its first ${counted(share, 'run', 'runs')} are counted.` : '';
+    const beyond = some.some(one => one.runs.length > share) ? ` Only the first ${counted(share, 'run', 'runs')} of each group are included.` : '';
     const which = whichOf(some.length, { all: isSelected ? some.length : groups.length, isSelected, one: 'group', many: 'groups' });
     return {
         groups: some.map(one => ({ ...one, runs: one.runs.slice(0, share) })),

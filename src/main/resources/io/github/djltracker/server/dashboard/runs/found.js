@@ -94,7 +94,7 @@ export function valueColumns(names, runs) {
             text: run => valueText(name, value(run)),
             depends: run => value(run) === best,
             node: (run, shown) => (best !== null && value(run) === best
-                ? el('strong', { class: 'best', title: `${precise(value(run))}, the best of these` }, shown)
+                ? el('strong', { class: 'best', title: `${precise(value(run))}, the best of the runs shown` }, shown)
                 : el('span', { title: typeof value(run) === 'number' ? precise(value(run)) : shown }, shown)),
         };
     });

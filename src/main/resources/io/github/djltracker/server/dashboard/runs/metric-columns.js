@@ -41,7 +41,7 @@ export function columns(ids, seriesOf) {
                 id,
                 title: name,
                 subtitle: [phase, KINDS[kind]].filter(Boolean).join(' '),
-                hint: `${{ last: 'Last', min: 'Least', max: 'Greatest' }[kind]} value of ${seriesTitle({ name, phase })}`,
+                hint: `${{ last: 'Last', min: 'Lowest', max: 'Highest' }[kind]} value of ${seriesTitle({ name, phase })}`,
                 numeric: true,
                 value: find,
                 text: row => (find(row) === null ? '' : measure(name, find(row))),

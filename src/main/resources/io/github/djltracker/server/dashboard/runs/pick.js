@@ -25,7 +25,7 @@ export async function pickRuns(signal, onpick) {
         const all = model.value ? await list(path(['models', model.value, 'runs']), signal) : [];
         const newest = all.toSorted((a, b) => b.started - a.started);
         show(runs,
-            model.value && el('option', { value: LATEST, selected: true }, 'the latest run, whichever it is'),
+            model.value && el('option', { value: LATEST, selected: true }, 'always the latest run'),
             newest.map(run => el('option', { value: run.id }, `${short(run.id)}, ${run.status.toLowerCase()}, ${timeText(run.started)}`)));
     }
 

@@ -33,14 +33,14 @@ export class Pins {
         const isPinned = this.has(run);
         return el('button', {
             type: 'button', class: 'pin', 'aria-pressed': String(isPinned), 'aria-label': `Pin ${run.name}`,
-            title: isPinned ? 'Take the pin away' : 'Pin to the top, and into the charts', onclick: () => this.#toggle(run),
+            title: isPinned ? 'Unpin' : 'Pin to the top and in the charts', onclick: () => this.#toggle(run),
         }, icon());
     }
 
     #toggle(run) {
         if (!this.#ids.delete(run.id)) {
             if (this.#ids.size === MOST) {
-                say(`No more than ${MOST} runs are pinned. Take the pin of one away first.`);
+                say(`At most ${MOST} runs can be pinned. Unpin one first.`);
                 return;
             }
             this.#ids.add(run.id);

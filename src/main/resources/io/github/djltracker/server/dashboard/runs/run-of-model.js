@@ -21,14 +21,14 @@ export class RunOfModel {
                 page.keep({ of: this.by });
             },
         });
-        this.element = el('label', {}, 'Of each model ', this.select);
+        this.element = el('label', {}, 'Run of each model ', this.select);
     }
 
     /** Offers the metrics of these series; made anew only where there are others: somebody may be about to choose. */
     offer(series) {
         const options = distinct(series).filter(one => !isMachinery(one)).map(one => {
             const isLess = isLoss(one.name);
-            return [`${one.name}@${one.phase ?? ''}.${isLess ? 'min' : 'max'}`, `the run of the ${isLess ? 'least' : 'greatest'} ${seriesTitle(one)}`];
+            return [`${one.name}@${one.phase ?? ''}.${isLess ? 'min' : 'max'}`, `the run with the ${isLess ? 'lowest' : 'highest'} ${seriesTitle(one)}`];
         });
         if (this.by !== LATEST && !options.some(([name]) => name === this.by)) {
             options.push([this.by, this.by]);

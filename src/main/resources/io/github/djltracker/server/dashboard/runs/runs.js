@@ -159,7 +159,7 @@ export class ModelRuns {
 
     /** What was logged by hand, as a line of a chart. */
     get ownLine() {
-        return { id: null, model: this.model.id, label: 'logged by hand', color: this.colorOf(null, this.colors.keys), started: null, epochs: null, leftFrom: null };
+        return { id: null, model: this.model.id, label: 'logged manually', color: this.colorOf(null, this.colors.keys), started: null, epochs: null, leftFrom: null };
     }
 }
 

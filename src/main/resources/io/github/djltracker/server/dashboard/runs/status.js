@@ -15,11 +15,11 @@ const SHAPES = {
 };
 
 const MEANINGS = {
-    RUNNING: 'It goes on.',
+    RUNNING: 'The run is in progress.',
     FINISHED: 'The trainer was closed after its last epoch.',
-    FAILED: 'The training threw, or its user said so.',
-    INTERRUPTED: 'The process was ended in the middle of it.',
-    LOST: 'It never ended and has been silent for a while. It goes on as soon as it is heard of again.',
+    FAILED: 'The training threw an exception, or was marked as failed.',
+    INTERRUPTED: 'The process ended before the training did.',
+    LOST: 'The run has not ended, but has been silent for a while. It is shown as running again when the next entry arrives.',
 };
 
 /** The status of a run: a mark and a word. */

@@ -31,7 +31,7 @@ export class StraightValues {
             { id: 'phase', title: 'Phase', text: one => one.phase ?? '' },
             { id: 'value', title: 'Value', numeric: true, value: one => Number(one.value), text: one => measure(one.name, Number(one.value)) },
             { id: 'time', title: 'Time', width: 24, value: one => one.time, text: one => time(one.time) },
-            { id: 'run', title: 'Run', text: one => (one.run ? short(one.run) : 'by hand') },
+            { id: 'run', title: 'Run', text: one => (one.run ? short(one.run) : 'manual') },
         ]);
     }
 }

@@ -86,7 +86,7 @@ function columns(closed, update) {
         { id: 'type', title: 'Type', plain: true, text: node => typeOf(node.module), node: (node, text) => el('span', { title: json(node.module.attributes.type) }, text) },
         { id: 'output', title: 'Output', plain: true, text: node => shapes(node.module.attributes.outputShapes) },
         {
-            id: 'parameters', title: 'Parameters', plain: true, numeric: true, hint: 'With those of the blocks within it',
+            id: 'parameters', title: 'Parameters', plain: true, numeric: true, hint: 'Including the blocks inside it',
             text: node => (node.module.attributes.sharedWith === undefined ? count(node.parameters) : ''),
             node: (node, text) => el('span', { title: parameterTitle(node) }, text),
         },
@@ -123,7 +123,7 @@ function warning(modules) {
     return reasons.length > 0 && el(
         'p',
         { class: 'muted' },
-        `Another network could be taken for this one. ${reasons.join('. ')}. Override getCustomMetadata() in the block to tell them apart.`,
+        `This network is not fully identified: another one could have the same hash. ${reasons.join('. ')}. Override getCustomMetadata() in the block to distinguish them.`,
     );
 }
 

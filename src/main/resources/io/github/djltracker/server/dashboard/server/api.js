@@ -7,7 +7,7 @@ import { askForToken, authorization, hasToken } from './token.js';
 const BASE = rooted('/api/v1');
 const PATIENCE = 60_000;
 const MOST_ITEMS = 10_000;
-const SILENT = "The tracker's server does not answer.";
+const SILENT = "The server does not respond.";
 
 /** What the server refused, and why. */
 export class Problem extends Error {
@@ -90,7 +90,7 @@ async function request(method, url, { body, signal, headers = {}, patience = PAT
         }
         const problem = await problemOf(answer);
         if (answer.status === 502 || answer.status === 503 || answer.status === 504) {
-            connectionFailed(`The tracker's server cannot work now: ${problem.message}.`);
+            connectionFailed(`The server is temporarily unavailable: ${problem.message}.`);
             throw new ConnectionLost(problem.message);
         }
         const isAsked = answer.status === 401 || (answer.status === 403 && method !== 'GET' && hasToken());
@@ -102,9 +102,9 @@ async function request(method, url, { body, signal, headers = {}, patience = PAT
 
 function why(status) {
     if (status === 403) {
-        return 'The token that you gave may read, but change nothing. Which token may?';
+        return 'Your token only allows reading. Enter a token that allows changes.';
     }
-    return hasToken() ? 'The server does not know this token.' : 'This server wants a token. Whoever runs it has one for you.';
+    return hasToken() ? 'This token is unknown to the server.' : 'This server requires a token. Ask its administrator for one.';
 }
 
 /** The body, which may break off as the answer may fail to come. */

@@ -37,9 +37,9 @@ async function askUntilItAnswers(state) {
             if (answer.ok) {
                 break;
             }
-            state.reason = `The tracker's server answers, but cannot work: ${await detail(answer)}.`;
+            state.reason = `The server is unavailable: ${await detail(answer)}.`;
         } catch {
-            state.reason = "The tracker's server does not answer.";
+            state.reason = "The server does not respond.";
         }
     }
     lost = null;

@@ -34,7 +34,7 @@ export async function unlessLost(task, signal) {
         if (error instanceof Problem && error.isMissing) {
             dispatchEvent(new Event('gone'));
         } else {
-            say(`What you see may be old: ${error.message}`);
+            say(`This page may be out of date: ${error.message}`);
         }
     }
 }

@@ -12,15 +12,15 @@ export function watchConnection() {
         clearInterval(timer);
         document.documentElement.toggleAttribute('data-lost', state !== null);
         if (state === null) {
-            say('The server is back.');
+            say('The server is available again.');
             return;
         }
         const countdown = el('span');
         const tick = () => show(countdown, `${Math.max(0, Math.ceil((state.retryAt - Date.now()) / 1_000))} s`);
         show(
             place(),
-            el('p', { class: 'lost' }, state.reason, ' What you see may be old. Asking again in ', countdown, '. ',
-                button('Ask now', () => state.retry())),
+            el('p', { class: 'lost' }, state.reason, ' This page may be out of date. Retrying in ', countdown, '. ',
+                button('Retry now', () => state.retry())),
         );
         tick();
         timer = setInterval(tick, 500);

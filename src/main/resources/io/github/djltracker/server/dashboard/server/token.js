@@ -32,7 +32,7 @@ export function askForToken(why, isWanted) {
 async function ask(why) {
     const token = await form({
         title: 'Token',
-        action: 'Go on',
+        action: 'Continue',
         content: [el('p', {}, why)],
         fields: [{ name: 'token', label: 'Token', type: 'password', required: true }],
         submit: ({ token }) => keep(token.trim()),
@@ -44,7 +44,7 @@ async function ask(why) {
 function keep(token) {
     // what no header can carry
     if (!/^[\x21-\x7e]+$/.test(token)) {
-        throw new Error('A token is made of letters, digits and signs of ASCII, without spaces.');
+        throw new Error('A token consists of visible ASCII characters, without spaces.');
     }
     sessionStorage.setItem(KEY, token);
 }

@@ -21,15 +21,15 @@ export async function open(page) {
     const add = button('Add\u2026', () => pickRuns(page.signal, chosen => go(page, { ...asked, ...merged(asked, chosen) })));
     show(page.root, el('div', { class: 'head' }, el('h1', {}, 'Compare'), chips, add));
     if (missing.length > 0) {
-        page.root.append(el('p', { class: 'alert' }, `Not there any more: ${missing.map(short).join(', ')}.`));
+        page.root.append(el('p', { class: 'alert' }, `No longer exists: ${missing.map(short).join(', ')}.`));
     }
     if (things.length === 0) {
-        page.root.append(empty('Nothing to compare yet', 'Add runs of any experiments here, or select models or runs in their tables.'));
+        page.root.append(empty('Nothing to compare yet', 'Add runs from any experiment here, or select models or runs in their tables.'));
         return;
     }
     show(chips, things.map(thing => el('li', {}, swatch(thing.color),
         link(thing.run ? path(['runs', thing.run.id]) : path(['models', thing.model.id]), thing.label),
-        thing.byModel && thing.run && el('span', { class: 'muted', title: 'The latest run of its model, whichever that is when somebody looks' }, 'latest'),
+        thing.byModel && thing.run && el('span', { class: 'muted', title: 'Always the latest run of its model' }, 'latest'),
         button('\u00d7', () => go(page, without(asked, thing)), { class: 'quiet', 'aria-label': `Remove ${thing.label}` }))));
 
     const panel = new Panel(page);
@@ -47,7 +47,7 @@ export async function open(page) {
     page.root.append(
         distributions.element,
         panel.element,
-        el('div', { class: 'head part' }, el('h2', {}, 'Settings and last values'), el('label', { class: 'check' }, only, ' only what differs')),
+        el('div', { class: 'head part' }, el('h2', {}, 'Settings and last values'), el('label', { class: 'check' }, only, ' only differences')),
         table,
         el('h2', { class: 'part' }, 'Architectures'),
         blocks,
@@ -180,7 +180,7 @@ async function showBlocks(page, element, models) {
         show(result, architectures(a, b, only.checked));
     };
     [left, right, only].forEach(one => one.addEventListener('change', () => void update()));
-    show(element, el('div', { class: 'head' }, left, el('span', { class: 'muted' }, 'to'), right, el('label', { class: 'check' }, only, ' only what differs')), result);
+    show(element, el('div', { class: 'head' }, left, el('span', { class: 'muted' }, 'to'), right, el('label', { class: 'check' }, only, ' only differences')), result);
     await update();
 }
 

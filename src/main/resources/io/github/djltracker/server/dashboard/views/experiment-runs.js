@@ -245,7 +245,7 @@ export async function open(page) {
             }
         } else {
             draw([], null);
-            show(content, where.value.trim() ? empty('No match', 'No run is like that.') : empty('No runs', isAll ? 'Runs show up here as soon as a training begins.' : 'Runs show up here as soon as a training begins. Those that are archived are left out.'));
+            show(content, where.value.trim() ? empty('No match', 'No run matches the filter.') : empty('No runs', isAll ? 'Runs appear here as soon as a training starts.' : 'Runs appear here as soon as a training starts. Archived runs are left out.'));
         }
         pictures.update(runs, all, names);
         showSelected();

@@ -75,13 +75,13 @@ export async function open(page) {
         try {
             const { query, without } = await runOf.comparison(id, [...selected].map(one => models.find(model => model.id === one)));
             if (without.length > 0) {
-                say(`Left out, for no run has that value: ${without.map(modelName).join(', ')}.`);
+                say(`Left out, because no run has that value: ${without.map(modelName).join(', ')}.`);
             }
             if (without.length < selected.size) {
                 await navigate(path(['compare'], query));
             }
         } catch (error) {
-            say(`That could not be compared: ${error.message}`);
+            say(`The comparison failed: ${error.message}`);
         }
     }
 
@@ -106,7 +106,7 @@ export async function open(page) {
         if (models.length === 0) {
             show(content, empty(
                 'No models yet',
-                'Attach the listener to the training configuration, and the network that you train shows up here.',
+                'Attach the listener to the training configuration. The trained network then appears here.',
                 attachLine(experiment.name),
             ));
         } else if (shown.length === 0) {

@@ -97,7 +97,7 @@ function columns(experiments, refresh) {
 function nothing() {
     return empty(
         'No experiments yet',
-        'Attach the listener to a training configuration before you make the trainer, and the training shows up here while it runs.',
+        'Attach the listener to a training configuration before you create the trainer. The training then appears here while it runs.',
         attachLine('my-experiment'),
     );
 }
@@ -129,8 +129,8 @@ async function rename(experiment, refresh) {
 async function remove(experiment, refresh) {
     const isDone = await confirm({
         title: 'Delete experiment',
-        text: `"${experiment.name}" goes with ${counted(experiment.models, 'model', 'models')} and `
-            + `${counted(runsTotal(experiment.runs), 'run', 'runs')}. There is no way back.`,
+        text: `"${experiment.name}" will be deleted with ${counted(experiment.models, 'model', 'models')} and `
+            + `${counted(runsTotal(experiment.runs), 'run', 'runs')}. This cannot be undone.`,
         action: 'Delete',
         submit: () => send('DELETE', path(['experiments', experiment.id])),
     });

@@ -58,7 +58,7 @@ function head(page, model) {
     const remove = button('Delete', async () => {
         const isDone = await confirm({
             title: 'Delete model',
-            text: `"${modelName(model)}" goes with all its runs and metrics. There is no way back.`,
+            text: `"${modelName(model)}" will be deleted with all its runs and metrics. This cannot be undone.`,
             action: 'Delete',
             submit: () => send('DELETE', path(['models', model.id])),
         });
@@ -133,7 +133,7 @@ function runsView(page, modelRuns, content) {
                 if (shown.size > MOST_SHOWN) {
                     [...shown].slice(MOST_SHOWN).forEach(id => shown.delete(id));
                     table.refreshSelection();
-                    say(`No more than ${MOST_SHOWN} runs are drawn at a time.`);
+                    say(`At most ${MOST_SHOWN} runs are drawn at a time.`);
                 }
                 page.keep({ runs: [...shown].map(short).join('.') || '-' });
                 update();
@@ -161,8 +161,8 @@ function runsView(page, modelRuns, content) {
     const compare = button('Compare drawn', () => void navigate(path(['compare'], { run: [...shown] })));
     const values = new StraightValues(model, page.signal);
     const total = el('span', { class: 'muted' });
-    const nothing = empty('No runs yet', 'A training that the listener is attached to shows up here as soon as it begins.', attachLine(model.experiment.name));
-    const noneDrawn = el('p', { class: 'muted' }, 'No run is drawn. Tick the box of one.');
+    const nothing = empty('No runs yet', 'A training with the listener attached appears here as soon as it starts.', attachLine(model.experiment.name));
+    const noneDrawn = el('p', { class: 'muted' }, 'No run is selected. Tick a box to draw a run.');
     const noMatch = el('p', { class: 'muted' }, 'No run matches the filter.');
     show(
         content,

@@ -42,7 +42,7 @@ export async function open(page) {
     const checkpoints = new Checkpoints(page, model.id, id);
     const panel = new Panel(page);
     const distributions = new Distributions(page);
-    const waiting = el('p', { class: 'muted' }, 'Nothing was measured yet.');
+    const waiting = el('p', { class: 'muted' }, 'No metrics yet.');
     show(
         page.root,
         el('div', { class: 'head' }, el('h1', {}, 'Run ', el('code', { title: id }, short(id))), said.star, name, state, el('span', { class: 'gap' }),
@@ -85,7 +85,7 @@ export async function open(page) {
 
     function showRest() {
         showSettings(settings, modules());
-        show(environment, pairs(flattenObject(current().environment), 'This run says nothing of where it ran.'));
+        show(environment, pairs(flattenObject(current().environment), 'No environment was recorded.'));
         const series = modelRuns.series.filter(one => one.run === id);
         waiting.hidden = series.length > 0;
         panel.element.hidden = series.length === 0;
@@ -150,7 +150,7 @@ function showFacts(facts, run, runs, pace) {
     const next = runs.filter(one => one.resumedFrom?.run === run.id);
     const known = [
         ['Started', el('time', { title: ago(run.started) }, time(run.started))],
-        [isGoing ? 'Heard of' : run.ended === undefined ? 'Last heard of' : 'Ended', el('time', { title: time(run.ended ?? run.seen) }, ago(run.ended ?? run.seen))],
+        [isGoing ? 'Last entry' : run.ended === undefined ? 'Last entry' : 'Ended', el('time', { title: time(run.ended ?? run.seen) }, ago(run.ended ?? run.seen))],
         ['Duration', duration(durationOf(run))],
         ['Steps', stepsText(run) || 'none yet'],
         ['Pace', rate === null ? '' : `${number(rate)} steps/s${pace.rate === null ? '' : `, now ${number(pace.rate)}`}`],
@@ -189,7 +189,7 @@ function showAlerts(alerts, run) {
     alerts.dataset.key = key;
     show(
         alerts,
-        run.error !== undefined && el('div', { class: 'alert bad' }, el('h2', {}, 'Why it failed'), el('pre', { tabindex: '0' }, run.error)),
+        run.error !== undefined && el('div', { class: 'alert bad' }, el('h2', {}, 'Error'), el('pre', { tabindex: '0' }, run.error)),
         texts.map(text => el('p', { class: 'alert' }, text)),
         lost > 0 && el('p', { class: 'alert' }, `${counted(lost, 'point', 'points')} of this run could not be recorded.`),
     );
@@ -204,9 +204,9 @@ function showSettings(element, modules) {
     const changes = changesOf(modules);
     show(
         element,
-        pairs(firstSettings(modules), 'This run says nothing of its settings.'),
+        pairs(firstSettings(modules), 'No settings were recorded.'),
         changes.length > 0 && [
-            el('h3', {}, 'Changed on the way'),
+            el('h3', {}, 'Changed during the run'),
             el('ol', { class: 'changes' }, changes.slice(0, MOST_CHANGES).map(change =>
                 el('li', {}, el('span', { class: 'muted' }, `step ${count(change.step)} `), `${change.key}: ${change.before} \u2192 ${change.after}`))),
             changes.length > MOST_CHANGES && el('p', { class: 'muted' }, `and ${count(changes.length - MOST_CHANGES)} more, which are in the log`),
@@ -250,7 +250,7 @@ function logButton(page, id) {
             control.disabled = false;
             show(control, 'Download log');
         }
-    }, { title: 'All entries of the run, one a line' });
+    }, { title: 'All entries of the run, one per line' });
     return control;
 }
 
@@ -258,7 +258,7 @@ function deleteButton(page, model, id) {
     return button('Delete', async () => {
         const isDone = await confirm({
             title: 'Delete run',
-            text: `Run ${short(id)} goes with all that it measured. The model keeps its blocks and its step. There is no way back, and a training that still sends it is refused.`,
+            text: `Run ${short(id)} will be deleted with all its metrics. The model keeps its blocks and its step. This cannot be undone, and entries that a training still sends are rejected.`,
             action: 'Delete',
             submit: () => send('DELETE', path(['runs', id])),
         });
