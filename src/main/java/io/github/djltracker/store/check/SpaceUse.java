@@ -27,7 +27,7 @@ public record SpaceUse(Map<Part, Long> parts, long unused, long log) {
         SERIES,
         /** The values by which runs are found. */
         VALUES,
-        /** Experiments, models, modules and runs; what was logged by hand; requests. */
+        /** Experiments, models, modules and runs; manually logged metrics; requests. */
         OTHER;
 
         private static Part of(@Nullable String table) {
