@@ -152,7 +152,7 @@ final class FormsTest {
             new-module.ndjson    | {"attributes":{}}                               | name is missing
             new-module.ndjson    | {"name":""}                                     | name: module name is empty
             new-module.ndjson    | {"name":"m","attributes":[]}                    | attributes must be an object, not a list
-            new-module.ndjson    | {"name":"m","attributes":{"a":{"b":[0,1e999]}}} | attributes.a.b[1] has a number that no double can hold
+            new-module.ndjson    | {"name":"m","attributes":{"a":{"b":[0,1e999]}}} | attributes.a.b[1] has a number that exceeds the range of a double
             new-module.ndjson    | {"name":"m","attributes":{"a":99999999999999999999}} | attributes.a is an integer of more than 64 bits
             new-module.ndjson    | {"name":"m","attributes":{"a":"\\ud800"}}       | attributes: attribute a has a character
             module.ndjson        | {"name":"m"}                                    | id is missing
@@ -160,7 +160,7 @@ final class FormsTest {
             iteration.ndjson     | {"id":"i","step":1,"time":-1}                   | time -1
             metric.ndjson        | {"id":"i","name":"m","value":"nan","time":1}    | value must be a number, "NaN"
             metric.ndjson        | {"id":"i","name":"m","value":true,"time":1}     | value must be a number, "NaN"
-            metric.ndjson        | {"id":"i","name":"m","value":1e999,"time":1}    | value has a number that no double can hold
+            metric.ndjson        | {"id":"i","name":"m","value":1e999,"time":1}    | value has a number that exceeds the range of a double
             metric.ndjson        | {"id":"i","name":"m","value":null,"time":1}     | value is missing
             series.ndjson        | {"name":"m","count":-1}                         | count -1
             curve.ndjson         | {"name":"m"}                                    | lines is missing
