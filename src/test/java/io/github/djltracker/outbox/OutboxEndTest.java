@@ -144,7 +144,7 @@ final class OutboxEndTest {
         try (LogCapture log = LogCapture.of(Outbox.class)) {
             assertThat(outbox.close(LONG)).isFalse();
 
-            assertThat(log.warnings()).singleElement().asString().contains("1 entries", "lost");
+            assertThat(log.warnings()).singleElement().asString().contains("1 unsent entries", "lost");
             assertThat(log.messages(Level.INFO)).noneMatch(said -> said.contains("wait"));
         }
     }

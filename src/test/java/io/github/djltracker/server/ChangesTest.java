@@ -206,7 +206,7 @@ final class ChangesTest {
     void one_to_a_hundred_runs_can_be_watched_together() {
         String run = "run=" + ServerTest.RUN;
 
-        assertThat(http.get("/api/v1/changes").problem().detail()).contains("comes 0 times: 1 to 100 are allowed");
+        assertThat(http.get("/api/v1/changes").problem().detail()).contains("is given 0 times: 1 to 100 are allowed");
         assertThat(http.get("/api/v1/changes?" + run + "&run=00000000-0000-0000-0000-000000000000")
                         .status())
                 .isEqualTo(404);

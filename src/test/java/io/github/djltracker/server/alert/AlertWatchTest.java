@@ -215,7 +215,7 @@ final class AlertWatchTest {
                     .containsOnly(received.get(0).body());
             assertThat(String.join("\n", log.messages(Level.WARN)))
                     .contains("500")
-                    .contains("again")
+                    .contains("retried")
                     .doesNotContain("secret");
         }
         assertThat(metrics())
