@@ -17,7 +17,7 @@ final class PostgresAlertsTest implements AlertsContract {
     @BeforeAll
     static void open() {
         store = SqlStore.open(
-                new Postgres(PostgresUrl.parse(PostgresServer.shared().database(), null, null)), CLOCK);
+                new Postgres(PostgresUrl.parse(PostgresServer.anyDatabase(), null, null)), CLOCK);
     }
 
     @AfterAll

@@ -8,19 +8,26 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 
-/** PostgreSQL keeps every contract. */
+/** PostgreSQL keeps every contract, with statements that could be run on a cluster. */
 @SuppressWarnings("NullAway.Init") // JUnit calls the set-up first
 final class PostgresStoreContractTest implements AllContracts, IdempotentStoreContract {
+    private static SpreadStatements statements;
     private static SqlStore store;
 
     @BeforeAll
     static void open() {
-        store = SqlStore.open(PostgresServer.shared().database());
+        statements = new SpreadStatements();
+        String url = PostgresServer.anyDatabase();
+        store = SqlStore.open(url);
+        // what was deleted is remembered without it
+        PostgresServer.execute(url, "DROP TRIGGER IF EXISTS run_deleted ON run");
     }
 
     @AfterAll
     static void close() {
         store.close();
+        statements.close();
+        statements.require();
     }
 
     @BeforeEach

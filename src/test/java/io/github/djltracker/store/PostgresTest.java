@@ -40,7 +40,7 @@ final class PostgresTest {
 
     @BeforeEach
     void create() {
-        url = PostgresServer.shared().database();
+        url = PostgresServer.anyDatabase();
     }
 
     @Test

@@ -3,14 +3,18 @@ package io.github.djltracker.store.check;
 import io.github.djltracker.domain.error.NotFoundException;
 import io.github.djltracker.domain.error.RejectedException;
 import io.github.djltracker.store.database.Database;
+import io.github.djltracker.store.session.Rows;
 import io.github.djltracker.store.session.Session;
 import io.github.djltracker.store.session.StoredAnnotations;
 import io.github.djltracker.wire.json.AttributesJson;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -48,8 +52,7 @@ public final class ModelJoin {
             throw new RejectedException(
                     "the models " + old.hash + " and " + other.hash + " describe different networks: " + difference);
         }
-        lock(session, old.id, other.id);
-        return move(session, old.id, other.id);
+        return move(session, old.id, other.id, lock(session, old.id, other.id));
     }
 
     private static Row row(Session session, UUID model) throws SQLException {
@@ -72,47 +75,86 @@ public final class ModelJoin {
         return modules;
     }
 
-    /** In the order in which others lock: models, then runs, then the models' states. */
-    private static void lock(Session session, long old, long other) throws SQLException {
+    /** In the order in which others lock: models, then runs, then the models' states. Returns the runs that move. */
+    private static List<Long> lock(Session session, long old, long other) throws SQLException {
         for (long model : new long[] {Math.min(old, other), Math.max(old, other)}) {
             session.oneLocked(row -> row.getLong(1), "SELECT id FROM model WHERE id = ?", model);
         }
         List<Long> runs = session.list(row -> row.getLong(1), "SELECT id FROM run WHERE model = ? ORDER BY id", old);
         for (long run : runs) {
-            session.oneLocked(row -> row.getLong(1), "SELECT id FROM run WHERE id = ?", run);
+            Rows.lockRun(session, run);
         }
         for (long model : new long[] {Math.min(old, other), Math.max(old, other)}) {
-            session.oneLocked(row -> row.getLong(1), "SELECT model FROM model_state WHERE model = ?", model);
+            Rows.lockOrder(session, model);
         }
+        return runs;
     }
 
-    private static JoinReport move(Session session, long old, long other) throws SQLException {
-        long by = session.number("SELECT recorded FROM model_state WHERE model = ?", other);
-        session.update("UPDATE stretch SET lead = lead + ? WHERE run IN (SELECT id FROM run WHERE model = ?)", by, old);
+    /** Rows of another model are written anew: where models are spread over machines, it is on another one. */
+    private static JoinReport move(Session session, long old, long other, List<Long> runs) throws SQLException {
+        State from = state(session, old);
+        State into = state(session, other);
+        long by = into.recorded;
+        for (long run : runs) {
+            session.update("UPDATE stretch SET lead = lead + ? WHERE run = ?", by, run);
+            session.update("UPDATE run_state SET lead = lead + ? WHERE run = ?", by, run);
+        }
+        session.update("""
+                INSERT INTO iteration_module (model, number, position, run, place, sequence, step, name, attributes)
+                SELECT CAST(? AS BIGINT), number + ?, position, run, CASE WHEN run IS NULL THEN place + ? ELSE place END,
+                    sequence, step, name, attributes
+                FROM iteration_module WHERE model = ?""", other, by, by, old);
+        long metrics = session.update("""
+                INSERT INTO metric (model, number, name, phase, step, time, bits)
+                SELECT CAST(? AS BIGINT), number + ?, name, phase, step, time, bits FROM metric WHERE model = ?""", other, by, old);
+        long iterations = session.update("""
+                INSERT INTO iteration (model, number, step, time)
+                SELECT CAST(? AS BIGINT), number + ?, step, time FROM iteration WHERE model = ?""", other, by, old);
+        long modules = modules(session, old, other, by);
+        session.update("UPDATE run SET model = ? WHERE model = ?", other, old);
         session.update(
-                "UPDATE run_state SET lead = lead + ? WHERE run IN (SELECT id FROM run WHERE model = ?)", by, old);
-        session.update("""
-                UPDATE iteration_module
-                SET model = ?, number = number + ?, place = CASE WHEN run IS NULL THEN place + ? ELSE place END
-                WHERE model = ?""", other, by, by, old);
-        long metrics =
-                session.update("UPDATE metric SET model = ?, number = number + ? WHERE model = ?", other, by, old);
-        long iterations =
-                session.update("UPDATE iteration SET model = ?, number = number + ? WHERE model = ?", other, by, old);
-        long modules = session.update("""
-                UPDATE module SET model = ?, number = number + ?
-                WHERE model = ? AND name NOT IN (SELECT name FROM module WHERE model = ?)""", other, by, old, other);
-        long runs = session.update("UPDATE run SET model = ? WHERE model = ?", other, old);
-        session.update("""
-                UPDATE model_state
-                SET recorded = recorded + (SELECT recorded FROM model_state WHERE model = ?),
-                    step = (SELECT max(step) FROM model_state WHERE model IN (?, ?)),
-                    seen = (SELECT max(seen) FROM model_state WHERE model IN (?, ?))
-                WHERE model = ?""", old, old, other, old, other, other);
+                "UPDATE model_state SET recorded = ?, step = ?, seen = ? WHERE model = ?",
+                by + from.recorded,
+                Math.max(from.step, into.step),
+                later(from.seen, into.seen),
+                other);
         // as they were said, and of each field the later
         StoredAnnotations.addToModel(
                 session, other, StoredAnnotations.ofModel(session, old).list(), Instant.EPOCH);
         session.update("DELETE FROM model WHERE id = ?", old);
-        return new JoinReport(runs, metrics, iterations, modules);
+        return new JoinReport(runs.size(), metrics, iterations, modules);
+    }
+
+    private record State(
+            long recorded, long step, @Nullable Long seen) {}
+
+    private static State state(Session session, long model) throws SQLException {
+        return session.only(
+                row -> new State(row.getLong(1), row.getLong(2), Session.longOrNull(row, 3)),
+                "SELECT recorded, step, seen FROM model_state WHERE model = ?",
+                model);
+    }
+
+    private static @Nullable Long later(@Nullable Long one, @Nullable Long other) {
+        return one == null || (other != null && other > one) ? other : one;
+    }
+
+    /** Writes the modules that the other model does not have, and returns how many. */
+    private static int modules(Session session, long old, long other, long by) throws SQLException {
+        Set<String> there = new HashSet<>(
+                session.list(row -> row.getString(1), "SELECT name FROM module WHERE model = ?", other));
+        List<@Nullable Object[]> moved = new ArrayList<>();
+        session.each(
+                row -> {
+                    if (!there.contains(row.getString(2))) {
+                        moved.add(new @Nullable Object[] {
+                            other, row.getLong(1) + by, row.getString(2), row.getString(3)
+                        });
+                    }
+                },
+                "SELECT number, name, attributes FROM module WHERE model = ? ORDER BY number",
+                old);
+        session.updateAll("INSERT INTO module (model, number, name, attributes) VALUES (?, ?, ?, ?)", moved);
+        return moved.size();
     }
 }

@@ -64,13 +64,13 @@ public record Chunk(
                 SELECT c.run, c.series, c.first, c.points, c.statistics, c.removed
                 FROM series s CROSS JOIN chunk c
                 WHERE c.run = s.run AND c.series = s.id AND c.first = (
-                    SELECT e.first FROM chunk e WHERE e.run = s.run AND e.series = s.id AND e.last_entry >= ?
+                    SELECT e.first FROM chunk e WHERE e.run = ? AND e.series = s.id AND e.last_entry >= ?
                     ORDER BY e.last_entry, e.first LIMIT 1)
                 AND s.run = ?""";
         if (name == null) {
-            session.each(reader, all, entry, run);
+            session.each(reader, all, run, entry, run);
         } else {
-            session.each(reader, all + " AND s.name = ?", entry, run, name);
+            session.each(reader, all + " AND s.name = ?", run, entry, run, name);
         }
         return firsts;
     }

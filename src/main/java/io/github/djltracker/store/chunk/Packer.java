@@ -97,8 +97,8 @@ public final class Packer {
         // a body is looked up by its key, however few chunks there were when the database made its plan
         return session.list(row -> new End(Chunk.map(row), row.getBytes(7)), """
                 SELECT c.run, c.series, c.first, c.points, c.statistics, c.removed, (
-                    SELECT b.content FROM body b WHERE b.run = c.run AND b.series = c.series AND b.first = c.first)
-                FROM chunk c WHERE c.run = ? AND c.series = ? AND c.first >= ? ORDER BY c.first DESC""", run, before.series, before.settled);
+                    SELECT b.content FROM body b WHERE b.run = ? AND b.series = c.series AND b.first = c.first)
+                FROM chunk c WHERE c.run = ? AND c.series = ? AND c.first >= ? ORDER BY c.first DESC""", run, run, before.series, before.settled);
     }
 
     private void pack(Before before, Points more, List<End> ends) {

@@ -63,18 +63,18 @@ public final class PointReader {
         };
         // those that begin behind it, mostly all or none: their first entry is 1
         each(session, wanted, reader, """
-                SELECT r.id, s.packed, s.waiting, s.first_step, s.last_step, s.next, NULL, b.sequence, b.lead
-                FROM run r JOIN run_state s ON s.run = r.id JOIN stretch b ON b.run = r.id AND b.sequence = 1
+                SELECT s.run, s.packed, s.waiting, s.first_step, s.last_step, s.next, NULL, b.sequence, b.lead
+                FROM run r JOIN run_state s ON s.run = r.id JOIN stretch b ON b.run = s.run AND b.sequence = 1
                 WHERE r.model = ? AND b.lead + 1 > ?""", model, number);
         // those that go on: the stretch that the number is in or behind, and the next
         each(session, wanted, reader, """
-                SELECT r.id, s.packed, s.waiting, s.first_step, s.last_step, s.next, f.lead, n.sequence, n.lead
-                FROM run r JOIN run_state s ON s.run = r.id JOIN stretch b ON b.run = r.id AND b.sequence = 1
-                LEFT JOIN stretch f ON f.run = r.id AND f.sequence = (
-                    SELECT t.sequence FROM stretch t WHERE t.run = r.id AND t.sequence + t.lead <= ?
+                SELECT s.run, s.packed, s.waiting, s.first_step, s.last_step, s.next, f.lead, n.sequence, n.lead
+                FROM run r JOIN run_state s ON s.run = r.id JOIN stretch b ON b.run = s.run AND b.sequence = 1
+                LEFT JOIN stretch f ON f.run = s.run AND f.sequence = (
+                    SELECT t.sequence FROM stretch t WHERE t.run = s.run AND t.sequence + t.lead <= ?
                     ORDER BY t.sequence + t.lead DESC LIMIT 1)
-                LEFT JOIN stretch n ON n.run = r.id AND n.sequence = (
-                    SELECT t.sequence FROM stretch t WHERE t.run = r.id AND t.sequence + t.lead > ?
+                LEFT JOIN stretch n ON n.run = s.run AND n.sequence = (
+                    SELECT t.sequence FROM stretch t WHERE t.run = s.run AND t.sequence + t.lead > ?
                     ORDER BY t.sequence + t.lead LIMIT 1)
                 WHERE r.model = ? AND b.lead + 1 <= ? AND s.next - 1 + s.lead >= ?""", number, number, model, number, number);
         runs.sort(Comparator.comparingLong(Run::number));

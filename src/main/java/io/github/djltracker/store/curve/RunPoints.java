@@ -7,6 +7,7 @@ import io.github.djltracker.store.codec.Points;
 import io.github.djltracker.store.codec.Statistics;
 import io.github.djltracker.store.session.SeriesRow;
 import io.github.djltracker.store.session.Session;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -22,6 +23,9 @@ public final class RunPoints {
     interface Visitor {
         void point(long place, long step, long time, double value, long entry);
     }
+
+    private static final String ROWS =
+            "SELECT r.id, r.uuid, s.waiting, s.packed FROM run r JOIN run_state s ON s.run = r.id WHERE ";
 
     private final Session session;
     private final long run;
@@ -55,11 +59,11 @@ public final class RunPoints {
 
     /** Those of one run, which must be there. */
     public static RunPoints ofRun(Session session, long run) throws SQLException {
-        return session.only(
-                        row -> new Row(run, Session.uuid(row.getBytes(1)), row.getLong(2) > 0 ? row.getLong(3) : -1),
-                        "SELECT r.uuid, s.waiting, s.packed FROM run r JOIN run_state s ON s.run = r.id WHERE r.id = ?",
-                        run)
-                .points(session, null);
+        return ofRun(session, run, null);
+    }
+
+    private static RunPoints ofRun(Session session, long run, @Nullable String name) throws SQLException {
+        return session.only(RunPoints::row, ROWS + "s.run = ?", run).points(session, name);
     }
 
     private record Row(long run, UUID id, long packed) {
@@ -68,20 +72,32 @@ public final class RunPoints {
         }
     }
 
+    private static Row row(ResultSet row) throws SQLException {
+        return new Row(row.getLong(1), Session.uuid(row.getBytes(2)), row.getLong(3) > 0 ? row.getLong(4) : -1);
+    }
+
     /** Those of some runs, or of all where none is named, with the series of one name, or with all. */
     public static List<RunPoints> ofModel(Session session, long model, Set<UUID> only, @Nullable String name)
             throws SQLException {
-        List<Row> rows = session.list(
-                row -> new Row(row.getLong(1), Session.uuid(row.getBytes(2)), row.getLong(3) > 0 ? row.getLong(4) : -1),
-                """
-                SELECT r.id, r.uuid, s.waiting, s.packed FROM run r JOIN run_state s ON s.run = r.id
-                WHERE r.model = ? ORDER BY r.id""",
-                model);
         List<RunPoints> runs = new ArrayList<>();
-        for (Row row : rows) {
-            if (only.isEmpty() || only.contains(row.id)) {
+        if (only.isEmpty()) {
+            for (Row row : session.list(RunPoints::row, ROWS + "r.model = ? ORDER BY r.id", model)) {
                 runs.add(row.points(session, name));
             }
+            return runs;
+        }
+        // each by itself: the others, which may be many, are not looked at
+        List<Long> wanted = new ArrayList<>();
+        session.each(
+                row -> {
+                    if (only.contains(Session.uuid(row.getBytes(2)))) {
+                        wanted.add(row.getLong(1));
+                    }
+                },
+                "SELECT id, uuid FROM run WHERE model = ? ORDER BY id",
+                model);
+        for (long run : wanted) {
+            runs.add(ofRun(session, run, name));
         }
         return runs;
     }

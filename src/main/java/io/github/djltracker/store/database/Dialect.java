@@ -40,6 +40,12 @@ public sealed interface Dialect permits Postgres, Sqlite {
 
     void version(Session session, int version) throws SQLException;
 
+    /** Spreads tables that were just made over the machines of the database, if it has several, in the transaction that made them. */
+    void spread(Session session) throws SQLException;
+
+    /** How many runs one transaction appends to, at the most. */
+    int together(Session session) throws SQLException;
+
     /** Whether another transaction of the same time was in the way, so that the same one may succeed when repeated. */
     boolean isConflict(SQLException e);
 

@@ -42,17 +42,22 @@ public final class Migrations {
     /** Others may have migrated since the version was found, so it is read again. */
     private int migrate(Session session) throws SQLException {
         dialect.beginMigrating(session);
-        for (int next = version(session) + 1; next <= newest; next++) {
+        int before = version(session);
+        for (int next = before + 1; next <= newest; next++) {
             // whole files: a trigger has semicolons within
             try (Statement statement = session.connection().createStatement()) {
                 statement.executeUpdate(script(next));
             }
             dialect.version(session, next);
         }
+        if (before == 0) {
+            dialect.spread(session);
+        }
         return newest;
     }
 
-    private int transact(Session session, Database.Work<Integer> work) throws SQLException {
+    /** A transaction, which the work begins. */
+    int transact(Session session, Database.Work<Integer> work) throws SQLException {
         try {
             int result = work.in(session);
             dialect.commit(session);

@@ -5,6 +5,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.pool.HikariPool;
 import io.github.djltracker.domain.error.TrackingException;
 import io.github.djltracker.domain.error.UnavailableException;
+import io.github.djltracker.store.session.ListQuery;
 import io.github.djltracker.store.session.Session;
 import io.github.djltracker.store.session.Sessions;
 import java.sql.BatchUpdateException;
@@ -134,6 +135,19 @@ public final class Postgres implements Dialect {
     @Override
     public void version(Session session, int version) throws SQLException {
         session.update("UPDATE djl_tracker_schema SET version = ?", (long) version);
+    }
+
+    @Override
+    public void spread(Session session) throws SQLException {
+        if (Citus.isThere(session)) {
+            Citus.distribute(session);
+        }
+    }
+
+    /** On Citus one, so that a transaction is on few shards, and a machine that is away harms the runs alone that it has. */
+    @Override
+    public int together(Session session) throws SQLException {
+        return Citus.isThere(session) ? 1 : ListQuery.MOST;
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.github.djltracker.store.database;
 
 import io.github.djltracker.domain.error.TrackingException;
 import io.github.djltracker.domain.error.UnavailableException;
+import io.github.djltracker.store.session.ListQuery;
 import io.github.djltracker.store.session.Session;
 import io.github.djltracker.store.session.Sessions;
 import java.io.IOException;
@@ -288,6 +289,15 @@ public final class Sqlite implements Dialect {
     public void version(Session session, int version) throws SQLException {
         execute(session.connection(), "PRAGMA application_id = " + APPLICATION_ID);
         execute(session.connection(), "PRAGMA user_version = " + version);
+    }
+
+    /** A file is on one machine. */
+    @Override
+    public void spread(Session session) {}
+
+    @Override
+    public int together(Session session) {
+        return ListQuery.MOST;
     }
 
     @Override

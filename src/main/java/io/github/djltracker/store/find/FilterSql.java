@@ -123,7 +123,7 @@ final class FilterSql implements RunFilter.Translator<Sql> {
         boolean isIndexed = !isNegated && !positive.equals("~");
         // the sign keeps SQLite from looking for it by its value, among those of all runs, instead of by its run
         return new Sql(
-                "EXISTS (SELECT 1 FROM run_value t WHERE t.run = r.id AND " + one.replace("t.kind", "+t.kind") + ")",
+                "EXISTS (SELECT 1 FROM run_value t WHERE t.run = s.run AND " + one.replace("t.kind", "+t.kind") + ")",
                 row.arguments(),
                 isIndexed ? List.of(new Sql.Term(one, row.arguments())) : List.of());
     }

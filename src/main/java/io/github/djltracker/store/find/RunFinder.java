@@ -41,9 +41,7 @@ public final class RunFinder {
         this.name = name;
         columns = new RunColumns(lostBefore);
         this.alerts = alerts;
-        session.each(row -> names.put(row.getString(1), row.getLong(2)), """
-                SELECT n.name, n.id FROM value_name n
-                WHERE n.experiment = ? AND EXISTS (SELECT 1 FROM run_value v WHERE v.name = n.id)""", experiment);
+        names.putAll(new ValueNames(session, experiment).used());
     }
 
     /** The model of a run. */
@@ -82,8 +80,8 @@ public final class RunFinder {
             throws SQLException {
         Map<Long, String> experiments = new LinkedHashMap<>();
         session.each(row -> experiments.put(row.getLong(1), row.getString(2)), """
-                SELECT r.id, e.name FROM run_state s JOIN run r ON r.id = s.run JOIN experiment e ON e.id = r.experiment
-                WHERE s.seen >= ? ORDER BY r.id""", time);
+                SELECT s.run, e.name FROM run_state s JOIN run r ON r.id = s.run JOIN experiment e ON e.id = r.experiment
+                WHERE s.seen >= ? ORDER BY s.run""", time);
         List<FoundRun> found =
                 new RunFinder(session, 0, "", lostBefore, alerts).load(List.copyOf(experiments.keySet()), Set.of());
         // both are of one transaction
@@ -106,7 +104,7 @@ public final class RunFinder {
         Sql where = where(filter);
         return session.listOnce(
                         row -> row.getLong(1),
-                        "SELECT count(*) FROM run r WHERE r.experiment = " + experiment + " AND " + where.text(),
+                        "SELECT count(*)" + RunColumns.RUNS + "r.experiment = " + experiment + " AND " + where.text(),
                         where.arguments())
                 .get(0);
     }
@@ -152,7 +150,7 @@ public final class RunFinder {
                 },
                 "SELECT " + RunRow.COLUMNS
                         + ", m.uuid, m.hash, m.name, r.id FROM run r JOIN run_state s ON s.run = r.id"
-                        + " JOIN model m ON m.id = r.model WHERE r.id IN (" + runs + ")",
+                        + " JOIN model m ON m.id = r.model WHERE s.run IN (" + runs + ")",
                 List.of());
         Map<Long, Run> judged = alerts.judged(session, rows);
         List<FoundRun> inOrder = new ArrayList<>(ids.size());

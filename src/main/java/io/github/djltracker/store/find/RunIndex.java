@@ -36,11 +36,11 @@ public final class RunIndex {
 
     /** Reads the values of those runs of an experiment that changed, in transactions of their own. */
     static void refresh(Database database, long experiment) {
-        while (!stale(database, experiment).isEmpty()) {
+        for (List<Long> some = stale(database, experiment); !some.isEmpty(); some = stale(database, experiment)) {
+            List<Long> runs = some;
             database.write(session -> {
-                List<Long> runs = stale(session, experiment);
                 for (long run : runs) {
-                    refresh(session, run);
+                    refreshStale(session, run);
                 }
                 return runs.size();
             });
@@ -51,30 +51,41 @@ public final class RunIndex {
         return database.read(session -> stale(session, experiment));
     }
 
+    /** Others may have read its values since it was looked for. */
+    private static void refreshStale(Session session, long run) throws SQLException {
+        Rows.lockRun(session, run);
+        if (session.one(row -> true, "SELECT 1 FROM stale_run WHERE run = ?", run) != null) {
+            refresh(session, run);
+        }
+    }
+
     private static List<Long> stale(Session session, long experiment) throws SQLException {
         return session.list(row -> row.getLong(1), """
                 SELECT s.run FROM stale_run s JOIN run r ON r.id = s.run WHERE r.experiment = ? ORDER BY s.run LIMIT ?""", experiment, (long) TOGETHER);
     }
 
+    private record Owner(long experiment, long model) {}
+
     /** Reads the values of a run, in the caller's transaction, and writes those that are others than before. */
     public static void refresh(Session session, long run) throws SQLException {
         Rows.lockRun(session, run);
-        Long experiment = session.one(row -> row.getLong(1), "SELECT experiment FROM run WHERE id = ?", run);
-        if (experiment == null) {
+        Owner owner = session.one(
+                row -> new Owner(row.getLong(1), row.getLong(2)), "SELECT experiment, model FROM run WHERE id = ?", run);
+        if (owner == null) {
             return;
         }
-        write(session, run, experiment, values(session, run));
+        write(session, run, owner.experiment, values(session, run, owner.model));
         session.update("DELETE FROM stale_run WHERE run = ?", run);
         session.update("UPDATE run_state SET indexed = 1 WHERE run = ?", run);
     }
 
-    private static Map<String, ValueRow> values(Session session, long run) throws SQLException {
+    private static Map<String, ValueRow> values(Session session, long run, long model) throws SQLException {
         Run itself = session.only(
                 row -> RunRow.run(row, 0),
-                "SELECT " + RunRow.COLUMNS + " FROM run r JOIN run_state s ON s.run = r.id WHERE r.id = ?",
+                "SELECT " + RunRow.COLUMNS + " FROM run r JOIN run_state s ON s.run = r.id WHERE s.run = ?",
                 run);
         RunValues values = new RunValues(itself, "", "", null);
-        values.addSettings(settings(session, run, itself.id()));
+        values.addSettings(settings(session, run, model, itself.id()));
         RunPoints points = RunPoints.ofRun(session, run);
         for (SeriesRow series : points.series()) {
             Statistics sum = points.statistics(series);
@@ -101,13 +112,14 @@ public final class RunIndex {
         return rows;
     }
 
-    private static List<RunModule> settings(Session session, long run, UUID id) throws SQLException {
+    private static List<RunModule> settings(Session session, long run, long model, UUID id) throws SQLException {
         return session.list(
                 row -> new RunModule(
                         id, row.getLong(1), new Module("", row.getString(2), AttributesJson.read(row.getString(3)))),
                 """
-                SELECT m.step, m.name, m.attributes FROM iteration_module m JOIN run r ON r.id = m.run AND r.model = m.model
-                WHERE m.run = ? AND m.place IS NOT NULL ORDER BY m.number, m.position""",
+                SELECT step, name, attributes FROM iteration_module
+                WHERE model = ? AND run = ? AND place IS NOT NULL ORDER BY number, position""",
+                model,
                 run);
     }
 

@@ -63,9 +63,10 @@ final class RunSorter {
     private List<Long> ofFewOrAll(String order, long most) throws SQLException {
         Sql.Term few = few();
         return few == null
-                ? list("SELECT r.id FROM run r WHERE r.experiment = " + experiment, order, most)
+                ? list("SELECT r.id" + RunColumns.RUNS + "r.experiment = " + experiment, order, most)
                 : list(
-                        "SELECT r.id FROM run_value t CROSS JOIN run r WHERE r.id = t.run AND " + few.text(),
+                        "SELECT r.id FROM run_value t CROSS JOIN run_state s CROSS JOIN run r"
+                                + " WHERE s.run = t.run AND r.id = s.run AND " + few.text(),
                         few,
                         order,
                         most);
@@ -89,7 +90,7 @@ final class RunSorter {
                 alike.add(String.valueOf(models.get(from++).id()));
             }
             found.addAll(list(
-                    "SELECT r.id FROM run r WHERE r.model IN (" + String.join(", ", alike) + ")",
+                    "SELECT r.id" + RunColumns.RUNS + "r.model IN (" + String.join(", ", alike) + ")",
                     "r.id" + (order.isDescending() ? " DESC" : ""),
                     most - found.size()));
         }
@@ -102,16 +103,16 @@ final class RunSorter {
         for (int kind : KINDS) {
             if (found.size() < most) {
                 found.addAll(list(
-                        "SELECT r.id FROM run_value v CROSS JOIN run r WHERE r.id = v.run AND v.name = " + name
-                                + " AND v.kind = " + kind,
+                        "SELECT r.id FROM run_value v CROSS JOIN run_state s CROSS JOIN run r"
+                                + " WHERE s.run = v.run AND r.id = s.run AND v.name = " + name + " AND v.kind = " + kind,
                         "v.number" + direction + ", v.sort_key" + direction + ", v.run" + direction,
                         most - found.size()));
             }
         }
         if (found.size() < most) {
             found.addAll(list(
-                    "SELECT r.id FROM run r WHERE r.experiment = " + experiment
-                            + " AND NOT EXISTS (SELECT 1 FROM run_value v WHERE v.run = r.id AND v.name = " + name
+                    "SELECT r.id" + RunColumns.RUNS + "r.experiment = " + experiment
+                            + " AND NOT EXISTS (SELECT 1 FROM run_value v WHERE v.run = s.run AND v.name = " + name
                             + ")",
                     "r.id" + direction,
                     most - found.size()));
@@ -121,8 +122,9 @@ final class RunSorter {
 
     private List<Long> fewByValue(Sql.Term few, long name, String direction, long most) throws SQLException {
         return list(
-                "SELECT r.id FROM run_value t CROSS JOIN run r LEFT JOIN run_value v ON v.run = r.id AND v.name = "
-                        + name + " WHERE r.id = t.run AND " + few.text(),
+                "SELECT r.id FROM run_value t CROSS JOIN run_state s CROSS JOIN run r"
+                        + " LEFT JOIN run_value v ON v.run = s.run AND v.name = " + name
+                        + " WHERE s.run = t.run AND r.id = s.run AND " + few.text(),
                 few,
                 "coalesce(v.kind, 9), v.number" + direction + ", v.sort_key" + direction + ", r.id" + direction,
                 most);

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A condition of SQL that is true or false, never null, of {@code run r}.
+ * A condition of SQL that is true or false, never null, of {@code run r} and its {@code run_state s}.
  *
  * @param terms conditions that all runs fulfil which fulfil the whole, each on one row {@code run_value t}
  */

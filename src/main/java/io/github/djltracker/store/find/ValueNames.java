@@ -4,11 +4,18 @@ import io.github.djltracker.store.session.Session;
 import java.sql.SQLException;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /** The numbers of the names of values in an experiment. One per transaction; not thread-safe. */
 final class ValueNames {
+    /** Names that are looked for in one statement; SQLite takes 500. */
+    private static final int TOGETHER = 250;
+
     private final Session session;
     private final long experiment;
     private final Map<String, Long> numbers = new HashMap<>();
@@ -25,6 +32,22 @@ final class ValueNames {
     /** All names with their numbers; some may be of no run any more. */
     Map<String, Long> all() {
         return numbers;
+    }
+
+    /** Those that some run has. */
+    Map<String, Long> used() throws SQLException {
+        Set<Long> found = new HashSet<>();
+        List<Long> all = List.copyOf(numbers.values());
+        for (int from = 0; from < all.size(); from += TOGETHER) {
+            // one row of each: of a name there are as many as there are runs
+            String any = all.subList(from, Math.min(all.size(), from + TOGETHER)).stream()
+                    .map(number -> "SELECT name FROM (SELECT name FROM run_value WHERE name = " + number + " LIMIT 1) n")
+                    .collect(Collectors.joining(" UNION ALL "));
+            found.addAll(session.listOnce(row -> row.getLong(1), any, List.of()));
+        }
+        Map<String, Long> used = new HashMap<>(numbers);
+        used.values().retainAll(found);
+        return used;
     }
 
     /** Adds those that are missing, in an order that is the same for all who do so at the same time. */

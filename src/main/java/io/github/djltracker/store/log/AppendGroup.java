@@ -7,6 +7,7 @@ import io.github.djltracker.domain.run.RunEnd;
 import io.github.djltracker.domain.run.RunEntry;
 import io.github.djltracker.domain.run.RunStart;
 import io.github.djltracker.store.database.Database;
+import io.github.djltracker.store.session.DeletedRuns;
 import io.github.djltracker.store.session.Session;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -119,7 +120,7 @@ final class AppendGroup {
     }
 
     private RunState start(Session session, Append append) throws SQLException {
-        if (RunState.isDeleted(session, append.run)) {
+        if (DeletedRuns.has(session, append.run)) {
             throw new DeletedException(append.run);
         }
         if (!(append.entries.get(0) instanceof RunStart start)) {
@@ -128,7 +129,7 @@ final class AppendGroup {
         Starts.insert(session, start, now);
         RunState state = RunState.read(session, append.run);
         // since it was not found before, others may have started and deleted it
-        if (state == null || RunState.isDeleted(session, append.run)) {
+        if (state == null || DeletedRuns.has(session, append.run)) {
             throw new DeletedException(append.run);
         }
         return state;

@@ -2,6 +2,7 @@ package io.github.djltracker.store.log;
 
 import io.github.djltracker.store.codec.CorruptException;
 import io.github.djltracker.store.session.ListQuery;
+import io.github.djltracker.store.session.Rows;
 import io.github.djltracker.store.session.Session;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -37,6 +38,10 @@ final class ModelOrders {
         if (orders.isEmpty()) {
             return;
         }
+        if (orders.size() == 1) {
+            takeOne(session, now);
+            return;
+        }
         QUERY.eachLocked(session, row -> of(row.getLong(1)).next = row.getLong(2) + 1, List.copyOf(orders.keySet()));
         List<@Nullable Object[]> taken = new ArrayList<>(orders.size());
         orders.forEach((model, order) -> {
@@ -50,6 +55,13 @@ final class ModelOrders {
                 SET recorded = recorded + ?, step = CASE WHEN step < ? THEN ? ELSE step END,
                     seen = CASE WHEN coalesce(seen, -1) < ? THEN ? ELSE seen END
                 WHERE model = ?""", taken);
+    }
+
+    /** One statement for what takes two of several models. */
+    private void takeOne(Session session, long now) throws SQLException {
+        long model = orders.firstKey();
+        Order order = of(model);
+        order.next = Rows.take(session, model, order.count, order.step, now);
     }
 
     private Order of(long model) {

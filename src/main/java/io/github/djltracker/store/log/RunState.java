@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -31,10 +32,10 @@ public record RunState(
         long waiting,
         long fullest,
         boolean isIndexed) {
-    private static final ListQuery QUERY = new ListQuery("""
-            SELECT s.run, r.model, r.status, s.next, s.packed, s.first_step, s.last_step, s.lead, s.waiting,
-                s.fullest, s.indexed, r.uuid
-            FROM run r JOIN run_state s ON s.run = r.id WHERE r.uuid IN (%s) ORDER BY r.id""");
+    private static final ListQuery STATES = new ListQuery("""
+            SELECT run, next, packed, first_step, last_step, lead, waiting, fullest, indexed FROM run_state
+            WHERE run IN (%s) ORDER BY run""");
+    private static final ListQuery RUNS = new ListQuery("SELECT id, uuid, model, status FROM run WHERE id IN (%s)");
 
     /**
      * Reads the state of a run. In a writing transaction, the row stays locked until its end, so no other transaction
@@ -51,27 +52,55 @@ public record RunState(
      */
     static Map<UUID, RunState> read(Session session, List<UUID> runs) throws SQLException {
         Map<UUID, RunState> states = new HashMap<>();
-        QUERY.eachLocked(session, row -> states.put(Session.uuid(row.getBytes(12)), map(row)), runs);
+        read(session, session.runs.of(session, runs), states);
+        List<UUID> missing = runs.stream().filter(run -> !states.containsKey(run)).toList();
+        // what is remembered of a run ends with its row, and another row may have come since
+        if (session.runs.forget(missing)) {
+            read(session, session.runs.of(session, missing), states);
+        }
         return states;
     }
 
-    /** Whether a run existed and was deleted, so that it cannot come back. */
-    public static boolean isDeleted(Session session, UUID run) throws SQLException {
-        return session.one(row -> true, "SELECT 1 FROM deleted_run WHERE uuid = ?", run) != null;
+    /** First the states, since a run changes only where its state is locked, and the runs as they are then. */
+    private static void read(Session session, Set<Long> rows, Map<UUID, RunState> found) throws SQLException {
+        if (rows.isEmpty()) {
+            return;
+        }
+        Map<Long, RunState> states = new HashMap<>();
+        STATES.eachLocked(session, row -> states.put(row.getLong(1), map(row)), List.copyOf(rows));
+        if (!states.isEmpty()) {
+            RUNS.each(
+                    session,
+                    row -> {
+                        RunState state = states.get(row.getLong(1));
+                        if (state != null) {
+                            found.put(
+                                    Session.uuid(row.getBytes(2)),
+                                    state.of(row.getLong(3), row.getString(4) != null));
+                        }
+                    },
+                    List.copyOf(states.keySet()));
+        }
     }
 
+    private RunState of(long itsModel, boolean hasEnded) {
+        return new RunState(
+                run, itsModel, hasEnded, next, packed, firstStep, lastStep, lead, waiting, fullest, isIndexed);
+    }
+
+    /** All but what is in the run's own row. */
     private static RunState map(ResultSet row) throws SQLException {
         return new RunState(
                 row.getLong(1),
+                0,
+                false,
                 row.getLong(2),
-                row.getString(3) != null,
-                row.getLong(4),
-                row.getLong(5),
-                Session.longOrNull(row, 6),
-                Session.longOrNull(row, 7),
+                row.getLong(3),
+                Session.longOrNull(row, 4),
+                Session.longOrNull(row, 5),
+                row.getLong(6),
+                row.getLong(7),
                 row.getLong(8),
-                row.getLong(9),
-                row.getLong(10),
-                row.getInt(11) == 1);
+                row.getInt(9) == 1);
     }
 }

@@ -3,21 +3,29 @@ package io.github.djltracker.store.port;
 import io.github.djltracker.domain.Experiments;
 import io.github.djltracker.domain.query.Page;
 import io.github.djltracker.domain.query.PageQuery;
+import io.github.djltracker.domain.value.Annotations;
 import io.github.djltracker.store.curve.Cursor;
 import io.github.djltracker.store.session.Session;
 import io.github.djltracker.wire.json.AnnotationsJson;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
-/** Reads pages of experiments with what is in them, in one statement. */
+/** Reads pages of experiments with what is in them, in four statements. */
 final class ExperimentSummaries {
     /** Experiments are owned by nobody. */
     private static final UUID ALL = new UUID(0, 0);
 
-    private record Row(long id, Experiments.Summary summary) {}
+    private static final String PAGE = "m.experiment > ? AND m.experiment <= ?";
+
+    private record Row(long id, UUID uuid, String name, Annotations annotations) {}
+
+    private record Models(long count, @Nullable Instant active) {}
 
     private ExperimentSummaries() {}
 
@@ -25,39 +33,44 @@ final class ExperimentSummaries {
     static Page<Experiments.Summary> page(Session session, PageQuery query, long lostBefore) throws SQLException {
         Cursor behind = Cursor.parse(Cursor.EXPERIMENTS, ALL, query.after());
         List<Row> rows = session.list(
-                row -> {
-                    Long seen = Session.longOrNull(row, 5);
-                    return new Row(
-                            row.getLong(1),
-                            new Experiments.Summary(
-                                    Session.uuid(row.getBytes(2)),
-                                    row.getString(3),
-                                    row.getLong(4),
-                                    RunCounts.map(row, 6),
-                                    seen == null ? null : Instant.ofEpochMilli(seen),
-                                    AnnotationsJson.read(row.getString(11))));
-                },
-                """
-                SELECT e.id, e.uuid, e.name, count(m.id), max(t.seen),
-                    sum((SELECT count(*) FROM run r WHERE r.model = m.id AND r.status = 'FINISHED')),
-                    sum((SELECT count(*) FROM run r WHERE r.model = m.id AND r.status = 'FAILED')),
-                    sum((SELECT count(*) FROM run r WHERE r.model = m.id AND r.status = 'INTERRUPTED')),
-                    sum((SELECT count(*) FROM run r WHERE r.model = m.id AND r.status IS NULL)),
-                    sum((SELECT count(*) FROM run r JOIN run_state s ON s.run = r.id
-                        WHERE r.model = m.id AND r.status IS NULL AND s.seen < ?)),
-                    e.annotations
-                FROM (SELECT id, uuid, name, annotations FROM experiment WHERE id > ? ORDER BY id LIMIT ?) e
-                LEFT JOIN model m ON m.experiment = e.id LEFT JOIN model_state t ON t.model = m.id
-                GROUP BY e.id, e.uuid, e.name, e.annotations ORDER BY e.id""",
-                lostBefore,
+                row -> new Row(
+                        row.getLong(1),
+                        Session.uuid(row.getBytes(2)),
+                        row.getString(3),
+                        AnnotationsJson.read(row.getString(4))),
+                "SELECT id, uuid, name, annotations FROM experiment WHERE id > ? ORDER BY id LIMIT ?",
                 behind.number(),
                 query.limit() + 1L);
         boolean more = rows.size() > query.limit();
-        List<Experiments.Summary> items = new ArrayList<>();
-        for (Row row : more ? rows.subList(0, query.limit()) : rows) {
-            items.add(row.summary);
+        List<Row> page = more ? rows.subList(0, query.limit()) : rows;
+        if (page.isEmpty()) {
+            return new Page<>(List.of(), null);
         }
-        return new Page<>(
-                items, more ? behind.at(rows.get(query.limit() - 1).id).toString() : null);
+        long last = page.get(page.size() - 1).id;
+        Map<Long, Models> models = models(session, behind.number(), last);
+        RunCounts runs = RunCounts.read(session, "m.experiment", PAGE, lostBefore, behind.number(), last);
+        List<Experiments.Summary> items = new ArrayList<>();
+        for (Row row : page) {
+            Models of = models.getOrDefault(row.id, new Models(0, null));
+            items.add(new Experiments.Summary(
+                    row.uuid, row.name, of.count, runs.of(row.id), of.active, row.annotations));
+        }
+        return new Page<>(items, more ? behind.at(last).toString() : null);
+    }
+
+    private static Map<Long, Models> models(Session session, long behind, long last) throws SQLException {
+        Map<Long, Models> models = new HashMap<>();
+        session.each(
+                row -> {
+                    Long seen = Session.longOrNull(row, 3);
+                    models.put(
+                            row.getLong(1),
+                            new Models(row.getLong(2), seen == null ? null : Instant.ofEpochMilli(seen)));
+                },
+                "SELECT m.experiment, count(*), max(t.seen) FROM model m JOIN model_state t ON t.model = m.id WHERE " + PAGE
+                        + " GROUP BY m.experiment",
+                behind,
+                last);
+        return models;
     }
 }

@@ -41,16 +41,18 @@ final class ModelSummaries {
     /** Maximum number of series of the runs of a page, and of manually logged metrics, not counting the first model. */
     static final int MAX_SERIES = 100_000;
 
+    private static final String PAGE = "m.experiment = ? AND m.id > ? AND m.id <= ?";
+
     /** A model of the page. */
     private static final class Item {
         final ModelKey key;
         final @Nullable String name;
         final @Nullable String description;
-        final long step;
-        final @Nullable Instant active;
-        final Map<RunStatus, Long> runs;
         final Annotations annotations;
-        final long waiting;
+        long step;
+        @Nullable Instant active;
+        Map<RunStatus, Long> runs = Map.of();
+        long waiting;
         final SeriesSums series = new SeriesSums();
         final Map<SeriesName, HandMetrics.Sum> byHand = new LinkedHashMap<>();
         /** Number of rows of series and of manually logged metrics. */
@@ -60,13 +62,7 @@ final class ModelSummaries {
             key = new ModelKey(row.getLong(1), Session.uuid(row.getBytes(2)), row.getString(3));
             name = row.getString(4);
             description = row.getString(5);
-            step = row.getLong(6);
-            Long seen = Session.longOrNull(row, 7);
-            active = seen == null ? null : Instant.ofEpochMilli(seen);
-            runs = RunCounts.map(row, 8);
-            waiting = row.getLong(13);
-            rows = row.getLong(14);
-            annotations = AnnotationsJson.read(row.getString(15));
+            annotations = AnnotationsJson.read(row.getString(6));
         }
 
         long countOfRuns() {
@@ -101,12 +97,14 @@ final class ModelSummaries {
         long most = Math.min(limit, MAX_MODELS);
         models(most + 1);
         keep(most, item -> 1);
+        states();
+        runs();
         keep(MAX_RUNS, Item::countOfRuns);
         keep(MAX_WAITING, item -> item.waiting);
         if (items.isEmpty()) {
             return new Page<>(List.of(), null);
         }
-        countSeries();
+        countRows();
         keep(MAX_SERIES, item -> item.rows);
         byHand();
         series(waiting());
@@ -129,23 +127,34 @@ final class ModelSummaries {
         session.each(
                 row -> items.put(row.getLong(1), new Item(row)),
                 """
-                SELECT m.id, m.uuid, m.hash, m.name, m.description, t.step, t.seen,
-                    (SELECT count(*) FROM run r WHERE r.model = m.id AND r.status = 'FINISHED'),
-                    (SELECT count(*) FROM run r WHERE r.model = m.id AND r.status = 'FAILED'),
-                    (SELECT count(*) FROM run r WHERE r.model = m.id AND r.status = 'INTERRUPTED'),
-                    (SELECT count(*) FROM run r WHERE r.model = m.id AND r.status IS NULL),
-                    (SELECT count(*) FROM run r JOIN run_state s ON s.run = r.id
-                        WHERE r.model = m.id AND r.status IS NULL AND s.seen < ?),
-                    (SELECT sum(s.waiting) FROM run r JOIN run_state s ON s.run = r.id
-                        WHERE r.model = m.id AND r.status IS NULL),
-                    (SELECT count(*) FROM metric h WHERE h.model = m.id), m.annotations
-                FROM (SELECT id, uuid, hash, name, description, annotations FROM model
-                    WHERE experiment = ? AND id > ? ORDER BY id LIMIT ?) m
-                JOIN model_state t ON t.model = m.id ORDER BY m.id""",
-                SqlRuns.lostBefore(access),
+                SELECT id, uuid, hash, name, description, annotations FROM model
+                WHERE experiment = ? AND id > ? ORDER BY id LIMIT ?""",
                 experiment,
                 behind.number(),
                 limit);
+    }
+
+    private void states() throws SQLException {
+        session.each(
+                row -> {
+                    Item item = item(row);
+                    item.step = row.getLong(2);
+                    Long seen = Session.longOrNull(row, 3);
+                    item.active = seen == null ? null : Instant.ofEpochMilli(seen);
+                },
+                "SELECT t.model, t.step, t.seen FROM model m JOIN model_state t ON t.model = m.id WHERE " + PAGE,
+                experiment,
+                behind.number(),
+                last);
+    }
+
+    private void runs() throws SQLException {
+        RunCounts counts = RunCounts.read(
+                session, "r.model", PAGE, SqlRuns.lostBefore(access), experiment, behind.number(), last);
+        items.forEach((model, item) -> {
+            item.runs = counts.of(model);
+            item.waiting = counts.waiting(model);
+        });
     }
 
     /** Keeps the first models that are no more than so much together, at least one. */
@@ -165,12 +174,24 @@ final class ModelSummaries {
         more |= kept < before;
     }
 
-    private void countSeries() throws SQLException {
+    private void countRows() throws SQLException {
         // the series of a run are numbered from 1
-        session.each(row -> item(row).rows += row.getLong(2), """
-                SELECT r.model, sum((SELECT max(s.id) FROM series s WHERE s.run = r.id))
-                FROM model m JOIN run r ON r.model = m.id
-                WHERE m.experiment = ? AND m.id > ? AND m.id <= ? GROUP BY r.model""", experiment, behind.number(), last);
+        session.each(
+                row -> item(row).rows += row.getLong(2),
+                """
+                SELECT r.model, sum((SELECT max(x.id) FROM series x WHERE x.run = s.run))
+                FROM model m JOIN run r ON r.model = m.id JOIN run_state s ON s.run = r.id WHERE\s""" + PAGE
+                        + " GROUP BY r.model",
+                experiment,
+                behind.number(),
+                last);
+        session.each(
+                row -> item(row).rows += row.getLong(2),
+                "SELECT h.model, count(*) FROM model m JOIN metric h ON h.model = m.id WHERE " + PAGE
+                        + " GROUP BY h.model",
+                experiment,
+                behind.number(),
+                last);
     }
 
     private void byHand() throws SQLException {
@@ -197,11 +218,11 @@ final class ModelSummaries {
     private WaitingSums waiting() throws SQLException {
         WaitingSums waiting = new WaitingSums(session);
         session.each(waiting::add, """
-                SELECT r.id, e.sequence, e.body
+                SELECT s.run, e.sequence, e.body
                 FROM model m JOIN run r ON r.model = m.id JOIN run_state s ON s.run = r.id
-                JOIN entry e ON e.run = r.id AND e.sequence >= s.packed
+                JOIN entry e ON e.run = s.run AND e.sequence >= s.packed
                 WHERE m.experiment = ? AND m.id > ? AND m.id <= ? AND r.status IS NULL AND s.waiting > 0
-                ORDER BY r.id, e.sequence""", experiment, behind.number(), last);
+                ORDER BY s.run, e.sequence""", experiment, behind.number(), last);
         return waiting;
     }
 

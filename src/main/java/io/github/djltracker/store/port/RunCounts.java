@@ -1,29 +1,73 @@
 package io.github.djltracker.store.port;
 
 import io.github.djltracker.domain.run.RunStatus;
-import java.sql.ResultSet;
+import io.github.djltracker.store.session.Session;
 import java.sql.SQLException;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
-/** How many runs there are of each status that any has. */
+/** How many runs of some models there are of each status that any has, and how much of them waits. Not thread-safe. */
 final class RunCounts {
+    private static final String RUNS = " FROM model m JOIN run r ON r.model = m.id";
+
+    private final Map<Long, Map<RunStatus, Long>> counts = new HashMap<>();
+    private final Map<Long, Long> waiting = new HashMap<>();
+
     private RunCounts() {}
 
-    /** From five columns: how many finished, failed, were interrupted, have no end, and of the last are lost. */
-    static Map<RunStatus, Long> map(ResultSet row, int column) throws SQLException {
-        Map<RunStatus, Long> counts = new EnumMap<>(RunStatus.class);
-        put(counts, RunStatus.FINISHED, row.getLong(column));
-        put(counts, RunStatus.FAILED, row.getLong(column + 1));
-        put(counts, RunStatus.INTERRUPTED, row.getLong(column + 2));
-        put(counts, RunStatus.RUNNING, row.getLong(column + 3) - row.getLong(column + 4));
-        put(counts, RunStatus.LOST, row.getLong(column + 4));
-        return counts;
+    /**
+     * Reads them.
+     *
+     * @param owner the column of what they are counted by: {@code m.experiment} or {@code r.model}
+     * @param where which models {@code m}, with these arguments
+     * @param lostBefore a run without an end that was last seen before this time is lost
+     */
+    static RunCounts read(Session session, String owner, String where, long lostBefore, Object... arguments)
+            throws SQLException {
+        RunCounts read = new RunCounts();
+        session.each(
+                row -> read.add(row.getLong(1), status(row.getString(2)), row.getLong(3)),
+                "SELECT " + owner + ", r.status, count(*)" + RUNS + " WHERE " + where + " GROUP BY " + owner
+                        + ", r.status",
+                arguments);
+        Object[] all = new Object[arguments.length + 1];
+        all[0] = lostBefore;
+        System.arraycopy(arguments, 0, all, 1, arguments.length);
+        session.each(
+                row -> {
+                    read.lost(row.getLong(1), row.getLong(2));
+                    read.waiting.put(row.getLong(1), row.getLong(3));
+                },
+                "SELECT " + owner + ", sum(CASE WHEN s.seen < ? THEN 1 ELSE 0 END), sum(s.waiting)" + RUNS
+                        + " JOIN run_state s ON s.run = r.id WHERE " + where + " AND r.status IS NULL GROUP BY " + owner,
+                all);
+        return read;
     }
 
-    private static void put(Map<RunStatus, Long> counts, RunStatus status, long count) {
+    private static RunStatus status(@Nullable String ended) {
+        return ended == null ? RunStatus.RUNNING : RunStatus.valueOf(ended);
+    }
+
+    private void add(long owner, RunStatus status, long count) {
         if (count > 0) {
-            counts.put(status, count);
+            counts.computeIfAbsent(owner, any -> new EnumMap<>(RunStatus.class)).merge(status, count, Long::sum);
         }
+    }
+
+    private void lost(long owner, long count) {
+        add(owner, RunStatus.LOST, count);
+        of(owner).computeIfPresent(RunStatus.RUNNING, (any, all) -> all > count ? all - count : null);
+    }
+
+    /** The counts of one owner. */
+    Map<RunStatus, Long> of(long owner) {
+        return counts.computeIfAbsent(owner, any -> new EnumMap<>(RunStatus.class));
+    }
+
+    /** Points of its runs without an end that are not packed yet. */
+    long waiting(long owner) {
+        return waiting.getOrDefault(owner, 0L);
     }
 }

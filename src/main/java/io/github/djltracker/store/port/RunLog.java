@@ -14,6 +14,7 @@ import io.github.djltracker.domain.value.Annotation;
 import io.github.djltracker.domain.value.Limits;
 import io.github.djltracker.store.log.LogReader;
 import io.github.djltracker.store.log.RunState;
+import io.github.djltracker.store.session.DeletedRuns;
 import io.github.djltracker.store.session.StoredAnnotations;
 import java.util.List;
 import java.util.Optional;
@@ -84,7 +85,7 @@ public record RunLog(Access access) implements RunLogs {
         access.database().write(session -> {
             RunState state = RunState.read(session, run);
             if (state == null) {
-                throw RunState.isDeleted(session, run)
+                throw DeletedRuns.has(session, run)
                         ? new DeletedException(run)
                         : new NotFoundException("there is no run " + run);
             }

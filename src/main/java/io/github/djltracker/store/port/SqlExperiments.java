@@ -9,6 +9,7 @@ import io.github.djltracker.domain.error.NotFoundException;
 import io.github.djltracker.domain.query.Page;
 import io.github.djltracker.domain.query.PageQuery;
 import io.github.djltracker.domain.value.Limits;
+import io.github.djltracker.store.session.DeletedRuns;
 import io.github.djltracker.store.session.Rows;
 import io.github.djltracker.store.session.Session;
 import java.sql.SQLException;
@@ -59,10 +60,16 @@ public record SqlExperiments(Access access) implements Experiments {
     public void delete(UUID id) {
         requireNonNull(id, "id");
         access.database().write(session -> {
-            if (session.update("DELETE FROM experiment WHERE uuid = ?", id) == 0) {
+            Long experiment =
+                    session.oneLocked(row -> row.getLong(1), "SELECT id FROM experiment WHERE uuid = ?", id);
+            if (experiment == null) {
                 throw missing(id);
             }
-            return true;
+            for (long model : session.list(
+                    row -> row.getLong(1), "SELECT id FROM model WHERE experiment = ? ORDER BY id", experiment)) {
+                DeletedRuns.addOfModel(session, model);
+            }
+            return session.update("DELETE FROM experiment WHERE id = ?", experiment);
         });
     }
 

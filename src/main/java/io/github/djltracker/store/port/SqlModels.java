@@ -13,6 +13,7 @@ import io.github.djltracker.domain.run.RunEntry;
 import io.github.djltracker.domain.run.RunStart;
 import io.github.djltracker.domain.value.Annotation;
 import io.github.djltracker.domain.value.Limits;
+import io.github.djltracker.store.session.DeletedRuns;
 import io.github.djltracker.store.session.Rows;
 import io.github.djltracker.store.session.Session;
 import io.github.djltracker.store.session.StoredAnnotations;
@@ -100,13 +101,14 @@ public record SqlModels(Access access, String experiment) implements Models {
     public void delete(UUID id) {
         requireNonNull(id, "id");
         access.database().write(session -> {
-            int deleted = session.update("""
-                    DELETE FROM model
+            Long model = session.oneLocked(row -> row.getLong(1), """
+                    SELECT id FROM model
                     WHERE uuid = ? AND experiment = (SELECT id FROM experiment WHERE name = ?)""", id, experiment);
-            if (deleted == 0) {
+            if (model == null) {
                 throw new NotFoundException("experiment \"" + experiment + "\" has no model " + id);
             }
-            return true;
+            DeletedRuns.addOfModel(session, model);
+            return session.update("DELETE FROM model WHERE id = ?", model);
         });
     }
 

@@ -13,6 +13,7 @@ import io.github.djltracker.domain.value.Annotations;
 import io.github.djltracker.domain.value.Module;
 import io.github.djltracker.store.curve.EpochReader;
 import io.github.djltracker.store.curve.RunPoints;
+import io.github.djltracker.store.session.DeletedRuns;
 import io.github.djltracker.store.session.Key;
 import io.github.djltracker.store.session.ModelKey;
 import io.github.djltracker.store.session.Rows;
@@ -111,11 +112,7 @@ public record SqlRuns(Access access, ModelKey model) implements Runs {
         requireNonNull(id, "id");
         return access.database().write(session -> {
             Rows.requireModel(session, model);
-            Long run = session.one(
-                    row -> row.getLong(1), "SELECT id FROM run WHERE model = ? AND uuid = ?", model.row(), id);
-            if (run == null) {
-                throw new NotFoundException("model " + model.id() + " has no run " + id);
-            }
+            long run = row(session, id);
             return StoredAnnotations.addToRun(session, run, said, access.clock().instant());
         });
     }
@@ -125,14 +122,24 @@ public record SqlRuns(Access access, ModelKey model) implements Runs {
         requireNonNull(id, "id");
         access.database().write(session -> {
             Rows.requireModel(session, model);
-            if (session.update("DELETE FROM run WHERE model = ? AND uuid = ?", model.row(), id) == 0) {
-                throw new NotFoundException("model " + model.id() + " has no run " + id);
-            }
-            return session.update("""
-                    UPDATE model_state SET seen = (
-                        SELECT max(s.seen) FROM run r JOIN run_state s ON s.run = r.id WHERE r.model = ?)
-                    WHERE model = ?""", model.row(), model.row());
+            long run = row(session, id);
+            // before the row of the run, as who appends does
+            Rows.lockRun(session, run);
+            DeletedRuns.add(session, id);
+            session.update("DELETE FROM run WHERE id = ?", run);
+            Long seen = session.one(row -> Session.longOrNull(row, 1), """
+                    SELECT max(s.seen) FROM run r JOIN run_state s ON s.run = r.id WHERE r.model = ?""", model.row());
+            return session.update("UPDATE model_state SET seen = ? WHERE model = ?", seen, model.row());
         });
+    }
+
+    private long row(Session session, UUID id) throws SQLException {
+        Long run =
+                session.one(row -> row.getLong(1), "SELECT id FROM run WHERE model = ? AND uuid = ?", model.row(), id);
+        if (run == null) {
+            throw new NotFoundException("model " + model.id() + " has no run " + id);
+        }
+        return run;
     }
 
     private List<Run> judged(Session session, String where, Object... arguments) throws SQLException {

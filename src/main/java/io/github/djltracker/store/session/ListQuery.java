@@ -27,18 +27,33 @@ public final class ListQuery {
         }
     }
 
+    /** Reads the rows, as {@link #eachLocked} does, without locking them. */
+    public void each(Session session, Session.RowReader reader, List<?> list) throws SQLException {
+        Map.Entry<Integer, String> statement = statement(list);
+        session.each(reader, statement.getValue(), arguments(list, statement.getKey()));
+    }
+
     /**
      * Reads the rows. Where this transaction writes, nobody else changes or deletes them before it ends.
      *
      * @param list 1 to {@value #MOST} arguments
      */
     public void eachLocked(Session session, Session.RowReader reader, List<?> list) throws SQLException {
+        Map.Entry<Integer, String> statement = statement(list);
+        session.eachLocked(reader, statement.getValue(), arguments(list, statement.getKey()));
+    }
+
+    private Map.Entry<Integer, String> statement(List<?> list) {
         Map.Entry<Integer, String> statement = statements.ceilingEntry(list.size());
         if (statement == null) {
             throw new IllegalArgumentException(list.size() + " arguments: at most " + MOST + " are allowed");
         }
-        Object[] arguments = list.toArray(new Object[statement.getKey()]);
-        Arrays.fill(arguments, list.size(), arguments.length, list.get(list.size() - 1));
-        session.eachLocked(reader, statement.getValue(), arguments);
+        return statement;
+    }
+
+    private static Object[] arguments(List<?> list, int length) {
+        Object[] arguments = list.toArray(new Object[length]);
+        Arrays.fill(arguments, list.size(), length, list.get(list.size() - 1));
+        return arguments;
     }
 }

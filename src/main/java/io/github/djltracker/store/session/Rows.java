@@ -38,6 +38,8 @@ public final class Rows {
     public static long createModel(
             Session session, long experiment, String hash, @Nullable String name, @Nullable String description)
             throws SQLException {
+        // whoever deletes the experiment knows all its models
+        lockExperiment(session, experiment);
         long id = session.insert("""
                 INSERT INTO model (uuid, experiment, hash, name, recorded_name, description)
                 VALUES (?, ?, ?, ?, ?, ?) RETURNING id""", UUID.randomUUID(), experiment, hash, name, name, description);
@@ -55,9 +57,14 @@ public final class Rows {
         }
     }
 
+    /** Where this transaction writes, no other takes a number of the model's order before it ends, so that no run begins. */
+    public static void lockOrder(Session session, long model) throws SQLException {
+        session.oneLocked(row -> true, "SELECT 1 FROM model_state WHERE model = ?", model);
+    }
+
     /** Where this transaction writes, no other writes to the run before it ends. */
     public static void lockRun(Session session, long run) throws SQLException {
-        session.oneLocked(row -> true, "SELECT 1 FROM run r JOIN run_state s ON s.run = r.id WHERE r.id = ?", run);
+        session.oneLocked(row -> true, "SELECT 1 FROM run_state WHERE run = ?", run);
     }
 
     /** Takes the next numbers of a model's order, at least 0 of them, and returns the first. */

@@ -19,7 +19,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * A connection and its prepared statements, as many as there are in the code. The codecs' scratch space comes along,
- * since a session is used by one thread at a time. Not thread-safe.
+ * since a session is used by one thread at a time. Statements are logged at TRACE, when they are prepared. Not thread-safe.
  */
 public final class Session implements AutoCloseable {
     /** Makes a value of a row. */
@@ -37,6 +37,7 @@ public final class Session implements AutoCloseable {
     public final ChunkCodec chunks = new ChunkCodec();
     public final EntryCodec entries = new EntryCodec();
     public final SeriesIds series = new SeriesIds();
+    public final RunIds runs = new RunIds();
     private final Connection connection;
     private final Map<String, PreparedStatement> statements = new HashMap<>();
     private String rowLock = "";
@@ -90,6 +91,7 @@ public final class Session implements AutoCloseable {
 
     /** All rows of a statement that was put together for this once, and is not kept. */
     public <T> List<T> listOnce(Mapper<T> mapper, String sql, List<?> arguments) throws SQLException {
+        LOG.trace("{}", sql);
         List<T> rows = new ArrayList<>();
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             bind(statement, arguments.toArray());
@@ -165,6 +167,7 @@ public final class Session implements AutoCloseable {
      */
     public void forget() {
         series.clear();
+        runs.clear();
         failure = null;
         for (PreparedStatement statement : statements.values()) {
             try {
@@ -205,6 +208,7 @@ public final class Session implements AutoCloseable {
     private PreparedStatement prepared(String sql) throws SQLException {
         PreparedStatement statement = statements.get(sql);
         if (statement == null) {
+            LOG.trace("{}", sql);
             statement = connection.prepareStatement(sql);
             statements.put(sql, statement);
         }

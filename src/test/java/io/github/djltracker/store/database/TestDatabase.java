@@ -18,7 +18,7 @@ public enum TestDatabase {
     POSTGRES {
         @Override
         public Supplier<Dialect> create(Path folder) {
-            String url = PostgresServer.shared().database();
+            String url = PostgresServer.anyDatabase();
             return () -> new Postgres(PostgresUrl.parse(url, null, null));
         }
     };

@@ -143,7 +143,12 @@ public final class PostgresServer implements AutoCloseable {
         return port;
     }
 
-    /** The JDBC URL of a new, empty database. */
+    /** The JDBC URL of a new, empty database: of the server that all tests share, or of a cluster where they run on one. */
+    public static String anyDatabase() {
+        return CitusCluster.isWanted() ? CitusCluster.database() : shared().database();
+    }
+
+    /** The JDBC URL of a new, empty database of this server. */
     public String database() {
         String name = "test_" + databases.incrementAndGet();
         execute(url("postgres"), "CREATE DATABASE " + name);

@@ -1,0 +1,26 @@
+package io.github.djltracker.store.session;
+
+import java.sql.SQLException;
+import java.util.UUID;
+
+/** Runs that were deleted: whoever still sends one is told so, instead of bringing it back. */
+public final class DeletedRuns {
+    private DeletedRuns() {}
+
+    /** Whether a run was there, and will not be again. */
+    public static boolean has(Session session, UUID run) throws SQLException {
+        return session.one(row -> true, "SELECT 1 FROM deleted_run WHERE uuid = ?", run) != null;
+    }
+
+    /** Remembers a run, in the transaction that deletes it. */
+    public static void add(Session session, UUID run) throws SQLException {
+        session.update("INSERT INTO deleted_run (uuid) VALUES (?) ON CONFLICT DO NOTHING", run);
+    }
+
+    /** Remembers all runs of a model, in the transaction that deletes it; none begins before that ends. */
+    public static void addOfModel(Session session, long model) throws SQLException {
+        Rows.lockOrder(session, model);
+        session.update(
+                "INSERT INTO deleted_run (uuid) SELECT uuid FROM run WHERE model = ? ON CONFLICT DO NOTHING", model);
+    }
+}
