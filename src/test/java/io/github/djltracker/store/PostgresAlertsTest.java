@@ -16,8 +16,7 @@ final class PostgresAlertsTest implements AlertsContract {
 
     @BeforeAll
     static void open() {
-        store = SqlStore.open(
-                new Postgres(PostgresUrl.parse(PostgresServer.anyDatabase(), null, null)), CLOCK);
+        store = SqlStore.open(new Postgres(PostgresUrl.parse(PostgresServer.anyDatabase(), null, null)), CLOCK);
     }
 
     @AfterAll

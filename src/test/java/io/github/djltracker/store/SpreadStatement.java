@@ -41,7 +41,8 @@ final class SpreadStatement {
         }
 
         /** The table's name is followed by a number, so that two of one name are two. */
-        @Nullable String find(String alias) {
+        @Nullable
+        String find(String alias) {
             String found = tables.get(alias);
             return found != null || outer == null ? found : outer.find(alias);
         }

@@ -9,9 +9,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** What is read from statements about the shards that they need. */
 final class SpreadStatementTest {
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
                     ANYWHERE | SELECT id FROM run WHERE uuid IN (?, ?)
                     ANYWHERE | INSERT INTO deleted_run (uuid) SELECT uuid FROM run WHERE model = ? ON CONFLICT DO NOTHING
                     ONE_SHARD | SELECT 1 FROM run_state WHERE run = ? FOR NO KEY UPDATE

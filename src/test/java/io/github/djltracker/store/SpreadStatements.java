@@ -26,7 +26,9 @@ final class SpreadStatements implements AutoCloseable {
             Map.entry("FROM (SELECT 1 FROM run_value t WHERE", "how many have a value"),
             Map.entry("FROM (SELECT name FROM run_value WHERE name =", "whether any run has a value of this name"),
             Map.entry("FROM stale_run s JOIN run r", "which runs of an experiment changed since the last search"),
-            Map.entry("FROM run_state s JOIN run r ON r.id = s.run JOIN experiment e", "which runs were heard of, for alerts"));
+            Map.entry(
+                    "FROM run_state s JOIN run r ON r.id = s.run JOIN experiment e",
+                    "which runs were heard of, for alerts"));
 
     /** What a test itself runs. */
     private static final Set<String> OF_TESTS = Set.of("SELECT count(*) FROM");

@@ -1,5 +1,11 @@
 package io.github.djltracker.testing;
 
+import java.io.IOException;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -20,12 +26,73 @@ public final class CitusCluster {
 
     /** The JDBC URL of a new, empty schema, whose tables have few shards. */
     public static String database() {
-        if (URL == null) {
-            throw new IllegalStateException("no cluster: run Maven with -Pcitus, and TRACKER_CITUS_URL set to the JDBC URL of"
-                    + " a database of its coordinator that has the extension");
-        }
+        String url = url();
         String schema = "test_" + UUID.randomUUID().toString().replace("-", "");
-        PostgresServer.execute(URL, "CREATE SCHEMA " + schema);
-        return URL + (URL.contains("?") ? "&" : "?") + "currentSchema=" + schema + "&options=-c%20citus.shard_count=4";
+        PostgresServer.execute(url, "CREATE SCHEMA " + schema);
+        return url + (url.contains("?") ? "&" : "?") + "currentSchema=" + schema + "&options=-c%20citus.shard_count=4";
+    }
+
+    /** The number that a query of the coordinator answers, 0 where it answers none. */
+    public static long ask(String sql) {
+        try (Connection connection = DriverManager.getConnection(url());
+                Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(sql)) {
+            return row.next() && row.getString(1).matches("[0-9]+") ? row.getLong(1) : 0;
+        } catch (SQLException e) {
+            throw new AssertionError(sql, e);
+        }
+    }
+
+    /** A worker of the cluster, which stops and starts on command. */
+    public record Worker(String command) {
+        /** Stops it and starts it again. */
+        public void restart() {
+            run("stop");
+            run("start");
+        }
+
+        private void run(String what) {
+            try {
+                Process process = new ProcessBuilder("sh", "-c", command + " " + what)
+                        .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                        .redirectError(ProcessBuilder.Redirect.INHERIT)
+                        .start();
+                if (process.waitFor() != 0) {
+                    throw new AssertionError(command + " could not " + what + " a worker");
+                }
+            } catch (IOException | InterruptedException e) {
+                throw new AssertionError(command, e);
+            }
+        }
+    }
+
+    /** One whose command is in the environment. */
+    public static Worker worker() {
+        return new Worker(variable("TRACKER_CITUS_WORKER"));
+    }
+
+    /** A node that is no part of the cluster yet, as arguments of SQL: its name and its port. */
+    public static String spareNode() {
+        String[] node = variable("TRACKER_CITUS_SPARE").split(":", -1);
+        return "'" + node[0] + "', " + node[1];
+    }
+
+    private static String variable(String name) {
+        String value = System.getenv(name);
+        Needs.that(
+                value != null,
+                "a cluster of Citus whose machines come and go",
+                "set TRACKER_CITUS_WORKER to a command that stops and starts a worker, given stop or start, and TRACKER_CITUS_SPARE"
+                        + " to the host:port of a node with the extension that is no part of the cluster");
+        return String.valueOf(value);
+    }
+
+    private static String url() {
+        if (URL == null) {
+            throw new IllegalStateException(
+                    "no cluster: run Maven with -Pcitus, and TRACKER_CITUS_URL set to the JDBC URL of"
+                            + " a database of its coordinator that has the extension");
+        }
+        return URL;
     }
 }

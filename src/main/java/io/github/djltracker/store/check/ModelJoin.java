@@ -125,8 +125,7 @@ public final class ModelJoin {
         return new JoinReport(runs.size(), metrics, iterations, modules);
     }
 
-    private record State(
-            long recorded, long step, @Nullable Long seen) {}
+    private record State(long recorded, long step, @Nullable Long seen) {}
 
     private static State state(Session session, long model) throws SQLException {
         return session.only(
@@ -141,14 +140,13 @@ public final class ModelJoin {
 
     /** Writes the modules that the other model does not have, and returns how many. */
     private static int modules(Session session, long old, long other, long by) throws SQLException {
-        Set<String> there = new HashSet<>(
-                session.list(row -> row.getString(1), "SELECT name FROM module WHERE model = ?", other));
+        Set<String> there =
+                new HashSet<>(session.list(row -> row.getString(1), "SELECT name FROM module WHERE model = ?", other));
         List<@Nullable Object[]> moved = new ArrayList<>();
         session.each(
                 row -> {
                     if (!there.contains(row.getString(2))) {
-                        moved.add(new @Nullable Object[] {
-                            other, row.getLong(1) + by, row.getString(2), row.getString(3)
+                        moved.add(new @Nullable Object[] {other, row.getLong(1) + by, row.getString(2), row.getString(3)
                         });
                     }
                 },

@@ -95,7 +95,8 @@ public final class Packer {
             return List.of();
         }
         // a body is looked up by its key, however few chunks there were when the database made its plan
-        return session.list(row -> new End(Chunk.map(row), row.getBytes(7)), """
+        return session.list(
+                row -> new End(Chunk.map(row), row.getBytes(7)), """
                 SELECT c.run, c.series, c.first, c.points, c.statistics, c.removed, (
                     SELECT b.content FROM body b WHERE b.run = ? AND b.series = c.series AND b.first = c.first)
                 FROM chunk c WHERE c.run = ? AND c.series = ? AND c.first >= ? ORDER BY c.first DESC""", run, run, before.series, before.settled);

@@ -10,16 +10,11 @@ import java.util.List;
  * what hangs on a run by the run.
  */
 final class Citus {
+    /** Read by whoever opens the store, and left where it is: without a primary key it could not be copied to a new machine. */
+    static final List<String> ON_COORDINATOR = List.of("djl_tracker_schema");
     /** Whole on each machine. */
-    static final List<String> EVERYWHERE = List.of(
-            "djl_tracker_schema",
-            "experiment",
-            "model",
-            "run",
-            "deleted_run",
-            "request",
-            "value_name",
-            "kept_view");
+    static final List<String> EVERYWHERE =
+            List.of("experiment", "model", "run", "deleted_run", "request", "value_name", "kept_view");
     /** Spread by their column {@code model}, those of one model on one shard. */
     static final List<String> BY_MODEL = List.of("model_state", "module", "metric", "iteration", "iteration_module");
     /** Spread by their column {@code run}, those of one run on one shard. */
@@ -36,13 +31,20 @@ final class Citus {
     }
 
     /**
+     * Begins a transaction that writes. Of a table that is everywhere one transaction alone could change a row otherwise, and
+     * hold up whoever begins or ends a run: but two never change one row at a time, since they lock it, or the state of its run.
+     */
+    static void begin(Session session) throws SQLException {
+        session.update("SET LOCAL citus.all_modifications_commutative TO on");
+    }
+
+    /**
      * Spreads the empty tables of the schema. Foreign keys are taken away and made again: a table can be spread only before
      * others refer to it, and may refer only to those that are spread already. Triggers it cannot have.
      */
     static void distribute(Session session) throws SQLException {
-        List<ForeignKey> keys = session.list(
-                row -> new ForeignKey(row.getString(1), row.getString(2), row.getString(3)),
-                """
+        List<ForeignKey> keys =
+                session.list(row -> new ForeignKey(row.getString(1), row.getString(2), row.getString(3)), """
                 SELECT quote_ident(t.relname), quote_ident(c.conname), pg_get_constraintdef(c.oid)
                 FROM pg_catalog.pg_constraint c JOIN pg_catalog.pg_class t ON t.oid = c.conrelid
                 WHERE c.contype = 'f' AND t.relnamespace = current_schema()::regnamespace ORDER BY 1, 2""");

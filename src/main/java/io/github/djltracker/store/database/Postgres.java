@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * PostgreSQL, through a pool of connections: several threads, and several servers, write at once. A transaction that
- * writes locks the rows that it reads and then changes, in the order: model, run, state of the run, state of the model;
- * several runs in the order of their ids. Thread-safe.
+ * writes locks the rows that it reads and then changes, in the order: experiment, model, state of the run, state of the
+ * model; several runs in the order of their ids. The row of a run changes only where its state is locked. Thread-safe.
  */
 public final class Postgres implements Dialect {
     /** Connections of one store, to read and to write. */
@@ -36,6 +36,7 @@ public final class Postgres implements Dialect {
 
     private final PostgresUrl url;
     private final String place;
+    private volatile boolean isSpread;
 
     public Postgres(PostgresUrl url) {
         this.url = url;
@@ -89,9 +90,12 @@ public final class Postgres implements Dialect {
     public void force(Session session, boolean isForced) {}
 
     @Override
-    public void begin(Session session) {
+    public void begin(Session session) throws SQLException {
         // the driver begins the transaction with its first statement
         session.lockRowsBy(ROW_LOCK);
+        if (isSpread) {
+            Citus.begin(session);
+        }
     }
 
     @Override
@@ -147,7 +151,8 @@ public final class Postgres implements Dialect {
     /** On Citus one, so that a transaction is on few shards, and a machine that is away harms the runs alone that it has. */
     @Override
     public int together(Session session) throws SQLException {
-        return Citus.isThere(session) ? 1 : ListQuery.MOST;
+        isSpread = Citus.isThere(session);
+        return isSpread ? 1 : ListQuery.MOST;
     }
 
     @Override

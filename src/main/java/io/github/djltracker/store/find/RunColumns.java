@@ -31,8 +31,7 @@ record RunColumns(long lostBefore) {
             case "seen" -> "s.seen";
             case "duration" -> "coalesce(r.ended, s.seen) - r.started";
             case "step" -> "s.last_step";
-            case "status" ->
-                "coalesce(r.status, CASE WHEN s.seen < " + lostBefore + " THEN 'LOST' ELSE 'RUNNING' END)";
+            case "status" -> "coalesce(r.status, CASE WHEN s.seen < " + lostBefore + " THEN 'LOST' ELSE 'RUNNING' END)";
             default -> null;
         };
     }

@@ -70,7 +70,9 @@ public final class RunIndex {
     public static void refresh(Session session, long run) throws SQLException {
         Rows.lockRun(session, run);
         Owner owner = session.one(
-                row -> new Owner(row.getLong(1), row.getLong(2)), "SELECT experiment, model FROM run WHERE id = ?", run);
+                row -> new Owner(row.getLong(1), row.getLong(2)),
+                "SELECT experiment, model FROM run WHERE id = ?",
+                run);
         if (owner == null) {
             return;
         }

@@ -104,7 +104,8 @@ final class RunSorter {
             if (found.size() < most) {
                 found.addAll(list(
                         "SELECT r.id FROM run_value v CROSS JOIN run_state s CROSS JOIN run r"
-                                + " WHERE s.run = v.run AND r.id = s.run AND v.name = " + name + " AND v.kind = " + kind,
+                                + " WHERE s.run = v.run AND r.id = s.run AND v.name = " + name + " AND v.kind = "
+                                + kind,
                         "v.number" + direction + ", v.sort_key" + direction + ", v.run" + direction,
                         most - found.size()));
             }

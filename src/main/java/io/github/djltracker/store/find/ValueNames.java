@@ -41,7 +41,8 @@ final class ValueNames {
         for (int from = 0; from < all.size(); from += TOGETHER) {
             // one row of each: of a name there are as many as there are runs
             String any = all.subList(from, Math.min(all.size(), from + TOGETHER)).stream()
-                    .map(number -> "SELECT name FROM (SELECT name FROM run_value WHERE name = " + number + " LIMIT 1) n")
+                    .map(number ->
+                            "SELECT name FROM (SELECT name FROM run_value WHERE name = " + number + " LIMIT 1) n")
                     .collect(Collectors.joining(" UNION ALL "));
             found.addAll(session.listOnce(row -> row.getLong(1), any, List.of()));
         }

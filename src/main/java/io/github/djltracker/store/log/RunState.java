@@ -53,7 +53,8 @@ public record RunState(
     static Map<UUID, RunState> read(Session session, List<UUID> runs) throws SQLException {
         Map<UUID, RunState> states = new HashMap<>();
         read(session, session.runs.of(session, runs), states);
-        List<UUID> missing = runs.stream().filter(run -> !states.containsKey(run)).toList();
+        List<UUID> missing =
+                runs.stream().filter(run -> !states.containsKey(run)).toList();
         // what is remembered of a run ends with its row, and another row may have come since
         if (session.runs.forget(missing)) {
             read(session, session.runs.of(session, missing), states);
@@ -75,8 +76,7 @@ public record RunState(
                         RunState state = states.get(row.getLong(1));
                         if (state != null) {
                             found.put(
-                                    Session.uuid(row.getBytes(2)),
-                                    state.of(row.getLong(3), row.getString(4) != null));
+                                    Session.uuid(row.getBytes(2)), state.of(row.getLong(3), row.getString(4) != null));
                         }
                     },
                     List.copyOf(states.keySet()));

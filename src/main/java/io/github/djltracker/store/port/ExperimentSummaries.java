@@ -52,8 +52,8 @@ final class ExperimentSummaries {
         List<Experiments.Summary> items = new ArrayList<>();
         for (Row row : page) {
             Models of = models.getOrDefault(row.id, new Models(0, null));
-            items.add(new Experiments.Summary(
-                    row.uuid, row.name, of.count, runs.of(row.id), of.active, row.annotations));
+            items.add(
+                    new Experiments.Summary(row.uuid, row.name, of.count, runs.of(row.id), of.active, row.annotations));
         }
         return new Page<>(items, more ? behind.at(last).toString() : null);
     }
@@ -67,8 +67,8 @@ final class ExperimentSummaries {
                             row.getLong(1),
                             new Models(row.getLong(2), seen == null ? null : Instant.ofEpochMilli(seen)));
                 },
-                "SELECT m.experiment, count(*), max(t.seen) FROM model m JOIN model_state t ON t.model = m.id WHERE " + PAGE
-                        + " GROUP BY m.experiment",
+                "SELECT m.experiment, count(*), max(t.seen) FROM model m JOIN model_state t ON t.model = m.id WHERE "
+                        + PAGE + " GROUP BY m.experiment",
                 behind,
                 last);
         return models;

@@ -50,7 +50,10 @@ final class ModelSummaries {
         final @Nullable String description;
         final Annotations annotations;
         long step;
-        @Nullable Instant active;
+
+        @Nullable
+        Instant active;
+
         Map<RunStatus, Long> runs = Map.of();
         long waiting;
         final SeriesSums series = new SeriesSums();
@@ -124,14 +127,9 @@ final class ModelSummaries {
     }
 
     private void models(long limit) throws SQLException {
-        session.each(
-                row -> items.put(row.getLong(1), new Item(row)),
-                """
+        session.each(row -> items.put(row.getLong(1), new Item(row)), """
                 SELECT id, uuid, hash, name, description, annotations FROM model
-                WHERE experiment = ? AND id > ? ORDER BY id LIMIT ?""",
-                experiment,
-                behind.number(),
-                limit);
+                WHERE experiment = ? AND id > ? ORDER BY id LIMIT ?""", experiment, behind.number(), limit);
     }
 
     private void states() throws SQLException {
@@ -149,8 +147,8 @@ final class ModelSummaries {
     }
 
     private void runs() throws SQLException {
-        RunCounts counts = RunCounts.read(
-                session, "r.model", PAGE, SqlRuns.lostBefore(access), experiment, behind.number(), last);
+        RunCounts counts =
+                RunCounts.read(session, "r.model", PAGE, SqlRuns.lostBefore(access), experiment, behind.number(), last);
         items.forEach((model, item) -> {
             item.runs = counts.of(model);
             item.waiting = counts.waiting(model);
@@ -180,8 +178,7 @@ final class ModelSummaries {
                 row -> item(row).rows += row.getLong(2),
                 """
                 SELECT r.model, sum((SELECT max(x.id) FROM series x WHERE x.run = s.run))
-                FROM model m JOIN run r ON r.model = m.id JOIN run_state s ON s.run = r.id WHERE\s""" + PAGE
-                        + " GROUP BY r.model",
+                FROM model m JOIN run r ON r.model = m.id JOIN run_state s ON s.run = r.id WHERE\s""" + PAGE + " GROUP BY r.model",
                 experiment,
                 behind.number(),
                 last);

@@ -41,7 +41,8 @@ final class RunCounts {
                     read.waiting.put(row.getLong(1), row.getLong(3));
                 },
                 "SELECT " + owner + ", sum(CASE WHEN s.seen < ? THEN 1 ELSE 0 END), sum(s.waiting)" + RUNS
-                        + " JOIN run_state s ON s.run = r.id WHERE " + where + " AND r.status IS NULL GROUP BY " + owner,
+                        + " JOIN run_state s ON s.run = r.id WHERE " + where + " AND r.status IS NULL GROUP BY "
+                        + owner,
                 all);
         return read;
     }

@@ -60,8 +60,7 @@ public record SqlExperiments(Access access) implements Experiments {
     public void delete(UUID id) {
         requireNonNull(id, "id");
         access.database().write(session -> {
-            Long experiment =
-                    session.oneLocked(row -> row.getLong(1), "SELECT id FROM experiment WHERE uuid = ?", id);
+            Long experiment = session.oneLocked(row -> row.getLong(1), "SELECT id FROM experiment WHERE uuid = ?", id);
             if (experiment == null) {
                 throw missing(id);
             }

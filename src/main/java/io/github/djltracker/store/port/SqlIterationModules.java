@@ -94,14 +94,17 @@ record SqlIterationModules(Access access, ModelKey model, Key iteration, long st
 
     private Owner owner(Session session, boolean isChange) throws SQLException {
         Rows.requireModel(session, model);
-        Owner owner = iteration.kind() == Key.ITERATION ? byHand(session) : ofRun(session, isChange);
+        Owner owner = iteration.kind() == Key.ITERATION ? byHand(session, isChange) : ofRun(session, isChange);
         if (owner == null) {
             throw new NotFoundException("iteration " + iteration + " of step " + step + " does not exist");
         }
         return owner;
     }
 
-    private @Nullable Owner byHand(Session session) throws SQLException {
+    private @Nullable Owner byHand(Session session, boolean isChange) throws SQLException {
+        if (isChange) {
+            Rows.lockOrder(session, model);
+        }
         return session.one(
                 row -> new Owner(null, row.getLong(1)),
                 "SELECT number FROM iteration WHERE model = ? AND number = ?",

@@ -35,7 +35,7 @@ record SqlIterations(Access access, ModelKey model) implements Iterations {
     public Iteration create(long step) {
         Limits.step(step);
         return access.database().write(session -> {
-            Rows.requireModel(session, model);
+            Rows.lockOrder(session, model);
             long number = Rows.take(session, model.row(), 1);
             long time = access.clock().millis();
             session.update(
@@ -159,10 +159,11 @@ record SqlIterations(Access access, ModelKey model) implements Iterations {
 
     private boolean removeByHand(Session session, String id) throws SQLException {
         Key key = Key.parse(Key.ITERATION, id);
-        if (key == null
-                || key.owner() != model.row()
-                || session.update("DELETE FROM iteration WHERE model = ? AND number = ?", model.row(), key.number())
-                        == 0) {
+        if (key == null || key.owner() != model.row()) {
+            return false;
+        }
+        Rows.lockOrder(session, model);
+        if (session.update("DELETE FROM iteration WHERE model = ? AND number = ?", model.row(), key.number()) == 0) {
             return false;
         }
         session.update(
@@ -195,6 +196,7 @@ record SqlIterations(Access access, ModelKey model) implements Iterations {
         access.database().write(session -> {
             Rows.requireModel(session, model);
             Removal.clear(session, model.row(), true);
+            Rows.lockOrder(session, model);
             session.update("DELETE FROM iteration WHERE model = ?", model.row());
             return session.update("DELETE FROM iteration_module WHERE model = ?", model.row());
         });

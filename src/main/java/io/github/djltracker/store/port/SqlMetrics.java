@@ -49,7 +49,7 @@ record SqlMetrics(Access access, ModelKey model) implements Metrics {
             Limits.step(step);
         }
         return access.database().write(session -> {
-            Rows.requireModel(session, model);
+            Rows.lockOrder(session, model);
             long number = Rows.take(session, model.row(), 1);
             long time = access.clock().millis();
             session.update(
@@ -143,6 +143,7 @@ record SqlMetrics(Access access, ModelKey model) implements Metrics {
         access.database().write(session -> {
             Rows.requireModel(session, model);
             Removal.clear(session, model.row(), false);
+            Rows.lockOrder(session, model);
             return session.update("DELETE FROM metric WHERE model = ?", model.row());
         });
     }

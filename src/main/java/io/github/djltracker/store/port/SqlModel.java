@@ -80,7 +80,7 @@ public record SqlModel(Access access, ModelKey key) implements Model {
     @Override
     public Annotations annotate(List<Annotation> said) {
         return access.database().write(session -> {
-            Rows.requireModel(session, key);
+            Rows.lockModel(session, key);
             return StoredAnnotations.addToModel(
                     session, key.row(), said, access.clock().instant());
         });
@@ -105,7 +105,7 @@ public record SqlModel(Access access, ModelKey key) implements Model {
     public void step(long step) {
         Limits.step(step);
         access.database().write(session -> {
-            Rows.requireModel(session, key);
+            Rows.lockOrder(session, key);
             return session.update("UPDATE model_state SET step = ? WHERE model = ?", step, key.row());
         });
     }

@@ -23,7 +23,7 @@ record SqlModules(Access access, ModelKey model) implements Modules {
         Map<String, @Nullable Object> copy = Attributes.copyOf(attributes);
         String json = AttributesJson.write(copy);
         return access.database().write(session -> {
-            Rows.requireModel(session, model);
+            Rows.lockOrder(session, model);
             long number = Rows.take(session, model.row(), 1);
             session.update(
                     "INSERT INTO module (model, number, name, attributes) VALUES (?, ?, ?, ?)",
@@ -54,7 +54,7 @@ record SqlModules(Access access, ModelKey model) implements Modules {
         requireNonNull(module, "module");
         Key key = Key.parse(Key.MODULE, module.id());
         access.database().write(session -> {
-            Rows.requireModel(session, model);
+            Rows.lockOrder(session, model);
             if (key == null
                     || key.owner() != model.row()
                     || session.update("DELETE FROM module WHERE model = ? AND number = ?", model.row(), key.number())
@@ -68,7 +68,7 @@ record SqlModules(Access access, ModelKey model) implements Modules {
     @Override
     public void clear() {
         access.database().write(session -> {
-            Rows.requireModel(session, model);
+            Rows.lockOrder(session, model);
             return session.update("DELETE FROM module WHERE model = ?", model.row());
         });
     }

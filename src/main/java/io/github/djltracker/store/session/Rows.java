@@ -38,8 +38,6 @@ public final class Rows {
     public static long createModel(
             Session session, long experiment, String hash, @Nullable String name, @Nullable String description)
             throws SQLException {
-        // whoever deletes the experiment knows all its models
-        lockExperiment(session, experiment);
         long id = session.insert("""
                 INSERT INTO model (uuid, experiment, hash, name, recorded_name, description)
                 VALUES (?, ?, ?, ?, ?, ?) RETURNING id""", UUID.randomUUID(), experiment, hash, name, name, description);
@@ -47,19 +45,33 @@ public final class Rows {
         return id;
     }
 
-    /**
-     * In a writing transaction, locks the model until the end, so that it is not deleted and no other transaction
-     * writes to it manually.
-     */
+    /** Fails where a model is not there; it may go before this transaction ends. */
     public static void requireModel(Session session, ModelKey model) throws SQLException {
-        if (session.oneLocked(row -> row.getLong(1), "SELECT id FROM model WHERE id = ?", model.row()) == null) {
-            throw new NotFoundException("model " + model.id() + " (hash " + model.hash() + ") does not exist");
-        }
+        require(model, session.one(row -> true, "SELECT 1 FROM model WHERE id = ?", model.row()));
     }
 
-    /** Where this transaction writes, no other takes a number of the model's order before it ends, so that no run begins. */
-    public static void lockOrder(Session session, long model) throws SQLException {
-        session.oneLocked(row -> true, "SELECT 1 FROM model_state WHERE model = ?", model);
+    /** Where this transaction writes, the row of the model stays as it is before it ends. */
+    public static void lockModel(Session session, ModelKey model) throws SQLException {
+        require(model, session.oneLocked(row -> true, "SELECT 1 FROM model WHERE id = ?", model.row()));
+    }
+
+    /**
+     * Where this transaction writes, the model stays, and no other writes to it by hand or takes a number of its order, before
+     * it ends. Who needs a run of the model as well locks that first.
+     */
+    public static void lockOrder(Session session, ModelKey model) throws SQLException {
+        require(model, lockOrder(session, model.row()));
+    }
+
+    /** The same; null where the model is not there. */
+    public static @Nullable Boolean lockOrder(Session session, long model) throws SQLException {
+        return session.oneLocked(row -> true, "SELECT 1 FROM model_state WHERE model = ?", model);
+    }
+
+    private static void require(ModelKey model, @Nullable Boolean isThere) {
+        if (isThere == null) {
+            throw new NotFoundException("model " + model.id() + " (hash " + model.hash() + ") does not exist");
+        }
     }
 
     /** Where this transaction writes, no other writes to the run before it ends. */

@@ -27,7 +27,7 @@ final class CitusTest {
 
     @Test
     void every_table_has_its_place() {
-        List<String> places = Stream.of(Citus.EVERYWHERE, Citus.BY_MODEL, Citus.BY_RUN)
+        List<String> places = Stream.of(Citus.ON_COORDINATOR, Citus.EVERYWHERE, Citus.BY_MODEL, Citus.BY_RUN)
                 .flatMap(List::stream)
                 .toList();
 
@@ -45,12 +45,20 @@ final class CitusTest {
         }
     }
 
+    /** Without one a table cannot be copied to a new machine while it is written to. */
+    @Test
+    void every_table_but_the_version_has_a_primary_key() {
+        assertThat(texts("""
+                        SELECT c.relname FROM pg_class c
+                        WHERE c.relkind = 'r' AND c.relnamespace = current_schema()::regnamespace
+                            AND NOT EXISTS (SELECT 1 FROM pg_index i WHERE i.indrelid = c.oid AND i.indisprimary)""")).isEqualTo(Citus.ON_COORDINATOR);
+    }
+
     @Test
     void one_trigger_alone_is_lost_on_a_cluster() {
         assertThat(texts("""
                         SELECT tgname FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid
-                        WHERE NOT tgisinternal AND c.relnamespace = current_schema()::regnamespace"""))
-                .isSubsetOf("run_deleted");
+                        WHERE NOT tgisinternal AND c.relnamespace = current_schema()::regnamespace""")).isSubsetOf("run_deleted");
     }
 
     private List<String> texts(String sql) {
