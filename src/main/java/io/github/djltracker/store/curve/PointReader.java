@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +26,7 @@ public final class PointReader {
      */
     record Run(
             long row,
+            UUID id,
             long packed,
             boolean waits,
             @Nullable Long firstStep,
@@ -63,12 +65,12 @@ public final class PointReader {
         };
         // those that begin behind it, mostly all or none: their first entry is 1
         each(session, wanted, reader, """
-                SELECT s.run, s.packed, s.waiting, s.first_step, s.last_step, s.next, NULL, b.sequence, b.lead
+                SELECT s.run, s.packed, s.waiting, s.first_step, s.last_step, s.next, NULL, b.sequence, b.lead, r.uuid
                 FROM run r JOIN run_state s ON s.run = r.id JOIN stretch b ON b.run = s.run AND b.sequence = 1
                 WHERE r.model = ? AND b.lead + 1 > ?""", model, number);
         // those that go on: the stretch that the number is in or behind, and the next
         each(session, wanted, reader, """
-                SELECT s.run, s.packed, s.waiting, s.first_step, s.last_step, s.next, f.lead, n.sequence, n.lead
+                SELECT s.run, s.packed, s.waiting, s.first_step, s.last_step, s.next, f.lead, n.sequence, n.lead, r.uuid
                 FROM run r JOIN run_state s ON s.run = r.id JOIN stretch b ON b.run = s.run AND b.sequence = 1
                 LEFT JOIN stretch f ON f.run = s.run AND f.sequence = (
                     SELECT t.sequence FROM stretch t WHERE t.run = s.run AND t.sequence + t.lead <= ?
@@ -110,6 +112,7 @@ public final class PointReader {
         }
         return new Run(
                 row.getLong(1),
+                Session.uuid(row.getBytes(10)),
                 row.getLong(2),
                 row.getLong(3) > 0,
                 Session.longOrNull(row, 4),

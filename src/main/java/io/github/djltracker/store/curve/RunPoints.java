@@ -59,11 +59,7 @@ public final class RunPoints {
 
     /** Those of one run, which must be there. */
     public static RunPoints ofRun(Session session, long run) throws SQLException {
-        return ofRun(session, run, null);
-    }
-
-    private static RunPoints ofRun(Session session, long run, @Nullable String name) throws SQLException {
-        return session.only(RunPoints::row, ROWS + "s.run = ?", run).points(session, name);
+        return session.only(RunPoints::row, ROWS + "s.run = ?", run).points(session, null);
     }
 
     private record Row(long run, UUID id, long packed) {
@@ -97,7 +93,11 @@ public final class RunPoints {
                 "SELECT id, uuid FROM run WHERE model = ? ORDER BY id",
                 model);
         for (long run : wanted) {
-            runs.add(ofRun(session, run, name));
+            Row row = session.one(RunPoints::row, ROWS + "s.run = ?", run);
+            // on another machine it may be gone already
+            if (row != null) {
+                runs.add(row.points(session, name));
+            }
         }
         return runs;
     }

@@ -15,7 +15,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.PriorityQueue;
 import java.util.Set;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -50,17 +49,14 @@ final class RunReader {
     private final PointFilter wanted;
     private final FirstPoints earliest;
     private final EntryNumbers stretches;
-    private final UUID id;
 
-    RunReader(Session session, PointReader.Run run, Cursor behind, PointFilter wanted, FirstPoints earliest)
-            throws SQLException {
+    RunReader(Session session, PointReader.Run run, Cursor behind, PointFilter wanted, FirstPoints earliest) {
         this.session = session;
         this.run = run;
         this.behind = behind;
         this.wanted = wanted;
         this.earliest = earliest;
         stretches = new EntryNumbers(session, run.row());
-        id = session.only(row -> Session.uuid(row.getBytes(1)), "SELECT uuid FROM run WHERE id = ?", run.row());
     }
 
     void read() throws SQLException {
@@ -160,7 +156,7 @@ final class RunReader {
                             source.order,
                             first + i,
                             run.row(),
-                            id,
+                            run.id(),
                             source.series,
                             points.steps()[i],
                             points.times()[i],

@@ -32,21 +32,20 @@ public final class Database implements AutoCloseable {
 
     private final Dialect dialect;
     private final Sessions sessions;
-    private final int together;
     // of the write that a thread is within
     private final Map<Thread, Session> writing = new ConcurrentHashMap<>();
 
-    private Database(Dialect dialect, Sessions sessions, int together) {
+    private Database(Dialect dialect, Sessions sessions) {
         this.dialect = dialect;
         this.sessions = sessions;
-        this.together = together;
     }
 
     public static Database open(Dialect dialect) {
         try {
             Sessions sessions = dialect.open();
             try {
-                return new Database(dialect, sessions, prepare(dialect, sessions));
+                prepare(dialect, sessions);
+                return new Database(dialect, sessions);
             } catch (SQLException | RuntimeException e) {
                 close(sessions, e);
                 throw e;
@@ -56,16 +55,11 @@ public final class Database implements AutoCloseable {
         }
     }
 
-    /** Makes or migrates the tables; returns how many runs one transaction appends to. */
-    private static int prepare(Dialect dialect, Sessions sessions) throws SQLException {
+    /** Makes or migrates the tables. */
+    private static void prepare(Dialect dialect, Sessions sessions) throws SQLException {
         Session session = sessions.writer();
         try {
-            Migrations migrations = new Migrations(dialect);
-            migrations.apply(session);
-            return migrations.transact(session, any -> {
-                dialect.beginReading(any);
-                return dialect.together(any);
-            });
+            new Migrations(dialect).apply(session);
         } finally {
             sessions.giveBack(session);
         }
@@ -78,11 +72,6 @@ public final class Database implements AutoCloseable {
     /** How many threads are to append at the same moment, at the most. */
     public int writers() {
         return dialect.writers();
-    }
-
-    /** How many runs one transaction is to append to, at the most. */
-    public int together() {
-        return together;
     }
 
     /** Whether this thread is within a write. */

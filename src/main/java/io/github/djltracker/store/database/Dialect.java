@@ -43,8 +43,8 @@ public sealed interface Dialect permits Postgres, Sqlite {
     /** Spreads tables that were just made over the machines of the database, if it has several, in the transaction that made them. */
     void spread(Session session) throws SQLException;
 
-    /** How many runs one transaction appends to, at the most; asked once, when the tables are there. */
-    int together(Session session) throws SQLException;
+    /** Learns what it has to know of the database, once the tables are there. */
+    void learn(Session session) throws SQLException;
 
     /** Whether another transaction of the same time was in the way, so that the same one may succeed when repeated. */
     boolean isConflict(SQLException e);

@@ -32,6 +32,13 @@ public final class Migrations {
         if (transact(session, this::find) < newest) {
             transact(session, this::migrate);
         }
+        transact(session, this::learn);
+    }
+
+    private int learn(Session session) throws SQLException {
+        dialect.beginReading(session);
+        dialect.learn(session);
+        return newest;
     }
 
     private int find(Session session) throws SQLException {
@@ -56,8 +63,7 @@ public final class Migrations {
         return newest;
     }
 
-    /** A transaction, which the work begins. */
-    int transact(Session session, Database.Work<Integer> work) throws SQLException {
+    private int transact(Session session, Database.Work<Integer> work) throws SQLException {
         try {
             int result = work.in(session);
             dialect.commit(session);

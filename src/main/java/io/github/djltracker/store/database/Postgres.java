@@ -92,7 +92,7 @@ public final class Postgres implements Dialect {
     @Override
     public void begin(Session session) throws SQLException {
         // the driver begins the transaction with its first statement
-        session.lockRowsBy(ROW_LOCK);
+        session.lockRowsBy(ROW_LOCK, isSpread ? 1 : ListQuery.MOST);
         if (isSpread) {
             Citus.begin(session);
         }
@@ -105,7 +105,7 @@ public final class Postgres implements Dialect {
 
     @Override
     public void beginReading(Session session) throws SQLException {
-        session.lockRowsBy("");
+        session.lockRowsBy("", ListQuery.MOST);
         session.update("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY");
     }
 
@@ -148,11 +148,9 @@ public final class Postgres implements Dialect {
         }
     }
 
-    /** On Citus one, so that a transaction is on few shards, and a machine that is away harms the runs alone that it has. */
     @Override
-    public int together(Session session) throws SQLException {
+    public void learn(Session session) throws SQLException {
         isSpread = Citus.isThere(session);
-        return isSpread ? 1 : ListQuery.MOST;
     }
 
     @Override

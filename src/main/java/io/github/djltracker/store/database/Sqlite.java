@@ -2,7 +2,6 @@ package io.github.djltracker.store.database;
 
 import io.github.djltracker.domain.error.TrackingException;
 import io.github.djltracker.domain.error.UnavailableException;
-import io.github.djltracker.store.session.ListQuery;
 import io.github.djltracker.store.session.Session;
 import io.github.djltracker.store.session.Sessions;
 import java.io.IOException;
@@ -296,9 +295,7 @@ public final class Sqlite implements Dialect {
     public void spread(Session session) {}
 
     @Override
-    public int together(Session session) {
-        return ListQuery.MOST;
-    }
+    public void learn(Session session) {}
 
     @Override
     public boolean isConflict(SQLException e) {

@@ -13,7 +13,6 @@ import io.github.djltracker.store.session.Session;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -82,12 +81,10 @@ public final class RunFinder {
         session.each(row -> experiments.put(row.getLong(1), row.getString(2)), """
                 SELECT s.run, e.name FROM run_state s JOIN run r ON r.id = s.run JOIN experiment e ON e.id = r.experiment
                 WHERE s.seen >= ? ORDER BY s.run""", time);
-        List<FoundRun> found =
-                new RunFinder(session, 0, "", lostBefore, alerts).load(List.copyOf(experiments.keySet()), Set.of());
-        // both are of one transaction
         List<HeardRun> heard = new ArrayList<>();
-        Iterator<String> names = experiments.values().iterator();
-        found.forEach(run -> heard.add(new HeardRun(names.next(), run)));
+        new RunFinder(session, 0, "", lostBefore, alerts)
+                .load(List.copyOf(experiments.keySet()), Set.of())
+                .forEach((id, run) -> heard.add(new HeardRun(experiments.getOrDefault(id, ""), run)));
         return heard;
     }
 
@@ -122,16 +119,18 @@ public final class RunFinder {
         Sql where = query.filter() == null ? Sql.TRUE : where(query.filter());
         List<Long> ids = new RunSorter(session, experiment, where, names, columns)
                 .ids(query.order(), query.offset() + (long) query.limit());
-        return load(ids.subList(Math.min(query.offset(), ids.size()), ids.size()), query.columns());
+        List<Long> page = ids.subList(Math.min(query.offset(), ids.size()), ids.size());
+        return List.copyOf(load(page, query.columns()).values());
     }
 
     private Sql where(RunFilter filter) throws SQLException {
         return filter.translate(new FilterSql(name, ModelRow.list(session, experiment), names, columns));
     }
 
-    private List<FoundRun> load(List<Long> ids, Set<String> wanted) throws SQLException {
+    /** By their rows, in the same order; without those that are gone, where machines do not answer as of the same moment. */
+    private Map<Long, FoundRun> load(List<Long> ids, Set<String> wanted) throws SQLException {
         if (ids.isEmpty()) {
-            return List.of();
+            return Map.of();
         }
         String runs = ids.stream().map(String::valueOf).collect(Collectors.joining(", "));
         Map<Long, Map<String, Object>> values = values(runs, wanted);
@@ -153,12 +152,14 @@ public final class RunFinder {
                         + " JOIN model m ON m.id = r.model WHERE s.run IN (" + runs + ")",
                 List.of());
         Map<Long, Run> judged = alerts.judged(session, rows);
-        List<FoundRun> inOrder = new ArrayList<>(ids.size());
+        Map<Long, FoundRun> inOrder = new LinkedHashMap<>();
         for (Long id : ids) {
             Run run = judged.get(id);
             Row owner = owners.get(id);
             if (run != null && owner != null) {
-                inOrder.add(new FoundRun(owner.model, owner.hash, owner.name, run, values.getOrDefault(id, Map.of())));
+                inOrder.put(
+                        id,
+                        new FoundRun(owner.model, owner.hash, owner.name, run, values.getOrDefault(id, Map.of())));
             }
         }
         return inOrder;

@@ -3,6 +3,7 @@ package io.github.djltracker.store.log;
 import io.github.djltracker.domain.error.UnavailableException;
 import io.github.djltracker.domain.run.RunEntry;
 import io.github.djltracker.store.database.Database;
+import io.github.djltracker.store.session.ListQuery;
 import java.time.Clock;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -100,7 +101,7 @@ public final class Appends {
         Set<UUID> starting = new HashSet<>();
         synchronized (lock) {
             Iterator<Append> all = waiting.iterator();
-            while (all.hasNext() && group.size() < database.together() && points < MOST_POINTS) {
+            while (all.hasNext() && group.size() < ListQuery.MOST && points < MOST_POINTS) {
                 Append next = all.next();
                 if (next.isStart()) {
                     starting.add(next.run);

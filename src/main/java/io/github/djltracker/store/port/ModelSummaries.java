@@ -6,7 +6,6 @@ import io.github.djltracker.domain.query.PageQuery;
 import io.github.djltracker.domain.run.RunStatus;
 import io.github.djltracker.domain.value.Annotations;
 import io.github.djltracker.domain.value.Histogram;
-import io.github.djltracker.store.codec.CorruptException;
 import io.github.djltracker.store.codec.Statistics;
 import io.github.djltracker.store.curve.Cursor;
 import io.github.djltracker.store.curve.HandMetrics;
@@ -134,12 +133,11 @@ final class ModelSummaries {
 
     private void states() throws SQLException {
         session.each(
-                row -> {
-                    Item item = item(row);
+                row -> read(row, item -> {
                     item.step = row.getLong(2);
                     Long seen = Session.longOrNull(row, 3);
                     item.active = seen == null ? null : Instant.ofEpochMilli(seen);
-                },
+                }),
                 "SELECT t.model, t.step, t.seen FROM model m JOIN model_state t ON t.model = m.id WHERE " + PAGE,
                 experiment,
                 behind.number(),
@@ -175,7 +173,7 @@ final class ModelSummaries {
     private void countRows() throws SQLException {
         // the series of a run are numbered from 1
         session.each(
-                row -> item(row).rows += row.getLong(2),
+                row -> read(row, item -> item.rows += row.getLong(2)),
                 """
                 SELECT r.model, sum((SELECT max(x.id) FROM series x WHERE x.run = s.run))
                 FROM model m JOIN run r ON r.model = m.id JOIN run_state s ON s.run = r.id WHERE\s""" + PAGE + " GROUP BY r.model",
@@ -183,7 +181,7 @@ final class ModelSummaries {
                 behind.number(),
                 last);
         session.each(
-                row -> item(row).rows += row.getLong(2),
+                row -> read(row, item -> item.rows += row.getLong(2)),
                 "SELECT h.model, count(*) FROM model m JOIN metric h ON h.model = m.id WHERE " + PAGE
                         + " GROUP BY h.model",
                 experiment,
@@ -193,11 +191,13 @@ final class ModelSummaries {
 
     private void byHand() throws SQLException {
         session.each(
-                row -> item(row)
-                        .byHand
-                        .computeIfAbsent(
-                                new SeriesName(row.getString(3), row.getString(4)), key -> new HandMetrics.Sum())
-                        .add(row, 5),
+                row -> read(
+                        row,
+                        item -> item.byHand
+                                .computeIfAbsent(
+                                        new SeriesName(row.getString(3), row.getString(4)),
+                                        key -> new HandMetrics.Sum())
+                                .add(row, 5)),
                 """
                 SELECT h.model, h.number, h.name, h.phase, h.step, h.time, h.bits
                 FROM model m JOIN metric h ON h.model = m.id
@@ -232,9 +232,10 @@ final class ModelSummaries {
                         all.add(more);
                     }
                     if (all.count > 0 && !Histogram.isSeries(row.getString(4), row.getString(5))) {
-                        item(row)
-                                .series
-                                .add(SeriesSums.series(row.getString(4), SeriesRow.phase(row.getString(5)), all));
+                        read(
+                                row,
+                                item -> item.series.add(SeriesSums.series(
+                                        row.getString(4), SeriesRow.phase(row.getString(5)), all)));
                     }
                 },
                 """
@@ -246,11 +247,15 @@ final class ModelSummaries {
                 last);
     }
 
-    private Item item(ResultSet row) throws SQLException {
+    private interface Reader {
+        void read(Item item) throws SQLException;
+    }
+
+    /** Of a row that begins with a model. Where machines do not answer as of the same moment, one may be newer than the page. */
+    private void read(ResultSet row, Reader reader) throws SQLException {
         Item item = items.get(row.getLong(1));
-        if (item == null) {
-            throw new CorruptException("model row " + row.getLong(1) + " is missing");
+        if (item != null) {
+            reader.read(item);
         }
-        return item;
     }
 }

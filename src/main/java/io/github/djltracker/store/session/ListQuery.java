@@ -27,7 +27,11 @@ public final class ListQuery {
         }
     }
 
-    /** Reads the rows, as {@link #eachLocked} does, without locking them. */
+    /**
+     * Reads the rows.
+     *
+     * @param list 1 to {@value #MOST} arguments
+     */
     public void each(Session session, Session.RowReader reader, List<?> list) throws SQLException {
         Map.Entry<Integer, String> statement = statement(list);
         session.each(reader, statement.getValue(), arguments(list, statement.getKey()));
@@ -36,11 +40,15 @@ public final class ListQuery {
     /**
      * Reads the rows. Where this transaction writes, nobody else changes or deletes them before it ends.
      *
-     * @param list 1 to {@value #MOST} arguments
+     * @param list 1 to {@value #MOST} arguments, in the order in which others lock them
      */
     public void eachLocked(Session session, Session.RowReader reader, List<?> list) throws SQLException {
-        Map.Entry<Integer, String> statement = statement(list);
-        session.eachLocked(reader, statement.getValue(), arguments(list, statement.getKey()));
+        int together = session.lockedTogether();
+        for (int from = 0; from < list.size(); from += together) {
+            List<?> some = list.subList(from, Math.min(list.size(), from + together));
+            Map.Entry<Integer, String> statement = statement(some);
+            session.eachLocked(reader, statement.getValue(), arguments(some, statement.getKey()));
+        }
     }
 
     private Map.Entry<Integer, String> statement(List<?> list) {

@@ -41,6 +41,7 @@ public final class Session implements AutoCloseable {
     private final Connection connection;
     private final Map<String, PreparedStatement> statements = new HashMap<>();
     private String rowLock = "";
+    private int lockedTogether = ListQuery.MOST;
     private @Nullable SQLException failure;
     private boolean broken;
 
@@ -156,9 +157,19 @@ public final class Session implements AutoCloseable {
         return row.wasNull() ? null : value;
     }
 
-    /** Says what a query ends in whose rows are locked, from now on. */
-    public void lockRowsBy(String clause) {
+    /**
+     * Says what a query ends in whose rows are locked, from now on.
+     *
+     * @param together rows that a query may lock, one where they may be on several machines
+     */
+    public void lockRowsBy(String clause, int together) {
         rowLock = clause;
+        lockedTogether = together;
+    }
+
+    /** Rows that a query may lock. */
+    int lockedTogether() {
+        return lockedTogether;
     }
 
     /**
