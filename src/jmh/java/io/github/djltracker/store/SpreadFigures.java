@@ -110,7 +110,9 @@ public final class SpreadFigures {
         for (int entry = 1; entry <= LONG_POINTS / TOGETHER; entry++) {
             store.logs().append(run, batch(entry, TOGETHER, (entry - 1L) * TOGETHER));
         }
-        print(LONG_POINTS + " points appended, " + TOGETHER + " at a time", List.of((System.nanoTime() - before) / 1e6));
+        print(
+                LONG_POINTS + " points appended, " + TOGETHER + " at a time",
+                List.of((System.nanoTime() - before) / 1e6));
         Metrics metrics =
                 store.experiment("figures").models().read("h9999").orElseThrow().metrics();
         List<Double> whole = new ArrayList<>();
@@ -178,7 +180,8 @@ public final class SpreadFigures {
     }
 
     private static void print(String what, List<Double> millis) {
-        double[] sorted = millis.stream().mapToDouble(Double::doubleValue).sorted().toArray();
+        double[] sorted =
+                millis.stream().mapToDouble(Double::doubleValue).sorted().toArray();
         LOG.info(
                 "| {}, n={} | p50 {} ms, p99 {} ms |",
                 what,

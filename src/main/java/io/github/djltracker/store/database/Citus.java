@@ -30,6 +30,11 @@ final class Citus {
         return session.number("SELECT count(*) FROM pg_catalog.pg_extension WHERE extname = 'citus'") > 0;
     }
 
+    /** Whether this is the machine of the cluster that knows where everything is. */
+    static boolean isCoordinator(Session session) throws SQLException {
+        return session.only(row -> row.getBoolean(1), "SELECT groupid = 0 FROM pg_dist_local_group");
+    }
+
     /**
      * Begins a transaction that writes. Of a table that is everywhere one transaction alone could change a row otherwise, and
      * hold up whoever begins or ends a run: but two never change one row at a time, since they lock it, or the state of its run.

@@ -133,6 +133,9 @@ public final class Postgres implements Dialect {
         boolean isEmpty = session.number("""
                 SELECT count(*) FROM pg_catalog.pg_tables
                 WHERE schemaname = current_schema() AND tablename = 'djl_tracker_schema'""") == 0;
+        if (isEmpty && Citus.isThere(session) && !Citus.isCoordinator(session)) {
+            throw new UnavailableException(place + " is a worker of a Citus cluster: give the URL of its coordinator");
+        }
         return isEmpty ? 0 : (int) session.number("SELECT version FROM djl_tracker_schema");
     }
 

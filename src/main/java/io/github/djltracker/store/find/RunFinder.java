@@ -158,8 +158,7 @@ public final class RunFinder {
             Row owner = owners.get(id);
             if (run != null && owner != null) {
                 inOrder.put(
-                        id,
-                        new FoundRun(owner.model, owner.hash, owner.name, run, values.getOrDefault(id, Map.of())));
+                        id, new FoundRun(owner.model, owner.hash, owner.name, run, values.getOrDefault(id, Map.of())));
             }
         }
         return inOrder;

@@ -234,8 +234,8 @@ final class ModelSummaries {
                     if (all.count > 0 && !Histogram.isSeries(row.getString(4), row.getString(5))) {
                         read(
                                 row,
-                                item -> item.series.add(SeriesSums.series(
-                                        row.getString(4), SeriesRow.phase(row.getString(5)), all)));
+                                item -> item.series.add(
+                                        SeriesSums.series(row.getString(4), SeriesRow.phase(row.getString(5)), all)));
                     }
                 },
                 """
