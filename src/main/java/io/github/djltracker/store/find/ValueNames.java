@@ -2,6 +2,7 @@ package io.github.djltracker.store.find;
 
 import io.github.djltracker.store.session.Session;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -10,6 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** The numbers of the names of values in an experiment. One per transaction; not thread-safe. */
 final class ValueNames {
@@ -23,10 +25,7 @@ final class ValueNames {
     ValueNames(Session session, long experiment) throws SQLException {
         this.session = session;
         this.experiment = experiment;
-        session.each(
-                row -> numbers.put(row.getString(1), row.getLong(2)),
-                "SELECT name, id FROM value_name WHERE experiment = ?",
-                experiment);
+        read();
     }
 
     /** All names with their numbers; some may be of no run any more. */
@@ -53,17 +52,23 @@ final class ValueNames {
 
     /** Adds those that are missing, in an order that is the same for all who do so at the same time. */
     void add(Collection<String> names) throws SQLException {
+        List<@Nullable Object[]> missing = new ArrayList<>();
         for (String name : new TreeSet<>(names)) {
             if (!numbers.containsKey(name)) {
-                session.update(
-                        "INSERT INTO value_name (experiment, name) VALUES (?, ?) ON CONFLICT DO NOTHING",
-                        experiment,
-                        name);
-                numbers.put(
-                        name,
-                        session.number(
-                                "SELECT id FROM value_name WHERE experiment = ? AND name = ?", experiment, name));
+                missing.add(new @Nullable Object[] {experiment, name});
             }
         }
+        if (!missing.isEmpty()) {
+            session.updateAll(
+                    "INSERT INTO value_name (experiment, name) VALUES (?, ?) ON CONFLICT DO NOTHING", missing);
+            read();
+        }
+    }
+
+    private void read() throws SQLException {
+        session.each(
+                row -> numbers.put(row.getString(1), row.getLong(2)),
+                "SELECT name, id FROM value_name WHERE experiment = ?",
+                experiment);
     }
 }

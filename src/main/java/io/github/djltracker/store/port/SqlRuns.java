@@ -127,9 +127,10 @@ public record SqlRuns(Access access, ModelKey model) implements Runs {
             Rows.lockRun(session, run);
             DeletedRuns.add(session, id);
             session.update("DELETE FROM run WHERE id = ?", run);
-            Long seen = session.one(row -> Session.longOrNull(row, 1), """
+            Optional<Long> seen =
+                    session.only(row -> Optional.ofNullable(Session.longOrNull(row, 1)), """
                     SELECT max(s.seen) FROM run r JOIN run_state s ON s.run = r.id WHERE r.model = ?""", model.row());
-            return session.update("UPDATE model_state SET seen = ? WHERE model = ?", seen, model.row());
+            return session.update("UPDATE model_state SET seen = ? WHERE model = ?", seen.orElse(null), model.row());
         });
     }
 
