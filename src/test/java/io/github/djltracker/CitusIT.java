@@ -3,7 +3,7 @@ package io.github.djltracker;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.github.djltracker.testing.CitusCluster;
+import io.github.djltracker.testing.process.CitusCluster;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;

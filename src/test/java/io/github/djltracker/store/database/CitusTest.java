@@ -3,7 +3,7 @@ package io.github.djltracker.store.database;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.djltracker.store.SqlStore;
-import io.github.djltracker.testing.PostgresServer;
+import io.github.djltracker.testing.process.PostgresServer;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;

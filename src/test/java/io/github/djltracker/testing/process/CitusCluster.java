@@ -1,4 +1,4 @@
-package io.github.djltracker.testing;
+package io.github.djltracker.testing.process;
 
 import java.io.IOException;
 import java.sql.Connection;
