@@ -90,7 +90,7 @@ public final class ModelJoin {
         return runs;
     }
 
-    /** Rows of another model are written anew: where models are spread over machines, it is on another one. */
+    /** Copies rows to the other model and deletes the old ones, since models may be on different machines. */
     private static JoinReport move(Session session, long old, long other, List<Long> runs) throws SQLException {
         State from = state(session, old);
         State into = state(session, other);

@@ -10,7 +10,7 @@ import java.util.List;
  * what hangs on a run by the run.
  */
 final class Citus {
-    /** Read by whoever opens the store, and left where it is: without a primary key it could not be copied to a new machine. */
+    /** Read when a store is opened. It stays where it is: without a primary key it could not be copied to a new machine. */
     static final List<String> ON_COORDINATOR = List.of("djl_tracker_schema");
     /** Whole on each machine. */
     static final List<String> EVERYWHERE =
@@ -36,8 +36,8 @@ final class Citus {
     }
 
     /**
-     * Begins a transaction that writes. Of a table that is everywhere one transaction alone could change a row otherwise, and
-     * hold up whoever begins or ends a run: but two never change one row at a time, since they lock it, or the state of its run.
+     * Begins a transaction that writes. Otherwise a change of one row would lock a whole table that is everywhere, and delay all
+     * starts and ends of runs. Two transactions never change one row at a time, because they lock it, or the state of its run.
      */
     static void begin(Session session) throws SQLException {
         session.update("SET LOCAL citus.all_modifications_commutative TO on");

@@ -3,7 +3,7 @@ package io.github.djltracker.store.session;
 import java.sql.SQLException;
 import java.util.UUID;
 
-/** Runs that were deleted: whoever still sends one is told so, instead of bringing it back. */
+/** Runs that were deleted. A client that still sends one is rejected, so that it does not come back. */
 public final class DeletedRuns {
     private DeletedRuns() {}
 

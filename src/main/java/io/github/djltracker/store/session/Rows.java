@@ -56,8 +56,8 @@ public final class Rows {
     }
 
     /**
-     * Where this transaction writes, the model stays, and no other writes to it by hand or takes a number of its order, before
-     * it ends. Who needs a run of the model as well locks that first.
+     * Locks the order of a model in a transaction that writes: until it ends, nobody deletes the model, logs to it manually, or
+     * takes a number of its order. A caller that needs a run of the model, too, locks that first.
      */
     public static void lockOrder(Session session, ModelKey model) throws SQLException {
         require(model, lockOrder(session, model.row()));
