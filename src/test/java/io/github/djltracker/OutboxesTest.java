@@ -164,7 +164,7 @@ final class OutboxesTest {
         assertThat(after).hasSize(4);
         assertThat(after.get(0).failure()).contains(folder.resolve("broken").toString());
         assertThat(after.get(1).failure()).contains("no url at all");
-        assertThat(after.get(2).failure()).contains("nameless", "does not say where");
+        assertThat(after.get(2).failure()).contains("nameless", "does not name its destination");
         assertThat(after.get(3).failure()).isNull();
         assertThat(after.get(3).acknowledged()).isEqualTo(1);
     }

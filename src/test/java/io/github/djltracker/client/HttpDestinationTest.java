@@ -162,7 +162,7 @@ final class HttpDestinationTest {
 
         assertThatThrownBy(() -> destination.append(RUN, List.of(bytes("nonsense"))))
                 .isInstanceOf(RejectedException.class)
-                .hasMessageContaining("no entry");
+                .hasMessageContaining("is not an entry");
     }
 
     @Test

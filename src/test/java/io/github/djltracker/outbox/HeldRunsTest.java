@@ -74,7 +74,7 @@ final class HeldRunsTest {
         box.settle();
 
         assertThat(folder.resolve(RUN.toString())).doesNotExist();
-        assertThat(log.warnings()).singleElement().asString().contains("deleted", "3 entries");
+        assertThat(log.warnings()).singleElement().asString().contains("deleted", "3 unsent entries");
         assertThatThrownBy(() -> box.outbox.append(RUN, Entries.iterations(3, 1)))
                 .isInstanceOf(DeletedException.class);
     }

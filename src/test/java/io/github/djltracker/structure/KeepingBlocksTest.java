@@ -213,7 +213,7 @@ class KeepingBlocksTest {
         };
 
         assertThat(tree(block).uncertainties())
-                .anySatisfy(mark -> assertThat(mark.toString()).contains("make it a separate class"));
+                .anySatisfy(mark -> assertThat(mark.toString()).contains("make it a top-level class"));
     }
 
     /** Fields that are hard to read. */
