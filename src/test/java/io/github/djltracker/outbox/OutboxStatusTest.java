@@ -99,7 +99,8 @@ final class OutboxStatusTest {
         assertThat(OutboxStatus.read(folder).damage()).isEmpty();
         assertThat(OutboxStatus.check(folder).damage())
                 .hasSize(2)
-                .anySatisfy(said -> assertThat(said).contains("entry 3 in", first.toString(), "entry 8 is in its place"))
+                .anySatisfy(
+                        said -> assertThat(said).contains("entry 3 in", first.toString(), "entry 8 is in its place"))
                 .anySatisfy(said -> assertThat(said).contains("entry 5 in", "series[0].values"));
     }
 
