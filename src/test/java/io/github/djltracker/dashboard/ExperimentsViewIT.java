@@ -113,7 +113,7 @@ class ExperimentsViewIT extends DashboardTest {
         browser.open("/");
 
         browser.press("Delete");
-        assertThat(browser.text("dialog")).contains("\"digits\" goes with 1 model and 1 run.");
+        assertThat(browser.text("dialog")).contains("\"digits\" will be deleted with 1 model and 1 run.");
         browser.press("Cancel");
         assertThat(store.experiments().list()).hasSize(1);
         browser.press("Delete");
@@ -134,7 +134,7 @@ class ExperimentsViewIT extends DashboardTest {
         browser.await("the model", () -> column(TABLE, 1).equals(List.of("1")));
         browser.press("Delete");
 
-        assertThat(browser.text("dialog")).contains("goes with 1 model and 1 run.");
+        assertThat(browser.text("dialog")).contains("will be deleted with 1 model and 1 run.");
         browser.press("Cancel");
     }
 

@@ -142,7 +142,7 @@ class SectionsIT extends ChartTest {
         choose("b", "Show again");
         assertThat(charts()).startsWith("loss", "acc(top5)", "b").endsWith("layer10/norm");
         browser.script("scrollTo(0, 0)");
-        browser.press("1 hidden: put away");
+        browser.press("1 hidden: collapse");
         assertThat(charts()).doesNotContain("layer10/norm");
     }
 
