@@ -102,7 +102,7 @@ class AnnotationsIT extends DashboardTest {
         assertThat(said(1).isStarred()).isTrue();
         assertThat(said(1).isArchived()).isTrue();
 
-        press("Take");
+        press("Unarchive");
         browser.await("not archived", () -> !said(1).isArchived());
     }
 

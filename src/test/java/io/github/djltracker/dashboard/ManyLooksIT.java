@@ -191,7 +191,7 @@ class ManyLooksIT extends DashboardTest {
 
         browser.open("/runs/" + run + OPEN);
 
-        browser.awaitText(".view", "recorded with optParameterDistributions(500) of the listener");
+        browser.awaitText(".view", "use optParameterDistributions(500) of the listener");
         assertThat(browser.all(".distributions").stream().noneMatch(WebElement::isDisplayed))
                 .isTrue();
     }

@@ -66,7 +66,7 @@ class PicturesIT extends DashboardTest {
         assertThat(browser.text(".picture .chart-foot"))
                 .contains("1 of 20 runs has no loss@validate.last")
                 .contains("1 of 20 runs has NaN")
-                .contains("1 setting is left out, because it is set");
+                .contains("1 setting is left out, because it has the same value in all runs");
     }
 
     @Test
