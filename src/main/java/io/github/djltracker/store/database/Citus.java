@@ -6,18 +6,18 @@ import java.sql.Statement;
 import java.util.List;
 
 /**
- * The tables on Citus: what others are looked up by is on every machine, what hangs on a model is spread by the model, and
- * what hangs on a run by the run.
+ * How the tables are distributed on Citus. Small tables that others are looked up by are copied to every machine; the other
+ * tables are distributed by the model or by the run that their rows belong to.
  */
 final class Citus {
     /** Read when a store is opened. It stays where it is: without a primary key it could not be copied to a new machine. */
     static final List<String> ON_COORDINATOR = List.of("djl_tracker_schema");
-    /** Whole on each machine. */
+    /** Reference tables: each machine has a copy. */
     static final List<String> EVERYWHERE =
             List.of("experiment", "model", "run", "deleted_run", "request", "value_name", "kept_view");
-    /** Spread by their column {@code model}, those of one model on one shard. */
+    /** Distributed by their column {@code model}: all rows of a model are on one shard. */
     static final List<String> BY_MODEL = List.of("model_state", "module", "metric", "iteration", "iteration_module");
-    /** Spread by their column {@code run}, those of one run on one shard. */
+    /** Distributed by their column {@code run}: all rows of a run are on one shard. */
     static final List<String> BY_RUN =
             List.of("run_state", "stretch", "entry", "series", "chunk", "body", "stale_run", "run_value");
 
@@ -30,7 +30,7 @@ final class Citus {
         return session.number("SELECT count(*) FROM pg_catalog.pg_extension WHERE extname = 'citus'") > 0;
     }
 
-    /** Whether this is the machine of the cluster that knows where everything is. */
+    /** Whether this is the coordinator of the cluster. */
     static boolean isCoordinator(Session session) throws SQLException {
         return session.only(row -> row.getBoolean(1), "SELECT groupid = 0 FROM pg_dist_local_group");
     }
@@ -44,8 +44,9 @@ final class Citus {
     }
 
     /**
-     * Spreads the empty tables of the schema. Foreign keys are taken away and made again: a table can be spread only before
-     * others refer to it, and may refer only to those that are spread already. Triggers it cannot have.
+     * Distributes the empty tables of the schema. Drops foreign keys and creates them again, because a table can only be
+     * distributed before others refer to it, and may only refer to tables that are distributed already. Drops the trigger,
+     * which a distributed table cannot have.
      */
     static void distribute(Session session) throws SQLException {
         List<ForeignKey> keys =
@@ -72,7 +73,7 @@ final class Citus {
         }
     }
 
-    /** The first on shards of its own, the others beside it. */
+    /** Distributes the first table over new shards, and places the shards of the others beside them. */
     private static void distribute(Statement statement, List<String> tables, String key) throws SQLException {
         String first = tables.get(0);
         for (String table : tables) {

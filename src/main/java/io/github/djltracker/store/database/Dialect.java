@@ -40,10 +40,10 @@ public sealed interface Dialect permits Postgres, Sqlite {
 
     void version(Session session, int version) throws SQLException;
 
-    /** Spreads tables that were just made over the machines of the database, if it has several, in the transaction that made them. */
+    /** Distributes tables over the machines of the database, if it has several, in the transaction that created them. */
     void spread(Session session) throws SQLException;
 
-    /** Learns what it has to know of the database, once the tables are there. */
+    /** Reads the properties of the database that statements depend on. Called when the tables exist. */
     void learn(Session session) throws SQLException;
 
     /** Whether another transaction of the same time was in the way, so that the same one may succeed when repeated. */

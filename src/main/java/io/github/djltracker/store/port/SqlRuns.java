@@ -123,8 +123,9 @@ public record SqlRuns(Access access, ModelKey model) implements Runs {
         access.database().write(session -> {
             Rows.requireModel(session, model);
             long run = row(session, id);
-            // before the row of the run, as who appends does
+            // before the row of the run, as appends do; until then others may have deleted or moved it
             Rows.lockRun(session, run);
+            row(session, id);
             DeletedRuns.add(session, id);
             session.update("DELETE FROM run WHERE id = ?", run);
             Optional<Long> seen =

@@ -45,12 +45,12 @@ public final class Rows {
         return id;
     }
 
-    /** Fails where a model is not there; it may go before this transaction ends. */
+    /** Fails if a model does not exist. Others may delete it before this transaction ends. */
     public static void requireModel(Session session, ModelKey model) throws SQLException {
         require(model, session.one(row -> true, "SELECT 1 FROM model WHERE id = ?", model.row()));
     }
 
-    /** Where this transaction writes, the row of the model stays as it is before it ends. */
+    /** Locks the row of a model in a transaction that writes: until it ends, nobody changes or deletes it. */
     public static void lockModel(Session session, ModelKey model) throws SQLException {
         require(model, session.oneLocked(row -> true, "SELECT 1 FROM model WHERE id = ?", model.row()));
     }
@@ -63,7 +63,7 @@ public final class Rows {
         require(model, lockOrder(session, model.row()));
     }
 
-    /** The same; null where the model is not there. */
+    /** The same; null if the model does not exist. */
     public static @Nullable Boolean lockOrder(Session session, long model) throws SQLException {
         return session.oneLocked(row -> true, "SELECT 1 FROM model_state WHERE model = ?", model);
     }

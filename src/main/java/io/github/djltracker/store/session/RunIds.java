@@ -11,17 +11,17 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.UUID;
 
-/** The rows of runs by their ids, the latest remembered. A row may be gone since, which the caller sees. Not thread-safe. */
+/** A cache of the row numbers of runs, by their ids. A row may have been deleted since; the caller checks that. Not thread-safe. */
 public final class RunIds {
-    /** Runs that are remembered. */
+    /** Maximum number of runs in the cache. */
     private static final int MAX_RUNS = 10_000;
 
     private static final ListQuery QUERY = new ListQuery("SELECT id, uuid FROM run WHERE uuid IN (%s)");
 
-    // from the run that was not asked for for longest on
+    // in the order of use, the least recently used first
     private final Map<UUID, Long> known = new LinkedHashMap<>(16, 0.75f, true);
 
-    /** The rows of those that are there, ascending. */
+    /** The rows of those runs that exist, ascending. */
     public SortedSet<Long> of(Session session, Collection<UUID> runs) throws SQLException {
         SortedSet<Long> rows = new TreeSet<>();
         List<UUID> missing = new ArrayList<>();
@@ -46,7 +46,7 @@ public final class RunIds {
         return rows;
     }
 
-    /** Whether some of these were remembered, which they are no longer. */
+    /** Removes runs from the cache, and returns whether any of them was in it. */
     public boolean forget(Collection<UUID> runs) {
         return known.keySet().removeAll(runs);
     }

@@ -158,16 +158,16 @@ public final class Session implements AutoCloseable {
     }
 
     /**
-     * Says what a query ends in whose rows are locked, from now on.
+     * Sets the clause that ends each query that locks its rows, from now on.
      *
-     * @param together rows that a query may lock, one where they may be on several machines
+     * @param together maximum number of rows that a query may lock: 1 if they may be on several machines
      */
     public void lockRowsBy(String clause, int together) {
         rowLock = clause;
         lockedTogether = together;
     }
 
-    /** Rows that a query may lock. */
+    /** Maximum number of rows that a query may lock. */
     int lockedTogether() {
         return lockedTogether;
     }

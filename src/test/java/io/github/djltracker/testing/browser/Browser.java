@@ -2,7 +2,6 @@ package io.github.djltracker.testing.browser;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.djltracker.testing.process.Needs;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -17,7 +16,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
-import java.util.logging.Level;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -29,12 +27,9 @@ import org.openqa.selenium.OutputType;
 import org.openqa.selenium.StaleElementReferenceException;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
-import org.openqa.selenium.chrome.ChromeDriverService;
-import org.openqa.selenium.chrome.ChromeOptions;
 import org.openqa.selenium.interactions.Actions;
 import org.openqa.selenium.logging.LogEntry;
 import org.openqa.selenium.logging.LogType;
-import org.openqa.selenium.logging.LoggingPreferences;
 
 /**
  * A Chromium without a window, driven by the driver that is installed beside it, with a profile of its own. It remembers
@@ -44,10 +39,6 @@ public final class Browser implements AutoCloseable {
     /** How long anything that is waited for may take. */
     public static final Duration PATIENCE = Duration.ofSeconds(60);
 
-    private static final List<String> BROWSERS =
-            List.of("/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome");
-    private static final List<String> DRIVERS =
-            List.of("/usr/bin/chromedriver", "/usr/lib/chromium/chromedriver", "/usr/local/bin/chromedriver");
     private static final Pattern REQUEST = Pattern.compile(
             "\"method\":\"Network\\.requestWillBeSent\".*?\"request\":\\{.*?\"url\":\"(https?://[^\"]*)\"");
 
@@ -83,51 +74,8 @@ public final class Browser implements AutoCloseable {
 
     /** Starts one. Without Chromium and its driver the test is skipped, but never in CI. */
     public static Browser start() {
-        String binary = installed("Chromium", "CHROMIUM", BROWSERS);
-        String driver = installed("Chromium's driver", "CHROMEDRIVER", DRIVERS);
-        System.setProperty("webdriver.chrome.driver", driver);
-        try {
-            Path profile = Files.createTempDirectory("djl-tracker-browser");
-            ChromeOptions options = new ChromeOptions();
-            options.setBinary(binary);
-            options.addArguments(
-                    "--headless=new",
-                    "--no-sandbox",
-                    "--disable-gpu",
-                    "--disable-dev-shm-usage",
-                    "--disable-quic",
-                    "--no-first-run",
-                    "--disable-background-networking",
-                    "--disable-component-update",
-                    "--disable-sync",
-                    "--lang=en-US",
-                    "--window-size=1280,900",
-                    "--user-data-dir=" + profile.resolve("data"));
-            Files.createDirectory(profile.resolve("downloads"));
-            options.setExperimentalOption(
-                    "prefs",
-                    Map.of(
-                            "download.default_directory",
-                            profile.resolve("downloads").toString()));
-            LoggingPreferences logging = new LoggingPreferences();
-            logging.enable(LogType.BROWSER, Level.ALL);
-            logging.enable(LogType.PERFORMANCE, Level.ALL);
-            options.setCapability("goog:loggingPrefs", logging);
-            ChromeDriver started = new ChromeDriver(ChromeDriverService.createDefaultService(), options);
-            return new Browser(started, profile);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static String installed(String what, String variable, List<String> places) {
-        String named = System.getenv(variable);
-        List<String> candidates = named == null ? places : List.of(named);
-        Optional<String> found = candidates.stream()
-                .filter(place -> Files.isExecutable(Path.of(place)))
-                .findFirst();
-        Needs.that(found.isPresent(), what, "none of " + candidates + " is there; set " + variable + " to where it is");
-        return found.orElseThrow();
+        Chromium chromium = Chromium.start();
+        return new Browser(chromium.driver(), chromium.profile());
     }
 
     public ChromeDriver driver() {
