@@ -34,7 +34,12 @@ public final class CitusCluster {
 
     /** The number that a query of the coordinator answers, 0 where it answers none. */
     public static long ask(String sql) {
-        try (Connection connection = DriverManager.getConnection(url());
+        return ask(url(), sql);
+    }
+
+    /** The number that a query of a {@link #database} answers, 0 where it answers none. */
+    public static long ask(String database, String sql) {
+        try (Connection connection = DriverManager.getConnection(database);
                 Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery(sql)) {
             return row.next() && row.getString(1).matches("[0-9]+") ? row.getLong(1) : 0;
