@@ -40,7 +40,7 @@ public final class MlflowServer implements AutoCloseable {
 
     /** What MLflow's own client reads there, a JSON object for each run. */
     public List<String> runs() {
-        return Python.run("read_mlflow.py", url());
+        return MlflowReader.runs(url());
     }
 
     public String text() {

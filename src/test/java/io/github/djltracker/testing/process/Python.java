@@ -13,7 +13,7 @@ import java.util.concurrent.TimeUnit;
 
 /** Programs that come as Python packages, which {@code src/test/python/requirements.txt} names. */
 public final class Python {
-    private static final Path SCRIPTS = Path.of("src/test/python");
+    static final Path SCRIPTS = Path.of("src/test/python");
 
     private Python() {}
 
