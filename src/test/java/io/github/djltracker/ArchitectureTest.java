@@ -92,6 +92,7 @@ final class ArchitectureTest {
         table.put("structure.json", domain);
         table.put("structure.code", with(domain, "structure.json"));
         table.put("structure.scan", with(domain, "structure.code"));
+        table.put("structure.held", with(domain, "structure.json", "structure.code", "structure.scan"));
         table.put("structure.trace", withAll(domain, table, "structure"));
         table.put("structure", withAll(domain, table, "structure"));
         table.put("recorder", domain);

@@ -65,7 +65,18 @@ public final class Allowed {
     private static final Set<String> COMBINATORS = Set.of("andThen", "compose", "identity", "negate", "and", "or");
 
     private static final List<String> BLOCK_CHANGES = List.of(
-            "set", "load", "add", "initialize", "clear", "cast", "freeze", "prepare", "beforeInitialize", "close");
+            "set",
+            "load",
+            "add",
+            "initialize",
+            "clear",
+            "cast",
+            "freeze",
+            "prepare",
+            "beforeInitialize",
+            "close",
+            "remove",
+            "replace");
     private static final Set<String> COLLECTION_READS = Set.of(
             "get",
             "size",
@@ -154,6 +165,8 @@ public final class Allowed {
         String owner = call.owner();
         if (owner.startsWith("ai/djl/nn/")) {
             return BLOCK_CHANGES.stream().noneMatch(call.name()::startsWith)
+                    && !call.name().equals("requiresGradient")
+                    && !call.name().startsWith("isFrozen")
                     && !call.name().equals("toString");
         }
         if (owner.equals("ai/djl/ndarray/NDManager")) {
@@ -186,9 +199,38 @@ public final class Allowed {
         return collection && !COLLECTION_READS.contains(call.name());
     }
 
+    /** Whether the call may take something out of a collection that it is made on, or put something else in its place. */
+    static boolean removes(Member call) {
+        return changesCollection(call)
+                && !call.name().startsWith("add")
+                && !call.name().startsWith("put");
+    }
+
+    /** Whether the call gives values of an array, or something of a parameter that training changes. */
+    static boolean readsArray(Member call) {
+        String name = call.name();
+        boolean isValue = (name.startsWith("get") || name.startsWith("to"))
+                && (name.endsWith("Array")
+                        || Set.of(
+                                        "getFloat",
+                                        "getDouble",
+                                        "getInt",
+                                        "getLong",
+                                        "getByte",
+                                        "getBoolean",
+                                        "getUint8",
+                                        "getString",
+                                        "toByteBuffer")
+                                .contains(name));
+        return call.owner().equals("ai/djl/ndarray/NDArray") && isValue;
+    }
+
     /** Whether the call may change the values of an array that it is made on, or what becomes of it. */
     static boolean changesArray(Member call) {
         String name = call.name();
+        if (name.equals("batchNorm")) { // its running statistics
+            return true;
+        }
         if (!call.owner().startsWith("ai/djl/")
                 || call.owner().startsWith("ai/djl/nn/")
                 || name.equals("getNDArrayInternal")) {
@@ -196,7 +238,9 @@ public final class Allowed {
         }
         boolean inPlace = name.length() > 3
                 && name.endsWith("i")
-                && Set.of("addi", "subi", "muli", "divi", "modi", "powi", "negi", "rsubi", "rdivi", "rmodi", "rpowi")
+                && Set.of(
+                                "addi", "subi", "muli", "divi", "modi", "powi", "negi", "signi", "rsubi", "rdivi",
+                                "rmodi", "rpowi")
                         .contains(name);
         return inPlace
                 || name.startsWith("set")
@@ -204,6 +248,7 @@ public final class Allowed {
                 || name.equals("intern")
                 || name.equals("copyTo")
                 || name.toLowerCase(Locale.ROOT).contains("attach")
+                || name.equals("detach")
                 || name.endsWith("Update");
     }
 }

@@ -8,9 +8,9 @@ import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.Deque;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** One closure over the methods that an entry can reach, for {@link Harmless}. Not thread-safe. */
@@ -21,7 +21,6 @@ final class CallWalk {
             "java/lang/invoke/StringConcatFactory",
             "java/lang/runtime/ObjectMethods",
             "java/lang/runtime/SwitchBootstraps");
-    private static final Pattern CLASS = Pattern.compile("L([^;<>:]+)");
     /** A call; a direct one goes to the class it names, another may go to the receiver's. */
     private record Call(Member member, boolean direct) {}
 
@@ -29,14 +28,20 @@ final class CallWalk {
     private final String receiver;
     private final Deque<Call> open = new ArrayDeque<>();
     private final Set<Call> seen = new HashSet<>();
+    /** Classes of which objects are held, or made on the way: any call through a type of theirs may go to them. */
+    private final Set<String> classes = new TreeSet<>();
+
+    private final Set<Member> virtual = new HashSet<>();
     private final boolean block;
-    private boolean holdsCollection;
-    private boolean holdsJavaArray;
-    private boolean holdsArray;
+    private final Held held;
     private boolean changesCollection;
     private boolean changesJavaArray;
     private boolean changesArray;
+    private boolean changesBlocks;
+    private boolean aliasesJavaArray;
+    private boolean readsArray;
     private boolean drawsRandom;
+    private boolean asks;
     private @Nullable String harm;
     /** Fields of the block itself that a pass writes, and those that it reads, as {@code owner.name}. */
     private final Set<Member> writes = new HashSet<>();
@@ -47,47 +52,57 @@ final class CallWalk {
     /** Objects that come from elsewhere than the captured values, and might be such functions. */
     private boolean holdsObjects;
 
-    private boolean holdsItems;
-
-    CallWalk(ClassFiles files, String receiver, boolean block, Collection<String> captured) {
+    CallWalk(ClassFiles files, String receiver, boolean block, Collection<String> captured, Set<String> classes) {
         this.files = files;
         this.receiver = receiver;
         this.block = block;
+        this.held = new Held(files, classes);
+        this.classes.addAll(classes);
         captured.forEach(descriptor -> hold(descriptor, descriptor, "a captured value"));
     }
 
-    Harm run(Member entry) {
-        String found = find(entry);
-        if (found == null && !interfaces.isEmpty() && (holdsObjects || holdsItems)) {
+    /** Over all that these lead to; a method that the class does not have is passed over. */
+    Harm run(List<Member> entries) {
+        String found = find(entries);
+        if (found == null && !interfaces.isEmpty() && (holdsObjects || held.items)) {
             found = "it calls functions from elsewhere, through "
                     + dotted(interfaces.iterator().next());
         }
-        return new Harm(found, Set.copyOf(writes), Set.copyOf(reads), Set.copyOf(interfaces));
+        return new Harm(found, Set.copyOf(writes), Set.copyOf(reads), asks, Set.copyOf(interfaces));
     }
 
-    private @Nullable String find(Member entry) {
-        call(entry, false);
+    private @Nullable String find(List<Member> entries) {
+        entries.forEach(entry -> call(entry, false));
         while (harm == null && !open.isEmpty()) {
             resolve(open.pop());
         }
         if (harm != null) {
             return harm;
         }
-        if (holdsCollection && changesCollection) {
+        if (held.collection && changesCollection) {
             return "it may change a collection that it holds";
         }
-        if (holdsJavaArray && changesJavaArray) {
+        if (held.javaArray && changesJavaArray) {
             return "it may change a Java array that it holds";
         }
-        if (holdsArray && changesArray) {
+        if (held.array && changesArray) {
             return "it may change an array that it holds";
         }
-        if (holdsArray && drawsRandom) {
+        if (held.blocks && changesBlocks) {
+            return "it may change a collection of blocks that it holds";
+        }
+        if (held.javaArray && aliasesJavaArray && changesCollection) {
+            return "it may change a Java array that it holds, through a list";
+        }
+        if (held.array && readsArray) {
+            return "it reads the values of an array that it holds";
+        }
+        if (held.array && drawsRandom) {
             return "it may draw random numbers";
         }
         // what is assigned and never looked at carries nothing from one pass to the next
         for (Member written : writes) {
-            if (reads.contains(written)) {
+            if (reads.stream().anyMatch(read -> read.name().equals(written.name()))) {
                 return "it writes the field " + dotted(written);
             }
         }
@@ -97,12 +112,22 @@ final class CallWalk {
     private void call(Member member, boolean direct) {
         String owner = member.owner();
         changesCollection |= Allowed.changesCollection(member);
+        changesBlocks |= Allowed.removes(member);
+        readsArray |= Allowed.readsArray(member);
+        // DJL gives its own arrays of numbers away
+        held.javaArray |= ClassNames.isDjl(owner) && member.descriptor().contains(")[");
+        changesJavaArray |=
+                member.name().equals("toArray") && member.descriptor().contains("[Ljava/lang/Object;)");
+        aliasesJavaArray |= owner.equals("java/util/Arrays") && member.name().equals("asList");
         changesArray |= Allowed.changesArray(member);
         if (owner.startsWith("[")) {
             return;
         }
+        if (!direct) {
+            overridden(member);
+        }
         if (ClassNames.isDjl(owner)) {
-            holdsArray |= owner.equals("ai/djl/nn/Parameter") && member.name().equals("getArray");
+            held.array |= owner.equals("ai/djl/nn/Parameter") && member.name().equals("getArray");
             drawsRandom |= Allowed.isRandom(member.name());
             boolean forward =
                     !block && owner.startsWith("ai/djl/nn/") && member.name().equals("forward");
@@ -118,7 +143,31 @@ final class CallWalk {
                 check(Allowed.jdk(member), member);
             }
         } else if (!Allowed.other(member)) {
+            if (member.name().equals("<init>")) {
+                made(owner);
+            }
             open(new Call(member, direct));
+        }
+    }
+
+    /** A call may go to any class that is below the one that it names; blocks' passes are judged one by one. */
+    private void overridden(Member member) {
+        boolean isPass = (member.name().equals("forward") || member.name().equals("forwardInternal"))
+                && files.isBlock(member.owner());
+        if (!isPass && !member.owner().equals("java/lang/Object") && virtual.add(member)) {
+            classes.forEach(name -> dispatch(name, member));
+        }
+    }
+
+    private void made(String name) {
+        if (classes.add(name)) {
+            virtual.forEach(member -> dispatch(name, member));
+        }
+    }
+
+    private void dispatch(String name, Member member) {
+        if (!name.equals(member.owner()) && files.isA(name, member.owner())) {
+            open(new Call(new Member(name, member.name(), member.descriptor()), true));
         }
     }
 
@@ -204,16 +253,17 @@ final class CallWalk {
         Member member = touch.member();
         switch (touch.code()) {
             case ClassFile.ARRAY_STORE -> changesJavaArray = true;
+            case ClassFile.IF_ARGUMENT -> asks = true;
             case ClassFile.PUT_STATIC -> harm = "it writes the field " + dotted(member);
             case ClassFile.PUT_FIELD -> {
-                if (!method.member().name().equals("<init>")) {
+                if (!isOfConstructor(member, method, file)) {
                     write(member);
                 }
             }
             case ClassFile.GET_FIELD, ClassFile.GET_STATIC -> {
                 reads.add(new Member(member.owner(), member.name(), ""));
                 holdsObjects |= mayBeFunction(member, touch.code());
-                if (!ClassNames.isDjl(member.owner()) && !method.member().name().equals("<init>")) {
+                if (!ClassNames.isDjl(member.owner()) && !isOfConstructor(member, method, file)) {
                     String signature = member.owner().equals(file.name()) ? file.signature(member.name()) : null;
                     hold(member.descriptor(), signature == null ? member.descriptor() : signature, dotted(member));
                 }
@@ -222,6 +272,11 @@ final class CallWalk {
             default ->
                 call(member, touch.code() == ClassFile.INVOKE_SPECIAL || touch.code() == ClassFile.INVOKE_STATIC);
         }
+    }
+
+    /** Whether a constructor builds its own object. */
+    private boolean isOfConstructor(Member field, Method method, ClassFile file) {
+        return method.member().name().equals("<init>") && files.isBelow(file.name(), field.owner());
     }
 
     /** A block may note what it has seen, to be looked at by others: the field is put back after the pass. */
@@ -249,43 +304,23 @@ final class CallWalk {
             return;
         }
         if (!bootstrap.by().owner().endsWith("ObjectMethods")) {
-            bootstrap.methods().forEach(method -> call(method, true));
+            bootstrap.methods().forEach(method -> {
+                call(method, true);
+                overridden(method);
+            });
         }
     }
 
-    /** Notes what a field or captured value could be changed through. */
     private void hold(String descriptor, String signature, String what) {
-        if (descriptor.startsWith("[")) {
-            holdsJavaArray |= !holdsBlocks(signature);
-        } else if (descriptor.equals("Lai/djl/ndarray/NDManager;")) {
-            harm = "it holds an array manager, which could draw random numbers: " + what;
-        } else if (descriptor.equals("Lai/djl/ndarray/NDList;")) {
-            holdsCollection = true;
-            holdsArray = true;
-        } else if (descriptor.equals("Lai/djl/ndarray/NDArray;")) {
-            holdsArray = true;
-        } else if (descriptor.startsWith("Ljava/util/") || descriptor.equals("Lai/djl/util/PairList;")) {
-            holdsCollection |= !holdsBlocks(signature);
-            holdsItems |= !descriptor.startsWith("Ljava/util/function/");
+        String found = held.add(descriptor, signature);
+        if (found != null) {
+            harm = found + ": " + what;
         }
-    }
-
-    /** Lists, maps and arrays of blocks are a network's parts, not a store that a pass writes to. */
-    private boolean holdsBlocks(String signature) {
-        String inner = signature.startsWith("[")
-                ? signature
-                : signature.indexOf('<') < 0 ? "" : signature.substring(signature.indexOf('<'));
-        boolean found = false;
-        for (Matcher type = CLASS.matcher(inner); type.find(); ) {
-            String name = type.group(1);
-            if (!name.equals("java/lang/String") && !name.equals("java/lang/Integer")) {
-                if (!files.isBlock(name)) {
-                    return false;
-                }
-                found = true;
-            }
+        // who holds a function may hand it to something that calls it
+        if (block && !held.functions.isEmpty()) {
+            harm = "it holds a function, which it may have called: " + what;
         }
-        return found;
+        interfaces.addAll(held.functions);
     }
 
     private static String dotted(String className) {

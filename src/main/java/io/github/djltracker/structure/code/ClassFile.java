@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +17,12 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ClassFile {
     static final int ARRAY_STORE = 0x4f;
+    /**
+     * A jump that depends on a boolean argument of the method, which for a pass is whether it is one of a training, or on a
+     * boolean field, in a method that has such an argument.
+     */
+    static final int IF_ARGUMENT = 0x99;
+
     static final int GET_STATIC = 0xb2;
     static final int PUT_STATIC = 0xb3;
     static final int GET_FIELD = 0xb4;
@@ -32,21 +39,12 @@ public final class ClassFile {
     private static final int A_NEW_ARRAY = 0xbd;
     private static final int MULTI_NEW_ARRAY = 0xc5;
 
-    private static final int WIDE = 0xc4;
-    private static final int TABLE_SWITCH = 0xaa;
-    private static final int LOOKUP_SWITCH = 0xab;
-    private static final int IINC = 0x84;
-    /** The length of each instruction, from 0x00 to 0xc9, one digit each; the two switches and wide say 0. */
-    private static final String LENGTHS = "1111111111111111" + "2323322222111111" + "1111111111111111"
-            + "1111112222211111" + "1111111111111111" + "1111111111111111" + "1111111111111111" + "1111111111111111"
-            + "1111311111111111" + "1111111113333333" + "3333333332001111" + "1133333335532311" + "3311043355";
-
     /** A field or method by the names that class files use. */
     public record Member(String owner, String name, String descriptor) {}
 
     /**
      * A place where a method touches something. Stores into Java arrays other than the initialisers of new ones are one
-     * touch a method, without a member.
+     * touch a method, without a member, and so are jumps that depend on boolean arguments.
      */
     public record Touch(int code, Member member, @Nullable Bootstrap bootstrap) {}
 
@@ -63,6 +61,7 @@ public final class ClassFile {
             Member member, boolean isPrivate, @Nullable List<Touch> touches) {}
 
     private static final int PRIVATE = 0x2;
+    private static final int STATIC = 0x8;
     private static final int INTERFACE = 0x200;
 
     private static final Member NONE = new Member("", "", "");
@@ -139,14 +138,16 @@ public final class ClassFile {
             readField(in);
         }
         Map<Member, byte[]> code = new HashMap<>();
-        Map<Member, Boolean> isPrivate = new HashMap<>();
+        Map<Member, Integer> access = new HashMap<>();
         for (int i = in.readUnsignedShort(); i > 0; i--) {
-            readMethod(in, code, isPrivate);
+            readMethod(in, code, access);
         }
         readBootstraps(in);
-        isPrivate.forEach((member, hidden) -> {
+        access.forEach((member, flags) -> {
             byte[] body = code.get(member);
-            put(new Method(member, hidden, body == null ? null : touches(ByteBuffer.wrap(body))));
+            Set<Integer> booleans = Instructions.booleans(member.descriptor, (flags & STATIC) != 0);
+            put(new Method(
+                    member, (flags & PRIVATE) != 0, body == null ? null : touches(ByteBuffer.wrap(body), booleans)));
         });
     }
 
@@ -186,11 +187,11 @@ public final class ClassFile {
         }
     }
 
-    private void readMethod(DataInputStream in, Map<Member, byte[]> code, Map<Member, Boolean> isPrivate)
+    private void readMethod(DataInputStream in, Map<Member, byte[]> code, Map<Member, Integer> access)
             throws IOException {
-        int access = in.readUnsignedShort();
+        int flags = in.readUnsignedShort();
         Member member = new Member(name, text(in.readUnsignedShort()), text(in.readUnsignedShort()));
-        isPrivate.put(member, (access & PRIVATE) != 0);
+        access.put(member, flags);
         for (int i = in.readUnsignedShort(); i > 0; i--) {
             String attribute = text(in.readUnsignedShort());
             byte[] body = in.readNBytes(in.readInt());
@@ -231,11 +232,13 @@ public final class ClassFile {
         return new Bootstrap(by, handles, types);
     }
 
-    private List<Touch> touches(ByteBuffer code) {
+    private List<Touch> touches(ByteBuffer code, Set<Integer> booleans) {
         List<Touch> touches = new ArrayList<>();
         int stores = 0;
         int initialisers = 0;
         boolean afterArray = false;
+        boolean afterBoolean = false;
+        boolean jumps = false;
         while (code.hasRemaining()) {
             int at = code.position();
             int op = code.get(at) & 0xff;
@@ -249,30 +252,24 @@ public final class ClassFile {
                         op, new Member("", text(nameAndType[0]), text(nameAndType[1])), bootstraps.get(site[0])));
             } else if (store) {
                 stores++;
-            } else if (op == DUP && afterArray) {
+            } else if (op == DUP && afterArray && Instructions.pushes(code, at + 1)) {
                 initialisers++;
             }
+            jumps |= afterBoolean && Instructions.isJumpIf(op);
+            afterBoolean = booleans.contains(Instructions.loaded(code, at))
+                    || (op == GET_FIELD
+                            && !booleans.isEmpty()
+                            && touches.get(touches.size() - 1).member.descriptor.equals("Z"));
             afterArray = store || op == NEW_ARRAY || op == A_NEW_ARRAY || op == MULTI_NEW_ARRAY;
-            code.position(at + length(op, code, at));
+            code.position(at + Instructions.length(code, at));
+        }
+        if (jumps) {
+            touches.add(new Touch(IF_ARGUMENT, NONE, null));
         }
         if (stores > initialisers) { // new int[] {1, 2} and variable arguments duplicate the array before each store
             touches.add(new Touch(ARRAY_STORE, NONE, null));
         }
         return touches;
-    }
-
-    private static int length(int op, ByteBuffer code, int at) {
-        if (op == WIDE) {
-            return (code.get(at + 1) & 0xff) == IINC ? 6 : 4;
-        }
-        int aligned = (at + 4) & ~3;
-        if (op == TABLE_SWITCH) {
-            return aligned - at + 12 + 4 * (code.getInt(aligned + 8) - code.getInt(aligned + 4) + 1);
-        }
-        if (op == LOOKUP_SWITCH) {
-            return aligned - at + 8 + 8 * code.getInt(aligned + 4);
-        }
-        return LENGTHS.charAt(op) - '0';
     }
 
     private Member handle(int index) {

@@ -36,6 +36,19 @@ final class ClassFiles {
         return false;
     }
 
+    /** Whether an object of a class may be called through a type: the class itself, or one that it extends or implements. */
+    boolean isA(String name, String type) {
+        if (name.equals(type)) {
+            return true;
+        }
+        ClassFile file = file(name);
+        if (file == null) {
+            return false;
+        }
+        String above = file.superName();
+        return (above != null && isA(above, type)) || file.interfaces().stream().anyMatch(one -> isA(one, type));
+    }
+
     /** Whether a class extends one of DJL's blocks, or is one. */
     boolean isBlock(String name) {
         String type = name;

@@ -1,63 +1,73 @@
 package io.github.djltracker.structure.code;
 
-import io.github.djltracker.structure.code.ClassFile.Member;
-import io.github.djltracker.structure.code.ClassFile.Method;
-import io.github.djltracker.structure.code.ClassFile.Touch;
 import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.HashMap;
-import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
+import java.util.TreeSet;
 
 /**
- * How the fields of a user's class are used, told from its class file and those of the classes around it: which keep
- * what the constructors gave them, and so are hyperparameters, and which change. Found once for each class. Immutable.
+ * How the fields of a user's object are used, told from its class file, those of the classes around it, and those of the
+ * objects that it holds: which keep what the constructors gave them, and so are hyperparameters, and which change.
+ * Immutable.
  */
 public final class FieldUse {
-    private static final String FORWARD = "forwardInternal";
-
-    /** How a field is used. */
+    /** How a field is used, the mildest first. */
     public enum Kind {
         /** Written while its object is built, and never again. */
         SET_ONCE,
-        /** Written by a pass, or changed in place: a counter, a cache, what was seen last. */
-        CHANGES,
+        /** Written by initialisation. */
+        INITIALISED,
         /** Written by methods that no pass leads to, such as a setter. */
-        SETTABLE
+        SETTABLE,
+        /** Perhaps changed in place, as a cache or a history is: the method that reads it changes something of its kind. */
+        CHANGES_IN_PLACE,
+        /** Written by a pass: a counter, what was seen last. */
+        CHANGES
     }
 
-    private static final ClassValue<FieldUse> OF_CLASS = new ClassValue<>() {
-        @Override
-        protected FieldUse computeValue(Class<?> type) {
-            return new FieldUse(type);
-        }
-    };
+    private static final Findings<FieldUse> KNOWN = new Findings<>();
 
     private final Map<String, Kind> kinds = new HashMap<>();
 
-    private FieldUse(Class<?> type) {
-        Analysis analysis = new Analysis(type);
-        for (Class<?> user = type; user != null && isUsers(user); user = user.getSuperclass()) {
-            for (Field field : declared(user)) {
-                kinds.put(key(field), analysis.kind(field));
+    private FieldUse(Set<Class<?>> types) {
+        FieldAnalysis analysis = new FieldAnalysis(types);
+        for (Class<?> type : types) {
+            for (Class<?> user = type; user != null && isUsers(user); user = user.getSuperclass()) {
+                for (Field field : declared(user)) {
+                    kinds.computeIfAbsent(key(field), any -> analysis.kind(field));
+                }
             }
         }
     }
 
-    /** Reads the class files of a type, of its superclasses that are users' too, and of the classes inside of them. */
-    public static FieldUse of(Class<?> type) {
-        return OF_CLASS.get(type);
+    /**
+     * Reads the class files of an object's type and of the types of what it holds, of their superclasses that are users' too,
+     * and of the classes inside of them.
+     */
+    public static FieldUse of(Class<?> type, Set<Class<?>> held) {
+        Set<String> names = new TreeSet<>();
+        held.forEach(one -> names.add(one.getName()));
+        return KNOWN.get(type, names, () -> {
+            Set<Class<?>> types = new LinkedHashSet<>();
+            types.add(type);
+            types.addAll(held);
+            return new FieldUse(types);
+        });
     }
 
     /** How a field of one of the classes is used. */
     public Kind kind(Field field) {
         return kinds.getOrDefault(key(field), Kind.CHANGES);
+    }
+
+    /** Whether the fields of a class were looked at. */
+    public boolean covers(Class<?> type) {
+        return declared(type).stream().allMatch(field -> kinds.containsKey(key(field)));
     }
 
     private static String key(Field field) {
@@ -73,227 +83,17 @@ public final class FieldUse {
 
     /** Instance fields that a user's class declares itself; none where one is of a class that is not there. */
     public static List<Field> declared(Class<?> type) {
-        List<Field> fields = new ArrayList<>();
-        try {
-            for (Field field : type.getDeclaredFields()) {
-                if (!Modifier.isStatic(field.getModifiers())) {
-                    fields.add(field);
-                }
-            }
-        } catch (LinkageError e) {
-            return List.of();
-        }
+        List<Field> fields = new ArrayList<>(all(type));
+        fields.removeIf(field -> Modifier.isStatic(field.getModifiers()));
         return fields;
     }
 
-    /** The user's classes that an object is made of, with those inside of them. Confined to the making of a {@link FieldUse}. */
-    private static final class Analysis {
-        private final Class<?> type;
-        private final List<ClassFile> files = new ArrayList<>();
-        private final Set<Member> inConstruction = new HashSet<>();
-        private final Set<Member> inPass = new HashSet<>();
-
-        Analysis(Class<?> type) {
-            this.type = type;
-            Set<String> names = new HashSet<>();
-            for (Class<?> user = type; user != null && isUsers(user); user = user.getSuperclass()) {
-                add(user, names);
-                for (Class<?> mate : mates(user)) {
-                    add(mate, names);
-                }
-            }
-            findConstruction();
-            findPass();
-        }
-
-        private static Class<?>[] mates(Class<?> type) {
-            try {
-                return type.getNestMembers();
-            } catch (LinkageError e) { // one of them is not there
-                return new Class<?>[0];
-            }
-        }
-
-        private void add(Class<?> type, Set<String> names) {
-            byte[] bytes = names.add(type.getName()) ? ByteCode.of(type) : null;
-            ClassFile file = bytes == null ? null : ClassFile.read(bytes);
-            if (file != null) {
-                files.add(file);
-            }
-        }
-
-        Kind kind(Field field) {
-            String owner = field.getDeclaringClass().getName().replace('.', '/');
-            Set<String> owners = owners(field);
-            Kind kind = Kind.SET_ONCE;
-            if (files.stream().noneMatch(file -> file.name().equals(owner))) {
-                return Modifier.isFinal(field.getModifiers())
-                        ? Kind.SET_ONCE
-                        : Kind.CHANGES; // nobody can see who writes it
-            }
-            for (ClassFile file : files) {
-                for (Method method : file.methods()) {
-                    if (touches(method, ClassFile.PUT_FIELD, owners, field.getName()) && !isConstruction(method)) {
-                        if (inPass.contains(method.member())) {
-                            return Kind.CHANGES;
-                        }
-                        kind = Kind.SETTABLE;
-                    }
-                    if (!isConstruction(method)
-                            && touches(method, ClassFile.GET_FIELD, owners, field.getName())
-                            && changesInPlace(method, field.getType())) {
-                        return Kind.CHANGES;
-                    }
-                }
-            }
-            return kind;
-        }
-
-        private boolean isConstruction(Method method) {
-            return inConstruction.contains(method.member());
-        }
-
-        /** The classes by whose names code reads and writes a field: a compiler names the subclass in which the code stands. */
-        private Set<String> owners(Field field) {
-            Set<String> owners = new HashSet<>();
-            for (Class<?> below = type;
-                    below != null && below != field.getDeclaringClass();
-                    below = below.getSuperclass()) {
-                boolean isHidden = declared(below).stream()
-                        .anyMatch(other -> other.getName().equals(field.getName()));
-                if (isHidden) {
-                    owners.clear();
-                } else {
-                    owners.add(below.getName().replace('.', '/'));
-                }
-            }
-            owners.add(field.getDeclaringClass().getName().replace('.', '/'));
-            return owners;
-        }
-
-        private static boolean touches(Method method, int code, Set<String> owners, String name) {
-            for (Touch touch : of(method)) {
-                if (touch.code() == code
-                        && touch.member().name().equals(name)
-                        && owners.contains(touch.member().owner())) {
-                    return true;
-                }
-            }
-            return false;
-        }
-
-        /** Whether a method that reads a field of the type may change what is in it. */
-        private static boolean changesInPlace(Method method, Class<?> type) {
-            for (Touch touch : of(method)) {
-                boolean changes = type.isArray()
-                        ? touch.code() == ClassFile.ARRAY_STORE || isArrayChange(touch.member())
-                        : !isImmutable(type) && touch.code() >= ClassFile.INVOKE_VIRTUAL && isChange(touch.member());
-                if (changes) {
-                    return true;
-                }
-            }
-            return false;
-        }
-
-        private static boolean isImmutable(Class<?> type) {
-            return type.isPrimitive()
-                    || type == String.class
-                    || type.isEnum()
-                    || type.isRecord()
-                    || (Number.class.isAssignableFrom(type) && type.getName().startsWith("java.lang."))
-                    || type == Boolean.class
-                    || type == Character.class
-                    || type.getName().startsWith("java.time.")
-                    || type.getName().equals("ai.djl.ndarray.types.Shape");
-        }
-
-        private static boolean isArrayChange(Member call) {
-            return (call.owner().equals("java/util/Arrays")
-                            && (call.name().equals("fill")
-                                    || call.name().equals("sort")
-                                    || call.name().equals("setAll")))
-                    || (call.owner().equals("java/lang/System") && call.name().equals("arraycopy"));
-        }
-
-        private static boolean isChange(Member call) {
-            return call.owner().startsWith("java/util/") && Allowed.changesCollection(call);
-        }
-
-        private static List<Touch> of(Method method) {
-            List<Touch> touches = method.touches();
-            return touches == null ? List.of() : touches;
-        }
-
-        /** Constructors, and private methods that nothing but these call. */
-        private void findConstruction() {
-            Map<Member, Set<Member>> callers = new HashMap<>();
-            for (ClassFile file : files) {
-                for (Method method : file.methods()) {
-                    for (Member called : called(method)) {
-                        callers.computeIfAbsent(called, any -> new HashSet<>()).add(method.member());
-                    }
-                    if (method.member().name().equals("<init>")) {
-                        inConstruction.add(method.member());
-                    }
-                }
-            }
-            boolean grows = true;
-            while (grows) {
-                grows = false;
-                for (ClassFile file : files) {
-                    for (Method method : file.methods()) {
-                        Set<Member> by = callers.getOrDefault(method.member(), Set.of());
-                        if (method.isPrivate()
-                                && !by.isEmpty()
-                                && inConstruction.containsAll(by)
-                                && inConstruction.add(method.member())) {
-                            grows = true;
-                        }
-                    }
-                }
-            }
-        }
-
-        /** What a forward pass leads to within these classes, by names: an override counts as its method. */
-        private void findPass() {
-            Deque<Method> open = new ArrayDeque<>();
-            methods(FORWARD, null, open);
-            methods("forward", null, open);
-            methods("apply", null, open);
-            methods("invoke", null, open);
-            while (!open.isEmpty()) {
-                Method method = open.pop();
-                if (inPass.add(method.member())) {
-                    for (Member called : called(method)) {
-                        methods(called.name(), called.descriptor(), open);
-                    }
-                }
-            }
-        }
-
-        private void methods(String name, @Nullable String descriptor, Deque<Method> into) {
-            for (ClassFile file : files) {
-                for (Method method : file.methods()) {
-                    if (method.member().name().equals(name)
-                            && (descriptor == null
-                                    || method.member().descriptor().equals(descriptor))) {
-                        into.push(method);
-                    }
-                }
-            }
-        }
-
-        /** What a method calls, and the bodies of the lambdas that it makes. */
-        private static List<Member> called(Method method) {
-            List<Member> called = new ArrayList<>();
-            for (Touch touch : of(method)) {
-                if (touch.bootstrap() != null) {
-                    called.addAll(touch.bootstrap().methods());
-                } else if (touch.code() >= ClassFile.INVOKE_VIRTUAL) {
-                    called.add(touch.member());
-                }
-            }
-            return called;
+    /** The same, and the static ones. */
+    public static List<Field> all(Class<?> type) {
+        try {
+            return List.of(type.getDeclaredFields());
+        } catch (LinkageError e) {
+            return List.of();
         }
     }
 }

@@ -11,11 +11,13 @@ import org.jspecify.annotations.Nullable;
  * @param writes fields of the block itself that it writes and does not read: owner and name, without a type. They are
  *     to be put back
  * @param reads all fields that it reads
+ * @param asks whether it does something else depending on a boolean argument, such as whether a pass is one of a training
  * @param interfaces through which it calls functions that it captured: those must be harmless as well
  */
-public record Harm(@Nullable String reason, Set<Member> writes, Set<Member> reads, Set<String> interfaces) {
+public record Harm(
+        @Nullable String reason, Set<Member> writes, Set<Member> reads, boolean asks, Set<String> interfaces) {
     /** Code that is not to be run. */
     public static Harm of(String reason) {
-        return new Harm(reason, Set.of(), Set.of(), Set.of());
+        return new Harm(reason, Set.of(), Set.of(), false, Set.of());
     }
 }

@@ -2,6 +2,7 @@ package io.github.djltracker.structure.code;
 
 import io.github.djltracker.structure.code.ClassFile.Member;
 import java.util.Collection;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +16,9 @@ public final class Harmless {
     static final String FORWARD = "(Lai/djl/training/ParameterStore;Lai/djl/ndarray/NDList;Z"
             + "Lai/djl/util/PairList;)Lai/djl/ndarray/NDList;";
 
+    private static final String TRAINING_PASS = "(Lai/djl/training/ParameterStore;Lai/djl/ndarray/NDList;Z";
+    private static final String PASS_END = ")Lai/djl/ndarray/NDList;";
+
     private final ClassFiles files;
 
     public Harmless(ClassLoader loader) {
@@ -27,14 +31,23 @@ public final class Harmless {
         return files.file(name);
     }
 
-    /** Why running a block's forward could be noticed. */
-    public Harm harmOfForward(Class<?> block) {
+    /**
+     * Why running a block's forward could be noticed.
+     *
+     * @param held the classes of the objects that it holds, by their names with slashes: a call that names one of
+     *     their superclasses or interfaces may go to them
+     */
+    public Harm harmOfForward(Class<?> block, Set<String> held) {
         String name = block.getName().replace('.', '/');
-        return new CallWalk(files, name, true, Set.of()).run(new Member(name, "forwardInternal", FORWARD));
+        return new CallWalk(files, name, true, Set.of(), held)
+                .run(List.of(
+                        new Member(name, "forward", TRAINING_PASS + PASS_END),
+                        new Member(name, "forward", TRAINING_PASS + "Lai/djl/util/PairList;" + PASS_END),
+                        new Member(name, "forwardInternal", FORWARD)));
     }
 
-    /** Why calling a method could be noticed. */
-    public Harm harm(Member entry, Collection<String> captured) {
-        return new CallWalk(files, entry.owner(), false, captured).run(entry);
+    /** Why calling a method could be noticed, given the types of what it captured and the classes of what it holds. */
+    public Harm harm(Member entry, Collection<String> captured, Set<String> held) {
+        return new CallWalk(files, entry.owner(), false, captured, held).run(List.of(entry));
     }
 }

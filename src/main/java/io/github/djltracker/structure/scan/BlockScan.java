@@ -21,6 +21,9 @@ import org.jspecify.annotations.Nullable;
  * follows the depth of the tree. Not thread-safe.
  */
 public final class BlockScan {
+    /** Parts of a network that are read; if children are new each time they are asked for, there is no end. */
+    private static final int MAX_BLOCKS = 20_000;
+
     private record Step(
             Block block, String path, int depth, @Nullable BlockNode parent, String key) {}
 
@@ -73,12 +76,18 @@ public final class BlockScan {
             return node;
         }
         readParameters(node);
+        if (nodes.size() > MAX_BLOCKS) {
+            node.childrenUnreadable = true;
+            node.uncertain("it has more than " + MAX_BLOCKS + " parts, and no others are in the hash");
+            return node;
+        }
         List<Step> below = new ArrayList<>();
         try {
             for (Pair<String, Block> child : node.block.getChildren()) {
-                String path = node.path.isEmpty() ? child.getKey() : node.path + "/" + child.getKey();
+                String key = String.valueOf(child.getKey());
+                String path = node.path.isEmpty() ? key : node.path + "/" + key;
                 if (child.getValue() != null) {
-                    below.add(new Step(child.getValue(), path, node.depth + 1, node, child.getKey()));
+                    below.add(new Step(child.getValue(), path, node.depth + 1, node, key));
                 }
             }
         } catch (Throwable e) { // whatever a user's block throws

@@ -1,28 +1,25 @@
 package io.github.djltracker.structure.trace;
 
-import ai.djl.Device;
-import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDList;
-import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Block;
 import ai.djl.nn.ParallelBlock;
-import ai.djl.nn.Parameter;
-import ai.djl.training.ParameterStore;
-import ai.djl.util.PairList;
 import io.github.djltracker.structure.code.ClassNames;
+import io.github.djltracker.structure.code.FieldUse;
 import io.github.djltracker.structure.code.Harm;
+import io.github.djltracker.structure.held.HeldObjects;
+import io.github.djltracker.structure.held.NotedFields;
+import io.github.djltracker.structure.held.PassMethods;
+import io.github.djltracker.structure.held.SettableFields;
+import io.github.djltracker.structure.held.UseOrder;
 import io.github.djltracker.structure.scan.BlockNode;
-import io.github.djltracker.structure.scan.BlockScan;
 import io.github.djltracker.structure.scan.Shapes;
 import io.github.djltracker.structure.scan.UserCode;
-import java.lang.reflect.Method;
-import java.lang.reflect.Modifier;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
@@ -43,17 +40,21 @@ public final class BlockTrace {
     /** Nodes whose work is in the trace of one above them. */
     private final Set<Integer> seen = new HashSet<>();
 
+    private final Map<BlockNode, HeldObjects> held = new HashMap<>();
+    private final UseOrder order;
+
     public BlockTrace(List<BlockNode> nodes, FunctionHarm harm, FunctionForm functions) {
         this.nodes = nodes;
         this.harm = harm;
         this.functions = functions;
+        this.order = new UseOrder(nodes);
     }
 
     /** Fills the forward form of every node that needs one. */
     public void read() {
         Map<Integer, String> harms = new LinkedHashMap<>();
         for (BlockNode node : nodes) {
-            String reason = isOwn(node.type) ? reason(node) : null;
+            String reason = PassMethods.areOwn(node.type) ? reason(node) : null;
             if (reason != null) {
                 node.harmless = false;
             }
@@ -62,13 +63,16 @@ public final class BlockTrace {
             }
         }
         for (BlockNode node : nodes) {
-            boolean own = isOwn(node.type);
+            boolean own = PassMethods.areOwn(node.type);
             Map<String, @Nullable Object> form = new LinkedHashMap<>();
             if ((own || isOpenMerge(node)) && !seen.contains(node.number)) {
                 form.put("forward", forward(node, harms, own));
             }
             if (!ClassNames.isDjl(node.type)) {
                 metadata(node.block, form);
+                if (PassMethods.takeLabels(node.type)) {
+                    node.uncertain("its pass with labels is not in the hash");
+                }
             }
             form.values().removeIf(value -> value == null);
             node.forward = form;
@@ -78,25 +82,22 @@ public final class BlockTrace {
     private @Nullable String reason(BlockNode node) {
         Set<Block> known = Collections.newSetFromMap(new IdentityHashMap<>());
         below(node).forEach(number -> known.add(nodes.get(number).block));
-        node.holdsStrays = !known.containsAll(CapturedValues.blocks(node.block));
-        String reason = harm.ofForward(node.type).reason();
-        return reason == null && node.holdsStrays ? "it holds a block that is not its child, which it may run" : reason;
+        node.holdsStrays = !known.containsAll(held(node).blocks());
+        String reason = harmOf(node).reason();
+        if (reason != null) {
+            return reason;
+        }
+        return node.holdsStrays
+                ? "it holds a block that is not its child, which it may run"
+                : held(node).harm();
     }
 
-    /** Whether the class has a forward pass that DJL's classes and fields do not tell. */
-    private static boolean isOwn(Class<?> block) {
-        for (Class<?> type = block; type != null && !ClassNames.isDjl(type); type = type.getSuperclass()) {
-            try {
-                Method forward = type.getDeclaredMethod(
-                        "forwardInternal", ParameterStore.class, NDList.class, boolean.class, PairList.class);
-                return !Modifier.isAbstract(forward.getModifiers());
-            } catch (NoSuchMethodException | LinkageError e) {
-                if (type.getSuperclass() == Object.class) {
-                    return true; // a block from scratch
-                }
-            }
-        }
-        return false;
+    private HeldObjects held(BlockNode node) {
+        return held.computeIfAbsent(node, any -> HeldObjects.of(node.block));
+    }
+
+    private Harm harmOf(BlockNode node) {
+        return harm.ofForward(node.type, held(node).classNames());
     }
 
     /** A merge whose function did not work on branches of one shape. */
@@ -123,32 +124,59 @@ public final class BlockTrace {
         if (rows.stream().anyMatch(shape -> Shapes.values(shape) > FunctionForm.MAX_RUN)) {
             return opaque(node, "its input is too large", List.of(), own);
         }
-        NotedFields noted = NotedFields.of(passes(below));
+        Map<BlockNode, Harm> passes = passes(below);
+        NotedFields noted =
+                NotedFields.of(passes, below.stream().map(nodes::get).toList());
         if (noted.reason() != null) {
             return opaque(node, noted.reason(), List.of(), own);
         }
+        Collection<HeldObjects> objects =
+                passes.keySet().stream().map(this::held).toList();
         List<String> first = List.of();
         String failure = "";
         for (DataType type : List.of(DataType.FLOAT32, DataType.INT64)) {
-            try (Tracer tracer = new Tracer()) {
-                String reason;
-                try {
-                    reason = run(node, tracer, rows, type);
-                } finally {
-                    noted.putBack();
+            TracedPass pass = TracedPass.run(node, objects, noted, rows, type, false);
+            if (pass.failure() == null) {
+                seen.addAll(below);
+                node.outputs = pass.outputs();
+                node.isOfSecondForm |= !noted.isEmpty();
+                Map<String, @Nullable Object> form = new LinkedHashMap<>();
+                form.put("trace", pass.lines());
+                List<List<Integer>> parameters = order.ofParameters(pass.parameters());
+                if (!parameters.isEmpty()) {
+                    form.put("parameters", parameters);
+                    node.isOfSecondForm = true;
                 }
-                if (reason == null) {
-                    seen.addAll(below);
-                    node.isOfSecondForm |= !noted.isEmpty();
-                    return Map.of("trace", List.copyOf(tracer.lines()));
+                passes.forEach((part, found) -> SettableFields.check(part, held(part), found));
+                if (passes.values().stream().anyMatch(Harm::asks)) {
+                    if (below.stream()
+                            .allMatch(number -> nodes.get(number).block.isInitialized())) {
+                        ofTraining(node, pass, TracedPass.run(node, objects, noted, rows, type, true), form);
+                    } else {
+                        node.uncertain(
+                                "what its pass does in training is unknown, because a part of it is not initialised");
+                    }
                 }
-                if (failure.isEmpty()) {
-                    failure = reason;
-                    first = List.copyOf(tracer.lines());
-                }
+                return form;
+            }
+            if (failure.isEmpty()) {
+                failure = pass.failure();
+                first = pass.lines();
             }
         }
         return opaque(node, failure, first, own);
+    }
+
+    /** What a pass of a training does differently, where it is more than what DJL's operations do by themselves. */
+    private static void ofTraining(
+            BlockNode node, TracedPass pass, TracedPass training, Map<String, @Nullable Object> form) {
+        if (training.failure() != null) {
+            node.uncertain("what its pass does in training could not be followed: " + training.failure());
+        }
+        if (!TrainingLines.areAlike(pass.lines(), training.lines())) {
+            form.put("training", training.lines());
+            node.isOfSecondForm = true;
+        }
     }
 
     /** What was found of the passes of users' blocks among these. */
@@ -156,30 +184,11 @@ public final class BlockTrace {
         Map<BlockNode, Harm> passes = new LinkedHashMap<>();
         for (int number : numbers) {
             BlockNode node = nodes.get(number);
-            if (isOwn(node.type)) {
-                passes.put(node, harm.ofForward(node.type));
+            if (PassMethods.areOwn(node.type)) {
+                passes.put(node, harmOf(node));
             }
         }
         return passes;
-    }
-
-    private static @Nullable String run(BlockNode node, Tracer tracer, List<Shape> rows, DataType type) {
-        NDList inputs = new NDList();
-        rows.forEach(shape -> inputs.add(tracer.input(shape, type)));
-        try {
-            NDList outputs = node.block.forward(new StandIns(tracer), inputs, false);
-            tracer.returned(outputs);
-            if (tracer.isRefused()) {
-                return "it continued after an operation that is not supported";
-            }
-            List<Shape> shapes = new ArrayList<>();
-            outputs.forEach(array -> shapes.add(array.getShape()));
-            node.outputs = shapes;
-            return null;
-        } catch (Throwable e) { // whatever a pass throws
-            UserCode.check(e);
-            return FunctionForm.failure(e);
-        }
     }
 
     /** The node and all that its children lead to. */
@@ -208,10 +217,20 @@ public final class BlockTrace {
         node.notes.add("its forward pass is not in the hash, only the fields that its constructor set: " + reason);
         Map<String, @Nullable Object> form = new LinkedHashMap<>();
         form.put("opaque", ClassNames.of(node.type));
-        Map<String, @Nullable Object> fields = new ObjectForm(functions, node).of(node.block);
+        if (FieldUse.all(node.type).stream().anyMatch(field -> field.getName().startsWith("this$"))) {
+            node.uncertain(
+                    "its class is an inner class, and what it uses of the enclosing object is not in the hash: make it"
+                            + " static");
+        }
+        ObjectForm object = new ObjectForm(node.block, held(node), functions, node);
+        Map<String, @Nullable Object> fields = object.of(node.block);
         if (!fields.isEmpty()) {
             form.put("fields", fields);
             node.isOfSecondForm = true;
+        }
+        List<Integer> blocks = order.ofBlocks(object.blocks());
+        if (!blocks.isEmpty()) {
+            form.put("blocks", blocks);
         }
         if (!lines.isEmpty()) {
             form.put("trace", lines);
@@ -233,37 +252,6 @@ public final class BlockTrace {
         } catch (Throwable e) { // whatever it throws
             UserCode.check(e);
             into.put("metadata", "unreadable");
-        }
-    }
-
-    /** Hands out what stands in for parameters; never the parameters themselves. */
-    private static final class StandIns extends ParameterStore {
-        private final Tracer tracer;
-        private final IdentityHashMap<Parameter, NDArray> arrays = new IdentityHashMap<>();
-
-        StandIns(Tracer tracer) {
-            super(tracer.manager(), false);
-            this.tracer = tracer;
-        }
-
-        @Override
-        public NDManager getManager() {
-            return tracer.manager();
-        }
-
-        @Override
-        @SuppressWarnings("NullAway") // DJL's blocks ask for parameters that they do not have
-        public NDArray getValue(Parameter parameter, Device device, boolean training) {
-            if (parameter == null) {
-                return null;
-            }
-            return arrays.computeIfAbsent(parameter, key -> {
-                Shape shape = BlockScan.shape(key);
-                if (shape == null) {
-                    throw new Tracer.RefusedException("a parameter has no shape");
-                }
-                return tracer.parameter(shape);
-            });
         }
     }
 }

@@ -1,33 +1,26 @@
 package io.github.djltracker.structure.trace;
 
-import ai.djl.nn.Block;
 import io.github.djltracker.structure.code.ClassNames;
 import io.github.djltracker.structure.code.FieldUse;
 import io.github.djltracker.structure.code.Fields;
+import io.github.djltracker.structure.held.HeldObjects;
+import io.github.djltracker.structure.held.SingleMethod;
+import io.github.djltracker.structure.held.ValueKinds;
 import io.github.djltracker.structure.scan.BlockNode;
 import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
 import java.lang.reflect.Proxy;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Collection;
-import java.util.Collections;
 import java.util.Comparator;
-import java.util.Deque;
-import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** What functions captured: the fields of their objects. */
 final class CapturedValues {
-    private static final int MAX_OBJECTS = 1_000;
-
     private CapturedValues() {}
 
     /** The fields in which a function's class keeps what it captured, in their order, those of users' superclasses behind. */
@@ -48,80 +41,23 @@ final class CapturedValues {
         return fields;
     }
 
-    /** Whether functions of a class are made by the JDK of others, by {@code andThen}, {@code compose} and the like. */
-    static boolean isComposed(Class<?> type) {
-        return type.getClassLoader() == null && type.getName().startsWith("java.util.function.");
-    }
-
     /** What to do so that what functions of a class captured can be read. */
     static String remedy(Class<?> type) {
-        return isComposed(type)
+        return SingleMethod.isComposed(type)
                 ? "start Java with --add-opens java.base/java.util.function="
                         + Objects.requireNonNullElse(
                                 CapturedValues.class.getModule().getName(), "ALL-UNNAMED")
                 : "add \"opens " + type.getPackageName() + ";\" to module-info.java";
     }
 
-    /** All objects that a function holds, through other objects of users as well; null if some cannot be read. */
-    static @Nullable List<Object> behind(Object function) {
-        Set<Object> seen = Collections.newSetFromMap(new IdentityHashMap<>());
-        List<Object> behind = new ArrayList<>();
-        Deque<Object> open = new ArrayDeque<>();
-        seen.add(function);
-        open.add(function);
-        while (!open.isEmpty() && behind.size() < MAX_OBJECTS) {
-            Object owner = open.pop();
-            for (Class<?> type = owner.getClass();
-                    type != null && (FieldUse.isUsers(type) || isComposed(type));
-                    type = type.getSuperclass()) {
-                for (Field field : FieldUse.declared(type)) {
-                    if (field.getType().isPrimitive()) {
-                        continue;
-                    }
-                    if (!field.trySetAccessible()) {
-                        return null;
-                    }
-                    Object value = Fields.value(field, owner);
-                    if (value != null && seen.add(value)) {
-                        behind.add(value);
-                        open.push(value);
-                    }
-                }
-            }
-        }
-        return behind;
-    }
-
-    /** The blocks that an object holds, through other objects of users, arrays and collections as well; those that can be read. */
-    static List<Block> blocks(Object owner) {
-        List<Object> held = behind(owner);
-        List<Block> blocks = new ArrayList<>();
-        for (Object value : held == null ? List.of() : held) {
-            Collection<?> items = value instanceof Collection<?> some && isOfJdk(value)
-                    ? some
-                    : value instanceof Map<?, ?> map && isOfJdk(value)
-                            ? map.values()
-                            : value instanceof Object[] array ? Arrays.asList(array) : List.of(value);
-            for (Object item : items.size() > MAX_OBJECTS ? List.of() : items) {
-                if (item instanceof Block block) {
-                    blocks.add(block);
-                }
-            }
-        }
-        return blocks;
-    }
-
-    private static boolean isOfJdk(Object collection) {
-        return collection.getClass().getName().startsWith("java.util.");
-    }
-
     /** What an opaque function captured, in canonical form: values where they can be told, else types. */
     static List<Object> forms(Object function, FunctionForm functions, BlockNode node) {
         boolean isDjl = ClassNames.isDjl(function.getClass());
         List<Object> forms = new ArrayList<>();
+        ObjectForm form = new ObjectForm(function, HeldObjects.of(function), functions, node);
         if (Proxy.isProxyClass(function.getClass())) {
             node.isOfSecondForm = true;
-            forms.add(new ObjectForm(functions, node).handler(Proxy.getInvocationHandler(function)));
+            forms.add(form.handler(Proxy.getInvocationHandler(function)));
             return forms;
         }
         for (Field field : fields(function.getClass())) {
@@ -131,10 +67,9 @@ final class CapturedValues {
                 continue;
             }
             Object value = isReadable ? Fields.value(field, function) : null;
-            boolean isKept = Modifier.isFinal(field.getModifiers())
-                    || FieldUse.of(function.getClass()).kind(field) == FieldUse.Kind.SET_ONCE;
-            Object form = isKept ? new ObjectForm(functions, node).captured(value) : null;
-            if (form != null) {
+            boolean isKept = Modifier.isFinal(field.getModifiers()) || form.isKept(field);
+            Object kept = isKept ? form.captured(value) : null;
+            if (kept != null) {
                 node.isOfSecondForm = true;
             } else if (!isKept) {
                 node.uncertain("its function " + ClassNames.of(function.getClass()) + " has a field " + field.getName()
@@ -146,7 +81,7 @@ final class CapturedValues {
                 node.uncertain("the values that the function " + ClassNames.of(function.getClass())
                         + " captured cannot be read: " + remedy(function.getClass()));
             }
-            forms.add(form == null ? ClassNames.of(field.getType()) : form);
+            forms.add(kept == null ? ClassNames.of(field.getType()) : kept);
         }
         return forms;
     }

@@ -6,6 +6,8 @@ import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.ParallelBlock;
 import io.github.djltracker.structure.code.ClassNames;
+import io.github.djltracker.structure.held.HeldObjects;
+import io.github.djltracker.structure.held.SingleMethod;
 import io.github.djltracker.structure.scan.BlockNode;
 import io.github.djltracker.structure.scan.ModuleAttributes;
 import io.github.djltracker.structure.scan.Shapes;
@@ -35,6 +37,8 @@ public final class FunctionForm {
     /** Tried in turn where a block does not say what it takes. */
     private static final List<Shape> GUESSES = List.of(new Shape(1, 20), new Shape(1, 4, 8, 8), new Shape(1, 4, 8));
 
+    private static final int MAX_DEPTH = 12;
+
     private static final List<DataType> TYPES = List.of(DataType.FLOAT32, DataType.INT64);
 
     private final FunctionHarm harm;
@@ -46,7 +50,8 @@ public final class FunctionForm {
     private record Traced(
             List<String> lines,
             @Nullable List<Shape> outputs,
-            @Nullable String failure) {}
+            @Nullable String failure,
+            boolean usesHeldArrays) {}
 
     public FunctionForm(FunctionHarm harm) {
         this.harm = harm;
@@ -68,7 +73,8 @@ public final class FunctionForm {
 
     /** The canonical form of a function that a user's block holds, and may call on whatever it likes. */
     Map<String, @Nullable Object> inField(Object function, BlockNode node) {
-        if (!open.add(function)) {
+        if (open.size() > MAX_DEPTH || !open.add(function)) {
+            node.uncertain("a function that it holds is nested too deep to be followed");
             return Map.of("opaque", "nested");
         }
         try {
@@ -80,7 +86,7 @@ public final class FunctionForm {
     }
 
     private Traced traced(Object function, BlockNode node, int branches) {
-        if (FunctionHarm.isFollowed(function)) {
+        if (harm.isFollowed(function)) {
             node.isOfSecondForm = true;
         }
         List<Shape> shapes = Shapes.inputs(node.block);
@@ -88,7 +94,11 @@ public final class FunctionForm {
         key.add(FunctionHarm.identity(function));
         key.add(branches);
         key.add(shapes);
-        return known.computeIfAbsent(key, k -> trace(function, shapes, branches));
+        Traced traced = known.computeIfAbsent(key, k -> trace(function, shapes, branches));
+        if (traced.usesHeldArrays) {
+            node.uncertain("its function " + ClassNames.of(function.getClass()) + HeldObjects.ARRAYS);
+        }
+        return traced;
     }
 
     private Map<String, @Nullable Object> form(Object function, Traced traced, BlockNode node) {
@@ -105,12 +115,13 @@ public final class FunctionForm {
             for (DataType type : TYPES) {
                 Traced traced = run(function, inputs, type, branches);
                 if (traced.failure == null) {
-                    return new Traced(traced.lines, outputs(traced, inputs, shapes, branches), null);
+                    return new Traced(
+                            traced.lines, outputs(traced, inputs, shapes, branches), null, traced.usesHeldArrays);
                 }
                 first = first == null ? traced : first;
             }
         }
-        return first == null ? new Traced(List.of(), null, "its input is too large") : first;
+        return first == null ? new Traced(List.of(), null, "its input is too large", false) : first;
     }
 
     /** Inputs of one row to try, the likeliest first. */
@@ -134,7 +145,7 @@ public final class FunctionForm {
     }
 
     private static Traced run(Object function, List<Shape> inputs, DataType type, int branches) {
-        try (Tracer tracer = new Tracer()) {
+        try (Tracer tracer = new Tracer(List.of(HeldObjects.of(function)))) {
             String failure = null;
             NDList results = new NDList();
             try {
@@ -153,7 +164,7 @@ public final class FunctionForm {
                     outputs.add(array.getShape());
                 }
             }
-            return new Traced(List.copyOf(tracer.lines()), outputs, failure);
+            return new Traced(List.copyOf(tracer.lines()), outputs, failure, tracer.usesHeldArrays());
         }
     }
 

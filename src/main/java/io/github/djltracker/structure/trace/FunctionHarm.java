@@ -9,20 +9,20 @@ import io.github.djltracker.structure.code.ClassFile.Method;
 import io.github.djltracker.structure.code.ClassFile.Touch;
 import io.github.djltracker.structure.code.ClassNames;
 import io.github.djltracker.structure.code.Fields;
+import io.github.djltracker.structure.code.Findings;
 import io.github.djltracker.structure.code.Harm;
 import io.github.djltracker.structure.code.Harmless;
+import io.github.djltracker.structure.held.HeldObjects;
+import io.github.djltracker.structure.held.SingleMethod;
 import io.github.djltracker.structure.scan.Shapes;
 import java.lang.invoke.MethodType;
 import java.lang.reflect.Field;
 import java.lang.reflect.Proxy;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.WeakHashMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -36,28 +36,19 @@ public final class FunctionHarm {
     private static final int MAX_DEPTH = 16;
 
     private final IdentityHashMap<ClassLoader, Harmless> analyses = new IdentityHashMap<>();
-    /** Results by class, kept permanently: reading class files takes milliseconds. */
-    private static final Map<Class<?>, Harm> OF_FUNCTIONS = Collections.synchronizedMap(new WeakHashMap<>());
+    private static final Findings<Harm> OF_FUNCTIONS = new Findings<>();
 
-    private static final Map<Class<?>, Harm> OF_FORWARDS = Collections.synchronizedMap(new WeakHashMap<>());
+    private static final Findings<Harm> OF_FORWARDS = new Findings<>();
 
-    /** Why running a user's block could be noticed. */
-    Harm ofForward(Class<?> block) {
-        return verdict(
-                OF_FORWARDS,
+    /** Why running a user's block could be noticed, given the classes of what it holds. */
+    Harm ofForward(Class<?> block, Set<String> held) {
+        ClassLoader loader = block.getClassLoader();
+        return OF_FORWARDS.get(
                 block,
-                type -> type.getClassLoader() == null
+                held,
+                () -> loader == null
                         ? Harm.of("it has not a class file")
-                        : analysis(type.getClassLoader()).harmOfForward(type));
-    }
-
-    private static Harm verdict(Map<Class<?>, Harm> known, Class<?> type, Function<Class<?>, Harm> finder) {
-        Harm verdict = known.get(type);
-        if (verdict == null) {
-            verdict = finder.apply(type);
-            known.put(type, verdict);
-        }
-        return verdict;
+                        : analysis(loader).harmOfForward(block, held));
     }
 
     private Harmless analysis(ClassLoader loader) {
@@ -90,23 +81,26 @@ public final class FunctionHarm {
 
     /** A user's function, and the functions that it captured and calls. */
     private @Nullable String ofUser(Object function, int depth) {
-        Harm harm = verdict(OF_FUNCTIONS, function.getClass(), this::ofClass);
+        HeldObjects held = HeldObjects.of(function);
+        Harm harm = ofClass(function.getClass(), held);
         if (harm.reason() != null) {
             return harm.reason();
         }
-        if (!CapturedValues.blocks(function).isEmpty()) {
+        if (!held.blocks().isEmpty()) {
             return "it captured a block, which it may run";
+        }
+        if (held.harm() != null) {
+            return held.harm();
         }
         if (harm.interfaces().isEmpty()) {
             return null;
         }
-        List<Object> behind = CapturedValues.behind(function);
-        if (behind == null) {
+        if (!held.isReadable()) {
             return "captured values cannot be read";
         }
         for (String called : harm.interfaces()) {
             boolean isFound = false;
-            for (Object value : behind) {
+            for (Object value : held.values()) {
                 if (SingleMethod.isA(value.getClass(), called)) {
                     isFound = true;
                     String inner = of(value, depth + 1);
@@ -123,9 +117,12 @@ public final class FunctionHarm {
     }
 
     /** Whether a function was followed through others that it captured, which the first algorithm did not do. */
-    static boolean isFollowed(Object function) {
-        Harm harm = OF_FUNCTIONS.get(function.getClass());
-        return harm != null && harm.reason() == null && !harm.interfaces().isEmpty();
+    boolean isFollowed(Object function) {
+        if (ClassNames.isDjl(function.getClass())) {
+            return false;
+        }
+        Harm harm = ofClass(function.getClass(), HeldObjects.of(function));
+        return harm.reason() == null && !harm.interfaces().isEmpty();
     }
 
     /** Of a value that a function of DJL's captured: DJL's own things and simple ones do what they say. */
@@ -140,7 +137,12 @@ public final class FunctionHarm {
                 : "it captured an object of " + ClassNames.of(value.getClass());
     }
 
-    private Harm ofClass(Class<?> type) {
+    private Harm ofClass(Class<?> type, HeldObjects held) {
+        Set<String> classes = held.classNames();
+        return OF_FUNCTIONS.get(type, classes, () -> findOfClass(type, classes));
+    }
+
+    private Harm findOfClass(Class<?> type, Set<String> held) {
         if (Proxy.isProxyClass(type)) { // such as Groovy makes of a closure
             return Harm.of("it is a proxy, whose handler may do anything");
         }
@@ -172,25 +174,25 @@ public final class FunctionHarm {
         }
         Set<String> interfaces = new TreeSet<>();
         for (Member body : bodies) {
-            Harm harm = harmless.harm(body, captured);
+            Harm harm = harmless.harm(body, captured, held);
             if (harm.reason() != null) {
                 return harm;
             }
             interfaces.addAll(harm.interfaces());
         }
-        return new Harm(null, Set.of(), Set.of(), Set.copyOf(interfaces));
+        return new Harm(null, Set.of(), Set.of(), false, Set.copyOf(interfaces));
     }
 
     /** The JDK's functions do no harm themselves; those that it composed call the functions in their fields. */
     private static Harm ofJdk(Class<?> type, List<Field> fields) {
         Set<String> called = new TreeSet<>();
         for (Field field : fields) {
-            if (!CapturedValues.isComposed(type) || !field.trySetAccessible()) {
+            if (!SingleMethod.isComposed(type) || !field.trySetAccessible()) {
                 return Harm.of("it is composed of functions that cannot be inspected");
             }
             called.add(field.getType().getName().replace('.', '/'));
         }
-        return new Harm(null, Set.of(), Set.of(), Set.copyOf(called));
+        return new Harm(null, Set.of(), Set.of(), false, Set.copyOf(called));
     }
 
     /** What the lambdas of a class run that look like this one: same interface, same captured types, fit for arrays. */

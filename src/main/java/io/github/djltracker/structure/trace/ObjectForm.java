@@ -3,13 +3,18 @@ package io.github.djltracker.structure.trace;
 import ai.djl.nn.Block;
 import io.github.djltracker.structure.code.ClassNames;
 import io.github.djltracker.structure.code.FieldUse;
+import io.github.djltracker.structure.code.Fields;
+import io.github.djltracker.structure.held.HeldObjects;
+import io.github.djltracker.structure.held.ScalaItems;
+import io.github.djltracker.structure.held.SettableFields;
+import io.github.djltracker.structure.held.ValueKinds;
 import io.github.djltracker.structure.json.CanonicalJson;
 import io.github.djltracker.structure.json.Digest;
 import io.github.djltracker.structure.scan.BlockNode;
+import io.github.djltracker.structure.scan.UserCode;
 import java.lang.reflect.Array;
 import java.lang.reflect.Field;
 import java.lang.reflect.InvocationHandler;
-import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -42,9 +47,15 @@ final class ObjectForm {
     private final FunctionForm functions;
     private final BlockNode node;
     private final Set<Object> open = Collections.newSetFromMap(new IdentityHashMap<>());
+    private final FieldUse use;
+    /** Those that were met, in their order. */
+    private final List<Block> blocks = new ArrayList<>();
+
     private int left = MAX_VALUES;
 
-    ObjectForm(FunctionForm functions, BlockNode node) {
+    /** For one block or function, and all that it leads to. */
+    ObjectForm(Object root, HeldObjects held, FunctionForm functions, BlockNode node) {
+        this.use = FieldUse.of(root.getClass(), held.classes());
         this.functions = functions;
         this.node = node;
     }
@@ -53,6 +64,16 @@ final class ObjectForm {
     Map<String, @Nullable Object> of(Block block) {
         open.add(block);
         return fields(block, "", 0);
+    }
+
+    /** The blocks that were met on the way, in their order. */
+    List<Block> blocks() {
+        return blocks;
+    }
+
+    /** Whether a field keeps what its constructor gave it. */
+    boolean isKept(Field field) {
+        return use.kind(field) == FieldUse.Kind.SET_ONCE;
     }
 
     /** A value that a function captured; null if it is none that can be told. */
@@ -79,10 +100,10 @@ final class ObjectForm {
     private Map<String, @Nullable Object> fields(Object owner, String path, int depth) {
         Map<String, @Nullable Object> forms = new LinkedHashMap<>();
         Class<?> type = owner.getClass();
-        FieldUse use = FieldUse.of(type);
+        FieldUse ofType = use.covers(type) ? use : FieldUse.of(type, Set.of());
         for (Class<?> user = type; user != null && FieldUse.isUsers(user); user = user.getSuperclass()) {
             for (Field field : FieldUse.declared(user)) {
-                Object form = form(owner, field, use, path, depth);
+                Object form = form(owner, field, ofType, path, depth);
                 if (form != NONE) {
                     String name = field.getName();
                     forms.put(forms.containsKey(name) ? ClassNames.simple(user) + "." + name : name, form);
@@ -92,27 +113,32 @@ final class ObjectForm {
         return forms;
     }
 
-    private @Nullable Object form(Object owner, Field field, FieldUse use, String path, int depth) {
+    private @Nullable Object form(Object owner, Field field, FieldUse ofType, String path, int depth) {
         Class<?> type = field.getType();
         if (field.getName().startsWith("this$") || (type != Object.class && ValueKinds.isState(type))) {
             return NONE;
         }
         String name = path + field.getName();
-        FieldUse.Kind kind = use.kind(field);
+        FieldUse.Kind kind = ofType.kind(field);
+        boolean isReadable = field.trySetAccessible();
+        if (kind == FieldUse.Kind.CHANGES_IN_PLACE
+                && isReadable
+                && ValueKinds.isUnmodifiable(Fields.value(field, owner))) {
+            kind = FieldUse.Kind.SET_ONCE;
+        }
         if (kind != FieldUse.Kind.SET_ONCE) {
-            if (kind == FieldUse.Kind.SETTABLE && ValueKinds.isPlain(type)) {
-                node.uncertain("its field " + name + " can be set after construction, so its value is not in the hash");
-            }
+            SettableFields.checkLost(node, ofType, field, name, isReadable ? Fields.value(field, owner) : null);
             return NONE;
         }
-        if (!field.trySetAccessible()) {
+        if (!isReadable) {
             node.uncertain("its field " + name + " cannot be read: add \"opens "
                     + field.getDeclaringClass().getPackageName() + ";\" to module-info.java");
             return "unreadable";
         }
         try {
             return value(name, field.get(owner), depth);
-        } catch (IllegalAccessException | RuntimeException | LinkageError | StackOverflowError e) {
+        } catch (Throwable e) { // a collection of a user's that throws
+            UserCode.check(e);
             return opaque(name, owner.getClass());
         }
     }
@@ -129,14 +155,15 @@ final class ObjectForm {
         if (ValueKinds.isState(value.getClass())) {
             return NONE;
         }
+        if (--left < 0) {
+            return opaque(name, value.getClass());
+        }
         Object simple = ValueKinds.simple(value);
         if (simple != null) {
             return simple;
         }
-        if (--left < 0) {
-            return opaque(name, value.getClass());
-        }
         if (value instanceof Block block) {
+            blocks.add(block);
             if (node.holdsStrays) {
                 node.uncertain("its field " + name + " may hold a block that is not its child, and only its class"
                         + " is in the hash: pass it to addChildBlock");
@@ -149,7 +176,11 @@ final class ObjectForm {
         if (ValueKinds.isFunction(value)) {
             return functions.inField(value, node);
         }
-        if (depth == MAX_DEPTH || !open.add(value)) {
+        if (depth == MAX_DEPTH) {
+            node.uncertain("the value of its field " + name + " is nested too deep to be read");
+            return Map.of("opaque", "nested");
+        }
+        if (!open.add(value)) {
             return Map.of("opaque", "nested");
         }
         try {
@@ -179,8 +210,17 @@ final class ObjectForm {
         if (type.getName().startsWith("scala.collection.immutable.")) {
             return scala(name, value, depth);
         }
-        if (!FieldUse.isUsers(type)) {
-            return ClassNames.isDjl(type) ? Map.of("class", ClassNames.of(type)) : opaque(name, type);
+        if (ClassNames.isDjl(type)) {
+            node.uncertain(
+                    "the settings of its field " + name + ", of " + ClassNames.of(type) + ", are not in the hash");
+            return Map.of("class", ClassNames.of(type));
+        }
+        if (!FieldUse.isUsers(type) || ValueKinds.keepsItemsOfJdk(type)) {
+            return opaque(name, type);
+        }
+        if (type.isAnonymousClass() || type.isLocalClass()) {
+            node.uncertain("the value of its field " + name + " is of a class without a name of its own, "
+                    + ClassNames.of(type) + ": make it a separate class");
         }
         Map<String, Object> form = new LinkedHashMap<>();
         form.put("class", ClassNames.of(type));
@@ -214,31 +254,12 @@ final class ObjectForm {
         return sorted(entries);
     }
 
-    /** Scala's own collections, which are none of the JDK's and never change. */
     private Object scala(String name, Object items, int depth) {
-        try {
-            Object iterator = method(items, "iterator").invoke(items);
-            Method hasNext = method(iterator, "hasNext");
-            Method next = method(iterator, "next");
-            List<@Nullable Object> read = new ArrayList<>();
-            while (Boolean.TRUE.equals(hasNext.invoke(iterator))) {
-                if (read.size() > left) {
-                    return opaque(name, items.getClass());
-                }
-                read.add(next.invoke(iterator));
-            }
-            boolean isOrdered = items.getClass().getName().matches(".*(List|Vector|Colon|Seq|Queue|Nil|Range).*")
-                    || items.getClass().getName().contains("$colon");
-            return isOrdered ? list(name, read, depth) : sorted(forms(name, read, depth));
-        } catch (ReflectiveOperationException e) {
+        List<@Nullable Object> read = ScalaItems.read(items, left);
+        if (read == null) {
             return opaque(name, items.getClass());
         }
-    }
-
-    private static Method method(Object of, String name) throws NoSuchMethodException {
-        Method method = of.getClass().getMethod(name);
-        method.trySetAccessible();
-        return method;
+        return ScalaItems.isOrdered(items) ? list(name, read, depth) : sorted(forms(name, read, depth));
     }
 
     private Object list(String name, Collection<?> items, int depth) {
@@ -248,6 +269,9 @@ final class ObjectForm {
     private List<@Nullable Object> forms(String name, Collection<?> items, int depth) {
         List<@Nullable Object> forms = new ArrayList<>(items.size());
         for (Object item : items) {
+            if (left < 0) {
+                break; // which has been noted
+            }
             Object form = value(name, item, depth);
             if (form != NONE) {
                 forms.add(form);

@@ -19,6 +19,12 @@ import io.github.djltracker.structure.json.Digest;
 import io.github.djltracker.structure.scan.Shapes;
 import java.lang.reflect.Array;
 import java.lang.reflect.Proxy;
+import java.nio.Buffer;
+import java.nio.ByteBuffer;
+import java.nio.DoubleBuffer;
+import java.nio.FloatBuffer;
+import java.nio.IntBuffer;
+import java.nio.LongBuffer;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -90,6 +96,8 @@ final class TraceText {
             items.addAll(collection);
         } else if (value instanceof PairList<?, ?> pairs) {
             pairs.forEach(items::add);
+        } else if (value instanceof Buffer buffer) {
+            addAll(buffer, items);
         } else {
             return ClassNames.of(value.getClass());
         }
@@ -98,6 +106,22 @@ final class TraceText {
         return items.size() <= MAX_ITEMS
                 ? list.toString()
                 : "items(" + items.size() + "," + Digest.of(list.toString()) + ")";
+    }
+
+    private static void addAll(Buffer buffer, List<@Nullable Object> items) {
+        for (int i = buffer.position(); i < buffer.limit(); i++) {
+            if (buffer instanceof FloatBuffer floats) {
+                items.add(floats.get(i));
+            } else if (buffer instanceof DoubleBuffer doubles) {
+                items.add(doubles.get(i));
+            } else if (buffer instanceof IntBuffer ints) {
+                items.add(ints.get(i));
+            } else if (buffer instanceof LongBuffer longs) {
+                items.add(longs.get(i));
+            } else if (buffer instanceof ByteBuffer bytes) {
+                items.add(bytes.get(i));
+            }
+        }
     }
 
     private static boolean isSimple(Object value) {

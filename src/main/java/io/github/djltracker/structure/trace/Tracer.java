@@ -7,6 +7,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import io.github.djltracker.structure.code.Allowed;
+import io.github.djltracker.structure.held.HeldObjects;
 import io.github.djltracker.structure.json.CanonicalJson;
 import io.github.djltracker.structure.scan.Shapes;
 import java.lang.reflect.InvocationHandler;
@@ -14,9 +15,12 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,8 +42,11 @@ final class Tracer implements AutoCloseable {
     private int values;
     private long made;
     private boolean refused;
+    private final HeldArrays held;
 
-    Tracer() {
+    /** To run what holds these objects. */
+    Tracer(Collection<HeldObjects> held) {
+        this.held = new HeldArrays(held);
         manager = NDManager.newBaseManager(Device.cpu());
         managerProxy = proxy(NDManager.class, new ManagerStandIn(this));
     }
@@ -175,7 +182,15 @@ final class Tracer implements AutoCloseable {
                 || TraceText.drops(method.getName(), arguments)) {
             return defined(standIn(real, method, arguments), operation);
         }
-        return defined(call(real, method, unwrapped(arguments)), operation);
+        @Nullable Object[] given = unwrapped(arguments);
+        if (method.getName().equals("batchNorm")) {
+            // one row has no variance to normalise by in training, nor are its statistics anybody's
+            int training = Arrays.asList(given).lastIndexOf(true);
+            if (training >= 0) {
+                given[training] = false;
+            }
+        }
+        return defined(call(real, method, given), operation);
     }
 
     /** What an operation that draws random numbers would give, without drawing: the array itself, or zeros. */
@@ -229,6 +244,11 @@ final class Tracer implements AutoCloseable {
         return known;
     }
 
+    /** Whether arrays took part that are neither inputs nor parameters, and whose values are thus unknown. */
+    boolean usesHeldArrays() {
+        return held.areUsed();
+    }
+
     /** How an argument is written. Arrays that did not come from here are known by their shape. */
     String text(@Nullable Object value) {
         ArrayStandIn handler = handler(value);
@@ -238,8 +258,14 @@ final class Tracer implements AutoCloseable {
         if (value instanceof NDManager) {
             return "manager";
         }
+        if (value instanceof Function<?, ?>) {
+            throw refused("it gives a function to an operation");
+        }
         if (value instanceof NDArray array) {
-            return "array" + CanonicalJson.of(Shapes.list(array.getShape()));
+            if (!held.has(array)) {
+                throw refused("it computes with an array that it holds, which is not seen");
+            }
+            return "array" + held.number(array) + CanonicalJson.of(Shapes.list(array.getShape()));
         }
         return TraceText.text(value, this::text);
     }

@@ -1,4 +1,4 @@
-package io.github.djltracker.structure.trace;
+package io.github.djltracker.structure.held;
 
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
@@ -10,12 +10,12 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** An object that is a function: the one method of an interface that it implements. */
-record SingleMethod(Object target, Method method) {
+public record SingleMethod(Object target, Method method) {
     /**
      * The methods by which objects of a class are called as functions: those of interfaces that are made for it, the JDK's
      * first; where there is none, those of every interface of one method.
      */
-    static List<Method> of(Class<?> type) {
+    public static List<Method> of(Class<?> type) {
         List<Method> made = new ArrayList<>();
         List<Method> others = new ArrayList<>();
         for (Class<?> each : interfaces(type)) {
@@ -38,13 +38,13 @@ record SingleMethod(Object target, Method method) {
     }
 
     /** The function that an object is; null if it is none. */
-    static @Nullable SingleMethod of(Object target) {
+    public static @Nullable SingleMethod of(Object target) {
         List<Method> methods = of(target.getClass());
         return methods.isEmpty() ? null : new SingleMethod(target, methods.get(0));
     }
 
     /** Whether a class implements an interface, by its name with slashes. */
-    static boolean isA(Class<?> type, String name) {
+    public static boolean isA(Class<?> type, String name) {
         return interfaces(type).stream()
                 .anyMatch(each -> each.getName().replace('.', '/').equals(name));
     }
@@ -55,7 +55,7 @@ record SingleMethod(Object target, Method method) {
      * @throws ClassCastException if it takes no such argument
      */
     @Nullable
-    Object call(Object argument) throws Throwable {
+    public Object call(Object argument) throws Throwable {
         if (!method.getParameterTypes()[0].isInstance(argument)) {
             throw new ClassCastException("it takes no " + argument.getClass());
         }
@@ -112,5 +112,10 @@ record SingleMethod(Object target, Method method) {
         } catch (NoSuchMethodException e) {
             return false;
         }
+    }
+
+    /** Whether functions of a class are made by the JDK of others, by {@code andThen}, {@code compose} and the like. */
+    public static boolean isComposed(Class<?> type) {
+        return type.getClassLoader() == null && type.getName().startsWith("java.util.function.");
     }
 }

@@ -1,4 +1,4 @@
-package io.github.djltracker.structure.trace;
+package io.github.djltracker.structure.held;
 
 import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
@@ -11,18 +11,25 @@ import io.github.djltracker.structure.code.ClassNames;
 import io.github.djltracker.structure.code.FieldUse;
 import io.github.djltracker.structure.json.Digest;
 import io.github.djltracker.structure.scan.Shapes;
+import java.lang.reflect.Array;
+import java.util.Collection;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** What kinds of values users' objects hold, by their types. */
-final class ValueKinds {
+public final class ValueKinds {
     /** Longer texts are written as their length and digest. */
     private static final int MAX_TEXT = 10_000;
+
+    /** What a Java array has before anything is put into it. */
+    private static final Set<Object> ZEROS = Set.of(0, 0L, 0f, 0.0, (short) 0, (byte) 0, (char) 0, false);
 
     private ValueKinds() {}
 
     /** A value that is written as it is; null if it is none. */
-    static @Nullable Object simple(Object value) {
+    public static @Nullable Object simple(Object value) {
         if (value instanceof Boolean || value instanceof Float || value instanceof Double) {
             return value;
         }
@@ -52,17 +59,49 @@ final class ValueKinds {
         return isText ? Map.of("class", type, "text", value.toString()) : null;
     }
 
-    static boolean isPlain(Class<?> type) {
+    public static boolean isPlain(Class<?> type) {
         return type.isPrimitive() || type == String.class || type.isEnum() || Number.class.isAssignableFrom(type);
     }
 
     /** Collections whose code is known to give what is in them, and to do nothing else. */
-    static boolean isLibrary(Class<?> type) {
+    public static boolean isLibrary(Class<?> type) {
         String name = type.getName();
         return name.startsWith("java.util.") || name.startsWith("kotlin.collections.");
     }
 
-    static boolean isFunction(Object value) {
+    /** Whether a user's class extends a collection of the JDK, in which its items are out of reach. */
+    public static boolean keepsItemsOfJdk(Class<?> type) {
+        Class<?> above = type;
+        while (above != null && FieldUse.isUsers(above)) {
+            above = above.getSuperclass();
+        }
+        return above != null
+                && above.getName().startsWith("java.util.")
+                && !above.getSimpleName().startsWith("Abstract");
+    }
+
+    /** Collections that nothing can be put into. */
+    public static boolean isUnmodifiable(@Nullable Object value) {
+        String name = value == null ? "" : value.getClass().getName();
+        return name.startsWith("java.util.ImmutableCollections")
+                || name.startsWith("java.util.Collections$Empty")
+                || name.startsWith("java.util.Collections$Singleton")
+                || name.startsWith("scala.collection.immutable.");
+    }
+
+    /** Whether there is something in a collection or a map, or other things than zeros in an array. */
+    public static boolean isFilled(Object value) {
+        if (value.getClass().isArray()) {
+            return IntStream.range(0, Array.getLength(value))
+                    .mapToObj(i -> Array.get(value, i))
+                    .anyMatch(item -> item != null && !ZEROS.contains(item));
+        }
+        return isLibrary(value.getClass())
+                && ((value instanceof Collection<?> items && !items.isEmpty())
+                        || (value instanceof Map<?, ?> map && !map.isEmpty()));
+    }
+
+    public static boolean isFunction(Object value) {
         Class<?> type = value.getClass();
         if (type.isHidden() || type.isSynthetic()) {
             return SingleMethod.of(value) != null;
@@ -77,7 +116,7 @@ final class ValueKinds {
     }
 
     /** What is not a part of a network's structure: arrays, the block's own parts, and all that only has a state. */
-    static boolean isState(Class<?> type) {
+    public static boolean isState(Class<?> type) {
         String name = type.getName();
         return NDArray.class.isAssignableFrom(type)
                 || name.equals("ai.djl.ndarray.NDList")
@@ -87,7 +126,10 @@ final class ValueKinds {
                 || type == DataType.class
                 || type == Device.class
                 || java.util.random.RandomGenerator.class.isAssignableFrom(type)
-                || name.startsWith("java.util.concurrent.")
+                || (name.startsWith("java.util.concurrent.")
+                        && !Collection.class.isAssignableFrom(type)
+                        && !Map.class.isAssignableFrom(type)
+                        && !type.isEnum())
                 || name.startsWith("java.lang.ref.")
                 || name.startsWith("java.io.")
                 || name.startsWith("java.util.logging.")

@@ -1,4 +1,4 @@
-package io.github.djltracker.structure.trace;
+package io.github.djltracker.structure.held;
 
 import io.github.djltracker.structure.code.ClassFile.Member;
 import io.github.djltracker.structure.code.Fields;
@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * Fields in which blocks note what they have seen in a pass, such as their last weights for a plot: assigned in every
  * pass and read in none. What they held before a pass over stand-ins is put back behind it. Not thread-safe.
  */
-final class NotedFields {
+public final class NotedFields {
     private record Noted(
             Object owner, Field field, @Nullable Object value) {}
 
@@ -24,20 +24,33 @@ final class NotedFields {
 
     private NotedFields() {}
 
-    /** Remembers what the fields of these blocks hold, by what was found of their passes. */
-    static NotedFields of(Map<BlockNode, Harm> passes) {
+    /** Remembers what these fields hold in each of the parts that are run, by what was found of their passes. */
+    public static NotedFields of(Map<BlockNode, Harm> passes, List<BlockNode> parts) {
         NotedFields noted = new NotedFields();
         passes.forEach((node, harm) -> {
             for (Member written : harm.writes()) {
                 for (Harm other : passes.values()) {
-                    if (other.reads().contains(written)) {
+                    if (other.reads().stream().anyMatch(read -> read.name().equals(written.name()))) {
                         noted.reason = "it writes the field " + dotted(written) + ", which a pass reads";
                     }
                 }
                 noted.remember(node, written);
+                // a pass may write to another block of its class
+                parts.stream()
+                        .filter(part -> part != node && isOf(part, written))
+                        .forEach(part -> noted.remember(part, written));
             }
         });
         return noted;
+    }
+
+    private static boolean isOf(BlockNode part, Member written) {
+        for (Class<?> type = part.type; type != null; type = type.getSuperclass()) {
+            if (type.getName().replace('.', '/').equals(written.owner())) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private void remember(BlockNode node, Member written) {
@@ -64,15 +77,15 @@ final class NotedFields {
 
     /** Why a pass cannot be run after all; null if it can. */
     @Nullable
-    String reason() {
+    public String reason() {
         return reason;
     }
 
-    boolean isEmpty() {
+    public boolean isEmpty() {
         return fields.isEmpty();
     }
 
-    void putBack() {
+    public void putBack() {
         for (Noted noted : fields) {
             try {
                 noted.field.set(noted.owner, noted.value);

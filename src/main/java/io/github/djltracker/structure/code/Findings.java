@@ -1,0 +1,40 @@
+package io.github.djltracker.structure.code;
+
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.WeakHashMap;
+import java.util.function.Supplier;
+
+/**
+ * What was found of classes, kept for as long as the class is: reading class files takes milliseconds. It depends on
+ * the classes of what an object holds as well. Thread-safe.
+ *
+ * @param <T> what is found, which must not refer to the class
+ */
+public final class Findings<T> {
+    /** Sets of held classes that are remembered of one class. */
+    private static final int MAX = 100;
+
+    private final Map<Class<?>, Map<Set<String>, T>> known = new WeakHashMap<>();
+
+    /** What was found, or is found now. */
+    public T get(Class<?> type, Set<String> held, Supplier<T> finder) {
+        synchronized (known) {
+            T found = known.getOrDefault(type, Collections.emptyMap()).get(held);
+            if (found != null) {
+                return found;
+            }
+        }
+        T found = finder.get();
+        synchronized (known) {
+            Map<Set<String>, T> ofType = known.computeIfAbsent(type, any -> new HashMap<>());
+            if (ofType.size() == MAX) {
+                ofType.clear();
+            }
+            ofType.put(Set.copyOf(held), found);
+        }
+        return found;
+    }
+}

@@ -1,0 +1,93 @@
+package io.github.djltracker.structure.held;
+
+import ai.djl.nn.Block;
+import ai.djl.nn.Parameter;
+import io.github.djltracker.structure.code.ClassNames;
+import io.github.djltracker.structure.scan.BlockNode;
+import io.github.djltracker.structure.scan.UserCode;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * In which order the parts of a network are used, where it is not the order in which they stand: a trace and a list of fields
+ * tell how they are used, and not which of two alike. Not thread-safe.
+ */
+public final class UseOrder {
+    /** The block of a parameter, and its place there. */
+    private record Place(int block, int parameter) implements Comparable<Place> {
+        @Override
+        public int compareTo(Place other) {
+            return block == other.block
+                    ? Integer.compare(parameter, other.parameter)
+                    : Integer.compare(block, other.block);
+        }
+    }
+
+    private final IdentityHashMap<Parameter, Place> parameters = new IdentityHashMap<>();
+    private final IdentityHashMap<Block, Integer> blocks = new IdentityHashMap<>();
+
+    public UseOrder(List<BlockNode> nodes) {
+        for (BlockNode node : nodes) {
+            blocks.put(node.block, node.number);
+            // what a block of DJL does with its parameters is known by its class
+            boolean isDjl = ClassNames.isDjl(node.type);
+            int number = 0;
+            for (Parameter parameter : parameters(node.block)) {
+                parameters.putIfAbsent(parameter, new Place(node.number, isDjl ? 0 : number));
+                number++;
+            }
+        }
+    }
+
+    private static Collection<Parameter> parameters(Block block) {
+        try {
+            return block.getDirectParameters().values();
+        } catch (Throwable e) { // whatever a user's block throws
+            UserCode.check(e);
+            return List.of();
+        }
+    }
+
+    /** The block and the place of each parameter in the order in which they were first used; empty if that is their own. */
+    public List<List<Integer>> ofParameters(Collection<Parameter> used) {
+        Set<Place> places = new LinkedHashSet<>();
+        for (Parameter parameter : used) {
+            Place place = parameters.get(parameter);
+            if (place != null) {
+                places.add(place);
+            }
+        }
+        List<Place> order = new ArrayList<>(places);
+        return isSorted(order)
+                ? List.of()
+                : order.stream()
+                        .map(place -> List.of(place.block, place.parameter))
+                        .toList();
+    }
+
+    /** The numbers of blocks in the order in which they were met; empty if each is there once, in its own order. */
+    public List<Integer> ofBlocks(Collection<Block> met) {
+        List<Integer> order = new ArrayList<>();
+        for (Block block : met) {
+            Integer number = blocks.get(block);
+            if (number != null) {
+                order.add(number);
+            }
+        }
+        return isSorted(order) && new HashSet<>(order).size() == order.size() ? List.of() : order;
+    }
+
+    private static <T extends Comparable<T>> boolean isSorted(List<T> items) {
+        for (int i = 1; i < items.size(); i++) {
+            if (items.get(i - 1).compareTo(items.get(i)) > 0) {
+                return false;
+            }
+        }
+        return true;
+    }
+}
