@@ -17,6 +17,7 @@ import io.github.djltracker.server.observation.Readiness;
 import io.github.djltracker.server.observation.ServerMetrics;
 import io.github.djltracker.server.problem.ProblemPages;
 import io.github.djltracker.server.route.Creation;
+import io.github.djltracker.server.route.EntryHandler;
 import io.github.djltracker.server.route.EntryRoutes;
 import io.github.djltracker.server.route.ExperimentRoutes;
 import io.github.djltracker.server.route.FindRoutes;
@@ -159,7 +160,9 @@ public final class TrackerServer implements AutoCloseable {
                 new Tokens(settings.writeToken(), settings.readToken()),
                 metrics);
         BodyReader intake = new BodyReader(limits, memory, metrics, nanoTime);
-        intake.setHandler(servlets(api.servlet()));
+        EntryHandler entries = new EntryHandler(store, limits, metrics, changes::nudge);
+        entries.setHandler(servlets(api.servlet()));
+        intake.setHandler(entries);
         gate.setHandler(intake);
         jetty.setHandler(new GracefulHandler(gate));
         try {

@@ -30,7 +30,7 @@ public final class Body {
         }
     }
 
-    long length() {
+    public long length() {
         return length;
     }
 

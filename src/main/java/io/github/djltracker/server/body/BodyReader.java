@@ -17,8 +17,8 @@ import org.eclipse.jetty.util.thread.Invocable;
 
 /**
  * Reads the body of a request before anybody works on it: in bounded memory, and without a thread while nothing comes,
- * so that a thousand slow clients cost a thousand connections and no more. A body that comes too slowly is given up.
- * Thread-safe.
+ * so that a thousand slow clients cost a thousand connections and no more. A body that comes too slowly is given up. What
+ * comes behind it is called on the thread of the connection, and must not block. Thread-safe.
  */
 public final class BodyReader extends Handler.Wrapper {
     /** The attribute of the request in which the {@link Body} is. */
@@ -39,6 +39,11 @@ public final class BodyReader extends Handler.Wrapper {
         this.memory = memory;
         this.metrics = metrics;
         this.nanoTime = nanoTime;
+    }
+
+    @Override
+    public InvocationType getInvocationType() {
+        return InvocationType.NON_BLOCKING;
     }
 
     @Override
@@ -72,13 +77,22 @@ public final class BodyReader extends Handler.Wrapper {
             if (request.getLength() > limits.bodyBytes()) {
                 refuse(tooLarge());
             } else {
-                read(false);
+                run();
             }
         }
 
         @Override
         public void run() {
-            read(true);
+            try {
+                if (!isRead()) {
+                    return;
+                }
+            } catch (Refusal refusal) {
+                refuse(refusal);
+                return;
+            }
+            request.setAttribute(BODY, body);
+            hand();
         }
 
         @Override
@@ -86,32 +100,21 @@ public final class BodyReader extends Handler.Wrapper {
             return InvocationType.NON_BLOCKING;
         }
 
-        private void read(boolean called) {
-            try {
-                while (true) {
-                    Content.Chunk chunk = request.read();
-                    if (chunk == null) {
-                        request.demand(this);
-                        return;
-                    }
-                    if (Content.Chunk.isFailure(chunk)) {
-                        throw Problems.ofTransport(chunk.getFailure());
-                    }
-                    take(chunk);
-                    if (chunk.isLast()) {
-                        break;
-                    }
+        /** Reads what has come; false if it is to be called again when more has. */
+        private boolean isRead() {
+            while (true) {
+                Content.Chunk chunk = request.read();
+                if (chunk == null) {
+                    request.demand(this);
+                    return false;
                 }
-            } catch (Refusal refusal) {
-                refuse(refusal);
-                return;
-            }
-            request.setAttribute(BODY, body);
-            if (called) {
-                // the routes wait for the store, which this thread, being the connection's, must not
-                request.getContext().execute(this::hand);
-            } else {
-                hand();
+                if (Content.Chunk.isFailure(chunk)) {
+                    throw Problems.ofTransport(chunk.getFailure());
+                }
+                take(chunk);
+                if (chunk.isLast()) {
+                    return true;
+                }
             }
         }
 

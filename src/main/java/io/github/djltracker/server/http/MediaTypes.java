@@ -19,7 +19,7 @@ public final class MediaTypes {
      *
      * @param header the Content-Type, null where there is none
      */
-    static void checkContent(@Nullable String header, String wanted) {
+    public static void checkContent(@Nullable String header, String wanted) {
         if (header == null) {
             return;
         }
@@ -40,7 +40,7 @@ public final class MediaTypes {
      *
      * @param header the Accept, null where there is none
      */
-    static void checkAccept(@Nullable String header, String produced) {
+    public static void checkAccept(@Nullable String header, String produced) {
         if (header == null || header.isBlank()) {
             return;
         }

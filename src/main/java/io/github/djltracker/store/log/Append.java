@@ -9,7 +9,7 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
-/** Entries that a thread wants to append to a run, and what became of it. Thread-safe. */
+/** Entries that somebody wants to append to a run, and what became of it. Thread-safe. */
 final class Append {
     /** What one whose turn has come is told. */
     private enum Turn {
@@ -21,7 +21,7 @@ final class Append {
     final List<RunEntry> entries;
     final long points;
     private final CompletableFuture<Turn> turn = new CompletableFuture<>();
-    // written by the thread that writes the append, which is the one that reads it or lets it go on
+    // written by the thread that writes the append, which is the one that reads it or lets others go on
     private long next;
     private @Nullable RuntimeException refusal;
     private boolean isDone;
@@ -54,6 +54,11 @@ final class Append {
     /** Waits, and says whether to write, which is done otherwise. */
     boolean awaitsWriting() {
         return turn.join() == Turn.WRITE;
+    }
+
+    /** Whether to write, which is done otherwise; completed when its turn has come, by the thread that writes. */
+    CompletableFuture<Boolean> mustWrite() {
+        return turn.thenApply(what -> what == Turn.WRITE);
     }
 
     void succeeded(long wantedNext) {

@@ -13,17 +13,29 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Appends to the runs of a database. Those that wait at the same moment are written in one transaction, by one of the
- * threads that wait; first come, first served. Each is on disk when its call returns, or refused by itself. Thread-safe.
+ * threads that wait, or by one of its own where nobody waits; first come, first served. Each is on disk when its call
+ * returns, or its future is complete, or it is refused by itself. Thread-safe.
  */
 public final class Appends {
     /** Points after which a transaction takes no further append: what is large does not keep others waiting. */
     static final long MOST_POINTS = 20_000;
 
+    private static final long IDLE_SECONDS = 10;
+
     private final Database database;
     private final Clock clock;
+    /** Writes what no thread waits for. As many threads as the database has writers, and those that still tell of what they wrote. */
+    private final Executor writers = new ThreadPoolExecutor(
+            0, Integer.MAX_VALUE, IDLE_SECONDS, TimeUnit.SECONDS, new SynchronousQueue<>(), Appends::thread);
+
     private final Object lock = new Object();
     // all guarded by lock
     private final Deque<Append> waiting = new ArrayDeque<>();
@@ -50,6 +62,43 @@ public final class Appends {
             writeWith(append);
         }
         return append.outcome();
+    }
+
+    /**
+     * Appends like {@link #append}, and waits for nothing: not for others, and not for the disk.
+     *
+     * @return completed by the thread that wrote the entries, which others wait for
+     */
+    public CompletableFuture<Long> appendAsync(UUID run, List<RunEntry> entries) {
+        if (database.isWriting()) {
+            return CompletableFuture.supplyAsync(() -> append(run, entries), Runnable::run);
+        }
+        Append append = new Append(run, entries);
+        if (isFirst(append)) {
+            append.letWrite();
+        }
+        return append.mustWrite()
+                .thenCompose(
+                        mustWrite -> mustWrite ? written(append) : CompletableFuture.completedFuture(append.outcome()));
+    }
+
+    private CompletableFuture<Long> written(Append append) {
+        try {
+            return CompletableFuture.supplyAsync(() -> outcomeOf(append), writers);
+        } catch (OutOfMemoryError e) { // there is no thread to be had: then in this one
+            return CompletableFuture.completedFuture(outcomeOf(append));
+        }
+    }
+
+    private long outcomeOf(Append append) {
+        writeWith(append);
+        return append.outcome();
+    }
+
+    private static Thread thread(Runnable work) {
+        Thread thread = new Thread(work, "tracker-append");
+        thread.setDaemon(true);
+        return thread;
     }
 
     /** How many threads write. */

@@ -2,8 +2,8 @@ package io.github.djltracker.store.port;
 
 import static java.util.Objects.requireNonNull;
 
+import io.github.djltracker.domain.AsyncRunLogs;
 import io.github.djltracker.domain.Model;
-import io.github.djltracker.domain.RunLogs;
 import io.github.djltracker.domain.error.DeletedException;
 import io.github.djltracker.domain.error.NotFoundException;
 import io.github.djltracker.domain.error.RejectedException;
@@ -19,12 +19,13 @@ import io.github.djltracker.store.session.StoredAnnotations;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 
 /**
  * The sink of a database: each call is part of one transaction. Everything is read within the transaction, so it does
  * not matter which process wrote before. Thread-safe.
  */
-public record RunLog(Access access) implements RunLogs {
+public record RunLog(Access access) implements AsyncRunLogs {
     @Override
     public long next(UUID run) {
         requireNonNull(run, "run");
@@ -63,6 +64,22 @@ public record RunLog(Access access) implements RunLogs {
         if (through != null) {
             return through.append(run, entries);
         }
+        check(run, entries);
+        return access.appends().append(run, entries);
+    }
+
+    @Override
+    public CompletableFuture<Long> appendAsync(UUID run, List<RunEntry> entries) {
+        requireNonNull(run, "run");
+        Sink through = access.through();
+        if (through != null) {
+            return CompletableFuture.supplyAsync(() -> through.append(run, entries));
+        }
+        check(run, entries);
+        return access.appends().appendAsync(run, entries);
+    }
+
+    private static void check(UUID run, List<RunEntry> entries) {
         if (entries.isEmpty()) {
             throw new IllegalArgumentException("no entry to append to run " + run);
         }
@@ -71,7 +88,6 @@ public record RunLog(Access access) implements RunLogs {
                 throw new RejectedException("the start of run " + start.run() + " was appended to run " + run);
             }
         }
-        return access.appends().append(run, entries);
     }
 
     @Override

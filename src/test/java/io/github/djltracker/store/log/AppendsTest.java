@@ -20,13 +20,17 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -34,16 +38,18 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
-/** What waits while others write is written together. */
+/** What waits while others write is written together, whether threads wait for it or not. */
 @ParameterizedClass
-@EnumSource(TestDatabase.class)
+@MethodSource("ways")
 @Timeout(120)
 final class AppendsTest {
     private static final int RUNS = 30;
 
     private final TestDatabase kind;
+    private final boolean isAsync;
     private final List<UUID> runs = new ArrayList<>();
     private final List<FutureTask<Long>> tasks = new ArrayList<>();
 
@@ -53,8 +59,25 @@ final class AppendsTest {
     private Database database;
     private Appends appends;
 
-    AppendsTest(TestDatabase kind) {
+    AppendsTest(TestDatabase kind, boolean isAsync) {
         this.kind = kind;
+        this.isAsync = isAsync;
+    }
+
+    static Stream<Arguments> ways() {
+        return Arrays.stream(TestDatabase.values())
+                .flatMap(kind -> Stream.of(Arguments.of(kind, false), Arguments.of(kind, true)));
+    }
+
+    private long append(UUID run, List<RunEntry> entries) {
+        if (!isAsync) {
+            return appends.append(run, entries);
+        }
+        try {
+            return appends.appendAsync(run, entries).join();
+        } catch (CompletionException e) {
+            throw (RuntimeException) e.getCause();
+        }
     }
 
     /** Goes on whenever it is read, so that each transaction has a time of its own. */
@@ -84,7 +107,7 @@ final class AppendsTest {
         for (int i = 0; i < RUNS; i++) {
             UUID run = UUID.randomUUID();
             runs.add(run);
-            appends.append(run, List.of(Entries.start(run, "e", "h" + i % 3)));
+            append(run, List.of(Entries.start(run, "e", "h" + i % 3)));
         }
     }
 
@@ -98,7 +121,7 @@ final class AppendsTest {
     }
 
     private void start(UUID run, RunEntry entry) {
-        FutureTask<Long> task = new FutureTask<>(() -> appends.append(run, List.of(entry)));
+        FutureTask<Long> task = new FutureTask<>(() -> append(run, List.of(entry)));
         tasks.add(task);
         Thread thread = new Thread(task);
         thread.setDaemon(true);
@@ -151,7 +174,7 @@ final class AppendsTest {
         UUID deleted = runs.get(RUNS - 1);
         UUID ended = runs.get(RUNS - 2);
         database.write(session -> session.update("DELETE FROM run WHERE uuid = ?", deleted));
-        appends.append(ended, List.of(Entries.end(1, RunStatus.FINISHED)));
+        append(ended, List.of(Entries.end(1, RunStatus.FINISHED)));
         int good = database.writers();
 
         holdUp(() -> {
@@ -174,7 +197,7 @@ final class AppendsTest {
     @Test
     void what_cannot_be_written_harms_only_itself() throws Exception {
         UUID damaged = runs.get(RUNS - 1);
-        appends.append(damaged, List.of(loss(1)));
+        append(damaged, List.of(loss(1)));
         database.write(session -> session.update(
                 "UPDATE series SET statistics = ? WHERE run = (SELECT id FROM run WHERE uuid = ?)",
                 new byte[1],
@@ -191,7 +214,7 @@ final class AppendsTest {
         assertThat(tasks.get(good).get()).isEqualTo(2);
         assertRefused(good + 1, UnavailableException.class);
         assertThat(tasks.get(good + 2).get()).isEqualTo(2);
-        assertThat(appends.append(damaged, List.of(loss(2)))).isEqualTo(3);
+        assertThat(append(damaged, List.of(loss(2)))).isEqualTo(3);
     }
 
     @Test
@@ -223,7 +246,7 @@ final class AppendsTest {
         for (FutureTask<Long> task : tasks) {
             assertThat(task.get()).isPositive();
         }
-        assertThat(appends.append(fresh, List.of(loss(1)))).isEqualTo(2);
+        assertThat(append(fresh, List.of(loss(1)))).isEqualTo(2);
     }
 
     @Test
@@ -231,23 +254,36 @@ final class AppendsTest {
         UUID run = runs.get(0);
 
         assertThatThrownBy(() -> database.write(session -> {
-                    assertThat(appends.append(run, List.of(loss(1)))).isEqualTo(2);
+                    assertThat(append(run, List.of(loss(1)))).isEqualTo(2);
                     throw new IllegalStateException("the rest failed");
                 }))
                 .hasMessage("the rest failed");
 
-        assertThat(appends.append(run, List.of(loss(1)))).isEqualTo(2);
-        assertThat(appends.append(run, List.of(loss(1)))).as("it is there").isEqualTo(2);
+        assertThat(append(run, List.of(loss(1)))).isEqualTo(2);
+        assertThat(append(run, List.of(loss(1)))).as("it is there").isEqualTo(2);
     }
 
     @Test
     void what_comes_after_the_end_is_told_that_it_is_closed() {
         database.close();
 
-        assertThatThrownBy(() -> appends.append(runs.get(0), List.of(loss(1)))).isInstanceOf(ClosedException.class);
+        assertThatThrownBy(() -> append(runs.get(0), List.of(loss(1)))).isInstanceOf(ClosedException.class);
     }
 
     private void assertRefused(int task, Class<? extends Exception> type) {
         assertThatThrownBy(() -> tasks.get(task).get()).hasCauseInstanceOf(type);
+    }
+
+    @Test
+    void an_append_that_nobody_waits_for_says_when_it_is_stored() {
+        CompletableFuture<Long> next = appends.appendAsync(runs.get(0), List.of(loss(1)));
+        CompletableFuture<Long> refused = appends.appendAsync(runs.get(1), List.of(loss(5)));
+
+        assertThat(next).succeedsWithin(Duration.ofMinutes(1)).isEqualTo(2L);
+        assertThat(refused)
+                .failsWithin(Duration.ofMinutes(1))
+                .withThrowableThat()
+                .withCauseInstanceOf(GapException.class);
+        assertThat(append(runs.get(0), List.of(loss(1)))).isEqualTo(2);
     }
 }

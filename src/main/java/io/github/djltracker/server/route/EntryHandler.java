@@ -1,0 +1,170 @@
+package io.github.djltracker.server.route;
+
+import io.github.djltracker.domain.AsyncRunLogs;
+import io.github.djltracker.domain.Store;
+import io.github.djltracker.server.body.Body;
+import io.github.djltracker.server.body.BodyMemory;
+import io.github.djltracker.server.body.BodyReader;
+import io.github.djltracker.server.body.EntryLines;
+import io.github.djltracker.server.body.Inflated;
+import io.github.djltracker.server.body.ServerLimits;
+import io.github.djltracker.server.http.MediaTypes;
+import io.github.djltracker.server.http.RouteTable;
+import io.github.djltracker.server.observation.ServerMetrics;
+import io.github.djltracker.server.problem.ProblemPages;
+import io.github.djltracker.server.problem.Problems;
+import io.github.djltracker.server.problem.Refusal;
+import io.github.djltracker.wire.form.run.RunForms;
+import java.nio.ByteBuffer;
+import java.util.UUID;
+import java.util.concurrent.CompletionException;
+import java.util.function.Consumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.eclipse.jetty.http.HttpField;
+import org.eclipse.jetty.http.HttpFields;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Takes the entries that trainings send, which are most of all requests, without a thread that waits for the store: small
+ * bodies on the thread of their connection, others on another. The thread that stored the entries answers. All other requests
+ * get a thread of the server, on which the routes may wait. Thread-safe.
+ */
+public final class EntryHandler extends Handler.Wrapper {
+    /** Bytes of a body that is read on the thread of a connection, which other connections wait for. */
+    private static final long MOST_AT_ONCE = 16 << 10;
+
+    private static final Pattern PATH =
+            Pattern.compile(RouteTable.BASE + "/runs/(\\p{XDigit}{8}(?:-\\p{XDigit}{4}){3}-\\p{XDigit}{12})/entries");
+
+    private final Store store;
+    private final ServerLimits limits;
+    private final ServerMetrics metrics;
+    private final Consumer<UUID> appended;
+
+    /**
+     * In front of the routes.
+     *
+     * @param appended is told of each run to which something was appended, and must not block
+     */
+    public EntryHandler(Store store, ServerLimits limits, ServerMetrics metrics, Consumer<UUID> appended) {
+        this.store = store;
+        this.limits = limits;
+        this.metrics = metrics;
+        this.appended = appended;
+    }
+
+    @Override
+    public boolean handle(Request request, Response response, Callback callback) {
+        UUID run = run(request);
+        if (run == null || !(store.logs() instanceof AsyncRunLogs logs)) {
+            request.getContext().execute(() -> pass(request, response, callback));
+            return true;
+        }
+        request.setAttribute(RouteTable.ROUTE, EntryRoutes.ALL);
+        Body body = (Body) request.getAttribute(BodyReader.BODY);
+        boolean isSmall = body.length() <= MOST_AT_ONCE && !request.getHeaders().contains(HttpHeader.CONTENT_ENCODING);
+        Appending appending = new Appending(request, response, callback);
+        if (isSmall) {
+            appending.begin(logs, run, body);
+        } else {
+            request.getContext().execute(() -> appending.begin(logs, run, body));
+        }
+        return true;
+    }
+
+    private void pass(Request request, Response response, Callback callback) {
+        try {
+            if (!super.handle(request, response, callback)) {
+                Response.writeError(request, response, callback, 404);
+            }
+        } catch (Throwable e) {
+            Response.writeError(request, response, callback, e);
+        }
+    }
+
+    /** The run to whose log the request appends; null if it is another request, or one that the routes must look at. */
+    private static @Nullable UUID run(Request request) {
+        if (!request.getMethod().equals("POST") || request.getHttpURI().getQuery() != null) {
+            return null;
+        }
+        Matcher path = PATH.matcher(String.valueOf(request.getHttpURI().getPath()));
+        return path.matches() && isPlain(request.getHeaders()) ? UUID.fromString(path.group(1)) : null;
+    }
+
+    private static boolean isPlain(HttpFields headers) {
+        int types = 0;
+        int encodings = 0;
+        int accepted = 0;
+        for (HttpField field : headers) {
+            types += field.getHeader() == HttpHeader.CONTENT_TYPE ? 1 : 0;
+            encodings += field.getHeader() == HttpHeader.CONTENT_ENCODING ? 1 : 0;
+            accepted += field.getHeader() == HttpHeader.ACCEPT ? 1 : 0;
+        }
+        return types <= 1 && encodings <= 1 && accepted <= 1;
+    }
+
+    /** One request on its way. Used by one thread after another. */
+    private final class Appending {
+        private final Request request;
+        private final Response response;
+        private final Callback callback;
+
+        Appending(Request request, Response response, Callback callback) {
+            this.request = request;
+            this.response = response;
+            this.callback = callback;
+        }
+
+        void begin(AsyncRunLogs logs, UUID run, Body body) {
+            try {
+                HttpFields headers = request.getHeaders();
+                MediaTypes.checkAccept(headers.get(HttpHeader.ACCEPT), MediaTypes.JSON);
+                MediaTypes.checkContent(headers.get(HttpHeader.CONTENT_TYPE), MediaTypes.LINES);
+                Inflated inflated = Inflated.of(body, headers.get(HttpHeader.CONTENT_ENCODING), limits.inflatedBytes());
+                EntryLines.Entries read =
+                        EntryLines.read(inflated, (BodyMemory.Share) request.getAttribute(BodyReader.SHARE));
+                var unused = logs.appendAsync(run, read.entries())
+                        .whenComplete((next, failure) -> answer(run, read, next, failure));
+            } catch (Throwable e) { // as in the routes
+                refuse(e);
+            }
+        }
+
+        /** Throws nothing: the future that calls it would keep that for itself. */
+        private void answer(UUID run, EntryLines.Entries read, @Nullable Long next, @Nullable Throwable failure) {
+            if (next == null) {
+                refuse(
+                        failure instanceof CompletionException && failure.getCause() != null
+                                ? failure.getCause()
+                                : failure == null ? new IllegalStateException("no answer") : failure);
+                return;
+            }
+            try {
+                metrics.appended(read.entries().size(), read.points());
+                appended.accept(run);
+                response.setStatus(200);
+                response.getHeaders().put(HttpHeader.CONTENT_TYPE, MediaTypes.JSON);
+                response.getHeaders().put(HttpHeader.VARY, HttpHeader.ACCEPT_ENCODING.asString());
+                response.write(true, ByteBuffer.wrap(RunForms.NEXT.write(next)), callback);
+            } catch (Throwable e) {
+                callback.failed(e);
+            }
+        }
+
+        private void refuse(Throwable e) {
+            try {
+                Refusal refusal = Problems.of(e);
+                metrics.rejected(refusal);
+                ProblemPages.send(refusal, response, callback);
+            } catch (Throwable failure) {
+                callback.failed(failure);
+            }
+        }
+    }
+}
