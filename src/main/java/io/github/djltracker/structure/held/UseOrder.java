@@ -7,10 +7,12 @@ import io.github.djltracker.structure.scan.BlockNode;
 import io.github.djltracker.structure.scan.UserCode;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -32,16 +34,34 @@ public final class UseOrder {
     private final IdentityHashMap<Block, Integer> blocks = new IdentityHashMap<>();
 
     public UseOrder(List<BlockNode> nodes) {
+        Map<Integer, BlockNode> parents = new HashMap<>();
         for (BlockNode node : nodes) {
+            node.children.forEach(child -> parents.putIfAbsent((Integer) child.get(1), node));
             blocks.put(node.block, node.number);
-            // what a block of DJL does with its parameters is known by its class
+        }
+        for (BlockNode node : nodes) {
             boolean isDjl = ClassNames.isDjl(node.type);
+            int place = place(node, parents);
             int number = 0;
             for (Parameter parameter : parameters(node.block)) {
-                parameters.putIfAbsent(parameter, new Place(node.number, isDjl ? 0 : number));
+                parameters.putIfAbsent(parameter, new Place(place, isDjl ? 0 : number));
                 number++;
             }
         }
+    }
+
+    /** What a block of DJL does with its parameters and with its children of DJL is known by its class: they count as one. */
+    private static int place(BlockNode node, Map<Integer, BlockNode> parents) {
+        BlockNode top = node;
+        for (BlockNode above = parents.get(node.number);
+                ClassNames.isDjl(top.type)
+                        && above != null
+                        && ClassNames.isDjl(above.type)
+                        && above.number < top.number;
+                above = parents.get(top.number)) {
+            top = above;
+        }
+        return top.number;
     }
 
     private static Collection<Parameter> parameters(Block block) {
