@@ -41,13 +41,12 @@ public final class BlockTrace {
     private final Set<Integer> seen = new HashSet<>();
 
     private final Map<BlockNode, HeldObjects> held = new HashMap<>();
-    private final UseOrder order;
+    private @Nullable UseOrder order;
 
     public BlockTrace(List<BlockNode> nodes, FunctionHarm harm, FunctionForm functions) {
         this.nodes = nodes;
         this.harm = harm;
         this.functions = functions;
-        this.order = new UseOrder(nodes);
     }
 
     /** Fills the forward form of every node that needs one. */
@@ -96,6 +95,13 @@ public final class BlockTrace {
         return held.computeIfAbsent(node, any -> HeldObjects.of(node.block));
     }
 
+    private UseOrder order() {
+        if (order == null) {
+            order = new UseOrder(nodes);
+        }
+        return order;
+    }
+
     private Harm harmOf(BlockNode node) {
         return harm.ofForward(node.type, held(node).classNames());
     }
@@ -142,7 +148,7 @@ public final class BlockTrace {
                 node.isOfSecondForm |= !noted.isEmpty();
                 Map<String, @Nullable Object> form = new LinkedHashMap<>();
                 form.put("trace", pass.lines());
-                List<List<Integer>> parameters = order.ofParameters(pass.parameters());
+                List<List<Integer>> parameters = order().ofParameters(pass.parameters());
                 if (!parameters.isEmpty()) {
                     form.put("parameters", parameters);
                     node.isOfSecondForm = true;
@@ -228,7 +234,7 @@ public final class BlockTrace {
             form.put("fields", fields);
             node.isOfSecondForm = true;
         }
-        List<Integer> blocks = order.ofBlocks(object.blocks());
+        List<Integer> blocks = order().ofBlocks(object.blocks());
         if (!blocks.isEmpty()) {
             form.put("blocks", blocks);
         }

@@ -145,7 +145,7 @@ public final class FunctionForm {
     }
 
     private static Traced run(Object function, List<Shape> inputs, DataType type, int branches) {
-        try (Tracer tracer = new Tracer(List.of(HeldObjects.of(function)))) {
+        try (Tracer tracer = new Tracer(() -> List.of(HeldObjects.of(function)))) {
             String failure = null;
             NDList results = new NDList();
             try {

@@ -34,7 +34,7 @@ record TracedPass(
             List<Shape> shapes,
             DataType type,
             boolean training) {
-        try (Tracer tracer = new Tracer(held)) {
+        try (Tracer tracer = new Tracer(() -> held)) {
             NDList inputs = new NDList();
             shapes.forEach(shape -> inputs.add(tracer.input(shape, type)));
             ParameterStandIns parameters = new ParameterStandIns(tracer);

@@ -21,6 +21,7 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,7 +46,7 @@ final class Tracer implements AutoCloseable {
     private final HeldArrays held;
 
     /** To run what holds these objects. */
-    Tracer(Collection<HeldObjects> held) {
+    Tracer(Supplier<Collection<HeldObjects>> held) {
         this.held = new HeldArrays(held);
         manager = NDManager.newBaseManager(Device.cpu());
         managerProxy = proxy(NDManager.class, new ManagerStandIn(this));
