@@ -7,7 +7,9 @@ import io.github.djltracker.server.body.ServerLimits;
 import io.github.djltracker.store.SqlStore;
 import io.github.djltracker.testing.Entries;
 import io.github.djltracker.testing.ManualClock;
+import io.github.djltracker.wire.log.RunLogJson;
 import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -15,6 +17,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -149,5 +152,47 @@ final class SlowClientsTest {
         }
         store.logs().append(ServerTest.RUN, log);
         return log;
+    }
+
+    @Test
+    void entries_that_wait_for_the_store_keep_no_thread() throws Exception {
+        CountDownLatch held = new CountDownLatch(1);
+        CountDownLatch release = new CountDownLatch(1);
+        Thread holder = new Thread(() -> store.once(UUID.randomUUID(), "", () -> {
+            held.countDown();
+            return await(release);
+        }));
+        holder.start();
+        held.await();
+        List<Wire> waiting = new ArrayList<>();
+        try {
+            for (int i = 0; i < 3 * THREADS; i++) {
+                UUID run = new UUID(1, i);
+                String line =
+                        new String(RunLogJson.write(Entries.start(run, "digits", "abc")), StandardCharsets.ISO_8859_1);
+                waiting.add(Wire.to(server.uri())
+                        .send("POST /api/v1/runs/" + run + "/entries HTTP/1.1\r\nHost: localhost\r\nContent-Length: "
+                                + line.length() + "\r\n\r\n" + line));
+            }
+
+            // more requests are under way than there are threads, and another one is answered
+            assertThat(http.get("/api/v1/experiments").status()).isEqualTo(200);
+        } finally {
+            release.countDown();
+        }
+        for (Wire wire : waiting) {
+            assertThat(wire.answer()).startsWith("HTTP/1.1 200").contains("{\"next\":1}");
+            wire.close();
+        }
+        holder.join();
+    }
+
+    private static String await(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        return "";
     }
 }

@@ -33,7 +33,7 @@ final class CallWalk {
 
     private final Set<Member> virtual = new HashSet<>();
     private final boolean block;
-    private final Held held;
+    private final HeldTypes held;
     private boolean changesCollection;
     private boolean changesJavaArray;
     private boolean changesArray;
@@ -56,12 +56,12 @@ final class CallWalk {
         this.files = files;
         this.receiver = receiver;
         this.block = block;
-        this.held = new Held(files, classes);
+        this.held = new HeldTypes(files, classes);
         this.classes.addAll(classes);
         captured.forEach(descriptor -> hold(descriptor, descriptor, "a captured value"));
     }
 
-    /** Over all that these lead to; a method that the class does not have is passed over. */
+    /** Over all that these lead to. */
     Harm run(List<Member> entries) {
         String found = find(entries);
         if (found == null && !interfaces.isEmpty() && (holdsObjects || held.items)) {

@@ -30,7 +30,7 @@ public final class FieldUse {
         CHANGES
     }
 
-    private static final Findings<FieldUse> KNOWN = new Findings<>();
+    private static final ClassCache<FieldUse> KNOWN = new ClassCache<>();
 
     private final Map<String, Kind> kinds = new HashMap<>();
 

@@ -10,7 +10,7 @@ import ai.djl.util.PairList;
 import io.github.djltracker.structure.code.ClassNames;
 import io.github.djltracker.structure.code.FieldUse;
 import io.github.djltracker.structure.code.Fields;
-import io.github.djltracker.structure.code.Held;
+import io.github.djltracker.structure.code.HeldTypes;
 import io.github.djltracker.structure.scan.UserCode;
 import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
@@ -118,7 +118,7 @@ public final class HeldObjects {
     }
 
     /**
-     * The names of {@link #classes} as class files write them, and those of {@link Held} for what is held where no type tells
+     * The names of {@link #classes} as class files write them, and those of {@link HeldTypes} for what is held where no type tells
      * that it is.
      */
     public Set<String> classNames() {
@@ -205,12 +205,12 @@ public final class HeldObjects {
             harm = "it holds an array manager, which could draw random numbers";
         }
         if (value instanceof NDArray || value instanceof NDList) {
-            untyped.add(Held.ARRAY);
+            untyped.add(HeldTypes.ARRAY);
         }
         if (value instanceof Collection<?> || value instanceof Map<?, ?>) {
-            untyped.add(Held.COLLECTION);
+            untyped.add(HeldTypes.COLLECTION);
         } else if (value != null && value.getClass().isArray()) {
-            untyped.add(Held.JAVA_ARRAY);
+            untyped.add(HeldTypes.JAVA_ARRAY);
         }
         add(value);
     }

@@ -2,6 +2,7 @@ package io.github.djltracker.structure.trace;
 
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Block;
+import io.github.djltracker.structure.code.ClassCache;
 import io.github.djltracker.structure.code.ClassFile;
 import io.github.djltracker.structure.code.ClassFile.Bootstrap;
 import io.github.djltracker.structure.code.ClassFile.Member;
@@ -9,7 +10,6 @@ import io.github.djltracker.structure.code.ClassFile.Method;
 import io.github.djltracker.structure.code.ClassFile.Touch;
 import io.github.djltracker.structure.code.ClassNames;
 import io.github.djltracker.structure.code.Fields;
-import io.github.djltracker.structure.code.Findings;
 import io.github.djltracker.structure.code.Harm;
 import io.github.djltracker.structure.code.Harmless;
 import io.github.djltracker.structure.held.HeldObjects;
@@ -36,9 +36,9 @@ public final class FunctionHarm {
     private static final int MAX_DEPTH = 16;
 
     private final IdentityHashMap<ClassLoader, Harmless> analyses = new IdentityHashMap<>();
-    private static final Findings<Harm> OF_FUNCTIONS = new Findings<>();
+    private static final ClassCache<Harm> OF_FUNCTIONS = new ClassCache<>();
 
-    private static final Findings<Harm> OF_FORWARDS = new Findings<>();
+    private static final ClassCache<Harm> OF_FORWARDS = new ClassCache<>();
 
     /** Why running a user's block could be noticed, given the classes of what it holds. */
     Harm ofForward(Class<?> block, Set<String> held) {

@@ -3,8 +3,8 @@
  *
  * <p>{@link FunctionForm} and {@link BlockTrace} (open them first) call a function or a block with the placeholder
  * arrays of a {@link Tracer}, and {@link TraceText} records each operation. {@link FunctionHarm} checks beforehand that
- * this has no side effects. If it could have, the result is opaque and says so. Uses {@code structure.held}, {@code structure.scan},
- * {@code structure.code} and {@code structure.json}.
+ * this has no side effects. If it could have, the result is opaque and says so. Uses {@code structure.held},
+ * {@code structure.scan}, {@code structure.code} and {@code structure.json}.
  */
 @NullMarked
 package io.github.djltracker.structure.trace;

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * What code could change through what it holds, told from the types of the fields that it reads and of what it
  * captured. A type that does not say what is in it may hold anything that is held at all. Not thread-safe.
  */
-public final class Held {
+public final class HeldTypes {
     /** Among the names of held classes: there is a Java array where no type tells that. */
     public static final String JAVA_ARRAY = "[";
     /** The same for a collection or a map. */
@@ -37,7 +37,7 @@ public final class Held {
     private final Set<String> untyped;
 
     /** What is held where no type tells that is among these names. */
-    Held(ClassFiles files, Set<String> untyped) {
+    HeldTypes(ClassFiles files, Set<String> untyped) {
         this.files = files;
         this.untyped = untyped;
     }

@@ -13,7 +13,7 @@ import java.util.function.Supplier;
  *
  * @param <T> what is found, which must not refer to the class
  */
-public final class Findings<T> {
+public final class ClassCache<T> {
     /** Sets of held classes that are remembered of one class. */
     private static final int MAX = 100;
 
