@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.djltracker.domain.Model;
 import io.github.djltracker.domain.run.RunStatus;
 import io.github.djltracker.testing.Readme;
+import io.github.djltracker.testing.process.Jvm;
 import io.github.djltracker.testing.process.Maven;
 import java.io.File;
 import java.io.IOException;
@@ -114,11 +115,9 @@ final class DependentIT {
     }
 
     private void run(String... arguments) throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx512m",
-                "-Dai.djl.offline=" + System.getProperty("ai.djl.offline")));
-        command.addAll(List.of(arguments));
+        List<String> options = new ArrayList<>(List.of("-Dai.djl.offline=" + System.getProperty("ai.djl.offline")));
+        options.addAll(List.of(arguments));
+        List<String> command = Jvm.command(512, options);
         Path output = project.resolve("output.txt");
         ProcessBuilder builder = new ProcessBuilder(command)
                 .directory(project.toFile())

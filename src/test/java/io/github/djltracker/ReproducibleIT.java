@@ -29,7 +29,14 @@ final class ReproducibleIT {
             copy(Path.of(each), folder.resolve(each));
         }
 
-        Maven.in(folder).run("--offline", "package", "-Dmaven.test.skip", "-Dspotless.check.skip");
+        // what only checks the sources changes no byte
+        Maven.in(folder)
+                .run(
+                        "--offline",
+                        "package",
+                        "-Dmaven.test.skip",
+                        "-Dspotless.check.skip",
+                        "-Derrorprone.plugin=-Xdiags:compact");
 
         for (String kind : List.of("", "-app", "-sources", "-javadoc")) {
             String jar = "djl-tracker-" + Maven.version("djl-tracker") + kind + ".jar";

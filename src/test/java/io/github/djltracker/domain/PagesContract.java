@@ -48,7 +48,7 @@ public interface PagesContract extends TrackerContract {
         List<String> iterations = ids(model().iterations().list());
         assertThat(metrics).hasSizeGreaterThan(100);
         assertThat(iterations).hasSizeGreaterThan(40);
-        for (int limit : new int[] {1, 2, 3, 7, 50, metrics.size() - 1, metrics.size(), Page.MAX_LIMIT}) {
+        for (int limit : new int[] {1, 7, 50, metrics.size() - 1, metrics.size(), Page.MAX_LIMIT}) {
             assertThat(metrics(new MetricQuery(null, null, null, null, limit))).isEqualTo(metrics);
             assertThat(ids(iterations(new IterationQuery(null, null, limit)))).isEqualTo(iterations);
         }
@@ -78,7 +78,7 @@ public interface PagesContract extends TrackerContract {
 
         List<Metric> all = model().metrics().list();
         assertThat(all).hasSizeGreaterThan(5_000);
-        for (int limit : new int[] {99, 1_000, 4_321}) {
+        for (int limit : new int[] {499, 1_000, 4_321}) {
             assertThat(metrics(new MetricQuery(null, null, null, null, limit))).isEqualTo(all);
         }
         check(new MetricQuery("seldom", null, null, null, 50), metric -> "seldom".equals(metric.name()));

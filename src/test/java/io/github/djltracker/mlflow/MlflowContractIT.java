@@ -1,5 +1,6 @@
 package io.github.djltracker.mlflow;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -18,6 +19,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -28,7 +30,7 @@ final class MlflowContractIT implements DestinationContract {
     @TempDir
     private static Path folder;
 
-    private static MlflowServer server;
+    private static @Nullable MlflowServer server;
 
     @BeforeAll
     static void start() {
@@ -37,7 +39,13 @@ final class MlflowContractIT implements DestinationContract {
 
     @AfterAll
     static void stop() {
-        server.close();
+        if (server != null) {
+            server.close();
+        }
+    }
+
+    private static MlflowServer server() {
+        return requireNonNull(server);
     }
 
     @Override
@@ -47,12 +55,12 @@ final class MlflowContractIT implements DestinationContract {
 
     @Override
     public String place() {
-        return server.url();
+        return server().url();
     }
 
     @Override
     public String seen(UUID run) {
-        return server.runs().stream()
+        return server().runs().stream()
                 .filter(line -> line.contains(run.toString()))
                 .findFirst()
                 .orElse("");
@@ -62,7 +70,7 @@ final class MlflowContractIT implements DestinationContract {
     void what_is_said_about_a_run_becomes_its_name_its_note_and_tags() {
         UUID run = UUID.randomUUID();
         UUID unknown = UUID.randomUUID();
-        try (MlflowSink sink = new MlflowSink(MlflowApi.open(server.url(), Map.of()))) {
+        try (MlflowSink sink = new MlflowSink(MlflowApi.open(server().url(), Map.of()))) {
             sink.append(run, Entries.start(run, "annotated", "abc"));
             sink.annotate(
                     run,
@@ -97,9 +105,9 @@ final class MlflowContractIT implements DestinationContract {
     void a_run_that_was_made_twice_since_an_answer_was_lost_is_there_once_when_it_has_ended() {
         UUID run = UUID.randomUUID();
         RunStart start = Entries.start(run, "twice", "abc");
-        try (MlflowApi api = MlflowApi.open(server.url(), Map.of());
-                MlflowSink sink = new MlflowSink(MlflowApi.open(server.url(), Map.of()));
-                MlflowSink next = new MlflowSink(MlflowApi.open(server.url(), Map.of()))) {
+        try (MlflowApi api = MlflowApi.open(server().url(), Map.of());
+                MlflowSink sink = new MlflowSink(MlflowApi.open(server().url(), Map.of()));
+                MlflowSink next = new MlflowSink(MlflowApi.open(server().url(), Map.of()))) {
             sink.append(run, start);
             sink.append(run, Entries.points(1, "loss", "train", 0, 0.5));
             // what the first request asked for, come late
@@ -108,7 +116,7 @@ final class MlflowContractIT implements DestinationContract {
             next.append(run, start);
             assertThat(next.append(run, Entries.end(2, RunStatus.FINISHED))).isEqualTo(3);
 
-            assertThat(server.runs().stream().filter(line -> line.contains(run.toString())))
+            assertThat(server().runs().stream().filter(line -> line.contains(run.toString())))
                     .singleElement()
                     .asString()
                     .contains("FINISHED", "train/loss");

@@ -7,6 +7,7 @@ import io.github.djltracker.domain.run.RunEntry;
 import io.github.djltracker.domain.run.RunStatus;
 import io.github.djltracker.domain.run.SeriesColumns;
 import io.github.djltracker.testing.Entries;
+import io.github.djltracker.testing.process.Jvm;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
@@ -23,15 +24,14 @@ final class WriterProcess {
     private WriterProcess() {}
 
     static Process start(Path file, UUID run, int entries) throws IOException {
-        return new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Xmx64m",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        WriterProcess.class.getName(),
-                        file.toString(),
-                        run.toString(),
-                        Integer.toString(entries))
+        List<String> arguments = List.of(
+                "-cp",
+                System.getProperty("java.class.path"),
+                WriterProcess.class.getName(),
+                file.toString(),
+                run.toString(),
+                Integer.toString(entries));
+        return new ProcessBuilder(Jvm.command(64, arguments))
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
     }

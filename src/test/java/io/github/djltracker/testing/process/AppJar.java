@@ -48,15 +48,10 @@ public final class AppJar {
 
     /** A process that is not started yet. */
     public ProcessBuilder command(Map<String, String> environment, String... arguments) {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx512m",
-                "-Dstdout.encoding=UTF-8",
-                "-Dsun.stdout.encoding=UTF-8",
-                "-jar",
-                jar.toString()));
+        List<String> command = new ArrayList<>(
+                List.of("-Dstdout.encoding=UTF-8", "-Dsun.stdout.encoding=UTF-8", "-jar", jar.toString()));
         command.addAll(List.of(arguments));
-        return builder(environment, command);
+        return builder(environment, Jvm.command(512, command));
     }
 
     /** Runs a command to its end. */

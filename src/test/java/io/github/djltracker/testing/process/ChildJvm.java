@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -40,16 +39,10 @@ public final class ChildJvm implements AutoCloseable {
 
     private static ChildJvm start(
             int heap, String classPath, Map<String, String> environment, String mainClass, String... arguments) {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx" + heap + "m",
-                "-Dai.djl.offline=true",
-                "-Dfile.encoding=UTF-8",
-                "-cp",
-                classPath,
-                mainClass));
+        List<String> command =
+                new ArrayList<>(List.of("-Dai.djl.offline=true", "-Dfile.encoding=UTF-8", "-cp", classPath, mainClass));
         command.addAll(List.of(arguments));
-        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+        ProcessBuilder builder = new ProcessBuilder(Jvm.command(heap, command)).redirectErrorStream(true);
         builder.environment().putAll(environment);
         try {
             return new ChildJvm(builder.start());

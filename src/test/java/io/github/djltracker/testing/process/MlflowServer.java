@@ -1,37 +1,46 @@
 package io.github.djltracker.testing.process;
 
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 
 /** A real server of MLflow over a file, which can be killed and started again on the same port. */
 public final class MlflowServer implements AutoCloseable {
-    private final ServerProcess process;
+    private final ProcessHandle process;
+    private final Path directory;
     private final int port;
 
-    private MlflowServer(ServerProcess process, int port) {
+    private MlflowServer(ProcessHandle process, Path directory, int port) {
         this.process = process;
+        this.directory = directory;
         this.port = port;
     }
 
     /** Starts it over what is in a directory, and waits until it is ready. */
     public static MlflowServer start(Path directory, int port) {
-        ProcessBuilder builder = new ProcessBuilder(
-                        Python.program("mlflow").toString(),
-                        "server",
-                        "--backend-store-uri",
-                        "sqlite:///" + directory.resolve("mlflow.db"),
-                        "--default-artifact-root",
-                        directory.resolve("artifacts").toString(),
-                        "--host",
-                        "127.0.0.1",
-                        "--workers",
-                        "1",
-                        "--port",
-                        Integer.toString(port))
-                .directory(directory.toFile());
-        builder.environment().put("MLFLOW_SERVER_ENABLE_JOB_EXECUTION", "false");
-        builder.environment().put("PYTHONUNBUFFERED", "1");
-        return new MlflowServer(ServerProcess.start(builder), port);
+        long pid = Long.parseLong(PythonDialogue.with("serve_mlflow.py")
+                .ask(directory.toAbsolutePath() + "\t" + port)
+                .get(0));
+        MlflowServer server = new MlflowServer(ProcessHandle.of(pid).orElseThrow(), directory, port);
+        await("MLflow's server").atMost(Duration.ofMinutes(1)).until(server::isListening);
+        return server;
+    }
+
+    private boolean isListening() {
+        if (!process.isAlive()) {
+            throw new AssertionError("the server ended:\n" + text());
+        }
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+            return socket.isConnected();
+        } catch (IOException e) {
+            return false;
+        }
     }
 
     public String url() {
@@ -40,21 +49,22 @@ public final class MlflowServer implements AutoCloseable {
 
     /** What MLflow's own client reads there, a JSON object for each run. */
     public List<String> runs() {
-        return MlflowReader.runs(url());
+        return PythonDialogue.with("read_mlflow.py").ask(url());
     }
 
+    /** What it wrote to its log. */
     public String text() {
-        return process.text();
+        try {
+            return Files.readString(directory.resolve("mlflow.log"));
+        } catch (IOException e) {
+            return e.toString();
+        }
     }
 
-    /** As kill -9 does, of the processes that it started too. */
+    /** As kill -9 does; returns when it is gone. */
     public void kill() {
-        List<ProcessHandle> workers = ProcessHandle.of(process.pid()).stream()
-                .flatMap(ProcessHandle::descendants)
-                .toList();
-        process.kill();
-        workers.forEach(ProcessHandle::destroyForcibly);
-        workers.forEach(worker -> worker.onExit().join());
+        process.destroyForcibly();
+        process.onExit().join();
     }
 
     @Override

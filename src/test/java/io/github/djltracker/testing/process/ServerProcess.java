@@ -7,7 +7,6 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -48,8 +47,6 @@ public final class ServerProcess implements AutoCloseable {
     /** Starts {@code serve} and waits until it is ready, for at most a minute. */
     public static ServerProcess start(String store, int port, String... options) {
         List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx512m",
                 "-cp",
                 System.getProperty("java.class.path"),
                 "io.github.djltracker.cli.Main",
@@ -59,7 +56,7 @@ public final class ServerProcess implements AutoCloseable {
                 "--port",
                 Integer.toString(port)));
         command.addAll(List.of(options));
-        return start(new ProcessBuilder(command));
+        return start(new ProcessBuilder(Jvm.command(512, command)));
     }
 
     /** Starts a process that serves, and waits until it is ready, for at most a minute. */

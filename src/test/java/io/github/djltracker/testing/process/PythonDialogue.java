@@ -7,30 +7,31 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import org.jspecify.annotations.Nullable;
 
 /**
- * MLflow's own client, in a process that all tests of a JVM share, since it takes long to start. It ends with the JVM.
- * Thread-safe.
+ * A Python script that answers questions, one a line, each with some lines and an empty one. All tests of a JVM share its
+ * process, since what such scripts import takes long to start. It ends with the JVM. Thread-safe.
  */
-final class MlflowReader {
-    private static @Nullable MlflowReader shared;
+final class PythonDialogue {
+    private static final Map<String, PythonDialogue> SHARED = new HashMap<>();
 
     private final Process process;
     private final Path errors;
     private final BufferedReader answers;
     private final PrintWriter questions;
 
-    private MlflowReader() throws IOException {
-        errors = Files.createTempFile("mlflow", ".err");
+    private PythonDialogue(String script) throws IOException {
+        errors = Files.createTempFile(script, ".err");
         ProcessBuilder builder = new ProcessBuilder(
                         Python.program("python").toString(),
-                        Python.SCRIPTS.resolve("read_mlflow.py").toString())
+                        Python.SCRIPTS.resolve(script).toString())
                 .redirectError(errors.toFile());
         builder.environment().put("PYTHONDONTWRITEBYTECODE", "1");
         builder.environment().put("PYTHONUTF8", "1");
@@ -39,21 +40,30 @@ final class MlflowReader {
         questions = new PrintWriter(process.outputWriter(StandardCharsets.UTF_8), true);
     }
 
-    /** A JSON object for each run of a server; it may take two minutes. */
-    static synchronized List<String> runs(String url) {
+    /** The process of a script among those of the tests. */
+    static synchronized PythonDialogue with(String script) {
+        return SHARED.computeIfAbsent(script, name -> {
+            try {
+                return new PythonDialogue(name);
+            } catch (IOException e) {
+                throw new AssertionError("cannot start " + name, e);
+            }
+        });
+    }
+
+    /** The lines of the answer; it may take two minutes. */
+    synchronized List<String> ask(String question) {
+        questions.println(question);
         try {
-            MlflowReader reader = shared == null ? new MlflowReader() : shared;
-            shared = reader;
-            reader.questions.println(url);
-            return CompletableFuture.supplyAsync(reader::answer).get(2, TimeUnit.MINUTES);
-        } catch (IOException | InterruptedException | ExecutionException | TimeoutException e) {
-            throw new AssertionError("no answer of MLflow's client: " + errors(), e);
+            return CompletableFuture.supplyAsync(this::answer).get(2, TimeUnit.MINUTES);
+        } catch (InterruptedException | ExecutionException | TimeoutException e) {
+            throw new AssertionError("no answer to " + question + ": " + errors(), e);
         }
     }
 
-    private static String errors() {
+    private String errors() {
         try {
-            return shared == null ? "" : Files.readString(shared.errors);
+            return Files.readString(errors);
         } catch (IOException e) {
             return e.toString();
         }
