@@ -23,6 +23,8 @@ import io.github.djltracker.structure.nets.KeepingBlocks.Scaled;
 import io.github.djltracker.structure.nets.KeepingBlocks.Settable;
 import io.github.djltracker.structure.nets.UserBlocks;
 import java.lang.reflect.Proxy;
+import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -234,6 +236,10 @@ class KeepingBlocksTest {
                 Arguments.of("a proxy that throws", throwing, true),
                 Arguments.of("a stream", Stream.of(1), true),
                 Arguments.of("a long text", "x".repeat(1_000_000), false),
+                Arguments.of("a text of ten million characters", "x".repeat(10_000_000), true),
+                Arguments.of("many long texts", Collections.nCopies(9_000, "x".repeat(9_999)), true),
+                Arguments.of("a number of a million bits", BigInteger.ONE.shiftLeft(1_000_000), true),
+                Arguments.of("a number with a great exponent", new BigDecimal("1e1000000"), false),
                 Arguments.of("a thread", new Thread(() -> {}), false));
     }
 

@@ -176,8 +176,10 @@ public final class HeldObjects {
             } else if (value instanceof Collection<?> some) {
                 items(some);
             } else if (value instanceof Map<?, ?> map) {
-                items(map.keySet());
-                items(map.values());
+                map.entrySet().stream().limit(MAX_OBJECTS).forEach(entry -> {
+                    item(entry.getKey());
+                    item(entry.getValue());
+                });
             }
         } else if (value instanceof Collection<?> || value instanceof Map<?, ?>) {
             harm = "it holds a collection of a class of its own, " + ClassNames.of(value.getClass());

@@ -12,6 +12,8 @@ import io.github.djltracker.structure.code.FieldUse;
 import io.github.djltracker.structure.json.Digest;
 import io.github.djltracker.structure.scan.Shapes;
 import java.lang.reflect.Array;
+import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Set;
@@ -23,10 +25,25 @@ public final class ValueKinds {
     /** Longer texts are written as their length and digest. */
     private static final int MAX_TEXT = 10_000;
 
+    /** Characters of a text that count as one value more. */
+    private static final int PART_OF_TEXT = 400;
+    /** Bits of a number that count as one value more: to write it takes time that grows faster than its length. */
+    private static final int PART_OF_NUMBER = 10;
+
     /** What a Java array has before anything is put into it. */
     private static final Set<Object> ZEROS = Set.of(0, 0L, 0f, 0.0, (short) 0, (byte) 0, (char) 0, false);
 
     private ValueKinds() {}
+
+    /** For how many values one counts: what is written as text takes time in proportion to its length, or worse. */
+    public static int weight(Object value) {
+        if (value instanceof String text) {
+            return 1 + text.length() / PART_OF_TEXT;
+        } else if (value instanceof BigInteger number) {
+            return 1 + number.bitLength() / PART_OF_NUMBER;
+        }
+        return value instanceof BigDecimal number ? weight(number.unscaledValue()) : 1;
+    }
 
     /** A value that is written as it is; null if it is none. */
     public static @Nullable Object simple(Object value) {

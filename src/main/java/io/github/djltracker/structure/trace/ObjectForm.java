@@ -38,7 +38,7 @@ final class ObjectForm {
     private static final int MAX_DEPTH = 12;
     /** Items that are written out; more are written as their count and digest. */
     private static final int MAX_ITEMS = 64;
-    /** Values that are read of one block. */
+    /** Values that are read of one block; {@link ValueKinds#weight} tells for how many each counts. */
     private static final int MAX_VALUES = 10_000;
 
     /** Stands for what has no part in the structure. */
@@ -82,7 +82,7 @@ final class ObjectForm {
         if (value == null) {
             return null;
         }
-        Object form = ValueKinds.simple(value);
+        Object form = ValueKinds.weight(value) > left ? value("a captured value", value, 1) : ValueKinds.simple(value);
         if (form == null && (value instanceof Record || ValueKinds.isFunction(value))) {
             form = value("a captured value", value, 1);
         }
@@ -155,7 +155,8 @@ final class ObjectForm {
         if (ValueKinds.isState(value.getClass())) {
             return NONE;
         }
-        if (--left < 0) {
+        left -= ValueKinds.weight(value);
+        if (left < 0) {
             return opaque(name, value.getClass());
         }
         Object simple = ValueKinds.simple(value);
