@@ -23,6 +23,8 @@ import org.junit.jupiter.api.io.TempDir;
 final class ExactlyOnceNetworkIT {
     private static final Duration LONG = Duration.ofMinutes(3);
 
+    private static final String SEVERAL = "/api/v1/entries";
+
     @TempDir
     private Path folder;
 
@@ -70,6 +72,51 @@ final class ExactlyOnceNetworkIT {
         }
 
         assertThat(faults).isGreaterThan(10);
+        workload.assertArrived(store.logs());
+    }
+
+    @Test
+    void many_runs_share_requests_in_a_storm() throws Exception {
+        Workload workload = new Workload(Seeds.next(), 200, 5, 20);
+        int shared;
+        try (StormyProxy proxy = StormyProxy.start(server.uri(), 0.6, workload.seed());
+                ExperimentTracker tracker = tracker(proxy.port(), "outbox")) {
+            Shipping.send(workload, 4, name -> tracker.experiment(name).models());
+            assertThat(tracker.flush(LONG)).isTrue();
+            shared = proxy.requests(SEVERAL);
+        }
+
+        assertThat(shared).isGreaterThan(3);
+        workload.assertArrived(store.logs());
+    }
+
+    @Test
+    void connections_of_many_runs_that_share_requests_are_cut() throws Exception {
+        Workload workload = new Workload(Seeds.next(), 200, 5, 20);
+        try (CuttingProxy proxy =
+                        CuttingProxy.start(0.7, workload.seed(), server.uri().getPort());
+                ExperimentTracker tracker = tracker(proxy.port(), "outbox")) {
+            Shipping.send(workload, 4, name -> tracker.experiment(name).models());
+            assertThat(tracker.flush(LONG)).isTrue();
+        }
+
+        workload.assertArrived(store.logs());
+    }
+
+    @Test
+    void an_older_server_is_asked_once_for_shared_requests() throws Exception {
+        Workload workload = new Workload(Seeds.next(), 40, 5, 20);
+        int shared;
+        try (StormyProxy proxy = StormyProxy.start(server.uri(), 0, workload.seed())) {
+            proxy.hide(SEVERAL);
+            try (ExperimentTracker tracker = tracker(proxy.port(), "outbox")) {
+                Shipping.send(workload, 4, name -> tracker.experiment(name).models());
+                assertThat(tracker.flush(LONG)).isTrue();
+            }
+            shared = proxy.requests(SEVERAL);
+        }
+
+        assertThat(shared).isEqualTo(1);
         workload.assertArrived(store.logs());
     }
 

@@ -78,7 +78,7 @@ public final class Outbox implements Sink, AutoCloseable {
         this.runs = new Runs(directory, bounds, disk, space, dead, pace);
         this.annotations = new AnnotationDelivery(new AnnotationFiles(directory, disk, space), runs, pace);
         this.courier = new Courier(
-                runs, annotations, destination, new Backoff(description, pace), space, pace, arrivals::signal);
+                runs, annotations, destination, new Backoff(description, pace), space, bounds, pace, arrivals::signal);
         this.thread = new CourierThread(directory, courier, pace);
     }
 

@@ -42,7 +42,8 @@ final class AccessLog implements RequestLog {
         String method = METHODS.contains(request.getMethod()) ? request.getMethod() : "OTHER";
         long nanos = System.nanoTime() - request.getBeginNanoTime();
         metrics.request(method, route, response.getStatus(), nanos / 1e9);
-        boolean isUsual = route.equals(EntryRoutes.ALL) && method.equals("POST") && response.getStatus() == 200;
+        boolean isEntries = route.equals(EntryRoutes.ALL) || route.equals(EntryRoutes.SEVERAL);
+        boolean isUsual = isEntries && method.equals("POST") && response.getStatus() == 200;
         Level level = isUsual ? Level.DEBUG : Level.INFO;
         if (LOG.isEnabledForLevel(level)) {
             LOG.atLevel(level)

@@ -14,9 +14,12 @@ import io.github.djltracker.domain.error.RejectedException;
 import io.github.djltracker.domain.error.UnavailableException;
 import io.github.djltracker.domain.run.RunEntry;
 import io.github.djltracker.outbox.delivery.Destination;
+import io.github.djltracker.outbox.delivery.RunAnswer;
+import io.github.djltracker.outbox.delivery.RunLines;
 import io.github.djltracker.testing.Entries;
 import io.github.djltracker.testing.memory.Bad;
 import io.github.djltracker.wire.form.Problem;
+import io.github.djltracker.wire.form.run.AppendedRun;
 import io.github.djltracker.wire.form.run.RunForms;
 import io.github.djltracker.wire.log.RunLogJson;
 import java.util.ArrayList;
@@ -188,6 +191,64 @@ final class HttpDestinationTest {
         }
         assertThat(all.toString().lines().map(line -> RunLogJson.read(bytes(line))))
                 .isEqualTo(entries);
+    }
+
+    @Test
+    void sends_entries_of_several_runs_in_one_request() {
+        UUID other = UUID.randomUUID();
+        Problem gap = new Problem(Problem.GAP, "t", 409, null, 3L);
+        server.answers(RunForms.APPENDED_RUN.writeList(
+                List.of(new AppendedRun(RUN, 9L, null), new AppendedRun(other, null, gap)), null));
+        byte[] line = RunLogJson.write(Entries.points(7, "loss", null, 0, 1));
+
+        List<RunAnswer> answers = destination.append(
+                List.of(new RunLines(RUN, 7, List.of(line, bytes("x"))), new RunLines(other, 7, List.of(line))));
+
+        assertThat(answers.get(0)).isEqualTo(RunAnswer.stored(9));
+        assertThat(answers.get(1).refusal())
+                .asInstanceOf(type(GapException.class))
+                .satisfies(refusal -> assertThat(refusal.wanted()).isEqualTo(3));
+        RecordedRequest request = server.taken();
+        assertThat(request.getRequestLine()).isEqualTo("POST /api/v1/entries HTTP/1.1");
+        assertThat(request.getBody()).isNotNull();
+        assertThat(request.getBody().utf8())
+                .isEqualTo("{\"run\":\"" + RUN + "\",\"entries\":2}\n" + new String(line, UTF_8) + "\nx\n"
+                        + "{\"run\":\"" + other + "\",\"entries\":1}\n" + new String(line, UTF_8) + "\n");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "urn:djl-tracker:deleted, 410, io.github.djltracker.domain.error.DeletedException",
+        "urn:djl-tracker:invalid, 400, io.github.djltracker.domain.error.RejectedException",
+        "urn:djl-tracker:too-large, 413, io.github.djltracker.domain.error.RejectedException",
+        "urn:djl-tracker:rejected, 422, io.github.djltracker.domain.error.RejectedException",
+        "urn:djl-tracker:unavailable, 503, io.github.djltracker.domain.error.UnavailableException",
+        "about:blank, 500, io.github.djltracker.domain.error.UnavailableException"
+    })
+    void a_problem_of_one_of_several_runs_is_what_it_is_of_one(String problem, int status, Class<?> exception) {
+        AppendedRun refused = new AppendedRun(RUN, null, new Problem(problem, "t", status, "d", null));
+        server.answers(RunForms.APPENDED_RUN.writeList(List.of(refused), null));
+
+        List<RunAnswer> answers = destination.append(List.of(new RunLines(RUN, 7, List.of(bytes("x")))));
+
+        assertThat(answers).singleElement().extracting(RunAnswer::refusal).isInstanceOf(exception);
+    }
+
+    @Test
+    void an_older_tracker_takes_one_run_at_a_time() {
+        server.answers(404, Problem.MEDIA_TYPE, FakeServer.problem(404, Problem.NOT_FOUND, null, null));
+
+        assertThat(destination.append(List.of(new RunLines(RUN, 7, List.of(bytes("x"))))))
+                .isEmpty();
+    }
+
+    @Test
+    void does_not_believe_a_tracker_that_leaves_out_a_run() {
+        server.answers(RunForms.APPENDED_RUN.writeList(List.of(), null));
+
+        assertThatThrownBy(() -> destination.append(List.of(new RunLines(RUN, 7, List.of(bytes("x"))))))
+                .isInstanceOf(UnavailableException.class)
+                .hasMessageContaining("did not say what became of run " + RUN);
     }
 
     @Test

@@ -1,5 +1,6 @@
 package io.github.djltracker.outbox;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ch.qos.logback.classic.Level;
@@ -17,6 +18,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -75,6 +77,29 @@ final class CourierTest {
             assertThat(request.lines()).isLessThanOrEqualTo(20);
             assertThat(request.bytes()).isLessThanOrEqualTo(1_000);
         });
+    }
+
+    @Test
+    void what_arrives_during_a_request_goes_together_in_the_next() {
+        box.close();
+        List<Integer> lines = new ArrayList<>();
+        AtomicReference<StillOutbox> sending = new AtomicReference<>();
+        Destination slow = (run, sent) -> {
+            if (lines.isEmpty()) {
+                requireNonNull(sending.get()).append(run, log(run, 1, 6));
+            }
+            lines.add(sent.size());
+            return tracker.append(run, sent);
+        };
+
+        try (StillOutbox second = new StillOutbox(folder, slow)) {
+            sending.set(second);
+            second.append(RUN, log(RUN, 0, 1));
+            second.settle();
+        }
+
+        assertThat(lines).containsExactly(1, 5);
+        assertThat(tracker.entries(RUN)).isEqualTo(log(RUN, 0, 6));
     }
 
     @Test

@@ -68,6 +68,11 @@ def before_call(context, case, **kwargs):
     run = case.path_parameters.get("run")
     if isinstance(case.body, bytes) and isinstance(run, str):
         case.body = case.body.replace(RUN.encode(), run.encode())
+    # entries of several runs come with a line in front that says of which run they are, and how many
+    if case.path == "/api/v1/entries" and isinstance(case.body, bytes) and not case.meta.generation.mode.is_negative:
+        run = str(uuid.uuid4())
+        head = json.dumps({"run": run, "entries": case.body.count(b"\n")}) + "\n"
+        case.body = head.encode() + case.body.replace(RUN.encode(), run.encode())
     # a schema cannot tell the two ways to write a number apart
     if isinstance(case.body, dict) and isinstance(case.body.get("attributes"), dict):
         case.body["attributes"] = plain(case.body["attributes"])

@@ -51,19 +51,41 @@ public final class Refusals {
     /** Of entries, which are given up where it says that they will never be taken. */
     public RuntimeException ofEntries(UUID run, List<byte[]> lines, HttpAnswer answer) {
         Problem problem = problem(answer);
+        RuntimeException known = ofEntries(run, lines, problem);
+        return known == null ? ofEntries(answer, problem) : known;
+    }
+
+    /** Of entries of several runs, all of them. */
+    public RuntimeException ofSeveral(HttpAnswer answer) {
+        Problem problem = problem(answer);
+        return switch (problem.type()) {
+            case Problem.INVALID, Problem.TOO_LARGE, Problem.REJECTED -> new RejectedException(said(problem));
+            default -> ofEntries(answer, problem);
+        };
+    }
+
+    /** Of entries of one of several runs, of which an answer has a problem each. */
+    public RuntimeException ofOne(UUID run, List<byte[]> lines, Problem problem) {
+        RuntimeException known = ofEntries(run, lines, problem);
+        return known == null
+                ? new UnavailableException(address + " does not accept run " + run + " now: " + said(problem))
+                : known;
+    }
+
+    private @Nullable RuntimeException ofEntries(UUID run, List<byte[]> lines, Problem problem) {
         return switch (problem.type()) {
             case Problem.GAP -> gap(run, lines, problem.next());
             case Problem.DELETED -> new DeletedException(run);
             case Problem.INVALID, Problem.TOO_LARGE, Problem.REJECTED -> new RejectedException(said(problem));
-            default -> {
-                if (answer.status() == 413) {
-                    yield new RejectedException(address + " does not accept bodies of this size: " + said(problem));
-                }
-                yield isUnauthorized(answer)
-                        ? new UnavailableException(unauthorized(problem))
-                        : unavailable(answer, problem);
-            }
+            default -> null;
         };
+    }
+
+    private RuntimeException ofEntries(HttpAnswer answer, Problem problem) {
+        if (answer.status() == 413) {
+            return new RejectedException(address + " does not accept bodies of this size: " + said(problem));
+        }
+        return isUnauthorized(answer) ? new UnavailableException(unauthorized(problem)) : unavailable(answer, problem);
     }
 
     /** Of an answer that is not what the API says. */

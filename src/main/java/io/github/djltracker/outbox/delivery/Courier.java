@@ -1,23 +1,25 @@
 package io.github.djltracker.outbox.delivery;
 
+import static java.util.Objects.requireNonNull;
+
 import io.github.djltracker.domain.error.UnavailableException;
+import io.github.djltracker.outbox.folder.Bounds;
 import io.github.djltracker.outbox.log.Space;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.Deque;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Sends the logs: looks for runs, sends one request for each run with pending entries in turn, and waits. Only one
- * request is in progress at a time. Confined to the courier's thread, except for {@link #hurry} and {@link #finish}.
+ * Sends the logs: looks for runs, sends requests with the pending entries of one or several runs in turn, and waits.
+ * Only one request is in progress at a time: what arrives meanwhile goes together in the next. Confined to the
+ * courier's thread, except for {@link #hurry} and {@link #finish}.
  */
 public final class Courier {
     /** How often it looks for runs whose process has ended. */
@@ -32,9 +34,9 @@ public final class Courier {
     private final Space space;
     private final CourierClock pace;
     private final Runnable progress;
-    private final Deque<UUID> turn = new ArrayDeque<>();
-    /** Runs that have had their last attempt. */
-    private final Set<UUID> givenUp = new HashSet<>();
+    private final Turns turns;
+    private final Sharing sharing = new Sharing();
+    private final SharedRequest shared;
 
     private final Set<Class<?>> warned = new HashSet<>();
     private long nextLook;
@@ -56,9 +58,12 @@ public final class Courier {
             Destination destination,
             Backoff reach,
             Space space,
+            Bounds bounds,
             CourierClock pace,
             Runnable progress) {
         this.runs = runs;
+        this.turns = new Turns(runs);
+        this.shared = new SharedRequest(bounds);
         this.annotations = annotations;
         this.destination = destination;
         this.reach = reach;
@@ -124,10 +129,13 @@ public final class Courier {
         long now = pace.nanos();
         look(now);
         if (isLast || reach.waitNanos(now) <= 0) {
-            Delivery next = next(now, isLast);
+            Delivery next = turns.next(now, isLast);
             if (next != null) {
-                if (!send(next) && isLast) {
-                    givenUp.add(next.run());
+                List<Delivery> together = turns.together(next, sharing.most(destination), now, isLast);
+                if (together.size() > 1) {
+                    send(together, isLast);
+                } else if (!send(next) && isLast) {
+                    turns.giveUp(next);
                 }
                 return 0;
             }
@@ -178,25 +186,6 @@ public final class Courier {
         return annotations.isUntried() ? Math.max(reach.waitNanos(pace.nanos()), 1) : LOOK_INTERVAL.toNanos();
     }
 
-    /** The run whose turn it is; null if none can send now. */
-    private @Nullable Delivery next(long now, boolean isLast) {
-        for (boolean isFresh = false; ; ) {
-            UUID id = turn.poll();
-            if (id == null) {
-                if (isFresh) {
-                    return null;
-                }
-                isFresh = true;
-                runs.held().forEach(run -> turn.add(run.run()));
-                continue;
-            }
-            Delivery run = runs.get(id);
-            if (run != null && run.isWaiting() && (isLast ? !givenUp.contains(id) : run.waitNanos(now) <= 0)) {
-                return run;
-            }
-        }
-    }
-
     private void count(List<byte[]> lines, long count) {
         sentEntries.addAndGet(count);
         long bytes = 0;
@@ -224,26 +213,106 @@ public final class Courier {
 
     /** Sends a request for a run; false if that failed. */
     private boolean send(Delivery run) {
+        boolean wasSuspect = sharing.takeSuspect();
         try {
             if (run.send(destination, this::count)) {
                 annotations.retry();
                 reach.succeeded();
+                sharing.succeededAlone();
             }
             runs.release(run);
             return true;
         } catch (UnavailableException e) {
-            if (!reach.isDown()) {
+            if (!reach.isDown() || wasSuspect) {
                 run.delay(reach.delayNanos(run.fail()));
             }
             reach.failed(e);
         } catch (Exception | LinkageError | StackOverflowError | OutOfMemoryError e) {
-            run.delay(Math.max(1, reach.delayNanos(run.fail() + 4)));
-            if (warned.add(e.getClass())) {
-                LOG.warn("run {} cannot be sent, and is retried; logged once per cause", run.run(), e);
-            }
+            failed(run, e);
         } finally {
             progress.run();
         }
         return false;
+    }
+
+    /** Sends a request for several runs. If it fails as a whole, fewer of them are tried together. */
+    private void send(List<Delivery> together, boolean isLast) {
+        List<Delivery> left = new ArrayList<>();
+        List<SharedRequest.Part> parts = shared.fill(together, this::read, left);
+        turns.again(left);
+        if (parts.isEmpty()) {
+            return;
+        }
+        List<Delivery> sent = parts.stream().map(SharedRequest.Part::delivery).toList();
+        try {
+            List<RunAnswer> answers = destination.append(
+                    parts.stream().map(SharedRequest.Part::lines).toList());
+            if (answers.isEmpty()) {
+                sharing.unsupported();
+                turns.again(sent);
+                return;
+            }
+            if (answers.size() != parts.size()) {
+                throw new IllegalStateException(answers.size() + " answers for " + parts.size() + " runs");
+            }
+            answered(parts, answers, isLast);
+        } catch (RuntimeException | LinkageError | StackOverflowError | OutOfMemoryError e) {
+            LOG.debug("a request with entries of {} runs failed", sent.size(), e);
+            sharing.failed(sent.size());
+            turns.again(sent);
+            if (isLast) {
+                sharing.unsupported();
+            }
+            if (e instanceof UnavailableException unavailable) {
+                reach.failed(unavailable);
+            }
+        } finally {
+            progress.run();
+        }
+    }
+
+    private void answered(List<SharedRequest.Part> parts, List<RunAnswer> answers, boolean isLast) {
+        if (answers.stream().allMatch(answer -> answer.refusal() instanceof UnavailableException)) {
+            throw requireNonNull(answers.get(0).refusal());
+        }
+        reach.succeeded();
+        sharing.succeeded();
+        annotations.retry();
+        for (int i = 0; i < parts.size(); i++) {
+            Delivery run = parts.get(i).delivery();
+            try {
+                run.answered(parts.get(i).lines(), answers.get(i), this::count);
+                runs.release(run);
+                continue;
+            } catch (UnavailableException e) {
+                LOG.debug("run {} is not accepted now", run.run(), e);
+                run.delay(reach.delayNanos(run.fail()));
+            } catch (Exception | LinkageError | StackOverflowError | OutOfMemoryError e) {
+                failed(run, e);
+            }
+            if (isLast) {
+                turns.giveUp(run);
+            }
+        }
+    }
+
+    private @Nullable RunLines read(Delivery run, int lines, int bytes) {
+        try {
+            RunLines next = run.next(lines, bytes);
+            if (next == null) {
+                runs.release(run);
+            }
+            return next;
+        } catch (Exception | LinkageError | StackOverflowError | OutOfMemoryError e) {
+            failed(run, e);
+            return null;
+        }
+    }
+
+    private void failed(Delivery run, Throwable e) {
+        run.delay(Math.max(1, reach.delayNanos(run.fail() + 4)));
+        if (warned.add(e.getClass())) {
+            LOG.warn("run {} cannot be sent, and is retried; logged once per cause", run.run(), e);
+        }
     }
 }

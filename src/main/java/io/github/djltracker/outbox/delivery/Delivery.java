@@ -10,9 +10,9 @@ import io.github.djltracker.outbox.folder.RunFolder;
 import io.github.djltracker.outbox.log.Extent;
 import io.github.djltracker.outbox.log.LogCursor;
 import java.io.IOException;
-import java.util.Collections;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -115,6 +115,11 @@ public final class Delivery {
         return !isSetAside() && fate == Fate.OPEN && (unsent() > 0 || isComplete(log.extent()));
     }
 
+    /** Whether its entries may go in one request with those of others. */
+    boolean isSharing() {
+        return failures == 0 && unsent() > 0;
+    }
+
     /** Number of entries that are still to be sent. */
     public long unsent() {
         return isSetAside() ? 0 : log.extent().next() - acknowledged;
@@ -145,52 +150,78 @@ public final class Delivery {
     }
 
     /**
+     * The entries to be sent next; null if there was other work first.
+     *
+     * @param most maximum number of lines
+     * @param bytes maximum number of bytes, but at least one line is returned
+     */
+    @Nullable
+    RunLines next(int most, int bytes) throws IOException {
+        Extent extent = log.extent();
+        long from = acknowledged;
+        if (isComplete(extent)) {
+            finish(extent);
+            return null;
+        }
+        if (from < extent.first()) {
+            beginsTooLate(extent, from);
+            return null;
+        }
+        List<byte[]> lines = cursor.read(extent, from, bytes, from < singlyUntil ? 1 : most);
+        if (lines.isEmpty()) {
+            aside.mend(extent.segment(from));
+            cursor.reset();
+            return null;
+        }
+        aside.substitute(extent, from, lines);
+        return new RunLines(run, from, lines);
+    }
+
+    /**
      * Sends one request, and handles the response.
      *
      * @return whether a request was sent; false if there was other work first
      * @throws UnavailableException if there was no response
      */
     boolean send(Destination destination, Sent sent) throws IOException {
-        Extent extent = log.extent();
-        long from = acknowledged;
-        if (isComplete(extent)) {
-            finish(extent);
+        RunLines lines = next(bounds.requestLines(), bounds.requestBytes());
+        if (lines == null) {
             return false;
         }
-        if (from < extent.first()) {
-            beginsTooLate(extent, from);
-            return false;
-        }
-        List<byte[]> lines = lines(extent, from);
-        if (lines.isEmpty()) {
-            aside.mend(extent.segment(from));
-            cursor.reset();
-            return false;
-        }
+        RunAnswer answer;
         try {
-            long wanted = destination.append(run, Collections.unmodifiableList(lines));
-            if (take(from, wanted)) {
-                sent.add(lines, wanted - from);
-            }
-        } catch (GapException e) {
-            take(from, e.wanted());
-        } catch (DeletedException e) {
-            drop();
-        } catch (RejectedException e) {
-            if (lines.size() > 1) {
-                singlyUntil = from + lines.size();
-            } else {
-                aside.refuse(extent, from, String.valueOf(e.getMessage()));
-            }
+            answer = RunAnswer.stored(destination.append(run, lines.lines()));
+        } catch (GapException | DeletedException | RejectedException e) {
+            answer = RunAnswer.refused(e);
         }
+        answered(lines, answer, sent);
         return true;
     }
 
-    private List<byte[]> lines(Extent extent, long from) throws IOException {
-        int most = from < singlyUntil ? 1 : bounds.requestLines();
-        List<byte[]> lines = cursor.read(extent, from, bounds.requestBytes(), most);
-        aside.substitute(extent, from, lines);
-        return lines;
+    /**
+     * Handles the response to entries that were sent.
+     *
+     * @throws UnavailableException if they were not accepted for now
+     */
+    void answered(RunLines sentLines, RunAnswer answer, Sent sent) throws IOException {
+        long from = sentLines.first();
+        List<byte[]> lines = sentLines.lines();
+        RuntimeException refusal = answer.refusal();
+        if (refusal == null) {
+            if (take(from, answer.next())) {
+                sent.add(lines, answer.next() - from);
+            }
+        } else if (refusal instanceof GapException gap) {
+            take(from, gap.wanted());
+        } else if (refusal instanceof DeletedException) {
+            drop();
+        } else if (!(refusal instanceof RejectedException)) {
+            throw refusal;
+        } else if (lines.size() > 1) {
+            singlyUntil = from + lines.size();
+        } else {
+            aside.refuse(log.extent(), from, String.valueOf(refusal.getMessage()));
+        }
     }
 
     /** Continues from where the destination says. Returns whether that is further than before. */

@@ -33,6 +33,25 @@ public interface Destination {
      */
     long append(UUID run, List<byte[]> lines);
 
+    /** Maximum number of runs whose entries {@link #append(List)} sends in one request; 1 if it sends no more. */
+    default int mostRuns() {
+        return 1;
+    }
+
+    /**
+     * Sends the next entries of several runs in one request. Each run is answered by itself, as for
+     * {@link #append(UUID, List)}: what is rejected of one run does not affect the others.
+     *
+     * @param runs different runs, at most {@link #mostRuns}
+     * @return an answer for each run, in the same order; empty if the destination only takes one run at a time: the
+     *     outbox then sends each by itself
+     * @throws RejectedException if the request as a whole is too large or invalid: the outbox sends smaller ones
+     * @throws UnavailableException as for one run
+     */
+    default List<RunAnswer> append(List<RunLines> runs) {
+        return List.of();
+    }
+
     /**
      * Sends annotations of a run, which may have been sent before. Destinations that do not store annotations ignore
      * them.

@@ -3,131 +3,51 @@ package io.github.djltracker.server.body;
 import io.github.djltracker.domain.run.RunBatch;
 import io.github.djltracker.domain.run.RunEntry;
 import io.github.djltracker.server.problem.Refusal;
-import io.github.djltracker.wire.form.Problem;
 import io.github.djltracker.wire.log.RunLogJson;
-import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
-/** Reads entries, one per line, and rejects all of them if one is invalid. Used once, by one thread. */
+/** Reads entries of a run, one per line, and rejects all of them if one is invalid. Used once, by one thread. */
 public final class EntryLines {
-    /** Bytes of a line: a start with tens of thousands of modules. */
-    static final int MAX_LINE = 16 << 20;
-
-    private static final int FIRST_BUFFER = 16 << 10;
-
-    private final InputStream in;
-    private final BodyMemory.Share share;
     private final List<RunEntry> entries = new ArrayList<>();
-    private byte[] buffer = new byte[FIRST_BUFFER];
-    private int filled;
-    private int number = 1;
     private long points;
 
-    private EntryLines(InputStream in, BodyMemory.Share share) {
-        this.in = in;
-        this.share = share;
-    }
+    EntryLines() {}
 
     /** What was read. */
     public record Entries(List<RunEntry> entries, long points) {}
 
+    /** Reads a body whose lines are all entries of one run. */
     public static Entries read(InputStream in, BodyMemory.Share share) {
-        EntryLines lines = new EntryLines(in, share);
-        try {
-            lines.readAll();
-        } catch (Refusal refusal) {
-            if (refusal.problem().type().equals(Problem.INVALID)) {
-                lines.readRest();
-            }
-            throw refusal;
-        }
-        return new Entries(lines.entries, lines.points);
-    }
-
-    private void readAll() {
-        int begin = 0;
-        int searched = 0;
-        while (fill(begin)) {
-            searched -= begin;
-            begin = 0;
-            for (int end = find(searched); end >= 0; end = find(searched)) {
-                line(begin, end);
-                begin = end + 1;
-                searched = begin;
-            }
-            searched = filled;
-            if (filled - begin > MAX_LINE) {
-                throw Refusal.tooLarge("line " + number + " is longer than " + MAX_LINE + " bytes");
-            }
-        }
-        if (filled > 0) {
-            line(0, filled);
-        }
-        if (entries.isEmpty()) {
+        EntryLines lines = new EntryLines();
+        BodyLines.read(in, share, lines::add);
+        if (lines.entries.isEmpty()) {
             throw Refusal.invalid("the body has no entries");
         }
+        return lines.read();
     }
 
-    /** Throws if the rest shows that the body was damaged in transit: then nothing in it is permanently rejected. */
-    private void readRest() {
-        try {
-            in.transferTo(OutputStream.nullOutputStream());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+    /** What was read so far. */
+    Entries read() {
+        return new Entries(entries, points);
     }
 
-    /** Moves what was begun to the front and reads on; false at the end. */
-    private boolean fill(int begin) {
-        System.arraycopy(buffer, begin, buffer, 0, filled - begin);
-        filled -= begin;
-        if (filled == buffer.length) {
-            share.take(buffer.length);
-            buffer = Arrays.copyOf(buffer, 2 * buffer.length);
-        }
-        try {
-            int read = in.read(buffer, filled, buffer.length - filled);
-            filled += Math.max(0, read);
-            return read >= 0;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private int find(int from) {
-        for (int i = from; i < filled; i++) {
-            if (buffer[i] == '\n') {
-                return i;
-            }
-        }
-        return -1;
-    }
-
-    private void line(int begin, int end) {
-        share.take(JsonWeight.of(buffer, begin, end));
+    void add(byte[] line, int number) {
         RunEntry entry;
         try {
-            entry = RunLogJson.read(Arrays.copyOfRange(buffer, begin, end));
+            entry = RunLogJson.read(line);
         } catch (IllegalArgumentException e) {
             throw Refusal.invalid("line " + number + ": " + e.getMessage());
         }
-        RunEntry before = last();
-        if (before != null && entry.sequence() != before.sequence() + 1) {
-            throw Refusal.invalid(
-                    "line " + number + ": sequence " + entry.sequence() + " does not follow " + before.sequence());
+        if (!entries.isEmpty()) {
+            long before = entries.get(entries.size() - 1).sequence();
+            if (entry.sequence() != before + 1) {
+                throw Refusal.invalid(
+                        "line " + number + ": sequence " + entry.sequence() + " does not follow " + before);
+            }
         }
         entries.add(entry);
         points += entry instanceof RunBatch batch ? batch.points() : 0;
-        number++;
-    }
-
-    private @Nullable RunEntry last() {
-        return entries.isEmpty() ? null : entries.get(entries.size() - 1);
     }
 }

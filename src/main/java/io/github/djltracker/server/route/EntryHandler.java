@@ -7,6 +7,7 @@ import io.github.djltracker.server.body.BodyMemory;
 import io.github.djltracker.server.body.BodyReader;
 import io.github.djltracker.server.body.EntryLines;
 import io.github.djltracker.server.body.Inflated;
+import io.github.djltracker.server.body.RunParts;
 import io.github.djltracker.server.body.ServerLimits;
 import io.github.djltracker.server.http.MediaTypes;
 import io.github.djltracker.server.http.RouteTable;
@@ -14,10 +15,9 @@ import io.github.djltracker.server.observation.ServerMetrics;
 import io.github.djltracker.server.problem.ProblemPages;
 import io.github.djltracker.server.problem.Problems;
 import io.github.djltracker.server.problem.Refusal;
-import io.github.djltracker.wire.form.run.RunForms;
 import java.nio.ByteBuffer;
 import java.util.UUID;
-import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -45,7 +45,7 @@ public final class EntryHandler extends Handler.Wrapper {
     private final Store store;
     private final ServerLimits limits;
     private final ServerMetrics metrics;
-    private final Consumer<UUID> appended;
+    private final EntryAppends appends;
 
     /**
      * In front of the routes.
@@ -56,26 +56,51 @@ public final class EntryHandler extends Handler.Wrapper {
         this.store = store;
         this.limits = limits;
         this.metrics = metrics;
-        this.appended = appended;
+        this.appends = new EntryAppends(metrics, appended);
+    }
+
+    /** Reads a body and appends what is in it; completed with the answer. */
+    private interface Work {
+        CompletableFuture<byte[]> begin(Inflated body, BodyMemory.Share share);
     }
 
     @Override
     public boolean handle(Request request, Response response, Callback callback) {
-        UUID run = run(request);
-        if (run == null || !(store.logs() instanceof AsyncRunLogs logs)) {
+        Work work = store.logs() instanceof AsyncRunLogs logs ? work(request, logs) : null;
+        if (work == null) {
             request.getContext().execute(() -> pass(request, response, callback));
             return true;
         }
-        request.setAttribute(RouteTable.ROUTE, EntryRoutes.ALL);
         Body body = (Body) request.getAttribute(BodyReader.BODY);
         boolean isSmall = body.length() <= MOST_AT_ONCE && !request.getHeaders().contains(HttpHeader.CONTENT_ENCODING);
         Appending appending = new Appending(request, response, callback);
         if (isSmall) {
-            appending.begin(logs, run, body);
+            appending.begin(work, body);
         } else {
-            request.getContext().execute(() -> appending.begin(logs, run, body));
+            request.getContext().execute(() -> appending.begin(work, body));
         }
         return true;
+    }
+
+    /** What the request appends; null if it is another request, or one that the routes must look at. */
+    private @Nullable Work work(Request request, AsyncRunLogs logs) {
+        if (!request.getMethod().equals("POST")
+                || request.getHttpURI().getQuery() != null
+                || !isPlain(request.getHeaders())) {
+            return null;
+        }
+        String path = String.valueOf(request.getHttpURI().getPath());
+        if (path.equals(EntryRoutes.SEVERAL)) {
+            request.setAttribute(RouteTable.ROUTE, EntryRoutes.SEVERAL);
+            return (body, share) -> appends.several(logs, RunParts.read(body, share));
+        }
+        Matcher one = PATH.matcher(path);
+        if (!one.matches()) {
+            return null;
+        }
+        UUID run = UUID.fromString(one.group(1));
+        request.setAttribute(RouteTable.ROUTE, EntryRoutes.ALL);
+        return (body, share) -> appends.one(logs, run, EntryLines.read(body, share));
     }
 
     private void pass(Request request, Response response, Callback callback) {
@@ -86,15 +111,6 @@ public final class EntryHandler extends Handler.Wrapper {
         } catch (Throwable e) {
             Response.writeError(request, response, callback, e);
         }
-    }
-
-    /** The run to whose log the request appends; null if it is another request, or one that the routes must look at. */
-    private static @Nullable UUID run(Request request) {
-        if (!request.getMethod().equals("POST") || request.getHttpURI().getQuery() != null) {
-            return null;
-        }
-        Matcher path = PATH.matcher(String.valueOf(request.getHttpURI().getPath()));
-        return path.matches() && isPlain(request.getHeaders()) ? UUID.fromString(path.group(1)) : null;
     }
 
     private static boolean isPlain(HttpFields headers) {
@@ -121,37 +137,30 @@ public final class EntryHandler extends Handler.Wrapper {
             this.callback = callback;
         }
 
-        void begin(AsyncRunLogs logs, UUID run, Body body) {
+        void begin(Work work, Body body) {
             try {
                 HttpFields headers = request.getHeaders();
                 MediaTypes.checkAccept(headers.get(HttpHeader.ACCEPT), MediaTypes.JSON);
                 MediaTypes.checkContent(headers.get(HttpHeader.CONTENT_TYPE), MediaTypes.LINES);
                 Inflated inflated = Inflated.of(body, headers.get(HttpHeader.CONTENT_ENCODING), limits.inflatedBytes());
-                EntryLines.Entries read =
-                        EntryLines.read(inflated, (BodyMemory.Share) request.getAttribute(BodyReader.SHARE));
-                var unused = logs.appendAsync(run, read.entries())
-                        .whenComplete((next, failure) -> answer(run, read, next, failure));
+                var unused = work.begin(inflated, (BodyMemory.Share) request.getAttribute(BodyReader.SHARE))
+                        .whenComplete(this::answer);
             } catch (Throwable e) { // as in the routes
                 refuse(e);
             }
         }
 
         /** Throws nothing: the future that calls it would keep that for itself. */
-        private void answer(UUID run, EntryLines.Entries read, @Nullable Long next, @Nullable Throwable failure) {
-            if (next == null) {
-                refuse(
-                        failure instanceof CompletionException && failure.getCause() != null
-                                ? failure.getCause()
-                                : failure == null ? new IllegalStateException("no answer") : failure);
+        private void answer(byte @Nullable [] answer, @Nullable Throwable failure) {
+            if (answer == null) {
+                refuse(EntryAppends.cause(failure));
                 return;
             }
             try {
-                metrics.appended(read.entries().size(), read.points());
-                appended.accept(run);
                 response.setStatus(200);
                 response.getHeaders().put(HttpHeader.CONTENT_TYPE, MediaTypes.JSON);
                 response.getHeaders().put(HttpHeader.VARY, HttpHeader.ACCEPT_ENCODING.asString());
-                response.write(true, ByteBuffer.wrap(RunForms.NEXT.write(next)), callback);
+                response.write(true, ByteBuffer.wrap(answer), callback);
             } catch (Throwable e) {
                 callback.failed(e);
             }

@@ -7,6 +7,7 @@ import io.github.djltracker.domain.run.RunEntry;
 import io.github.djltracker.domain.value.Limits;
 import io.github.djltracker.server.body.EntryLines;
 import io.github.djltracker.server.body.Inflated;
+import io.github.djltracker.server.body.RunParts;
 import io.github.djltracker.server.body.ServerLimits;
 import io.github.djltracker.server.http.Call;
 import io.github.djltracker.server.http.ListPages;
@@ -18,17 +19,21 @@ import io.github.djltracker.wire.log.RunLogJson;
 import java.io.ByteArrayOutputStream;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.function.Consumer;
 
-/** {@code /runs/{run}/entries} and {@code /runs/{run}/next}: the log of a run, in and out. Thread-safe. */
+/** {@code /runs/{run}/entries}, {@code /entries} and {@code /runs/{run}/next}: the logs of runs, in and out. Thread-safe. */
 public final class EntryRoutes implements RouteTable.Routes {
     /** The path of a run's log. */
     public static final String ALL = RunRoutes.ONE + "/entries";
 
+    /** The path of the logs of several runs. */
+    public static final String SEVERAL = RouteTable.BASE + "/entries";
+
     private final Lookup things;
     private final ServerLimits limits;
-    private final ServerMetrics metrics;
-    private final Consumer<UUID> appended;
+    private final EntryAppends appends;
 
     /**
      * The routes.
@@ -38,13 +43,13 @@ public final class EntryRoutes implements RouteTable.Routes {
     public EntryRoutes(Lookup things, ServerLimits limits, ServerMetrics metrics, Consumer<UUID> appended) {
         this.things = things;
         this.limits = limits;
-        this.metrics = metrics;
-        this.appended = appended;
+        this.appends = new EntryAppends(metrics, appended);
     }
 
     @Override
     public void addTo(RouteTable table) {
         table.post(ALL, this::append);
+        table.post(SEVERAL, this::appendSeveral);
         table.get(MediaTypes.LINES, ALL, this::read, "from", ListPages.LIMIT);
         table.get(RunRoutes.ONE + "/next", this::next);
     }
@@ -53,10 +58,23 @@ public final class EntryRoutes implements RouteTable.Routes {
         UUID run = call.id("run");
         Inflated body = call.body(MediaTypes.LINES, limits.inflatedBytes());
         EntryLines.Entries read = EntryLines.read(body, call.share());
-        long next = things.store().logs().append(run, read.entries());
-        metrics.appended(read.entries().size(), read.points());
-        appended.accept(run);
-        call.answer(RunForms.NEXT, next);
+        answer(call, appends.one(things.store().logs(), run, read));
+    }
+
+    private void appendSeveral(Call call) {
+        Inflated body = call.body(MediaTypes.LINES, limits.inflatedBytes());
+        answer(call, appends.several(things.store().logs(), RunParts.read(body, call.share())));
+    }
+
+    private static void answer(Call call, CompletableFuture<byte[]> answer) {
+        try {
+            call.send(200, MediaTypes.JSON, answer.join());
+        } catch (CompletionException e) {
+            if (EntryAppends.cause(e) instanceof RuntimeException failure) {
+                throw failure;
+            }
+            throw e;
+        }
     }
 
     private void next(Call call) {

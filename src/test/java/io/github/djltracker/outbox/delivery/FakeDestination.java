@@ -30,6 +30,9 @@ public final class FakeDestination implements Destination {
     private final Set<UUID> deleted = new HashSet<>();
     private Predicate<RunEntry> refused = entry -> false;
     private @Nullable Supplier<? extends RuntimeException> down;
+    private final List<List<RunLines>> shared = new ArrayList<>();
+    private int mostRuns = 1;
+    private boolean isOld;
 
     /** What was asked for. */
     public record Request(UUID run, long first, int lines, int bytes) {}
@@ -55,6 +58,21 @@ public final class FakeDestination implements Destination {
     /** Entries of this kind are refused. */
     public synchronized void refuse(Predicate<RunEntry> entries) {
         refused = entries;
+    }
+
+    /** Takes entries of so many runs in a request. */
+    public synchronized void share(int runs) {
+        mostRuns = runs;
+    }
+
+    /** Does not know requests of several runs, though its client does. */
+    public synchronized void age() {
+        isOld = true;
+    }
+
+    /** The requests of several runs. */
+    public synchronized List<List<RunLines>> shared() {
+        return List.copyOf(shared);
     }
 
     public synchronized void delete(UUID run) {
@@ -99,6 +117,38 @@ public final class FakeDestination implements Destination {
             throw fault.thrown().get();
         }
         return next;
+    }
+
+    @Override
+    public synchronized int mostRuns() {
+        return mostRuns;
+    }
+
+    @Override
+    public synchronized List<RunAnswer> append(List<RunLines> runs) {
+        shared.add(List.copyOf(runs));
+        if (isOld) {
+            return List.of();
+        }
+        if (down != null) {
+            throw down.get();
+        }
+        Fault fault = faults.poll();
+        if (fault != null && !fault.isTaken()) {
+            throw fault.thrown().get();
+        }
+        List<RunAnswer> answers = new ArrayList<>();
+        for (RunLines one : runs) {
+            try {
+                answers.add(RunAnswer.stored(take(one.run(), one.lines())));
+            } catch (DeletedException | GapException | RejectedException e) {
+                answers.add(RunAnswer.refused(e));
+            }
+        }
+        if (fault != null) {
+            throw fault.thrown().get();
+        }
+        return answers;
     }
 
     private long take(UUID run, List<byte[]> lines) {

@@ -6,7 +6,9 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import mockwebserver3.Dispatcher;
 import mockwebserver3.MockResponse;
@@ -24,6 +26,8 @@ public final class StormyProxy implements AutoCloseable {
     private final MockWebServer front = new MockWebServer();
     private final HttpClient back = HttpClient.newHttpClient();
     private final AtomicInteger faults = new AtomicInteger();
+    private final Map<String, AtomicInteger> passed = new ConcurrentHashMap<>();
+    private volatile String hidden = "";
 
     private StormyProxy() {}
 
@@ -39,6 +43,11 @@ public final class StormyProxy implements AutoCloseable {
         proxy.front.setDispatcher(new Dispatcher() {
             @Override
             public MockResponse dispatch(RecordedRequest request) {
+                String path = request.getUrl().encodedPath();
+                proxy.passed.computeIfAbsent(path, any -> new AtomicInteger()).incrementAndGet();
+                if (path.equals(proxy.hidden)) {
+                    return refusal(404);
+                }
                 double fate;
                 int kind;
                 synchronized (random) {
@@ -111,6 +120,16 @@ public final class StormyProxy implements AutoCloseable {
     /** How many requests met a fault so far. */
     public int faults() {
         return faults.get();
+    }
+
+    /** How many requests came for a path. */
+    public int requests(String path) {
+        return passed.getOrDefault(path, new AtomicInteger()).get();
+    }
+
+    /** From now on there is nothing at a path, as at a server that is older than it. */
+    public void hide(String path) {
+        hidden = path;
     }
 
     @Override

@@ -21,5 +21,7 @@ public final class RunForms {
     public static final Form<Long> NEXT =
             new Form<>((out, next) -> out.writeNumberField("next", next), in -> in.integer("next"));
 
+    public static final Form<AppendedRun> APPENDED_RUN = new Form<>(AppendedRun::write, AppendedRun::read);
+
     private RunForms() {}
 }
