@@ -57,7 +57,12 @@ final class OutboxPlace implements Place {
     private static Outbox outbox(Recipient recipient, TrackerOptions options) {
         try {
             Path directory = options.outbox().resolve(Addresses.folder(recipient.address()));
-            return Outbox.open(directory, recipient.address(), recipient.destination(), options.outboxBytes());
+            return Outbox.open(
+                    directory,
+                    recipient.address(),
+                    recipient.destination(),
+                    options.outboxBytes(),
+                    options.deadLetterAge());
         } catch (UnavailableException e) {
             throw new UnavailableException(
                     e.getMessage()

@@ -167,7 +167,11 @@ public final class Outboxes {
         }
         try (Recipient recipient = Recipient.open(uri, options)) {
             return Outbox.sync(
-                    folder, before.destination(), recipient.destination(), reached -> progress.accept(folder, reached));
+                    folder,
+                    before.destination(),
+                    recipient.destination(),
+                    options.deadLetterAge(),
+                    reached -> progress.accept(folder, reached));
         } catch (TrackingException | IllegalArgumentException e) {
             return before.failed("the outbox " + folder + " cannot be sent: " + e.getMessage());
         }

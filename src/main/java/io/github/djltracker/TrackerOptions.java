@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import io.github.djltracker.client.call.HttpSettings;
 import io.github.djltracker.outbox.Outbox;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -18,10 +19,13 @@ import org.jspecify.annotations.Nullable;
  *     machine that is discarded after the training, use a mounted volume. Several processes may share one
  * @param outboxBytes the maximum size of all files in the outbox of one server, at least 1; when it is full, the oldest
  *     entries are kept
+ * @param deadLetterAge the age from which the outbox deletes entries that its destination has permanently rejected, from
+ *     1 to 36,500 days
  * @param variables secrets and settings of other trackers, such as {@code MLFLOW_TRACKING_TOKEN}; their values are
  *     never shown
  */
-public record TrackerOptions(@Nullable String token, Path outbox, long outboxBytes, Map<String, String> variables) {
+public record TrackerOptions(
+        @Nullable String token, Path outbox, long outboxBytes, Duration deadLetterAge, Map<String, String> variables) {
     /** The environment variable for the token. */
     public static final String TOKEN_VARIABLE = "DJL_TRACKER_TOKEN";
     /** The environment variable for the outbox directory. */
@@ -30,8 +34,15 @@ public record TrackerOptions(@Nullable String token, Path outbox, long outboxByt
      * The environment variable for the maximum size of an outbox in bytes. Default: {@link Outbox#MAX_BYTES}, 10 GB.
      */
     public static final String OUTBOX_BYTES_VARIABLE = "DJL_TRACKER_OUTBOX_BYTES";
+    /**
+     * The environment variable for the age in days from which dead letters are deleted. Default:
+     * {@link Outbox#DEAD_LETTER_AGE}, 30 days.
+     */
+    public static final String DEAD_LETTER_DAYS_VARIABLE = "DJL_TRACKER_DEAD_LETTER_DAYS";
     /** The default outbox directory, relative to the user's home. */
     public static final String DEFAULT_OUTBOX = ".djl-tracker/outbox";
+
+    private static final long MAX_DEAD_LETTER_DAYS = 36_500;
 
     public TrackerOptions {
         try {
@@ -45,6 +56,16 @@ public record TrackerOptions(@Nullable String token, Path outbox, long outboxByt
         if (outboxBytes < 1) {
             throw new IllegalArgumentException(outboxBytes + " bytes for the outbox: 1 or more is allowed");
         }
+        if (deadLetterAge.compareTo(Duration.ofDays(1)) < 0
+                || deadLetterAge.compareTo(Duration.ofDays(MAX_DEAD_LETTER_DAYS)) > 0) {
+            throw new IllegalArgumentException(
+                    deadLetterAge + " for dead letters: from 1 to " + MAX_DEAD_LETTER_DAYS + " days is allowed");
+        }
+    }
+
+    /** Deletes dead letters after 30 days. */
+    public TrackerOptions(@Nullable String token, Path outbox, long outboxBytes, Map<String, String> variables) {
+        this(token, outbox, outboxBytes, Outbox.DEAD_LETTER_AGE, variables);
     }
 
     /** Uses the variables of the environment. */
@@ -74,6 +95,7 @@ public record TrackerOptions(@Nullable String token, Path outbox, long outboxByt
                 token == null || token.isBlank() ? null : token.strip(),
                 outbox == null || outbox.isBlank() ? home.resolve(DEFAULT_OUTBOX) : Path.of(outbox),
                 bytes(environment.get(OUTBOX_BYTES_VARIABLE)),
+                age(environment.get(DEAD_LETTER_DAYS_VARIABLE)),
                 environment);
     }
 
@@ -89,35 +111,57 @@ public record TrackerOptions(@Nullable String token, Path outbox, long outboxByt
         }
     }
 
+    private static Duration age(@Nullable String text) {
+        if (text == null || text.isBlank()) {
+            return Outbox.DEAD_LETTER_AGE;
+        }
+        String why = DEAD_LETTER_DAYS_VARIABLE + " is \"" + text + "\": it must be a number of days, from 1 to "
+                + MAX_DEAD_LETTER_DAYS;
+        try {
+            long days = Long.parseLong(text.strip());
+            if (days >= 1 && days <= MAX_DEAD_LETTER_DAYS) {
+                return Duration.ofDays(days);
+            }
+        } catch (NumberFormatException e) {
+            throw new IllegalArgumentException(why, e);
+        }
+        throw new IllegalArgumentException(why);
+    }
+
     /** A copy with this token. */
     public TrackerOptions token(@Nullable String secret) {
-        return new TrackerOptions(secret, outbox, outboxBytes, variables);
+        return new TrackerOptions(secret, outbox, outboxBytes, deadLetterAge, variables);
     }
 
     /** A copy with this outbox directory. */
     public TrackerOptions outbox(Path directory) {
-        return new TrackerOptions(token, directory, outboxBytes, variables);
+        return new TrackerOptions(token, directory, outboxBytes, deadLetterAge, variables);
     }
 
     /** A copy with this maximum size of the outbox, at least 1. */
     public TrackerOptions outboxBytes(long bytes) {
-        return new TrackerOptions(token, outbox, bytes, variables);
+        return new TrackerOptions(token, outbox, bytes, deadLetterAge, variables);
+    }
+
+    /** A copy with this age from which dead letters are deleted, from 1 to 36,500 days. */
+    public TrackerOptions deadLetterAge(Duration age) {
+        return new TrackerOptions(token, outbox, outboxBytes, age, variables);
     }
 
     /** A copy with this value of a variable. */
     public TrackerOptions variable(String name, String value) {
         Map<String, String> more = new HashMap<>(variables);
         more.put(requireNonNull(name, "name"), requireNonNull(value, name));
-        return new TrackerOptions(token, outbox, outboxBytes, more);
+        return new TrackerOptions(token, outbox, outboxBytes, deadLetterAge, more);
     }
 
     TrackerOptions withoutSecrets() {
-        return new TrackerOptions(null, outbox, outboxBytes, Map.of());
+        return new TrackerOptions(null, outbox, outboxBytes, deadLetterAge, Map.of());
     }
 
     @Override
     public String toString() {
         return "TrackerOptions[token=" + (token == null ? "none" : "***") + ", outbox=" + outbox + ", outboxBytes="
-                + outboxBytes + "]";
+                + outboxBytes + ", deadLetterAge=" + deadLetterAge + "]";
     }
 }

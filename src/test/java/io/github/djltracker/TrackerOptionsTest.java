@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.djltracker.outbox.Outbox;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,11 +29,14 @@ final class TrackerOptionsTest {
         Map<String, String> variables = Map.of(
                 "DJL_TRACKER_TOKEN", "secret\n",
                 "DJL_TRACKER_OUTBOX", "/data/outbox",
-                "DJL_TRACKER_OUTBOX_BYTES", " 5000000 ");
+                "DJL_TRACKER_OUTBOX_BYTES", " 5000000 ",
+                "DJL_TRACKER_DEAD_LETTER_DAYS", "7 ");
 
         TrackerOptions options = TrackerOptions.of(variables, HOME);
 
-        assertThat(options).isEqualTo(new TrackerOptions("secret", Path.of("/data/outbox"), 5_000_000, variables));
+        assertThat(options)
+                .isEqualTo(new TrackerOptions(
+                        "secret", Path.of("/data/outbox"), 5_000_000, Duration.ofDays(7), variables));
         assertThat(options.toString()).doesNotContain("secret").contains("5000000");
     }
 
@@ -43,6 +47,18 @@ final class TrackerOptionsTest {
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining(bytes)
                 .hasMessageContaining("1 or more");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0", "-1", "30 days", "1.5", "36501", "99999999999999999999"})
+    void refuses_an_age_of_dead_letters_that_is_none(String days) {
+        assertThatThrownBy(() -> TrackerOptions.of(Map.of("DJL_TRACKER_DEAD_LETTER_DAYS", days), HOME))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining(days)
+                .hasMessageContaining("from 1 to 36500");
+        assertThatThrownBy(() -> new TrackerOptions(null, HOME).deadLetterAge(Duration.ofHours(23)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("PT23H");
     }
 
     @ParameterizedTest

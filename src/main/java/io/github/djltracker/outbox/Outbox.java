@@ -21,6 +21,7 @@ import io.github.djltracker.outbox.delivery.Destination;
 import io.github.djltracker.outbox.delivery.Runs;
 import io.github.djltracker.outbox.folder.AnnotationFiles;
 import io.github.djltracker.outbox.folder.Bounds;
+import io.github.djltracker.outbox.folder.DeadLetterExpiry;
 import io.github.djltracker.outbox.folder.DeadLetters;
 import io.github.djltracker.outbox.folder.DestinationFile;
 import io.github.djltracker.outbox.folder.RunFolder;
@@ -52,6 +53,8 @@ import org.slf4j.LoggerFactory;
 public final class Outbox implements Sink, AutoCloseable {
     /** The default maximum size of all files of an outbox in bytes: 10 GB. */
     public static final long MAX_BYTES = 10_000_000_000L;
+    /** The default age from which dead letters are deleted: 30 days. */
+    public static final Duration DEAD_LETTER_AGE = Bounds.DEAD_LETTER_AGE;
     /** How long {@link #close()} continues to send: 10 s. */
     public static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(10);
 
@@ -78,7 +81,15 @@ public final class Outbox implements Sink, AutoCloseable {
         this.runs = new Runs(directory, bounds, disk, space, dead, pace);
         this.annotations = new AnnotationDelivery(new AnnotationFiles(directory, disk, space), runs, pace);
         this.courier = new Courier(
-                runs, annotations, destination, new Backoff(description, pace), space, bounds, pace, arrivals::signal);
+                runs,
+                annotations,
+                destination,
+                new Backoff(description, pace),
+                space,
+                bounds,
+                new DeadLetterExpiry(directory, dead, bounds.deadLetterAge(), disk, space),
+                pace,
+                arrivals::signal);
         this.thread = new CourierThread(directory, courier, pace);
     }
 
@@ -101,8 +112,18 @@ public final class Outbox implements Sink, AutoCloseable {
      * @param maxBytes the maximum size of all its files, from 1
      */
     public static Outbox open(Path directory, String description, Destination destination, long maxBytes) {
-        Outbox outbox =
-                create(directory, description, destination, Bounds.of(maxBytes), CourierClock.real(), new Disk());
+        return open(directory, description, destination, maxBytes, DEAD_LETTER_AGE);
+    }
+
+    /**
+     * Opens an outbox like {@link #open(Path, String, Destination, long)}.
+     *
+     * @param deadLetterAge the age from which dead letters are deleted, from 1 to 36,500 days
+     */
+    public static Outbox open(
+            Path directory, String description, Destination destination, long maxBytes, Duration deadLetterAge) {
+        Bounds bounds = Bounds.of(maxBytes, deadLetterAge);
+        Outbox outbox = create(directory, description, destination, bounds, CourierClock.real(), new Disk());
         outbox.thread.start();
         return outbox;
     }
@@ -325,9 +346,23 @@ public final class Outbox implements Sink, AutoCloseable {
      */
     public static OutboxStatus sync(
             Path directory, String description, Destination destination, Consumer<SyncProgress> progress) {
+        return sync(directory, description, destination, DEAD_LETTER_AGE, progress);
+    }
+
+    /**
+     * Sends the contents of an outbox like {@link #sync(Path, String, Destination, Consumer)}.
+     *
+     * @param deadLetterAge as for {@link #open(Path, String, Destination, long, Duration)}
+     */
+    public static OutboxStatus sync(
+            Path directory,
+            String description,
+            Destination destination,
+            Duration deadLetterAge,
+            Consumer<SyncProgress> progress) {
         requireNonNull(progress, "progress");
-        try (Outbox outbox =
-                create(directory, description, destination, Bounds.of(MAX_BYTES), CourierClock.real(), new Disk())) {
+        Bounds bounds = Bounds.of(MAX_BYTES, deadLetterAge);
+        try (Outbox outbox = create(directory, description, destination, bounds, CourierClock.real(), new Disk())) {
             return outbox.sync(progress);
         }
     }

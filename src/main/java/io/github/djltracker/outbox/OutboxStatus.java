@@ -26,6 +26,7 @@ import org.slf4j.LoggerFactory;
  * @param runsSetAside number of runs that are not sent any more, each in its folder with the reason in
  *     {@code dead.json}
  * @param entriesSetAside number of entries that are not sent: those of these runs, and those under {@code dead}
+ * @param deadLettersDeleted number of dead letters that were deleted because of their age, since the outbox exists
  * @param usedBytes size of all files
  * @param acknowledged number of entries acknowledged since this outbox was opened; 0 if the status was read from disk
  * @param failure why the last attempt to send failed; null if it did not fail, or if the status was read from disk
@@ -39,6 +40,7 @@ public record OutboxStatus(
         long bytes,
         long runsSetAside,
         long entriesSetAside,
+        long deadLettersDeleted,
         long usedBytes,
         long acknowledged,
         @Nullable String failure,
@@ -85,7 +87,7 @@ public record OutboxStatus(
 
     /** The status of an outbox that cannot be read. */
     public static OutboxStatus unreadable(String why) {
-        return new OutboxStatus("", 0, 0, 0, 0, 0, 0, 0, why, null, List.of());
+        return new OutboxStatus("", 0, 0, 0, 0, 0, 0, 0, 0, why, null, List.of());
     }
 
     /** A copy with a reason why nothing is sent. */
@@ -97,6 +99,7 @@ public record OutboxStatus(
                 bytes,
                 runsSetAside,
                 entriesSetAside,
+                deadLettersDeleted,
                 usedBytes,
                 acknowledged,
                 why,
@@ -112,6 +115,7 @@ public record OutboxStatus(
                 bytes,
                 runsSetAside,
                 entriesSetAside,
+                deadLettersDeleted,
                 usedBytes,
                 taken,
                 failed == null ? null : failed.message(),

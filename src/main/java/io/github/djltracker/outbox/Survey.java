@@ -3,6 +3,7 @@ package io.github.djltracker.outbox;
 import io.github.djltracker.domain.error.UnavailableException;
 import io.github.djltracker.domain.run.RunEntry;
 import io.github.djltracker.outbox.delivery.Runs;
+import io.github.djltracker.outbox.folder.DeadLetterExpiry;
 import io.github.djltracker.outbox.folder.DeadLetters;
 import io.github.djltracker.outbox.folder.DestinationFile;
 import io.github.djltracker.outbox.folder.RunFolder;
@@ -71,7 +72,18 @@ final class Survey {
                     "the outbox " + directory.toAbsolutePath() + " cannot be read (" + Disk.reason(e) + ")", e);
         }
         return new OutboxStatus(
-                destination, runs, entries, bytes, runsSetAside, entriesSetAside, used, 0, null, null, damage);
+                destination,
+                runs,
+                entries,
+                bytes,
+                runsSetAside,
+                entriesSetAside,
+                DeadLetterExpiry.count(directory),
+                used,
+                0,
+                null,
+                null,
+                damage);
     }
 
     private void run(Path folder) throws IOException {

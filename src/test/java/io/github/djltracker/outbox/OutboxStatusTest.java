@@ -34,7 +34,7 @@ final class OutboxStatusTest {
     void an_outbox_that_is_not_there_is_empty() {
         OutboxStatus status = OutboxStatus.read(folder.resolve("nowhere"));
 
-        assertThat(status).isEqualTo(new OutboxStatus("", 0, 0, 0, 0, 0, 0, 0, null, null, List.of()));
+        assertThat(status).isEqualTo(new OutboxStatus("", 0, 0, 0, 0, 0, 0, 0, 0, null, null, List.of()));
         assertThat(folder.resolve("nowhere")).doesNotExist();
     }
 

@@ -78,6 +78,10 @@ record OutboxCheck(Path folder, OutboxStatus status, List<SetAsideNote> setAside
                 + Format.count(status.entries(), "entry", "entries") + " of "
                 + Format.count(status.runs(), "run", "runs")
                 + " to be sent, " + Format.count(status.entriesSetAside(), "entry", "entries") + " set aside, "
+                + (status.deadLettersDeleted() == 0
+                        ? ""
+                        : Format.count(status.deadLettersDeleted(), "dead letter", "dead letters")
+                                + " deleted because of their age, ")
                 + Format.count(status.usedBytes(), "byte", "bytes");
     }
 
@@ -91,6 +95,7 @@ record OutboxCheck(Path folder, OutboxStatus status, List<SetAsideNote> setAside
         document.put("bytes", status.bytes());
         document.put("runsSetAside", status.runsSetAside());
         document.put("entriesSetAside", status.entriesSetAside());
+        document.put("deadLettersDeleted", status.deadLettersDeleted());
         document.put("usedBytes", status.usedBytes());
         document.put("damage", status.damage());
         document.put("setAside", named().stream().map(OutboxCheck::document).toList());

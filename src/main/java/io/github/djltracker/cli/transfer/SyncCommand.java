@@ -147,6 +147,10 @@ public final class SyncCommand extends ConsoleCommand {
             parts.add(Format.count(status.entriesSetAside(), "entry", "entries")
                     + " set aside, with the reasons in the outbox");
         }
+        if (status.deadLettersDeleted() > 0) {
+            parts.add(Format.count(status.deadLettersDeleted(), "dead letter", "dead letters")
+                    + " deleted because of their age");
+        }
         return String.join(", ", parts);
     }
 
@@ -158,6 +162,7 @@ public final class SyncCommand extends ConsoleCommand {
         document.put("entries", status.entries());
         document.put("bytes", status.bytes());
         document.put("entriesSetAside", status.entriesSetAside());
+        document.put("deadLettersDeleted", status.deadLettersDeleted());
         if (status.failure() != null) {
             document.put("failure", status.failure());
         }

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.github.djltracker.domain.error.UnavailableException;
 import io.github.djltracker.outbox.folder.Bounds;
+import io.github.djltracker.outbox.folder.DeadLetterExpiry;
 import io.github.djltracker.outbox.log.Space;
 import java.io.IOException;
 import java.time.Duration;
@@ -24,6 +25,8 @@ import org.slf4j.LoggerFactory;
 public final class Courier {
     /** How often it looks for runs whose process has ended. */
     public static final Duration LOOK_INTERVAL = Duration.ofSeconds(10);
+    /** How often it looks for dead letters that are too old. */
+    private static final Duration EXPIRY_INTERVAL = Duration.ofHours(1);
 
     private static final Logger LOG = LoggerFactory.getLogger(Courier.class);
 
@@ -32,6 +35,7 @@ public final class Courier {
     private final Destination destination;
     private final Backoff reach;
     private final Space space;
+    private final DeadLetterExpiry expiry;
     private final CourierClock pace;
     private final Runnable progress;
     private final Turns turns;
@@ -40,6 +44,7 @@ public final class Courier {
 
     private final Set<Class<?>> warned = new HashSet<>();
     private long nextLook;
+    private long nextExpiry;
     private boolean hasLooked;
 
     private volatile boolean isHurried;
@@ -59,6 +64,7 @@ public final class Courier {
             Backoff reach,
             Space space,
             Bounds bounds,
+            DeadLetterExpiry expiry,
             CourierClock pace,
             Runnable progress) {
         this.runs = runs;
@@ -68,9 +74,11 @@ public final class Courier {
         this.destination = destination;
         this.reach = reach;
         this.space = space;
+        this.expiry = expiry;
         this.pace = pace;
         this.progress = progress;
         this.nextLook = pace.nanos();
+        this.nextExpiry = nextLook;
     }
 
     public Backoff backoff() {
@@ -160,10 +168,18 @@ public final class Courier {
             }
             try {
                 runs.release();
+                expire(now);
                 space.count();
             } catch (IOException e) {
                 LOG.debug("the outbox cannot be listed", e);
             }
+        }
+    }
+
+    private void expire(long now) throws IOException {
+        if (nextExpiry - now <= 0) {
+            nextExpiry = now + EXPIRY_INTERVAL.toNanos();
+            expiry.run(pace.now());
         }
     }
 

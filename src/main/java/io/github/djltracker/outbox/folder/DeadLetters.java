@@ -8,12 +8,17 @@ import io.github.djltracker.outbox.log.Line;
 import io.github.djltracker.outbox.log.Space;
 import io.github.djltracker.wire.json.AttributesJson;
 import java.io.ByteArrayOutputStream;
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.DateTimeException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -23,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Dead letters: entries that cannot be sent, each in its own file, with a line of JSON that gives the reason, followed
- * by the original bytes. They stay until a user deletes them. Thread-safe for different runs.
+ * by the original bytes. {@link DeadLetterExpiry} deletes them after some time. Thread-safe for different runs.
  */
 public final class DeadLetters {
     public static final String FOLDER = "dead";
@@ -90,14 +95,48 @@ public final class DeadLetters {
         return count;
     }
 
-    private static Letter read(Path file) throws IOException {
-        String head;
+    /** A dead letter that was written at some time. */
+    record Dated(UUID run, Path file, Letter letter) {}
+
+    /** The dead letters of all runs that were written before a time; those whose time cannot be read are left out. */
+    List<Dated> writtenBefore(Instant time) throws IOException {
+        List<Dated> letters = new ArrayList<>();
+        if (!Files.isDirectory(folder)) {
+            return letters;
+        }
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, "*.ndjson")) {
+            for (Path file : files) {
+                Matcher name = NAME.matcher(file.getFileName().toString());
+                if (name.matches() && isBefore(file, time)) {
+                    letters.add(new Dated(UUID.fromString(name.group(1)), file, read(file)));
+                }
+            }
+        } catch (NoSuchFileException | FileNotFoundException e) {
+            return letters; // another process deletes: it is looked at again later
+        }
+        return letters;
+    }
+
+    private static boolean isBefore(Path file, Instant time) throws IOException {
+        try {
+            return AttributesJson.read(head(file)).get("time") instanceof String text
+                    && Instant.parse(text).isBefore(time);
+        } catch (IllegalArgumentException | DateTimeException e) {
+            return false; // somebody edited it
+        }
+    }
+
+    private static String head(Path file) throws IOException {
         try (var in = Files.newInputStream(file)) {
-            head = new String(in.readNBytes(MAX_HEAD), UTF_8)
+            return new String(in.readNBytes(MAX_HEAD), UTF_8)
                     .lines()
                     .findFirst()
                     .orElse("");
         }
+    }
+
+    private static Letter read(Path file) throws IOException {
+        String head = head(file);
         try {
             Map<String, @Nullable Object> fields = AttributesJson.read(head);
             long points = fields.get("points") instanceof Long count ? count : 0;
