@@ -58,6 +58,7 @@ final class OutboxRandomTest {
 
     @Test
     void every_line_arrives_once_and_as_it_was_whatever_happens() {
+        tracker.share(1 + random.nextInt(8));
         make();
         StillOutbox[] boxes = {outbox(), outbox()};
         while (!open.isEmpty()) {
