@@ -94,7 +94,7 @@ final class ExactlyOnceNetworkIT {
     void connections_of_many_runs_that_share_requests_are_cut() throws Exception {
         Workload workload = new Workload(Seeds.next(), 200, 5, 20);
         try (CuttingProxy proxy =
-                        CuttingProxy.start(0.7, workload.seed(), server.uri().getPort());
+                        CuttingProxy.start(0.4, workload.seed(), server.uri().getPort());
                 ExperimentTracker tracker = tracker(proxy.port(), "outbox")) {
             Shipping.send(workload, 4, name -> tracker.experiment(name).models());
             assertThat(tracker.flush(LONG)).isTrue();
