@@ -29,7 +29,7 @@ public interface ExperimentRuns {
     /**
      * The names of all values of its runs, in full: {@code loss@validate.last}, {@code setting.optimizer},
      * {@code env.host}. Sorted. Names that every run has ({@link io.github.djltracker.domain.find.RunValues#FIXED}) are
-     * not included.
+     * not included, nor are the steps of metrics, such as {@code loss@validate.min.step}.
      */
     Set<String> names();
 }

@@ -69,6 +69,9 @@ final class FindRunsTest {
     @Test
     void the_best_come_first_and_those_without_a_value_last() {
         assertThat(found("--sort", "loss@validate.min")).containsExactly(runs[2], runs[1], runs[0], runs[3]);
+        assertThat(found("--where", "loss@validate.min.step >= 0", "--sort", "loss@validate.min.step"))
+                .hasSize(3)
+                .doesNotContain(runs[3]);
         assertThat(found("--sort", "loss@validate.max", "--descending", "--first", "2"))
                 .doesNotContain(runs[3])
                 .hasSize(2);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.djltracker.domain.run.RunStatus;
 import io.github.djltracker.testing.MadeRun;
+import java.util.Comparator;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -172,6 +173,28 @@ class FoundRunsIT extends DashboardTest {
                 .isEqualTo("optimizer.learningRateTracker.value <= 0.01 and status = FAILED ");
         awaitRuns(1);
         assertThat(models()).containsExactly("lenet");
+    }
+
+    @Test
+    void the_step_of_a_lowest_value_is_suggested_shown_and_sorted_by() {
+        awaitRuns(3);
+        WebElement where = browser.find("input.where");
+        where.sendKeys("loss@validate");
+        browser.awaitText(".suggestions", "loss@validate.min");
+        assertThat(browser.text(".suggestions")).doesNotContain(".step");
+        where.sendKeys(".mi");
+        browser.awaitText(".suggestions", "loss@validate.min.step");
+
+        String step = "loss@validate.min.step";
+        String all = browser.address().replaceFirst("\\?.*", "");
+        browser.open(all + "?columns=" + step + "&sort=-" + step);
+        awaitRuns(3);
+
+        assertThat(browser.text("thead button[data-column='" + step + "']")).contains("loss", "validate step of min");
+        List<Integer> steps = rows(TABLE).stream()
+                .map(row -> Integer.parseInt(row.get(row.size() - 1).replace(",", "")))
+                .toList();
+        assertThat(steps).isSortedAccordingTo(Comparator.reverseOrder()).allMatch(one -> one > 0);
     }
 
     @Test

@@ -104,6 +104,69 @@ public interface ExperimentRunsContract extends TrackerContract {
                 .containsExactly(run);
     }
 
+    /** A run of the experiment "e" with these values at the steps 10, 11 and so on. */
+    private UUID curve(double... values) {
+        UUID run = UUID.randomUUID();
+        models().append(run, Entries.start(run, "e", "a"));
+        models().append(run, Entries.points(1, "loss", "validate", 10, values));
+        return run;
+    }
+
+    @Test
+    default void runs_are_found_and_sorted_by_the_earliest_step_of_their_lowest_and_highest_value() {
+        UUID early = curve(5, 1, 4, 1, 5);
+        UUID late = curve(5, 6, 7, 0, 0);
+        UUID none = curve(Double.NaN, Double.NaN);
+        UUID ended = curve(3, 9, 2);
+        models().append(ended, Entries.end(2, RunStatus.FINISHED));
+
+        assertThat(found(RunQuery.all().where("loss@validate.min.step = 11"))).containsExactly(early);
+        assertThat(found(RunQuery.all().where("loss@validate.min.step > 11 and loss@validate.max.step = 11")))
+                .containsExactly(ended);
+        assertThat(found(RunQuery.all().where("not loss@validate.min.step < 1e300")))
+                .containsExactly(none);
+        assertThat(found(RunQuery.all().sort("loss@validate.min.step"))).containsExactly(early, ended, late, none);
+        assertThat(found(RunQuery.all().where("loss@validate.min < 9").sortDescending("loss@validate.min.step")))
+                .containsExactly(late, ended, early);
+        assertThat(experiment()
+                        .runs()
+                        .find(RunQuery.all()
+                                .sort("step")
+                                .columns(List.of("loss@validate.min.step", "loss@validate.last.step"))))
+                .extracting(FoundRun::values)
+                .containsExactly(
+                        Map.of("loss@validate.last.step", 11.0),
+                        Map.of("loss@validate.last.step", 12.0, "loss@validate.min.step", 12.0),
+                        Map.of("loss@validate.last.step", 14.0, "loss@validate.min.step", 11.0),
+                        Map.of("loss@validate.last.step", 14.0, "loss@validate.min.step", 13.0));
+    }
+
+    @Test
+    default void the_step_of_a_lowest_value_is_found_where_later_points_come_at_earlier_steps_or_are_removed() {
+        UUID run = curve(5, 1, 4);
+        models().append(run, Entries.points(2, "loss", "validate", 3, 2, 1));
+        RunQuery query = RunQuery.all().columns(List.of("loss@validate.min.step", "loss@validate.max.step"));
+
+        Map<String, Object> before = experiment().runs().find(query).get(0).values();
+        Model model = models().read("a").orElseThrow();
+        model.metrics().list().stream().filter(point -> point.value() == 1).forEach(model.metrics()::remove);
+        Map<String, Object> after = experiment().runs().find(query).get(0).values();
+
+        assertThat(before).isEqualTo(Map.of("loss@validate.min.step", 4.0, "loss@validate.max.step", 10.0));
+        assertThat(after).isEqualTo(Map.of("loss@validate.min.step", 3.0, "loss@validate.max.step", 10.0));
+    }
+
+    @Test
+    default void steps_have_no_names_of_their_own_and_are_hinted_at() {
+        run("a", 0.5, "Adam");
+        ExperimentRuns runs = experiment().runs();
+
+        assertThat(runs.names()).contains("loss@validate.min").doesNotContain("loss@validate.min.step");
+        assertThatThrownBy(() -> runs.find(RunQuery.all().where("loss@validate.step > 3")))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContainingAll("\"loss@validate.step\"", "loss@validate.min.step");
+    }
+
     @Test
     default void points_and_runs_that_were_removed_are_not_found() {
         UUID run = run("a", 0.5, "Adam");

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.djltracker.domain.error.UnavailableException;
+import io.github.djltracker.domain.find.RunFilter;
 import io.github.djltracker.domain.find.RunQuery;
 import io.github.djltracker.domain.value.Annotation;
 import io.github.djltracker.exchange.file.RunLogExport;
@@ -18,35 +19,37 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.zip.GZIPInputStream;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
-/** Opens files that earlier versions wrote. {@code version-N.db.gz} holds the runs of {@code version-N.ndjson}. */
+/** Opens files that earlier versions wrote. Each {@code version-N.db.gz} holds the runs of {@code version-1.ndjson}. */
 final class MigrationTest {
     @TempDir
     private Path folder;
 
-    private Path file;
-
-    @BeforeEach
-    void unpack() throws IOException {
-        file = folder.resolve("version-1.db");
-        try (InputStream in = new GZIPInputStream(resource("version-1.db.gz"))) {
+    private Path file(int version) throws IOException {
+        Path file = folder.resolve("version-" + version + ".db");
+        try (InputStream in = new GZIPInputStream(resource("version-" + version + ".db.gz"))) {
             Files.copy(in, file);
         }
+        return file;
     }
 
     private static InputStream resource(String name) {
         return Objects.requireNonNull(MigrationTest.class.getResourceAsStream(name), name);
     }
 
-    @Test
-    void a_file_of_version_1_has_all_its_runs() throws IOException {
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2})
+    void a_file_of_a_version_before_has_all_its_runs(int version) throws IOException {
         ByteArrayOutputStream log = new ByteArrayOutputStream();
-        try (SqlStore store = SqlStore.open(file)) {
+        try (SqlStore store = SqlStore.open(file(version))) {
             RunLogExport.write(store, any -> true, log, (runs, total) -> {});
         }
 
@@ -60,24 +63,28 @@ final class MigrationTest {
         return RunLogJson.read(line.getBytes(StandardCharsets.UTF_8));
     }
 
-    @Test
-    void runs_of_a_file_of_version_1_are_found_by_their_values() {
-        try (SqlStore store = SqlStore.open(file)) {
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2})
+    void runs_of_a_file_of_a_version_before_are_found_by_their_values_and_their_steps(int version) throws IOException {
+        try (SqlStore store = SqlStore.open(file(version))) {
             var runs = store.experiment("digits").runs();
 
             assertThat(runs.find(RunQuery.all().where("loss@validate = NaN"))).hasSize(1);
             assertThat(runs.find(RunQuery.all()
                             .where("optimizer = Adam and optimizer.learningRate < 0.005 and env.host = node0")
-                            .columns(List.of("loss@validate.max"))))
+                            .columns(List.of("loss@validate.max", "loss@validate.max.step"))))
                     .singleElement()
-                    .satisfies(run -> assertThat(run.values()).containsEntry("loss@validate.max", 1.0));
+                    .satisfies(run -> assertThat(run.values())
+                            .isEqualTo(Map.of("loss@validate.max", 1.0, "loss@validate.max.step", 0.0)));
+            assertThat(runs.count(RunFilter.parse("loss@validate.min.step > 0")))
+                    .isEqualTo(3);
             assertThat(runs.names()).contains("env.java.version", "setting.optimizer", "loss@validate.min");
         }
     }
 
     @Test
-    void a_model_of_a_file_of_version_1_has_its_name_again_when_another_is_taken_back() {
-        try (SqlStore store = SqlStore.open(file)) {
+    void a_model_of_a_file_of_version_1_has_its_name_again_when_another_is_taken_back() throws IOException {
+        try (SqlStore store = SqlStore.open(file(1))) {
             var named = store.experiment("digits").models().list().stream()
                     .filter(model -> model.name().isPresent())
                     .toList();
@@ -93,19 +100,38 @@ final class MigrationTest {
     }
 
     @Test
-    void a_version_before_refuses_the_file_that_this_one_brought_up_to_date() {
+    void a_file_of_version_2_has_what_people_said_and_kept() throws IOException {
+        try (SqlStore store = SqlStore.open(file(2))) {
+            var digits = store.experiment("digits");
+
+            assertThat(digits.runs().count(RunFilter.parse("starred and tag:team = vision and note = kept")))
+                    .isEqualTo(1);
+            assertThat(digits.models().list()).anyMatch(model -> model.name().equals(Optional.of("net of two")));
+            assertThat(digits.views().list())
+                    .singleElement()
+                    .matches(view -> view.name().equals("low") && view.isDefault());
+        }
+        assertThat(SqlStore.check(folder.resolve("version-2.db"), (run, runs) -> {})
+                        .findings())
+                .isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2})
+    void a_version_before_refuses_the_file_that_this_one_brought_up_to_date(int version) throws IOException {
+        Path file = file(version);
         SqlStore.open(file).close();
         Sqlite dialect = new Sqlite(file);
 
         assertThatThrownBy(() -> {
                     try (Database database = Database.open(dialect)) {
                         database.read(session -> {
-                            new Migrations(dialect, 1).requireNewest(session);
+                            new Migrations(dialect, version).requireNewest(session);
                             return true;
                         });
                     }
                 })
                 .isInstanceOf(UnavailableException.class)
-                .hasMessageContainingAll("schema 2", "newer djl-tracker", "up to schema 1");
+                .hasMessageContainingAll("schema " + Migrations.NEWEST, "newer djl-tracker", "up to schema " + version);
     }
 }

@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ch.qos.logback.classic.Level;
 import io.github.djltracker.domain.error.UnavailableException;
+import io.github.djltracker.domain.find.RunFilter;
 import io.github.djltracker.domain.run.RunEntry;
+import io.github.djltracker.domain.run.RunStatus;
 import io.github.djltracker.store.database.Database;
 import io.github.djltracker.store.database.Migrations;
 import io.github.djltracker.store.database.Postgres;
@@ -95,6 +97,22 @@ final class PostgresTest {
 
             long deleted = store.database().read(session -> session.number("SELECT count(*) FROM deleted_run"));
             assertThat(deleted).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void a_database_of_version_2_finds_its_runs_by_the_steps_of_metrics() {
+        try (SqlStore store = SqlStore.open(url)) {
+            store.logs().append(RUN, Entries.start(RUN, "e", "h"));
+            store.logs().append(RUN, Entries.points(1, "loss", null, 0, 3, 1, 2));
+            store.logs().append(RUN, Entries.end(2, RunStatus.FINISHED));
+        }
+        execute(url, "ALTER TABLE run_value DROP COLUMN step");
+        execute(url, "UPDATE djl_tracker_schema SET version = 2");
+
+        try (SqlStore store = SqlStore.open(url)) {
+            assertThat(store.experiment("e").runs().count(RunFilter.parse("loss@.min.step = 1")))
+                    .isEqualTo(1);
         }
     }
 

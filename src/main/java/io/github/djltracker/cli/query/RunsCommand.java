@@ -39,7 +39,7 @@ import picocli.CommandLine.Parameters;
             "Lists runs.",
             "Sorts them by start time, and shows the last values of the most important metrics, as many as fit.",
             "--where and --sort accept status, started, duration, step, model and so on, settings by name, env.host, and metrics"
-                    + " as loss@validate (the last value), loss@validate.min and .max."
+                    + " as loss@validate (the last value), loss@validate.min and .max, or the step of such a value as loss@validate.min.step."
         },
         footer = {
             "  djl-tracker runs",

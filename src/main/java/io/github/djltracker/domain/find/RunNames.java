@@ -4,12 +4,15 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Resolves the names in a filter to the names of values. */
 public final class RunNames {
     private static final int MAX_HINTS = 5;
     private static final String LAST = ".last";
     private static final String SETTING = "setting.";
+    private static final String STEP = ".step";
+    private static final List<String> HAVE_STEPS = List.of(LAST, ".min", ".max");
 
     private RunNames() {}
 
@@ -24,15 +27,34 @@ public final class RunNames {
         return known.contains(name + LAST) ? name + LAST : known.contains(SETTING + name) ? SETTING + name : name;
     }
 
+    /**
+     * The full name of the value of a metric whose step a name stands for: {@code loss@validate.min} for {@code
+     * loss@validate.min.step}. Null if the name is not such a step, or is itself the name of a value.
+     */
+    public static @Nullable String valueOfStep(String name, Set<String> known) {
+        if (!name.endsWith(STEP) || !name.contains("@") || isName(name, known)) {
+            return null;
+        }
+        String value = name.substring(0, name.length() - STEP.length());
+        return HAVE_STEPS.stream().anyMatch(value::endsWith) && known.contains(value) ? value : null;
+    }
+
+    private static boolean isName(String name, Set<String> known) {
+        return RunValues.FIXED.contains(name) || known.contains(resolve(name, known));
+    }
+
     static boolean isUnknown(String name, Set<String> known) {
-        return !known.isEmpty() && !RunValues.FIXED.contains(name) && !known.contains(resolve(name, known));
+        return !known.isEmpty() && !isName(name, known) && valueOfStep(name, known) == null;
     }
 
     static String unknown(String name, Set<String> known) {
         Set<String> all = new TreeSet<>(RunValues.FIXED);
         known.forEach(each -> all.add(brief(each)));
-        List<String> near = Stream.concat(
-                        all.stream().filter(one -> one.endsWith("." + name)), Spelling.like(name, all).stream())
+        List<String> near = Stream.of(
+                        all.stream().filter(one -> one.endsWith("." + name)),
+                        steps(name, known),
+                        Spelling.like(name, all).stream())
+                .flatMap(some -> some)
                 .distinct()
                 .limit(MAX_HINTS)
                 .toList();
@@ -40,6 +62,15 @@ public final class RunNames {
                 + (near.isEmpty()
                         ? ": metrics are written as loss@validate, settings as optimizer.learningRate"
                         : "; there is " + String.join(", ", near));
+    }
+
+    /** The steps of a metric of which a name says the step, but not of which value: {@code loss@validate.step}. */
+    private static Stream<String> steps(String name, Set<String> known) {
+        return name.endsWith(STEP)
+                ? HAVE_STEPS.stream()
+                        .map(value -> name.substring(0, name.length() - STEP.length()) + value + STEP)
+                        .filter(step -> valueOfStep(step, known) != null)
+                : Stream.of();
     }
 
     /** The short form that users write. */

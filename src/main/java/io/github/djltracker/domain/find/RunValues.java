@@ -55,6 +55,7 @@ public final class RunValues {
     private static final int MAX_TEXT = RunFilter.MAX_LENGTH;
 
     private final Map<String, Object> values = new HashMap<>();
+    private final Map<String, Double> steps = new HashMap<>();
 
     /** The values of a run itself; settings and metrics are added. */
     public RunValues(Run run, String experiment, String hash, @Nullable String model) {
@@ -91,12 +92,24 @@ public final class RunValues {
         }
     }
 
-    /** Adds the last, lowest and highest value of a metric. */
-    public void add(Series series) {
+    /**
+     * Adds the last, lowest and highest value of a metric, and their steps.
+     *
+     * @param minStep the earliest step at which it had its lowest value; null if it has none
+     * @param maxStep the earliest step at which it had its highest value; null if it has none
+     */
+    public void add(Series series, @Nullable Long minStep, @Nullable Long maxStep) {
         String name = series.name() + "@" + (series.phase() == null ? "" : series.phase());
-        put(name + ".last", series.last());
-        put(name + ".min", series.min());
-        put(name + ".max", series.max());
+        put(name + ".last", series.last(), series.lastStep());
+        put(name + ".min", series.min(), minStep);
+        put(name + ".max", series.max(), maxStep);
+    }
+
+    private void put(String name, double value, @Nullable Long step) {
+        values.put(name, value);
+        if (step != null) {
+            steps.put(name, step.doubleValue());
+        }
     }
 
     /** Adds values from a query, by the names that were requested. */
@@ -122,15 +135,21 @@ public final class RunValues {
 
     /** The value of a name in short or full form; null if the run lacks it. */
     public @Nullable Object get(String name) {
-        return values.get(RunNames.resolve(requireNonNull(name, "name"), values.keySet()));
+        String value = RunNames.valueOfStep(requireNonNull(name, "name"), values.keySet());
+        return value == null ? values.get(RunNames.resolve(name, values.keySet())) : steps.get(value);
     }
 
-    /** The full names of all its values. */
+    /** The step at which a metric had a value, given by its full name, such as {@code loss@validate.min}; null if there is none. */
+    public @Nullable Double step(String name) {
+        return steps.get(requireNonNull(name, "name"));
+    }
+
+    /** The full names of all its values; those of steps, such as {@code loss@validate.min.step}, are not included. */
     public Set<String> names() {
         return Set.copyOf(values.keySet());
     }
 
-    /** Passes each value to a consumer. */
+    /** Passes each value to a consumer, without the steps of metrics. */
     public void forEach(BiConsumer<String, Object> each) {
         values.forEach(each);
     }

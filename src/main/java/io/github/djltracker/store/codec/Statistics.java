@@ -31,7 +31,7 @@ public final class Statistics {
     public long firstTime = Long.MAX_VALUE;
     public long lastTime = Long.MIN_VALUE;
     /** The value at the lowest step, the earliest recorded where there are several. */
-    double first = Double.NaN;
+    public double first = Double.NaN;
     /** The value at the highest step, the latest recorded where there are several. */
     public double last = Double.NaN;
 

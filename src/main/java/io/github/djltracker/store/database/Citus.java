@@ -43,6 +43,11 @@ final class Citus {
         session.update("SET LOCAL citus.all_modifications_commutative TO on");
     }
 
+    /** Begins a transaction that changes the schema: what follows such a change is refused if it runs on all shards at once. */
+    static void beginMigrating(Session session) throws SQLException {
+        session.update("SET LOCAL citus.multi_shard_modify_mode TO 'sequential'");
+    }
+
     /**
      * Distributes the empty tables of the schema. Drops foreign keys and creates them again, because a table can only be
      * distributed before others refer to it, and may only refer to tables that are distributed already. Drops the trigger,
@@ -55,8 +60,6 @@ final class Citus {
                 FROM pg_catalog.pg_constraint c JOIN pg_catalog.pg_class t ON t.oid = c.conrelid
                 WHERE c.contype = 'f' AND t.relnamespace = current_schema()::regnamespace ORDER BY 1, 2""");
         try (Statement statement = session.connection().createStatement()) {
-            // the shards of many tables, in one transaction
-            statement.execute("SET LOCAL citus.multi_shard_modify_mode TO 'sequential'");
             statement.execute("DROP TRIGGER run_deleted ON run");
             statement.execute("DROP FUNCTION run_deleted()");
             for (ForeignKey key : keys) {

@@ -101,6 +101,9 @@ public final class Postgres implements Dialect {
     @Override
     public void beginMigrating(Session session) throws SQLException {
         session.one(row -> true, "SELECT pg_advisory_xact_lock(?)", MIGRATING);
+        if (Citus.isThere(session)) {
+            Citus.beginMigrating(session);
+        }
     }
 
     @Override

@@ -1,7 +1,6 @@
 package io.github.djltracker.store.find;
 
 import io.github.djltracker.domain.find.RunFilter;
-import io.github.djltracker.domain.find.RunNames;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -112,20 +111,35 @@ final class FilterSql implements RunFilter.Translator<Sql> {
     }
 
     private Sql stored(String name, String operator, Object value) {
-        Long number = names.get(RunNames.resolve(name, names.keySet()));
-        if (number == null) {
+        ValueKey key = ValueKey.of(name, names);
+        if (key == null) {
             return Sql.FALSE;
+        } else if (key.isStep()) {
+            return step(key.name(), operator, value);
         }
         boolean isNegated = operator.startsWith("!");
         String positive = isNegated ? operator.equals("!~") ? "~" : "=" : operator;
         Sql row = row(positive, value);
-        String one = "t.name = " + number + " AND " + (isNegated ? "NOT (" + row.text() + ")" : row.text());
+        String one = "t.name = " + key.name() + " AND " + (isNegated ? "NOT (" + row.text() + ")" : row.text());
         boolean isIndexed = !isNegated && !positive.equals("~");
         // the sign keeps SQLite from looking for it by its value, among those of all runs, instead of by its run
         return new Sql(
                 "EXISTS (SELECT 1 FROM run_value t WHERE t.run = s.run AND " + one.replace("t.kind", "+t.kind") + ")",
                 row.arguments(),
                 isIndexed ? List.of(new Sql.Term(one, row.arguments())) : List.of());
+    }
+
+    /** No index has the steps: they are looked at where the run is. */
+    private static Sql step(long name, String operator, Object value) {
+        boolean isNumber = value instanceof Double number && !number.isNaN() && !operator.endsWith("~");
+        if (!isNumber && !operator.startsWith("!")) {
+            return Sql.FALSE;
+        }
+        String row = "EXISTS (SELECT 1 FROM run_value t WHERE t.run = s.run AND t.name = " + name
+                + " AND t.step IS NOT NULL";
+        return isNumber
+                ? Sql.of(row + " AND t.step " + (operator.equals("!=") ? "<>" : operator) + " ?)", value)
+                : Sql.of(row + ")");
     }
 
     /** Of a row {@code run_value t}. */

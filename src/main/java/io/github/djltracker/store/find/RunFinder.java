@@ -3,7 +3,6 @@ package io.github.djltracker.store.find;
 import io.github.djltracker.domain.find.FoundRun;
 import io.github.djltracker.domain.find.HeardRun;
 import io.github.djltracker.domain.find.RunFilter;
-import io.github.djltracker.domain.find.RunNames;
 import io.github.djltracker.domain.find.RunQuery;
 import io.github.djltracker.domain.find.RunValues;
 import io.github.djltracker.domain.run.Run;
@@ -165,21 +164,30 @@ public final class RunFinder {
     }
 
     private Map<Long, Map<String, Object>> values(String runs, Set<String> wanted) throws SQLException {
-        Map<Long, List<String>> asked = new LinkedHashMap<>();
+        Map<ValueKey, List<String>> asked = new LinkedHashMap<>();
         for (String column : wanted) {
-            Long number = names.get(RunNames.resolve(column, names.keySet()));
-            if (number != null) {
-                asked.computeIfAbsent(number, any -> new ArrayList<>()).add(column);
+            ValueKey key = ValueKey.of(column, names);
+            if (key != null) {
+                asked.computeIfAbsent(key, any -> new ArrayList<>()).add(column);
             }
         }
         Map<Long, Map<String, Object>> values = new HashMap<>();
         if (!asked.isEmpty()) {
-            String numbers = asked.keySet().stream().map(String::valueOf).collect(Collectors.joining(", "));
+            String numbers = asked.keySet().stream()
+                    .map(key -> String.valueOf(key.name()))
+                    .distinct()
+                    .collect(Collectors.joining(", "));
             session.listOnce(
                     row -> {
-                        Object value = ValueRow.read(row, 3).value();
+                        long name = row.getLong(2);
+                        ValueRow value = ValueRow.read(row, 3);
                         Map<String, Object> of = values.computeIfAbsent(row.getLong(1), any -> new HashMap<>());
-                        asked.getOrDefault(row.getLong(2), List.of()).forEach(column -> of.put(column, value));
+                        asked.getOrDefault(new ValueKey(name, false), List.of())
+                                .forEach(column -> of.put(column, value.value()));
+                        if (value.step() != null) {
+                            asked.getOrDefault(new ValueKey(name, true), List.of())
+                                    .forEach(column -> of.put(column, value.step()));
+                        }
                         return of.size();
                     },
                     "SELECT run, name, " + ValueRow.COLUMNS + " FROM run_value WHERE run IN (" + runs

@@ -7,6 +7,7 @@ import io.github.djltracker.domain.value.Histogram;
 import io.github.djltracker.domain.value.Module;
 import io.github.djltracker.domain.value.Series;
 import io.github.djltracker.store.codec.Statistics;
+import io.github.djltracker.store.curve.ExtremeSteps;
 import io.github.djltracker.store.curve.RunPoints;
 import io.github.djltracker.store.database.Database;
 import io.github.djltracker.store.session.Rows;
@@ -17,6 +18,7 @@ import io.github.djltracker.wire.json.AttributesJson;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -89,26 +91,33 @@ public final class RunIndex {
         RunValues values = new RunValues(itself, "", "", null);
         values.addSettings(settings(session, run, model, itself.id()));
         RunPoints points = RunPoints.ofRun(session, run);
+        Map<SeriesRow, Statistics> sums = new LinkedHashMap<>();
         for (SeriesRow series : points.series()) {
             Statistics sum = points.statistics(series);
             if (!series.isIterations() && sum.count > 0 && !Histogram.isSeries(series.name(), series.phase())) {
-                values.add(new Series(
-                        itself.id(),
-                        series.name(),
-                        series.phase(),
-                        sum.count,
-                        sum.nan,
-                        sum.firstStep,
-                        sum.lastStep,
-                        sum.last,
-                        sum.min(),
-                        sum.max()));
+                sums.put(series, sum);
             }
         }
+        Map<Long, ExtremeSteps.Pair> steps = ExtremeSteps.of(session, points, sums);
+        sums.forEach((series, sum) -> {
+            Series summary = new Series(
+                    itself.id(),
+                    series.name(),
+                    series.phase(),
+                    sum.count,
+                    sum.nan,
+                    sum.firstStep,
+                    sum.lastStep,
+                    sum.last,
+                    sum.min(),
+                    sum.max());
+            ExtremeSteps.Pair at = steps.getOrDefault(series.id(), ExtremeSteps.Pair.NONE);
+            values.add(summary, at.min(), at.max());
+        });
         Map<String, ValueRow> rows = new HashMap<>();
         values.forEach((name, value) -> {
             if (!RunValues.PASSING.contains(name) && name.length() <= MAX_NAME) {
-                rows.put(name, ValueRow.of(value));
+                rows.put(name, ValueRow.of(value, values.step(name)));
             }
         });
         return rows;
@@ -141,7 +150,14 @@ public final class RunIndex {
                 before.remove(number);
             } else {
                 rows.add(new @Nullable Object[] {
-                    run, number, value.kind(), value.number(), value.text(), value.folded(), value.sortKey()
+                    run,
+                    number,
+                    value.kind(),
+                    value.number(),
+                    value.text(),
+                    value.folded(),
+                    value.sortKey(),
+                    value.step()
                 });
             }
         });
@@ -149,6 +165,6 @@ public final class RunIndex {
         before.keySet().forEach(number -> gone.add(new @Nullable Object[] {run, number}));
         session.updateAll("DELETE FROM run_value WHERE run = ? AND name = ?", gone);
         session.updateAll(
-                "INSERT INTO run_value (run, name, " + ValueRow.COLUMNS + ") VALUES (?, ?, ?, ?, ?, ?, ?)", rows);
+                "INSERT INTO run_value (run, name, " + ValueRow.COLUMNS + ") VALUES (?, ?, ?, ?, ?, ?, ?, ?)", rows);
     }
 }

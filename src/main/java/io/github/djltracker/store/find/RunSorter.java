@@ -1,6 +1,5 @@
 package io.github.djltracker.store.find;
 
-import io.github.djltracker.domain.find.RunNames;
 import io.github.djltracker.domain.find.RunOrder;
 import io.github.djltracker.store.session.Session;
 import java.sql.SQLException;
@@ -52,12 +51,12 @@ final class RunSorter {
         if (order.name().equals("model") || order.name().equals("hash")) {
             return byModel(order, most);
         }
-        Long number = names.get(RunNames.resolve(order.name(), names.keySet()));
-        if (number == null) {
+        ValueKey key = ValueKey.of(order.name(), names);
+        if (key == null) {
             return ofFewOrAll("r.id" + direction, most);
         }
         Sql.Term few = few();
-        return few == null ? byValue(number, direction, most) : fewByValue(few, number, direction, most);
+        return few == null ? byValue(key, direction, most) : fewByValue(few, key, direction, most);
     }
 
     private List<Long> ofFewOrAll(String order, long most) throws SQLException {
@@ -97,37 +96,44 @@ final class RunSorter {
         return found;
     }
 
-    /** Through the index, kind by kind: numbers, texts and so on come in this order, whichever the direction. */
-    private List<Long> byValue(long name, String direction, long most) throws SQLException {
+    /** Values through the index, kind by kind: numbers, texts and so on come in this order, whichever the direction. */
+    private List<Long> byValue(ValueKey key, String direction, long most) throws SQLException {
+        String of = "SELECT r.id FROM run_value v CROSS JOIN run_state s CROSS JOIN run r"
+                + " WHERE s.run = v.run AND r.id = s.run AND v.name = " + key.name() + " AND ";
         List<Long> found = new ArrayList<>();
-        for (int kind : KINDS) {
-            if (found.size() < most) {
-                found.addAll(list(
-                        "SELECT r.id FROM run_value v CROSS JOIN run_state s CROSS JOIN run r"
-                                + " WHERE s.run = v.run AND r.id = s.run AND v.name = " + name + " AND v.kind = "
-                                + kind,
-                        "v.number" + direction + ", v.sort_key" + direction + ", v.run" + direction,
-                        most - found.size()));
+        if (key.isStep()) {
+            found.addAll(list(of + "v.step IS NOT NULL", "v.step" + direction + ", v.run" + direction, most));
+        } else {
+            for (int kind : KINDS) {
+                if (found.size() < most) {
+                    found.addAll(list(
+                            of + "v.kind = " + kind,
+                            "v.number" + direction + ", v.sort_key" + direction + ", v.run" + direction,
+                            most - found.size()));
+                }
             }
         }
         if (found.size() < most) {
             found.addAll(list(
                     "SELECT r.id" + RunColumns.RUNS + "r.experiment = " + experiment
-                            + " AND NOT EXISTS (SELECT 1 FROM run_value v WHERE v.run = s.run AND v.name = " + name
-                            + ")",
+                            + " AND NOT EXISTS (SELECT 1 FROM run_value v WHERE v.run = s.run AND v.name = "
+                            + key.name() + (key.isStep() ? " AND v.step IS NOT NULL)" : ")"),
                     "r.id" + direction,
                     most - found.size()));
         }
         return found;
     }
 
-    private List<Long> fewByValue(Sql.Term few, long name, String direction, long most) throws SQLException {
+    private List<Long> fewByValue(Sql.Term few, ValueKey key, String direction, long most) throws SQLException {
         return list(
                 "SELECT r.id FROM run_value t CROSS JOIN run_state s CROSS JOIN run r"
-                        + " LEFT JOIN run_value v ON v.run = s.run AND v.name = " + name
+                        + " LEFT JOIN run_value v ON v.run = s.run AND v.name = " + key.name()
                         + " WHERE s.run = t.run AND r.id = s.run AND " + few.text(),
                 few,
-                "coalesce(v.kind, 9), v.number" + direction + ", v.sort_key" + direction + ", r.id" + direction,
+                (key.isStep()
+                                ? "v.step IS NULL, v.step" + direction
+                                : "coalesce(v.kind, 9), v.number" + direction + ", v.sort_key" + direction)
+                        + ", r.id" + direction,
                 most);
     }
 

@@ -53,9 +53,11 @@ final class RunFilterTest {
                 setting(50, "Adam", Map.of("role", "optimizer", "beta1", 0.9, "nesterov", true)),
                 setting(0, "data", Map.of("batchSize", 32L, "not", "odd", "a b", "c")),
                 setting(0, "LOST", Map.of("role", "status", "x", 1L))));
-        values.add(series("loss", "validate", 0.5, 0.05, 2));
-        values.add(series("bad", null, Double.NaN, Double.NaN, Double.NaN));
-        values.add(series("high", "train", Double.POSITIVE_INFINITY, -0.0, Double.POSITIVE_INFINITY));
+        values.add(series("loss", "validate", 0.5, 0.05, 2), 7L, 0L);
+        values.add(series("bad", null, Double.NaN, Double.NaN, Double.NaN), null, null);
+        values.add(series("high", "train", Double.POSITIVE_INFINITY, -0.0, Double.POSITIVE_INFINITY), 1L, 2L);
+        values.add(series("odd", "validate.min.step", 3, 3, 3), 4L, 4L);
+        values.add(series("odd", "validate", 5, 5, 5), 6L, 6L);
         return values;
     }
 
@@ -83,6 +85,14 @@ final class RunFilterTest {
                 "loss@validate.last = 0.5",
                 "loss@validate.min <= 5e-2",
                 "loss@validate.max > 1.9 and loss@validate.max < 2.1",
+                "loss@validate.min.step = 7",
+                "loss@validate.min.step > 7 or loss@validate.max.step = 0",
+                "loss@validate.last.step = 9",
+                "loss@validate.min.step in (6, 7) and loss@validate.min.step != '7'",
+                "bad@.last.step = 9",
+                "not bad@.min.step >= 0",
+                "odd@validate.min.step = 3",
+                "odd@validate.min.step.min.step = 4",
                 "bad@ = NaN",
                 "bad@ != 1",
                 "high@train > 1e308",
@@ -129,6 +139,11 @@ final class RunFilterTest {
                 "loss@validate < 0.5",
                 "loss@validate = '0.5'",
                 "loss@train < 1",
+                "loss@validate.min.step < 7",
+                "loss@validate.min.step = NaN",
+                "loss@validate.step = 9",
+                "optimizer.step = 9",
+                "bad@.min.step != 1",
                 "bad@ < 1",
                 "bad@ > 1",
                 "bad@ != NaN",

@@ -33,7 +33,7 @@ final class RunOrderTest {
                 Annotations.NONE);
         RunValues values = new RunValues(run, "digits", "abc", name);
         if (loss != null) {
-            values.add(new Series(run.id(), "loss", null, 1, 0, 0L, 0L, loss, loss, loss));
+            values.add(new Series(run.id(), "loss", null, 1, 0, 0L, 0L, loss, loss, loss), 0L, 0L);
         }
         return values;
     }

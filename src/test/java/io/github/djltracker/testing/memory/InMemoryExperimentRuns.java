@@ -8,14 +8,17 @@ import io.github.djltracker.domain.find.RunOrder;
 import io.github.djltracker.domain.find.RunQuery;
 import io.github.djltracker.domain.find.RunValues;
 import io.github.djltracker.domain.run.Run;
+import io.github.djltracker.domain.value.Metric;
 import io.github.djltracker.domain.value.Series;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /** Looks at every run. */
 record InMemoryExperimentRuns(State state, String experiment) implements ExperimentRuns {
@@ -75,6 +78,18 @@ record InMemoryExperimentRuns(State state, String experiment) implements Experim
         }
     }
 
+    private static @Nullable Long step(List<Metric> all, Series series, double value) {
+        return all.stream()
+                .filter(one -> Objects.equals(one.run(), series.run())
+                        && one.name().equals(series.name())
+                        && Objects.equals(one.phase(), series.phase())
+                        && one.value() == value)
+                .map(Metric::step)
+                .filter(Objects::nonNull)
+                .min(Comparator.naturalOrder())
+                .orElse(null);
+    }
+
     private static Set<String> names(List<Candidate> all) {
         Set<String> names = new TreeSet<>();
         all.forEach(one -> names.addAll(one.values.names()));
@@ -88,12 +103,14 @@ record InMemoryExperimentRuns(State state, String experiment) implements Experim
             for (State.ModelState each : found.models) {
                 Model model = new InMemoryModel(state, each.id, each.hash);
                 List<Series> series = model.metrics().series();
+                List<Metric> metrics = model.metrics().list();
                 for (State.RunState run : each.runs) {
                     RunValues values = new RunValues(run.run, experiment, each.hash, each.name());
                     values.addSettings(model.runs().settings(Set.of(run.run.id())));
                     series.stream()
                             .filter(one -> run.run.id().equals(one.run()))
-                            .forEach(values::add);
+                            .forEach(one ->
+                                    values.add(one, step(metrics, one, one.min()), step(metrics, one, one.max())));
                     all.add(new Candidate(run.number, model, run.run, values));
                 }
             }

@@ -116,6 +116,9 @@ public final class RandomSearches {
             return pick(FIXED);
         }
         String name = pick(names);
+        if (name.matches("(?s).*@.*\\.(last|min|max)") && random.nextInt(3) == 0) {
+            return name + ".step";
+        }
         return random.nextBoolean() ? name : name.replaceFirst("^setting\\.|\\.last$", "");
     }
 

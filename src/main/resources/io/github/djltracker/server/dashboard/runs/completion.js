@@ -28,7 +28,7 @@ export function completions(text, caret, names) {
     if (!isName) {
         return { from, options: word === '' ? [] : matching(['and', 'or', 'in', 'not'], word) };
     }
-    return { from, options: word === '' ? [] : matching([...OF_ALL, ...names.map(brief)], word).map(quoted) };
+    return { from, options: word === '' ? [] : matching([...OF_ALL, ...names.map(brief), ...steps(names, word)], word).map(quoted) };
 }
 
 /** The tokens before the word that is being written, and that word. */
@@ -56,6 +56,11 @@ function matching(all, word) {
     const some = [...new Set(all)].filter(one => one.toLowerCase().includes(wanted) && one.toLowerCase() !== wanted);
     const rank = one => (one.toLowerCase().startsWith(wanted) ? 0 : 1);
     return some.sort((a, b) => rank(a) - rank(b)).slice(0, MOST);
+}
+
+/** The steps of the lowest, highest and last values of metrics, as soon as one of these is being written. */
+function steps(names, word) {
+    return /@.*\./.test(word) ? names.filter(name => /@.*\.(last|min|max)$/.test(name)).map(name => `${name}.step`) : [];
 }
 
 /** As people write it. */

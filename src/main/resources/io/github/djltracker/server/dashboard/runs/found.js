@@ -11,6 +11,7 @@ import { nameNode, saidOf } from './annotations.js';
 import { alertTexts, standing } from './status.js';
 
 const LAST = '.last';
+const STEP = '.step';
 const SETTING = 'setting.';
 const TAG = 'tag:';
 
@@ -22,11 +23,12 @@ export function found(run) {
 
 /** The names of values as options of a chooser, metrics first. */
 export function options(names) {
-    const metrics = names.filter(isMetric).map(name => {
-        const dot = name.lastIndexOf('.');
-        return { id: name, title: name.slice(dot + 1), group: name.slice(0, dot) };
+    const isOfMetric = name => isMetric(name) || isStep(name);
+    const metrics = names.filter(isOfMetric).map(name => {
+        const dot = placeOfValue(name);
+        return { id: name, title: valueTitle(name), group: name.slice(0, dot) };
     });
-    const others = names.filter(name => !isMetric(name)).map(name => {
+    const others = names.filter(name => !isOfMetric(name)).map(name => {
         const isSetting = name.startsWith(SETTING);
         const isTag = name.startsWith(TAG);
         const title = isSetting ? name.slice(SETTING.length) : isTag ? name.slice(TAG.length) : name;
@@ -46,6 +48,27 @@ export function usual(names) {
 /** Whether a value is that of a metric. */
 export function isMetric(name) {
     return /@.*\.(last|min|max)$/.test(name);
+}
+
+/** Whether a value is the step at which a metric had its lowest or highest value. */
+function isStep(name) {
+    return name.endsWith(STEP) && isMetric(name.slice(0, -STEP.length));
+}
+
+/** These names, and after those of lowest and highest values the ones of their steps, which no list of names has. */
+export function withSteps(names) {
+    return names.flatMap(name => (/@.*\.(min|max)$/.test(name) ? [name, name + STEP] : [name]));
+}
+
+/** Where the name of a metric ends, and what is shown of it begins. */
+function placeOfValue(name) {
+    return (isStep(name) ? name.slice(0, -STEP.length) : name).lastIndexOf('.');
+}
+
+/** What is shown of a metric: "min", "step of min". */
+function valueTitle(name) {
+    const value = name.slice(placeOfValue(name) + 1);
+    return isStep(name) ? `step of ${value.slice(0, -STEP.length)}` : value;
 }
 
 /** What a run is called, which somebody may have marked with a star. */
@@ -83,13 +106,13 @@ export function valueColumns(names, runs) {
         const metric = isMetric(name);
         const best = metric ? bestOf(name, runs) : null;
         const value = run => run.values[name] ?? null;
-        const dot = name.lastIndexOf('.');
+        const ofMetric = metric || isStep(name);
         return {
             id: name,
-            title: metric ? name.slice(0, name.indexOf('@')) : nameText(name),
-            ...(metric ? { subtitle: `${name.slice(name.indexOf('@') + 1, dot)} ${name.slice(dot + 1)}`.trim() } : {}),
+            title: ofMetric ? name.slice(0, name.indexOf('@')) : nameText(name),
+            ...(ofMetric ? { subtitle: `${name.slice(name.indexOf('@') + 1, placeOfValue(name))} ${valueTitle(name)}`.trim() } : {}),
             hint: name,
-            numeric: metric || runs.every(run => value(run) === null || typeof value(run) === 'number'),
+            numeric: ofMetric || runs.every(run => value(run) === null || typeof value(run) === 'number'),
             value,
             text: run => valueText(name, value(run)),
             depends: run => value(run) === best,
@@ -110,7 +133,10 @@ export function valueText(name, value) {
     if (value === null) {
         return '';
     }
-    return typeof value === 'number' ? measure(name, value) : String(value);
+    if (typeof value !== 'number') {
+        return String(value);
+    }
+    return isStep(name) ? count(value) : measure(name, value);
 }
 
 /** Null where there is nothing to be better than. */

@@ -20,7 +20,7 @@ import { selectionButtons, tagColumns, unarchived } from '../runs/annotations.js
 import { Grouping } from '../runs/grouping.js';
 import { condition } from '../runs/groups.js';
 import { Pictures } from '../pictures/pictures.js';
-import { COLUMNS, drawnColumn, found, options, totalText, usual, valueColumns } from '../runs/found.js';
+import { COLUMNS, drawnColumn, found, options, totalText, usual, valueColumns, withSteps } from '../runs/found.js';
 import { suggesting } from '../widgets/suggestions.js';
 import { Table } from '../widgets/table.js';
 
@@ -93,7 +93,7 @@ export async function open(page) {
         label: 'Columns',
         chosen: new Set(),
         onchange: () => {
-            chosen = names.filter(name => chooser.chosen.has(name));
+            chosen = withSteps(names).filter(name => chooser.chosen.has(name));
             page.keep({ columns: chosen.map(encodeURIComponent).join(',') || ',' });
             void ask();
         },
@@ -196,7 +196,7 @@ export async function open(page) {
     }
 
     function columnNames() {
-        const there = new Set(names);
+        const there = new Set(withSteps(names));
         return (chosen ?? usual(names)).filter(name => there.has(name));
     }
 
@@ -233,7 +233,7 @@ export async function open(page) {
     }
 
     function update() {
-        chooser.update(options(names), new Set(columnNames()));
+        chooser.update(options(withSteps(names)), new Set(columnNames()));
         grouping.offer(names);
         show(total, totalText(runs.length, all));
         more.hidden = isOfAll() || runs.length >= all || asked >= MOST;

@@ -1,0 +1,150 @@
+package io.github.djltracker.store.curve;
+
+import io.github.djltracker.store.chunk.Chunk;
+import io.github.djltracker.store.codec.CorruptException;
+import io.github.djltracker.store.codec.Points;
+import io.github.djltracker.store.codec.Statistics;
+import io.github.djltracker.store.session.SeriesRow;
+import io.github.djltracker.store.session.Session;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.ToDoubleFunction;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The earliest steps at which the series of a run had their lowest and highest values. Looks at the statistics of all chunks, and
+ * decodes only those in which the values may have occurred first: of most series one, or none. Not thread-safe.
+ */
+public final class ExtremeSteps {
+    private static final Logger LOG = LoggerFactory.getLogger(ExtremeSteps.class);
+
+    private final Session session;
+    private final RunPoints points;
+    private final Map<Long, Search> searches = new HashMap<>();
+
+    private ExtremeSteps(Session session, RunPoints points) {
+        this.session = session;
+        this.points = points;
+    }
+
+    /** Null where all values are NaN, or the chunk that says it is damaged. */
+    public record Pair(@Nullable Long min, @Nullable Long max) {
+        public static final Pair NONE = new Pair(null, null);
+    }
+
+    /** What is looked for in one series, with the chunk that was decoded last. */
+    private static final class Search {
+        private final Extreme min;
+        private final Extreme max;
+        private @Nullable Chunk chunk;
+        private Points decoded = new Points(0);
+
+        Search(Statistics sum) {
+            min = new Extreme(sum.min(), Statistics::min);
+            max = new Extreme(sum.max(), Statistics::max);
+        }
+
+        Points decode(Session session, Chunk wanted) throws SQLException {
+            if (!wanted.equals(chunk)) {
+                decoded = wanted.decode(session);
+                chunk = wanted;
+            }
+            return decoded;
+        }
+    }
+
+    /** One value of a series, the lowest or the highest, and the chunks in which it may have occurred first. */
+    private static final class Extreme {
+        private final double value;
+        private final ToDoubleFunction<Statistics> in;
+        private final List<Chunk> chunks = new ArrayList<>();
+        /** It occurred at this step or before. */
+        private long latest = Long.MAX_VALUE;
+
+        Extreme(double value, ToDoubleFunction<Statistics> in) {
+            this.value = value;
+            this.in = in;
+        }
+
+        void look(Points points, @Nullable Chunk chunk) {
+            for (int i = 0; i < points.count(); i++) {
+                if (points.values()[i] == value && (chunk == null || !chunk.isRemoved(i))) {
+                    latest = Math.min(latest, points.steps()[i]);
+                }
+            }
+        }
+
+        void look(Chunk chunk) {
+            Statistics all = chunk.statistics();
+            if (in.applyAsDouble(all) != value || all.firstStep > latest) {
+                return;
+            } else if (all.first == value) {
+                latest = all.firstStep;
+            } else {
+                chunks.add(chunk);
+                latest = Math.min(latest, all.lastStep);
+            }
+        }
+
+        @Nullable
+        Long find(Session session, Search search) throws SQLException {
+            chunks.sort(Comparator.comparingLong(chunk -> chunk.statistics().firstStep));
+            for (Chunk chunk : chunks) {
+                if (chunk.statistics().firstStep < latest) {
+                    look(search.decode(session, chunk), chunk);
+                }
+            }
+            return latest == Long.MAX_VALUE ? null : Long.valueOf(latest);
+        }
+    }
+
+    /** By the numbers of series, of those whose sums are given. */
+    public static Map<Long, Pair> of(Session session, RunPoints points, Map<SeriesRow, Statistics> sums)
+            throws SQLException {
+        return new ExtremeSteps(session, points).find(sums);
+    }
+
+    private Map<Long, Pair> find(Map<SeriesRow, Statistics> sums) throws SQLException {
+        sums.forEach((series, sum) -> {
+            Search search = new Search(sum);
+            Points waiting = points.waiting(series);
+            if (waiting != null) {
+                search.min.look(waiting, null);
+                search.max.look(waiting, null);
+            }
+            searches.put(series.id(), search);
+        });
+        session.each(
+                row -> {
+                    Search search = searches.get(row.getLong(2));
+                    if (search != null) {
+                        Chunk chunk = Chunk.map(row);
+                        search.min.look(chunk);
+                        search.max.look(chunk);
+                    }
+                },
+                "SELECT run, series, first, points, statistics, removed FROM chunk WHERE run = ? ORDER BY series, first",
+                points.run());
+        Map<Long, Pair> steps = new HashMap<>();
+        for (Map.Entry<Long, Search> each : searches.entrySet()) {
+            steps.put(each.getKey(), find(each.getValue()));
+        }
+        return steps;
+    }
+
+    /** A damaged chunk is no reason to refuse the end of a run, or a search. */
+    private Pair find(Search search) throws SQLException {
+        try {
+            return new Pair(search.min.find(session, search), search.max.find(session, search));
+        } catch (CorruptException e) {
+            LOG.warn("of run {} the steps of a lowest and highest value are unknown: {}", points.id(), e.getMessage());
+            return Pair.NONE;
+        }
+    }
+}
