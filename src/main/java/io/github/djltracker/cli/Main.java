@@ -16,6 +16,7 @@ import io.github.djltracker.cli.query.RunsCommand;
 import io.github.djltracker.cli.query.ShowCommand;
 import io.github.djltracker.cli.query.SummaryCommand;
 import io.github.djltracker.cli.query.TailCommand;
+import io.github.djltracker.cli.query.ViewsCommand;
 import io.github.djltracker.cli.terminal.Colours;
 import io.github.djltracker.cli.terminal.Console;
 import io.github.djltracker.cli.terminal.OutputException;
@@ -48,6 +49,7 @@ import picocli.CommandLine.ScopeType;
             ModelsCommand.class,
             RunsCommand.class,
             SummaryCommand.class,
+            ViewsCommand.class,
             ShowCommand.class,
             MetricsCommand.class,
             CheckpointsCommand.class,

@@ -23,6 +23,7 @@ final class HelpTest {
                 "models",
                 "runs",
                 "summary",
+                "views",
                 "show",
                 "metrics",
                 "checkpoints",

@@ -143,6 +143,11 @@ public final class Target implements AutoCloseable {
         return store;
     }
 
+    /** The address of a page of its dashboard, with a path that begins with a slash. Without a server it is the path. */
+    public String address(String path) {
+        return uri instanceof TrackerUri.Remote remote ? remote.url().toString().replaceFirst("/+$", "") + path : path;
+    }
+
     /** Whether it is a file of this machine. */
     public boolean isFile() {
         return uri instanceof TrackerUri.File;
