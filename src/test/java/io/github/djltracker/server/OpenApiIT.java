@@ -40,8 +40,7 @@ final class OpenApiIT extends ServerTest {
                         "SCHEMATHESIS_HOOKS",
                         RESOURCES.resolve("fuzz.py").toAbsolutePath().toString());
         builder.environment().put("FUZZ_KNOWN", new ObjectMapper().writeValueAsString(known()));
-        builder.environment().put("PYTHONDONTWRITEBYTECODE", "1");
-        builder.environment().put("PYTHONUTF8", "1");
+        Python.prepare(builder);
 
         Process process = builder.start();
         try {

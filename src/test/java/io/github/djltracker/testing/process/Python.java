@@ -15,6 +15,9 @@ import java.util.concurrent.TimeUnit;
 public final class Python {
     static final Path SCRIPTS = Path.of("src/test/python");
 
+    /** Of all tests, and of a build that does not clean. */
+    private static final Path CACHE = Path.of("target/python");
+
     private Python() {}
 
     /**
@@ -36,6 +39,13 @@ public final class Python {
         return found.orElseThrow().toAbsolutePath();
     }
 
+    /** Texts are UTF-8, and what is compiled is kept apart from the sources, for all tests. */
+    public static void prepare(ProcessBuilder builder) {
+        builder.environment().put("PYTHONUTF8", "1");
+        builder.environment()
+                .put("PYTHONPYCACHEPREFIX", CACHE.toAbsolutePath().toString());
+    }
+
     /** Runs a script of {@code src/test/python} and gives the lines that it prints; it may take two minutes. */
     public static List<String> run(String script, String... arguments) {
         List<String> command = new ArrayList<>(
@@ -47,8 +57,7 @@ public final class Python {
             ProcessBuilder builder = new ProcessBuilder(command).redirectOutput(output.toFile());
             Path errors = Files.createTempFile("python", ".err");
             builder.redirectError(errors.toFile());
-            builder.environment().put("PYTHONDONTWRITEBYTECODE", "1");
-            builder.environment().put("PYTHONUTF8", "1");
+            prepare(builder);
             Process process = builder.start();
             try {
                 assertThat(process.waitFor(2, TimeUnit.MINUTES)).isTrue();

@@ -33,8 +33,7 @@ final class PythonDialogue {
                         Python.program("python").toString(),
                         Python.SCRIPTS.resolve(script).toString())
                 .redirectError(errors.toFile());
-        builder.environment().put("PYTHONDONTWRITEBYTECODE", "1");
-        builder.environment().put("PYTHONUTF8", "1");
+        Python.prepare(builder);
         process = builder.start();
         answers = process.inputReader(StandardCharsets.UTF_8);
         questions = new PrintWriter(process.outputWriter(StandardCharsets.UTF_8), true);
