@@ -31,7 +31,7 @@ final class ExportTable {
             names = "--table",
             paramLabel = "ROWS",
             description = "What a row of CSV or Parquet contains: a point, a bucket of a curve, or a"
-                    + " run with its settings and the last, lowest and highest value of each metric."
+                    + " run with its annotations, settings and the last, lowest and highest value of each metric."
                     + " ${COMPLETION-CANDIDATES}. Default: points.")
     private Rows rows = Rows.POINTS;
 

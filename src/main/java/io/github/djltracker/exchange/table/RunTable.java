@@ -11,6 +11,8 @@ import io.github.djltracker.domain.Store;
 import io.github.djltracker.domain.run.Run;
 import io.github.djltracker.domain.run.RunModule;
 import io.github.djltracker.domain.run.TrainingSettings;
+import io.github.djltracker.domain.value.Annotation;
+import io.github.djltracker.domain.value.Annotations;
 import io.github.djltracker.domain.value.ModuleRecord;
 import io.github.djltracker.domain.value.Series;
 import io.github.djltracker.exchange.ExportReport;
@@ -32,17 +34,21 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs as a table, one row each: times and status, settings by name, and the last, lowest and highest value of each
- * metric as {@code loss@validate.last}, {@code .min} and {@code .max}. For a setting that changed during a run, the
- * last value counts. If the names of two columns are equal, or differ only in case, which SQL ignores, a number is
- * appended: {@code Loss@train.last} and {@code loss@train.last (2)}.
+ * Runs as a table, one row each: times and status, what people said of them, settings by name, and the last, lowest and
+ * highest value of each metric as {@code loss@validate.last}, {@code .min} and {@code .max}, with the steps of the lowest
+ * and highest ones. For a setting that changed during a run, the last value counts. If the names of two columns are equal,
+ * or differ only in case, which SQL ignores, a number is appended: {@code Loss@train.last} and
+ * {@code loss@train.last (2)}.
  */
 public final class RunTable {
     /** 2^53: up to here a double holds every integer. */
     private static final long MAX_EXACT = 1L << 53;
+
+    private static final String STEP = ".step";
 
     private static final List<Column> COLUMNS = List.of(
             new Column("experiment", TEXT),
@@ -57,7 +63,11 @@ public final class RunTable {
             new Column("resumed_from", TEXT),
             new Column("resumed_at", INTEGER),
             new Column("lost_points", INTEGER),
-            new Column("error", TEXT));
+            new Column("error", TEXT),
+            new Column("name", TEXT),
+            new Column("starred", BOOLEAN),
+            new Column("archived", BOOLEAN),
+            new Column("note", TEXT));
 
     /** A metric and what is told of it. */
     private record Reached(String name, String phase, String what) implements Comparable<Reached> {
@@ -73,8 +83,13 @@ public final class RunTable {
         String column() {
             return name + "@" + phase + "." + what;
         }
+
+        boolean isStep() {
+            return what.endsWith(STEP);
+        }
     }
 
+    private final Set<String> tags = new TreeSet<>();
     private final Map<String, Kind> settings = new TreeMap<>();
     /** Settings with an integer that no double holds. */
     private final Set<String> exact = new HashSet<>();
@@ -110,8 +125,10 @@ public final class RunTable {
         List<Column> columns = new ArrayList<>(COLUMNS);
         Set<String> names = new HashSet<>();
         COLUMNS.forEach(column -> names.add(column.name()));
+        tags.forEach(name -> columns.add(new Column(unique(Annotation.TAG + name, names), TEXT)));
         settings.forEach((name, kind) -> columns.add(new Column(unique("setting." + name, names), kind)));
-        metrics.forEach(metric -> columns.add(new Column(unique(metric.column(), names), NUMBER)));
+        metrics.forEach(
+                metric -> columns.add(new Column(unique(metric.column(), names), metric.isStep() ? INTEGER : NUMBER)));
         return columns;
     }
 
@@ -124,6 +141,9 @@ public final class RunTable {
     }
 
     private void addColumns(Model model) {
+        for (Run run : model.runs().list()) {
+            tags.addAll(run.annotations().tags().keySet());
+        }
         for (Map<String, Object> of : settings(model).values()) {
             of.forEach((name, value) -> {
                 settings.merge(name, kind(value), RunTable::both);
@@ -135,6 +155,9 @@ public final class RunTable {
         for (Series series : model.metrics().series()) {
             if (series.run() != null) {
                 metrics.addAll(reached(series).keySet());
+                String phase = series.phase() == null ? "" : series.phase();
+                metrics.add(new Reached(series.name(), phase, "max" + STEP));
+                metrics.add(new Reached(series.name(), phase, "min" + STEP));
             }
         }
     }
@@ -166,6 +189,17 @@ public final class RunTable {
         return settings;
     }
 
+    /** The names of steps that are found by, without those that are also the names of something else. */
+    private List<String> stepNames() {
+        Map<String, Long> names =
+                metrics.stream().collect(Collectors.groupingBy(Reached::column, TreeMap::new, Collectors.counting()));
+        return metrics.stream()
+                .filter(Reached::isStep)
+                .map(Reached::column)
+                .filter(name -> names.getOrDefault(name, 0L) == 1 && !names.containsKey(name + ".last"))
+                .toList();
+    }
+
     private static Map<Reached, Double> reached(Series series) {
         String phase = series.phase() == null ? "" : series.phase();
         return Map.of(
@@ -182,6 +216,7 @@ public final class RunTable {
                 reached.computeIfAbsent(series.run(), any -> new HashMap<>()).putAll(reached(series));
             }
         }
+        Map<UUID, Map<String, Long>> steps = MetricSteps.of(model, stepNames());
         List<Run> runs = model.runs().list();
         String experiment = model.experiment().name();
         for (Run run : runs) {
@@ -190,10 +225,16 @@ public final class RunTable {
             row.add(model.name().orElse(null));
             row.add(model.hash());
             addRun(row, run);
+            addSaid(row, run);
             Map<String, Object> ofRun = set.getOrDefault(run.id(), Map.of());
             settings.forEach((name, kind) -> row.add(value(kind, ofRun.get(name))));
             Map<Reached, Double> values = reached.getOrDefault(run.id(), Map.of());
-            metrics.forEach(metric -> row.add(values.get(metric)));
+            Map<String, Long> at = steps.getOrDefault(run.id(), Map.of());
+            for (Reached metric : metrics) {
+                // one expression for both would make a double of either, and fail where there is none
+                Number value = metric.isStep() ? at.get(metric.column()) : (Number) values.get(metric);
+                row.add(value);
+            }
             out.row(row);
         }
         return runs.size();
@@ -211,6 +252,19 @@ public final class RunTable {
         row.add(run.resumedFrom() == null ? null : run.resumedFrom().step());
         row.add(run.losses().values().stream().mapToLong(Long::longValue).sum());
         row.add(run.error());
+    }
+
+    private void addSaid(List<@Nullable Object> row, Run run) {
+        Annotations said = run.annotations();
+        row.add(run.name());
+        row.add(said.isStarred());
+        row.add(said.isArchived());
+        row.add(said.note().orElse(null));
+        for (String tag : tags) {
+            String value = said.tags().get(tag);
+            // as in a search, where nothing would be said of it
+            row.add(value != null && value.isEmpty() ? "true" : value);
+        }
     }
 
     private static @Nullable Object value(Kind kind, @Nullable Object value) {

@@ -3,10 +3,13 @@ package io.github.djltracker.exchange.table;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.djltracker.domain.Model;
 import io.github.djltracker.domain.run.IterationColumns;
 import io.github.djltracker.domain.run.IterationModule;
+import io.github.djltracker.domain.run.Run;
 import io.github.djltracker.domain.run.RunBatch;
 import io.github.djltracker.domain.run.SeriesColumns;
+import io.github.djltracker.domain.value.Annotation;
 import io.github.djltracker.domain.value.ModuleRecord;
 import io.github.djltracker.exchange.ExportReport;
 import io.github.djltracker.store.SqlStore;
@@ -19,6 +22,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -98,7 +102,79 @@ final class RunTableTest {
                 .containsEntry("a@b@c.last", "2.0")
                 .containsEntry("a@b@c.last (2)", "1.0")
                 .containsEntry("Loss@.max", "3.0")
-                .containsEntry("loss@.max (2)", "4.0");
+                .containsEntry("loss@.max (2)", "4.0")
+                .containsEntry("loss@.max.step (2)", "0")
+                .containsEntry("a@b@c.min.step", "")
+                .containsEntry("a@b@c.min.step (2)", "");
+    }
+
+    @Test
+    void what_people_said_of_runs_is_in_the_columns_by_whose_names_they_are_found() throws IOException {
+        run(Map.of("x", 1));
+        run(Map.of("x", 2));
+        Model model = store.experiment("digits").models().list().get(0);
+        List<Run> runs = model.runs().list();
+        model.runs()
+                .annotate(
+                        runs.get(0).id(),
+                        Annotation.name("best"),
+                        Annotation.tag("team", "vision"),
+                        Annotation.tag("baseline"),
+                        Annotation.note("one; two"),
+                        Annotation.starred(true));
+
+        List<Map<String, String>> rows = rows();
+
+        assertThat(rows.get(0))
+                .containsAllEntriesOf(
+                        Map.of("name", "best", "tag:team", "vision", "tag:baseline", "true", "note", "one; two"))
+                .containsAllEntriesOf(Map.of("starred", "true", "archived", "false"));
+        assertThat(rows.get(1))
+                .containsAllEntriesOf(Map.of(
+                        "name",
+                        runs.get(1).name(),
+                        "tag:team",
+                        "",
+                        "tag:baseline",
+                        "",
+                        "note",
+                        "",
+                        "starred",
+                        "false"));
+    }
+
+    @Test
+    void lowest_and_highest_values_have_their_steps() throws IOException {
+        run(Map.of("x", 1), series("loss", "train", 5, 1, 1, 7), series("nan", null, Double.NaN));
+
+        Map<String, String> row = rows().get(0);
+
+        assertThat(row)
+                .containsAllEntriesOf(Map.of(
+                        "loss@train.min.step",
+                        "1",
+                        "loss@train.max.step",
+                        "3",
+                        "nan@.min.step",
+                        "",
+                        "nan@.max",
+                        "NaN"));
+    }
+
+    @Test
+    void many_metrics_have_their_steps() throws IOException {
+        SeriesColumns[] many = IntStream.range(0, 300)
+                .mapToObj(i -> series("metric with a long name " + i, "validate", 2, i - 100))
+                .toArray(SeriesColumns[]::new);
+        Arrays.sort(many, RunBatch.SERIES_ORDER);
+        run(Map.of("x", 1), many);
+
+        Map<String, String> row = rows().get(0);
+
+        assertThat(row)
+                .containsEntry("metric with a long name 0@validate.min.step", "1")
+                .containsEntry("metric with a long name 299@validate.min.step", "0")
+                .containsEntry("metric with a long name 299@validate.max.step", "1");
     }
 
     @Test

@@ -42,8 +42,7 @@ public final class Python {
     /** Texts are UTF-8, and what is compiled is kept apart from the sources, for all tests. */
     public static void prepare(ProcessBuilder builder) {
         builder.environment().put("PYTHONUTF8", "1");
-        builder.environment()
-                .put("PYTHONPYCACHEPREFIX", CACHE.toAbsolutePath().toString());
+        builder.environment().put("PYTHONPYCACHEPREFIX", CACHE.toAbsolutePath().toString());
     }
 
     /** Runs a script of {@code src/test/python} and gives the lines that it prints; it may take two minutes. */
