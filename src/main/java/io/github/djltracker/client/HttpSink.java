@@ -15,7 +15,7 @@ import java.util.UUID;
 
 /** Sends entries directly to a tracker; an append waits for its response. Thread-safe. */
 record HttpSink(HttpDestination destination) implements Sink {
-    /** What a request holds at most, where it holds more than one entry. */
+    /** Maximum size of a request with more than one entry. */
     static final int MAX_BYTES = 1 << 20;
 
     @Override

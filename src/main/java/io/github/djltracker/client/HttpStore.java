@@ -75,7 +75,7 @@ public final class HttpStore implements Store, AutoCloseable {
         return new HttpStore(api.beforeReading(beforeReading), requireNonNull(sink, "sink"));
     }
 
-    /** Where an outbox sends its lines to. */
+    /** The destination to which an outbox sends its lines. */
     public HttpDestination destination() {
         return new HttpDestination(api);
     }
@@ -121,7 +121,7 @@ public final class HttpStore implements Store, AutoCloseable {
         new RunWatch(api, requireNonNull(run, "run"), requireNonNull(goesOn, "goesOn")).untilEnd();
     }
 
-    /** Whether a sink was handed out by this store. */
+    /** Whether a sink belongs to this store. */
     public boolean owns(Sink sink) {
         requireNonNull(sink, "sink");
         return (sink instanceof HttpModels models && models.api() == api && models.entries() == entries)

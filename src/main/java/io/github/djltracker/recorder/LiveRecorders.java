@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The recorders of this process that have not finished. A shutdown hook closes them. Thread-safe. */
 final class LiveRecorders {
-    /** What the end of the process waits for the sinks, at the most. */
+    /** Maximum time that the end of the process waits for the sinks. */
     static final Duration AT_SHUTDOWN = Duration.ofSeconds(2);
 
     private static final Set<Recorder> LIVE = ConcurrentHashMap.newKeySet();

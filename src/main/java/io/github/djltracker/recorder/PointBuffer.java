@@ -11,7 +11,7 @@ import java.util.List;
  * refuses. Not thread-safe: guarded by the recorder's lock while it fills, confined to the recorder thread afterwards.
  */
 final class PointBuffer {
-    /** In place of a series: the point is an iteration, and its value the epoch. */
+    /** Stands for the series of iterations. The value of such a point is the epoch. */
     static final int ITERATION = -1;
     /** Modules that one buffer holds, and annotations. */
     static final int MAX_MODULES = 256;
@@ -51,7 +51,7 @@ final class PointBuffer {
         size++;
     }
 
-    /** Whether there was space for a module of about this number of characters. */
+    /** Adds a module of about this number of characters, and returns whether there was space. */
     boolean add(IterationModule module, long characters) {
         if (modules.size() >= MAX_MODULES || moduleSize + characters > Recorder.MAX_MODULE_CHARACTERS) {
             return false;
@@ -61,7 +61,7 @@ final class PointBuffer {
         return true;
     }
 
-    /** Whether there was room for it. */
+    /** Adds an annotation, and returns whether there was space. */
     boolean add(Annotation said) {
         return annotations.size() < MAX_MODULES && annotations.add(said);
     }

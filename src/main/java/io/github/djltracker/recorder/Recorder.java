@@ -170,7 +170,7 @@ public final class Recorder {
         intake.module(module);
     }
 
-    /** Says something about the run, at its time. */
+    /** Annotates the run, with the time of the annotation. */
     public void annotate(Annotation said) {
         intake.annotate(said);
     }
@@ -201,7 +201,7 @@ public final class Recorder {
         end(status, error, Instant.now());
     }
 
-    /** The same of a run that ended at a time before now. */
+    /** The same for a run that ended at an earlier time. */
     public void end(RunStatus status, @Nullable String error, Instant time) {
         intake.end(new Ending(status, time, error));
         wake();
@@ -286,7 +286,7 @@ public final class Recorder {
 
     // what follows is called by the recorder thread alone
 
-    /** Whether there is something to do at once; asking takes the answer away. */
+    /** Whether there is work to do at once. The call resets the answer. */
     boolean takeAwake() {
         boolean was = awake;
         awake = false;

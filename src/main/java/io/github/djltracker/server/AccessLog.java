@@ -60,7 +60,7 @@ final class AccessLog implements RequestLog {
         }
     }
 
-    /** As it came, but with nothing that could make a line of its own. */
+    /** The path as received, without characters that could begin a new line. */
     private static String path(Request request) {
         String path = String.valueOf(request.getHttpURI().getPath());
         StringBuilder plain = new StringBuilder();

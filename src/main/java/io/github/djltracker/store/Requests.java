@@ -8,7 +8,7 @@ import java.time.Duration;
 import java.util.UUID;
 import java.util.function.Supplier;
 
-/** What was done once, and must not be done again. */
+/** Remembers requests that were done, so that none is done twice. */
 public final class Requests {
     /** How long it is known what was done. */
     public static final Duration KEPT = Duration.ofDays(7);

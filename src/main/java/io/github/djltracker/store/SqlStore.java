@@ -74,7 +74,9 @@ public final class SqlStore implements IdempotentStore, AutoCloseable {
         return same;
     }
 
-    /** Has this done before each query from now on, by the thread that asks. It must neither throw nor ask itself. */
+    /**
+     * Sets a task that runs before each query, on the thread of the caller. It must neither throw nor query the store.
+     */
     public void beforeReading(Runnable task) {
         beforeReading = requireNonNull(task, "task");
     }
@@ -223,7 +225,7 @@ public final class SqlStore implements IdempotentStore, AutoCloseable {
         return access.database().write(session -> Requests.once(session, request, content, work, now));
     }
 
-    /** Whether a sink was handed out by this store, so that what is appended to it is here. */
+    /** Whether a sink belongs to this store, so that entries appended to it are stored here. */
     public boolean owns(Sink sink) {
         requireNonNull(sink, "sink");
         return (sink instanceof RunLog log && isOurs(log.access()))
@@ -234,7 +236,7 @@ public final class SqlStore implements IdempotentStore, AutoCloseable {
         return other.database() == access.database() && other.through() == access.through();
     }
 
-    /** All points of one series in columns; none where there is no such series. */
+    /** All points of one series as columns, which are empty if there is no such series. */
     Points points(UUID run, String name, @Nullable String phase) {
         return access.database().read(session -> {
             RunState state = RunState.read(session, run);

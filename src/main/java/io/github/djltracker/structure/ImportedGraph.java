@@ -36,7 +36,7 @@ final class ImportedGraph {
     private static final int FILE_BYTES = 30;
     private static final int STORED = 0;
 
-    /** What a process adds to the name of a class that it loads a second time. */
+    /** The suffix that a process adds to the name of a class that it loads a second time. */
     private static final Pattern MANGLED = Pattern.compile("___torch_mangle_\\d+\\.");
 
     private ImportedGraph() {}

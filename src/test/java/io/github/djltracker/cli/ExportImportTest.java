@@ -126,7 +126,7 @@ final class ExportImportTest {
         Cli.Result in = new Cli().run("import", path(name), "--to", path("other.db"), "-e", "nosuch");
 
         assertThat(in.code()).isEqualTo(1);
-        assertThat(in.err()).contains("has no experiment \"nosuch\"; there is digits");
+        assertThat(in.err()).contains("has no experiment \"nosuch\"; available: digits");
     }
 
     @Test
@@ -146,11 +146,11 @@ final class ExportImportTest {
         String[] lines = out.out().split("\n", -1);
         assertThat(lines[0])
                 .startsWith("experiment,model,hash,run,status,")
-                .endsWith("loss@train.last,loss@train.max,loss@train.min");
+                .endsWith("loss@train.last,loss@train.max,loss@train.max.step,loss@train.min,loss@train.min.step");
         assertThat(lines[1])
                 .startsWith("digits,")
                 .contains("abc," + RUN + ",FINISHED,")
-                .endsWith(",2.0,2.0,1.0");
+                .endsWith(",2.0,2.0,1,1.0,0");
         assertThat(lines).hasSize(3);
     }
 

@@ -165,7 +165,7 @@ final class FindRunsTest {
         assertThat(result.err())
                 .contains("no run has a value \"los@validate.min\"", "loss@validate.min")
                 .hasLineCount(1);
-        assertThat(sorted.err()).contains("; there is started");
+        assertThat(sorted.err()).contains("; similar names: started");
         assertThat(new Cli()
                         .run("runs", "--store", file().toString(), "--where", "x = ")
                         .err())

@@ -96,7 +96,7 @@ final class ViewsCommandTest {
         Cli.Result result = run(option, "worst");
 
         assertThat(result.code()).isEqualTo(1);
-        assertThat(result.err()).contains("no view \"worst\"; there is best runs, usual, wide");
+        assertThat(result.err()).contains("no view \"worst\"; available: best runs, usual, wide");
         assertThat(views()).hasSize(3);
     }
 

@@ -226,7 +226,7 @@ public final class Finder {
     private Failure missing(String what, String text, List<String> all) {
         String where = experiment == null || what.equals("experiment") ? place : "experiment " + experiment;
         return new Failure("no " + what + " \"" + text + "\" in " + where + "; "
-                + (all.isEmpty() ? "there are none" : "there is " + list(all)));
+                + (all.isEmpty() ? "there are none" : "available: " + list(all)));
     }
 
     private static String list(List<String> all) {

@@ -20,7 +20,7 @@ public record ModelRef(Experiment experiment, Model model) {
         return model.name().orElseGet(this::shortHash);
     }
 
-    /** What tells it from others. */
+    /** A description that distinguishes the model from others. */
     public String describe() {
         return shortHash() + model.name().map(name -> " (" + name + ")").orElse("") + " of " + experiment.name();
     }

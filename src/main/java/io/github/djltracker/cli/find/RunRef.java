@@ -17,7 +17,7 @@ public record RunRef(ModelRef model, Run run) {
         return shorten(run.id());
     }
 
-    /** What tells it from others. */
+    /** A description that distinguishes the run from others. */
     public String describe() {
         return shortId() + " " + run.name() + " (" + run.status() + ") of " + model.label();
     }

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param run null for all runs and manually logged metrics
  */
 public record Selection(ModelRef model, @Nullable Run run) {
-    /** What tells it from others. */
+    /** A description that distinguishes the selection from others. */
     public String describe() {
         return run == null ? "model " + model.describe() : "run " + new RunRef(model, run).describe();
     }
@@ -21,7 +21,7 @@ public record Selection(ModelRef model, @Nullable Run run) {
         return run == null ? Finder.runs(model) : List.of(new RunRef(model, run));
     }
 
-    /** What series there are. */
+    /** The series of the selection. */
     public List<Series> series() {
         List<Series> all = model.model().metrics().series();
         return run == null

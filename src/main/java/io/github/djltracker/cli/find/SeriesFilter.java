@@ -39,7 +39,7 @@ public final class SeriesFilter {
                 && (phases.isEmpty() || phases.contains(phase == null ? "" : phase));
     }
 
-    /** What was asked for, to say that it is not there. */
+    /** A description of the filter, for a message that nothing matches. */
     public String describe() {
         return (names.isEmpty() ? "metric" : "metric " + String.join(" or ", names))
                 + (phases.isEmpty() ? "" : " in phase " + String.join(" or ", phases));

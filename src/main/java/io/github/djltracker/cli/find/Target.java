@@ -116,7 +116,7 @@ public final class Target implements AutoCloseable {
         }
     }
 
-    /** By what a database is judged here; a server judges by its own rules. */
+    /** The rules for alerts on runs in a database. A server applies its own rules. */
     private static AlertRules rules() {
         try {
             return AlertRulesFile.ofEnvironment(System.getenv());
@@ -134,7 +134,7 @@ public final class Target implements AutoCloseable {
         }
     }
 
-    /** As its user named it, without a password. */
+    /** The name that the user gave, without a password. */
     public String name() {
         return name;
     }

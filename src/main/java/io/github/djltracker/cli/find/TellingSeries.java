@@ -56,7 +56,7 @@ public final class TellingSeries {
             return place < 0 ? PHASES.size() : place;
         }
 
-        /** Whether it tells of the machine or of a single parameter, not of how well the training does. */
+        /** Whether a metric describes the machine or a single parameter, and not the success of the training. */
         public boolean isMachinery() {
             return MACHINERY.contains(name) || "system".equals(phase) || ParameterMetrics.isName(name);
         }
@@ -92,7 +92,7 @@ public final class TellingSeries {
         return columns;
     }
 
-    /** All names and phases, the most telling first. */
+    /** All names and phases, the most informative first. */
     public static List<Key> sorted(List<Series> series) {
         return keys(series).stream().sorted(Key.MOST_TELLING).toList();
     }

@@ -162,7 +162,7 @@ public final class ServeCommand extends ConsoleCommand {
         return checked(() -> TrackerServer.start(served, settings));
     }
 
-    /** Says what keeps a server from starting, with the options that help. */
+    /** Explains why a server cannot start, with the options that help. */
     private static <T> T checked(Supplier<T> start) {
         try {
             return start.get();

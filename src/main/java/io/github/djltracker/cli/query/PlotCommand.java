@@ -131,7 +131,7 @@ public final class PlotCommand extends QueryCommand {
         }
     }
 
-    /** What is drawn: what was asked for, or the most telling series of what is left by the filter. */
+    /** The series to draw: the requested ones, or the most informative ones that match the filter. */
     private Set<TellingSeries.Key> keys(List<Selection> selections) {
         List<Series> series = selections.stream()
                 .flatMap(selection -> selection.series().stream())

@@ -112,7 +112,8 @@ public final class ViewsCommand extends QueryCommand {
                 .orElseThrow(() -> new Failure("experiment \"" + of.name() + "\" has no view \"" + name + "\""
                         + (views.isEmpty()
                                 ? ": save one in the dashboard"
-                                : "; there is " + views.stream().map(View::name).collect(Collectors.joining(", ")))));
+                                : "; available: "
+                                        + views.stream().map(View::name).collect(Collectors.joining(", ")))));
     }
 
     private void print(Target target, Experiment of) {
@@ -133,7 +134,7 @@ public final class ViewsCommand extends QueryCommand {
         return view.page().name().toLowerCase(Locale.ROOT);
     }
 
-    /** With the name, by which the page says which view it shows. */
+    /** The address of a view. It contains the name, so that the page shows which view it is. */
     private static String address(Target target, Experiment of, View view) {
         String path = "/experiments/" + of.id() + (view.page() == View.Page.RUNS ? "/runs" : "");
         String name = "view=" + URLEncoder.encode(view.name(), StandardCharsets.UTF_8);

@@ -3,7 +3,7 @@ package io.github.djltracker.cli.report;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What there was no room for, in sentences. Not thread-safe. */
+/** Sentences about what the report leaves out for lack of space. Not thread-safe. */
 final class LeftOut {
     private final List<String> sentences = new ArrayList<>();
 

@@ -120,7 +120,7 @@ final class LinePath {
             y = toY;
         }
 
-        /** One point alone is no line, and becomes a lozenge. */
+        /** Draws a single point as a lozenge, because it is not a line. */
         void dot() {
             path.append(points == 1 ? "m-22 0l22 -22 22 22-22 22z" : "");
         }

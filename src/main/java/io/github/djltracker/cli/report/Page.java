@@ -7,7 +7,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.Objects;
 
-/** What is around the sections of a report. Its markup is XML as well. Not thread-safe. */
+/** The frame around the sections of a report. Its markup is also valid XML. Not thread-safe. */
 final class Page {
     private static final int[] HUES = {255, 45, 155, 330, 25, 295, 195, 85, 230, 5};
 

@@ -23,7 +23,7 @@ final class Part {
         return true;
     }
 
-    /** What it took, in bytes. */
+    /** Its size in bytes. */
     int bytes() {
         return bytes;
     }

@@ -60,7 +60,7 @@ public final class Report {
         return new Report(head, runs, runs.subList(from, from + count), leftOut);
     }
 
-    /** What there was no room for, in sentences; known once the report is written. */
+    /** Sentences about what the report leaves out for lack of space. Known after the report is written. */
     public List<String> leftOut() {
         return leftOut.sentences();
     }

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The last and the best value of each metric, a table of runs; the best of all is marked. */
 final class Results {
-    /** What is better where it is less, as the dashboard has it. */
+    /** Metrics for which a lower value is better, as in the dashboard. */
     private static final Pattern LESS = Pattern.compile(
             "loss|error|perplexity|seconds|(^|[^a-z])(wer|r?mse|mae)([^a-z]|$)", Pattern.CASE_INSENSITIVE);
 

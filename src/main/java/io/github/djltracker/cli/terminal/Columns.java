@@ -61,7 +61,7 @@ public final class Columns<T> {
         return this;
     }
 
-    /** Says how the cells of the last column are coloured. */
+    /** Sets the colours of the cells of the last column. */
     public Columns<T> painted(UnaryOperator<String> paint) {
         columns.get(columns.size() - 1).paint = paint;
         return this;

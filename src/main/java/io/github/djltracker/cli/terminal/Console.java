@@ -31,7 +31,7 @@ public record Console(
         Map<String, String> environment,
         Clock clock,
         Pause pause) {
-    /** What the program is called by those who type it. */
+    /** The name under which users call the program. */
     public static final String PROGRAM = "djl-tracker";
 
     /** Waits. */

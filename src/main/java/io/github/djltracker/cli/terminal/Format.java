@@ -58,7 +58,7 @@ public final class Format {
         return count + " " + (count == 1 ? one : many);
     }
 
-    /** What a run log has, of which an iteration is one as well. */
+    /** Formats the number of points of a run log. An iteration is a point too. */
     public static String points(long count) {
         return count(count, "iteration or metric value", "iterations and metric values");
     }

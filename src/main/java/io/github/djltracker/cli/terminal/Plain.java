@@ -6,7 +6,7 @@ import java.util.List;
 public final class Plain {
     private Plain() {}
 
-    /** One line; each character that is none becomes a space. */
+    /** The text as one line: line breaks and control characters become spaces. */
     public static String line(String text) {
         StringBuilder clean = new StringBuilder(text.length());
         text.codePoints().forEach(c -> clean.appendCodePoint(isHarmless(c) ? c : ' '));

@@ -10,7 +10,7 @@ import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
-/** What the terminal behind the standard streams is and can show. */
+/** The terminal behind the standard streams, and its capabilities. */
 public final class Terminal {
     private static final int STTY_SECONDS = 2;
 

@@ -141,7 +141,7 @@ public record TextCurve(String title, List<Line> lines) {
         return text.toString();
     }
 
-    /** What the axes reach over: steps, and finite values. */
+    /** The ranges of the axes: steps, and finite values. */
     private record Range(long first, long last, double min, double max) {
         static Range of(List<Curve.Bucket> buckets) {
             List<Double> finite = new ArrayList<>();

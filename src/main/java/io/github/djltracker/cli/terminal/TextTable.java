@@ -75,7 +75,7 @@ public final class TextTable {
         return text.toString();
     }
 
-    /** Whether it can be so narrow with no cell cut, and of each head at least 8 characters left. */
+    /** Whether the table fits into this width without cutting a cell, and with at least 8 characters of each head. */
     boolean fits(int width) {
         return Arrays.stream(least()).sum() <= room(width);
     }
@@ -104,7 +104,7 @@ public final class TextTable {
         return widths;
     }
 
-    /** What each column needs for its cells, and for 8 characters of its heads. */
+    /** The minimum width of each column: for its cells, and for 8 characters of its head. */
     private int[] least() {
         int[] least = longest(heads, rows.size());
         int[] head = longest(0, heads);

@@ -32,7 +32,7 @@ final class Experiments {
         for (String name : names) {
             if (!found.contains(name)) {
                 throw new Failure(source + " has no experiment \"" + name + "\""
-                        + (found.isEmpty() ? "" : "; there is " + some()));
+                        + (found.isEmpty() ? "" : "; available: " + some()));
             }
         }
     }

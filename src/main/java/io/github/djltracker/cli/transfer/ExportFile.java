@@ -13,7 +13,7 @@ import java.util.Arrays;
  * thread-safe.
  */
 final class ExportFile implements AutoCloseable {
-    /** What a file of SQLite begins with: https://www.sqlite.org/fileformat.html. */
+    /** The first bytes of an SQLite file: https://www.sqlite.org/fileformat.html. */
     private static final byte[] SQLITE = {'S', 'Q', 'L', 'i', 't', 'e', ' ', 'f', 'o', 'r', 'm', 'a', 't', ' ', '3', 0};
 
     private final Path file;

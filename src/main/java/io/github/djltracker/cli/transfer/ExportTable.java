@@ -46,7 +46,7 @@ final class ExportTable {
         return rows == Rows.POINTS;
     }
 
-    /** What does not go together, null if nothing. */
+    /** A message about options that exclude each other; null if there is none. */
     @Nullable
     String problem(FileFormat format) {
         if (buckets != null && rows != Rows.CURVES) {

@@ -3,7 +3,7 @@ package io.github.djltracker.cli.transfer;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** What a file of runs is, by its name where nobody says it. */
+/** The format of a file of runs. Without an option, the name of the file decides. */
 enum FileFormat {
     JSONL,
     CSV,

@@ -23,7 +23,7 @@ record Difference(
     static final String ADDED = "+";
     static final String REMOVED = "-";
 
-    /** All names of both sides, in the order of the left one, those of the right one alone at the end. */
+    /** All names of both sides in the order of the left side, followed by those of the right side only. */
     static List<Difference> between(Map<String, @Nullable Object> left, Map<String, @Nullable Object> right) {
         Set<String> names = new LinkedHashSet<>(left.keySet());
         names.addAll(right.keySet());
@@ -44,7 +44,7 @@ record Difference(
         return Objects.equals(left, right);
     }
 
-    /** One character that says what became of it from the left to the right. */
+    /** One character for the kind of the change from left to right. */
     String mark() {
         if (isSame()) {
             return SAME;

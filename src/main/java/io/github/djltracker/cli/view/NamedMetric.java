@@ -24,10 +24,10 @@ public record NamedMetric(String name, @Nullable String phase) {
                 .or(() -> all.stream().filter(key -> key.name().equals(text)).findFirst())
                 .map(key -> new NamedMetric(key.name(), key.phase()))
                 .orElseThrow(() -> new Failure("no checkpoint of " + where + " has a value of " + Plain.line(text)
-                        + (all.isEmpty() ? "" : "; there is " + list(all))));
+                        + (all.isEmpty() ? "" : "; available: " + list(all))));
     }
 
-    /** All that these have, the most telling first. */
+    /** All metrics of these checkpoints, the most informative first. */
     static List<TellingSeries.Key> keys(List<Checkpoint> checkpoints) {
         return checkpoints.stream()
                 .flatMap(one -> one.values().stream())
@@ -50,7 +50,7 @@ public record NamedMetric(String name, @Nullable String phase) {
         return key.phase() == null ? key.name() : key.name() + "@" + key.phase();
     }
 
-    /** As a user names it. */
+    /** The name in the form that users write. */
     public String title() {
         return Plain.line(title(key()));
     }

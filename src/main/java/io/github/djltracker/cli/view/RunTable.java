@@ -131,7 +131,7 @@ public final class RunTable {
                 .toList();
     }
 
-    /** Without what the status says itself. */
+    /** The alerts of a run, without those that the status already shows. */
     private static Stream<Alert> told(Run run) {
         return run.alerts().stream()
                 .filter(alert -> alert.kind() != AlertKind.LOST)

@@ -33,7 +33,7 @@ record Address(HttpUrl base) {
         return new Address(parsed);
     }
 
-    /** Whether it is this machine, where bytes cost nothing. */
+    /** Whether the address is this machine, to which bodies need not be compressed. */
     boolean isLoopback() {
         return LOOPBACK.matcher(base.host()).matches();
     }
@@ -59,7 +59,7 @@ record Address(HttpUrl base) {
         return url.build();
     }
 
-    /** Whether what was asked of one URL may be asked of another: of the same server, not less protected. */
+    /** Whether a request to one URL may be redirected to another: the same server, with no less protection. */
     static boolean isSameServer(HttpUrl from, HttpUrl to) {
         boolean same = from.scheme().equals(to.scheme()) && from.port() == to.port();
         return from.host().equals(to.host()) && (same || (!from.isHttps() && to.isHttps()));

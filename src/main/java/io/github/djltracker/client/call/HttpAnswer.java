@@ -59,12 +59,12 @@ public record HttpAnswer(
         return status == 301 || status == 302 || status == 303 || status == 307 || status == 308;
     }
 
-    /** Whether the same may be done later. */
+    /** Whether the same request may succeed later. */
     public boolean mayPass() {
         return status == 408 || status == 429 || status >= 500;
     }
 
-    /** Whether the server would rather be asked again soon. */
+    /** Whether the server asks for a retry soon. */
     boolean isBusy() {
         return status == 429 || status == 503;
     }

@@ -52,14 +52,14 @@ public record HttpCall(
         return new HttpCall("DELETE", path);
     }
 
-    /** The same below a path. */
+    /** The same call with a path appended. */
     public HttpCall under(String... parents) {
         List<String> all = new ArrayList<>(List.of(parents));
         all.addAll(path);
         return new HttpCall(method, all, query, body, key, lastEvent, isRepeatable);
     }
 
-    /** The same with a parameter more; without, where its value is null. */
+    /** The same call with a further parameter, unless its value is null. */
     public HttpCall with(String name, @Nullable Object value) {
         if (value == null) {
             return this;
@@ -73,22 +73,22 @@ public record HttpCall(
         return new HttpCall(method, path, query, new Body(type, bytes, true), key, lastEvent, isRepeatable);
     }
 
-    /** The same with a body for a server that understands no packed ones. */
+    /** The same call with an uncompressed body, for a server that does not accept compressed ones. */
     public HttpCall plainBody(String type, byte[] bytes) {
         return new HttpCall(method, path, query, new Body(type, bytes, false), key, lastEvent, isRepeatable);
     }
 
-    /** The same, to be done once however often it is sent. */
+    /** The same call with an idempotency key, so that it is done once even if it is sent several times. */
     HttpCall once() {
         return new HttpCall(method, path, query, body, UUID.randomUUID(), lastEvent, true);
     }
 
-    /** The same of a POST that does no more when it is sent again. */
+    /** The same call, for a POST that has no further effect when it is sent again. */
     public HttpCall repeatable() {
         return new HttpCall(method, path, query, body, key, lastEvent, true);
     }
 
-    /** The same from behind an event on. */
+    /** The same call, for the events after the given one. */
     public HttpCall behind(@Nullable String event) {
         return new HttpCall(method, path, query, body, key, event, isRepeatable);
     }

@@ -33,7 +33,7 @@ public final class Refusals {
         this.clock = clock;
     }
 
-    /** Of something that was to be read, changed, created or deleted. */
+    /** The exception for a request that reads, changes, creates or deletes something. */
     RuntimeException ofCall(HttpAnswer answer) {
         Problem problem = problem(answer);
         return switch (problem.type()) {
@@ -48,14 +48,14 @@ public final class Refusals {
         };
     }
 
-    /** Of entries, which are given up where it says that they will never be taken. */
+    /** The exception for entries. They are given up if the answer says that they will never be accepted. */
     public RuntimeException ofEntries(UUID run, List<byte[]> lines, HttpAnswer answer) {
         Problem problem = problem(answer);
         RuntimeException known = ofEntries(run, lines, problem);
         return known == null ? ofEntries(answer, problem) : known;
     }
 
-    /** Of entries of several runs, all of them. */
+    /** The exception for a request with entries of several runs that failed as a whole. */
     public RuntimeException ofSeveral(HttpAnswer answer) {
         Problem problem = problem(answer);
         return switch (problem.type()) {
@@ -64,7 +64,7 @@ public final class Refusals {
         };
     }
 
-    /** Of entries of one of several runs, of which an answer has a problem each. */
+    /** The exception for one run of a request with entries of several runs. */
     public RuntimeException ofOne(UUID run, List<byte[]> lines, Problem problem) {
         RuntimeException known = ofEntries(run, lines, problem);
         return known == null
@@ -88,7 +88,7 @@ public final class Refusals {
         return isUnauthorized(answer) ? new UnavailableException(unauthorized(problem)) : unavailable(answer, problem);
     }
 
-    /** Of an answer that is not what the API says. */
+    /** The exception for an answer that does not conform to the API. */
     public UnavailableException unlike(String why) {
         return new UnavailableException("no djl-tracker answers at " + address + ": " + shown(why));
     }

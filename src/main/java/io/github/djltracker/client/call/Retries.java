@@ -17,7 +17,7 @@ public record Retries(int most, Pause pause, DoubleSupplier random) {
         void sleep(Duration time) throws InterruptedException;
     }
 
-    /** Twice: after 50 to 150 ms, and 200 to 600 ms. */
+    /** Retries twice: after 50 to 150 ms, and after 200 to 600 ms. */
     public static final Retries DEFAULT = new Retries(
             2,
             time -> Thread.sleep(time.toMillis()),

@@ -42,7 +42,7 @@ public final class TrackerApi implements AutoCloseable {
         return new TrackerApi(HttpCalls.open(url, settings, retries), () -> {});
     }
 
-    /** The same over the same connections, with a task that is done before each question, by the thread that asks. */
+    /** The same API over the same connections, with a task that runs before each query, on the thread of the caller. */
     public TrackerApi beforeReading(Runnable task) {
         return new TrackerApi(calls, task);
     }
@@ -85,7 +85,7 @@ public final class TrackerApi implements AutoCloseable {
         return behind;
     }
 
-    /** All of a list. */
+    /** Reads all pages of a list. */
     public <T> List<T> list(Form<T> form, HttpCall call) {
         List<T> all = new ArrayList<>();
         String after = null;

@@ -20,7 +20,7 @@ final class Allowed {
         return value >= 0 && value <= Limits.MAX_INTEGER;
     }
 
-    /** As much of a value as a message bears. */
+    /** A value, cut to a length that fits into a message. */
     static String shown(String value) {
         return value.length() <= SHOWN ? value : value.substring(0, SHOWN) + "...";
     }

@@ -22,7 +22,7 @@ public record HttpExperiment(TrackerApi api, Sink entries, String name) implemen
         return id(api, name);
     }
 
-    /** Of the experiment of a name, which is created where it is missing. */
+    /** The experiment with this name, which is created if it does not exist. */
     static UUID id(TrackerApi api, String name) {
         return HttpExperiments.find(api, name)
                 .orElseGet(() -> create(api, name))

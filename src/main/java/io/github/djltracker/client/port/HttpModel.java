@@ -33,7 +33,7 @@ public record HttpModel(TrackerApi api, Sink entries, UUID id, String hash) impl
         return api.find(Forms.MODEL, HttpCall.get("models", id.toString())).map(form -> of(api, entries, form));
     }
 
-    /** As it is now. */
+    /** The model as it is now. */
     static ModelForm read(TrackerApi api, UUID id) {
         return api.read(Forms.MODEL, HttpCall.get("models", id.toString()));
     }

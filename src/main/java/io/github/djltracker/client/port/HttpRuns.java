@@ -73,7 +73,7 @@ record HttpRuns(TrackerApi api, UUID model) implements Runs {
         return annotate(api, "runs", id, said);
     }
 
-    /** Says something about an experiment, a model or a run of any model. */
+    /** Annotates an experiment, a model, or a run of any model. */
     static Annotations annotate(TrackerApi api, String kind, UUID id, List<Annotation> said) {
         HttpCall call = HttpCall.post(kind, id.toString(), "annotations").repeatable();
         return Annotations.of(api.change(call, Forms.ANNOTATIONS, said, Forms.ANNOTATIONS));

@@ -61,7 +61,7 @@ public final class RunNames {
         return "no run has a value \"" + name + "\""
                 + (near.isEmpty()
                         ? ": metrics are written as loss@validate, settings as optimizer.learningRate"
-                        : "; there is " + String.join(", ", near));
+                        : "; similar names: " + String.join(", ", near));
     }
 
     /** The steps of a metric of which a name says the step, but not of which value: {@code loss@validate.step}. */

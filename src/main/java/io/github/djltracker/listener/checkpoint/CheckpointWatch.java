@@ -47,7 +47,7 @@ public final class CheckpointWatch {
         }
     }
 
-    /** Says into which folders will be saved. */
+    /** Adds folders that will receive checkpoints. */
     public void folders(Collection<Path> folders) {
         folders.forEach(work::add);
     }

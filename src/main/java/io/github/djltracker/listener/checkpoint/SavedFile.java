@@ -19,7 +19,7 @@ record SavedFile(
         return new SavedFile(path, step, epoch, other);
     }
 
-    /** Whether both are of one save, seen while it was still being written and then again. */
+    /** Whether both are observations of the same save, the first of them while the file was still being written. */
     boolean isOfSameSave(SavedFile other) {
         return step == other.step && path.equals(other.path);
     }

@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 
 /** The command line of a process with its secrets masked. */
 public final class CommandLine {
-    /** What stands in place of a secret. */
+    /** The replacement for a secret. */
     public static final String MASK = "***";
 
     private static final List<String> SECRETS = List.of(

@@ -18,7 +18,7 @@ record GitState(String commit, boolean isDirty) {
 
     private static final int MAX_OUTPUT = 4_096;
 
-    /** What one call of git said. */
+    /** The output of one call of git. */
     private record Answer(int exitCode, String text) {}
 
     /** Asks git; empty where there is no git, no repository or no commit, or git does not answer in 250 ms. */

@@ -46,7 +46,7 @@ public final class BatchTiming {
         return size > 0 ? 2 : 1;
     }
 
-    /** What comes before the next batch is no part of it. */
+    /** Resets the timer, because the time before the next batch is not part of that batch. */
     public void interrupt() {
         lastNanos = 0;
     }

@@ -53,7 +53,7 @@ public final class LearningRate implements Tracker {
         }
     }
 
-    /** What the optimizer was given. */
+    /** The learning rate tracker of the optimizer. */
     ParameterTracker tracker() {
         return tracker;
     }

@@ -8,7 +8,7 @@ public final class Phases {
     static final String TRAIN_EPOCH = "train_epoch";
     /** Means over the validation batches of an epoch. */
     static final String VALIDATE = "validate";
-    /** What the machine did. */
+    /** The phase of metrics about the machine. */
     static final String SYSTEM = "system";
 
     private Phases() {}

@@ -1,6 +1,6 @@
 package io.github.djltracker.listener.reading;
 
-/** Where a run is. Written by the training thread, read by any. */
+/** The progress of a run. Written by the training thread, read by any thread. */
 public final class Progress {
     private final long first;
     private volatile long step;

@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What DJL's listeners that save the model are about to do. */
+/** The saves that DJL's saving listeners are about to do. */
 public final class SavingListeners {
     private SavingListeners() {}
 

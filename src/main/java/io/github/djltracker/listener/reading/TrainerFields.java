@@ -36,7 +36,7 @@ public final class TrainerFields {
         return read(evaluator, "totalInstances") instanceof Map<?, ?> map ? (Map<String, Long>) map : null;
     }
 
-    /** Where a saving listener saves. */
+    /** The folder of a saving listener. */
     static @Nullable String outputDirectory(SaveModelTrainingListener listener) {
         return read(listener, "outputDir") instanceof String directory ? directory : null;
     }

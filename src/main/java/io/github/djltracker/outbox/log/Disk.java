@@ -15,7 +15,7 @@ import java.nio.file.StandardOpenOption;
  * close themselves under a thread that is interrupted: a user's thread may be.
  */
 public class Disk {
-    /** What went wrong, for a message: that of a file's exception is its name alone, mostly. */
+    /** The reason for a message. The message of an exception about a file is often only the name of the file. */
     public static String reason(IOException e) {
         return e.getClass().getSimpleName() + ": " + e.getMessage();
     }

@@ -12,11 +12,11 @@ public final class LogReader implements AutoCloseable {
 
     private final RandomAccessFile file;
     private byte[] bytes = new byte[PIECE];
-    /** What was read and not handed out lies from start to end. */
+    /** The bytes from start to end were read from the file but not returned yet. */
     private int start;
 
     private int end;
-    /** Where the next line begins in the file. */
+    /** The position of the next line in the file. */
     private long position;
 
     private LogReader(RandomAccessFile file, long position) {
@@ -31,7 +31,7 @@ public final class LogReader implements AutoCloseable {
         return new LogReader(file, position);
     }
 
-    /** Where the line that comes next begins: after the line feed of the one before. */
+    /** The position of the next line: after the line feed of the previous one. */
     public long position() {
         return position;
     }
@@ -56,7 +56,7 @@ public final class LogReader implements AutoCloseable {
         return line;
     }
 
-    /** What is left once no whole line is: a line that was not finished. */
+    /** The bytes that remain after all complete lines: an incomplete line. */
     byte[] rest() {
         return Arrays.copyOfRange(bytes, start, end);
     }

@@ -29,7 +29,7 @@ public final class LogTail {
         this.disk = disk;
     }
 
-    /** Bytes of whole lines. */
+    /** Number of bytes in complete lines. */
     public long bytes() {
         return good;
     }

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * stay byte for byte, and empty batches take the places of the others.
  */
 public final class Mending {
-    /** Of what cannot be read so much is kept for one place. */
+    /** Maximum number of unreadable bytes that are kept for one place. */
     private static final int MAX_KEPT = 1 << 20;
 
     private final Segment segment;
@@ -36,7 +36,7 @@ public final class Mending {
     @SuppressWarnings("ArrayRecordComponent") // handed on, never compared
     public record Hole(long first, long count, byte[] bytes) {}
 
-    /** Where what is lost is written down. */
+    /** Records what was lost. */
     public interface Losses {
         void add(Hole hole) throws IOException;
     }

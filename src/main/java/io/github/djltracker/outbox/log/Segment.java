@@ -22,7 +22,7 @@ public record Segment(long first, Path file) {
         return new Segment(first, folder.resolve(String.format(Locale.ROOT, "%016d.ndjson", first)));
     }
 
-    /** Those of a run's folder, in their order. */
+    /** The segments in the folder of a run, in their order. */
     public static List<Segment> list(Path folder) throws IOException {
         List<Segment> segments = new ArrayList<>();
         try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, "*.ndjson")) {

@@ -43,7 +43,7 @@ public final class AlertWatch implements AutoCloseable {
         made.setDaemon(true);
         return made;
     });
-    /** Which alerts each run has, and whether the webhook was told. */
+    /** The alerts of each run, and whether the webhook received them. */
     private final Map<UUID, Map<AlertKind, Boolean>> open = new LinkedHashMap<>();
 
     private Instant looked = Instant.MIN;

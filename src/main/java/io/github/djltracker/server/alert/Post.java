@@ -37,7 +37,7 @@ final class Post {
             return status >= 200 && status < 300;
         }
 
-        /** Whether it may be taken later. */
+        /** Whether a later attempt may succeed. */
         boolean isPassing() {
             return status == 408 || status == 429 || status >= 500;
         }

@@ -18,7 +18,7 @@ public record WebhookSettings(
     /** Default maximum number of messages per minute: {@value}. */
     public static final int PER_MINUTE = 20;
 
-    /** What a body looks like. */
+    /** The form of a body. */
     public enum Format {
         /** One of ours, as {@code alerts.md} has it. */
         JSON,
@@ -27,7 +27,7 @@ public record WebhookSettings(
         /** For a workflow of Teams. */
         TEAMS;
 
-        /** What the host of a URL takes. */
+        /** The form that the host of a URL accepts. */
         static Format of(URI url) {
             String host = String.valueOf(url.getHost()).toLowerCase(Locale.ROOT);
             if (host.equals("hooks.slack.com")) {
@@ -68,7 +68,7 @@ public record WebhookSettings(
         return new WebhookSettings(uri, format == null ? Format.of(uri) : format, secret, PER_MINUTE);
     }
 
-    /** By what it may be named in a log. */
+    /** The name of the webhook in a log, without secrets. */
     String host() {
         return url.getHost();
     }

@@ -10,7 +10,7 @@ import java.util.Arrays;
 
 /** Reads a body line by line. Used once, by one thread. */
 final class BodyLines {
-    /** Bytes of a line: a start with tens of thousands of modules. */
+    /** Maximum size of a line in bytes: enough for a start with tens of thousands of modules. */
     static final int MAX_LINE = 16 << 20;
 
     private static final int FIRST_BUFFER = 16 << 10;

@@ -22,7 +22,7 @@ public final class BodyMemory {
         return new Share();
     }
 
-    /** What one request has taken, given back when it is over. Used by one thread at a time. */
+    /** The share of one request, which is returned when the request ends. Used by one thread at a time. */
     public final class Share {
         private long bytes;
         private boolean over;

@@ -15,7 +15,7 @@ public final class EntryLines {
 
     EntryLines() {}
 
-    /** What was read. */
+    /** The entries of a body and the number of their points. */
     public record Entries(List<RunEntry> entries, long points) {}
 
     /** Reads a body whose lines are all entries of one run. */

@@ -35,7 +35,7 @@ public final class Changes implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Changes.class);
     private static final int RETRY_AFTER_SECONDS = 30;
 
-    /** All who watch one run. */
+    /** All watchers of one run. */
     private static final class Watched {
         final Set<Watcher> watchers = ConcurrentHashMap.newKeySet();
         /** When they were told something last; used by the thread that looks. */

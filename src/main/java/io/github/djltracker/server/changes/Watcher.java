@@ -112,7 +112,7 @@ final class Watcher implements WriteListener {
         ending |= going.isEmpty();
     }
 
-    /** Says that the connection is alive, where nothing was written for so long. */
+    /** Sends a sign of life if nothing was written for a while. */
     void beat(long afterNanos) {
         synchronized (lock) {
             if (waiting.isEmpty() && !ending && nanoTime.getAsLong() - lastWrite >= afterNanos) {

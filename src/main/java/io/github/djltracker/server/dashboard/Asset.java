@@ -17,7 +17,7 @@ import java.util.zip.GZIPOutputStream;
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
 record Asset(String mediaType, String tag, byte[] bytes, byte[] gzip, boolean isForever) {
-    /** As many bytes of a hash as tell files apart. */
+    /** Number of bytes of a hash that distinguish files. */
     private static final int TAG_BYTES = 12;
 
     static Asset of(String mediaType, byte[] bytes) {

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 final class Assets {
     /** The page, which asks for its files beside its own address: so it works under any path that a proxy puts before it. */
     private static final String PAGE = "index.html";
-    /** What is put before the name of the page for each folder that its address is further down. */
+    /** The prefix for each folder between the address of a page and the root. */
     private static final String UP = "../";
     /** Nobody links further down than this; what is, finds no files. */
     private static final int DEEPEST = 20;

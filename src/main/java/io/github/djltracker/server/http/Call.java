@@ -77,7 +77,7 @@ public final class Call {
         return value;
     }
 
-    /** What of the server's memory this request has taken. */
+    /** The memory of the server that this request has taken. */
     public BodyMemory.Share share() {
         BodyMemory.Share share = (BodyMemory.Share) context.req().getAttribute(BodyReader.SHARE);
         if (share == null) {

@@ -93,7 +93,7 @@ final class LongAnswer implements WriteListener {
                 .schedule(() -> look(now, nowWaiting), LOOK_SECONDS, TimeUnit.SECONDS);
     }
 
-    /** What was sent so far must not look whole. */
+    /** Aborts the response, so that the client does not take it for complete. */
     private void cut(Exception e) {
         Api.abort(context, e);
         over.complete(null);

@@ -5,7 +5,7 @@ import io.github.djltracker.wire.form.Problem;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** What a client sends, and what it wants to be sent. */
+/** The media types that a client sends and accepts. */
 public final class MediaTypes {
     public static final String JSON = "application/json";
     public static final String LINES = "application/x-ndjson";

@@ -13,17 +13,17 @@ import java.util.TreeSet;
 
 /** All routes of a server. Filled before it starts, then immutable. */
 public final class RouteTable {
-    /** What all paths of this version begin with. */
+    /** The prefix of all paths of this version of the API. */
     public static final String BASE = "/api/v1";
     /** The attribute of a request in which the template of its route is. */
     public static final String ROUTE = RouteTable.class.getName();
 
-    /** What a route does. */
+    /** The handler of a route. */
     public interface Action {
         void run(Call call) throws Exception;
     }
 
-    /** What people see where there is nothing. */
+    /** The page that people see at a path that does not exist. */
     public interface Missing {
         /** Answers, or leaves it to others: true if it did. */
         boolean answer(Context context);
@@ -77,7 +77,7 @@ public final class RouteTable {
         javalin.addHttpHandler(HandlerType.HEAD, path, named);
     }
 
-    /** What answers first where a thing or a path is not there. */
+    /** Sets the handler that answers first if a resource or a path does not exist. */
     public void missing(Missing answer) {
         missing = answer;
     }
@@ -116,7 +116,7 @@ public final class RouteTable {
         action.run(new Call(context, bytesPerSecond, Query.parse(context.req().getQueryString(), List.of(query))));
     }
 
-    /** Says of each path what it can do. */
+    /** Adds the answer of each path to OPTIONS: the methods that it allows. */
     void addOptions() {
         Map<String, Set<String>> methods = new LinkedHashMap<>();
         for (Route route : routes) {

@@ -56,7 +56,7 @@ public final class Readiness {
         }
     }
 
-    /** One look at a time: a store that hangs holds one thread, however many ask. */
+    /** Checks one at a time, so that a store that hangs blocks only one thread, however many clients ask. */
     private CompletableFuture<@Nullable Void> look() {
         synchronized (lock) {
             CompletableFuture<@Nullable Void> before = look;

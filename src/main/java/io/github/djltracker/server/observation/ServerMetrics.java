@@ -11,7 +11,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.function.LongSupplier;
 
-/** What a server counts of itself, for Prometheus. Thread-safe. */
+/** The metrics of a server for Prometheus. Thread-safe. */
 public final class ServerMetrics {
     public static final String MEDIA_TYPE = PrometheusTextFormatWriter.CONTENT_TYPE;
 

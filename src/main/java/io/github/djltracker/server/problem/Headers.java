@@ -4,9 +4,9 @@ import org.eclipse.jetty.http.HttpFields;
 
 /** The headers that every answer carries, so that a browser does nothing with it that was not meant. */
 public final class Headers {
-    /** For answers that are data: nothing of them may be loaded, run or framed. */
+    /** Headers of responses that are data: nothing in them may be loaded, run or framed. */
     static final String API_POLICY = "default-src 'none'; frame-ancestors 'none'";
-    /** For pages: only what this server itself sends, and nothing inline. */
+    /** Headers of pages: they load only what this server sends, and nothing inline. */
     public static final String PAGE_POLICY =
             "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; base-uri 'none';"
                     + " form-action 'none'; frame-ancestors 'none'; require-trusted-types-for 'script';"

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What each exception is to a client. The only place where that is decided. */
+/** Maps exceptions to responses. This is the only place that decides how a client sees an exception. */
 public final class Problems {
     /** How long a client waits where a store that is not available does not say. */
     static final Duration RETRY_AFTER = Duration.ofSeconds(2);
@@ -57,7 +57,7 @@ public final class Problems {
         return new Problem(type, title == null ? HttpStatus.getMessage(status) : title, status, text, next);
     }
 
-    /** What to answer; logs what is the server's own fault. */
+    /** The response to an exception. Errors of the server itself are logged. */
     public static Refusal of(Throwable e) {
         String message = e.getMessage();
         if (e instanceof Refusal refusal) {
@@ -84,7 +84,7 @@ public final class Problems {
         return broken(e);
     }
 
-    /** What to answer where the request itself did not arrive as it should. */
+    /** The response to a request that did not arrive completely. */
     public static Refusal ofTransport(Throwable e) {
         if (e instanceof TimeoutException || e.getCause() instanceof TimeoutException) {
             return Refusal.status(408, "the request was sent too slowly");

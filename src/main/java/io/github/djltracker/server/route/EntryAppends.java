@@ -74,7 +74,7 @@ final class EntryAppends {
         }
     }
 
-    /** What went wrong, without what futures put around it. */
+    /** The cause of a failure, without the exceptions that futures wrap around it. */
     static Throwable cause(@Nullable Throwable failure) {
         if (failure == null) {
             return new IllegalStateException("no answer");

@@ -70,7 +70,7 @@ public final class FindRoutes implements RouteTable.Routes {
         call.answer(Forms.COUNT, things.experiment(call).runs().count(filter == null ? RunFilter.ALL : filter));
     }
 
-    /** For who is still writing a filter: a mistake is no failure of the request. */
+    /** Checks a filter for an editor. A mistake in it is not a failure of the request. */
     private void check(Call call) {
         Experiment experiment = things.experiment(call);
         FilterMistake mistake = FilterMistake.NONE;

@@ -10,7 +10,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 
-/** What a server says of itself. Thread-safe. */
+/** Routes with information about the server itself. Thread-safe. */
 public final class ServiceRoutes implements RouteTable.Routes {
     static final String HEALTH = RouteTable.BASE + "/health";
     static final String DESCRIPTION = RouteTable.BASE + "/openapi.json";

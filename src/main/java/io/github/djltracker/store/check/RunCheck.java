@@ -73,7 +73,7 @@ final class RunCheck {
         findings.attempt(place + ", log", () -> log(state));
     }
 
-    /** What is kept as text can be read. */
+    /** Checks that the columns with JSON can be read. */
     private void texts() throws SQLException {
         session.each(
                 row -> {

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 public record SpaceUse(Map<Part, Long> parts, long unused, long log) {
     static final SpaceUse UNKNOWN = new SpaceUse(Map.of(), 0, 0);
 
-    /** What a file has tables for. */
+    /** The kinds of data that take space in a file. */
     public enum Part {
         /** Packed points of metrics and iterations. */
         POINTS,
@@ -47,7 +47,7 @@ public record SpaceUse(Map<Part, Long> parts, long unused, long log) {
         parts = Collections.unmodifiableMap(ordered);
     }
 
-    /** Of the file of a session. */
+    /** Measures the file of a session. */
     static SpaceUse of(Session session, long log) throws SQLException {
         Map<Part, Long> parts = new EnumMap<>(Part.class);
         session.each(row -> parts.merge(Part.of(row.getString(1)), row.getLong(2), Long::sum), """

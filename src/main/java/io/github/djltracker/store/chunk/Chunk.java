@@ -37,7 +37,7 @@ public record Chunk(
                 removed == null ? null : BitSet.valueOf(removed));
     }
 
-    /** All of a series, in the order of its points. */
+    /** All chunks of a series, in the order of its points. */
     public static List<Chunk> list(Session session, long run, long series) throws SQLException {
         return session.list(Chunk::map, """
                 SELECT run, series, first, points, statistics, removed FROM chunk
@@ -51,7 +51,10 @@ public record Chunk(
                 WHERE run = ? AND series = ? AND first <= ? ORDER BY first DESC LIMIT 1""", run, series, place);
     }
 
-    /** By series of a run, the first that ends at or after an entry; of the series of one name, or of all. */
+    /**
+     * For each series of a run, its first chunk that ends at or after an entry. The series are those of one name, or
+     * all.
+     */
     public static Map<Long, Chunk> firsts(Session session, long run, long entry, @Nullable String name)
             throws SQLException {
         Map<Long, Chunk> firsts = new HashMap<>();
@@ -117,7 +120,7 @@ public record Chunk(
         }
     }
 
-    /** All its points, removed ones included. */
+    /** Decodes all points, including removed ones. */
     public Points decode(Session session) throws SQLException {
         Points all = new Points(points);
         decode(session, content(session), all);

@@ -13,12 +13,12 @@ import java.util.Set;
 public final class UnpackedPoints {
     private UnpackedPoints() {}
 
-    /** Those of all series, by id. */
+    /** The points of all series, by the id of the series. */
     public static Map<Long, Points> all(Session session, long run, long packed) throws SQLException {
         return between(session, run, packed, 0, Long.MAX_VALUE);
     }
 
-    /** Those of the series between two ids, both inclusive. */
+    /** The points of the series between two ids, both inclusive. */
     static Map<Long, Points> between(Session session, long run, long packed, long from, long to) throws SQLException {
         Map<Long, Points> waiting = new HashMap<>();
         EntryCodec.Target target =
@@ -27,7 +27,7 @@ public final class UnpackedPoints {
         return waiting;
     }
 
-    /** Those of some series, by id. */
+    /** The points of the given series, by the id of the series. */
     public static Map<Long, Points> of(Session session, long run, long packed, Set<Long> series) throws SQLException {
         Map<Long, Points> waiting = new HashMap<>();
         read(
@@ -38,7 +38,7 @@ public final class UnpackedPoints {
         return waiting;
     }
 
-    /** Those of one series. */
+    /** The points of one series. */
     public static Points of(Session session, long run, long series) throws SQLException {
         return of(session, run, session.number("SELECT packed FROM run_state WHERE run = ?", run), series);
     }

@@ -30,7 +30,7 @@ final class ByteReader {
         return new ByteReader(Arrays.copyOf(source, source.length + SLACK), source.length);
     }
 
-    /** Of bytes that end with their checksum, which is not read again. */
+    /** Reads bytes that end with a checksum. The checksum itself is not part of what is read. */
     static ByteReader checked(byte[] source) {
         int length = source.length - 4;
         if (length < 0) {

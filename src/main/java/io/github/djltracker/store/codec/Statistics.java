@@ -5,9 +5,9 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 
-/** What is known of some points of one series without looking at them. Not thread-safe. */
+/** Summary statistics of some points of one series. Not thread-safe. */
 public final class Statistics {
-    /** Bytes of the stored form: a version and thirteen numbers. */
+    /** Size of the stored form in bytes: a version and thirteen numbers. */
     private static final int SIZE = 1 + 13 * 8;
 
     private static final int VERSION = 1;

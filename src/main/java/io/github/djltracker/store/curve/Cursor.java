@@ -14,14 +14,14 @@ import org.jspecify.annotations.Nullable;
  * @param place in the series
  */
 public record Cursor(char kind, UUID owner, long number, long run, long series, long place) {
-    /** Of a page of metrics. */
+    /** The kind of a cursor of a page of metrics. */
     public static final char METRICS = 'm';
-    /** Of a page of iterations. */
+    /** The kind of a cursor of a page of iterations. */
     public static final char ITERATIONS = 'i';
 
-    /** Of a page of models, of which the number is the row. */
+    /** The kind of a cursor of a page of models; its number is the row. */
     public static final char MODELS = 'n';
-    /** Of a page of experiments, of which the number is the row. */
+    /** The kind of a cursor of a page of experiments; its number is the row. */
     public static final char EXPERIMENTS = 'e';
 
     private static final int MAX_LENGTH = 200;

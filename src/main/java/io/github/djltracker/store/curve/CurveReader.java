@@ -170,7 +170,7 @@ public final class CurveReader {
         return buckets.computeIfAbsent(bucket, number -> new Statistics());
     }
 
-    /** Which bucket a step is in. */
+    /** The index of the bucket that contains a step. */
     private record Edges(long low, long high, int count, boolean apart) {
         double width() {
             return (high - low + 1.0) / count;

@@ -24,7 +24,7 @@ public final class EpochReader {
 
     private EpochReader() {}
 
-    /** Those of a run of which the iterations were read, ascending. */
+    /** The epochs of a run whose iterations were read, in ascending order. */
     public static List<RunEpoch> read(Session session, RunPoints run) throws SQLException {
         EpochReader reader = new EpochReader();
         for (SeriesRow series : run.series()) {

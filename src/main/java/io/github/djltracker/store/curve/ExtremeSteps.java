@@ -38,7 +38,7 @@ public final class ExtremeSteps {
         public static final Pair NONE = new Pair(null, null);
     }
 
-    /** What is looked for in one series, with the chunk that was decoded last. */
+    /** The search in one series, with the chunk that was decoded last. */
     private static final class Search {
         private final Extreme min;
         private final Extreme max;
@@ -104,7 +104,7 @@ public final class ExtremeSteps {
         }
     }
 
-    /** By the numbers of series, of those whose sums are given. */
+    /** The steps by the number of the series, for all series whose statistics are given. */
     public static Map<Long, Pair> of(Session session, RunPoints points, Map<SeriesRow, Statistics> sums)
             throws SQLException {
         return new ExtremeSteps(session, points).find(sums);

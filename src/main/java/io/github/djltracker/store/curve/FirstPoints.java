@@ -22,7 +22,7 @@ final class FirstPoints {
         number = before;
     }
 
-    /** Whether a point there would be kept, as far as is known by now. */
+    /** Whether a point at this place would be kept, given the points seen so far. */
     boolean takes(long atNumber, int atOrder, long atPlace) {
         if (atNumber != number) {
             return atNumber < number;
@@ -30,7 +30,7 @@ final class FirstPoints {
         return atOrder != order ? atOrder < order : atPlace < place;
     }
 
-    /** Whether it was kept; if not, none behind it would be. */
+    /** Adds a point and returns whether it was kept. If not, no later point would be kept either. */
     boolean add(Point point) {
         if (!takes(point.number(), point.order(), point.place())) {
             return false;
@@ -53,7 +53,7 @@ final class FirstPoints {
         }
     }
 
-    /** In the model's order. */
+    /** The points in the model's order. */
     List<Point> points() {
         cut();
         return points;

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The manually logged metrics, which are rows. */
 public final class HandMetrics {
-    /** Those of one name and phase, with the time and number of the first. */
+    /** Metrics of one name and phase, with the time and the number of the first one. */
     public record Summary(long firstTime, long firstNumber, Series series) {}
 
     private HandMetrics() {}
@@ -60,7 +60,7 @@ public final class HandMetrics {
                         null));
     }
 
-    /** Those with a step, of a name and phase. */
+    /** The metrics of a name and phase that have a step. */
     public static Points points(Session session, long model, String name, @Nullable String phase) throws SQLException {
         Points points = new Points(16);
         session.each(
@@ -82,7 +82,7 @@ public final class HandMetrics {
                 && session.update("DELETE FROM metric WHERE model = ? AND number = ?", model, key.number()) > 0;
     }
 
-    /** One per name and phase. */
+    /** The summaries, one for each name and phase. */
     public static List<Summary> summaries(Session session, long model) throws SQLException {
         record Group(String name, String phase) {}
         Map<Group, Sum> groups = new LinkedHashMap<>();

@@ -23,7 +23,10 @@ public final class Pages {
 
     private Pages() {}
 
-    /** All pages as one: less is sorted and held at a time than if all was read at once, so it is faster too. */
+    /**
+     * Reads all pages one after the other. This is faster than one large read, because less is sorted and held in
+     * memory at a time.
+     */
     public static <T> List<T> all(Reader<T> reader) throws SQLException {
         Page<T> page = reader.page(null);
         if (page.after() == null) {

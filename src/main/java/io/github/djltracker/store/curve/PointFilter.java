@@ -38,12 +38,12 @@ public record PointFilter(
                 .toList();
     }
 
-    /** Whether a step between these may be among those wanted. */
+    /** Whether the filter may accept a point with a step between these two. */
     boolean mayBeIn(long first, long last) {
         return step == null || (first <= step && step <= last);
     }
 
-    /** Whether a run may have some. */
+    /** Whether the filter may accept a point of this run. */
     boolean mayBeIn(PointReader.Run run) {
         return run.firstStep() != null && run.lastStep() != null && mayBeIn(run.firstStep(), run.lastStep());
     }

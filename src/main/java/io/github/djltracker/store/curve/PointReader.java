@@ -54,7 +54,7 @@ public final class PointReader {
         return earliest.points();
     }
 
-    /** Those that have an entry of this number or behind it, by the number of the first. */
+    /** The chunks with an entry of this number or a later one, by the number of their first entry. */
     private static List<Run> runs(Session session, long model, long number, PointFilter wanted) throws SQLException {
         List<Run> runs = new ArrayList<>();
         Session.RowReader reader = row -> {

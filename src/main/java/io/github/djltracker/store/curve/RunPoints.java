@@ -52,12 +52,12 @@ public final class RunPoints {
         return UnpackedPoints.of(session, run, packed, ids);
     }
 
-    /** Those of each run of a model, in the order in which the runs were started. */
+    /** The points of each run of a model, in the order in which the runs were started. */
     public static List<RunPoints> ofModel(Session session, long model) throws SQLException {
         return ofModel(session, model, Set.of(), null);
     }
 
-    /** Those of one run, which must be there. */
+    /** The points of one run, which must exist. */
     public static RunPoints ofRun(Session session, long run) throws SQLException {
         return session.only(RunPoints::row, ROWS + "s.run = ?", run).points(session, null);
     }
@@ -72,7 +72,9 @@ public final class RunPoints {
         return new Row(row.getLong(1), Session.uuid(row.getBytes(2)), row.getLong(3) > 0 ? row.getLong(4) : -1);
     }
 
-    /** Those of some runs, or of all where none is named, with the series of one name, or with all. */
+    /**
+     * The points of the given runs, or of all runs if none is given. They have the series of one name, or all series.
+     */
     public static List<RunPoints> ofModel(Session session, long model, Set<UUID> only, @Nullable String name)
             throws SQLException {
         List<RunPoints> runs = new ArrayList<>();
@@ -110,7 +112,7 @@ public final class RunPoints {
         return id;
     }
 
-    /** In the order of an entry, the iterations first. */
+    /** The series in the order of an entry, iterations first. */
     public List<SeriesRow> series() {
         return series;
     }
@@ -126,7 +128,7 @@ public final class RunPoints {
         return stretches.number(entry);
     }
 
-    /** All that are still there. */
+    /** Statistics of all points that were not removed. */
     public Statistics statistics(SeriesRow row) {
         Points more = waiting(row);
         Statistics all = new Statistics();
@@ -150,7 +152,7 @@ public final class RunPoints {
         }
     }
 
-    /** All points of a series that are still there. */
+    /** All points of a series that were not removed. */
     public Points all(SeriesRow row) throws SQLException {
         Points more = waiting(row);
         long count = row.statistics().count + (more == null ? 0 : more.count());

@@ -144,7 +144,7 @@ final class RunReader {
         return goesOn(source);
     }
 
-    /** Whether all were among the first that are wanted. */
+    /** Whether all of them were among the first that were requested. */
     private boolean read(Source source, Points points, long first, @Nullable Chunk chunk) throws SQLException {
         for (int i = 0; i < points.count(); i++) {
             long entry = points.entries()[i];

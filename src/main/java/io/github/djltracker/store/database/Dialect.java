@@ -5,7 +5,7 @@ import io.github.djltracker.store.session.Session;
 import io.github.djltracker.store.session.Sessions;
 import java.sql.SQLException;
 
-/** What differs from database to database. Thread-safe. */
+/** The differences between databases. Thread-safe. */
 public sealed interface Dialect permits Postgres, Sqlite {
     /** Where the database is, for messages. */
     String place();
@@ -46,9 +46,9 @@ public sealed interface Dialect permits Postgres, Sqlite {
     /** Reads the properties of the database that statements depend on. Called when the tables exist. */
     void learn(Session session) throws SQLException;
 
-    /** Whether another transaction of the same time was in the way, so that the same one may succeed when repeated. */
+    /** Whether a concurrent transaction caused the failure, so that a repetition may succeed. */
     boolean isConflict(SQLException e);
 
-    /** What the user should know of a failure. */
+    /** A message about a failure for the user. */
     TrackingException translate(SQLException e);
 }

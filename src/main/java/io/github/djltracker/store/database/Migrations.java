@@ -27,7 +27,10 @@ public final class Migrations {
         this.newest = newest;
     }
 
-    /** All in one transaction: a database is of one version or the other, also where several processes open it. */
+    /**
+     * Runs all missing migrations in one transaction, so that a database never has a version in between, even if
+     * several processes open it.
+     */
     void apply(Session session) throws SQLException {
         if (transact(session, this::find) < newest) {
             transact(session, this::migrate);

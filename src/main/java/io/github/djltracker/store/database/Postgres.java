@@ -29,7 +29,7 @@ public final class Postgres implements Dialect {
     /** How long a connection stays open that nobody uses. */
     static final int IDLE_SECONDS = 60;
 
-    /** Of the advisory lock that migrations are behind: "djltrack". */
+    /** The number of the advisory lock that migrations hold: "djltrack". */
     private static final long MIGRATING = 0x646a6c747261636bL;
     /** Foreign keys point to what is locked, and only its deletion has to wait. */
     private static final String ROW_LOCK = " FOR NO KEY UPDATE";
@@ -176,13 +176,13 @@ public final class Postgres implements Dialect {
         return new UnavailableException(place + " " + reason(state(e)) + ": " + said(e), e);
     }
 
-    /** Of a batch, without its statement and all values in it. */
+    /** The message of a failure; that of a batch comes without the statement and its values. */
     private static @Nullable String said(SQLException e) {
         SQLException cause = e instanceof BatchUpdateException ? e.getNextException() : null;
         return (cause == null ? e : cause).getMessage();
     }
 
-    /** Of an exception of the pool the state is its cause's. */
+    /** The SQL state. An exception of the pool has that of its cause. */
     private static String state(SQLException e) {
         for (Throwable cause = e; cause != null; cause = cause.getCause()) {
             if (cause instanceof SQLException known && known.getSQLState() != null) {

@@ -128,7 +128,7 @@ final class PostgresSessions implements Sessions {
         }
     }
 
-    /** Whether the pool has let go of it. */
+    /** Whether the pool has closed this connection. */
     private static boolean isClosed(Connection connection) {
         try {
             return connection.isClosed();

@@ -18,7 +18,7 @@ import org.sqlite.SQLiteException;
 
 /** SQLite in one file, in WAL mode: readers and a writer do not wait for one another. Thread-safe. */
 public final class Sqlite implements Dialect {
-    /** Marks a file as ours, in its header: "DJLT". */
+    /** The application id in the header of a file of ours: "DJLT". */
     static final int APPLICATION_ID = 0x444A4C54;
     /** How long a transaction waits for one of another process. */
     static final int BUSY_TIMEOUT_MILLIS = 10_000;
@@ -126,12 +126,12 @@ public final class Sqlite implements Dialect {
         }
     }
 
-    /** Bytes of the file, and of the log beside it. */
+    /** Size of the file and of its write-ahead log in bytes. */
     public long bytes() {
         return size(file) + logBytes();
     }
 
-    /** Of the write-ahead log alone. */
+    /** Size of the write-ahead log in bytes. */
     public long logBytes() {
         return size(log());
     }
@@ -318,7 +318,7 @@ public final class Sqlite implements Dialect {
         return new UnavailableException(file + " " + reason + ": " + e.getMessage(), e);
     }
 
-    /** Without what SQLite adds to tell more closely. */
+    /** The primary result code, without the bits of the extended code. */
     private static SQLiteErrorCode code(SQLException e) {
         return e instanceof SQLiteException known
                 ? SQLiteErrorCode.getErrorCode(known.getResultCode().code & 0xff)

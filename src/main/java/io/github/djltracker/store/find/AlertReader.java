@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  * @param now in milliseconds, by the clock of the store
  */
 public record AlertReader(AlertRules rules, long now) {
-    /** What was read of a run. */
+    /** The facts about a run that were read. */
     private static final class Facts {
         Standing.@Nullable Steps steps;
         final List<Standing.Measured> series = new ArrayList<>();
@@ -126,7 +126,7 @@ public record AlertReader(AlertRules rules, long now) {
                 arguments);
     }
 
-    /** What is not packed yet. */
+    /** Reads the points that are not packed yet. */
     private static WaitingSums waiting(Session session, List<Long> runs) throws SQLException {
         WaitingSums waiting = new WaitingSums(session);
         session.listOnce(

@@ -166,7 +166,7 @@ final class FilterSql implements RunFilter.Translator<Sql> {
                 List.of());
     }
 
-    /** Without a function that only one of the databases has. */
+    /** A condition for "contains" that uses only functions of both databases. */
     private static Sql contains(String column, String text) {
         return text.isEmpty()
                 ? Sql.TRUE

@@ -15,7 +15,7 @@ record RunColumns(long lostBefore) {
      */
     static final String RUNS = " FROM run r CROSS JOIN run_state s WHERE s.run = r.id AND ";
 
-    /** Whether what a column has are 0 and 1, for false and true. */
+    /** Whether a column contains 0 and 1 for false and true. */
     static boolean isTruth(String name) {
         return name.equals("starred") || name.equals("archived");
     }

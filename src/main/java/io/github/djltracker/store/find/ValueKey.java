@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param isStep whether it is the step at which a metric had the value of this name
  */
 record ValueKey(long name, boolean isStep) {
-    /** Of a name in short or full form; null where no run has such a value. */
+    /** Finds the key of a name in short or full form; null if no run has such a value. */
     static @Nullable ValueKey of(String name, Map<String, Long> names) {
         String value = RunNames.valueOfStep(name, names.keySet());
         Long number = names.get(value == null ? RunNames.resolve(name, names.keySet()) : value);

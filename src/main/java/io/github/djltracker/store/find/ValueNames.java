@@ -28,12 +28,12 @@ final class ValueNames {
         read();
     }
 
-    /** All names with their numbers; some may be of no run any more. */
+    /** All names with their numbers, including names that no run has any more. */
     Map<String, Long> all() {
         return numbers;
     }
 
-    /** Those that some run has. */
+    /** The names that at least one run has, with their numbers. */
     Map<String, Long> used() throws SQLException {
         Set<Long> found = new HashSet<>();
         List<Long> all = List.copyOf(numbers.values());

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Entries that somebody wants to append to a run, and what became of it. Thread-safe. */
 final class Append {
-    /** What one whose turn has come is told. */
+    /** The signal to a waiting append whose turn has come. */
     private enum Turn {
         WRITE,
         WAS_WRITTEN
@@ -46,7 +46,7 @@ final class Append {
         return entries.get(entries.size() - 1) instanceof RunEnd;
     }
 
-    /** Has the thread that waits write, its own and whatever else waits. */
+    /** Tells the waiting thread to write its own entries and those of all others that wait. */
     void letWrite() {
         turn.complete(Turn.WRITE);
     }

@@ -21,12 +21,12 @@ final class AppendGroup {
     private final Database database;
     private final List<Append> appends;
     private final long now;
-    /** Whether the transaction got so far as to write, and not yet to its commit. */
+    /** Whether the transaction has begun to write, and has not reached its commit. */
     private boolean isWriting;
     /** Why the database takes nothing now. */
     private @Nullable RuntimeException unavailable;
 
-    /** Of one, or of several that begin no run. */
+    /** A group of one append, or of several appends none of which starts a run. */
     AppendGroup(Database database, List<Append> appends, long now) {
         this.database = database;
         this.appends = appends;
@@ -60,7 +60,7 @@ final class AppendGroup {
         }
     }
 
-    /** One of them is at fault, and nobody knows which. */
+    /** Repeats each append in a transaction of its own, because it is unknown which one failed. */
     private void writeOneByOne() {
         for (Append append : appends) {
             if (unavailable != null) {
@@ -135,7 +135,7 @@ final class AppendGroup {
         return state;
     }
 
-    /** Those of the entries that the run does not have yet, none of which it refuses. */
+    /** The entries that the run does not have yet, after a check that it accepts all of them. */
     private static List<RunEntry> wanted(Append append, RunState state) {
         List<RunEntry> wanted = new ArrayList<>(append.entries.size());
         long next = state.next();

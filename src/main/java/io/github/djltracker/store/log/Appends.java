@@ -115,7 +115,7 @@ public final class Appends {
         }
     }
 
-    /** Whether this thread may write at once; else it waits for its turn. */
+    /** Whether this thread may write at once. Otherwise it waits for its turn. */
     private boolean isFirst(Append append) {
         synchronized (lock) {
             if (writing < database.writers() && busy.add(append.run)) {
@@ -163,7 +163,7 @@ public final class Appends {
         }
     }
 
-    /** Has those write whose turn it is now. */
+    /** Lets the appends write whose turn has come. */
     private void handOn(List<Append> written) {
         List<Append> next = new ArrayList<>();
         synchronized (lock) {

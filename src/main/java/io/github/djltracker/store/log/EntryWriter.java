@@ -22,7 +22,7 @@ import java.util.TreeMap;
 final class EntryWriter {
     private final Session session;
     private final RunState state;
-    /** With consecutive sequence numbers from the next expected one on; at least one. */
+    /** At least one. The sequence numbers are consecutive and begin with the next expected one. */
     private final List<RunEntry> entries;
 
     private final StepRange steps;
@@ -40,7 +40,7 @@ final class EntryWriter {
         fullest = state.fullest();
     }
 
-    /** Says what it needs. */
+    /** Announces the rows that the write needs, so that they are read together. */
     void need(ModelOrders orders) {
         orders.need(state.model(), entries.size(), steps.added());
     }
@@ -63,7 +63,7 @@ final class EntryWriter {
                 first + entries.size(), packed, now, steps.first(), steps.last(), lead, waiting, fullest, state.run());
     }
 
-    /** What is left to do once all rows are in the database. */
+    /** Finishes the write after all rows are in the database. */
     void finish() throws SQLException {
         if (entries.get(entries.size() - 1) instanceof RunEnd) {
             RunIndex.refresh(session, state.run());

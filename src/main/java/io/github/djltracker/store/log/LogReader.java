@@ -37,7 +37,7 @@ public final class LogReader {
 
     private record Name(String name, String phase) {}
 
-    /** What is known of an entry so far. */
+    /** An entry of which a part was read. */
     private static final class Parts {
         IterationColumns iterations = IterationColumns.NONE;
         final List<SeriesColumns> series = new ArrayList<>();
@@ -50,7 +50,7 @@ public final class LogReader {
     private final Map<Long, Name> names = new HashMap<>();
     private final Map<Long, Parts> parts = new HashMap<>();
     private final Map<Long, RunEntry> edges = new HashMap<>();
-    /** All entries before this one are there, and none from it on is wanted. */
+    /** The end of the requested range: all entries before it are read, and none from it on. */
     private long to;
 
     private LogReader(Session session, RunState state, long from, long to) {

@@ -16,7 +16,7 @@ final class ModelOrders {
     private static final ListQuery QUERY =
             new ListQuery("SELECT model, recorded FROM model_state WHERE model IN (%s) ORDER BY model");
 
-    /** What is needed of a model, and the number that comes next. */
+    /** The state of a model that appends need, and its next number. */
     private static final class Order {
         int count;
         long step = -1;
@@ -57,7 +57,7 @@ final class ModelOrders {
                 WHERE model = ?""", taken);
     }
 
-    /** One statement for what takes two of several models. */
+    /** Takes the numbers of a single model with one statement. Several models need two. */
     private void takeOne(Session session, long now) throws SQLException {
         long model = orders.firstKey();
         Order order = of(model);

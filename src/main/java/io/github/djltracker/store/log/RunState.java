@@ -88,7 +88,7 @@ public record RunState(
                 run, itsModel, hasEnded, next, packed, firstStep, lastStep, lead, waiting, fullest, isIndexed);
     }
 
-    /** All but what is in the run's own row. */
+    /** Reads the state, except for the columns of the run's own row. */
     private static RunState map(ResultSet row) throws SQLException {
         return new RunState(
                 row.getLong(1),

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param added the highest of those that were added, -1 where there are none
  */
 record StepRange(@Nullable Long first, @Nullable Long last, long added) {
-    /** Of a run with more entries. */
+    /** The range of a run after these entries. */
     static StepRange of(RunState state, List<RunEntry> entries) {
         long least = state.firstStep() == null ? Long.MAX_VALUE : state.firstStep();
         long most = state.lastStep() == null ? -1 : state.lastStep();

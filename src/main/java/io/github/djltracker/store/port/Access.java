@@ -43,7 +43,7 @@ public record Access(
         return read(session -> RunFinder.heardSince(session, time, SqlRuns.lostBefore(this), alerts()));
     }
 
-    /** Where entries go. */
+    /** The logs that accept entries. */
     Sink entries() {
         return through == null ? log() : through;
     }

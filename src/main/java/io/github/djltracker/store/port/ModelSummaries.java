@@ -211,7 +211,7 @@ final class ModelSummaries {
         }
     }
 
-    /** What is not packed yet. */
+    /** The points that are not packed yet. */
     private WaitingSums waiting() throws SQLException {
         WaitingSums waiting = new WaitingSums(session);
         session.each(waiting::add, """

@@ -56,7 +56,7 @@ public record RunLog(Access access) implements AsyncRunLogs {
         return append(run, List.of(requireNonNull(entry, "entry")));
     }
 
-    /** All of them or none, in one transaction. */
+    /** Appends all entries or none, in one transaction. */
     @Override
     public long append(UUID run, List<RunEntry> entries) {
         requireNonNull(run, "run");

@@ -33,7 +33,7 @@ public record SqlModel(Access access, ModelKey key) implements Model {
                 run);
     }
 
-    /** From its row, uuid and hash. */
+    /** Reads a model from its row, uuid and hash. */
     static SqlModel map(Access access, ResultSet row) throws SQLException {
         return new SqlModel(access, new ModelKey(row.getLong(1), Session.uuid(row.getBytes(2)), row.getString(3)));
     }

@@ -7,7 +7,7 @@ import java.util.UUID;
 public final class DeletedRuns {
     private DeletedRuns() {}
 
-    /** Whether a run was there, and will not be again. */
+    /** Whether a run was deleted. */
     public static boolean has(Session session, UUID run) throws SQLException {
         return session.one(row -> true, "SELECT 1 FROM deleted_run WHERE uuid = ?", run) != null;
     }

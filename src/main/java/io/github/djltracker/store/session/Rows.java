@@ -63,7 +63,7 @@ public final class Rows {
         require(model, lockOrder(session, model.row()));
     }
 
-    /** The same; null if the model does not exist. */
+    /** The same, but null if the model does not exist. */
     public static @Nullable Boolean lockOrder(Session session, long model) throws SQLException {
         return session.oneLocked(row -> true, "SELECT 1 FROM model_state WHERE model = ?", model);
     }

@@ -45,7 +45,10 @@ public final class SeriesIds {
 
     private record Name(String name, String phase) {}
 
-    /** Of a run: all that are known, and those of its latest batch, which the next has as well most often. */
+    /**
+     * The series of a run that are known. Those of the latest batch are kept apart, because the next batch usually has
+     * the same.
+     */
     private record Known(Map<Name, Long> ids, List<Name> names, Ids latest) {
         boolean isOf(RunBatch batch) {
             List<SeriesColumns> series = batch.series();

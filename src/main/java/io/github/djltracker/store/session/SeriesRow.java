@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record SeriesRow(long id, String name, @Nullable String phase, long points, Statistics statistics)
         implements Comparable<SeriesRow> {
-    /** Those of a run of one name, or all, in the order of an entry; the iterations, if any, come first. */
+    /** Reads the series of a run, of one name or all, in the order of an entry. The iterations come first. */
     public static List<SeriesRow> of(Session session, long run, @Nullable String only) throws SQLException {
         String all = "SELECT id, name, phase, points, statistics FROM series WHERE run = ?";
         List<SeriesRow> rows = only == null

@@ -190,7 +190,7 @@ public final class Session implements AutoCloseable {
         statements.clear();
     }
 
-    /** Says that a part of the transaction failed, so that the whole has to. */
+    /** Marks the transaction as failed, because a part of it failed. */
     public void failed(SQLException e) {
         failure = e;
     }
@@ -201,7 +201,7 @@ public final class Session implements AutoCloseable {
         return failure;
     }
 
-    /** Says that nobody knows whether a transaction is still open. */
+    /** Marks the session as unusable, because it is unknown whether a transaction is still open. */
     public void broken() {
         broken = true;
     }

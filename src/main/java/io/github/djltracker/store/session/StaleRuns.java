@@ -6,7 +6,7 @@ import java.sql.SQLException;
 public final class StaleRuns {
     private StaleRuns() {}
 
-    /** Says that a run changed, in the transaction that changes it. */
+    /** Marks a run as changed, in the transaction that changes it. */
     public static void add(Session session, long run) throws SQLException {
         session.update("UPDATE run_state SET indexed = 0 WHERE run = ?", run);
         session.update("INSERT INTO stale_run (run) VALUES (?) ON CONFLICT DO NOTHING", run);

@@ -19,7 +19,7 @@ public final class ClassCache<T> {
 
     private final Map<Class<?>, Map<Set<String>, T>> known = new WeakHashMap<>();
 
-    /** What was found, or is found now. */
+    /** The cached result, or the result of a new analysis. */
     public T get(Class<?> type, Set<String> held, Supplier<T> finder) {
         synchronized (known) {
             T found = known.getOrDefault(type, Collections.emptyMap()).get(held);

@@ -99,7 +99,7 @@ public final class HeldTypes {
                 || name.equals("java/util/concurrent/Callable");
     }
 
-    /** What is in a collection or an array, by its type arguments. */
+    /** Adds the types of the items of a collection or an array, by its type arguments. */
     private void inner(String signature) {
         for (String type : types(signature)) {
             boolean isAnything = type.equals("*") || type.equals("java/lang/Object") || type.startsWith("T");

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 public final class ScalaItems {
     private ScalaItems() {}
 
-    /** What is in one; null if that is more than a number of items, or cannot be read. */
+    /** The items of a collection; null if there are more than a limit, or they cannot be read. */
     public static @Nullable List<@Nullable Object> read(Object items, int most) {
         try {
             Object iterator = method(items, "iterator").invoke(items);

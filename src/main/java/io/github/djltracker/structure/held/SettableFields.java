@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 public final class SettableFields {
     private SettableFields() {}
 
-    /** What is not in the hash since it may change is no loss if nothing was in it. */
+    /** Marks a field that is left out of the hash because it may change, unless it is empty. */
     public static void checkLost(BlockNode node, FieldUse use, Field field, String name, @Nullable Object value) {
         FieldUse.Kind kind = use.kind(field);
         boolean isSet = kind == FieldUse.Kind.SETTABLE || kind == FieldUse.Kind.INITIALISED;
@@ -24,7 +24,7 @@ public final class SettableFields {
         }
     }
 
-    /** Whether something was put in it from the beginning, as is not into a counter. */
+    /** Whether the field has a value from the beginning, unlike a counter. */
     private static boolean isSettled(FieldUse use, Object value) {
         Class<?> type = value.getClass();
         return FieldUse.isUsers(type)

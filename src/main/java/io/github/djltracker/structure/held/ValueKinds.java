@@ -20,7 +20,7 @@ import java.util.Set;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/** What kinds of values users' objects hold, by their types. */
+/** Classifies the values that users' objects hold by their types. */
 public final class ValueKinds {
     /** Longer texts are written as their length and digest. */
     private static final int MAX_TEXT = 10_000;

@@ -38,7 +38,7 @@ public final class BlockNode {
     public final List<ParameterForm> parameters = new ArrayList<>();
     /** Hyperparameters, in their canonical form. */
     public final Map<String, @Nullable Object> fields = new LinkedHashMap<>();
-    /** What cannot be told of it, in words; not part of the canonical form. */
+    /** Sentences about what could not be identified; not part of the canonical form. */
     public final List<String> notes = new ArrayList<>();
 
     /** Why another network could have the same form as this part of it, in words; empty if none can. */
@@ -59,7 +59,7 @@ public final class BlockNode {
     @Nullable
     public Object label;
 
-    /** What its function gave for one row, where it has one that could be traced. */
+    /** The output shapes of its function for one row, if it has one that could be traced. */
     @Nullable
     public List<Shape> outputs;
 

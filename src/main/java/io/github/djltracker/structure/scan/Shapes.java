@@ -78,7 +78,7 @@ public final class Shapes {
         return new Shape(sizes);
     }
 
-    /** What a block was initialised with, null where it was not, or does not say. */
+    /** The input shapes that a block was initialised with; null if it was not, or does not tell. */
     public static @Nullable List<Shape> inputs(Block block) {
         try {
             Shape[] shapes = block.getInputShapes();

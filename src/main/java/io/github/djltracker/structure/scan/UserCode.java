@@ -1,6 +1,6 @@
 package io.github.djltracker.structure.scan;
 
-/** What comes of calling code of users, which may throw whatever it likes. */
+/** Handles exceptions of users' code, which may throw anything. */
 public final class UserCode {
     private UserCode() {}
 

@@ -185,7 +185,7 @@ public final class BlockTrace {
         }
     }
 
-    /** What was found of the passes of users' blocks among these. */
+    /** Adds the results of the passes of users' blocks among these nodes. */
     private Map<BlockNode, Harm> passes(Set<Integer> numbers) {
         Map<BlockNode, Harm> passes = new LinkedHashMap<>();
         for (int number : numbers) {
@@ -244,7 +244,7 @@ public final class BlockTrace {
         return form;
     }
 
-    /** What a user's block says of itself; DJL 0.28 cannot ask. */
+    /** The custom metadata of a user's block. DJL 0.28 has no such method. */
     private static void metadata(Block block, Map<String, @Nullable Object> into) {
         try {
             Map<String, String> metadata = block.getCustomMetadata();

@@ -19,7 +19,7 @@ import java.util.Objects;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** What functions captured: the fields of their objects. */
+/** The values that functions captured: the fields of their objects. */
 final class CapturedValues {
     private CapturedValues() {}
 

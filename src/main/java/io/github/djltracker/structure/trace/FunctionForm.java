@@ -46,7 +46,7 @@ public final class FunctionForm {
     /** Functions whose form is being made, so that one that holds itself has an end. */
     private final Set<Object> open = Collections.newSetFromMap(new IdentityHashMap<>());
 
-    /** What came of running a function. */
+    /** The result of tracing a function. */
     private record Traced(
             List<String> lines,
             @Nullable List<Shape> outputs,

@@ -48,12 +48,12 @@ final class ObjectForm {
     private final BlockNode node;
     private final Set<Object> open = Collections.newSetFromMap(new IdentityHashMap<>());
     private final FieldUse use;
-    /** Those that were met, in their order. */
+    /** The blocks that were met, in this order. */
     private final List<Block> blocks = new ArrayList<>();
 
     private int left = MAX_VALUES;
 
-    /** For one block or function, and all that it leads to. */
+    /** A form for one block or function, and for everything that it refers to. */
     ObjectForm(Object root, HeldObjects held, FunctionForm functions, BlockNode node) {
         this.use = FieldUse.of(root.getClass(), held.classes());
         this.functions = functions;
@@ -89,7 +89,7 @@ final class ObjectForm {
         return form == NONE ? null : form;
     }
 
-    /** What a proxy does, as far as its handler tells. */
+    /** The form of a proxy, as far as its handler can be read. */
     Object handler(InvocationHandler handler) {
         if (handler.getClass().isHidden()) {
             return opaque("handler", Proxy.class);

@@ -5,7 +5,7 @@ import java.lang.reflect.Method;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** What is behind a proxy that traced code works with. Not thread-safe. */
+/** The object behind a proxy that traced code works with. Not thread-safe. */
 abstract class StandIn implements InvocationHandler {
     /** Calls that change nothing of what is computed. */
     static final Set<String> UNSEEN = Set.of(
@@ -46,7 +46,7 @@ abstract class StandIn implements InvocationHandler {
         return call(proxy, method, arguments);
     }
 
-    /** What it is called in the trace. */
+    /** Its name in the trace. */
     abstract String id();
 
     abstract @Nullable Object call(Object proxy, Method method, @Nullable Object[] arguments) throws Throwable;

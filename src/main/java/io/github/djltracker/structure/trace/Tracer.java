@@ -45,7 +45,7 @@ final class Tracer implements AutoCloseable {
     private boolean refused;
     private final HeldArrays held;
 
-    /** To run what holds these objects. */
+    /** A tracer for code that holds these objects. */
     Tracer(Supplier<Collection<HeldObjects>> held) {
         this.held = new HeldArrays(held);
         manager = NDManager.newBaseManager(Device.cpu());
@@ -76,12 +76,12 @@ final class Tracer implements AutoCloseable {
         return new RefusedException(why);
     }
 
-    /** What was done so far. */
+    /** The operations recorded so far. */
     List<String> lines() {
         return lines;
     }
 
-    /** Whether the code wanted something that is not done for it; it may have gone on regardless. */
+    /** Whether the code asked for something that the tracer refuses. It may have caught the exception and continued. */
     boolean isRefused() {
         return refused;
     }

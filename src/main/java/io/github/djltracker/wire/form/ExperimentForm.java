@@ -8,7 +8,7 @@ import java.util.UUID;
 
 /** An experiment as it goes over HTTP. */
 public record ExperimentForm(UUID id, String name, Annotations annotations) {
-    /** The one that something is in, of which no more is told. */
+    /** A reference to the experiment that contains something else. */
     public ExperimentForm(UUID id, String name) {
         this(id, name, Annotations.NONE);
     }

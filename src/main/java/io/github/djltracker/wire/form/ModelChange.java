@@ -6,7 +6,7 @@ import io.github.djltracker.wire.json.Form;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
-/** What of a model is to be changed; null stays as it is. */
+/** A change to a model. A field that is null stays as it is. */
 public record ModelChange(
         @Nullable String name,
         @Nullable String description,

@@ -5,7 +5,7 @@ import io.github.djltracker.domain.value.View;
 import io.github.djltracker.wire.json.Fields;
 import java.io.IOException;
 
-/** What of a view is said to keep it under a name. */
+/** The content of a view that is saved under a name. */
 public record NewView(View.Page page, String query, boolean isDefault) {
     static void write(JsonGenerator out, NewView view) throws IOException {
         out.writeStringField("page", view.page.name());

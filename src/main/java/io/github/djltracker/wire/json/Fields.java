@@ -148,7 +148,7 @@ public final class Fields {
         return objects;
     }
 
-    /** None where they are absent. */
+    /** The list, which is empty if the field is absent. */
     public List<Fields> objectsOrNone(String field) {
         return values.get(field) == null ? List.of() : objects(field);
     }
@@ -227,7 +227,7 @@ public final class Fields {
         return Json.checked(path(field), value);
     }
 
-    /** To be thrown where a field is not what it must be. */
+    /** An exception to throw if a field is invalid. */
     public IllegalArgumentException refused(String field, String why) {
         return new IllegalArgumentException(path(field) + " " + why);
     }

@@ -113,7 +113,7 @@ public final class Form<T> {
         }
     }
 
-    /** Any double: NaN and infinities as strings. */
+    /** Any double. NaN and infinities are written as strings. */
     public static void number(JsonGenerator out, double value) throws IOException {
         if (Double.isFinite(value)) {
             out.writeNumber(value);

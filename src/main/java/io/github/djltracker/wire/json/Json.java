@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * thread-safe.
  */
 public final class Json implements AutoCloseable {
-    /** What a value may be. */
+    /** The kinds of values. */
     static final String NUMBER = "a number, \"NaN\", \"Infinity\" or \"-Infinity\"";
 
     /** Reads the value of one field; the parser stands on its first token. */

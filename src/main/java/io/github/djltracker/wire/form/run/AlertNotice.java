@@ -77,7 +77,7 @@ public final class AlertNotice {
         return kind.name().toLowerCase(Locale.ROOT).replace('_', ' ');
     }
 
-    /** As an object of ours. */
+    /** The message as our own JSON object. */
     public byte[] json() {
         return Form.bytes(out -> {
             out.writeStartObject();
@@ -87,7 +87,7 @@ public final class AlertNotice {
         });
     }
 
-    /** As an incoming webhook of Slack takes it; nothing in a name becomes a link or calls people. */
+    /** The message for an incoming webhook of Slack. Nothing in a name becomes a link or a mention. */
     public byte[] slack() {
         return Form.bytes(out -> {
             out.writeStartObject();
@@ -98,7 +98,7 @@ public final class AlertNotice {
         });
     }
 
-    /** As a workflow of Teams takes it: an adaptive card of plain text. */
+    /** The message for a workflow of Teams: an adaptive card of plain text. */
     public byte[] teams() {
         return Form.bytes(out -> {
             out.writeStartObject();

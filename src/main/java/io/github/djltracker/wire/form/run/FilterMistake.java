@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record FilterMistake(
         @Nullable String message, @Nullable Long position) {
-    /** Nothing. */
+    /** The answer for a filter without a mistake. */
     public static final FilterMistake NONE = new FilterMistake(null, null);
 
     static void write(JsonGenerator out, FilterMistake mistake) throws IOException {

@@ -7,7 +7,7 @@ import io.github.djltracker.wire.form.ModuleForm;
 import io.github.djltracker.wire.json.Fields;
 import java.io.IOException;
 
-/** What runs were trained with, and their epochs, over HTTP. */
+/** The settings that runs were trained with, and their epochs, over HTTP. */
 public final class RunModuleForm {
     private RunModuleForm() {}
 
