@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.djltracker.domain.Metrics;
 import io.github.djltracker.domain.error.UnavailableException;
+import io.github.djltracker.domain.find.RunFilter;
 import io.github.djltracker.domain.run.IterationModule;
 import io.github.djltracker.domain.run.RunEntry;
 import io.github.djltracker.domain.run.RunStatus;
@@ -97,6 +98,34 @@ final class StoreCheckTest {
         assertThat(progress).containsExactly("0/2", "1/2", "2/2");
         assertThat(Files.readAllBytes(file)).isEqualTo(before);
         assertThat(folder).isDirectoryContaining(any -> any.equals(file)).isDirectoryNotContaining("glob:**-{wal,shm}");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "UPDATE run_value SET number = 7 WHERE name = (SELECT id FROM value_name WHERE name = 'loss@train.min')"
+                        + " | is found by loss@train.min = 7.0 at step",
+                "UPDATE run_value SET step = 7 WHERE name = (SELECT id FROM value_name WHERE name = 'loss@train.max')"
+                        + " | at step 7, but has",
+                "DELETE FROM run_value WHERE name = (SELECT id FROM value_name WHERE name = 'loss@train.last')"
+                        + " | is not found by its value loss@train.last",
+                "UPDATE value_name SET name = 'loss@test.last' WHERE name = 'loss@train.last'"
+                        + " | is found by a value loss@test.last, which it does not have",
+                "INSERT INTO stale_run SELECT run FROM run_state WHERE indexed = 1 | also to be read again",
+                "UPDATE run_state SET indexed = 0 WHERE indexed = 1 | not marked to be read again"
+            })
+    void a_run_that_is_found_by_what_it_does_not_have_is_told(String damage, String expected) throws SQLException {
+        try (SqlStore store = SqlStore.open(file)) {
+            assertThat(store.experiment("e").runs().count(RunFilter.ALL)).isEqualTo(2);
+        }
+        assertThat(SqlStore.check(file, (done, total) -> {}).findings()).isEmpty();
+
+        execute(damage);
+
+        assertThat(SqlStore.check(file, (done, total) -> {}).findings())
+                .allMatch(finding -> finding.place().startsWith("run "))
+                .anyMatch(finding -> finding.what().contains(expected));
     }
 
     @Test

@@ -38,6 +38,11 @@ final class Findings {
         }
     }
 
+    /** How many there are so far. */
+    long count() {
+        return found.size() + more;
+    }
+
     /** Adds a finding unless it is as it should be. */
     void require(boolean isSo, String place, String what) {
         if (!isSo) {

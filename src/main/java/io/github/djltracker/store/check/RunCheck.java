@@ -8,6 +8,7 @@ import io.github.djltracker.domain.run.RunStatus;
 import io.github.djltracker.store.codec.EntryCodec;
 import io.github.djltracker.store.codec.Points;
 import io.github.djltracker.store.codec.Statistics;
+import io.github.djltracker.store.find.IndexCheck;
 import io.github.djltracker.store.log.LogReader;
 import io.github.djltracker.store.log.RunState;
 import io.github.djltracker.store.session.Session;
@@ -39,6 +40,7 @@ final class RunCheck {
     }
 
     void check() throws SQLException {
+        long before = findings.count();
         findings.attempt(place, this::texts);
         RunState state = RunState.read(session, id);
         if (state == null) {
@@ -71,6 +73,14 @@ final class RunCheck {
                 "has steps " + steps[0] + " to " + steps[1] + ", but its state says " + state.firstStep() + " to "
                         + state.lastStep());
         findings.attempt(place + ", log", () -> log(state));
+        // what is damaged has other values than before, which would say nothing new
+        if (findings.count() == before) {
+            findings.attempt(place + ", values", () -> values(state));
+        }
+    }
+
+    private void values(RunState state) throws SQLException {
+        IndexCheck.mistakes(session, run, state.isIndexed()).forEach(what -> findings.add(place, what));
     }
 
     /** Checks that the columns with JSON can be read. */

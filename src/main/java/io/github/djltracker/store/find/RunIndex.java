@@ -71,16 +71,26 @@ public final class RunIndex {
     /** Reads the values of a run, in the caller's transaction, and writes those that are others than before. */
     public static void refresh(Session session, long run) throws SQLException {
         Rows.lockRun(session, run);
-        Owner owner = session.one(
-                row -> new Owner(row.getLong(1), row.getLong(2)),
-                "SELECT experiment, model FROM run WHERE id = ?",
-                run);
+        Owner owner = owner(session, run);
         if (owner == null) {
             return;
         }
         write(session, run, owner.experiment, values(session, run, owner.model));
         session.update("DELETE FROM stale_run WHERE run = ?", run);
         session.update("UPDATE run_state SET indexed = 1 WHERE run = ?", run);
+    }
+
+    private static @Nullable Owner owner(Session session, long run) throws SQLException {
+        return session.one(
+                row -> new Owner(row.getLong(1), row.getLong(2)),
+                "SELECT experiment, model FROM run WHERE id = ?",
+                run);
+    }
+
+    /** The values that a run should be found by; none if it is gone. */
+    static Map<String, ValueRow> values(Session session, long run) throws SQLException {
+        Owner owner = owner(session, run);
+        return owner == null ? Map.of() : values(session, run, owner.model);
     }
 
     private static Map<String, ValueRow> values(Session session, long run, long model) throws SQLException {
