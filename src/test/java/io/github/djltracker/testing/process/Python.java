@@ -39,9 +39,13 @@ public final class Python {
         return found.orElseThrow().toAbsolutePath();
     }
 
-    /** Texts are UTF-8, and what is compiled is kept apart from the sources, for all tests. */
+    /**
+     * Texts are UTF-8. What is compiled is kept for all tests, apart from the sources: the packages come without it, and to
+     * compile them takes longer than most tests.
+     */
     public static void prepare(ProcessBuilder builder) {
         builder.environment().put("PYTHONUTF8", "1");
+        builder.environment().remove("PYTHONDONTWRITEBYTECODE");
         builder.environment().put("PYTHONPYCACHEPREFIX", CACHE.toAbsolutePath().toString());
     }
 
