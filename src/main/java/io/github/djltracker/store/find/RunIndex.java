@@ -110,17 +110,7 @@ public final class RunIndex {
         }
         Map<Long, ExtremeSteps.Pair> steps = ExtremeSteps.of(session, points, sums);
         sums.forEach((series, sum) -> {
-            Series summary = new Series(
-                    itself.id(),
-                    series.name(),
-                    series.phase(),
-                    sum.count,
-                    sum.nan,
-                    sum.firstStep,
-                    sum.lastStep,
-                    sum.last,
-                    sum.min(),
-                    sum.max());
+            Series summary = series.summary(itself.id(), sum);
             ExtremeSteps.Pair at = steps.getOrDefault(series.id(), ExtremeSteps.Pair.NONE);
             values.add(summary, at.min(), at.max());
         });

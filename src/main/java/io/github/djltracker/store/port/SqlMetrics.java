@@ -169,20 +169,7 @@ record SqlMetrics(Access access, ModelKey model) implements Metrics {
                 for (SeriesRow series : run.series()) {
                     Statistics sum = run.statistics(series);
                     if (!series.isIterations() && sum.count > 0 && !Histogram.isSeries(series.name(), series.phase())) {
-                        all.add(new Dated(
-                                sum.firstTime,
-                                run.number(sum.firstEntry()),
-                                new Series(
-                                        run.id(),
-                                        series.name(),
-                                        series.phase(),
-                                        sum.count,
-                                        sum.nan,
-                                        sum.firstStep,
-                                        sum.lastStep,
-                                        sum.last,
-                                        sum.min(),
-                                        sum.max())));
+                        all.add(new Dated(sum.firstTime, run.number(sum.firstEntry()), series.summary(run.id(), sum)));
                     }
                 }
             }

@@ -1,10 +1,12 @@
 package io.github.djltracker.store.session;
 
 import io.github.djltracker.domain.run.SeriesColumns;
+import io.github.djltracker.domain.value.Series;
 import io.github.djltracker.store.codec.Statistics;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,6 +41,16 @@ public record SeriesRow(long id, String name, @Nullable String phase, long point
     public int compareTo(SeriesRow other) {
         int byName = name.compareTo(other.name);
         return byName != 0 ? byName : text(phase).compareTo(text(other.phase));
+    }
+
+    /**
+     * What is told of it as a metric.
+     *
+     * @param sum of all its points, packed or not
+     */
+    public Series summary(UUID of, Statistics sum) {
+        return new Series(
+                of, name, phase, sum.count, sum.nan, sum.firstStep, sum.lastStep, sum.last, sum.min(), sum.max());
     }
 
     public boolean isIterations() {
