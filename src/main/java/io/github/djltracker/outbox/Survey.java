@@ -58,6 +58,7 @@ final class Survey {
     OutboxStatus take() {
         String destination = "";
         long used = 0;
+        long deadLettersDeleted = 0;
         try {
             if (Files.isDirectory(directory)) {
                 destination = DestinationFile.read(directory);
@@ -65,6 +66,7 @@ final class Survey {
                     run(folder);
                 }
                 entriesSetAside += DeadLetters.count(directory);
+                deadLettersDeleted = DeadLetterExpiry.count(directory);
                 used = Space.bytes(directory);
             }
         } catch (IOException e) {
@@ -78,7 +80,7 @@ final class Survey {
                 bytes,
                 runsSetAside,
                 entriesSetAside,
-                DeadLetterExpiry.count(directory),
+                deadLettersDeleted,
                 used,
                 0,
                 null,

@@ -99,6 +99,17 @@ final class DeadLetterExpiryTest {
         assertThat(box.outbox.status().deadLettersDeleted()).isZero();
     }
 
+    @Test
+    void what_other_processes_deleted_is_counted_too_and_a_damaged_line_hides_no_other() throws Exception {
+        Files.writeString(folder.resolve("expired"), "3\n\0\ufffd\n4\n");
+        box.outbox.append(RUN, Entries.end(5, RunStatus.FINISHED));
+        box.settle();
+
+        after(Duration.ofDays(31));
+
+        assertThat(OutboxStatus.read(folder).deadLettersDeleted()).isEqualTo(8);
+    }
+
     private Path letter() {
         return folder.resolve("dead/" + RUN + "-2.ndjson");
     }

@@ -1,19 +1,23 @@
 package io.github.djltracker.outbox.folder;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import io.github.djltracker.outbox.log.Disk;
 import io.github.djltracker.outbox.log.Space;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -22,10 +26,15 @@ import org.slf4j.LoggerFactory;
  * say what is sent in place of their entries. Not thread-safe; several processes may delete at the same time.
  */
 public final class DeadLetterExpiry {
-    /** In the outbox: how many dead letters have been deleted because of their age. */
+    /**
+     * In the outbox: a line with the number of dead letters for each time that some were deleted because of their age.
+     * Lines are appended, so that processes that delete at the same time lose no count.
+     */
     static final String COUNT = "expired";
 
     private static final Logger LOG = LoggerFactory.getLogger(DeadLetterExpiry.class);
+
+    private static final Pattern NUMBER = Pattern.compile("[0-9]{1,15}");
 
     private final Path directory;
     private final DeadLetters dead;
@@ -68,7 +77,12 @@ public final class DeadLetterExpiry {
                         points,
                         dead.folder(),
                         age.toDays());
-                disk.replace(directory, COUNT, (count(directory) + letters + "\n").getBytes(US_ASCII), false);
+                Files.writeString(
+                        directory.resolve(COUNT),
+                        letters + "\n",
+                        US_ASCII,
+                        StandardOpenOption.CREATE,
+                        StandardOpenOption.APPEND);
             }
         }
     }
@@ -84,13 +98,21 @@ public final class DeadLetterExpiry {
         }
     }
 
-    /** How many dead letters of an outbox have been deleted because of their age. */
-    public static long count(Path directory) {
-        try {
-            List<String> lines = Files.readAllLines(directory.resolve(COUNT), US_ASCII);
-            return lines.isEmpty() ? 0 : Math.max(0, Long.parseLong(lines.get(0).strip()));
-        } catch (IOException | NumberFormatException e) {
-            return 0; // none yet
+    /**
+     * How many dead letters of an outbox have been deleted because of their age. A line that is no number, because the
+     * disk was full or somebody edited it, counts as none.
+     *
+     * @throws IOException if the count is there and cannot be read
+     */
+    public static long count(Path directory) throws IOException {
+        try (Stream<String> lines = Files.lines(directory.resolve(COUNT), ISO_8859_1)) {
+            return lines.filter(line -> NUMBER.matcher(line).matches())
+                    .mapToLong(Long::parseLong)
+                    .sum();
+        } catch (NoSuchFileException e) {
+            return 0;
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
         }
     }
 }
