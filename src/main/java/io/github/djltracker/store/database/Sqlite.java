@@ -33,6 +33,8 @@ public final class Sqlite implements Dialect {
     static final int CHECKPOINT_PAGES = 4_000;
     /** Above this the log is emptied even if that has to wait for readers: as long as any two of them overlap, it only grows. */
     static final long MOST_LOG_BYTES = 64L << 20;
+    /** How often the length of the log is looked at: the disk writes little meanwhile, and each look is a system call. */
+    static final long LOG_CHECK_NANOS = 1_000_000;
     /** How long that waits for readers, while nobody writes: others wait longer before they give up. */
     private static final int EMPTYING_MILLIS = 5_000;
     /** SQLite's own memory of pages, per connection, outside of the heap. */
@@ -41,21 +43,26 @@ public final class Sqlite implements Dialect {
     private final Path file;
     private final int busyTimeoutMillis;
     private final long mostLogBytes;
+    private final long logCheckNanos;
     // the size at which the log is emptied next; of the one that writes
     private volatile long emptiedAbove;
+    // guarded by the lock of the one that writes
+    private long logChecked;
 
     public Sqlite(Path file) {
         this(file, BUSY_TIMEOUT_MILLIS);
     }
 
     public Sqlite(Path file, int busyTimeoutMillis) {
-        this(file, busyTimeoutMillis, MOST_LOG_BYTES);
+        this(file, busyTimeoutMillis, MOST_LOG_BYTES, LOG_CHECK_NANOS);
     }
 
-    Sqlite(Path file, int busyTimeoutMillis, long mostLogBytes) {
+    Sqlite(Path file, int busyTimeoutMillis, long mostLogBytes, long logCheckNanos) {
         this.file = file.toAbsolutePath().normalize();
         this.busyTimeoutMillis = busyTimeoutMillis;
         this.mostLogBytes = mostLogBytes;
+        this.logCheckNanos = logCheckNanos;
+        logChecked = System.nanoTime();
         emptiedAbove = mostLogBytes;
     }
 
@@ -229,8 +236,13 @@ public final class Sqlite implements Dialect {
         session.update("BEGIN IMMEDIATE");
     }
 
-    /** Whether the log is so long that it should be emptied before the next transaction. */
+    /** Whether the log is so long that it should be emptied before the next transaction, as far as that is known. */
     boolean isLogLong() {
+        long now = System.nanoTime();
+        if (now - logChecked < logCheckNanos) {
+            return false;
+        }
+        logChecked = now;
         return logBytes() > emptiedAbove;
     }
 

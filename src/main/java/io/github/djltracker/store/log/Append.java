@@ -1,5 +1,6 @@
 package io.github.djltracker.store.log;
 
+import io.github.djltracker.domain.error.UnavailableException;
 import io.github.djltracker.domain.run.RunBatch;
 import io.github.djltracker.domain.run.RunEnd;
 import io.github.djltracker.domain.run.RunEntry;
@@ -72,9 +73,9 @@ final class Append {
     }
 
     /** Fails unless it is done, and tells the thread that waits. */
-    void close(RuntimeException otherwise) {
+    void close() {
         if (!isDone) {
-            failed(otherwise);
+            failed(new UnavailableException("the thread that wrote the entry failed"));
         }
         turn.complete(Turn.WAS_WRITTEN);
     }

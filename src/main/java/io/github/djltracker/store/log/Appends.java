@@ -1,6 +1,5 @@
 package io.github.djltracker.store.log;
 
-import io.github.djltracker.domain.error.UnavailableException;
 import io.github.djltracker.domain.run.RunEntry;
 import io.github.djltracker.store.database.Database;
 import io.github.djltracker.store.session.ListQuery;
@@ -135,8 +134,7 @@ public final class Appends {
             new AppendGroup(database, group, clock.millis()).write();
         } finally {
             handOn(group);
-            UnavailableException otherwise = new UnavailableException("the thread that wrote the entry failed");
-            group.forEach(append -> append.close(otherwise));
+            group.forEach(Append::close);
         }
     }
 

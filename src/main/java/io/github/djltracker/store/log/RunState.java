@@ -36,6 +36,10 @@ public record RunState(
             SELECT run, next, packed, first_step, last_step, lead, waiting, fullest, indexed FROM run_state
             WHERE run IN (%s) ORDER BY run""");
     private static final ListQuery RUNS = new ListQuery("SELECT id, uuid, model, status FROM run WHERE id IN (%s)");
+    private static final ListQuery TOGETHER = new ListQuery("""
+            SELECT s.run, s.next, s.packed, s.first_step, s.last_step, s.lead, s.waiting, s.fullest, s.indexed,
+                r.uuid, r.model, r.status
+            FROM run_state s JOIN run r ON r.id = s.run WHERE s.run IN (%s)""");
 
     /**
      * Reads the state of a run. In a writing transaction, the row stays locked until its end, so no other transaction
@@ -62,11 +66,23 @@ public record RunState(
         return states;
     }
 
-    /** First the states, since a run changes only where its state is locked, and the runs as they are then. */
     private static void read(Session session, Set<Long> rows, Map<UUID, RunState> found) throws SQLException {
         if (rows.isEmpty()) {
             return;
         }
+        if (session.locksRows()) {
+            readLocked(session, rows, found);
+            return;
+        }
+        TOGETHER.each(
+                session,
+                row -> found.put(
+                        Session.uuid(row.getBytes(10)), map(row).of(row.getLong(11), row.getString(12) != null)),
+                List.copyOf(rows));
+    }
+
+    /** First the states, since a run changes only where its state is locked, and the runs as they are then. */
+    private static void readLocked(Session session, Set<Long> rows, Map<UUID, RunState> found) throws SQLException {
         Map<Long, RunState> states = new HashMap<>();
         STATES.eachLocked(session, row -> states.put(row.getLong(1), map(row)), List.copyOf(rows));
         if (!states.isEmpty()) {

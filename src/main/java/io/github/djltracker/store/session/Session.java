@@ -167,6 +167,11 @@ public final class Session implements AutoCloseable {
         lockedTogether = together;
     }
 
+    /** Whether a row has to be locked before it is changed; otherwise nobody else writes during this transaction. */
+    public boolean locksRows() {
+        return !rowLock.isEmpty();
+    }
+
     /** Maximum number of rows that a query may lock. */
     int lockedTogether() {
         return lockedTogether;

@@ -26,7 +26,7 @@ final class SqliteLogTest {
 
     @BeforeEach
     void open() {
-        sqlite = new Sqlite(folder.resolve("t.db"), 200, MOST);
+        sqlite = new Sqlite(folder.resolve("t.db"), 200, MOST, 0);
         database = Database.open(sqlite);
     }
 
