@@ -5,7 +5,6 @@ import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.pool.HikariPool;
 import io.github.djltracker.domain.error.TrackingException;
 import io.github.djltracker.domain.error.UnavailableException;
-import io.github.djltracker.store.session.ListQuery;
 import io.github.djltracker.store.session.Session;
 import io.github.djltracker.store.session.Sessions;
 import java.sql.BatchUpdateException;
@@ -92,7 +91,7 @@ public final class Postgres implements Dialect {
     @Override
     public void begin(Session session) throws SQLException {
         // the driver begins the transaction with its first statement
-        session.lockRowsBy(ROW_LOCK, isSpread ? 1 : ListQuery.MOST);
+        session.lockRowsBy(ROW_LOCK, isSpread);
         if (isSpread) {
             Citus.begin(session);
         }
@@ -108,7 +107,7 @@ public final class Postgres implements Dialect {
 
     @Override
     public void beginReading(Session session) throws SQLException {
-        session.lockRowsBy("", ListQuery.MOST);
+        session.lockRowsBy("", false);
         session.update("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY");
     }
 

@@ -32,14 +32,13 @@ public record RunState(
         long waiting,
         long fullest,
         boolean isIndexed) {
-    private static final ListQuery STATES = new ListQuery("""
-            SELECT run, next, packed, first_step, last_step, lead, waiting, fullest, indexed FROM run_state
-            WHERE run IN (%s) ORDER BY run""");
+    private static final String COLUMNS =
+            "s.run, s.next, s.packed, s.first_step, s.last_step, s.lead, s.waiting, s.fullest, s.indexed";
+    private static final ListQuery STATES_WITH_RUNS = new ListQuery("SELECT " + COLUMNS + ", r.uuid, r.model, r.status"
+            + " FROM run_state s JOIN run r ON r.id = s.run WHERE s.run IN (%s) ORDER BY s.run");
+    private static final ListQuery STATES =
+            new ListQuery("SELECT " + COLUMNS + " FROM run_state s WHERE s.run IN (%s) ORDER BY s.run");
     private static final ListQuery RUNS = new ListQuery("SELECT id, uuid, model, status FROM run WHERE id IN (%s)");
-    private static final ListQuery TOGETHER = new ListQuery("""
-            SELECT s.run, s.next, s.packed, s.first_step, s.last_step, s.lead, s.waiting, s.fullest, s.indexed,
-                r.uuid, r.model, r.status
-            FROM run_state s JOIN run r ON r.id = s.run WHERE s.run IN (%s)""");
 
     /**
      * Reads the state of a run. In a writing transaction, the row stays locked until its end, so no other transaction
@@ -70,21 +69,24 @@ public record RunState(
         if (rows.isEmpty()) {
             return;
         }
-        if (session.locksRows()) {
-            readLocked(session, rows, found);
+        if (session.isSpread()) {
+            readApart(session, List.copyOf(rows), found);
             return;
         }
-        TOGETHER.each(
+        STATES_WITH_RUNS.eachLocked(
                 session,
                 row -> found.put(
                         Session.uuid(row.getBytes(10)), map(row).of(row.getLong(11), row.getString(12) != null)),
                 List.copyOf(rows));
     }
 
-    /** First the states, since a run changes only where its state is locked, and the runs as they are then. */
-    private static void readLocked(Session session, Set<Long> rows, Map<UUID, RunState> found) throws SQLException {
+    /**
+     * Every machine has a copy of the runs, which are not to be locked. So first the states, since a run changes only where its
+     * state is locked, and the runs as they are then.
+     */
+    private static void readApart(Session session, List<Long> rows, Map<UUID, RunState> found) throws SQLException {
         Map<Long, RunState> states = new HashMap<>();
-        STATES.eachLocked(session, row -> states.put(row.getLong(1), map(row)), List.copyOf(rows));
+        STATES.eachLocked(session, row -> states.put(row.getLong(1), map(row)), rows);
         if (!states.isEmpty()) {
             RUNS.each(
                     session,

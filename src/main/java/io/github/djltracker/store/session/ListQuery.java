@@ -43,7 +43,7 @@ public final class ListQuery {
      * @param list 1 to {@value #MOST} arguments, in the order in which others lock them
      */
     public void eachLocked(Session session, Session.RowReader reader, List<?> list) throws SQLException {
-        int together = session.lockedTogether();
+        int together = session.isSpread() ? 1 : MOST;
         for (int from = 0; from < list.size(); from += together) {
             List<?> some = list.subList(from, Math.min(list.size(), from + together));
             Map.Entry<Integer, String> statement = statement(some);

@@ -41,7 +41,7 @@ public final class Session implements AutoCloseable {
     private final Connection connection;
     private final Map<String, PreparedStatement> statements = new HashMap<>();
     private String rowLock = "";
-    private int lockedTogether = ListQuery.MOST;
+    private boolean isSpread;
     private @Nullable SQLException failure;
     private boolean broken;
 
@@ -160,21 +160,17 @@ public final class Session implements AutoCloseable {
     /**
      * Sets the clause that ends each query that locks its rows, from now on.
      *
-     * @param together maximum number of rows that a query may lock: 1 if they may be on several machines
+     * @param isSpread whether rows may be on several machines: then a query may lock only one, and nothing that every machine
+     *     has a copy of
      */
-    public void lockRowsBy(String clause, int together) {
+    public void lockRowsBy(String clause, boolean isSpread) {
         rowLock = clause;
-        lockedTogether = together;
+        this.isSpread = isSpread;
     }
 
-    /** Whether a row has to be locked before it is changed; otherwise nobody else writes during this transaction. */
-    public boolean locksRows() {
-        return !rowLock.isEmpty();
-    }
-
-    /** Maximum number of rows that a query may lock. */
-    int lockedTogether() {
-        return lockedTogether;
+    /** Whether rows may be on several machines. */
+    public boolean isSpread() {
+        return isSpread;
     }
 
     /**
