@@ -15,6 +15,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** What {@link ExperimentRuns} does in every implementation. */
@@ -52,6 +53,35 @@ public interface ExperimentRunsContract extends TrackerContract {
         assertThat(found(RunQuery.all().where("optimizer ~ AD and hash = b"))).containsExactly(c);
         assertThat(experiment().runs().count(RunFilter.parse("optimizer.momentum = 0.9")))
                 .isEqualTo(3);
+    }
+
+    @Test
+    default void the_first_runs_in_an_order_are_the_first_of_all_that_fulfil_the_filter() {
+        List<Double> losses = List.of(0.1, 0.2, 0.3, -0.0, 0.0, Double.NaN);
+        for (int i = 0; i < 45; i++) {
+            run("h" + i % 3, losses.get(i * 7 % losses.size()), i % 4 == 1 ? "Sgd" : "Adam");
+        }
+        List<RunQuery> filtered = Stream.of("optimizer = Adam", "optimizer = Sgd and loss@validate.min < 0.3")
+                .map(RunQuery.all()::where)
+                .toList();
+        for (RunQuery query : filtered) {
+            for (RunQuery sorted : List.of(
+                    query,
+                    query.sort("started"),
+                    query.sortDescending("started"),
+                    query.sort("loss@validate"),
+                    query.sortDescending("loss@validate"))) {
+                List<UUID> all = found(sorted.first(100));
+                assertThat(all).hasSizeGreaterThan(3).doesNotHaveDuplicates();
+
+                for (int first = 1; first <= 4; first++) {
+                    assertThat(found(sorted.first(first)))
+                            .as("%s of %s", first, sorted)
+                            .isEqualTo(all.subList(0, first));
+                }
+                assertThat(found(sorted.from(2).first(2))).as("%s", sorted).isEqualTo(all.subList(2, 4));
+            }
+        }
     }
 
     @Test

@@ -23,6 +23,7 @@ final class SpreadStatements implements AutoCloseable {
             Map.entry("FROM run r CROSS JOIN run_state s", "a search, in all runs of an experiment"),
             Map.entry("FROM run_value t CROSS JOIN run_state s", "a search by the value that few have"),
             Map.entry("FROM run_value v CROSS JOIN run_state s", "a search in the order of a value"),
+            Map.entry("SELECT v.number, v.run FROM run_value v", "up to which value the first runs in its order are"),
             Map.entry("FROM (SELECT 1 FROM run_value t WHERE", "how many have a value"),
             Map.entry("FROM (SELECT name FROM run_value WHERE name =", "whether any run has a value of this name"),
             Map.entry("FROM stale_run s JOIN run r", "which runs of an experiment changed since the last search"),

@@ -38,7 +38,7 @@ public final class Sqlite implements Dialect {
     /** How long that waits for readers, while nobody writes: others wait longer before they give up. */
     private static final int EMPTYING_MILLIS = 5_000;
     /** SQLite's own memory of pages, per connection, outside of the heap. */
-    static final int CACHE_KIBIBYTES = 2_048;
+    static final int CACHE_KIBIBYTES = 8_192;
 
     private final Path file;
     private final int busyTimeoutMillis;

@@ -80,19 +80,31 @@ public record AlertReader(AlertRules rules, long now) {
         if (!open.isEmpty()) {
             read(session, "s.run IN (" + text(open) + ")", List.of(), waiting(session, open), facts);
         }
-        List<String> patterns = patterns().map(AlertReader::like).toList();
-        if (!ended.isEmpty() && !patterns.isEmpty()) {
-            String likes = patterns.stream()
-                    .map(any -> "lower(s.name) LIKE ? ESCAPE '!'")
-                    .collect(Collectors.joining(" OR "));
+        // of most names the slash alone tells that they are no parameter's
+        Map<Boolean, List<String>> patterns =
+                patterns().map(AlertReader::like).collect(Collectors.partitioningBy(one -> one.contains("/")));
+        List<String> ofParameters = patterns.getOrDefault(true, List.of());
+        List<String> others = patterns.getOrDefault(false, List.of());
+        List<String> all = Stream.concat(ofParameters.stream(), others.stream()).toList();
+        if (!ended.isEmpty() && !all.isEmpty()) {
             read(
                     session,
-                    "s.run IN (" + text(ended) + ") AND s.name <> '' AND (" + likes + ")",
-                    patterns,
+                    "s.run IN (" + text(ended) + ") AND s.name <> '' AND (s.name LIKE '%/%' AND (" + likes(ofParameters)
+                            + ") OR " + likes(others) + ")",
+                    all,
                     new WaitingSums(session),
                     facts);
         }
         return facts;
+    }
+
+    /** Whether a name is like any of the patterns. */
+    private static String likes(List<String> patterns) {
+        return patterns.isEmpty()
+                ? "1 = 0"
+                : patterns.stream()
+                        .map(any -> "lower(s.name) LIKE ? ESCAPE '!'")
+                        .collect(Collectors.joining(" OR "));
     }
 
     /** The names of the series of a run that ended which bear on an alert. */

@@ -15,9 +15,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -30,7 +28,9 @@ public final class RunFinder {
     private final String name;
     private final RunColumns columns;
     private final AlertReader alerts;
-    private final Map<String, Long> names = new TreeMap<>();
+    private final ValueNames valueNames;
+    /** The numbers of all names, including those that no run has any more. */
+    private final Map<String, Long> names;
 
     private RunFinder(Session session, long experiment, String name, long lostBefore, AlertReader alerts)
             throws SQLException {
@@ -39,11 +39,15 @@ public final class RunFinder {
         this.name = name;
         columns = new RunColumns(lostBefore);
         this.alerts = alerts;
-        names.putAll(new ValueNames(session, experiment).used());
+        valueNames = new ValueNames(session, experiment);
+        names = valueNames.all();
     }
 
     /** The model of a run. */
     private record Row(UUID model, String hash, @Nullable String name) {}
+
+    /** An answer, or the runs whose values have to be read first. */
+    private record Answer<T>(List<Long> stale, @Nullable T value) {}
 
     /** A question. */
     public interface Question<T> {
@@ -64,13 +68,26 @@ public final class RunFinder {
             AlertReader alerts,
             Question<T> question,
             T otherwise) {
-        Optional<Long> id = database.read(session -> Optional.ofNullable(
-                session.one(row -> row.getLong(1), "SELECT id FROM experiment WHERE name = ?", experiment)));
-        if (id.isEmpty()) {
-            return otherwise;
+        // each run once: trainings that go on would keep the question waiting
+        long refreshed = 0;
+        while (true) {
+            long after = refreshed;
+            Answer<T> answer = database.read(session -> {
+                Long id = session.one(row -> row.getLong(1), "SELECT id FROM experiment WHERE name = ?", experiment);
+                if (id == null) {
+                    return new Answer<>(List.of(), otherwise);
+                }
+                List<Long> stale = RunIndex.stale(session, id, after);
+                return stale.isEmpty()
+                        ? new Answer<>(stale, question.ask(new RunFinder(session, id, experiment, lostBefore, alerts)))
+                        : new Answer<>(stale, null);
+            });
+            if (answer.value != null) {
+                return answer.value;
+            }
+            RunIndex.refresh(database, answer.stale);
+            refreshed = answer.stale.get(answer.stale.size() - 1);
         }
-        RunIndex.refresh(database, id.get());
-        return database.read(session -> question.ask(new RunFinder(session, id.get(), experiment, lostBefore, alerts)));
     }
 
     /** The runs of all experiments of which an entry arrived at this time or later. */
@@ -88,8 +105,8 @@ public final class RunFinder {
     }
 
     /** The names that some run has, spelled out, without those that each has. */
-    public Set<String> names() {
-        Set<String> some = new TreeSet<>(names.keySet());
+    public Set<String> names() throws SQLException {
+        Set<String> some = new TreeSet<>(valueNames.used().keySet());
         some.removeAll(RunValues.FIXED);
         return some;
     }
@@ -108,11 +125,12 @@ public final class RunFinder {
     /** The runs that a query asks for. */
     public List<FoundRun> find(RunQuery query) throws SQLException {
         if (!query.isLenient()) {
+            Set<String> known = names();
             if (query.filter() != null) {
-                query.filter().requireKnown(names());
+                query.filter().requireKnown(known);
             }
             if (query.order() != null) {
-                query.order().requireKnown(names());
+                query.order().requireKnown(known);
             }
         }
         Sql where = query.filter() == null ? Sql.TRUE : where(query.filter());

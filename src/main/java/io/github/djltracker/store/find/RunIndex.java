@@ -2,26 +2,23 @@ package io.github.djltracker.store.find;
 
 import io.github.djltracker.domain.find.RunValues;
 import io.github.djltracker.domain.run.Run;
-import io.github.djltracker.domain.run.RunModule;
 import io.github.djltracker.domain.value.Histogram;
-import io.github.djltracker.domain.value.Module;
 import io.github.djltracker.domain.value.Series;
 import io.github.djltracker.store.codec.Statistics;
 import io.github.djltracker.store.curve.ExtremeSteps;
 import io.github.djltracker.store.curve.RunPoints;
 import io.github.djltracker.store.database.Database;
+import io.github.djltracker.store.session.IterationModuleRows;
 import io.github.djltracker.store.session.Rows;
 import io.github.djltracker.store.session.RunRow;
 import io.github.djltracker.store.session.SeriesRow;
 import io.github.djltracker.store.session.Session;
-import io.github.djltracker.wire.json.AttributesJson;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,21 +33,14 @@ public final class RunIndex {
 
     private RunIndex() {}
 
-    /** Reads the values of those runs of an experiment that changed, in transactions of their own. */
-    static void refresh(Database database, long experiment) {
-        for (List<Long> some = stale(database, experiment); !some.isEmpty(); some = stale(database, experiment)) {
-            List<Long> runs = some;
-            database.write(session -> {
-                for (long run : runs) {
-                    refreshStale(session, run);
-                }
-                return runs.size();
-            });
-        }
-    }
-
-    private static List<Long> stale(Database database, long experiment) {
-        return database.read(session -> stale(session, experiment));
+    /** Reads the values of runs that changed, in a transaction of its own. */
+    static void refresh(Database database, List<Long> runs) {
+        database.write(session -> {
+            for (long run : runs) {
+                refreshStale(session, run);
+            }
+            return runs.size();
+        });
     }
 
     /** Others may have read its values since it was looked for. */
@@ -61,9 +51,11 @@ public final class RunIndex {
         }
     }
 
-    private static List<Long> stale(Session session, long experiment) throws SQLException {
+    /** The next runs of an experiment that changed since their values were read, ascending. */
+    static List<Long> stale(Session session, long experiment, long after) throws SQLException {
         return session.list(row -> row.getLong(1), """
-                SELECT s.run FROM stale_run s JOIN run r ON r.id = s.run WHERE r.experiment = ? ORDER BY s.run LIMIT ?""", experiment, (long) TOGETHER);
+                SELECT s.run FROM stale_run s JOIN run r ON r.id = s.run WHERE r.experiment = ? AND s.run > ?
+                ORDER BY s.run LIMIT ?""", experiment, after, (long) TOGETHER);
     }
 
     private record Owner(long experiment, long model) {}
@@ -99,7 +91,7 @@ public final class RunIndex {
                 "SELECT " + RunRow.COLUMNS + " FROM run r JOIN run_state s ON s.run = r.id WHERE s.run = ?",
                 run);
         RunValues values = new RunValues(itself, "", "", null);
-        values.addSettings(settings(session, run, model, itself.id()));
+        values.addSettings(IterationModuleRows.settings(session, model, itself.id()));
         RunPoints points = RunPoints.ofRun(session, run);
         Map<SeriesRow, Statistics> sums = new LinkedHashMap<>();
         for (SeriesRow series : points.series()) {
@@ -121,17 +113,6 @@ public final class RunIndex {
             }
         });
         return rows;
-    }
-
-    private static List<RunModule> settings(Session session, long run, long model, UUID id) throws SQLException {
-        return session.list(
-                row -> new RunModule(
-                        id, row.getLong(1), new Module("", row.getString(2), AttributesJson.read(row.getString(3)))),
-                """
-                SELECT step, name, attributes FROM iteration_module
-                WHERE model = ? AND run = ? AND place IS NOT NULL ORDER BY number, position""",
-                model,
-                run);
     }
 
     private static void write(Session session, long run, long experiment, Map<String, ValueRow> values)

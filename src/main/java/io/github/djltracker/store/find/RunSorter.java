@@ -10,13 +10,18 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The first runs of an experiment that fulfil a condition, in an order. Where few runs fulfil one of its terms, it goes through
- * those, else through the runs in their order, until there are enough. Not thread-safe.
+ * The first runs of an experiment that fulfil a condition, in an order. Where an index has the order, the first of all runs are
+ * checked. If these are not enough and few runs fulfil one of the terms, those few are checked, else all runs in their order, until
+ * there are enough. Not thread-safe.
  */
 final class RunSorter {
     /** Up to this number of runs, they are read and sorted, instead of reading all runs in order. */
     private static final int FEW = 20_000;
+    /** How many of the first runs are checked for each run that is wanted. */
+    private static final int CHECKED = 10;
 
+    private static final String BY_VALUE = "SELECT r.id FROM run_value v CROSS JOIN run_state s CROSS JOIN run r"
+            + " WHERE s.run = v.run AND r.id = s.run AND v.name = ";
     private static final int[] KINDS = {ValueRow.NUMBER, ValueRow.TEXT, ValueRow.TRUTH, ValueRow.NAN};
 
     private final Session session;
@@ -37,16 +42,13 @@ final class RunSorter {
      * The rows of the runs, at most this many. Runs that the order considers equal stay in the order of the database.
      */
     List<Long> ids(@Nullable RunOrder order, long most) throws SQLException {
-        if (order == null) {
-            return ofFewOrAll("r.started DESC, r.id DESC", most);
+        String direction = order == null || order.isDescending() ? " DESC" : "";
+        if (order == null || order.name().equals("started")) {
+            return byStart(direction, most);
         }
-        String direction = order.isDescending() ? " DESC" : "";
         String column = columns.of(order.name());
         if (column != null) {
-            return ofFewOrAll(
-                    (order.name().equals("started") ? "" : "(" + column + ") IS NULL, ") + "(" + column + ")"
-                            + direction + ", r.id" + direction,
-                    most);
+            return ofFewOrAll("(" + column + ") IS NULL, (" + column + ")" + direction + ", r.id" + direction, most);
         }
         if (order.name().equals("model") || order.name().equals("hash")) {
             return byModel(order, most);
@@ -55,8 +57,58 @@ final class RunSorter {
         if (key == null) {
             return ofFewOrAll("r.id" + direction, most);
         }
+        List<Long> found = key.isStep()
+                ? List.of()
+                : amongFirst(
+                        BY_VALUE + key.name() + " AND v.kind = " + ValueRow.NUMBER,
+                        " FROM run_value v WHERE v.name = " + key.name() + " AND v.kind = " + ValueRow.NUMBER,
+                        "v.number",
+                        "v.run",
+                        direction,
+                        most);
+        if (found.size() == most) {
+            return found;
+        }
         Sql.Term few = few();
         return few == null ? byValue(key, direction, most) : fewByValue(few, key, direction, most);
+    }
+
+    private List<Long> byStart(String direction, long most) throws SQLException {
+        String all = "r.experiment = " + experiment;
+        List<Long> found = amongFirst(
+                "SELECT r.id" + RunColumns.RUNS + all,
+                " FROM run r WHERE " + all,
+                "r.started",
+                "r.id",
+                direction,
+                most);
+        return found.size() == most ? found : ofFewOrAll("r.started" + direction + ", r.id" + direction, most);
+    }
+
+    /**
+     * Checks the first runs in an order that an index has. Finds fewer runs than are wanted where these are not enough.
+     *
+     * @param of what selects the runs
+     * @param rows the rows that the index has in this order, by a value and by the run
+     */
+    private List<Long> amongFirst(String of, String rows, String value, String run, String direction, long most)
+            throws SQLException {
+        if (where.terms().isEmpty() || most > FEW / CHECKED) {
+            return List.of();
+        }
+        String order = value + direction + ", " + run + direction;
+        String sign = direction.isEmpty() ? " <" : " >";
+        List<Sql> last = session.listOnce(
+                row -> Sql.of(
+                        value + sign + "= ? AND (" + value + sign + " ? OR " + run + sign + "= ?)",
+                        row.getObject(1),
+                        row.getObject(1),
+                        row.getLong(2)),
+                "SELECT " + value + ", " + run + rows + " ORDER BY " + order + " LIMIT 1 OFFSET "
+                        + (CHECKED * most - 1),
+                List.of());
+        Sql first = last.isEmpty() ? Sql.TRUE : last.get(0);
+        return list(of + " AND " + first.text(), new Sql.Term("", first.arguments()), order, most);
     }
 
     private List<Long> ofFewOrAll(String order, long most) throws SQLException {
@@ -98,8 +150,7 @@ final class RunSorter {
 
     /** Values through the index, kind by kind: numbers, texts and so on come in this order, whichever the direction. */
     private List<Long> byValue(ValueKey key, String direction, long most) throws SQLException {
-        String of = "SELECT r.id FROM run_value v CROSS JOIN run_state s CROSS JOIN run r"
-                + " WHERE s.run = v.run AND r.id = s.run AND v.name = " + key.name() + " AND ";
+        String of = BY_VALUE + key.name() + " AND ";
         List<Long> found = new ArrayList<>();
         if (key.isStep()) {
             found.addAll(list(of + "v.step IS NOT NULL", "v.step" + direction + ", v.run" + direction, most));

@@ -10,6 +10,7 @@ import io.github.djltracker.domain.value.Module;
 import io.github.djltracker.store.chunk.Chunk;
 import io.github.djltracker.store.chunk.Removal;
 import io.github.djltracker.store.chunk.UnpackedPoints;
+import io.github.djltracker.store.session.IterationModuleRows;
 import io.github.djltracker.store.session.Key;
 import io.github.djltracker.store.session.ModelKey;
 import io.github.djltracker.store.session.Rows;
@@ -51,8 +52,11 @@ record SqlIterationModules(Access access, ModelKey model, Key iteration, long st
                             row.getString(3),
                             AttributesJson.read(row.getString(4))),
                     """
-                    SELECT number, position, name, attributes FROM iteration_module
-                    WHERE model = ? AND run IS NOT DISTINCT FROM ? AND place = ? ORDER BY number, position""",
+                    SELECT m.number, m.position, m.name, m.attributes
+                    FROM iteration_module o CROSS JOIN iteration_module m
+                    WHERE m.model = o.model AND m.number = o.number AND m.position = o.position
+                        AND o.model = ? AND o.run IS NOT DISTINCT FROM ? AND o.place = ?
+                    ORDER BY m.number, m.position""",
                     model.row(),
                     owner.run,
                     owner.place);
@@ -80,11 +84,8 @@ record SqlIterationModules(Access access, ModelKey model, Key iteration, long st
     public void clear() {
         access.database().write(session -> {
             Owner owner = owner(session, true);
-            return session.update(
-                    "DELETE FROM iteration_module WHERE model = ? AND run IS NOT DISTINCT FROM ? AND place = ?",
-                    model.row(),
-                    owner.run,
-                    owner.place);
+            IterationModuleRows.delete(session, model.row(), owner.run, owner.place);
+            return true;
         });
     }
 

@@ -17,6 +17,7 @@ import io.github.djltracker.store.curve.Pages;
 import io.github.djltracker.store.curve.Point;
 import io.github.djltracker.store.curve.PointFilter;
 import io.github.djltracker.store.curve.PointReader;
+import io.github.djltracker.store.session.IterationModuleRows;
 import io.github.djltracker.store.session.Key;
 import io.github.djltracker.store.session.ModelKey;
 import io.github.djltracker.store.session.Rows;
@@ -166,10 +167,7 @@ record SqlIterations(Access access, ModelKey model) implements Iterations {
         if (session.update("DELETE FROM iteration WHERE model = ? AND number = ?", model.row(), key.number()) == 0) {
             return false;
         }
-        session.update(
-                "DELETE FROM iteration_module WHERE model = ? AND run IS NULL AND place = ?",
-                model.row(),
-                key.number());
+        IterationModuleRows.delete(session, model.row(), null, key.number());
         return true;
     }
 
@@ -183,11 +181,7 @@ record SqlIterations(Access access, ModelKey model) implements Iterations {
         if (!Removal.remove(session, key)) {
             return false;
         }
-        session.update(
-                "DELETE FROM iteration_module WHERE model = ? AND run = ? AND place = ?",
-                model.row(),
-                key.owner(),
-                key.position());
+        IterationModuleRows.delete(session, model.row(), key.owner(), key.position());
         return true;
     }
 

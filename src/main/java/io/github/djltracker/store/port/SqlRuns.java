@@ -14,6 +14,7 @@ import io.github.djltracker.domain.value.Module;
 import io.github.djltracker.store.curve.EpochReader;
 import io.github.djltracker.store.curve.RunPoints;
 import io.github.djltracker.store.session.DeletedRuns;
+import io.github.djltracker.store.session.IterationModuleRows;
 import io.github.djltracker.store.session.Key;
 import io.github.djltracker.store.session.ModelKey;
 import io.github.djltracker.store.session.Rows;
@@ -31,7 +32,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** The runs of a model. Thread-safe. */
 public record SqlRuns(Access access, ModelKey model) implements Runs {
@@ -44,11 +48,6 @@ public record SqlRuns(Access access, ModelKey model) implements Runs {
             Rows.requireModel(session, model);
             return judged(session, "r.model = ? ORDER BY r.id", model.row());
         });
-    }
-
-    private List<UUID> ids(Session session) throws SQLException {
-        return session.list(
-                row -> Session.uuid(row.getBytes(1)), "SELECT uuid FROM run WHERE model = ? ORDER BY id", model.row());
     }
 
     @Override
@@ -72,15 +71,16 @@ public record SqlRuns(Access access, ModelKey model) implements Runs {
                         FROM iteration_module m JOIN run r ON r.id = m.run
                         WHERE m.model = ? AND m.place IS NOT NULL ORDER BY r.id, m.number, m.position""", model.row());
             }
-            List<RunModule> found = new ArrayList<>();
-            for (UUID run : ids(session)) {
-                if (only.contains(run)) {
-                    found.addAll(session.list(this::setting, """
-                            SELECT r.uuid, m.number, m.position, m.step, m.name, m.attributes
-                            FROM iteration_module m JOIN run r ON r.id = m.run
-                            WHERE m.model = ? AND r.uuid = ? AND m.place IS NOT NULL
-                            ORDER BY m.number, m.position""", model.row(), run));
+            SortedMap<Long, UUID> rows = new TreeMap<>();
+            for (UUID run : only) {
+                Long row = find(session, run);
+                if (row != null) {
+                    rows.put(row, run);
                 }
+            }
+            List<RunModule> found = new ArrayList<>();
+            for (UUID run : rows.values()) {
+                found.addAll(IterationModuleRows.settings(session, model.row(), run));
             }
             return found;
         });
@@ -136,12 +136,15 @@ public record SqlRuns(Access access, ModelKey model) implements Runs {
     }
 
     private long row(Session session, UUID id) throws SQLException {
-        Long run =
-                session.one(row -> row.getLong(1), "SELECT id FROM run WHERE model = ? AND uuid = ?", model.row(), id);
+        Long run = find(session, id);
         if (run == null) {
             throw new NotFoundException("model " + model.id() + " has no run " + id);
         }
         return run;
+    }
+
+    private @Nullable Long find(Session session, UUID id) throws SQLException {
+        return session.one(row -> row.getLong(1), "SELECT id FROM run WHERE model = ? AND uuid = ?", model.row(), id);
     }
 
     private List<Run> judged(Session session, String where, Object... arguments) throws SQLException {

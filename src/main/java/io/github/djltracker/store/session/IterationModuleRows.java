@@ -1,0 +1,59 @@
+package io.github.djltracker.store.session;
+
+import io.github.djltracker.domain.run.RunModule;
+import io.github.djltracker.domain.value.Module;
+import io.github.djltracker.wire.json.AttributesJson;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads and deletes modules of iterations, without going through those of the whole model: SQLite would do so, since it does not
+ * know how many modules a model has.
+ */
+public final class IterationModuleRows {
+    private IterationModuleRows() {}
+
+    /** A module with its place in the order of the model. */
+    private record Row(long number, long position, RunModule module) {}
+
+    /** The settings of a run of a model, in the order in which they were recorded; none if the run is not there. */
+    public static List<RunModule> settings(Session session, long model, UUID run) throws SQLException {
+        // sorted here, because the index of the run does not have the order of the model
+        List<Row> rows = new ArrayList<>(session.list(
+                row -> new Row(
+                        row.getLong(1),
+                        row.getLong(2),
+                        new RunModule(
+                                run,
+                                row.getLong(3),
+                                new Module(
+                                        new Key(Key.ITERATION_MODULE, model, row.getLong(1), row.getLong(2)).toString(),
+                                        row.getString(4),
+                                        AttributesJson.read(row.getString(5))))),
+                """
+                SELECT m.number, m.position, m.step, m.name, m.attributes
+                FROM iteration_module m JOIN run r ON r.id = m.run
+                WHERE m.model = ? AND r.uuid = ? AND m.place IS NOT NULL ORDER BY m.sequence""",
+                model,
+                run));
+        rows.sort(Comparator.comparingLong(Row::number).thenComparingLong(Row::position));
+        return rows.stream().map(Row::module).toList();
+    }
+
+    /**
+     * Deletes the modules of an iteration.
+     *
+     * @param run null if the iteration was created by hand
+     */
+    public static void delete(Session session, long model, @Nullable Long run, long place) throws SQLException {
+        List<@Nullable Object[]> keys = session.list(
+                row -> new @Nullable Object[] {model, row.getLong(1), row.getLong(2)}, """
+                SELECT number, position FROM iteration_module
+                WHERE model = ? AND run IS NOT DISTINCT FROM ? AND place = ?""", model, run, place);
+        session.updateAll("DELETE FROM iteration_module WHERE model = ? AND number = ? AND position = ?", keys);
+    }
+}
