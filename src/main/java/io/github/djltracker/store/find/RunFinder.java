@@ -3,6 +3,7 @@ package io.github.djltracker.store.find;
 import io.github.djltracker.domain.find.FoundRun;
 import io.github.djltracker.domain.find.HeardRun;
 import io.github.djltracker.domain.find.RunFilter;
+import io.github.djltracker.domain.find.RunOrder;
 import io.github.djltracker.domain.find.RunQuery;
 import io.github.djltracker.domain.find.RunValues;
 import io.github.djltracker.domain.run.Run;
@@ -12,6 +13,7 @@ import io.github.djltracker.store.session.Session;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,9 +30,7 @@ public final class RunFinder {
     private final String name;
     private final RunColumns columns;
     private final AlertReader alerts;
-    private final ValueNames valueNames;
-    /** The numbers of all names, including those that no run has any more. */
-    private final Map<String, Long> names;
+    private final ValueNames names;
 
     private RunFinder(Session session, long experiment, String name, long lostBefore, AlertReader alerts)
             throws SQLException {
@@ -39,8 +39,7 @@ public final class RunFinder {
         this.name = name;
         columns = new RunColumns(lostBefore);
         this.alerts = alerts;
-        valueNames = new ValueNames(session, experiment);
-        names = valueNames.all();
+        names = new ValueNames(session, experiment);
     }
 
     /** The model of a run. */
@@ -99,22 +98,27 @@ public final class RunFinder {
                 WHERE s.seen >= ? ORDER BY s.run""", time);
         List<HeardRun> heard = new ArrayList<>();
         new RunFinder(session, 0, "", lostBefore, alerts)
-                .load(List.copyOf(experiments.keySet()), Set.of())
+                .load(List.copyOf(experiments.keySet()), Set.of(), Map.of())
                 .forEach((id, run) -> heard.add(new HeardRun(experiments.getOrDefault(id, ""), run)));
         return heard;
     }
 
     /** The names that some run has, spelled out, without those that each has. */
     public Set<String> names() throws SQLException {
-        Set<String> some = new TreeSet<>(valueNames.used().keySet());
+        return known(names.used());
+    }
+
+    private static Set<String> known(Map<String, Long> used) {
+        Set<String> some = new TreeSet<>(used.keySet());
         some.removeAll(RunValues.FIXED);
         return some;
     }
 
     /** How many runs a filter finds. */
     public long count(RunFilter filter) throws SQLException {
-        filter.requireKnown(names());
-        Sql where = where(filter);
+        Map<String, Long> used = names.usedFor(filter.names());
+        filter.requireKnown(known(used));
+        Sql where = where(filter, used);
         return session.listOnce(
                         row -> row.getLong(1),
                         "SELECT count(*)" + RunColumns.RUNS + "r.experiment = " + experiment + " AND " + where.text(),
@@ -124,33 +128,47 @@ public final class RunFinder {
 
     /** The runs that a query asks for. */
     public List<FoundRun> find(RunQuery query) throws SQLException {
+        RunFilter filter = query.filter();
+        RunOrder order = query.order();
+        Map<String, Long> used = names.usedFor(mentioned(query));
         if (!query.isLenient()) {
-            Set<String> known = names();
-            if (query.filter() != null) {
-                query.filter().requireKnown(known);
+            Set<String> known = known(used);
+            if (filter != null) {
+                filter.requireKnown(known);
             }
-            if (query.order() != null) {
-                query.order().requireKnown(known);
+            if (order != null) {
+                order.requireKnown(known);
             }
         }
-        Sql where = query.filter() == null ? Sql.TRUE : where(query.filter());
-        List<Long> ids = new RunSorter(session, experiment, where, names, columns)
-                .ids(query.order(), query.offset() + (long) query.limit());
+        Sql where = filter == null ? Sql.TRUE : where(filter, used);
+        List<Long> ids = new RunSorter(session, experiment, where, used, columns)
+                .ids(order, query.offset() + (long) query.limit());
         List<Long> page = ids.subList(Math.min(query.offset(), ids.size()), ids.size());
-        return List.copyOf(load(page, query.columns()).values());
+        return List.copyOf(load(page, query.columns(), used).values());
     }
 
-    private Sql where(RunFilter filter) throws SQLException {
-        return filter.translate(new FilterSql(name, ModelRow.list(session, experiment), names, columns));
+    private static Set<String> mentioned(RunQuery query) {
+        Set<String> mentioned = new HashSet<>(query.columns());
+        if (query.filter() != null) {
+            mentioned.addAll(query.filter().names());
+        }
+        if (query.order() != null) {
+            mentioned.add(query.order().name());
+        }
+        return mentioned;
+    }
+
+    private Sql where(RunFilter filter, Map<String, Long> used) throws SQLException {
+        return filter.translate(new FilterSql(name, ModelRow.list(session, experiment), used, columns));
     }
 
     /** By their rows, in the same order; without those that are gone, where machines do not answer as of the same moment. */
-    private Map<Long, FoundRun> load(List<Long> ids, Set<String> wanted) throws SQLException {
+    private Map<Long, FoundRun> load(List<Long> ids, Set<String> wanted, Map<String, Long> used) throws SQLException {
         if (ids.isEmpty()) {
             return Map.of();
         }
         String runs = ids.stream().map(String::valueOf).collect(Collectors.joining(", "));
-        Map<Long, Map<String, Object>> values = values(runs, wanted);
+        Map<Long, Map<String, Object>> values = values(runs, wanted, used);
         Map<Long, Run> rows = new HashMap<>();
         Map<Long, Row> owners = new HashMap<>();
         session.listOnce(
@@ -181,10 +199,11 @@ public final class RunFinder {
         return inOrder;
     }
 
-    private Map<Long, Map<String, Object>> values(String runs, Set<String> wanted) throws SQLException {
+    private Map<Long, Map<String, Object>> values(String runs, Set<String> wanted, Map<String, Long> used)
+            throws SQLException {
         Map<ValueKey, List<String>> asked = new LinkedHashMap<>();
         for (String column : wanted) {
-            ValueKey key = ValueKey.of(column, names);
+            ValueKey key = ValueKey.of(column, used);
             if (key != null) {
                 asked.computeIfAbsent(key, any -> new ArrayList<>()).add(column);
             }

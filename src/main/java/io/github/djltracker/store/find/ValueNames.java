@@ -1,5 +1,6 @@
 package io.github.djltracker.store.find;
 
+import io.github.djltracker.domain.find.RunValues;
 import io.github.djltracker.store.session.Session;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -35,8 +36,33 @@ final class ValueNames {
 
     /** The names that at least one run has, with their numbers. */
     Map<String, Long> used() throws SQLException {
+        Map<String, Long> used = new HashMap<>(numbers);
+        used.values().retainAll(used(numbers.values()));
+        return used;
+    }
+
+    /**
+     * What is as good as {@link #used()} to resolve these names, without a look at all others: where some run has each of them, no
+     * other name can be meant.
+     */
+    Map<String, Long> usedFor(Collection<String> mentioned) throws SQLException {
+        Set<Long> meant = new HashSet<>();
+        for (String name : mentioned) {
+            if (!RunValues.FIXED.contains(name)) {
+                ValueKey key = ValueKey.of(name, numbers);
+                if (key == null) {
+                    return used();
+                }
+                meant.add(key.name());
+            }
+        }
+        return used(meant).size() == meant.size() ? numbers : used();
+    }
+
+    /** Those of some numbers of names that at least one run has. */
+    private Set<Long> used(Collection<Long> some) throws SQLException {
         Set<Long> found = new HashSet<>();
-        List<Long> all = List.copyOf(numbers.values());
+        List<Long> all = List.copyOf(some);
         for (int from = 0; from < all.size(); from += TOGETHER) {
             // one row of each: of a name there are as many as there are runs
             String any = all.subList(from, Math.min(all.size(), from + TOGETHER)).stream()
@@ -45,9 +71,7 @@ final class ValueNames {
                     .collect(Collectors.joining(" UNION ALL "));
             found.addAll(session.listOnce(row -> row.getLong(1), any, List.of()));
         }
-        Map<String, Long> used = new HashMap<>(numbers);
-        used.values().retainAll(found);
-        return used;
+        return found;
     }
 
     /** Adds those that are missing, in an order that is the same for all who do so at the same time. */
