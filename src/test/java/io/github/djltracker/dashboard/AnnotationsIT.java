@@ -53,7 +53,7 @@ class AnnotationsIT extends DashboardTest {
     }
 
     private List<String> texts(String css) {
-        return browser.all(css).stream().map(WebElement::getText).toList();
+        return browser.texts(css);
     }
 
     private void save() {

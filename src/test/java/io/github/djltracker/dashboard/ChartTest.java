@@ -27,8 +27,8 @@ abstract class ChartTest extends DashboardTest {
                 const { data } = copy.getImageData(0, 0, width, height);
                 let most = 0;
                 for (let i = 0; i < data.length; i += 4) {
-                    const [r, g, b, a] = data.slice(i, i + 4);
-                    most = Math.max(most, (Math.max(r, g, b) - Math.min(r, g, b)) * a / 255);
+                    const r = data[i], g = data[i + 1], b = data[i + 2];
+                    most = Math.max(most, (Math.max(r, g, b) - Math.min(r, g, b)) * data[i + 3] / 255);
                 }
                 return most / 255;""", metric, fromX, toX, fromY, toY);
         return ((Number) Objects.requireNonNull(ink)).doubleValue();

@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.openqa.selenium.Keys;
-import org.openqa.selenium.WebElement;
 
 class CheckpointsIT extends DashboardTest {
     private static final String HASH = "0123456789abcdef".repeat(4);
@@ -57,9 +56,7 @@ class CheckpointsIT extends DashboardTest {
     }
 
     private List<String> rows() {
-        return browser.all(".checkpoints tbody tr td:first-child").stream()
-                .map(WebElement::getText)
-                .toList();
+        return browser.texts(".checkpoints tbody tr td:first-child");
     }
 
     @Test

@@ -42,7 +42,7 @@ class CompareViewIT extends DashboardTest {
         assertThat(row("optimizer")).containsExactly("Sgd", "Sgd");
         assertThat(differs("optimizer")).isFalse();
         assertThat(row("loss validate")).hasSize(2).allMatch(text -> Double.parseDouble(text) < 1);
-        assertThat(browser.all(".chips li").stream().map(WebElement::getText))
+        assertThat(browser.texts(".chips li"))
                 .containsExactly(
                         "resnet " + first.toString().substring(0, 8) + "\n\u00d7",
                         "wavenet " + second.toString().substring(0, 8) + "\n\u00d7");

@@ -13,14 +13,9 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
-import org.openqa.selenium.By;
-import org.openqa.selenium.StaleElementReferenceException;
-import org.openqa.selenium.WebElement;
 
 /** A server over a new file for each test, seen in a browser whose console must have been silent afterwards. */
 abstract class DashboardTest {
-    private static final int MOST_TRIES = 20;
-
     /** The same for all, so that the browser has the files of the dashboard from the test before. */
     private static final int PORT = ServerProcess.freePort();
 
@@ -64,21 +59,9 @@ abstract class DashboardTest {
                 .orElseThrow();
     }
 
-    /** The texts of the cells of a table, a row each; the table by its label. Read again if rows are replaced meanwhile. */
+    /** The texts of the cells of a table, a row each; the table by its label. */
     List<List<String>> rows(String table) {
-        for (int tries = 1; ; tries++) {
-            try {
-                return browser.all("table[aria-label='" + table + "'] tbody tr[data-key]").stream()
-                        .map(row -> row.findElements(By.cssSelector("td:not(.check)")).stream()
-                                .map(WebElement::getText)
-                                .toList())
-                        .toList();
-            } catch (StaleElementReferenceException e) {
-                if (tries == MOST_TRIES) {
-                    throw e;
-                }
-            }
-        }
+        return browser.texts("table[aria-label='" + table + "'] tbody tr[data-key]", "td:not(.check)");
     }
 
     /** One column of {@link #rows}. */

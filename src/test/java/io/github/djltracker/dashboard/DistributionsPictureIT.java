@@ -177,7 +177,7 @@ class DistributionsPictureIT extends DashboardTest {
         assertThat(drawn.get(0))
                 .contains("values " + bins.low() + " to " + bins.high())
                 .isEqualTo(drawn.get(1));
-        assertThat(browser.all(".distribution figcaption").stream().map(WebElement::getText))
+        assertThat(browser.texts(".distribution figcaption"))
                 .containsExactlyInAnyOrderElementsOf(
                         runs.stream().map(run -> labelOf(run)).toList());
         browser.all(DRAWN).get(1).sendKeys(Keys.END);

@@ -11,7 +11,6 @@ import java.util.Objects;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.openqa.selenium.Keys;
-import org.openqa.selenium.WebElement;
 
 /** Lines of runs that are taken together: the mean of a group with its band. */
 class GroupMeansIT extends ChartTest {
@@ -116,9 +115,7 @@ class GroupMeansIT extends ChartTest {
     private List<String> values() {
         point("loss", 0.45);
         point("loss", 0.5);
-        return browser.all(".values:not([hidden]) .values-rows > div").stream()
-                .map(WebElement::getText)
-                .toList();
+        return browser.texts(".values:not([hidden]) .values-rows > div");
     }
 
     private void awaitValues(int count) {
@@ -133,8 +130,7 @@ class GroupMeansIT extends ChartTest {
 
         awaitValues(2);
         assertThat(values()).anyMatch(text -> text.matches("(?s)resnet \\(3\\) train.*[\\d.]+ to [\\d.]+, 3 runs"));
-        assertThat(browser.all(".legend li").stream().map(WebElement::getText))
-                .containsExactly("resnet, 3 runs", "lenet, 1 run");
+        assertThat(browser.texts(".legend li")).containsExactly("resnet, 3 runs", "lenet, 1 run");
         assertThat(
                         browser.script(
                                 "return [...document.querySelectorAll('.legend .swatch')].map(one => one.style.background).join()"))

@@ -10,7 +10,6 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.openqa.selenium.Keys;
-import org.openqa.selenium.WebElement;
 
 /** What pages of an experiment show is kept by name, picked again, and is what everybody sees first. */
 class KeptViewsIT extends DashboardTest {
@@ -47,7 +46,7 @@ class KeptViewsIT extends DashboardTest {
     }
 
     private List<String> links() {
-        return browser.all(".views a").stream().map(WebElement::getText).toList();
+        return browser.texts(".views a");
     }
 
     private View kept(String name) {

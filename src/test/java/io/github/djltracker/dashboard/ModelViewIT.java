@@ -125,8 +125,7 @@ class ModelViewIT extends DashboardTest {
         assertThat(column(RUNS, 6)).containsExactly("0.1", "0.01");
         assertThat(column(RUNS, 2)).containsExactly("finished", "failed");
         assertThat(column(RUNS, 5)).containsOnly("1 to 500");
-        assertThat(browser.all("thead th").stream().map(cell -> cell.getText()))
-                .contains("learningRateTracker.value\noptimizer");
+        assertThat(browser.texts("thead th")).contains("learningRateTracker.value\noptimizer");
     }
 
     @Test

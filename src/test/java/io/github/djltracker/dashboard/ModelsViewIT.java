@@ -53,9 +53,7 @@ class ModelsViewIT extends DashboardTest {
     }
 
     private List<String> headings() {
-        return browser.all("thead th").stream()
-                .map(heading -> heading.getText())
-                .toList();
+        return browser.texts("thead th");
     }
 
     @Test

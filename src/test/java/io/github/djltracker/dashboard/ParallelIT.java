@@ -146,8 +146,7 @@ class ParallelIT extends DashboardTest {
         assertThat(browser.find("input.where").getDomProperty("value"))
                 .matches("\"started\" >= \\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\dZ and \"started\" <= .*"
                         + "\"duration\" >= \\d+ms and .* hash in \\(\"[0-9a-z\", ]+\\) and \"status\" in .*");
-        assertThat(browser.all("[role=alert]").stream().map(WebElement::getText))
-                .allMatch(String::isEmpty);
+        assertThat(browser.texts("[role=alert]")).allMatch(String::isEmpty);
     }
 
     @Test

@@ -12,7 +12,6 @@ import io.github.djltracker.listener.TrackingListener;
 import io.github.djltracker.testing.Trainings;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.openqa.selenium.WebElement;
 
 /** The statistics of parameters of a real training. */
 class ParameterStatisticsIT extends DashboardTest {
@@ -31,7 +30,7 @@ class ParameterStatisticsIT extends DashboardTest {
     }
 
     private List<String> texts(String selector) {
-        return browser.all(selector).stream().map(WebElement::getText).toList();
+        return browser.texts(selector);
     }
 
     @Test

@@ -105,9 +105,6 @@ class PinnedRunsIT extends ChartTest {
         browser.find("select[aria-label='Group by'] option[value=status]").click();
 
         browser.awaitText(".run-charts > p", "Drawn: 1 pinned run and 1 group.");
-        assertThat(browser.all(".legend li").stream()
-                        .map(item -> item.getText())
-                        .toList())
-                .isEqualTo(List.of(name, "FINISHED, 11 runs"));
+        assertThat(browser.texts(".legend li")).isEqualTo(List.of(name, "FINISHED, 11 runs"));
     }
 }

@@ -32,9 +32,7 @@ class SectionsIT extends ChartTest {
     }
 
     private List<String> titles() {
-        return browser.all(".section > summary").stream()
-                .map(WebElement::getText)
-                .toList();
+        return browser.texts(".section > summary");
     }
 
     private List<String> charts() {

@@ -31,7 +31,7 @@ class TimesIT extends DashboardTest {
     }
 
     private List<String> times() {
-        return browser.all(".table time").stream().map(time -> time.getText()).toList();
+        return browser.texts(".table time");
     }
 
     @Test

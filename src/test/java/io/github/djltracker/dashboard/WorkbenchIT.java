@@ -42,9 +42,7 @@ class WorkbenchIT extends ChartTest {
         browser.find("[data-metric=loss] .u-over");
         point("loss", 0.45);
         point("loss", 0.5);
-        return browser.all(".values:not([hidden]) .values-name").stream()
-                .map(WebElement::getText)
-                .toList();
+        return browser.texts(".values:not([hidden]) .values-name");
     }
 
     private void awaitLines(int count) {

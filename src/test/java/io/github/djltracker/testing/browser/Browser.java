@@ -42,6 +42,10 @@ public final class Browser implements AutoCloseable {
     private static final Pattern REQUEST = Pattern.compile(
             "\"method\":\"Network\\.requestWillBeSent\".*?\"request\":\\{.*?\"url\":\"(https?://[^\"]*)\"");
 
+    /** The text of an element as WebDriver gives it, for which it needs a command for each. */
+    private static final String SEEN =
+            "one => one.checkVisibility() ? one.innerText.replace(/[^\\S\\n]+/g, ' ').trim() : ''";
+
     private static @Nullable Browser shared;
 
     private final ChromeDriver driver;
@@ -199,6 +203,27 @@ public final class Browser implements AutoCloseable {
         field.sendKeys(text);
     }
 
+    /** The texts of all that a selector finds, as they are seen: of what is hidden none. Taken at one moment, by one command. */
+    public List<String> texts(String css) {
+        return lines(script("return [...document.querySelectorAll(arguments[0])].map(" + SEEN + ")", css));
+    }
+
+    /** The texts of all that one selector finds within each that another finds. */
+    public List<List<String>> texts(String outer, String inner) {
+        Object found = script(
+                "return [...document.querySelectorAll(arguments[0])].map(each => [...each.querySelectorAll(arguments[1])].map("
+                        + SEEN + "))",
+                outer,
+                inner);
+        return ((List<?>) Objects.requireNonNull(found))
+                .stream().map(Browser::lines).toList();
+    }
+
+    private static List<String> lines(@Nullable Object found) {
+        return ((List<?>) Objects.requireNonNull(found))
+                .stream().map(Objects::toString).toList();
+    }
+
     /** The text of what a selector finds. */
     public String text(String css) {
         return find(css).getText();
@@ -209,8 +234,7 @@ public final class Browser implements AutoCloseable {
                 .atMost(PATIENCE)
                 .pollInterval(Duration.ofMillis(50))
                 .ignoreExceptions()
-                .untilAsserted(() ->
-                        assertThat(all(css).stream().map(WebElement::getText)).anyMatch(text -> text.contains(part)));
+                .untilAsserted(() -> assertThat(texts(css)).anyMatch(text -> text.contains(part)));
     }
 
     public Actions actions() {
