@@ -33,6 +33,9 @@ public final class FindFigures {
     private static final int TIMES = 101;
     private static final long WARM_UP = 5_000_000_000L; // ns
     private static final int PAGE = 100;
+    /** Runs that are made in one transaction. */
+    private static final int TOGETHER = 500;
+
     private static final List<String> COLUMNS =
             List.of("loss@validate", "accuracy@validate.max", "optimizer.learningRate");
 
@@ -66,8 +69,14 @@ public final class FindFigures {
     private static void measure(SqlStore store, String name, int count) {
         long began = System.nanoTime();
         Random random = new Random(1);
-        for (int i = 0; i < count; i++) {
-            make(store, random, i);
+        for (int from = 0; from < count; from += TOGETHER) {
+            int first = from;
+            store.database().write(session -> {
+                for (int i = first; i < Math.min(count, first + TOGETHER); i++) {
+                    make(store, random, i);
+                }
+                return first;
+            });
         }
         System.out.printf("| %s: %,d runs made | %.1f s |%n", name, count, (System.nanoTime() - began) / 1e9);
         ExperimentRuns runs = store.experiment("sweep").runs();

@@ -124,7 +124,7 @@ final class FilterSql implements RunFilter.Translator<Sql> {
         boolean isIndexed = !isNegated && !positive.equals("~");
         // the sign keeps SQLite from looking for it by its value, among those of all runs, instead of by its run
         return new Sql(
-                "EXISTS (SELECT 1 FROM run_value t WHERE t.run = s.run AND " + one.replace("t.kind", "+t.kind") + ")",
+                exists(one.replace("t.kind", "+t.kind")),
                 row.arguments(),
                 isIndexed ? List.of(new Sql.Term(one, row.arguments())) : List.of());
     }
@@ -135,11 +135,18 @@ final class FilterSql implements RunFilter.Translator<Sql> {
         if (!isNumber && !operator.startsWith("!")) {
             return Sql.FALSE;
         }
-        String row = "EXISTS (SELECT 1 FROM run_value t WHERE t.run = s.run AND t.name = " + name
-                + " AND t.step IS NOT NULL";
+        String row = "t.name = " + name + " AND t.step IS NOT NULL";
         return isNumber
-                ? Sql.of(row + " AND t.step " + (operator.equals("!=") ? "<>" : operator) + " ?)", value)
-                : Sql.of(row + ")");
+                ? Sql.of(exists(row + " AND t.step " + (operator.equals("!=") ? "<>" : operator) + " ?"), value)
+                : Sql.of(exists(row));
+    }
+
+    /**
+     * Whether the run {@code s} has a value of which a condition holds. The second half keeps PostgreSQL from beginning with the
+     * values of all runs, of which it expects far fewer than there are where columns depend on one another.
+     */
+    private static String exists(String condition) {
+        return "(EXISTS (SELECT 1 FROM run_value t WHERE t.run = s.run AND " + condition + ") OR 1 = 0)";
     }
 
     /** Of a row {@code run_value t}. */
