@@ -65,7 +65,7 @@ public final class SmallEntryFigures {
                 "--port",
                 Integer.toString(ServerProcess.freePort()));
         try (ServerProcess server = ServerProcess.start(builder)) {
-            SmallEntryLoad load = SmallEntryLoad.start(server.url());
+            SmallEntryLoad load = SmallEntryLoad.start(SmallEntryLoad.RUNS, server.url());
             load.run(time.dividedBy(2));
             Duration before = cpu(server);
             SmallEntryLoad.Seen seen = load.run(time);

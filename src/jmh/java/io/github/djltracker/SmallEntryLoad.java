@@ -25,12 +25,14 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
-/** Connections that send small entries, of runs of their own each, as fast as they are answered. */
+/** Connections that send small entries, of runs of their own each: as fast as they are answered, or one of each run a second. */
 final class SmallEntryLoad {
     static final int RUNS = 4_000;
     static final int MODELS = 100;
     static final int CONNECTIONS = 128;
     static final int POINTS = 10;
+
+    private static final long SECOND = 1_000_000_000;
 
     private final List<Connection> connections;
 
@@ -56,12 +58,11 @@ final class SmallEntryLoad {
         }
     }
 
-    /** Begins the runs. */
-    static SmallEntryLoad start(String url) throws Exception {
-        URI server = URI.create(url);
+    /** Begins the runs, at least one for each connection. The connections take turns at the servers. */
+    static SmallEntryLoad start(int runs, String... urls) throws Exception {
         List<Connection> connections = new ArrayList<>();
         for (int i = 0; i < CONNECTIONS; i++) {
-            connections.add(new Connection(server, i));
+            connections.add(new Connection(URI.create(urls[i % urls.length]), i, runs));
         }
         SmallEntryLoad load = new SmallEntryLoad(connections);
         load.each(connection -> {
@@ -76,6 +77,46 @@ final class SmallEntryLoad {
         return new Seen(each(connection -> connection.send(end)));
     }
 
+    /**
+     * Sends an entry of each run in each second, at a time of its own, late where the answer to the one before is. Each time is from
+     * when an entry is due: to its answer, or, for runs that readers follow, until a reader sees it.
+     *
+     * @param readers that ask for some run again and again, over connections of their own
+     */
+    Paced everySecond(Duration time, int readers) throws Exception {
+        long begin = System.nanoTime() + SECOND;
+        long end = begin + time.toNanos();
+        for (Connection connection : connections) {
+            connection.first = connection.next.clone();
+        }
+        ExecutorService executor = Executors.newFixedThreadPool(CONNECTIONS + readers);
+        try {
+            List<Future<long[]>> sent = new ArrayList<>();
+            for (Connection connection : connections) {
+                sent.add(executor.submit(() -> connection.sendEverySecond(begin, end)));
+            }
+            List<Future<long[]>> seen = new ArrayList<>();
+            for (int i = 0; i < readers; i++) {
+                Connection followed = connections.get(i * CONNECTIONS / readers);
+                seen.add(executor.submit(() -> new EntryReader(followed).follow(begin, end)));
+            }
+            return new Paced(new Seen(all(sent)), new Seen(all(seen)));
+        } finally {
+            executor.shutdownNow();
+        }
+    }
+
+    /** How long entries took after they were due: until they were answered, and until a reader saw them. */
+    record Paced(Seen answered, Seen seen) {}
+
+    private static List<long[]> all(List<Future<long[]>> futures) throws Exception {
+        List<long[]> results = new ArrayList<>();
+        for (Future<long[]> one : futures) {
+            results.add(one.get());
+        }
+        return results;
+    }
+
     private interface Work {
         long[] by(Connection connection) throws IOException;
     }
@@ -87,13 +128,51 @@ final class SmallEntryLoad {
             for (Connection connection : connections) {
                 all.add(executor.submit(() -> work.by(connection)));
             }
-            List<long[]> results = new ArrayList<>();
-            for (Future<long[]> one : all) {
-                results.add(one.get());
-            }
-            return results;
+            return all(all);
         } finally {
             executor.shutdownNow();
+        }
+    }
+
+    /** Follows the runs of a connection, one after the other. */
+    private static final class EntryReader {
+        private static final int PAUSE_MILLIS = 5;
+
+        private final Connection followed;
+        private final Connection own;
+
+        EntryReader(Connection followed) throws IOException {
+            this.followed = followed;
+            own = new Connection(followed.server, 0, CONNECTIONS);
+        }
+
+        /** For each entry that is looked for, how long after it was due it was seen. */
+        long[] follow(long begin, long end) throws IOException, InterruptedException {
+            List<Long> nanos = new ArrayList<>();
+            int run = 0;
+            // what is due in the last second is seen after the end
+            while (System.nanoTime() < end - SECOND) {
+                long round = Math.max(0, (System.nanoTime() - begin) / SECOND + 1);
+                long due = followed.due(begin, round, run);
+                if (due >= end) {
+                    break;
+                }
+                sleepUntil(due);
+                long wanted = followed.first[run] + round + 1;
+                while (own.nextOf(followed.runs.get(run)) < wanted) {
+                    Thread.sleep(PAUSE_MILLIS);
+                }
+                nanos.add(System.nanoTime() - due);
+                run = (run + 7) % followed.runs.size();
+            }
+            return nanos.stream().mapToLong(Long::longValue).toArray();
+        }
+    }
+
+    private static void sleepUntil(long nanoTime) throws InterruptedException {
+        long left = nanoTime - System.nanoTime();
+        if (left > 0) {
+            Thread.sleep(left / 1_000_000, (int) (left % 1_000_000));
         }
     }
 
@@ -106,19 +185,50 @@ final class SmallEntryLoad {
         private final List<Integer> models = new ArrayList<>();
         private final Noise noise;
         private final long[] next;
+        private long[] first;
         private int turn;
 
-        Connection(URI server, int number) throws IOException {
+        Connection(URI server, int number, int allRuns) throws IOException {
             this.server = server;
             socket = new Socket(server.getHost(), server.getPort());
             socket.setTcpNoDelay(true);
             in = new BufferedInputStream(socket.getInputStream());
             noise = new Noise(POINTS, number);
-            for (int run = number; run < RUNS; run += CONNECTIONS) {
+            for (int run = number; run < allRuns; run += CONNECTIONS) {
                 runs.add(UUID.randomUUID());
                 models.add(run % MODELS);
             }
             next = new long[runs.size()];
+            first = next;
+        }
+
+        /** When the entry of a run is due in a second. */
+        long due(long begin, long second, int run) {
+            return begin + second * SECOND + run * SECOND / runs.size();
+        }
+
+        long[] sendEverySecond(long begin, long end) throws IOException, InterruptedException {
+            List<Long> nanos = new ArrayList<>();
+            for (long second = 0; ; second++) {
+                for (int run = 0; run < runs.size(); run++) {
+                    long due = due(begin, second, run);
+                    if (due >= end) {
+                        return nanos.stream().mapToLong(Long::longValue).toArray();
+                    }
+                    sleepUntil(due);
+                    append(run, noise.batch(POINTS, next[run]));
+                    nanos.add(System.nanoTime() - due);
+                }
+            }
+        }
+
+        /** The number of the entry that a run is to get next, as the server knows it. */
+        long nextOf(UUID run) throws IOException {
+            String request =
+                    "GET /api/v1/runs/" + run + "/next HTTP/1.1\r\nHost: " + server.getAuthority() + "\r\n\r\n";
+            socket.getOutputStream().write(request.getBytes(US_ASCII));
+            String body = answer();
+            return Long.parseLong(body.replaceAll("\\D", ""));
         }
 
         void begin() throws IOException {
@@ -161,8 +271,8 @@ final class SmallEntryLoad {
             next[run]++;
         }
 
-        /** Reads an answer of 200 to its end. */
-        private void answer() throws IOException {
+        /** Reads an answer of 200 to its end, and gives its body. */
+        private String answer() throws IOException {
             String status = line();
             int length = 0;
             for (String header = line(); !header.isEmpty(); header = line()) {
@@ -176,6 +286,7 @@ final class SmallEntryLoad {
             if (!status.startsWith("HTTP/1.1 200")) {
                 throw new IOException(status + " " + new String(body, US_ASCII));
             }
+            return new String(body, US_ASCII);
         }
 
         private String line() throws IOException {

@@ -11,20 +11,33 @@ import java.util.Objects;
 /** axe-core, which looks for what keeps people from using a page. */
 public final class Axe {
     private static final String FIND = """
-            const found = await axe.run(document, { resultTypes: ['violations'] });
+            const runOnly = given[0].length ? { runOnly: { type: 'rule', values: given[0] } } : {};
+            const found = await axe.run(document, { resultTypes: ['violations'], ...runOnly });
             return found.violations
                 .filter(({ impact }) => impact === 'serious' || impact === 'critical')
                 .flatMap(({ id, impact, nodes }) => nodes.map(node =>
                     `${impact} ${id}: ${node.target.join(' ')} ${node.html.slice(0, 200)} ${node.failureSummary}`));""";
 
+    /** The rules that look at colours. */
+    private static final List<String> OF_COLORS = List.of("color-contrast", "link-in-text-block");
+
     private Axe() {}
 
     /** What is serious or critical on the page that a browser shows, a text each. */
     public static List<String> problems(Browser browser) {
+        return problems(browser, List.of());
+    }
+
+    /** The same of colours alone, where nothing else has changed since. */
+    public static List<String> problemsOfColors(Browser browser) {
+        return problems(browser, OF_COLORS);
+    }
+
+    private static List<String> problems(Browser browser, List<String> rules) {
         if (!Boolean.TRUE.equals(browser.script("return typeof axe === 'object'"))) {
             browser.script(source());
         }
-        Object found = browser.promise(FIND);
+        Object found = browser.promise(FIND, rules);
         if (found instanceof List<?> all) {
             return all.stream().map(Objects::toString).toList();
         }
