@@ -1,17 +1,10 @@
 package io.github.djltracker;
 
-import static java.nio.charset.StandardCharsets.US_ASCII;
-
 import io.github.djltracker.domain.run.RunEntry;
 import io.github.djltracker.domain.run.RunStart;
 import io.github.djltracker.store.Noise;
 import io.github.djltracker.wire.log.RunLogJson;
-import java.io.BufferedInputStream;
-import java.io.ByteArrayOutputStream;
-import java.io.EOFException;
 import java.io.IOException;
-import java.io.InputStream;
-import java.net.Socket;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -179,8 +172,7 @@ final class SmallEntryLoad {
     /** One connection and its runs. Not thread-safe. */
     private static final class Connection {
         private final URI server;
-        private final Socket socket;
-        private final InputStream in;
+        private final HttpConnection http;
         private final List<UUID> runs = new ArrayList<>();
         private final List<Integer> models = new ArrayList<>();
         private final Noise noise;
@@ -190,9 +182,7 @@ final class SmallEntryLoad {
 
         Connection(URI server, int number, int allRuns) throws IOException {
             this.server = server;
-            socket = new Socket(server.getHost(), server.getPort());
-            socket.setTcpNoDelay(true);
-            in = new BufferedInputStream(socket.getInputStream());
+            http = new HttpConnection(server);
             noise = new Noise(POINTS, number);
             for (int run = number; run < allRuns; run += CONNECTIONS) {
                 runs.add(UUID.randomUUID());
@@ -224,10 +214,7 @@ final class SmallEntryLoad {
 
         /** The number of the entry that a run is to get next, as the server knows it. */
         long nextOf(UUID run) throws IOException {
-            String request =
-                    "GET /api/v1/runs/" + run + "/next HTTP/1.1\r\nHost: " + server.getAuthority() + "\r\n\r\n";
-            socket.getOutputStream().write(request.getBytes(US_ASCII));
-            String body = answer();
+            String body = http.get("/api/v1/runs/" + run + "/next");
             return Long.parseLong(body.replaceAll("\\D", ""));
         }
 
@@ -260,46 +247,10 @@ final class SmallEntryLoad {
 
         private void append(int run, RunEntry entry) throws IOException {
             byte[] line = RunLogJson.write(entry);
-            String head = "POST /api/v1/runs/" + runs.get(run) + "/entries HTTP/1.1\r\nHost: " + server.getAuthority()
-                    + "\r\nContent-Type: application/x-ndjson\r\nContent-Length: " + (line.length + 1) + "\r\n\r\n";
-            ByteArrayOutputStream request = new ByteArrayOutputStream(head.length() + line.length + 1);
-            request.writeBytes(head.getBytes(US_ASCII));
-            request.writeBytes(line);
-            request.write('\n');
-            socket.getOutputStream().write(request.toByteArray());
-            answer();
+            byte[] body = Arrays.copyOf(line, line.length + 1);
+            body[line.length] = '\n';
+            http.post("/api/v1/runs/" + runs.get(run) + "/entries", "application/x-ndjson", body);
             next[run]++;
-        }
-
-        /** Reads an answer of 200 to its end, and gives its body. */
-        private String answer() throws IOException {
-            String status = line();
-            int length = 0;
-            for (String header = line(); !header.isEmpty(); header = line()) {
-                String lower = header.toLowerCase(Locale.ROOT);
-                if (lower.startsWith("content-length:")) {
-                    length = Integer.parseInt(
-                            lower.substring("content-length:".length()).trim());
-                }
-            }
-            byte[] body = in.readNBytes(length);
-            if (!status.startsWith("HTTP/1.1 200")) {
-                throw new IOException(status + " " + new String(body, US_ASCII));
-            }
-            return new String(body, US_ASCII);
-        }
-
-        private String line() throws IOException {
-            StringBuilder line = new StringBuilder();
-            for (int next = in.read(); next != '\n'; next = in.read()) {
-                if (next < 0) {
-                    throw new EOFException("the server closed the connection");
-                }
-                if (next != '\r') {
-                    line.append((char) next);
-                }
-            }
-            return line.toString();
         }
     }
 }
