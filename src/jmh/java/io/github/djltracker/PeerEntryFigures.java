@@ -179,7 +179,7 @@ public final class PeerEntryFigures {
                         .add(rate);
             }
         }
-        double ours = median(rates.get(Peer.OURS));
+        double ours = median(rates.getOrDefault(Peer.OURS, List.of()));
         rates.forEach((peer, each) ->
                 System.out.printf(Locale.ROOT, "ours against %s: %.1f times as many%n", peer, ours / median(each)));
     }
