@@ -152,7 +152,7 @@ public final class PeerEntryFigures {
                             Locale.ROOT,
                             "{\"key\":\"metric %d\",\"value\":%s,\"timestamp\":%d,\"step\":%d}",
                             metric,
-                            0.5 + 0.001 * ((step * 31 + metric * 17) % 100),
+                            0.5 + 0.001 * ((step * 31 + metric * 17L) % 100),
                             1_700_000_000_000L + step,
                             step))
                     .collect(Collectors.joining(","));
