@@ -120,7 +120,7 @@ public final class GrowthFigures {
             ask("metrics of a model, a page", () -> model.metrics().page(MetricQuery.ALL));
             ask("iterations of a model, a page", () -> model.iterations().page(IterationQuery.ALL));
             ask(
-                    "runs heard of, for alerts",
+                    "runs with new entries, for alerts",
                     () -> store.heardSince(Instant.now().minusSeconds(5)));
             ask(
                     "an entry appended",

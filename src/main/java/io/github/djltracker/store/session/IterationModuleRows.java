@@ -47,7 +47,7 @@ public final class IterationModuleRows {
     /**
      * Deletes the modules of an iteration.
      *
-     * @param run null if the iteration was created by hand
+     * @param run null if the iteration was created manually
      */
     public static void delete(Session session, long model, @Nullable Long run, long place) throws SQLException {
         List<@Nullable Object[]> keys = session.list(
