@@ -68,16 +68,7 @@ public final class FindFigures {
 
     private static void measure(SqlStore store, String name, int count) {
         long began = System.nanoTime();
-        Random random = new Random(1);
-        for (int from = 0; from < count; from += TOGETHER) {
-            int first = from;
-            store.database().write(session -> {
-                for (int i = first; i < Math.min(count, first + TOGETHER); i++) {
-                    make(store, random, i);
-                }
-                return first;
-            });
-        }
+        make(store, count);
         System.out.printf("| %s: %,d runs made | %.1f s |%n", name, count, (System.nanoTime() - began) / 1e9);
         ExperimentRuns runs = store.experiment("sweep").runs();
         RunQuery page = RunQuery.all().columns(COLUMNS).first(PAGE);
@@ -108,6 +99,20 @@ public final class FindFigures {
         }
         RunFilter filter = RunFilter.parse(questions[0][1]);
         report("the same three terms, all counted", () -> runs.count(filter));
+    }
+
+    /** Makes the experiment "sweep" of so many runs. */
+    public static void make(SqlStore store, int count) {
+        Random random = new Random(1);
+        for (int from = 0; from < count; from += TOGETHER) {
+            int first = from;
+            store.database().write(session -> {
+                for (int i = first; i < Math.min(count, first + TOGETHER); i++) {
+                    make(store, random, i);
+                }
+                return first;
+            });
+        }
     }
 
     private static void besideMlflow(String seconds) throws Exception {

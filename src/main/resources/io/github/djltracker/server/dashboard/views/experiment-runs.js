@@ -27,7 +27,7 @@ import { Table } from '../widgets/table.js';
 const PERIOD = 5_000;
 const PART = 100;
 const MOST = 10_000;
-const TYPING = 250;
+const TYPING = 100;
 const FIRST = 5;
 
 export async function open(page) {
