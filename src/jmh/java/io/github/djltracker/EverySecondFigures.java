@@ -44,16 +44,7 @@ public final class EverySecondFigures {
         List<ServerProcess> servers = new ArrayList<>();
         for (int i = 0; i < count; i++) {
             servers.add(ServerProcess.start(new ProcessBuilder(
-                    "java",
-                    "-Xmx512m",
-                    "-cp",
-                    System.getProperty("java.class.path"),
-                    "io.github.djltracker.cli.Main",
-                    "serve",
-                    "--store",
-                    store,
-                    "--port",
-                    Integer.toString(ServerProcess.freePort()))));
+                    ServerProcess.command(System.getProperty("java.class.path"), store, ServerProcess.freePort()))));
         }
         return servers;
     }

@@ -36,19 +36,7 @@ final class MlflowPeer implements AutoCloseable {
 
     static MlflowPeer start(Path folder, int port) throws Exception {
         String url = "http://127.0.0.1:" + port;
-        ProcessBuilder builder = new ProcessBuilder(
-                        System.getenv(VARIABLE),
-                        "server",
-                        "--host",
-                        "127.0.0.1",
-                        "--port",
-                        Integer.toString(port),
-                        "--workers",
-                        "1",
-                        "--backend-store-uri",
-                        "sqlite:///" + folder.resolve("mlflow.db"),
-                        "--default-artifact-root",
-                        folder.resolve("artifacts").toString())
+        ProcessBuilder builder = new ProcessBuilder(command(System.getenv(VARIABLE), folder, port))
                 .redirectErrorStream(true)
                 .redirectOutput(folder.resolve("mlflow.log").toFile());
         builder.environment().put("MLFLOW_DISABLE_TELEMETRY", "true");
@@ -62,6 +50,23 @@ final class MlflowPeer implements AutoCloseable {
             end(server);
             throw e;
         }
+    }
+
+    /** The command of a server with one worker, on SQLite in a folder. */
+    static List<String> command(String program, Path folder, int port) {
+        return List.of(
+                program,
+                "server",
+                "--host",
+                "127.0.0.1",
+                "--port",
+                Integer.toString(port),
+                "--workers",
+                "1",
+                "--backend-store-uri",
+                "sqlite:///" + folder.resolve("mlflow.db"),
+                "--default-artifact-root",
+                folder.resolve("artifacts").toString());
     }
 
     private static void await(Process server, String url) throws Exception {

@@ -52,17 +52,10 @@ public final class PeerEntryFigures {
         OURS {
             @Override
             List<String> command(String program, Path folder, int port) {
-                return List.of(
-                        "java",
-                        "-Xmx512m",
-                        "-cp",
+                return ServerProcess.command(
                         System.getProperty("java.class.path"),
-                        "io.github.djltracker.cli.Main",
-                        "serve",
-                        "--store",
                         folder.resolve("tracker.db").toString(),
-                        "--port",
-                        Integer.toString(port));
+                        port);
             }
 
             @Override
@@ -109,19 +102,7 @@ public final class PeerEntryFigures {
         MLFLOW {
             @Override
             List<String> command(String program, Path folder, int port) {
-                return List.of(
-                        program,
-                        "server",
-                        "--host",
-                        "127.0.0.1",
-                        "--port",
-                        Integer.toString(port),
-                        "--workers",
-                        "1",
-                        "--backend-store-uri",
-                        "sqlite:///" + folder.resolve("mlflow.db"),
-                        "--default-artifact-root",
-                        folder.toString());
+                return MlflowPeer.command(program, folder, port);
             }
         };
 

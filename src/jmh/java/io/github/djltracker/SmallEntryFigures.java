@@ -50,20 +50,9 @@ public final class SmallEntryFigures {
     private static double turn(int number, String build, String store, Duration time) throws Exception {
         Path folder = Files.createTempDirectory("djl-tracker-benchmark");
         String place = store.equals("sqlite") ? folder.resolve("tracker.db").toString() : store;
-        ProcessBuilder builder = new ProcessBuilder(
-                "taskset",
-                "-c",
-                "0",
-                "java",
-                "-Xmx512m",
-                "-cp",
-                build,
-                "io.github.djltracker.cli.Main",
-                "serve",
-                "--store",
-                place,
-                "--port",
-                Integer.toString(ServerProcess.freePort()));
+        List<String> command = new ArrayList<>(List.of("taskset", "-c", "0"));
+        command.addAll(ServerProcess.command(build, place, ServerProcess.freePort()));
+        ProcessBuilder builder = new ProcessBuilder(command);
         try (ServerProcess server = ServerProcess.start(builder)) {
             SmallEntryLoad load = SmallEntryLoad.start(SmallEntryLoad.RUNS, server.url());
             load.run(time.dividedBy(2));

@@ -44,17 +44,10 @@ public final class WaitingRunsFigures {
         int entries = Integer.parseInt(arguments[1]);
         int rounds = Integer.parseInt(arguments[2]);
         Path folder = Files.createTempDirectory("djl-tracker-benchmark");
-        ProcessBuilder builder = new ProcessBuilder(
-                "java",
-                "-Xmx512m",
-                "-cp",
+        ProcessBuilder builder = new ProcessBuilder(ServerProcess.command(
                 System.getProperty("java.class.path"),
-                "io.github.djltracker.cli.Main",
-                "serve",
-                "--store",
                 folder.resolve("tracker.db").toString(),
-                "--port",
-                Integer.toString(ServerProcess.freePort()));
+                ServerProcess.freePort()));
         try (ServerProcess server = ServerProcess.start(builder);
                 HttpStore http = HttpStore.open(server.url())) {
             turn(http, folder, runs, entries, 0, false); // a warm-up

@@ -91,7 +91,7 @@ public final class RunIndex {
                 "SELECT " + RunRow.COLUMNS + " FROM run r JOIN run_state s ON s.run = r.id WHERE s.run = ?",
                 run);
         RunValues values = new RunValues(itself, "", "", null);
-        values.addSettings(IterationModuleRows.settings(session, model, itself.id()));
+        values.addSettings(IterationModuleRows.settings(session, model, run, itself.id()));
         RunPoints points = RunPoints.ofRun(session, run);
         Map<SeriesRow, Statistics> sums = new LinkedHashMap<>();
         for (SeriesRow series : points.series()) {

@@ -79,8 +79,8 @@ public record SqlRuns(Access access, ModelKey model) implements Runs {
                 }
             }
             List<RunModule> found = new ArrayList<>();
-            for (UUID run : rows.values()) {
-                found.addAll(IterationModuleRows.settings(session, model.row(), run));
+            for (Map.Entry<Long, UUID> run : rows.entrySet()) {
+                found.addAll(IterationModuleRows.settings(session, model.row(), run.getKey(), run.getValue()));
             }
             return found;
         });

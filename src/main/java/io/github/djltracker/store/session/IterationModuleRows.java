@@ -20,24 +20,23 @@ public final class IterationModuleRows {
     /** A module with its place in the order of the model. */
     private record Row(long number, long position, RunModule module) {}
 
-    /** The settings of a run of a model, in the order in which they were recorded; none if the run is not there. */
-    public static List<RunModule> settings(Session session, long model, UUID run) throws SQLException {
+    /** The settings of a run of a model, by its row and its id, in the order in which they were recorded. */
+    public static List<RunModule> settings(Session session, long model, long run, UUID id) throws SQLException {
         // sorted here, because the index of the run does not have the order of the model
         List<Row> rows = new ArrayList<>(session.list(
                 row -> new Row(
                         row.getLong(1),
                         row.getLong(2),
                         new RunModule(
-                                run,
+                                id,
                                 row.getLong(3),
                                 new Module(
                                         new Key(Key.ITERATION_MODULE, model, row.getLong(1), row.getLong(2)).toString(),
                                         row.getString(4),
                                         AttributesJson.read(row.getString(5))))),
                 """
-                SELECT m.number, m.position, m.step, m.name, m.attributes
-                FROM iteration_module m JOIN run r ON r.id = m.run
-                WHERE m.model = ? AND r.uuid = ? AND m.place IS NOT NULL ORDER BY m.sequence""",
+                SELECT number, position, step, name, attributes FROM iteration_module
+                WHERE model = ? AND run = ? AND place IS NOT NULL ORDER BY sequence""",
                 model,
                 run));
         rows.sort(Comparator.comparingLong(Row::number).thenComparingLong(Row::position));

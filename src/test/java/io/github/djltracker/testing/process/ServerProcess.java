@@ -46,17 +46,28 @@ public final class ServerProcess implements AutoCloseable {
 
     /** Starts {@code serve} and waits until it is ready, for at most a minute. */
     public static ServerProcess start(String store, int port, String... options) {
-        List<String> command = new ArrayList<>(List.of(
+        List<String> command = new ArrayList<>(arguments(System.getProperty("java.class.path"), store, port));
+        command.addAll(List.of(options));
+        return start(new ProcessBuilder(Jvm.command(512, command)));
+    }
+
+    /** The command of a server of this class path, or of another build's, for figures: with the optimising compiler. */
+    public static List<String> command(String classPath, String store, int port) {
+        List<String> command = new ArrayList<>(List.of("java", "-Xmx512m"));
+        command.addAll(arguments(classPath, store, port));
+        return command;
+    }
+
+    private static List<String> arguments(String classPath, String store, int port) {
+        return List.of(
                 "-cp",
-                System.getProperty("java.class.path"),
+                classPath,
                 "io.github.djltracker.cli.Main",
                 "serve",
                 "--store",
                 store,
                 "--port",
-                Integer.toString(port)));
-        command.addAll(List.of(options));
-        return start(new ProcessBuilder(Jvm.command(512, command)));
+                Integer.toString(port));
     }
 
     /** Starts a process that serves, and waits until it is ready, for at most a minute. */
