@@ -11,7 +11,6 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.concurrent.locks.LockSupport;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteErrorCode;
 import org.sqlite.SQLiteException;
@@ -22,48 +21,25 @@ public final class Sqlite implements Dialect {
     static final int APPLICATION_ID = 0x444A4C54;
     /** How long a transaction waits for one of another process. */
     static final int BUSY_TIMEOUT_MILLIS = 10_000;
-    /** Until what was busy at once is tried again. */
-    private static final long BUSY_PAUSE_NANOS = 1_000_000;
-    /** The log is cut back to this once a checkpoint emptied it. */
-    static final long JOURNAL_BYTES = 16L << 20;
-    /**
-     * A commit that makes the write-ahead log this many pages long checkpoints it into the file: a larger value does so
-     * less often.
-     */
-    static final int CHECKPOINT_PAGES = 4_000;
-    /** Above this the log is emptied even if that has to wait for readers: as long as any two of them overlap, it only grows. */
-    static final long MOST_LOG_BYTES = 64L << 20;
-    /** How often the length of the log is looked at: the disk writes little meanwhile, and each look is a system call. */
-    static final long LOG_CHECK_NANOS = 1_000_000;
-    /** How long that waits for readers, while nobody writes: others wait longer before they give up. */
-    private static final int EMPTYING_MILLIS = 5_000;
     /** SQLite's own memory of pages, per connection, outside of the heap. */
     static final int CACHE_KIBIBYTES = 8_192;
 
     private final Path file;
     private final int busyTimeoutMillis;
-    private final long mostLogBytes;
-    private final long logCheckNanos;
-    // the size at which the log is emptied next; of the one that writes
-    private volatile long emptiedAbove;
-    // guarded by the lock of the one that writes
-    private long logChecked;
+    private final SqliteLog log;
 
     public Sqlite(Path file) {
         this(file, BUSY_TIMEOUT_MILLIS);
     }
 
     public Sqlite(Path file, int busyTimeoutMillis) {
-        this(file, busyTimeoutMillis, MOST_LOG_BYTES, LOG_CHECK_NANOS);
+        this(file, busyTimeoutMillis, SqliteLog.MOST_BYTES, SqliteLog.CHECK_NANOS);
     }
 
     Sqlite(Path file, int busyTimeoutMillis, long mostLogBytes, long logCheckNanos) {
         this.file = file.toAbsolutePath().normalize();
         this.busyTimeoutMillis = busyTimeoutMillis;
-        this.mostLogBytes = mostLogBytes;
-        this.logCheckNanos = logCheckNanos;
-        logChecked = System.nanoTime();
-        emptiedAbove = mostLogBytes;
+        log = new SqliteLog(this.file, busyTimeoutMillis, mostLogBytes, logCheckNanos);
     }
 
     @Override
@@ -119,7 +95,7 @@ public final class Sqlite implements Dialect {
         }
         SQLiteConfig config = config();
         // what may write cleans up after itself, but would also move a log into the file when it closes
-        config.setReadOnly(size(log()) > 0 || !Files.isWritable(file));
+        config.setReadOnly(log.bytes() > 0 || !Files.isWritable(file));
         Connection connection = config.createConnection("jdbc:sqlite:" + file);
         try {
             execute(connection, "PRAGMA query_only = ON");
@@ -140,14 +116,15 @@ public final class Sqlite implements Dialect {
 
     /** Size of the write-ahead log in bytes. */
     public long logBytes() {
-        return size(log());
+        return log.bytes();
     }
 
-    private Path log() {
-        return file.resolveSibling(file.getFileName() + "-wal");
+    /** The write-ahead log. */
+    SqliteLog log() {
+        return log;
     }
 
-    private static long size(Path path) {
+    static long size(Path path) {
         try {
             return Files.size(path);
         } catch (IOException e) {
@@ -197,32 +174,11 @@ public final class Sqlite implements Dialect {
     }
 
     private void configure(Connection connection) throws SQLException {
-        useLog(connection);
+        log.use(connection);
         // a crash of the process loses nothing; one of the machine may lose the last transactions, and harms no other
         execute(connection, "PRAGMA synchronous = NORMAL");
-        execute(connection, "PRAGMA wal_autocheckpoint = " + CHECKPOINT_PAGES);
-        execute(connection, "PRAGMA journal_size_limit = " + JOURNAL_BYTES);
         execute(connection, "PRAGMA cache_size = -" + CACHE_KIBIBYTES);
         execute(connection, "PRAGMA temp_store = MEMORY");
-    }
-
-    /** Of those that make a file at the same time all but one are told that it is busy at once, whatever the timeout is. */
-    private void useLog(Connection connection) throws SQLException {
-        long begun = System.nanoTime();
-        while (true) {
-            try {
-                execute(connection, "PRAGMA journal_mode = WAL");
-                return;
-            } catch (SQLException e) {
-                boolean waited = System.nanoTime() - begun >= 1_000_000L * busyTimeoutMillis;
-                if (code(e) != SQLiteErrorCode.SQLITE_BUSY
-                        || waited
-                        || Thread.currentThread().isInterrupted()) {
-                    throw e;
-                }
-                LockSupport.parkNanos(BUSY_PAUSE_NANOS);
-            }
-        }
     }
 
     @Override
@@ -234,33 +190,6 @@ public final class Sqlite implements Dialect {
     @Override
     public void begin(Session session) throws SQLException {
         session.update("BEGIN IMMEDIATE");
-    }
-
-    /** Whether the log is so long that it should be emptied before the next transaction, as far as that is known. */
-    boolean isLogLong() {
-        long now = System.nanoTime();
-        if (now - logChecked < logCheckNanos) {
-            return false;
-        }
-        logChecked = now;
-        return logBytes() > emptiedAbove;
-    }
-
-    /** How long emptying the log may wait for readers. */
-    int emptyingMillis() {
-        return Math.min(EMPTYING_MILLIS, busyTimeoutMillis);
-    }
-
-    /** Moves the log into the file. Where somebody reads for longer it is tried again when the log has grown as much again. */
-    void emptyLog(Session writer) throws SQLException {
-        Connection connection = writer.connection();
-        execute(connection, "PRAGMA busy_timeout = " + emptyingMillis());
-        try {
-            boolean isEmptied = number(connection, "PRAGMA wal_checkpoint(TRUNCATE)") == 0;
-            emptiedAbove = isEmptied ? mostLogBytes : logBytes() + mostLogBytes;
-        } finally {
-            execute(connection, "PRAGMA busy_timeout = " + busyTimeoutMillis);
-        }
     }
 
     @Override
@@ -331,13 +260,13 @@ public final class Sqlite implements Dialect {
     }
 
     /** The primary result code, without the bits of the extended code. */
-    private static SQLiteErrorCode code(SQLException e) {
+    static SQLiteErrorCode code(SQLException e) {
         return e instanceof SQLiteException known
                 ? SQLiteErrorCode.getErrorCode(known.getResultCode().code & 0xff)
                 : SQLiteErrorCode.SQLITE_ERROR;
     }
 
-    private static long number(Connection connection, String sql) throws SQLException {
+    static long number(Connection connection, String sql) throws SQLException {
         try (Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery(sql)) {
             row.next();
@@ -345,7 +274,7 @@ public final class Sqlite implements Dialect {
         }
     }
 
-    private static void execute(Connection connection, String sql) throws SQLException {
+    static void execute(Connection connection, String sql) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             statement.execute(sql);
         }

@@ -54,7 +54,7 @@ final class SqliteSessions implements Sessions {
                 writer = sqlite.writer();
                 close(broken);
             }
-            if (sqlite.isLogLong()) {
+            if (sqlite.log().isLong()) {
                 emptyLog();
             }
             taken = true;
@@ -70,8 +70,8 @@ final class SqliteSessions implements Sessions {
     private void emptyLog() throws SQLException {
         boolean isAlone = false;
         try {
-            isAlone = readers.tryAcquire(READERS, sqlite.emptyingMillis(), TimeUnit.MILLISECONDS);
-            sqlite.emptyLog(writer);
+            isAlone = readers.tryAcquire(READERS, sqlite.log().emptyingMillis(), TimeUnit.MILLISECONDS);
+            sqlite.log().empty(writer);
         } catch (InterruptedException e) {
             // whoever is interrupted has something to write first; the next one empties it
             Thread.currentThread().interrupt();
