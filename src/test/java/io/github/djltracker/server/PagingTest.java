@@ -103,6 +103,38 @@ final class PagingTest extends ServerTest {
     }
 
     @Test
+    void a_mark_that_no_list_gives_is_refused_also_where_the_list_is_empty() {
+        Model model = store.experiment("digits").models().create("abc");
+        String iteration = model.iterations().create(1).id();
+        String ofExperiment = BASE + "/experiments/" + model.experiment().id();
+        String ofModel = BASE + "/models/" + model.id();
+
+        for (String path : List.of(
+                ofExperiment + "/runs",
+                ofExperiment + "/runs/names",
+                ofExperiment + "/views",
+                ofModel + "/modules",
+                ofModel + "/metrics",
+                ofModel + "/series",
+                ofModel + "/runs",
+                ofModel + "/settings",
+                ofModel + "/epochs",
+                ofModel + "/checkpoints",
+                ofModel + "/iterations/" + iteration + "/modules",
+                BASE + "/experiments?name=none",
+                BASE + "/summaries",
+                ofExperiment + "/models?hash=none",
+                ofModel + "/iterations?step=7")) {
+            String and = path.contains("?") ? "&" : "?";
+            for (String mark : List.of("", "-", "0123456789abcde%C2%A5", "%F0%98%96%9E", "x".repeat(65))) {
+                assertThat(http.get(path + and + "after=" + mark).status())
+                        .as(path + " after " + mark)
+                        .isEqualTo(400);
+            }
+        }
+    }
+
+    @Test
     void a_list_that_was_cleared_in_between_is_at_its_end() {
         Model model = store.experiment("digits").models().create("abc");
         model.modules().log("m0");

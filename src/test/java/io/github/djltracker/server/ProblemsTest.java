@@ -73,6 +73,19 @@ final class ProblemsTest extends ServerTest {
     }
 
     @Test
+    void a_parameter_that_comes_too_often_is_refused_also_where_it_says_the_same_again() {
+        var experiment = store.experiment("digits");
+        String runs = EXPERIMENTS + "/" + experiment.id() + "/runs?";
+
+        assertThat(http.get(runs + "column=&".repeat(1000) + "limit=1").status())
+                .isEqualTo(200);
+        assertThat(http.get(runs + "column=&".repeat(1001) + "limit=1")
+                        .problem()
+                        .detail())
+                .contains("column is given 1001 times: 0 to 1000 are allowed");
+    }
+
+    @Test
     void head_says_what_get_would() {
         Http.Answer there = http.send("HEAD", EXPERIMENTS, null);
         Http.Answer missing = http.send("HEAD", EXPERIMENTS + "/00000000-0000-0000-0000-000000000000", null);

@@ -78,7 +78,8 @@ def before_call(context, case, **kwargs):
         case.body["attributes"] = plain(case.body["attributes"])
     query = case.query or {}
     # of no use but to those who were handed it
-    query.pop("after", None)
+    if not case.meta.generation.mode.is_negative:
+        query.pop("after", None)
     if isinstance(query.get("from"), int) and isinstance(query.get("to"), int) and query["from"] > query["to"]:
         query["from"], query["to"] = query["to"], query["from"]
     # a key that comes again answers for what was made the first time, which may be deleted by then

@@ -4,7 +4,6 @@ import io.github.djltracker.server.http.Call;
 import io.github.djltracker.server.http.MediaTypes;
 import io.github.djltracker.server.http.Query;
 import io.github.djltracker.server.http.RouteTable;
-import io.github.djltracker.server.problem.Refusal;
 import io.github.djltracker.server.route.RunRoutes;
 import io.github.djltracker.wire.form.run.RunChange;
 import io.github.djltracker.wire.form.run.RunForms;
@@ -42,11 +41,7 @@ public final class ChangeRoutes implements RouteTable.Routes {
     }
 
     private void watchSeveral(Call call) {
-        Set<UUID> runs = new LinkedHashSet<>(call.query().uuids("run"));
-        if (runs.isEmpty() || runs.size() > MAX_RUNS) {
-            throw Refusal.invalid(
-                    "the parameter run is given " + runs.size() + " times: 1 to " + MAX_RUNS + " are allowed");
-        }
+        Set<UUID> runs = new LinkedHashSet<>(call.query().uuids("run", 1, MAX_RUNS));
         watch(call, runs, RunForms.WATCHED_RUN::write);
     }
 

@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +29,8 @@ public final class ListPages {
     private static final int DIGEST = 12;
 
     private static final int CHARACTERS = 16;
+
+    private static final Pattern MARK = Pattern.compile("([A-Za-z0-9_-]{" + CHARACTERS + "}){1," + KNOWN + "}");
 
     private ListPages() {}
 
@@ -53,7 +56,7 @@ public final class ListPages {
     }
 
     private static <T> int behind(List<T> all, Function<T, String> id, String mark) {
-        if (mark.isEmpty() || mark.length() % CHARACTERS != 0 || mark.length() > KNOWN * CHARACTERS) {
+        if (!MARK.matcher(mark).matches()) {
             throw Refusal.invalid("the parameter after does not belong to a list");
         }
         if (all.isEmpty()) {

@@ -111,12 +111,22 @@ public final class Query {
         return "true".equals(value);
     }
 
-    public List<String> texts(String name) {
-        return List.copyOf(values.getOrDefault(name, List.of()));
+    /** All values of a parameter that may come several times. Each counts, also one that came before. */
+    public List<String> texts(String name, int least, int most) {
+        List<String> texts = values.getOrDefault(name, List.of());
+        if (texts.size() < least || texts.size() > most) {
+            throw Refusal.invalid("the parameter " + name + " is given " + texts.size() + " times: " + least + " to "
+                    + most + " are allowed");
+        }
+        return List.copyOf(texts);
     }
 
     public List<UUID> uuids(String name) {
-        return values.getOrDefault(name, List.of()).stream()
+        return uuids(name, 0, Integer.MAX_VALUE);
+    }
+
+    public List<UUID> uuids(String name, int least, int most) {
+        return texts(name, least, most).stream()
                 .map(value -> uuid("the parameter " + name, value))
                 .toList();
     }

@@ -60,7 +60,7 @@ public final class FindRoutes implements RouteTable.Routes {
                         sort == null ? null : new RunOrder(sort, isDescending),
                         offset,
                         limit,
-                        new LinkedHashSet<>(query.texts("column")),
+                        new LinkedHashSet<>(query.texts("column", 0, RunQuery.MAX_COLUMNS)),
                         query.truth("lenient")));
         call.list(RunForms.FOUND_RUN, found, found.size() < limit ? null : String.valueOf(offset + limit));
     }
