@@ -19,11 +19,17 @@ import org.jspecify.annotations.Nullable;
  * soon a changed filter has changed them, in a headless Chromium on the same processors as the server.
  */
 public final class ManyRunsFigures {
-    private static final int REPEATS = 5;
+    private static final int WARM_UP = 5;
+    private static final int REPEATS = 15;
     private static final String ROW = ".table tbody tr[data-key]";
 
-    /** From the last key of a filter until the rows are others than before, and painted; in ms. */
+    /** From the last key of a filter, typed when the page has loaded all, until the rows are others and painted; in ms. */
     private static final String FILTER = """
+            const loaded = () => performance.getEntriesByType('resource').length;
+            for (let before = -1; before !== loaded();) {
+                before = loaded();
+                await new Promise(resolve => setTimeout(resolve, 500));
+            }
             const input = document.querySelector('input.where');
             const keys = () => [...document.querySelectorAll('ROW')].map(row => row.dataset.key).join();
             const before = keys();
@@ -76,8 +82,7 @@ public final class ManyRunsFigures {
         List<String> filters = List.of(
                 "loss@validate.min < 0.5 and optimizer = Adam and optimizer.learningRate <= 0.05",
                 "loss@validate.min < 0.4 and optimizer = Sgd and optimizer.learningRate <= 0.05");
-        // the first is a warm-up
-        for (int i = -1; i < REPEATS; i++) {
+        for (int i = -WARM_UP; i < REPEATS; i++) {
             browser.driver().get("about:blank");
             browser.driver().get(address);
             double paint = number(browser.promise(PAINTED));

@@ -2,6 +2,7 @@ package io.github.djltracker.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.djltracker.cli.find.RunRef;
 import io.github.djltracker.domain.run.IterationModule;
 import io.github.djltracker.domain.value.ModuleRecord;
 import io.github.djltracker.server.ServerSettings;
@@ -77,6 +78,44 @@ final class FindRunsTest {
                 .hasSize(2);
         assertThat(found("--sort", "loss@validate.min", "--descending"))
                 .containsExactly(runs[0], runs[1], runs[2], runs[3]);
+    }
+
+    @Test
+    void the_value_by_which_they_are_sorted_is_shown() {
+        Cli.Result result = new Cli().run("runs", "--store", file().toString(), "--sort", "loss@validate.min.step");
+
+        assertThat(result.out()).contains("loss@validate.min.step");
+        assertThat(new Cli()
+                        .run("runs", "--store", file().toString(), "--sort", "started")
+                        .out())
+                .containsOnlyOnce("started");
+    }
+
+    @Test
+    void the_columns_that_one_asks_for_are_shown_instead_of_others() {
+        Cli.Result result = new Cli()
+                .run("runs", "--store", file().toString(), "-c", "loss@validate.min", "-c", "duration", "-c", "hash");
+
+        assertThat(result.err()).isEmpty();
+        assertThat(result.out().lines().findFirst().orElse(""))
+                .contains("loss@validate.min", "duration", "hash")
+                .doesNotContain("validate ");
+        assertThat(result.out()
+                        .lines()
+                        .filter(line -> line.contains(RunRef.shorten(runs[2])))
+                        .findFirst()
+                        .orElse(""))
+                .contains("0.1")
+                .contains("cnn");
+        assertThat(new Cli()
+                        .run("runs", "--store", file().toString(), "--json", "-c", "loss@validate", "-c", "started")
+                        .out())
+                .contains("\"values\":{},\"numbers\":{\"loss@validate\":\"NaN\"}")
+                .contains("\"values\":{},\"numbers\":{}");
+        assertThat(new Cli()
+                        .run("runs", "--store", file().toString(), "-c", "lost@validate")
+                        .err())
+                .contains("lost@validate", "loss@validate");
     }
 
     @Test

@@ -26,7 +26,7 @@ final class SpreadStatements implements AutoCloseable {
             Map.entry("SELECT v.number, v.run FROM run_value v", "up to which value the first runs in its order are"),
             Map.entry("FROM (SELECT 1 FROM run_value t WHERE", "how many have a value"),
             Map.entry("FROM (SELECT name FROM run_value WHERE name =", "whether any run has a value of this name"),
-            Map.entry("FROM stale_run s JOIN run r", "which runs of an experiment changed since the last search"),
+            Map.entry("FROM stale_run s CROSS JOIN run r", "which runs of an experiment changed since the last search"),
             Map.entry(
                     "FROM run_state s JOIN run r ON r.id = s.run JOIN experiment e",
                     "which runs were heard of, for alerts"));

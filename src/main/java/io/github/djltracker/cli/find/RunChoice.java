@@ -73,10 +73,11 @@ public final class RunChoice {
      * Those of some experiments that are wanted, in the order that is wanted.
      *
      * @param conditions what is wanted besides, in the language of filters
-     * @throws Failure if the filter asks for a name that no run has
+     * @param columns names of the values that come with each
+     * @throws Failure if no run has a name that is asked for
      */
-    public List<RunRef> of(List<Experiment> experiments, List<String> conditions) {
-        RunSearch search = new RunSearch(experiments, filter, order, conditions, clock);
+    public List<RunRef> of(List<Experiment> experiments, List<String> conditions, List<String> columns) {
+        RunSearch search = new RunSearch(experiments, filter, order, conditions, columns, clock);
         if (last != Integer.MAX_VALUE) {
             List<RunRef> latest = search.latest(Math.max(0, last), order);
             return latest.subList(0, Math.min(latest.size(), Math.max(0, first)));
@@ -87,6 +88,11 @@ public final class RunChoice {
     /** Whether the filter asks for a value. */
     public boolean asksFor(String name) {
         return filter != null && filter.names().contains(name);
+    }
+
+    /** The value by which they are sorted; null if they are in the order in which they were started. */
+    public @Nullable String sort() {
+        return sort;
     }
 
     /** Whether they are in the order in which they were started. */

@@ -2,11 +2,23 @@ package io.github.djltracker.cli.find;
 
 import io.github.djltracker.domain.run.Run;
 import io.github.djltracker.wire.form.run.RunForm;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.UUID;
 
-/** A run, and the model that it trained. */
-public record RunRef(ModelRef model, Run run) {
+/**
+ * A run, and the model that it trained.
+ *
+ * @param values those that were asked for with it, by name, as {@link io.github.djltracker.domain.find.RunValues} has them
+ */
+public record RunRef(ModelRef model, Run run, Map<String, Object> values) {
     private static final int ID_DIGITS = 8;
+
+    public RunRef(ModelRef model, Run run) {
+        this(model, run, Map.of());
+    }
 
     /** The first digits of a run's id. */
     public static String shorten(UUID id) {
@@ -20,6 +32,13 @@ public record RunRef(ModelRef model, Run run) {
     /** A description that distinguishes the run from others. */
     public String describe() {
         return shortId() + " " + run.name() + " (" + run.status() + ") of " + model.label();
+    }
+
+    /** The values but times and durations, which the run itself says. */
+    public Map<String, Object> plainValues() {
+        Map<String, Object> plain = new HashMap<>(values);
+        plain.values().removeIf(value -> value instanceof Instant || value instanceof Duration);
+        return plain;
     }
 
     public RunForm form() {

@@ -14,6 +14,8 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -27,22 +29,26 @@ final class RunSearch {
 
     private final List<Experiment> experiments;
     private final @Nullable RunFilter filter;
+    private final List<String> columns;
 
     private record Hit(RunRef ref, RunValues values) {}
 
     /**
      * @param where what the user wants; null for all
      * @param conditions what is wanted besides
-     * @throws Failure if the filter asks for a name that no run has
+     * @param columns names of the values that come with each run
+     * @throws Failure if no run has a name that is asked for
      */
     RunSearch(
             List<Experiment> experiments,
             @Nullable RunFilter where,
             @Nullable RunOrder order,
             List<String> conditions,
+            List<String> columns,
             Clock clock) {
         this.experiments = experiments;
-        requireKnown(experiments, where, order);
+        this.columns = columns;
+        requireKnown(where, order);
         List<String> all = new ArrayList<>(conditions);
         if (where != null) {
             all.add(0, "(" + where + ")");
@@ -50,9 +56,8 @@ final class RunSearch {
         filter = all.isEmpty() ? null : RunFilter.parse(String.join(" and ", all), clock);
     }
 
-    private static void requireKnown(
-            List<Experiment> experiments, @Nullable RunFilter where, @Nullable RunOrder order) {
-        if (where == null && order == null) {
+    private void requireKnown(@Nullable RunFilter where, @Nullable RunOrder order) {
+        if (where == null && order == null && columns.isEmpty()) {
             return;
         }
         Set<String> known = new TreeSet<>();
@@ -64,6 +69,7 @@ final class RunSearch {
             if (order != null) {
                 order.requireKnown(known);
             }
+            columns.forEach(name -> new RunOrder(name, false).requireKnown(known));
         } catch (IllegalArgumentException e) {
             throw new Failure(String.valueOf(e.getMessage()));
         }
@@ -100,17 +106,19 @@ final class RunSearch {
         return first(experiment, order, most, order.name());
     }
 
-    private List<Hit> first(Experiment experiment, RunOrder order, int most, String column) {
+    private List<Hit> first(Experiment experiment, RunOrder order, int most, String sort) {
         ExperimentRuns runs = experiment.runs();
         Map<UUID, ModelRef> models = new HashMap<>();
         for (Model model : experiment.models().list()) {
             models.put(model.id(), new ModelRef(experiment, model));
         }
+        Set<String> wanted = new LinkedHashSet<>(columns);
+        wanted.add(sort);
         List<Hit> hits = new ArrayList<>();
         while (hits.size() < most) {
             int limit = Math.min(most - hits.size(), RunQuery.MAX_LIMIT);
             RunQuery query = RunQuery.all().sort(order).from(hits.size()).first(limit);
-            query = query.columns(List.of(column)).lenient();
+            query = query.columns(List.copyOf(wanted)).lenient();
             List<FoundRun> part = runs.find(filter == null ? query : query.where(filter));
             for (FoundRun one : part) {
                 ModelRef model = models.computeIfAbsent(
@@ -119,12 +127,23 @@ final class RunSearch {
                                 experiment, experiment.models().read(one.hash()).orElseThrow()));
                 RunValues values = new RunValues(one.run(), experiment.name(), one.hash(), one.modelName());
                 values.add(one.values());
-                hits.add(new Hit(new RunRef(model, one.run()), values));
+                hits.add(new Hit(new RunRef(model, one.run(), chosen(values)), values));
             }
             if (part.size() < limit) {
                 break;
             }
         }
         return hits;
+    }
+
+    private Map<String, Object> chosen(RunValues values) {
+        Map<String, Object> chosen = new LinkedHashMap<>();
+        for (String name : columns) {
+            Object value = values.get(name);
+            if (value != null) {
+                chosen.put(name, value);
+            }
+        }
+        return chosen;
     }
 }

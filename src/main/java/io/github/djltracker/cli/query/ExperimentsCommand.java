@@ -51,7 +51,7 @@ public final class ExperimentsCommand extends QueryCommand {
             return ok();
         }
         List<Row> rows = experiments.stream().map(Row::of).toList();
-        Columns<Row> columns = new Columns<Row>(1)
+        Columns<Row> columns = new Columns<Row>()
                 .needed("experiment", row -> Said.star(row.named.said) + row.named.experiment.name())
                 .elastic();
         Said.tagColumn(columns, 2, rows, row -> row.named.said);

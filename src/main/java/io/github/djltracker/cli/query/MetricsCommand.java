@@ -79,7 +79,7 @@ public final class MetricsCommand extends QueryCommand {
     }
 
     private void print(Selection found, List<Series> series) {
-        Columns<Series> columns = new Columns<>(1);
+        Columns<Series> columns = new Columns<>();
         if (found.run() == null) {
             columns.needed("run", one -> one.run() == null ? "manual" : RunRef.shorten(one.run()));
         }

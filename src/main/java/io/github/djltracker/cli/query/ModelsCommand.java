@@ -49,7 +49,7 @@ public final class ModelsCommand extends QueryCommand {
             writeList(models.stream().map(ref -> Forms.MODEL.write(ref.form())).toList());
             return ok();
         }
-        Columns<ModelRef> columns = new Columns<>(1);
+        Columns<ModelRef> columns = new Columns<>();
         if (experiment == null) {
             columns.needed("experiment", ref -> ref.experiment().name()).elastic();
         }

@@ -15,7 +15,10 @@ import io.github.djltracker.cli.view.ModelView;
 import io.github.djltracker.cli.view.RunTable;
 import io.github.djltracker.cli.view.Said;
 import io.github.djltracker.domain.Experiment;
+import io.github.djltracker.domain.Model;
+import io.github.djltracker.domain.find.FoundRun;
 import io.github.djltracker.domain.find.RunFilter;
+import io.github.djltracker.domain.find.RunValues;
 import io.github.djltracker.domain.run.Run;
 import io.github.djltracker.domain.run.RunStatus;
 import io.github.djltracker.domain.value.Annotation;
@@ -23,8 +26,10 @@ import io.github.djltracker.domain.value.Series;
 import io.github.djltracker.wire.form.run.RunForms;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -46,6 +51,7 @@ import picocli.CommandLine.Parameters;
             "  djl-tracker runs LeNet --status FAILED",
             "  djl-tracker runs --where 'loss@validate.min < 0.1 and optimizer = Adam and started > -7d'",
             "  djl-tracker runs --sort Accuracy@validate.max --descending --first 10",
+            "  djl-tracker runs --sort loss@validate.min -c loss@validate.min -c optimizer",
             "  djl-tracker runs --experiment digits --last 10 --json"
         })
 public final class RunsCommand extends QueryCommand {
@@ -70,6 +76,14 @@ public final class RunsCommand extends QueryCommand {
     @Mixin
     private final RunChoice choice = new RunChoice();
 
+    @Option(
+            names = {"-c", "--column"},
+            paramLabel = "NAME",
+            description =
+                    "Show this value of each run, such as loss@validate.min or optimizer, instead of the most important"
+                            + " metrics. May be repeated.")
+    private List<String> columns = new ArrayList<>();
+
     public RunsCommand(Console console) {
         super(console);
     }
@@ -88,9 +102,9 @@ public final class RunsCommand extends QueryCommand {
             conditions.add("status = " + status);
         }
         boolean isAll = archived || choice.asksFor(Annotation.ARCHIVED);
-        List<RunRef> shown = choice.of(experiments, isAll ? conditions : with(conditions, "not archived"));
+        List<RunRef> shown = choice.of(experiments, isAll ? conditions : with(conditions, "not archived"), shown());
         if (json) {
-            writeList(shown.stream().map(ref -> RunForms.RUN.write(ref.form())).toList());
+            writeList(shown.stream().map(this::form).toList());
         } else {
             print(shown);
             if (!isAll) {
@@ -106,6 +120,25 @@ public final class RunsCommand extends QueryCommand {
         return all;
     }
 
+    /** The columns, and the value by which the runs are sorted, unless it has a column of its own. */
+    private List<String> shown() {
+        Set<String> shown = new LinkedHashSet<>(columns);
+        String sort = choice.sort();
+        if (sort != null && !RunValues.FIXED.contains(sort)) {
+            shown.add(sort);
+        }
+        return List.copyOf(shown);
+    }
+
+    private byte[] form(RunRef ref) {
+        if (columns.isEmpty()) {
+            return RunForms.RUN.write(ref.form());
+        }
+        Model trained = ref.model().model();
+        return RunForms.FOUND_RUN.write(
+                new FoundRun(trained.id(), trained.hash(), trained.name().orElse(null), ref.run(), ref.plainValues()));
+    }
+
     private void sayArchived(List<Experiment> experiments, List<String> conditions) {
         RunFilter leftOut = RunFilter.parse(String.join(" and ", conditions));
         long count = experiments.stream()
@@ -119,7 +152,7 @@ public final class RunsCommand extends QueryCommand {
         List<RunTable.Row> rows = new ArrayList<>();
         for (RunRef ref : shown) {
             ModelView view = models.computeIfAbsent(ref.model().model().id(), id -> ModelView.of(ref.model()));
-            rows.add(new RunTable.Row(ref.run(), view));
+            rows.add(new RunTable.Row(ref, view));
         }
         List<UUID> ids = shown.stream().map(ref -> ref.run().id()).toList();
         List<Series> series = models.values().stream()
@@ -138,7 +171,10 @@ public final class RunsCommand extends QueryCommand {
                 .started(console.clock().getZone())
                 .stepsAndDuration()
                 .resumedFrom()
-                .metrics(TellingSeries.columns(series));
+                .values(shown(), console.clock().getZone());
+        if (columns.isEmpty()) {
+            table.metrics(TellingSeries.columns(series));
+        }
         console.out().print(table.render());
         for (RunRef ref : shown) {
             Run run = ref.run();

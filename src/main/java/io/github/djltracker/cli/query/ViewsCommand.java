@@ -118,7 +118,7 @@ public final class ViewsCommand extends QueryCommand {
 
     private void print(Target target, Experiment of) {
         List<View> views = of.views().list();
-        Columns<View> columns = new Columns<View>(1)
+        Columns<View> columns = new Columns<View>()
                 .needed("view", View::name)
                 .needed("page", ViewsCommand::page)
                 .needed("default", view -> view.isDefault() ? "yes" : "")

@@ -15,7 +15,6 @@ public final class Columns<T> {
     public static final int NEEDED = Integer.MAX_VALUE;
 
     private final List<Column<T>> columns = new ArrayList<>();
-    private final int heads;
 
     /** One column; the lower its importance, the sooner it is left out. */
     private static final class Column<T> {
@@ -35,11 +34,6 @@ public final class Columns<T> {
             this.importance = importance;
             this.cell = cell;
         }
-    }
-
-    /** Columns with this number of header lines, 1 or 2. */
-    public Columns(int heads) {
-        this.heads = heads;
     }
 
     public Columns<T> needed(String head, Function<T, String> cell) {
@@ -88,9 +82,10 @@ public final class Columns<T> {
     }
 
     private TextTable table(List<Column<T>> shown, int rows) {
-        TextTable table = new TextTable(shown.size(), heads)
+        boolean isInTwoLines = shown.stream().anyMatch(column -> !column.second.isEmpty());
+        TextTable table = new TextTable(shown.size(), isInTwoLines ? 2 : 1)
                 .row(shown.stream().map(column -> column.head).toList());
-        if (heads > 1) {
+        if (isInTwoLines) {
             table.row(shown.stream().map(column -> column.second).toList());
         }
         for (int r = 0; r < rows; r++) {

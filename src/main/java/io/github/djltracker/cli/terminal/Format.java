@@ -53,6 +53,18 @@ public final class Format {
         return time == null ? "" : TIME.format(time.atZone(zone));
     }
 
+    /** A value of a run, as filters see it, in one line; empty for none. */
+    public static String value(@Nullable Object value, ZoneId zone) {
+        if (value instanceof Double number) {
+            return number(number);
+        } else if (value instanceof Instant time) {
+            return time(time, zone);
+        } else if (value instanceof Duration duration) {
+            return duration(duration);
+        }
+        return value == null ? "" : Plain.line(value.toString());
+    }
+
     /** A count with its noun. */
     public static String count(long count, String one, String many) {
         return count + " " + (count == 1 ? one : many);

@@ -67,8 +67,8 @@ public final class ReportCommand extends StoreCommand {
         Finder all = new Finder(target.store(), target.name(), null);
         Experiment found = experiment == null ? all.onlyExperiment() : all.experiment(experiment);
         Finder finder = new Finder(target.store(), target.name(), found.name());
-        List<RunRef> runs =
-                choice.of(List.of(found), choice.asksFor(Annotation.ARCHIVED) ? List.of() : List.of("not archived"));
+        List<RunRef> runs = choice.of(
+                List.of(found), choice.asksFor(Annotation.ARCHIVED) ? List.of() : List.of("not archived"), List.of());
         if (runs.isEmpty()) {
             throw new Failure("no run of experiment " + found.name() + " can be reported: "
                     + (finder.runs().isEmpty()

@@ -91,7 +91,7 @@ public record Chart(List<Line> lines, int leftOut) {
     }
 
     private Columns<Line> legend(Colours colours) {
-        Columns<Line> columns = new Columns<Line>(1)
+        Columns<Line> columns = new Columns<Line>()
                 .needed("", line -> String.valueOf(line.mark))
                 .painted(mark -> colours.mark(mark.charAt(0), mark))
                 .needed("run", line -> line.run == null ? "manual" : RunRef.shorten(line.run));

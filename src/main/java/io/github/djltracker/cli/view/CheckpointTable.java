@@ -35,7 +35,7 @@ public final class CheckpointTable {
      */
     public static String render(
             List<CheckpointForm> forms, boolean isOfSeveralRuns, @Nullable NamedMetric first, Screen screen) {
-        Columns<CheckpointForm> columns = new Columns<>(2);
+        Columns<CheckpointForm> columns = new Columns<>();
         if (isOfSeveralRuns) {
             columns.needed("run", form -> RunRef.shorten(form.checkpoint().run()));
         }

@@ -3,6 +3,7 @@ package io.github.djltracker.cli.view;
 import static java.util.Objects.requireNonNull;
 
 import io.github.djltracker.cli.find.ModelRef;
+import io.github.djltracker.cli.find.RunRef;
 import io.github.djltracker.cli.find.TellingSeries;
 import io.github.djltracker.cli.terminal.Colours;
 import io.github.djltracker.cli.terminal.Format;
@@ -144,7 +145,7 @@ public final class ExperimentSummary {
         runs.forEach(view -> marks.put(view.run.id(), view.mark));
         RunTable table = new RunTable(
                 runs.stream()
-                        .map(view -> new RunTable.Row(view.run, view.model))
+                        .map(view -> new RunTable.Row(new RunRef(view.model.ref(), view.run), view.model))
                         .toList(),
                 screen);
         table.column("", row -> String.valueOf(marks.get(row.run().id()))).ids();

@@ -78,7 +78,7 @@ public record ModelDifference(List<Change> changes, int added, int removed, int 
         if (changes.isEmpty()) {
             return counts;
         }
-        Columns<Change> columns = new Columns<Change>(1)
+        Columns<Change> columns = new Columns<Change>()
                 .needed("", Change::mark)
                 .painted(mark -> Difference.painted(mark, screen.colours()))
                 .needed("block", Change::block)

@@ -47,7 +47,7 @@ public record ModuleTree(List<Module> modules) {
      * @param details whether hyperparameters are shown
      */
     public String render(boolean details, Screen screen) {
-        Columns<Module> columns = new Columns<Module>(1)
+        Columns<Module> columns = new Columns<Module>()
                 .needed("block", ModuleTree::indented)
                 .optional(1, "type", ModuleTree::type)
                 .optional(2, "output", ModuleTree::shapes)

@@ -73,7 +73,7 @@ public record RunDifference(
         if (shown.isEmpty()) {
             return;
         }
-        Columns<Difference> columns = new Columns<Difference>(1)
+        Columns<Difference> columns = new Columns<Difference>()
                 .needed("", Difference::mark)
                 .painted(mark -> Difference.painted(mark, screen.colours()))
                 .needed(title, Difference::name)

@@ -32,11 +32,15 @@ public final class RunTable {
     private static final int SECOND_METRIC = 270;
 
     /** A run in the table. */
-    public record Row(Run run, ModelView model) {}
+    public record Row(RunRef ref, ModelView model) {
+        Run run() {
+            return ref.run();
+        }
+    }
 
     private final List<Row> rows;
     private final Screen screen;
-    private final Columns<Row> columns = new Columns<>(2);
+    private final Columns<Row> columns = new Columns<>();
 
     public RunTable(List<Row> rows, Screen screen) {
         this.rows = rows;
@@ -50,14 +54,17 @@ public final class RunTable {
     }
 
     public RunTable ids() {
-        column("run", row -> RunRef.shorten(row.run.id()));
-        columns.optional(NAME, "name", row -> Said.star(row.run.annotations()) + row.run.name());
+        column("run", row -> RunRef.shorten(row.run().id()));
+        columns.optional(
+                NAME,
+                "name",
+                row -> Said.star(row.run().annotations()) + row.run().name());
         return this;
     }
 
     /** The tags of the runs, if any has one. */
     public RunTable tags() {
-        Said.tagColumn(columns, TAGS, rows, row -> row.run.annotations());
+        Said.tagColumn(columns, TAGS, rows, row -> row.run().annotations());
         return this;
     }
 
@@ -76,25 +83,33 @@ public final class RunTable {
     }
 
     public RunTable status() {
-        columns.needed("status", row -> status(row.run))
+        columns.needed("status", row -> status(row.run()))
                 .painted(text -> screen.colours().status(text));
         return this;
     }
 
     public RunTable started(ZoneId zone) {
-        columns.optional(STARTED, "started", row -> Format.time(row.run.started(), zone));
+        columns.optional(STARTED, "started", row -> Format.time(row.run().started(), zone));
         return this;
     }
 
     public RunTable stepsAndDuration() {
-        columns.needed("steps", row -> steps(row.run)).optional(DURATION, "duration", row -> duration(row.run));
+        columns.needed("steps", row -> steps(row.run())).optional(DURATION, "duration", row -> duration(row.run()));
         return this;
     }
 
     /** Where each run was resumed from, if any was. */
     public RunTable resumedFrom() {
-        if (rows.stream().anyMatch(row -> row.run.resumedFrom() != null)) {
-            columns.optional(RESUMED, "resumed from", row -> resumed(row.run.resumedFrom()));
+        if (rows.stream().anyMatch(row -> row.run().resumedFrom() != null)) {
+            columns.optional(RESUMED, "resumed from", row -> resumed(row.run().resumedFrom()));
+        }
+        return this;
+    }
+
+    /** Values that came with the runs. */
+    public RunTable values(List<String> names, ZoneId zone) {
+        for (String name : names) {
+            column(name, row -> Format.value(row.ref.values().get(name), zone));
         }
         return this;
     }
@@ -108,7 +123,7 @@ public final class RunTable {
                     i == 0 ? Columns.NEEDED : i == 1 ? SECOND_METRIC : -i,
                     key.name(),
                     phase,
-                    row -> row.model.last(row.run, key));
+                    row -> row.model.last(row.run(), key));
         }
         return this;
     }

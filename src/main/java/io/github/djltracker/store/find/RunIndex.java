@@ -53,8 +53,9 @@ public final class RunIndex {
 
     /** The next runs of an experiment that changed since their values were read, ascending. */
     static List<Long> stale(Session session, long experiment, long after) throws SQLException {
+        // a cross join keeps SQLite from beginning with all runs of the experiment
         return session.list(row -> row.getLong(1), """
-                SELECT s.run FROM stale_run s JOIN run r ON r.id = s.run WHERE r.experiment = ? AND s.run > ?
+                SELECT s.run FROM stale_run s CROSS JOIN run r WHERE r.id = s.run AND r.experiment = ? AND s.run > ?
                 ORDER BY s.run LIMIT ?""", experiment, after, (long) TOGETHER);
     }
 

@@ -7,6 +7,11 @@ export function turn() {
     return new Promise(resolve => setTimeout(resolve));
 }
 
+/** Waits until what was shown before this is on the screen, or for the next task where nobody sees the page. */
+export function painted() {
+    return document.hidden ? turn() : new Promise(resolve => requestAnimationFrame(() => setTimeout(resolve)));
+}
+
 /** Does this when all is done that was to be done later before, in a task of its own; a promise of that. */
 export function later(work) {
     return new Promise((resolve, reject) => {

@@ -153,7 +153,10 @@ export function isLess(name) {
     return isLoss(name.slice(0, name.indexOf('@')));
 }
 
-/** "3 runs", "100 of 12,345 runs". */
+/** "3 runs", "100 of 12,345 runs", and "the first 100 runs" where all are null, not counted yet. */
 export function totalText(shown, all) {
+    if (all === null) {
+        return `the first ${count(shown)} runs`;
+    }
     return shown < all ? `${count(shown)} of ${count(all)} runs` : `${count(all)} ${all === 1 ? 'run' : 'runs'}`;
 }

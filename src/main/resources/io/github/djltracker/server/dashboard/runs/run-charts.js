@@ -1,7 +1,7 @@
 // Charts of runs that stand in a table beside them.
 
 import { Panel } from '../charts/panel.js';
-import { turn } from '../charts/turns.js';
+import { painted } from '../charts/turns.js';
 import { follow } from '../server/follow.js';
 import { unlessLost } from '../server/live.js';
 import { el, show } from '../widgets/dom.js';
@@ -54,7 +54,7 @@ export class RunCharts {
         const mine = this.#turn;
         let isKnown = false;
         await unlessLost(async () => {
-            await turn();
+            await painted();
             await this.#drawn.show(looks.map(({ run }) => run), this.page.signal);
             isKnown = true;
         }, this.page.signal);

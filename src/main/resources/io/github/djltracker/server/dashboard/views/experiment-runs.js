@@ -2,7 +2,7 @@
 
 import { decode, get, list, path } from '../server/api.js';
 import { recolor } from '../charts/swatch.js';
-import { later } from '../charts/turns.js';
+import { later, painted } from '../charts/turns.js';
 import { Chooser } from '../widgets/chooser.js';
 import { button, el, show, uniqueId } from '../widgets/dom.js';
 import { empty } from '../widgets/empty.js';
@@ -27,7 +27,7 @@ import { Table } from '../widgets/table.js';
 const PERIOD = 5_000;
 const PART = 100;
 const MOST = 10_000;
-const TYPING = 100;
+const TYPING = 50;
 const FIRST = 5;
 
 export async function open(page) {
@@ -46,7 +46,8 @@ export async function open(page) {
     let pinned = []; // found whatever the filter is
     let asked = Math.max(PART, Math.min(MOST, Number(page.query.get('first')) || 0));
     let question = 0;
-    let all = 0;
+    let all = null; // null until they are counted
+    let counted; // the filter of which they are
     const selected = new Set();
     // of the address, until they are found
     const awaited = new Set(page.query.get('runs')?.split('.').filter(Boolean));
@@ -217,26 +218,40 @@ export async function open(page) {
         const descending = table.sort.startsWith('-');
         const wanted = isAll ? filter : unarchived(filter);
         const column = [...new Set([...columnNames(), ...grouping.wanted, ...pictures.wanted(names)])];
-        const [answer, counted, held] = await Promise.all([
-            get(path(runsPath, {
-                where: wanted, sort: descending ? table.sort.slice(1) : table.sort, descending, lenient: true, column, limit: isOfAll() ? MOST : asked,
-            }), page.signal),
-            get(path([...runsPath, 'count'], { where: wanted }), page.signal),
+        const limit = isOfAll() ? MOST : asked;
+        const [answer, held] = await Promise.all([
+            get(path(runsPath, { where: wanted, sort: descending ? table.sort.slice(1) : table.sort, descending, lenient: true, column, limit }), page.signal),
             pins.filter && get(path(runsPath, { where: pins.filter, column, lenient: true }), page.signal),
         ]);
-        if (mine === question) {
-            runs = answer.items.map(found);
-            pinned = held?.items.map(found).filter(run => pins.has(run)) ?? [];
-            all = counted.count;
-            update();
+        if (mine !== question) {
+            return;
         }
+        runs = answer.items.map(found);
+        pinned = held?.items.map(found).filter(run => pins.has(run)) ?? [];
+        const isWhole = runs.length < limit;
+        all = isWhole ? runs.length : wanted === counted ? all : null;
+        update();
+        if (!isWhole) {
+            // after the rows, which need not wait for it: many runs take their time to be counted
+            await painted();
+            const { count } = await get(path([...runsPath, 'count'], { where: wanted }), page.signal);
+            if (mine === question) {
+                all = count;
+                counted = wanted;
+                updateTotal();
+            }
+        }
+    }
+
+    function updateTotal() {
+        show(total, totalText(runs.length, all));
+        more.hidden = isOfAll() || (all !== null && runs.length >= all) || asked >= MOST;
+        pictures.update(runs, all ?? runs.length, names);
     }
 
     function update() {
         chooser.update(options(withSteps(names)), new Set(columnNames()));
         grouping.offer(names);
-        show(total, totalText(runs.length, all));
-        more.hidden = isOfAll() || runs.length >= all || asked >= MOST;
         select();
         if (rows().length > 0) {
             const { element } = grouping.isOn ? showGroups() : showRuns();
@@ -247,7 +262,7 @@ export async function open(page) {
             draw([], null);
             show(content, where.value.trim() ? empty('No match', 'No run matches the filter.') : empty('No runs', isAll ? 'Runs appear here as soon as a training starts.' : 'Runs appear here as soon as a training starts. Archived runs are left out.'));
         }
-        pictures.update(runs, all, names);
+        updateTotal();
         showSelected();
     }
 
