@@ -17,7 +17,9 @@ import ai.djl.training.optimizer.Optimizer;
 import ai.djl.training.tracker.Tracker;
 import ai.djl.translate.TranslateException;
 import io.github.djltracker.domain.run.Sink;
+import io.github.djltracker.recorder.Recorder;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
@@ -28,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  * of the machine's speed meets both.
  */
 public final class TrainingOverhead {
-    private static final int SAMPLES = 32 * 200;
+    private static final int BATCHES = 200;
 
     private TrainingOverhead() {}
 
@@ -41,20 +43,26 @@ public final class TrainingOverhead {
      * @param sink null for no tracker on either side: what then differs from 1 is the noise of the measurement
      */
     public static Overhead measure(@Nullable Sink sink, int pairs) throws IOException, TranslateException {
+        return measure(sink, Recorder.FLUSH_INTERVAL, BATCHES, pairs);
+    }
+
+    /** Measures epochs of another length, and another flush interval. */
+    static Overhead measure(@Nullable Sink sink, Duration flush, int batches, int pairs)
+            throws IOException, TranslateException {
         try (Model plainModel = model();
                 Model trackedModel = model();
-                Trainer plain = trainer(plainModel, null);
-                Trainer tracked = trainer(trackedModel, sink)) {
-            ArrayDataset plainData = data(plain);
-            ArrayDataset trackedData = data(tracked);
+                Trainer plain = trainer(plainModel, null, flush);
+                Trainer tracked = trainer(trackedModel, sink, flush)) {
+            ArrayDataset plainData = data(plain, batches);
+            ArrayDataset trackedData = data(tracked, batches);
             double[] without = new double[pairs];
             double[] with = new double[pairs];
             double[] ratios = new double[pairs];
             for (int i = -5; i < pairs; i++) {
                 // the order changes from pair to pair: who comes second finds other caches
                 boolean isPlainFirst = i % 2 == 0;
-                double first = isPlainFirst ? epoch(plain, plainData) : epoch(tracked, trackedData);
-                double second = isPlainFirst ? epoch(tracked, trackedData) : epoch(plain, plainData);
+                double first = isPlainFirst ? epoch(plain, plainData, batches) : epoch(tracked, trackedData, batches);
+                double second = isPlainFirst ? epoch(tracked, trackedData, batches) : epoch(plain, plainData, batches);
                 if (i >= 0) {
                     without[i] = isPlainFirst ? first : second;
                     with[i] = isPlainFirst ? second : first;
@@ -65,10 +73,11 @@ public final class TrainingOverhead {
         }
     }
 
-    private static double epoch(Trainer trainer, ArrayDataset data) throws IOException, TranslateException {
+    static double epoch(Trainer trainer, ArrayDataset data, int batches)
+            throws IOException, TranslateException {
         long begin = System.nanoTime();
         EasyTrain.fit(trainer, 1, data, null);
-        return (System.nanoTime() - begin) / (SAMPLES / 32.0);
+        return (System.nanoTime() - begin) / (double) batches;
     }
 
     private static double median(double[] values) {
@@ -76,7 +85,7 @@ public final class TrainingOverhead {
         return values[values.length / 2];
     }
 
-    private static Model model() {
+    static Model model() {
         Model model = Model.newInstance("mlp");
         model.setBlock(new SequentialBlock()
                 .add(Linear.builder().setUnits(128).build())
@@ -85,7 +94,7 @@ public final class TrainingOverhead {
         return model;
     }
 
-    private static Trainer trainer(Model model, @Nullable Sink sink) {
+    static Trainer trainer(Model model, @Nullable Sink sink, Duration flush) {
         Engine.getInstance().setRandomSeed(1);
         DefaultTrainingConfig config = new DefaultTrainingConfig(Loss.softmaxCrossEntropyLoss())
                 .addEvaluator(new Accuracy())
@@ -94,17 +103,18 @@ public final class TrainingOverhead {
                         .build())
                 .addTrainingListeners(TrainingListener.Defaults.basic());
         if (sink != null) {
-            TrackingListener.builder(sink, "benchmark").attach(config);
+            TrackingListener.builder(sink, "benchmark").optFlushInterval(flush).attach(config);
         }
         Trainer trainer = model.newTrainer(config);
         trainer.initialize(new Shape(32, 64));
         return trainer;
     }
 
-    private static ArrayDataset data(Trainer trainer) {
+    static ArrayDataset data(Trainer trainer, int batches) {
         Random random = new Random(1);
-        float[] inputs = new float[SAMPLES * 64];
-        float[] labels = new float[SAMPLES];
+        int samples = 32 * batches;
+        float[] inputs = new float[samples * 64];
+        float[] labels = new float[samples];
         for (int i = 0; i < inputs.length; i++) {
             inputs[i] = random.nextFloat();
         }
@@ -112,8 +122,8 @@ public final class TrainingOverhead {
             labels[i] = random.nextInt(10);
         }
         return new ArrayDataset.Builder()
-                .setData(trainer.getManager().create(inputs, new Shape(SAMPLES, 64)))
-                .optLabels(trainer.getManager().create(labels, new Shape(SAMPLES)))
+                .setData(trainer.getManager().create(inputs, new Shape(samples, 64)))
+                .optLabels(trainer.getManager().create(labels, new Shape(samples)))
                 .setSampling(32, false)
                 .build();
     }
