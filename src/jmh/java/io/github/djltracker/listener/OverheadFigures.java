@@ -22,6 +22,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -40,12 +41,14 @@ public final class OverheadFigures {
         TrainingOverhead.Overhead measure() throws IOException, TranslateException;
     }
 
-    private record Line(String what, Comparison comparison, double[] ratios) {
+    private static final class Line {
+        final String what;
+        final Comparison comparison;
+        final double[] ratios = new double[COMPARISONS];
+
         Line(String what, @Nullable Sink sink, Duration flush, int batches) {
-            this(
-                    what,
-                    () -> TrainingOverhead.measure(sink, flush, batches, BATCHES / batches),
-                    new double[COMPARISONS]);
+            this.what = what;
+            comparison = () -> TrainingOverhead.measure(sink, flush, batches, BATCHES / batches);
         }
     }
 
@@ -68,13 +71,18 @@ public final class OverheadFigures {
                     new Line("into nothing, epochs of 2,000 batches", new Discarding(), flush, 2_000),
                     new Line("into SQLite, epochs of 200 batches", store.logs(), flush, 200),
                     new Line("into SQLite, epochs of 2,000 batches", store.logs(), flush, 2_000),
-                    new Line("into SQLite every 2 s, epochs of 2,000 batches", store.logs(), Duration.ofSeconds(2), 2_000));
+                    new Line(
+                            "into SQLite every 2 s, epochs of 2,000 batches",
+                            store.logs(),
+                            Duration.ofSeconds(2),
+                            2_000));
             for (int i = 0; i < comparisons; i++) {
                 for (Line line : lines) {
                     line.ratios[i] = line.comparison.measure().ratio();
                 }
             }
-            System.out.println("| time of a batch with the tracker, without it as 1 | median of " + comparisons + " | from | to |");
+            System.out.println("| time of a batch with the tracker, without it as 1 | median of " + comparisons
+                    + " | from | to |");
             System.out.println("|---|---|---|---|");
             for (Line line : lines) {
                 Arrays.sort(line.ratios, 0, comparisons);
@@ -97,7 +105,7 @@ public final class OverheadFigures {
         Timed timed = new Timed();
         try (Model model = TrainingOverhead.model();
                 Trainer trainer = TrainingOverhead.trainer(model, sink, Recorder.FLUSH_INTERVAL)) {
-            List<TrainingListener> listeners = TrainerFields.listeners(trainer);
+            List<TrainingListener> listeners = Objects.requireNonNull(TrainerFields.listeners(trainer));
             listeners.replaceAll(one -> one instanceof TrackingListener ? timed.before(one) : one);
             ArrayDataset data = TrainingOverhead.data(trainer, SHARE_BATCHES);
             TrainingOverhead.epoch(trainer, data, SHARE_BATCHES);
@@ -109,7 +117,7 @@ public final class OverheadFigures {
             Arrays.sort(timed.nanos);
             System.out.println("| of a batch of " + Math.round(batch / 1e3) + " us | us | share |");
             System.out.println("|---|---|---|");
-            print("callback, p50", timed.nanos[SHARE_BATCHES / 2], batch);
+            print("callback, p50", (double) timed.nanos[SHARE_BATCHES / 2], batch);
             print("callback, mean", mean, batch);
             print("recorder's thread, processor time", nanos, batch);
         }

@@ -73,8 +73,7 @@ public final class TrainingOverhead {
         }
     }
 
-    static double epoch(Trainer trainer, ArrayDataset data, int batches)
-            throws IOException, TranslateException {
+    static double epoch(Trainer trainer, ArrayDataset data, int batches) throws IOException, TranslateException {
         long begin = System.nanoTime();
         EasyTrain.fit(trainer, 1, data, null);
         return (System.nanoTime() - begin) / (double) batches;

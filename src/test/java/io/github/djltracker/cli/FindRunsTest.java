@@ -11,6 +11,7 @@ import io.github.djltracker.store.SqlStore;
 import io.github.djltracker.testing.Entries;
 import io.github.djltracker.testing.MadeRun;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -110,12 +111,37 @@ final class FindRunsTest {
         assertThat(new Cli()
                         .run("runs", "--store", file().toString(), "--json", "-c", "loss@validate", "-c", "started")
                         .out())
-                .contains("\"values\":{},\"numbers\":{\"loss@validate\":\"NaN\"}")
-                .contains("\"values\":{},\"numbers\":{}");
+                .contains("\"numbers\":{\"loss@validate\":\"NaN\"}")
+                .contains("\"numbers\":{}");
         assertThat(new Cli()
                         .run("runs", "--store", file().toString(), "-c", "lost@validate")
                         .err())
                 .contains("lost@validate", "loss@validate");
+        assertThat(new Cli().run("runs", "--store", file().toString(), "-c", "").err())
+                .doesNotContain("sorted");
+    }
+
+    @Test
+    void json_has_the_value_by_which_they_are_sorted_and_times_in_milliseconds() {
+        assertThat(json("--sort", "loss@validate.min", "--first", "1")).contains("\"loss@validate.min\":0.1");
+        assertThat(json("-c", "started", "--first", "1"))
+                .contains("\"values\":{\"started\":" + Entries.TIME.toEpochMilli() + "}");
+    }
+
+    private String json(String... options) {
+        List<String> all = new ArrayList<>(List.of("runs", "--store", file().toString(), "--json"));
+        all.addAll(List.of(options));
+        return new Cli().run(all.toArray(new String[0])).out();
+    }
+
+    @Test
+    void a_number_of_runs_below_zero_is_refused() {
+        for (String option : List.of("--first", "--last")) {
+            Cli.Result result = new Cli().run("runs", "--store", file().toString(), option, "-1");
+
+            assertThat(result.code()).isEqualTo(2);
+            assertThat(result.err()).contains(option + ": -1 is not a number of runs: 0 or more");
+        }
     }
 
     @Test

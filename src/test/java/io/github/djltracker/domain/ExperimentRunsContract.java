@@ -275,6 +275,32 @@ public interface ExperimentRunsContract extends TrackerContract {
     }
 
     @Test
+    default void many_conditions_on_one_value_mean_what_they_mean_one_by_one() {
+        UUID low = run("a", 0.5, "Adam");
+        UUID none = run("a", Double.NaN, "Sgd");
+        UUID high = run("b", 0.75, "adamw");
+        UUID other = run();
+
+        assertThat(found(RunQuery.all().where("loss@validate in (0.5, 1, NaN, text, true)")))
+                .containsExactlyInAnyOrder(low, none);
+        assertThat(found(RunQuery.all().where("optimizer = Sgd or loss@validate > 0.6 or optimizer ~ AD")))
+                .containsExactlyInAnyOrder(low, none, high);
+        assertThat(found(RunQuery.all().where("not optimizer in (Adam, Sgd)"))).containsExactlyInAnyOrder(high, other);
+        assertThat(found(RunQuery.all().where("optimizer != Adam and optimizer != Sgd")))
+                .containsExactly(high);
+        assertThat(
+                        found(
+                                RunQuery.all()
+                                        .where(
+                                                "loss@validate >= 0.5 and optimizer ~ adam and loss@validate < 0.75 and optimizer !~ w")))
+                .containsExactly(low);
+        assertThat(found(RunQuery.all().where("not (loss@validate != 0.5 or loss@validate = NaN)")))
+                .containsExactlyInAnyOrder(low, other);
+        assertThat(found(RunQuery.all().where("loss@validate in (" + "0.25, ".repeat(1_500) + "0.75)")))
+                .containsExactly(high);
+    }
+
+    @Test
     default void the_longest_filter_is_answered_in_any_script() {
         UUID run = run("a", 0.5, "Adam");
         String rest = " or optimizer = Adam";

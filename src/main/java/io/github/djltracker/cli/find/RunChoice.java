@@ -55,6 +55,8 @@ public final class RunChoice {
         } catch (IllegalArgumentException e) {
             throw wrong("--where: " + e.getMessage());
         }
+        requireCount("--first", first);
+        requireCount("--last", last);
         if (descending && sort == null) {
             throw wrong("--descending needs --sort");
         }
@@ -62,6 +64,12 @@ public final class RunChoice {
             order = sort == null ? null : new RunOrder(sort, descending);
         } catch (IllegalArgumentException e) {
             throw wrong("--sort: " + e.getMessage());
+        }
+    }
+
+    private void requireCount(String option, int count) {
+        if (count < 0) {
+            throw wrong(option + ": " + count + " is not a number of runs: 0 or more");
         }
     }
 
@@ -79,10 +87,10 @@ public final class RunChoice {
     public List<RunRef> of(List<Experiment> experiments, List<String> conditions, List<String> columns) {
         RunSearch search = new RunSearch(experiments, filter, order, conditions, columns, clock);
         if (last != Integer.MAX_VALUE) {
-            List<RunRef> latest = search.latest(Math.max(0, last), order);
-            return latest.subList(0, Math.min(latest.size(), Math.max(0, first)));
+            List<RunRef> latest = search.latest(last, order);
+            return latest.subList(0, Math.min(latest.size(), first));
         }
-        return search.first(order == null ? new RunOrder("started", false) : order, Math.max(0, first));
+        return search.first(order == null ? new RunOrder("started", false) : order, first);
     }
 
     /** Whether the filter asks for a value. */

@@ -34,10 +34,12 @@ public record RunRef(ModelRef model, Run run, Map<String, Object> values) {
         return shortId() + " " + run.name() + " (" + run.status() + ") of " + model.label();
     }
 
-    /** The values but times and durations, which the run itself says. */
+    /** The values, times and durations in milliseconds. */
     public Map<String, Object> plainValues() {
         Map<String, Object> plain = new HashMap<>(values);
-        plain.values().removeIf(value -> value instanceof Instant || value instanceof Duration);
+        plain.replaceAll((name, value) -> value instanceof Instant time
+                ? (Object) time.toEpochMilli()
+                : value instanceof Duration duration ? (Object) duration.toMillis() : value);
         return plain;
     }
 

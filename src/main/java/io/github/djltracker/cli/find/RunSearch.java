@@ -6,6 +6,7 @@ import io.github.djltracker.domain.ExperimentRuns;
 import io.github.djltracker.domain.Model;
 import io.github.djltracker.domain.find.FoundRun;
 import io.github.djltracker.domain.find.RunFilter;
+import io.github.djltracker.domain.find.RunNames;
 import io.github.djltracker.domain.find.RunOrder;
 import io.github.djltracker.domain.find.RunQuery;
 import io.github.djltracker.domain.find.RunValues;
@@ -69,7 +70,7 @@ final class RunSearch {
             if (order != null) {
                 order.requireKnown(known);
             }
-            columns.forEach(name -> new RunOrder(name, false).requireKnown(known));
+            columns.forEach(name -> RunNames.requireKnown(name, known));
         } catch (IllegalArgumentException e) {
             throw new Failure(String.valueOf(e.getMessage()));
         }

@@ -131,7 +131,7 @@ public final class RunsCommand extends QueryCommand {
     }
 
     private byte[] form(RunRef ref) {
-        if (columns.isEmpty()) {
+        if (shown().isEmpty()) {
             return RunForms.RUN.write(ref.form());
         }
         Model trained = ref.model().model();

@@ -78,7 +78,8 @@ final class FilterParser {
     }
 
     private Condition one() {
-        if (++depth > MAX_DEPTH) {
+        // the comparison in the innermost parentheses is one level more
+        if (++depth > MAX_DEPTH + 1) {
             throw wrong("parentheses and not are nested deeper than " + MAX_DEPTH);
         }
         Condition one;

@@ -43,6 +43,17 @@ public final class RunNames {
         return RunValues.FIXED.contains(name) || known.contains(resolve(name, known));
     }
 
+    /**
+     * Rejects a name that no run has.
+     *
+     * @throws IllegalArgumentException with similar names
+     */
+    public static void requireKnown(String name, Set<String> known) {
+        if (isUnknown(name, known)) {
+            throw new IllegalArgumentException(unknown(name, known));
+        }
+    }
+
     static boolean isUnknown(String name, Set<String> known) {
         return !known.isEmpty() && !isName(name, known) && valueOfStep(name, known) == null;
     }

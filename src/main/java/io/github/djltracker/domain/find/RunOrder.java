@@ -30,9 +30,7 @@ public record RunOrder(String name, boolean isDescending) implements Comparator<
      * @throws IllegalArgumentException with similar names
      */
     public void requireKnown(Set<String> known) {
-        if (RunNames.isUnknown(name, known)) {
-            throw new IllegalArgumentException(RunNames.unknown(name, known));
-        }
+        RunNames.requireKnown(name, known);
     }
 
     @Override

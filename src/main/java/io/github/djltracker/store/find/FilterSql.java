@@ -1,9 +1,12 @@
 package io.github.djltracker.store.find;
 
+import static java.util.Objects.requireNonNull;
+
 import io.github.djltracker.domain.find.RunFilter;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -27,12 +30,39 @@ final class FilterSql implements RunFilter.Translator<Sql> {
 
     @Override
     public Sql all(List<Sql> parts) {
-        return Sql.join(parts, " AND ", true);
+        return Sql.join(byName(parts, ValueCondition::all, true), " AND ", true);
     }
 
     @Override
     public Sql any(List<Sql> parts) {
-        return Sql.join(parts, " OR ", false);
+        return Sql.join(byName(parts, ValueCondition::any, false), " OR ", false);
+    }
+
+    /** A run has one value under a name: it is looked for once, however many conditions there are on it. They come last. */
+    private static List<Sql> byName(List<Sql> parts, Function<List<ValueCondition>, Sql> together, boolean keepsTerms) {
+        Map<Long, List<Sql>> byName = new LinkedHashMap<>();
+        List<Sql> whole = new ArrayList<>();
+        for (Sql part : parts) {
+            ValueCondition value = part.value();
+            if (value == null) {
+                whole.add(part);
+            } else {
+                byName.computeIfAbsent(value.name(), name -> new ArrayList<>()).add(part);
+            }
+        }
+        byName.forEach((name, some) -> {
+            if (some.size() == 1) {
+                whole.add(some.get(0));
+            } else {
+                Sql row = together.apply(
+                        some.stream().map(part -> requireNonNull(part.value())).toList());
+                List<Sql.Term> terms = keepsTerms
+                        ? some.stream().flatMap(part -> part.terms().stream()).toList()
+                        : List.of();
+                whole.add(new Sql(exists(ofRun(name, row.text())), row.arguments(), terms));
+            }
+        });
+        return whole;
     }
 
     @Override
@@ -119,14 +149,33 @@ final class FilterSql implements RunFilter.Translator<Sql> {
         }
         boolean isNegated = operator.startsWith("!");
         String positive = isNegated ? operator.equals("!~") ? "~" : "=" : operator;
-        Sql row = row(positive, value);
-        String one = "t.name = " + key.name() + " AND " + (isNegated ? "NOT (" + row.text() + ")" : row.text());
+        Sql positiveRow = row(positive, value);
+        Sql row = isNegated
+                ? new Sql("NOT (" + positiveRow.text() + ")", positiveRow.arguments(), List.of())
+                : positiveRow;
         boolean isIndexed = !isNegated && !positive.equals("~");
-        // the sign keeps SQLite from looking for it by its value, among those of all runs, instead of by its run
+        Sql.Term term = new Sql.Term("t.name = " + key.name() + " AND " + row.text(), row.arguments());
         return new Sql(
-                exists(one.replace("t.kind", "+t.kind")),
+                exists(ofRun(key.name(), row.text())),
                 row.arguments(),
-                isIndexed ? List.of(new Sql.Term(one, row.arguments())) : List.of());
+                isIndexed ? List.of(term) : List.of(),
+                operator.equals("=") ? equal(key.name(), row, value) : ValueCondition.of(key.name(), row));
+    }
+
+    private static ValueCondition equal(long name, Sql row, Object value) {
+        if (value instanceof Double number) {
+            return number.isNaN()
+                    ? ValueCondition.of(name, row)
+                    : new ValueCondition(name, row, "number", ValueRow.NUMBER, number);
+        }
+        return value instanceof String text
+                ? new ValueCondition(name, row, "text", ValueRow.TEXT, text)
+                : ValueCondition.of(name, row);
+    }
+
+    /** The sign keeps SQLite from looking for it by its value, among those of all runs, instead of by its run. */
+    private static String ofRun(long name, String row) {
+        return "t.name = " + name + " AND (" + row.replace("t.kind", "+t.kind") + ")";
     }
 
     /** No index has the steps: they are looked at where the run is. */

@@ -2,15 +2,25 @@ package io.github.djltracker.store.find;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A condition of SQL that is true or false, never null, of {@code run r} and its {@code run_state s}.
  *
  * @param terms conditions that all runs fulfil which fulfil the whole, each on one row {@code run_value t}
+ * @param value what the run's value of a name must be, where that is the whole condition
  */
-record Sql(String text, List<Object> arguments, List<Term> terms) {
+record Sql(
+        String text,
+        List<Object> arguments,
+        List<Term> terms,
+        @Nullable ValueCondition value) {
     /** A condition on a row {@code run_value t}, which an index answers. */
     record Term(String text, List<Object> arguments) {}
+
+    Sql(String text, List<Object> arguments, List<Term> terms) {
+        this(text, arguments, terms, null);
+    }
 
     static final Sql TRUE = of("1 = 1");
     static final Sql FALSE = of("1 = 0");

@@ -116,6 +116,7 @@ export async function open(page) {
         page.keep({ first: asked });
         void ask();
     });
+    more.hidden = true;
     const search = () => {
         page.keep({ where: where.value });
         asked = PART;
