@@ -166,7 +166,8 @@ final class FilterParser {
         if (test == null) {
             throw wrong(
                     "\"" + value.text() + "\" cannot be compared by " + operator.text()
-                            + ": < and > are for numbers, times and durations, ~ is for text",
+                            + ": < and > are for numbers, times and durations, ~ is for text"
+                            + (Operand.ofDuration(value.text()) == null ? "" : ", and only duration is a duration"),
                     operator);
         }
         return new Condition.Has(name.text(), name.position(), operator.text(), operand, test);

@@ -95,8 +95,11 @@ sealed interface Operand {
         if (word.equalsIgnoreCase("true") || word.equalsIgnoreCase("false")) {
             return new Truth(Boolean.parseBoolean(word));
         }
+        if (word.equalsIgnoreCase("NaN")) {
+            return new Numeric(Double.NaN);
+        }
         // what Double reads besides numbers, such as 1d and 0x1p3, is text to people
-        if (word.matches("[-+]?(\\d+(\\.\\d*)?|\\.\\d+)([eE][-+]?\\d+)?|[-+]?Infinity|NaN")) {
+        if (word.matches("[-+]?(\\d+(\\.\\d*)?|\\.\\d+)([eE][-+]?\\d+)?|[-+]?Infinity")) {
             return new Numeric(Double.parseDouble(word));
         }
         return new Text(word);
