@@ -8,6 +8,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -33,6 +34,8 @@ public final class Session implements AutoCloseable {
     }
 
     private static final Logger LOG = LoggerFactory.getLogger(Session.class);
+    /** Of one statement of a search. */
+    private static final Duration SEARCH_LIMIT = Duration.ofSeconds(30);
 
     public final ChunkCodec chunks = new ChunkCodec();
     public final EntryCodec entries = new EntryCodec();
@@ -90,16 +93,28 @@ public final class Session implements AutoCloseable {
         return rows;
     }
 
-    /** All rows of a statement that was put together for this once, and is not kept. */
+    /**
+     * All rows of a statement of a search: it was put together for this once, and is not kept.
+     *
+     * @throws IllegalArgumentException if it takes longer than 30 s
+     */
     public <T> List<T> listOnce(Mapper<T> mapper, String sql, List<?> arguments) throws SQLException {
+        return listOnce(mapper, sql, arguments, SEARCH_LIMIT);
+    }
+
+    <T> List<T> listOnce(Mapper<T> mapper, String sql, List<?> arguments, Duration most) throws SQLException {
         LOG.trace("{}", sql);
         List<T> rows = new ArrayList<>();
-        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+        try (PreparedStatement statement = connection.prepareStatement(sql);
+                TimeLimit limit = TimeLimit.of(statement, most)) {
             bind(statement, arguments.toArray());
             try (ResultSet row = statement.executeQuery()) {
                 while (row.next()) {
                     rows.add(mapper.map(row));
                 }
+            } catch (SQLException e) {
+                limit.explain(e);
+                throw e;
             }
         }
         return rows;

@@ -1,6 +1,6 @@
 // All runs of an experiment, over all of its models: found by a filter and sorted at the server, a part at a time.
 
-import { decode, get, list, path } from '../server/api.js';
+import { decode, get, list, path, Problem } from '../server/api.js';
 import { recolor } from '../charts/swatch.js';
 import { later, painted } from '../charts/turns.js';
 import { Chooser } from '../widgets/chooser.js';
@@ -220,11 +220,11 @@ export async function open(page) {
         const wanted = isAll ? filter : unarchived(filter);
         const column = [...new Set([...columnNames(), ...grouping.wanted, ...pictures.wanted(names)])];
         const limit = isOfAll() ? MOST : asked;
-        const [answer, held] = await Promise.all([
+        const [answer, held] = await unlessRefused(mine, [
             get(path(runsPath, { where: wanted, sort: descending ? table.sort.slice(1) : table.sort, descending, lenient: true, column, limit }), page.signal),
             pins.filter && get(path(runsPath, { where: pins.filter, column, lenient: true }), page.signal),
         ]);
-        if (mine !== question) {
+        if (mine !== question || !answer) {
             return;
         }
         runs = answer.items.map(found);
@@ -235,12 +235,27 @@ export async function open(page) {
         if (!isWhole) {
             // after the rows, which need not wait for it: many runs take their time to be counted
             await painted();
-            const { count } = await get(path([...runsPath, 'count'], { where: wanted }), page.signal);
-            if (mine === question) {
-                all = count;
+            const [counting] = await unlessRefused(mine, [get(path([...runsPath, 'count'], { where: wanted }), page.signal)]);
+            if (mine === question && counting) {
+                all = counting.count;
                 counted = wanted;
                 updateTotal();
             }
+        }
+    }
+
+    /** The answers; none where the server does not like a question, such as one that takes it too long: that is said at the filter. */
+    async function unlessRefused(mine, answers) {
+        try {
+            return await Promise.all(answers);
+        } catch (error) {
+            if (!(error instanceof Problem) || error.status !== 400) {
+                throw error;
+            }
+            if (mine === question) {
+                show(mistake, error.message);
+            }
+            return [];
         }
     }
 

@@ -1,0 +1,4 @@
+@NullMarked
+package io.github.djltracker.store.session;
+
+import org.jspecify.annotations.NullMarked;
