@@ -31,10 +31,12 @@ final class TimeLimit implements AutoCloseable {
     /** From now on, until it is closed. */
     static TimeLimit of(Statement statement, Duration most) {
         TimeLimit limit = new TimeLimit(statement, most);
-        limit.done.orTimeout(most.toMillis(), TimeUnit.MILLISECONDS).exceptionallyAsync(e -> {
-            limit.end();
-            return null;
-        });
+        var unused = limit.done
+                .orTimeout(most.toMillis(), TimeUnit.MILLISECONDS)
+                .exceptionallyAsync(e -> {
+                    limit.end();
+                    return null;
+                });
         return limit;
     }
 
