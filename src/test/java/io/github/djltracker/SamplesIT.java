@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -40,11 +41,16 @@ class SamplesIT {
     }
 
     private List<Model> models(ExperimentTracker tracker, String experiment) {
+        return models(tracker, experiment, Set.of());
+    }
+
+    /** @param losses reasons for which a busy machine may lose something */
+    private List<Model> models(ExperimentTracker tracker, String experiment, Set<String> losses) {
         List<Model> models = tracker.experiment(experiment).models().list();
         for (Model model : models) {
             assertThat(model.runs().list())
                     .allSatisfy(run -> assertThat(run.status()).isEqualTo(RunStatus.FINISHED))
-                    .allSatisfy(run -> assertThat(run.losses()).isEmpty());
+                    .allSatisfy(run -> assertThat(run.losses().keySet()).isSubsetOf(losses));
         }
         return models;
     }
@@ -74,7 +80,8 @@ class SamplesIT {
         run("Resume");
 
         try (ExperimentTracker tracker = open()) {
-            List<Model> models = models(tracker, "resume");
+            // the second training replaces the checkpoint of the first, perhaps before that was read
+            List<Model> models = models(tracker, "resume", Set.of("checkpoint_not_hashed"));
             assertThat(models).hasSize(1);
             List<Run> runs = models.get(0).runs().list();
             assertThat(runs).hasSize(2);
