@@ -13,7 +13,7 @@ final class BodyLines {
     /** Maximum size of a line in bytes: enough for a start with tens of thousands of modules. */
     static final int MAX_LINE = 16 << 20;
 
-    private static final int FIRST_BUFFER = 16 << 10;
+    private static final int FIRST_BUFFER = 4 << 10;
 
     private final InputStream in;
     private final BodyMemory.Share share;

@@ -1,6 +1,7 @@
 package io.github.djltracker.wire.form;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.github.djltracker.wire.json.FieldPath;
 import io.github.djltracker.wire.json.Fields;
 import io.github.djltracker.wire.json.Form;
 import io.github.djltracker.wire.json.Json;
@@ -62,7 +63,7 @@ public record Problem(
                 // others that write such documents leave these two out
                 type == null ? OTHER : type,
                 title == null ? "" : title,
-                Json.required("status", in.smallIntegerOrNull("status")),
+                Json.required(FieldPath.of("status"), in.smallIntegerOrNull("status")),
                 in.stringOrNull("detail"),
                 in.integerOrNull("next"));
     }

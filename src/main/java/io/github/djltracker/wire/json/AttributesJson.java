@@ -35,7 +35,7 @@ public final class AttributesJson {
     public static Map<String, @Nullable Object> read(String json) {
         requireNonNull(json, "json");
         try (Json in = Json.parse(json.getBytes(StandardCharsets.UTF_8), "line")) {
-            Map<String, @Nullable Object> attributes = in.attributes("attributes");
+            Map<String, @Nullable Object> attributes = in.attributes(FieldPath.of("attributes"));
             in.end();
             return attributes;
         }

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * is allowed.
  */
 record Digits(String text) {
-    double number(String path) {
+    double number(FieldPath path) {
         double value = Double.parseDouble(text);
         if (Double.isInfinite(value)) {
             throw tooGreat(path);
@@ -21,7 +21,7 @@ record Digits(String text) {
         return value;
     }
 
-    long integer(String path) {
+    long integer(FieldPath path) {
         if (text.equals("-0")) {
             return 0;
         }
@@ -29,20 +29,20 @@ record Digits(String text) {
     }
 
     /** An object of values as attributes have them, or a refusal that names the one that is none. */
-    static Map<String, @Nullable Object> without(String path, Map<?, ?> values) {
+    static Map<String, @Nullable Object> without(FieldPath path, Map<?, ?> values) {
         Map<String, @Nullable Object> plain = new LinkedHashMap<>();
-        values.forEach((key, value) -> plain.put((String) key, plain(path + "." + key, value)));
+        values.forEach((key, value) -> plain.put((String) key, plain(path.field((String) key), value)));
         return plain;
     }
 
-    private static @Nullable Object plain(String path, @Nullable Object value) {
+    private static @Nullable Object plain(FieldPath path, @Nullable Object value) {
         if (value instanceof Map<?, ?> map) {
             return without(path, map);
         }
         if (value instanceof List<?> items) {
             List<@Nullable Object> plain = new ArrayList<>(items.size());
             for (Object item : items) {
-                plain.add(plain(path + "[" + plain.size() + "]", item));
+                plain.add(plain(path.item(plain.size()), item));
             }
             return plain;
         }
@@ -58,7 +58,7 @@ record Digits(String text) {
         return value;
     }
 
-    static IllegalArgumentException tooGreat(String path) {
+    static IllegalArgumentException tooGreat(FieldPath path) {
         return new IllegalArgumentException(
                 path + " has a number that exceeds the range of a double; write infinity as a string");
     }

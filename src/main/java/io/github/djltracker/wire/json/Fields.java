@@ -18,10 +18,10 @@ import org.jspecify.annotations.Nullable;
  * Not thread-safe.
  */
 public final class Fields {
-    private final String path;
+    private final FieldPath path;
     private final Map<String, @Nullable Object> values;
 
-    private Fields(String path, Map<String, @Nullable Object> values) {
+    private Fields(FieldPath path, Map<String, @Nullable Object> values) {
         this.path = path;
         this.values = values;
     }
@@ -29,7 +29,7 @@ public final class Fields {
     /** Reads one object in UTF-8, after which nothing may come. */
     static Fields read(byte[] utf8) {
         try (Json in = Json.parse(utf8, "body")) {
-            Fields fields = new Fields("", in.map(""));
+            Fields fields = new Fields(FieldPath.ROOT, in.map(FieldPath.ROOT));
             in.end();
             return fields;
         }
@@ -232,8 +232,8 @@ public final class Fields {
         return new IllegalArgumentException(path(field) + " " + why);
     }
 
-    private String path(String field) {
-        return path.isEmpty() ? field : path + "." + field;
+    private FieldPath path(String field) {
+        return path.field(field);
     }
 
     private IllegalArgumentException unlike(String field, String what, @Nullable Object value) {

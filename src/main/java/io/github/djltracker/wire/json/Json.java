@@ -17,17 +17,20 @@ import org.jspecify.annotations.Nullable;
  * thread-safe.
  */
 public final class Json implements AutoCloseable {
+    /** Items that a list is expected to have. Entries mostly have one value in each column. */
+    private static final int FEW = 8;
+
     /** The kinds of values. */
     static final String NUMBER = "a number, \"NaN\", \"Infinity\" or \"-Infinity\"";
 
     /** Reads the value of one field; the parser stands on its first token. */
     public interface FieldReader {
-        void read(String path, String field);
+        void read(FieldPath path, String field);
     }
 
     /** Reads one item of a list; the parser stands on its first token. */
     public interface ItemReader {
-        void read(String path);
+        void read(FieldPath path);
     }
 
     private final JsonTokens tokens;
@@ -42,21 +45,21 @@ public final class Json implements AutoCloseable {
     }
 
     /** Reads all fields of an object; those that the reader does not touch are skipped. */
-    public void object(String path, FieldReader reader) {
+    public void object(FieldPath path, FieldReader reader) {
         tokens.expect(path, JsonToken.START_OBJECT, "an object");
         while (tokens.next(path) != JsonToken.END_OBJECT) {
             String field = tokens.text();
-            String inner = JsonRefusal.path(path, path.isEmpty() ? field : "." + field);
+            FieldPath inner = path.field(field);
             tokens.next(inner);
             reader.read(inner, field);
         }
     }
 
-    public void list(String path, int most, ItemReader reader) {
+    public void list(FieldPath path, int most, ItemReader reader) {
         tokens.expect(path, JsonToken.START_ARRAY, "a list");
         for (int i = 0; tokens.next(path) != JsonToken.END_ARRAY; i++) {
             atMost(path, i, most);
-            reader.read(JsonRefusal.path(path, "[" + i + "]"));
+            reader.read(path.item(i));
         }
     }
 
@@ -65,7 +68,7 @@ public final class Json implements AutoCloseable {
     }
 
     /** A value that must have been there. */
-    public static <T> T required(String path, @Nullable T value) {
+    public static <T> T required(FieldPath path, @Nullable T value) {
         if (value == null) {
             throw new IllegalArgumentException(path + " is missing");
         }
@@ -73,7 +76,7 @@ public final class Json implements AutoCloseable {
     }
 
     /** A value whose own refusal gets the field in front. */
-    public static <T> T checked(String path, Supplier<T> value) {
+    public static <T> T checked(FieldPath path, Supplier<T> value) {
         try {
             return value.get();
         } catch (IllegalArgumentException e) {
@@ -81,21 +84,21 @@ public final class Json implements AutoCloseable {
         }
     }
 
-    public String string(String path) {
+    public String string(FieldPath path) {
         tokens.expect(path, JsonToken.VALUE_STRING, "a string");
         return tokens.text();
     }
 
     @Nullable
-    public String stringOrNull(String path) {
+    public String stringOrNull(FieldPath path) {
         return isNull() ? null : string(path);
     }
 
-    public UUID uuid(String path) {
+    public UUID uuid(FieldPath path) {
         return uuid(path, string(path));
     }
 
-    public static UUID uuid(String path, String value) {
+    public static UUID uuid(FieldPath path, String value) {
         try {
             UUID uuid = UUID.fromString(value);
             // it takes groups of any length, and cuts them
@@ -108,19 +111,19 @@ public final class Json implements AutoCloseable {
         throw new IllegalArgumentException(path + " is not a UUID of 36 characters");
     }
 
-    public long integer(String path) {
+    public long integer(FieldPath path) {
         tokens.expect(path, JsonToken.VALUE_NUMBER_INT, "an integer");
         return tokens.longValue(path);
     }
 
     @Nullable
-    Long integerOrNull(String path) {
+    Long integerOrNull(FieldPath path) {
         return isNull() ? null : integer(path);
     }
 
-    public long[] integers(String path) {
+    public long[] integers(FieldPath path) {
         tokens.expect(path, JsonToken.START_ARRAY, "a list");
-        long[] values = new long[64];
+        long[] values = new long[FEW];
         int count = 0;
         while (tokens.next(path) != JsonToken.END_ARRAY) {
             atMost(path, count, Limits.MAX_POINTS);
@@ -132,9 +135,9 @@ public final class Json implements AutoCloseable {
         return Arrays.copyOf(values, count);
     }
 
-    public double[] numbers(String path) {
+    public double[] numbers(FieldPath path) {
         tokens.expect(path, JsonToken.START_ARRAY, "a list");
-        double[] values = new double[64];
+        double[] values = new double[FEW];
         int count = 0;
         while (tokens.next(path) != JsonToken.END_ARRAY) {
             atMost(path, count, Limits.MAX_POINTS);
@@ -146,7 +149,7 @@ public final class Json implements AutoCloseable {
         return Arrays.copyOf(values, count);
     }
 
-    private double number(String path) {
+    private double number(FieldPath path) {
         JsonToken token = tokens.current();
         if (token == JsonToken.VALUE_STRING) {
             return special(path, tokens.text());
@@ -158,7 +161,7 @@ public final class Json implements AutoCloseable {
     }
 
     /** A number that JSON has no digits for. */
-    static double special(String path, String text) {
+    static double special(FieldPath path, String text) {
         return switch (text) {
             case "NaN" -> Double.NaN;
             case "Infinity" -> Double.POSITIVE_INFINITY;
@@ -167,7 +170,7 @@ public final class Json implements AutoCloseable {
         };
     }
 
-    private double finite(String path, JsonToken token) {
+    private double finite(FieldPath path, JsonToken token) {
         double value = tokens.doubleValue(path);
         if (Double.isInfinite(value)) {
             throw Digits.tooGreat(path);
@@ -181,12 +184,12 @@ public final class Json implements AutoCloseable {
     }
 
     /** An object as {@link Attributes} allows it. */
-    public Map<String, @Nullable Object> attributes(String path) {
+    public Map<String, @Nullable Object> attributes(FieldPath path) {
         return attributes(path, map(path));
     }
 
     /** An object that was read by {@link #map}, as {@link Attributes} allows it. */
-    public static Map<String, @Nullable Object> attributes(String path, Map<String, @Nullable Object> map) {
+    public static Map<String, @Nullable Object> attributes(FieldPath path, Map<String, @Nullable Object> map) {
         return checked(path, () -> Attributes.copyOf(Digits.without(path, map)));
     }
 
@@ -194,13 +197,13 @@ public final class Json implements AutoCloseable {
      * An object of any JSON values: integers as {@link Long}, other numbers as {@link Double}, and those that are neither
      * as {@link Digits}.
      */
-    Map<String, @Nullable Object> map(String path) {
+    Map<String, @Nullable Object> map(FieldPath path) {
         Map<String, @Nullable Object> map = new LinkedHashMap<>();
         object(path, (inner, field) -> map.put(field, value(inner)));
         return map;
     }
 
-    private @Nullable Object value(String path) {
+    private @Nullable Object value(FieldPath path) {
         JsonToken token = tokens.current();
         if (token == null) {
             throw tokens.unlike(path, "a JSON value");
@@ -226,9 +229,9 @@ public final class Json implements AutoCloseable {
     }
 
     /** The same refusal with the field in front, where the message does not name it yet. */
-    static IllegalArgumentException in(String path, IllegalArgumentException e) {
+    static IllegalArgumentException in(FieldPath path, IllegalArgumentException e) {
         String message = String.valueOf(e.getMessage());
-        return names(message, path) ? e : new IllegalArgumentException(path + ": " + message, e);
+        return names(message, path.toString()) ? e : new IllegalArgumentException(path + ": " + message, e);
     }
 
     private static boolean names(String message, String path) {
@@ -237,14 +240,14 @@ public final class Json implements AutoCloseable {
                 || (message.startsWith(path) && (message.length() == end || " .[:".indexOf(message.charAt(end)) >= 0));
     }
 
-    private static void atMost(String path, int count, int most) {
+    private static void atMost(FieldPath path, int count, int most) {
         if (count >= most) {
             throw new IllegalArgumentException(path + " is too long: at most " + most + " items are allowed");
         }
     }
 
     /** Passes over a value that nobody asked for. */
-    public void skip(String path) {
+    public void skip(FieldPath path) {
         tokens.skip(path);
     }
 

@@ -14,7 +14,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Says why a text cannot be read, in the words of people who send it: they know JSON, and not the parser's settings. */
 final class JsonRefusal {
-    private static final int MAX_PATH = 100;
     private static final int MAX_WHY = 160;
 
     private static final Pattern NUMBER_OF_OTHERS = Pattern.compile("Non-standard token '([+-]?)(NaN|INF|Infinity)'");
@@ -25,8 +24,8 @@ final class JsonRefusal {
     private JsonRefusal() {}
 
     /** The refusal of a value, or of the whole where the path is empty. */
-    static IllegalArgumentException of(String whole, String path, IOException e) {
-        String where = path.isEmpty() ? whole : path;
+    static IllegalArgumentException of(String whole, FieldPath path, IOException e) {
+        String where = path.isRoot() ? whole : path.toString();
         if (e instanceof JsonEOFException) {
             return endless(whole, path, e);
         }
@@ -46,9 +45,9 @@ final class JsonRefusal {
     }
 
     /** The refusal of a text that is cut off. */
-    static IllegalArgumentException endless(String whole, String path, @Nullable Exception e) {
+    static IllegalArgumentException endless(String whole, FieldPath path, @Nullable Exception e) {
         return new IllegalArgumentException(
-                (path.isEmpty() ? whole : path) + ": the " + whole + " ends in the middle", e);
+                (path.isRoot() ? whole : path) + ": the " + whole + " ends in the middle", e);
     }
 
     private static String limit(String whole, String message) {
@@ -69,14 +68,14 @@ final class JsonRefusal {
     }
 
     /** The parser reads the value of a field together with its name, before anybody has asked for that. */
-    private static String value(String whole, String path, IOException e) {
+    private static String value(String whole, FieldPath path, IOException e) {
         JsonStreamContext around =
                 e instanceof JsonParseException known ? known.getProcessor().getParsingContext() : null;
         String name = around == null || !around.inObject() ? null : around.getCurrentName();
         if (name == null) {
-            return path.isEmpty() ? whole : path;
+            return path.isRoot() ? whole : path.toString();
         }
-        return path(path, path.isEmpty() ? name : "." + name);
+        return path.field(name).toString();
     }
 
     private static String special(Matcher number) {
@@ -92,23 +91,7 @@ final class JsonRefusal {
             int from = text.indexOf(noise);
             text = from < 0 ? text : text.substring(0, from);
         }
-        text = cut(text, MAX_WHY);
+        text = FieldPath.cut(text, MAX_WHY);
         return text.isEmpty() ? "it cannot be read" : Character.toLowerCase(text.charAt(0)) + text.substring(1);
-    }
-
-    /** The path of a part of a value, no longer than anybody reads. */
-    static String path(String outer, String part) {
-        if (outer.endsWith("...")) {
-            return outer;
-        }
-        return cut(outer + part, MAX_PATH);
-    }
-
-    private static String cut(String text, int most) {
-        if (text.length() <= most) {
-            return text;
-        }
-        int end = Character.isHighSurrogate(text.charAt(most - 1)) ? most - 1 : most;
-        return text.substring(0, end) + "...";
     }
 }

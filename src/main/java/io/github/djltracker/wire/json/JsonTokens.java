@@ -41,10 +41,10 @@ final class JsonTokens {
     static JsonTokens of(byte[] utf8, String whole) {
         try {
             JsonTokens tokens = new JsonTokens(FACTORY.createParser(utf8), whole);
-            tokens.next("");
+            tokens.next(FieldPath.ROOT);
             return tokens;
         } catch (IOException e) {
-            throw JsonRefusal.of(whole, whole, e);
+            throw JsonRefusal.of(whole, FieldPath.ROOT, e);
         }
     }
 
@@ -54,7 +54,7 @@ final class JsonTokens {
     }
 
     /** Passes over a value that nobody asked for. */
-    void skip(String path) {
+    void skip(FieldPath path) {
         try {
             parser.skipChildren();
         } catch (IOException e) {
@@ -64,12 +64,12 @@ final class JsonTokens {
 
     /** Nothing but white space may follow. */
     void end() {
-        if (next("") != null) {
+        if (next(FieldPath.ROOT) != null) {
             throw new IllegalArgumentException(whole + " has extra characters after its object");
         }
     }
 
-    long longValue(String path) {
+    long longValue(FieldPath path) {
         try {
             return parser.getLongValue();
         } catch (IOException e) {
@@ -77,7 +77,7 @@ final class JsonTokens {
         }
     }
 
-    double doubleValue(String path) {
+    double doubleValue(FieldPath path) {
         try {
             return parser.getDoubleValue();
         } catch (IOException e) {
@@ -86,7 +86,7 @@ final class JsonTokens {
     }
 
     /** An integer as {@link Long}, or as {@link Digits} where that is not the same. */
-    Object wholeNumber(String path) {
+    Object wholeNumber(FieldPath path) {
         try {
             long value = parser.getNumberType() == JsonParser.NumberType.BIG_INTEGER ? 0 : parser.getLongValue();
             return value != 0 || text().equals("0") ? (Object) value : new Digits(text());
@@ -95,13 +95,13 @@ final class JsonTokens {
         }
     }
 
-    void expect(String path, JsonToken token, String what) {
+    void expect(FieldPath path, JsonToken token, String what) {
         if (parser.currentToken() != token) {
             throw unlike(path, what);
         }
     }
 
-    IllegalArgumentException unlike(String path, String what) {
+    IllegalArgumentException unlike(FieldPath path, String what) {
         JsonToken token = parser.currentToken();
         if (token == null) {
             return new IllegalArgumentException("the " + whole + " is empty");
@@ -115,11 +115,11 @@ final class JsonTokens {
             case VALUE_FALSE -> "false";
             default -> "null";
         };
-        return new IllegalArgumentException((path.isEmpty() ? whole : path) + " must be " + what + ", not " + found);
+        return new IllegalArgumentException((path.isRoot() ? whole : path) + " must be " + what + ", not " + found);
     }
 
     @Nullable
-    JsonToken next(String path) {
+    JsonToken next(FieldPath path) {
         try {
             JsonToken token = parser.nextToken();
             if (token == null && !parser.getParsingContext().inRoot()) {
@@ -135,7 +135,7 @@ final class JsonTokens {
         try {
             return parser.getText();
         } catch (IOException e) {
-            throw JsonRefusal.of(whole, "", e);
+            throw JsonRefusal.of(whole, FieldPath.ROOT, e);
         }
     }
 
@@ -143,7 +143,7 @@ final class JsonTokens {
         try {
             parser.close();
         } catch (IOException e) {
-            throw JsonRefusal.of(whole, "", e);
+            throw JsonRefusal.of(whole, FieldPath.ROOT, e);
         }
     }
 }

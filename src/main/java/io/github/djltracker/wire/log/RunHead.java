@@ -2,6 +2,7 @@ package io.github.djltracker.wire.log;
 
 import static java.util.Objects.requireNonNull;
 
+import io.github.djltracker.wire.json.FieldPath;
 import io.github.djltracker.wire.json.Form;
 import io.github.djltracker.wire.json.Json;
 import java.util.UUID;
@@ -41,22 +42,22 @@ public record RunHead(UUID run, int entries) {
     public static RunHead read(byte[] line) {
         Fields fields = new Fields();
         try (Json in = Json.parse(requireNonNull(line, "line"), "line")) {
-            in.object("", (path, field) -> fields.read(in, path, field));
+            in.object(FieldPath.ROOT, (path, field) -> fields.read(in, path, field));
             in.end();
         }
-        long entries = Json.required("entries", fields.entries);
+        long entries = Json.required(FieldPath.of("entries"), fields.entries);
         if (entries > Integer.MAX_VALUE) {
             throw new IllegalArgumentException(
                     "entries is " + entries + ": at most " + Integer.MAX_VALUE + " is possible");
         }
-        return new RunHead(Json.required("run", fields.run), (int) Math.max(0, entries));
+        return new RunHead(Json.required(FieldPath.of("run"), fields.run), (int) Math.max(0, entries));
     }
 
     private static final class Fields {
         private @Nullable UUID run;
         private @Nullable Long entries;
 
-        void read(Json in, String path, String field) {
+        void read(Json in, FieldPath path, String field) {
             switch (field) {
                 case "run" -> run = in.uuid(path);
                 case "entries" -> entries = in.integer(path);

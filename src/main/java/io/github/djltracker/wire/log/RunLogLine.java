@@ -14,6 +14,7 @@ import io.github.djltracker.domain.run.RunStatus;
 import io.github.djltracker.domain.run.SeriesColumns;
 import io.github.djltracker.domain.value.Limits;
 import io.github.djltracker.domain.value.ModuleRecord;
+import io.github.djltracker.wire.json.FieldPath;
 import io.github.djltracker.wire.json.Json;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -26,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 /** The fields of one line, in whatever order they came, and the entry that they make. Not thread-safe. */
 final class RunLogLine {
     /** A module as a line has it: with a step in a batch, without one in a start. */
-    private record Part(String path, @Nullable Long step, ModuleRecord module) {}
+    private record Part(FieldPath path, @Nullable Long step, ModuleRecord module) {}
 
     private @Nullable String entry;
     private @Nullable Long sequence;
@@ -46,7 +47,7 @@ final class RunLogLine {
     private final Map<String, Long> losses = new LinkedHashMap<>();
 
     void read(Json in) {
-        in.object("", (path, field) -> {
+        in.object(FieldPath.ROOT, (path, field) -> {
             switch (field) {
                 case "entry" -> entry = in.string(path);
                 case "sequence" -> sequence = in.integer(path);
@@ -77,7 +78,7 @@ final class RunLogLine {
     }
 
     RunEntry entry() {
-        String kind = required("entry", entry);
+        String kind = required(FieldPath.of("entry"), entry);
         return switch (kind) {
             case RunLogJson.START -> start();
             case RunLogJson.BATCH -> batch();
@@ -89,7 +90,7 @@ final class RunLogLine {
     }
 
     private RunStart start() {
-        if (required("sequence", sequence) != 0) {
+        if (required(FieldPath.of("sequence"), sequence) != 0) {
             throw new IllegalArgumentException("sequence " + sequence + " of a start: it must be 0");
         }
         List<ModuleRecord> records = new ArrayList<>();
@@ -97,13 +98,13 @@ final class RunLogLine {
             records.add(part.module());
         }
         return new RunStart(
-                required("run", run),
-                required("experiment", experiment),
-                required("model.hash", hash),
+                required(FieldPath.of("run"), run),
+                required(FieldPath.of("experiment"), experiment),
+                required(FieldPath.of("model.hash"), hash),
                 name,
                 description,
                 records,
-                instant("time", required("time", time)),
+                instant(FieldPath.of("time"), required(FieldPath.of("time"), time)),
                 resumedFrom,
                 environment);
     }
@@ -111,24 +112,29 @@ final class RunLogLine {
     private RunBatch batch() {
         List<IterationModule> records = new ArrayList<>();
         for (Part part : modules) {
-            long step = required(part.path() + ".step", part.step());
+            long step = required(part.path().field("step"), part.step());
             records.add(checked(part.path(), () -> new IterationModule(step, part.module())));
         }
-        return new RunBatch(required("sequence", sequence), iterations, series, records);
+        return new RunBatch(required(FieldPath.of("sequence"), sequence), iterations, series, records);
     }
 
     private RunEnd end() {
         RunStatus end;
-        String word = required("status", status);
+        String word = required(FieldPath.of("status"), status);
         try {
             end = RunStatus.valueOf(word);
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException("status must be FINISHED, FAILED or INTERRUPTED", e);
         }
-        return new RunEnd(required("sequence", sequence), end, instant("time", required("time", time)), losses, error);
+        return new RunEnd(
+                required(FieldPath.of("sequence"), sequence),
+                end,
+                instant(FieldPath.of("time"), required(FieldPath.of("time"), time)),
+                losses,
+                error);
     }
 
-    private void model(Json in, String path) {
+    private void model(Json in, FieldPath path) {
         in.object(path, (inner, field) -> {
             switch (field) {
                 case "hash" -> hash = in.string(inner);
@@ -139,7 +145,7 @@ final class RunLogLine {
         });
     }
 
-    private static Part module(Json in, String path) {
+    private static Part module(Json in, FieldPath path) {
         @Nullable Long[] step = {null};
         @Nullable String[] name = {null};
         List<Map<String, @Nullable Object>> attributes = new ArrayList<>(1);
@@ -151,12 +157,12 @@ final class RunLogLine {
                 default -> in.skip(inner);
             }
         });
-        String known = required(path + ".name", name[0]);
+        String known = required(path.field("name"), name[0]);
         Map<String, @Nullable Object> last = attributes.isEmpty() ? Map.of() : attributes.get(attributes.size() - 1);
         return new Part(path, step[0], checked(path, () -> new ModuleRecord(known, last)));
     }
 
-    private static ResumePoint resumePoint(Json in, String path) {
+    private static ResumePoint resumePoint(Json in, FieldPath path) {
         @Nullable UUID[] run = {null};
         @Nullable Long[] step = {null};
         in.object(path, (inner, field) -> {
@@ -166,12 +172,12 @@ final class RunLogLine {
                 default -> in.skip(inner);
             }
         });
-        UUID from = required(path + ".run", run[0]);
-        long at = required(path + ".step", step[0]);
+        UUID from = required(path.field("run"), run[0]);
+        long at = required(path.field("step"), step[0]);
         return checked(path, () -> new ResumePoint(from, at));
     }
 
-    private static IterationColumns iterations(Json in, String path) {
+    private static IterationColumns iterations(Json in, FieldPath path) {
         long @Nullable [][] columns = new long[3][];
         in.object(path, (inner, field) -> {
             switch (field) {
@@ -181,7 +187,7 @@ final class RunLogLine {
                 default -> in.skip(inner);
             }
         });
-        long[] wide = required(path + ".epochs", columns[1]);
+        long[] wide = required(path.field("epochs"), columns[1]);
         int[] epochs = new int[wide.length];
         for (int i = 0; i < wide.length; i++) {
             if (wide[i] < 0 || wide[i] > Integer.MAX_VALUE) {
@@ -190,12 +196,12 @@ final class RunLogLine {
             }
             epochs[i] = (int) wide[i];
         }
-        long[] steps = required(path + ".steps", columns[0]);
-        long[] times = required(path + ".times", columns[2]);
+        long[] steps = required(path.field("steps"), columns[0]);
+        long[] times = required(path.field("times"), columns[2]);
         return checked(path, () -> new IterationColumns(steps, epochs, times));
     }
 
-    private static SeriesColumns series(Json in, String path) {
+    private static SeriesColumns series(Json in, FieldPath path) {
         @Nullable String[] texts = new @Nullable String[2];
         long @Nullable [][] columns = new long[2][];
         double @Nullable [][] numbers = new double[1][];
@@ -209,14 +215,14 @@ final class RunLogLine {
                 default -> in.skip(inner);
             }
         });
-        String name = required(path + ".name", texts[0]);
-        long[] steps = required(path + ".steps", columns[0]);
-        long[] times = required(path + ".times", columns[1]);
-        double[] values = required(path + ".values", numbers[0]);
+        String name = required(path.field("name"), texts[0]);
+        long[] steps = required(path.field("steps"), columns[0]);
+        long[] times = required(path.field("times"), columns[1]);
+        double[] values = required(path.field("values"), numbers[0]);
         return checked(path, () -> new SeriesColumns(name, texts[1], steps, times, values));
     }
 
-    private static Instant instant(String path, long millis) {
+    private static Instant instant(FieldPath path, long millis) {
         return checked(path, () -> Instant.ofEpochMilli(Limits.integer("time", millis)));
     }
 }

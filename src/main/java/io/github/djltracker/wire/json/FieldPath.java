@@ -1,0 +1,68 @@
+package io.github.djltracker.wire.json;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where in a JSON text a value is, such as {@code series[3].values}. The text is made only for a message: most values are
+ * as they should be. Immutable.
+ */
+public final class FieldPath {
+    /** The path of the whole text, which is empty. */
+    public static final FieldPath ROOT = new FieldPath(null, "", 0);
+
+    /** Longer paths are cut: nobody reads them. */
+    private static final int MAX_LENGTH = 100;
+
+    private final @Nullable FieldPath outer;
+    private final @Nullable String field;
+    private final int item;
+
+    private FieldPath(@Nullable FieldPath outer, @Nullable String field, int item) {
+        this.outer = outer;
+        this.field = field;
+        this.item = item;
+    }
+
+    /** A field of the whole text. */
+    public static FieldPath of(String field) {
+        return ROOT.field(field);
+    }
+
+    /** A field of the object that is here. */
+    public FieldPath field(String name) {
+        return new FieldPath(this, name, 0);
+    }
+
+    /** An item of the list that is here, from 0. */
+    FieldPath item(int number) {
+        return new FieldPath(this, null, number);
+    }
+
+    boolean isRoot() {
+        return outer == null;
+    }
+
+    @Override
+    public String toString() {
+        if (outer == null) {
+            return "";
+        }
+        String before = outer.toString();
+        if (before.endsWith("...")) {
+            return before;
+        }
+        if (field == null) {
+            return cut(before + "[" + item + "]", MAX_LENGTH);
+        }
+        return cut(before.isEmpty() ? field : before + "." + field, MAX_LENGTH);
+    }
+
+    /** A text that is no longer than that many characters, but for the dots at its end. */
+    static String cut(String text, int most) {
+        if (text.length() <= most) {
+            return text;
+        }
+        int end = Character.isHighSurrogate(text.charAt(most - 1)) ? most - 1 : most;
+        return text.substring(0, end) + "...";
+    }
+}
