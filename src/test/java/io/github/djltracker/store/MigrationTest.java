@@ -3,10 +3,14 @@ package io.github.djltracker.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.djltracker.domain.Model;
 import io.github.djltracker.domain.error.UnavailableException;
 import io.github.djltracker.domain.find.RunFilter;
 import io.github.djltracker.domain.find.RunQuery;
+import io.github.djltracker.domain.run.RunEntry;
+import io.github.djltracker.domain.run.RunStart;
 import io.github.djltracker.domain.value.Annotation;
+import io.github.djltracker.domain.value.Metric;
 import io.github.djltracker.exchange.file.RunLogExport;
 import io.github.djltracker.store.database.Database;
 import io.github.djltracker.store.database.Migrations;
@@ -18,10 +22,14 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -46,7 +54,7 @@ final class MigrationTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {1, 2})
+    @ValueSource(ints = {1, 2, 3})
     void a_file_of_a_version_before_has_all_its_runs(int version) throws IOException {
         ByteArrayOutputStream log = new ByteArrayOutputStream();
         try (SqlStore store = SqlStore.open(file(version))) {
@@ -57,6 +65,9 @@ final class MigrationTest {
         assertThat(log.toString(StandardCharsets.UTF_8).lines().map(MigrationTest::entry))
                 .containsExactlyInAnyOrderElementsOf(
                         expected.lines().map(MigrationTest::entry).toList());
+        assertThat(SqlStore.check(folder.resolve("version-" + version + ".db"), (run, runs) -> {})
+                        .findings())
+                .isEmpty();
     }
 
     private static Object entry(String line) {
@@ -64,7 +75,7 @@ final class MigrationTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {1, 2})
+    @ValueSource(ints = {1, 2, 3})
     void runs_of_a_file_of_a_version_before_are_found_by_their_values_and_their_steps(int version) throws IOException {
         try (SqlStore store = SqlStore.open(file(version))) {
             var runs = store.experiment("digits").runs();
@@ -80,6 +91,53 @@ final class MigrationTest {
                     .isEqualTo(3);
             assertThat(runs.names()).contains("env.java.version", "setting.optimizer", "loss@validate.min");
         }
+    }
+
+    @Test
+    void the_points_of_a_model_of_a_file_of_version_3_are_in_their_order_when_its_runs_took_turns() throws IOException {
+        try (SqlStore before = SqlStore.open(file(3));
+                SqlStore anew = SqlStore.open(folder.resolve("anew.db"))) {
+            recordInTurns(anew);
+
+            for (Model model : anew.experiment("digits").models().list()) {
+                var points = before.experiment("digits")
+                        .models()
+                        .read(model.hash())
+                        .orElseThrow()
+                        .metrics();
+                assertThat(points.list().stream().map(MigrationTest::point))
+                        .containsExactlyElementsOf(model.metrics().list().stream()
+                                .map(MigrationTest::point)
+                                .toList());
+            }
+        }
+    }
+
+    /** Records the runs as they are in the file of version 3: an entry of each in turn. */
+    private static void recordInTurns(SqlStore store) throws IOException {
+        Map<UUID, Deque<RunEntry>> runs = new LinkedHashMap<>();
+        Deque<RunEntry> entries = new ArrayDeque<>();
+        for (String line : new String(resource("version-1.ndjson").readAllBytes(), StandardCharsets.UTF_8)
+                .lines()
+                .toList()) {
+            RunEntry entry = RunLogJson.read(line.getBytes(StandardCharsets.UTF_8));
+            if (entry instanceof RunStart start) {
+                entries = new ArrayDeque<>();
+                runs.put(start.run(), entries);
+            }
+            entries.add(entry);
+        }
+        while (runs.values().stream().anyMatch(left -> !left.isEmpty())) {
+            runs.forEach((run, left) -> {
+                if (!left.isEmpty()) {
+                    store.logs().append(run, left.remove());
+                }
+            });
+        }
+    }
+
+    private static String point(Metric metric) {
+        return metric.run() + " " + metric.name() + " " + metric.phase() + " " + metric.step() + " " + metric.value();
     }
 
     @Test
@@ -111,13 +169,10 @@ final class MigrationTest {
                     .singleElement()
                     .matches(view -> view.name().equals("low") && view.isDefault());
         }
-        assertThat(SqlStore.check(folder.resolve("version-2.db"), (run, runs) -> {})
-                        .findings())
-                .isEmpty();
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {1, 2})
+    @ValueSource(ints = {1, 2, 3})
     void a_version_before_refuses_the_file_that_this_one_brought_up_to_date(int version) throws IOException {
         Path file = file(version);
         SqlStore.open(file).close();

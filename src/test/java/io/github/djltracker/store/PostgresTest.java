@@ -107,6 +107,7 @@ final class PostgresTest {
             store.logs().append(RUN, Entries.points(1, "loss", null, 0, 3, 1, 2));
             store.logs().append(RUN, Entries.end(2, RunStatus.FINISHED));
         }
+        makeVersion3();
         execute(url, "ALTER TABLE run_value DROP COLUMN step");
         execute(url, "UPDATE djl_tracker_schema SET version = 2");
 
@@ -114,6 +115,44 @@ final class PostgresTest {
             assertThat(store.experiment("e").runs().count(RunFilter.parse("loss@.min.step = 1")))
                     .isEqualTo(1);
         }
+    }
+
+    @Test
+    void the_points_of_a_model_of_a_database_of_version_3_are_in_their_order_when_its_runs_took_turns() {
+        List<String> before;
+        try (SqlStore store = SqlStore.open(url)) {
+            for (int sequence = 0; sequence < 4; sequence++) {
+                for (UUID run : List.of(RUN, new UUID(7, 7))) {
+                    store.logs()
+                            .append(
+                                    run,
+                                    sequence == 0
+                                            ? Entries.start(run, "e", "h")
+                                            : Entries.points(sequence, "loss", null, sequence, sequence));
+                }
+            }
+            before = points(store);
+        }
+        makeVersion3();
+
+        try (SqlStore store = SqlStore.open(url)) {
+            assertThat(points(store)).hasSize(6).isEqualTo(before);
+        }
+    }
+
+    private static List<String> points(SqlStore store) {
+        return store.experiment("e").models().read("h").orElseThrow().metrics().list().stream()
+                .map(metric -> metric.run() + " " + metric.step() + " " + metric.value())
+                .toList();
+    }
+
+    /** Until version 4, the table of stretches had the places of all entries, and the entries did not have theirs. */
+    private void makeVersion3() {
+        execute(url, """
+                INSERT INTO stretch (run, sequence, lead) SELECT run, min(sequence), number - sequence FROM entry
+                WHERE number IS NOT NULL GROUP BY run, number - sequence ON CONFLICT DO NOTHING""");
+        execute(url, "ALTER TABLE entry DROP COLUMN number");
+        execute(url, "UPDATE djl_tracker_schema SET version = 3");
     }
 
     @Test

@@ -16,7 +16,7 @@ final class SpreadStatementTest {
                     ONE_SHARD | SELECT r.id FROM run r JOIN run_state s ON s.run = r.id WHERE r.id = ?
                     ONE_SHARD | SELECT c.first FROM chunk c JOIN body b ON b.run = c.run AND b.first = c.first WHERE c.run = ?
                     ONE_SHARD | SELECT first FROM chunk WHERE run = ? AND first >= (SELECT max(first) FROM chunk WHERE run = ?)
-                    ONE_SHARD | INSERT INTO entry (run, sequence, body) VALUES (?, ?, ?)
+                    ONE_SHARD | INSERT INTO entry (run, sequence, number, body) VALUES (?, ?, ?, ?)
                     ONE_SHARD | UPDATE model_state SET recorded = recorded + ? WHERE model = ? RETURNING recorded
                     ONE_SHARD | DELETE FROM metric WHERE model = ? AND number = ?
                     ONE_SHARD | SELECT run FROM run_value WHERE run IN (5, 6) AND name IN (7)

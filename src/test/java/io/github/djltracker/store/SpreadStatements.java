@@ -18,7 +18,7 @@ final class SpreadStatements implements AutoCloseable {
     /** What asks all shards, and why. */
     private static final Map<String, String> ALL_SHARDS = Map.ofEntries(
             Map.entry("JOIN run_state s ON s.run = r.id WHERE r.model = ?", "a model's runs are on many shards"),
-            Map.entry("JOIN stretch b ON b.run = s.run AND b.sequence = 1", "a page of a model, of all its runs"),
+            Map.entry("LEFT JOIN stretch b ON b.run = s.run AND b.sequence = 1", "a page of a model, of all its runs"),
             Map.entry("FROM model m JOIN ", "a page of models or experiments"),
             Map.entry("FROM run r CROSS JOIN run_state s", "a search, in all runs of an experiment"),
             Map.entry("FROM run_value t CROSS JOIN run_state s", "a search by the value that few have"),

@@ -10,13 +10,16 @@ import io.github.djltracker.domain.error.DeletedException;
 import io.github.djltracker.domain.error.NotFoundException;
 import io.github.djltracker.domain.run.RunEntry;
 import io.github.djltracker.domain.value.Metric;
+import io.github.djltracker.store.chunk.EntryNumbers;
 import io.github.djltracker.store.database.Dialect;
 import io.github.djltracker.store.database.TestDatabase;
+import io.github.djltracker.store.log.RunState;
 import io.github.djltracker.testing.Entries;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Callable;
@@ -114,21 +117,17 @@ final class SqlStoreConcurrencyTest {
                 one.database().read(session -> session.list(row -> row.getLong(1), "SELECT number FROM metric")));
         numbers.addAll(
                 one.database().read(session -> session.list(row -> row.getLong(1), "SELECT number FROM iteration")));
-        one.database().read(session -> {
-            record Stretch(long run, long sequence, long lead) {}
-            List<Stretch> stretches = session.list(
-                    row -> new Stretch(row.getLong(1), row.getLong(2), row.getLong(3)),
-                    "SELECT run, sequence, lead FROM stretch ORDER BY run, sequence");
-            for (int i = 0; i < stretches.size(); i++) {
-                Stretch stretch = stretches.get(i);
-                boolean isLast = i + 1 == stretches.size() || stretches.get(i + 1).run != stretch.run;
-                long to = isLast ? entries : stretches.get(i + 1).sequence;
-                for (long sequence = stretch.sequence; sequence < to; sequence++) {
-                    numbers.add(sequence + stretch.lead);
+        for (int thread = 0; thread < THREADS; thread++) {
+            UUID run = new UUID(6, thread);
+            one.database().read(session -> {
+                RunState state = Objects.requireNonNull(RunState.read(session, run));
+                EntryNumbers ofRun = new EntryNumbers(session, state.run(), state.packed());
+                for (int sequence = 1; sequence < entries; sequence++) {
+                    numbers.add(ofRun.number(sequence));
                 }
-            }
-            return true;
-        });
+                return true;
+            });
+        }
         assertThat(numbers).hasSize(THREADS * (entries - 1 + 2)).doesNotHaveDuplicates();
         assertThat(Set.copyOf(numbers)).contains(1L, (long) numbers.size());
     }

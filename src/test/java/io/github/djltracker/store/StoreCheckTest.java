@@ -184,6 +184,10 @@ final class StoreCheckTest {
             UPDATE run_state SET last_step = NULL | but its state says
             UPDATE run_state SET lead = lead + 1 | its last position offset
             DELETE FROM stretch | has no position in the order of its model
+            UPDATE entry SET number = NULL WHERE run = 2 AND sequence > 0 | has no position in the order of its model
+            UPDATE entry SET number = 0 WHERE run = 2 AND sequence > 0 | its last position offset
+            UPDATE stretch SET lead = 1000 | is before an earlier one in the order of its model
+            INSERT INTO stretch SELECT run, packed, lead FROM run_state WHERE run = 2 | apart from the entry
             UPDATE model_state SET recorded = 3 | but the model recorded 3
             UPDATE metric SET number = 1000 | has number 1000 in metric
             DELETE FROM entry WHERE sequence = 0 | entry 0 is missing

@@ -97,6 +97,7 @@ public final class ModelJoin {
         long by = into.recorded;
         for (long run : runs) {
             session.update("UPDATE stretch SET lead = lead + ? WHERE run = ?", by, run);
+            session.update("UPDATE entry SET number = number + ? WHERE run = ?", by, run);
             session.update("UPDATE run_state SET lead = lead + ? WHERE run = ?", by, run);
         }
         session.update("""

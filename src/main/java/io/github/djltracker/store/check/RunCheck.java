@@ -121,20 +121,48 @@ final class RunCheck {
                 1 <= state.packed() && state.packed() <= state.next(),
                 place,
                 "its entries before " + state.packed() + " are packed, but " + state.next() + " is expected next");
-        List<long[]> stretches = session.list(
+        // from each entry here on, its place in the order of the model is its sequence number plus the offset
+        List<long[]> offsets = session.list(
                 row -> new long[] {row.getLong(1), row.getLong(2)},
                 "SELECT sequence, lead FROM stretch WHERE run = ? ORDER BY sequence",
                 run);
+        findings.require(
+                offsets.isEmpty() || offsets.get(offsets.size() - 1)[0] < state.packed(),
+                place,
+                "has the position of an entry that is not packed apart from the entry");
+        session.each(
+                row -> {
+                    Long number = Session.longOrNull(row, 2);
+                    findings.require(
+                            number != null,
+                            place,
+                            "entry " + row.getLong(1) + " has no position in the order of its model");
+                    if (number != null) {
+                        offsets.add(new long[] {row.getLong(1), number - row.getLong(1)});
+                    }
+                },
+                "SELECT sequence, number FROM entry WHERE run = ? AND sequence > 0 ORDER BY sequence",
+                run);
         if (state.next() == 1) {
-            findings.require(stretches.isEmpty(), place, "has positions in the order of its model, but no entry");
+            findings.require(offsets.isEmpty(), place, "has positions in the order of its model, but no entry");
             return;
         }
         findings.require(
-                !stretches.isEmpty() && stretches.get(0)[0] == 1,
+                !offsets.isEmpty() && offsets.get(0)[0] == 1,
                 place,
                 "has no position in the order of its model for its first entry");
-        if (!stretches.isEmpty()) {
-            long[] last = stretches.get(stretches.size() - 1);
+        positions(state, offsets);
+    }
+
+    private void positions(RunState state, List<long[]> offsets) throws SQLException {
+        for (int i = 1; i < offsets.size(); i++) {
+            findings.require(
+                    offsets.get(i)[1] >= offsets.get(i - 1)[1],
+                    place,
+                    "entry " + offsets.get(i)[0] + " is before an earlier one in the order of its model");
+        }
+        if (!offsets.isEmpty()) {
+            long[] last = offsets.get(offsets.size() - 1);
             findings.require(
                     last[1] == state.lead() && last[0] < state.next(),
                     place,

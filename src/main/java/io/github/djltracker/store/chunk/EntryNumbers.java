@@ -2,21 +2,23 @@ package io.github.djltracker.store.chunk;
 
 import io.github.djltracker.store.codec.CorruptException;
 import io.github.djltracker.store.session.Session;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The positions of a run's entries in the order of its model, read lazily. The position of an entry is its sequence
- * number plus an offset; the table {@code stretch} has a row for each entry from which on the offset ({@code lead})
- * changes. Not thread-safe.
+ * The positions of a run's entries in the order of its model, read lazily. An entry that is not packed has its position
+ * in its row. The position of a packed entry is its sequence number plus an offset; the table {@code stretch} has a row
+ * for each packed entry from which on the offset ({@code lead}) changes. Not thread-safe.
  */
 public final class EntryNumbers {
     private static final int TOGETHER = 256;
 
-    /** Consecutive rows of {@code stretch}: from these entries on, these offsets hold, until {@code to}. */
+    /** From these entries on, these offsets hold, until {@code to}. */
     @SuppressWarnings("ArrayRecordComponent") // never compared
     private record Block(long[] entries, long[] leads, long to) {
         boolean has(long entry) {
@@ -31,12 +33,19 @@ public final class EntryNumbers {
 
     private final Session session;
     private final long run;
+    private final long packed;
     private final TreeMap<Long, Block> blocks = new TreeMap<>();
     private Block latest = new Block(new long[] {Long.MAX_VALUE}, new long[1], Long.MAX_VALUE);
 
-    public EntryNumbers(Session session, long run) {
+    /**
+     * The positions of a run's entries.
+     *
+     * @param packed the entry before which all are packed
+     */
+    public EntryNumbers(Session session, long run, long packed) {
         this.session = session;
         this.run = run;
+        this.packed = packed;
     }
 
     /** The position of an entry of the run, which increases with the entry. */
@@ -48,12 +57,32 @@ public final class EntryNumbers {
         return latest.number(entry);
     }
 
+    /** Keeps the positions of entries that are about to be packed, up to {@code next}, exclusive. */
+    static void pack(Session session, long run, long packed, long next) throws SQLException {
+        Long lead = session.one(
+                row -> row.getLong(1), "SELECT lead FROM stretch WHERE run = ? ORDER BY sequence DESC LIMIT 1", run);
+        // within a run, the offset never falls
+        List<@Nullable Object[]> stretches = session.list(
+                row -> new @Nullable Object[] {run, row.getLong(1), row.getLong(2)},
+                """
+                SELECT min(sequence), number - sequence FROM entry
+                WHERE run = ? AND sequence >= ? AND sequence < ? AND number - sequence > ?
+                GROUP BY number - sequence ORDER BY 1""",
+                run,
+                packed,
+                next,
+                lead == null ? -1 : lead);
+        session.updateAll("INSERT INTO stretch (run, sequence, lead) VALUES (?, ?, ?)", stretches);
+    }
+
     private Block read(long entry) throws SQLException {
-        List<long[]> rows =
-                session.list(row -> new long[] {row.getLong(1), row.getLong(2)}, """
-                SELECT sequence, lead FROM stretch WHERE run = ? AND sequence >= (
-                    SELECT sequence FROM stretch WHERE run = ? AND sequence <= ? ORDER BY sequence DESC LIMIT 1)
-                ORDER BY sequence LIMIT ?""", run, run, entry, TOGETHER + 1L);
+        List<long[]> rows = entry < packed ? packed(entry) : unpacked(entry);
+        long end = Long.MAX_VALUE;
+        if (entry < packed) {
+            end = packed;
+        } else if (rows.isEmpty()) {
+            rows = packed(entry);
+        }
         if (rows.isEmpty()) {
             throw new CorruptException("entry " + entry + " of run row " + run + " has no number");
         }
@@ -61,8 +90,27 @@ public final class EntryNumbers {
         Block block = new Block(
                 rows.stream().limit(count).mapToLong(row -> row[0]).toArray(),
                 rows.stream().limit(count).mapToLong(row -> row[1]).toArray(),
-                count < rows.size() ? rows.get(count)[0] : Long.MAX_VALUE);
+                count < rows.size() ? rows.get(count)[0] : end);
         blocks.put(block.entries[0], block);
         return block;
+    }
+
+    private List<long[]> packed(long entry) throws SQLException {
+        return session.list(EntryNumbers::row, """
+                SELECT sequence, lead FROM stretch WHERE run = ? AND sequence >= (
+                    SELECT sequence FROM stretch WHERE run = ? AND sequence <= ? ORDER BY sequence DESC LIMIT 1)
+                ORDER BY sequence LIMIT ?""", run, run, entry, TOGETHER + 1L);
+    }
+
+    /** From the entry on, or from the last one if it is to come. */
+    private List<long[]> unpacked(long entry) throws SQLException {
+        return session.list(EntryNumbers::row, """
+                SELECT sequence, number - sequence FROM entry WHERE run = ? AND sequence >= (
+                    SELECT max(sequence) FROM entry WHERE run = ? AND sequence >= ? AND sequence <= ?)
+                ORDER BY sequence LIMIT ?""", run, run, packed, entry, TOGETHER + 1L);
+    }
+
+    private static long[] row(ResultSet row) throws SQLException {
+        return new long[] {row.getLong(1), row.getLong(2)};
     }
 }

@@ -67,6 +67,7 @@ public final class Packer {
      */
     public static void pack(Session session, long run, long packed, long next, boolean whole) throws SQLException {
         new Packer(session, run, whole).pack(packed);
+        EntryNumbers.pack(session, run, packed, next);
         session.update("DELETE FROM entry WHERE run = ? AND sequence >= ? AND sequence < ?", run, packed, next);
     }
 

@@ -65,20 +65,31 @@ public final class PointReader {
         };
         // those that begin behind it, mostly all or none: their first entry is 1
         each(session, wanted, reader, """
-                SELECT s.run, s.packed, s.waiting, s.first_step, s.last_step, s.next, NULL, b.sequence, b.lead, r.uuid
-                FROM run r JOIN run_state s ON s.run = r.id JOIN stretch b ON b.run = s.run AND b.sequence = 1
-                WHERE r.model = ? AND b.lead + 1 > ?""", model, number);
-        // those that go on: the stretch that the number is in or behind, and the next
+                SELECT s.run, s.packed, s.waiting, s.first_step, s.last_step, NULL, NULL, NULL, 1,
+                    coalesce(b.lead + 1, e.number), r.uuid
+                FROM run r JOIN run_state s ON s.run = r.id
+                LEFT JOIN stretch b ON b.run = s.run AND b.sequence = 1
+                LEFT JOIN entry e ON e.run = s.run AND e.sequence = 1
+                WHERE r.model = ? AND coalesce(b.lead + 1, e.number) > ?""", model, number);
+        // those that go on: of what is packed the stretch that the number is in or behind, and the next; else the entry
         each(session, wanted, reader, """
-                SELECT s.run, s.packed, s.waiting, s.first_step, s.last_step, s.next, f.lead, n.sequence, n.lead, r.uuid
-                FROM run r JOIN run_state s ON s.run = r.id JOIN stretch b ON b.run = s.run AND b.sequence = 1
+                SELECT s.run, s.packed, s.waiting, s.first_step, s.last_step, f.lead, n.sequence, n.lead, u.sequence,
+                    u.number, r.uuid
+                FROM run r JOIN run_state s ON s.run = r.id
+                LEFT JOIN stretch b ON b.run = s.run AND b.sequence = 1
+                LEFT JOIN entry e ON e.run = s.run AND e.sequence = 1
                 LEFT JOIN stretch f ON f.run = s.run AND f.sequence = (
                     SELECT t.sequence FROM stretch t WHERE t.run = s.run AND t.sequence + t.lead <= ?
                     ORDER BY t.sequence + t.lead DESC LIMIT 1)
                 LEFT JOIN stretch n ON n.run = s.run AND n.sequence = (
                     SELECT t.sequence FROM stretch t WHERE t.run = s.run AND t.sequence + t.lead > ?
                     ORDER BY t.sequence + t.lead LIMIT 1)
-                WHERE r.model = ? AND b.lead + 1 <= ? AND s.next - 1 + s.lead >= ?""", number, number, model, number, number);
+                LEFT JOIN entry p ON p.run = s.run AND p.sequence = s.packed
+                LEFT JOIN entry u ON u.run = s.run AND u.sequence = coalesce((
+                    SELECT t.sequence + 1 FROM entry t
+                    WHERE t.run = s.run AND t.sequence >= s.packed AND t.number < ? AND p.number < ?
+                    ORDER BY t.sequence DESC LIMIT 1), s.packed)
+                WHERE r.model = ? AND coalesce(b.lead + 1, e.number) <= ? AND s.next - 1 + s.lead >= ?""", number, number, number, number, model, number, number);
         runs.sort(Comparator.comparingLong(Run::number));
         return runs;
     }
@@ -96,24 +107,28 @@ public final class PointReader {
     }
 
     private static @Nullable Run run(ResultSet row, long number) throws SQLException {
-        long end = row.getLong(6);
-        Long lead = Session.longOrNull(row, 7);
-        Long next = Session.longOrNull(row, 8);
+        long packed = row.getLong(2);
+        Long lead = Session.longOrNull(row, 6);
+        Long next = Session.longOrNull(row, 7);
+        Long unpacked = Session.longOrNull(row, 9);
         long entry;
         long at;
-        if (lead != null && number - lead < (next == null ? end : next)) {
+        if (lead != null && number - lead < (next == null ? packed : next)) {
             entry = number - lead;
             at = number;
         } else if (next != null) {
             entry = next;
-            at = next + row.getLong(9);
+            at = next + row.getLong(8);
+        } else if (unpacked != null) {
+            entry = unpacked;
+            at = row.getLong(10);
         } else {
             return null;
         }
         return new Run(
                 row.getLong(1),
-                Session.uuid(row.getBytes(10)),
-                row.getLong(2),
+                Session.uuid(row.getBytes(11)),
+                packed,
                 row.getLong(3) > 0,
                 Session.longOrNull(row, 4),
                 Session.longOrNull(row, 5),

@@ -32,15 +32,15 @@ public final class RunPoints {
     private final UUID id;
     private final List<SeriesRow> series;
     private final Map<Long, Points> waiting;
-    private final EntryNumbers stretches;
+    private final EntryNumbers numbers;
 
-    private RunPoints(Session session, long run, UUID id, long packed, @Nullable String name) throws SQLException {
+    private RunPoints(Session session, Row row, @Nullable String name) throws SQLException {
         this.session = session;
-        this.run = run;
-        this.id = id;
+        run = row.run;
+        id = row.id;
         series = SeriesRow.of(session, run, name);
-        waiting = packed < 0 || series.isEmpty() ? Map.of() : waiting(packed, name == null);
-        stretches = new EntryNumbers(session, run);
+        waiting = !row.waits || series.isEmpty() ? Map.of() : waiting(row.packed, name == null);
+        numbers = new EntryNumbers(session, run, row.packed);
     }
 
     private Map<Long, Points> waiting(long packed, boolean all) throws SQLException {
@@ -62,14 +62,14 @@ public final class RunPoints {
         return session.only(RunPoints::row, ROWS + "s.run = ?", run).points(session, null);
     }
 
-    private record Row(long run, UUID id, long packed) {
+    private record Row(long run, UUID id, boolean waits, long packed) {
         RunPoints points(Session session, @Nullable String name) throws SQLException {
-            return new RunPoints(session, run, id, packed, name);
+            return new RunPoints(session, this, name);
         }
     }
 
     private static Row row(ResultSet row) throws SQLException {
-        return new Row(row.getLong(1), Session.uuid(row.getBytes(2)), row.getLong(3) > 0 ? row.getLong(4) : -1);
+        return new Row(row.getLong(1), Session.uuid(row.getBytes(2)), row.getLong(3) > 0, row.getLong(4));
     }
 
     /**
@@ -125,7 +125,7 @@ public final class RunPoints {
 
     /** The number of an entry in the model's order. */
     public long number(long entry) throws SQLException {
-        return stretches.number(entry);
+        return numbers.number(entry);
     }
 
     /** Statistics of all points that were not removed. */

@@ -48,7 +48,7 @@ final class RunReader {
     private final Cursor behind;
     private final PointFilter wanted;
     private final FirstPoints earliest;
-    private final EntryNumbers stretches;
+    private final EntryNumbers numbers;
 
     RunReader(Session session, PointReader.Run run, Cursor behind, PointFilter wanted, FirstPoints earliest) {
         this.session = session;
@@ -56,13 +56,13 @@ final class RunReader {
         this.behind = behind;
         this.wanted = wanted;
         this.earliest = earliest;
-        stretches = new EntryNumbers(session, run.row());
+        numbers = new EntryNumbers(session, run.row(), run.packed());
     }
 
     void read() throws SQLException {
         PriorityQueue<Source> sources = sources();
         for (Source next = sources.poll(); next != null; next = sources.poll()) {
-            if (!earliest.takes(stretches.number(next.entry), next.order, 0)) {
+            if (!earliest.takes(numbers.number(next.entry), next.order, 0)) {
                 return;
             }
             if (read(next)) {
@@ -152,7 +152,7 @@ final class RunReader {
             if (there
                     && (chunk == null || !chunk.isRemoved(i))
                     && !earliest.add(new Point(
-                            stretches.number(entry),
+                            numbers.number(entry),
                             source.order,
                             first + i,
                             run.row(),

@@ -10,19 +10,15 @@ import org.jspecify.annotations.Nullable;
 final class EntryRows {
     private final Session session;
     private final List<@Nullable Object[]> entries = new ArrayList<>();
-    private final List<@Nullable Object[]> stretches = new ArrayList<>();
     private final List<@Nullable Object[]> states = new ArrayList<>();
 
     EntryRows(Session session) {
         this.session = session;
     }
 
-    void entry(long run, long sequence, byte[] body) {
-        entries.add(new @Nullable Object[] {run, sequence, body});
-    }
-
-    void stretch(long run, long sequence, long lead) {
-        stretches.add(new @Nullable Object[] {run, sequence, lead});
+    /** An entry, and its place in the model's order. */
+    void entry(long run, long sequence, long number, byte[] body) {
+        entries.add(new @Nullable Object[] {run, sequence, number, body});
     }
 
     /** How far a run is now, by the columns of the statement below. */
@@ -32,14 +28,12 @@ final class EntryRows {
 
     /** Writes the entries, because they are about to be read from the database. */
     void flushEntries() throws SQLException {
-        session.updateAll("INSERT INTO entry (run, sequence, body) VALUES (?, ?, ?)", entries);
+        session.updateAll("INSERT INTO entry (run, sequence, number, body) VALUES (?, ?, ?, ?)", entries);
         entries.clear();
     }
 
     void flush() throws SQLException {
         flushEntries();
-        session.updateAll("INSERT INTO stretch (run, sequence, lead) VALUES (?, ?, ?)", stretches);
-        stretches.clear();
         session.updateAll("""
                 UPDATE run_state SET next = ?, packed = ?, seen = ?, first_step = ?, last_step = ?, lead = ?,
                     waiting = ?, fullest = ?, indexed = 0

@@ -49,14 +49,11 @@ final class EntryWriter {
     void write(ModelOrders orders, EntryRows rows, long now) throws SQLException {
         long first = entries.get(0).sequence();
         long lead = orders.next(state.model(), entries.size()) - first;
-        if (lead != state.lead()) {
-            rows.stretch(state.run(), first, lead);
-        }
         for (RunEntry entry : entries) {
             if (entry instanceof RunBatch batch) {
                 write(batch, lead, rows);
             } else if (entry instanceof RunEnd end) {
-                write(end, rows);
+                write(end, lead, rows);
             }
         }
         rows.state(
@@ -82,7 +79,11 @@ final class EntryWriter {
         for (SeriesColumns columns : batch.series()) {
             most = Math.max(most, columns.count());
         }
-        rows.entry(state.run(), batch.sequence(), session.entries.encode(batch, ids.iterations(), ids.series()));
+        rows.entry(
+                state.run(),
+                batch.sequence(),
+                batch.sequence() + lead,
+                session.entries.encode(batch, ids.iterations(), ids.series()));
         waiting += batch.points();
         fullest += most;
         if (Packer.isDue(waiting, fullest)) {
@@ -90,9 +91,9 @@ final class EntryWriter {
         }
     }
 
-    private void write(RunEnd end, EntryRows rows) throws SQLException {
+    private void write(RunEnd end, long lead, EntryRows rows) throws SQLException {
         pack(end.sequence(), true, rows);
-        rows.entry(state.run(), end.sequence(), EntryCodec.encodeJson(end));
+        rows.entry(state.run(), end.sequence(), end.sequence() + lead, EntryCodec.encodeJson(end));
         session.update(
                 "UPDATE run SET status = ?, ended = ?, losses = ?, error = ? WHERE id = ?",
                 end.status().name(),

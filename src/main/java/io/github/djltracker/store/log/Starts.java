@@ -46,7 +46,7 @@ public final class Starts {
                 resumedRun,
                 resumedStep,
                 AttributesJson.write(start.environment()));
-        // a lead that no entry can have, so that the first batch begins a stretch
+        // no entry has a number yet
         session.update("""
                 INSERT INTO run_state (run, next, packed, seen, lead, waiting, fullest) VALUES (?, 1, 1, ?, ?, 0, 0)""", run, now, Long.MIN_VALUE);
         StaleRuns.add(session, run);
