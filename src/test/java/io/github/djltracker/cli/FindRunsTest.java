@@ -3,7 +3,9 @@ package io.github.djltracker.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.djltracker.cli.find.RunRef;
+import io.github.djltracker.domain.find.RunQuery;
 import io.github.djltracker.domain.run.IterationModule;
+import io.github.djltracker.domain.run.RunStart;
 import io.github.djltracker.domain.value.ModuleRecord;
 import io.github.djltracker.server.ServerSettings;
 import io.github.djltracker.server.TrackerServer;
@@ -15,6 +17,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -142,6 +145,30 @@ final class FindRunsTest {
             assertThat(result.code()).isEqualTo(2);
             assertThat(result.err()).contains(option + ": -1 is not a number of runs: 0 or more");
         }
+    }
+
+    @Test
+    void more_columns_than_a_search_returns_are_refused_in_one_line() {
+        Map<String, Object> environment = new TreeMap<>();
+        List<String> arguments = new ArrayList<>(List.of("runs", "--store", file().toString()));
+        for (int i = 0; i < RunQuery.MAX_COLUMNS; i++) {
+            environment.put("key" + i, i);
+            arguments.addAll(List.of("--column", "env.key" + i));
+        }
+        try (SqlStore store = SqlStore.open(file())) {
+            UUID run = UUID.randomUUID();
+            store.logs()
+                    .append(
+                            run,
+                            new RunStart(run, "digits", "cnn", null, null, List.of(), Entries.TIME, null, environment));
+        }
+
+        Cli.Result result = new Cli().run(arguments.toArray(String[]::new));
+
+        assertThat(result.code()).isEqualTo(1);
+        assertThat(result.err())
+                .contains("1001 columns: at most 1000 are allowed")
+                .doesNotContain("unexpected");
     }
 
     @Test

@@ -118,9 +118,12 @@ final class RunSearch {
         List<Hit> hits = new ArrayList<>();
         while (hits.size() < most) {
             int limit = Math.min(most - hits.size(), RunQuery.MAX_LIMIT);
-            RunQuery query = RunQuery.all().sort(order).from(hits.size()).first(limit);
-            query = query.columns(List.copyOf(wanted)).lenient();
-            List<FoundRun> part = find(runs, filter == null ? query : query.where(filter));
+            int from = hits.size();
+            List<FoundRun> part = Failure.ifRefused(() -> {
+                RunQuery query = RunQuery.all().sort(order).from(from).first(limit);
+                query = query.columns(List.copyOf(wanted)).lenient();
+                return runs.find(filter == null ? query : query.where(filter));
+            });
             for (FoundRun one : part) {
                 ModelRef model = models.computeIfAbsent(
                         one.model(),
@@ -135,15 +138,6 @@ final class RunSearch {
             }
         }
         return hits;
-    }
-
-    /** What a tracker refuses is the user's business, such as a search that takes too long. */
-    private static List<FoundRun> find(ExperimentRuns runs, RunQuery query) {
-        try {
-            return runs.find(query);
-        } catch (IllegalArgumentException e) {
-            throw new Failure(String.valueOf(e.getMessage()));
-        }
     }
 
     private Map<String, Object> chosen(RunValues values) {

@@ -9,6 +9,7 @@ import io.github.djltracker.cli.find.Scope;
 import io.github.djltracker.cli.find.Target;
 import io.github.djltracker.cli.find.TellingSeries;
 import io.github.djltracker.cli.terminal.Console;
+import io.github.djltracker.cli.terminal.Failure;
 import io.github.djltracker.cli.terminal.Plain;
 import io.github.djltracker.cli.terminal.TextTable;
 import io.github.djltracker.cli.view.ModelView;
@@ -141,9 +142,9 @@ public final class RunsCommand extends QueryCommand {
 
     private void sayArchived(List<Experiment> experiments, List<String> conditions) {
         RunFilter leftOut = RunFilter.parse(String.join(" and ", conditions));
-        long count = experiments.stream()
+        long count = Failure.ifRefused(() -> experiments.stream()
                 .mapToLong(experiment -> experiment.runs().count(leftOut))
-                .sum();
+                .sum());
         Said.leftOut(console, count, "run");
     }
 

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
+import java.util.function.Supplier;
 
 /** Ends a command with exit code 1 and one line that says why, and what to do. */
 public final class Failure extends RuntimeException {
@@ -11,6 +12,15 @@ public final class Failure extends RuntimeException {
 
     public Failure(String message) {
         super(message);
+    }
+
+    /** The result of a search. What the tracker refuses, such as a search that takes too long, ends the command. */
+    public static <T> T ifRefused(Supplier<T> search) {
+        try {
+            return search.get();
+        } catch (IllegalArgumentException e) {
+            throw new Failure(String.valueOf(e.getMessage()));
+        }
     }
 
     /** Why something with a file failed, without names of classes or of files that nobody named. */

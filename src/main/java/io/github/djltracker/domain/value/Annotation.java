@@ -48,8 +48,7 @@ public record Annotation(
     public Annotation {
         requireNonNull(field, "field");
         if (field.startsWith(TAG)) {
-            String tag = Limits.name("tag", field.substring(TAG.length()));
-            Limits.text("tag", tag, MAX_TAG);
+            Limits.name("tag", field.substring(TAG.length()), MAX_TAG);
         } else if (!FIELDS.contains(field)) {
             throw new IllegalArgumentException(
                     "field \"" + (field.length() > 40 ? field.substring(0, 40) + "..." : field)

@@ -30,9 +30,14 @@ public final class Limits {
 
     /** A name: 1 to {@value #MAX_NAME} characters, not all blank, no control characters. */
     public static String name(String what, String value) {
-        text(what, value, MAX_NAME);
+        return name(what, value, MAX_NAME);
+    }
+
+    /** A name with a limit of its own. */
+    static String name(String what, String value, int max) {
+        text(what, value, max);
         if (value.isBlank()) {
-            throw new IllegalArgumentException(what + " is empty: it must have 1 to " + MAX_NAME + " characters");
+            throw new IllegalArgumentException(what + " is empty: it must have 1 to " + max + " characters");
         }
         for (int i = 0; i < value.length(); i++) {
             if (Character.isISOControl(value.charAt(i))) {
