@@ -18,6 +18,6 @@ interface Place {
      */
     boolean flush(Duration atMost);
 
-    /** Closes the place. What has not arrived in time stays where it is safe, and this is logged. */
+    /** Closes the place. Entries that have not been delivered in time stay on disk, and this is logged. */
     void close(Duration atMost);
 }

@@ -31,7 +31,7 @@ public interface DestinationProvider {
     /**
      * Opens a place. It need not be available yet: if it is not, each append throws
      * {@link io.github.djltracker.domain.error.UnavailableException}. A sink that is {@link AutoCloseable} is closed at
-     * the end; one that is {@link Verifiable} can be compared with what was sent.
+     * the end; one that is {@link Verifiable} can be compared with the entries that were sent.
      *
      * @param address from {@link #address}
      * @param variables secrets and settings: the environment, unless the user passed others

@@ -42,7 +42,7 @@ record RunOpening(Progress progress, CarriedState carrier, TrackedRun run) {
         String hash = tree.hash();
         settings.failures().uncertain(tree);
         CarriedState.Carried now = CarriedState.Carried.by(model);
-        // a second listener on this trainer finds what the first has written just now: it goes by what was there before
+        // a second listener on this trainer finds properties that the first has just written: it uses the earlier ones
         CarriedState.Carried point = carried != null && Recorder.isLive(now.run()) ? carried : now;
         ResumePoint from = point.resumePoint(hash);
         Progress progress = new Progress(from == null ? 0 : from.step(), from == null ? 0 : point.epochs());

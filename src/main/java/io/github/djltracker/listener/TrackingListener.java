@@ -263,7 +263,7 @@ public final class TrackingListener implements TrainingListener {
         }
     }
 
-    /** Called on any thread when the process or the tracker ends before the training; waits for nobody. */
+    /** Called on any thread when the process or the tracker ends before the training; does not wait. */
     private static void settleAtExit(WeakReference<TrackingListener> self, WeakReference<Training> begun) {
         TrackingListener listener = self.get();
         Training training = begun.get();

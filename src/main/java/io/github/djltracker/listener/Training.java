@@ -133,7 +133,7 @@ final class Training {
             beginEpoch(of, step);
         }
         try {
-            // what was saved before this batch is found by what it carries itself, not by the step of now
+            // a checkpoint saved before this batch is identified by its own properties, not by the current step
             run.checkpoints().batch();
             modules.data(step, size, data.getBatch());
             statistics.record(of, step, time);
@@ -201,7 +201,7 @@ final class Training {
         }
     }
 
-    /** Records what has become known since the last callback. */
+    /** Records what was found out since the last callback. */
     void settle() {
         if (isSettled || hasEnded) {
             return;
@@ -228,7 +228,7 @@ final class Training {
     void epoch() {
         stepped();
         isInEpoch = false;
-        // what comes before the next batch is validation, or the user's own business
+        // whatever happens before the next batch is validation, or the user's own code
         timing.interrupt();
         run.atExit(RunStatus.FINISHED);
         if (evaluations.trainBatches() > 0) {

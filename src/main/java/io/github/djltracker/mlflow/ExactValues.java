@@ -73,7 +73,7 @@ final class ExactValues {
         return all;
     }
 
-    /** Whether MLflow gives a value back as it is. */
+    /** Whether MLflow returns a value unchanged. */
     static boolean isKept(double value) {
         return !Double.isInfinite(value) && Double.doubleToRawLongBits(value) != Long.MIN_VALUE;
     }

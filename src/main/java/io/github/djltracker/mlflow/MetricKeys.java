@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Under which key each series of a run is in MLflow: {@code phase/name}, or the name alone where there is no phase. What
+ * Under which key each series of a run is in MLflow: {@code phase/name}, or the name alone if there is no phase. What
  * MLflow does not take in a key is replaced, and where the key then says something else than the series' name, or is
  * another series' already, a hash of the series follows it. Tags of the run say which series such a key is of. Not
  * thread-safe.

@@ -86,7 +86,7 @@ final class MlflowSink implements Sink, Verifiable, AutoCloseable {
             isDone = true;
             return state.next;
         } catch (MlflowRefusal e) {
-            // not of what was recorded, but of the place for it: a person can mend that
+            // the cause is the destination, not the recorded data: a person can fix it
             experiments.clear();
             throw new UnavailableException(
                     "MLflow at " + api.address() + " does not accept run " + run + " now: " + e.getMessage(), e);

@@ -21,7 +21,7 @@ final class LiveRecorders {
             Runtime.getRuntime()
                     .addShutdownHook(new Thread(() -> closeAll(sink -> true, AT_SHUTDOWN), "tracker-shutdown"));
         } catch (IllegalStateException e) {
-            // the process is ending already: whoever starts a run now closes it himself
+            // the process is already ending: a run that starts now has to be closed by its owner
         }
     }
 

@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  * until it takes what waits. Thread-safe.
  */
 public final class Recorder {
-    /** How often what was recorded is appended: 250 ms. */
+    /** How often recorded data is appended: 250 ms. */
     public static final Duration FLUSH_INTERVAL = Duration.ofMillis(250);
     /** Points in each of the two buffers. */
     public static final int BUFFER_POINTS = 65_536;
@@ -77,7 +77,7 @@ public final class Recorder {
      *
      * @param start makes entry 0, on the recorder's thread
      * @param sampler called on the recorder's thread at once and then every 10 s, to record what has no batch
-     * @param flushInterval how often what was recorded is appended; more than zero
+     * @param flushInterval how often recorded data is appended; more than zero
      */
     public static Recorder start(
             UUID run, Sink sink, Supplier<RunStart> start, Consumer<Recorder> sampler, Duration flushInterval) {
@@ -196,7 +196,7 @@ public final class Recorder {
         }
     }
 
-    /** Ends the run: what was recorded before is written, and then the end. Returns at once; the first call counts. */
+    /** Ends the run after everything recorded before is written. Returns immediately. Only the first call has an effect. */
     public void end(RunStatus status, @Nullable String error) {
         end(status, error, Instant.now());
     }
@@ -207,7 +207,7 @@ public final class Recorder {
         wake();
     }
 
-    /** Announces that {@link #end} will soon be called, though not at once: who waits for the run waits for that too. */
+    /** Announces that {@link #end} will soon be called: a thread that waits for the run waits for that call too. */
     public void leave() {
         isLeaving = true;
     }
@@ -286,7 +286,7 @@ public final class Recorder {
 
     // what follows is called by the recorder thread alone
 
-    /** Whether there is work to do at once. The call resets the answer. */
+    /** Whether there is work to do now. The call resets the answer. */
     boolean takeAwake() {
         boolean was = awake;
         awake = false;

@@ -84,7 +84,8 @@ final class RunWriter implements Runnable {
             Ending ending;
             do {
                 sample();
-                // asked before the swap: what was recorded before the end is in the buffer that the swap takes
+                // asked before the swap, so that everything recorded before the end is in the buffer that the swap
+                // takes
                 ending = recorder.ending();
                 drain(recorder.swap(columns));
                 beat();

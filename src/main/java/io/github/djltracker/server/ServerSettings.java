@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param readToken allows GET and HEAD, null for none
  * @param noAuth whether to listen beyond this machine without a token
  * @param allowedHosts further names under which the server is called, as in the Host header, without port
- * @param webhook where alerts are told, null for nowhere
+ * @param webhook where alerts are sent, null for nowhere
  */
 public record ServerSettings(
         String host,

@@ -61,7 +61,7 @@ import org.slf4j.LoggerFactory;
 /**
  * A tracker on the network: the API of {@code http-api.md} in front of a store. Thread-safe.
  *
- * <p>On another interface than loopback it wants a token, unless it is told to do without.
+ * <p>On an interface other than loopback it requires a token, unless the settings allow access without one.
  */
 public final class TrackerServer implements AutoCloseable {
     /** How long {@link #close} waits for the requests that were taken: 10 s. */

@@ -10,7 +10,7 @@ import java.util.function.Supplier;
 
 /** Remembers requests that were done, so that none is done twice. */
 public final class Requests {
-    /** How long it is known what was done. */
+    /** How long the result of a request is kept. */
     public static final Duration KEPT = Duration.ofDays(7);
 
     private record Done(String content, String answer) {}
@@ -29,7 +29,7 @@ public final class Requests {
             }
             return done.answer;
         }
-        // first, so that whoever does the same at the same time waits here, and not within the work
+        // first, so that a concurrent request with the same id waits here, and not during the work
         session.update("INSERT INTO request (uuid, content, answer, time) VALUES (?, ?, '', ?)", request, content, now);
         session.update("DELETE FROM request WHERE time < ?", now - KEPT.toMillis());
         String answer = Limits.text("answer", work.get(), Limits.MAX_TEXT);

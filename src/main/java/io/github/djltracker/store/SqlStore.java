@@ -87,7 +87,7 @@ public final class SqlStore implements IdempotentStore, AutoCloseable {
     }
 
     /**
-     * Opens an SQLite file, and creates it where there is none. Its directory must be there and writable, since SQLite
+     * Opens an SQLite file, and creates it if there is none. Its directory must be there and writable, since SQLite
      * keeps a log beside the file.
      *
      * @throws io.github.djltracker.domain.error.UnavailableException if it cannot be opened or written, is no database of
@@ -99,7 +99,7 @@ public final class SqlStore implements IdempotentStore, AutoCloseable {
 
     /**
      * Opens a database of PostgreSQL by its JDBC URL, such as {@code jdbc:postgresql://host:5432/runs?user=me}, and
-     * creates the tables where there are none. Several servers may open one database. The driver ({@code
+     * creates the tables if there are none. Several servers may open one database. The driver ({@code
      * org.postgresql:postgresql}) and the pool ({@code com.zaxxer:HikariCP}) have to be on the class path.
      *
      * @param url user and password may be in its query; {@code currentSchema} says in which schema the tables are

@@ -102,7 +102,7 @@ final class EventFile {
     }
 
     /**
-     * Adds the events of an entry, as far as they are not there, and their marker.
+     * Adds the events of an entry that are missing, and their marker.
      *
      * @param rest what the marker says beside the number
      */
@@ -127,7 +127,7 @@ final class EventFile {
     }
 
     /**
-     * Makes the file of entry 0, at once or not at all: the points that another file has up to a step, and then some events.
+     * Creates the file of entry 0 atomically. It has the points of another file up to a step, and then some events.
      * Does nothing where the entry is there.
      */
     void begin(Path source, long lastStep, List<byte[]> events, String rest) throws IOException {
@@ -161,7 +161,7 @@ final class EventFile {
         length = Files.size(path);
     }
 
-    /** Writes what was added, and forces it to disk. What was torn at the end of the file is cut off first. */
+    /** Writes the added events, and forces them to disk. An incomplete event at the end of the file is removed first. */
     void write() throws IOException {
         if (waiting.size() == 0) {
             return;

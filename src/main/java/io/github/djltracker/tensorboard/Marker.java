@@ -12,7 +12,7 @@ record Marker(long entry, String rest) {
     /** Says at the entry's end that the run has ended. */
     static final String END = "end";
 
-    /** Null where an event is none. */
+    /** Null if an event is not a marker. */
     static @Nullable Marker of(Message event) {
         Message source = event.has(Events.SOURCE) ? event.message(Events.SOURCE) : null;
         String writer = source == null ? "" : source.text(1);

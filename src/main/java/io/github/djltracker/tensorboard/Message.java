@@ -14,7 +14,7 @@ final class Message {
      * A field.
      *
      * @param bits of a number, 0 where it holds bytes
-     * @param bytes null where it is a number
+     * @param bytes null if it is a number
      */
     @SuppressWarnings("ArrayRecordComponent") // never compared
     record Field(int number, int type, long bits, byte @Nullable [] bytes) {}
@@ -111,7 +111,7 @@ final class Message {
         return last;
     }
 
-    /** The last of a number, as Protocol Buffers has it; none where it is absent. */
+    /** The last of a number, as Protocol Buffers has it; none if it is absent. */
     @Nullable
     Message message(int number) {
         byte[] bytes = bytes(number);

@@ -5,7 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.util.UUID;
 import java.util.regex.Pattern;
 
-/** Names of folders that every file system takes: as they are where they can be, else with a hash of what they were. */
+/** Names of folders that every file system accepts. A name that has to be changed gets a hash of the original name. */
 final class SafeNames {
     private static final int MAX_LENGTH = 80;
     private static final Pattern REFUSED = Pattern.compile("[^\\p{L}\\p{Nd}_.\\- ]");

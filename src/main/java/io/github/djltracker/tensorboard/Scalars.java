@@ -18,7 +18,7 @@ final class Scalars {
                 : summary.all(1).stream().map(Message::read).toList();
     }
 
-    /** Whether an event is a point of ours. */
+    /** Whether an event is a point that the tracker wrote. */
     static boolean isPoint(Message event) {
         return values(event).stream().anyMatch(value -> value.has(Events.SIMPLE_VALUE));
     }

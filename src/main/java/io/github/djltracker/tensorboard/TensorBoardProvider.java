@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Map;
 
-/** A log directory of TensorBoard, {@code tensorboard:logs}; it is made where it is not there. */
+/** A log directory of TensorBoard, {@code tensorboard:logs}; created if it does not exist. */
 public final class TensorBoardProvider implements DestinationProvider, SourceProvider {
     private static final String FORM =
             "tensorboard: must be followed by a directory: tensorboard:logs or tensorboard:/data/logs";

@@ -153,7 +153,7 @@ final class TensorBoardSource implements Source {
                 : logs.relativize(file).toString();
     }
 
-    /** The time of the first event, in milliseconds; {@link #NOTHING} where there is none. */
+    /** The time of the first event, in milliseconds; {@link #NOTHING} if there is none. */
     private static long first(List<Path> files) throws IOException {
         long first = NOTHING;
         for (Path file : files) {

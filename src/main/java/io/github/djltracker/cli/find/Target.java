@@ -69,7 +69,7 @@ public final class Target implements AutoCloseable {
         return open(text, uri);
     }
 
-    /** Opens a store, and creates its file where there is none. */
+    /** Opens a store, and creates its file if there is none. */
     public static Target created(String text) {
         return open(text, parse(text));
     }

@@ -23,7 +23,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code djl-tracker serve}: until the process is told to end. */
+/** {@code djl-tracker serve}, which runs until the process is stopped. */
 @Command(
         name = "serve",
         description = {
@@ -43,9 +43,9 @@ public final class ServeCommand extends ConsoleCommand {
     /** The environment variable of the token that allows reading. */
     static final String READ_TOKEN = "DJL_TRACKER_READ_TOKEN";
 
-    /** The environment variable of the URL that is told of alerts. */
+    /** The environment variable of the URL that alerts are sent to. */
     static final String WEBHOOK = "DJL_TRACKER_WEBHOOK";
-    /** The environment variable of the secret that what it is told is signed with. */
+    /** The environment variable of the secret with which alerts are signed. */
     static final String WEBHOOK_SECRET = "DJL_TRACKER_WEBHOOK_SECRET";
 
     /** The level from which on the log is written. */
@@ -182,7 +182,7 @@ public final class ServeCommand extends ConsoleCommand {
             return named;
         }
         String usual = Target.text(null, console.environment());
-        // what trainings are told, which may be this very server
+        // the server of the trainings, which may be this one
         return Target.isRemote(usual) ? TrackerUri.DEFAULT_FILE : usual;
     }
 

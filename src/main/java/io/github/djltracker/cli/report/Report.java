@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
 
 /**
  * A report on runs: one HTML file that needs no script, no other file and no network, and has at most {@value #MAX_BYTES}
- * bytes. What does not fit is left out, and that is said. Not thread-safe.
+ * bytes. What does not fit is left out, with a note. Not thread-safe.
  */
 public final class Report {
     /** The size of the file: 2 MB. */

@@ -37,7 +37,7 @@ record ReportRun(
         return ref.run();
     }
 
-    /** Reads what is known of these runs, each model once, and says what was logged outside of them. */
+    /** Reads these runs, each model once, and names the metrics that were logged outside of runs. */
     static List<ReportRun> read(List<RunRef> refs, LeftOut leftOut) {
         Map<UUID, ReportRun> runs = new LinkedHashMap<>();
         Map<UUID, Model> models = new LinkedHashMap<>();

@@ -59,7 +59,7 @@ final class Results {
         });
     }
 
-    /** NaN, which equals nothing, where there is no best one: of one run, say. */
+    /** NaN, which equals nothing, if there is no best one: of one run, say. */
     private static double best(
             List<ReportRun> runs, TellingSeries.Key key, @Nullable Goal goal, ToDoubleFunction<Series> value) {
         double best = Double.NaN;

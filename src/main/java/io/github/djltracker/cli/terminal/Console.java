@@ -84,7 +84,7 @@ public record Console(
             // a terminal shows both in the order in which they were written
             out.flush();
         } catch (OutputException e) {
-            // whoever reads the errors may still be there
+            // the reader of the error stream may still be there
         }
         err.print(Plain.line(line) + "\n");
         err.flush();

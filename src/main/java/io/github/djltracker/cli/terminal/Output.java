@@ -24,7 +24,7 @@ public final class Output {
         write(text.getBytes(charset));
     }
 
-    /** Writes bytes as they are: JSON and CSV are UTF-8 on every terminal. */
+    /** Writes bytes unchanged: JSON and CSV are UTF-8 on every terminal. */
     public void write(byte[] bytes) {
         try {
             stream.write(bytes);

@@ -46,7 +46,7 @@ final class Experiments {
         return found.size() <= MOST_SHOWN ? first : first + " and " + (found.size() - MOST_SHOWN) + " more";
     }
 
-    /** Refuses a store that does not answer, or does not have what was named, before anything is made in vain. */
+    /** Fails early if the store is unavailable, or does not have one of the named experiments. */
     void require(Target store) {
         Finder finder = new Finder(store.store(), store.name(), null);
         finder.experiments();

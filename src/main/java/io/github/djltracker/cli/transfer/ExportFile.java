@@ -79,12 +79,12 @@ final class ExportFile implements AutoCloseable {
         return unfinished;
     }
 
-    /** Gives what was written its name. */
+    /** Renames the temporary file to its final name. */
     void finish() throws IOException {
         Files.move(unfinished, file, StandardCopyOption.REPLACE_EXISTING);
     }
 
-    /** Removes what was not finished. */
+    /** Deletes an unfinished file. */
     @Override
     public void close() throws IOException {
         Files.deleteIfExists(unfinished);

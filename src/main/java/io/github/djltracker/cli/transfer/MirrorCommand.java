@@ -32,7 +32,7 @@ abstract class MirrorCommand extends ConsoleCommand {
         super(console);
     }
 
-    /** Copies, says what was done, and returns the exit code. */
+    /** Copies, prints a summary, and returns the exit code. */
     int copy(String source, String destination) {
         try (Target from = Target.existing(source)) {
             experiments.require(from);

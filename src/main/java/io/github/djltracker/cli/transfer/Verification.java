@@ -38,7 +38,7 @@ final class Verification {
     }
 
     /**
-     * Whether nothing differs; what does is said.
+     * Whether nothing differs. Differences are printed.
      *
      * @param named whose the secrets of the environment are
      */

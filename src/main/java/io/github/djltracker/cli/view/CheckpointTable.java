@@ -30,7 +30,7 @@ public final class CheckpointTable {
     /**
      * A table of them in their order.
      *
-     * @param isOfSeveralRuns whether the run of each is said
+     * @param isOfSeveralRuns whether the table has a column for the run
      * @param first the metric that comes first, null for the most telling one
      */
     public static String render(

@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What stands under a name on two sides.
  *
- * @param left null where it is absent there
- * @param right null where it is absent there
+ * @param left null if it is absent there
+ * @param right null if it is absent there
  */
 record Difference(
         String name, @Nullable Object left, @Nullable Object right) {
@@ -34,7 +34,7 @@ record Difference(
         return all;
     }
 
-    /** A null that is there is told from nothing. */
+    /** A null is different from a missing value. */
     private static @Nullable Object present(Map<String, @Nullable Object> side, String name) {
         Object value = side.get(name);
         return value == null && side.containsKey(name) ? "null" : value;

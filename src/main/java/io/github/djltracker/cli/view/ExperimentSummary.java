@@ -32,7 +32,7 @@ import org.jspecify.annotations.Nullable;
  * telling metrics, and a curve of one of them. Read once, when it is made; immutable.
  */
 public final class ExperimentSummary {
-    /** The widest line where nothing is said: {@value} characters. */
+    /** The default maximum width of a line: {@value} characters. */
     public static final int DEFAULT_WIDTH = 110;
     /** Runs in the table and the curve at most, the latest: {@value}. */
     public static final int MAX_RUNS = 26;

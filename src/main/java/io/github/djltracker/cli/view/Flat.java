@@ -27,7 +27,7 @@ public final class Flat {
         });
     }
 
-    /** A value in one line: strings as they are, lists in brackets, objects in braces. */
+    /** A value in one line: strings unchanged, lists in brackets, objects in braces. */
     public static String text(@Nullable Object value) {
         StringBuilder text = new StringBuilder();
         append(text, value);

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * What a server answered, read to its end.
  *
  * @param status from 200 on
- * @param type the media type without parameters, in lower case; null where there is none
+ * @param type the media type without parameters, in lower case; null if there is none
  * @param location where else to ask, as the header says it
  * @param retryAfter when to come again, as the header says it
  * @param body the text of it, unpacked

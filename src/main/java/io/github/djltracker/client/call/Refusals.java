@@ -132,7 +132,7 @@ public final class Refusals {
                 + " write token";
     }
 
-    /** The problem document, or one that says nothing where there is none. */
+    /** The problem document, or one that says nothing if there is none. */
     private static Problem problem(HttpAnswer answer) {
         if (Problem.MEDIA_TYPE.equals(answer.type())) {
             try {

@@ -169,7 +169,7 @@ public final class MlTrackerImport {
         }
     }
 
-    /** Zero stays, so that one that was used up is told from one that was never there. */
+    /** A count of zero stays, to distinguish an iteration that was used up from one that never existed. */
     private static @Nullable Integer less(Object any, int count) {
         return count > 0 ? count - 1 : null;
     }
@@ -230,7 +230,7 @@ public final class MlTrackerImport {
         return step instanceof Long whole ? whole : null;
     }
 
-    /** How many iterations there are at each step that no run of ours has. */
+    /** The number of iterations at each step that belong to no run of this tracker. */
     private Map<Long, Integer> iterations(String model, Map<Long, Integer> ours) {
         Map<Long, Integer> all = new LinkedHashMap<>();
         for (Map<String, @Nullable Object> iteration : table("/models/" + model + "/iterations")) {

@@ -58,7 +58,7 @@ public final class ParquetExport {
             throws IOException {
         RunWalk walk = RunWalk.of(from, experiments);
         try (DuckDb database = DuckDb.open()) {
-            // a row for each series of an entry, since arrays go over to it as they are
+            // a row for each series of an entry, because arrays are passed unchanged
             database.execute("CREATE TABLE chunks (experiment VARCHAR, model VARCHAR, hash VARCHAR, run VARCHAR,"
                     + " phase VARCHAR, name VARCHAR, steps BIGINT[], times BIGINT[], points DOUBLE[])");
             DuckDBConnection connection = database.connection().unwrap(DuckDBConnection.class);

@@ -139,7 +139,7 @@ public final class ParquetImport implements Source {
     }
 
     private void points(DuckDb database, UUID run, Points into) throws SQLException {
-        // names of directories are no columns of ours, whatever they look like
+        // names of directories are not columns, whatever they look like
         String parquet =
                 "read_parquet(" + DuckDb.text(file.toString()) + ", file_row_number = true, hive_partitioning = false)";
         String where = " FROM " + parquet + " WHERE run = " + DuckDb.text(run.toString());

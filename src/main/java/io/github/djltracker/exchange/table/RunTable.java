@@ -69,7 +69,7 @@ public final class RunTable {
             new Column("archived", BOOLEAN),
             new Column("note", TEXT));
 
-    /** A metric and what is told of it. */
+    /** A metric, and which of its values a column has. */
     private record Reached(String name, String phase, String what) implements Comparable<Reached> {
         private static final Comparator<Reached> ORDER = Comparator.comparing(Reached::name)
                 .thenComparing(Reached::phase)
@@ -101,7 +101,7 @@ public final class RunTable {
     /**
      * Writes the runs of the experiments whose names match. Reads each model twice, the first time for its columns.
      *
-     * @param progress is told about models
+     * @param progress called for each model
      */
     public static ExportReport write(
             Store from, Predicate<String> experiments, TableWriter out, RunWalk.Progress progress) throws IOException {
@@ -231,7 +231,7 @@ public final class RunTable {
             Map<Reached, Double> values = reached.getOrDefault(run.id(), Map.of());
             Map<String, Long> at = steps.getOrDefault(run.id(), Map.of());
             for (Reached metric : metrics) {
-                // one expression for both would make a double of either, and fail where there is none
+                // one expression for both would make a double of either, and fail if there is none
                 Number value = metric.isStep() ? at.get(metric.column()) : (Number) values.get(metric);
                 row.add(value);
             }

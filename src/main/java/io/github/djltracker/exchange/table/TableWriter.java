@@ -29,7 +29,7 @@ public interface TableWriter extends AutoCloseable {
     /** A row: a value of its kind or null for each column. */
     void row(List<@Nullable Object> values) throws IOException;
 
-    /** Finishes what was begun. */
+    /** Finishes the table. */
     @Override
     void close() throws IOException;
 }

@@ -58,7 +58,7 @@ final class CheckpointThread {
     /**
      * How the run ends.
      *
-     * @param saved whether what was to be saved at the end is; null where nothing was
+     * @param saved whether the checkpoint that was expected at the end was saved; null if none was expected
      * @param deadline in the nanoseconds of the clock, when the last file must be read
      */
     private record Ending(Runnable then, @Nullable BooleanSupplier saved, long begin, long deadline) {}
@@ -153,7 +153,7 @@ final class CheckpointThread {
         }
     }
 
-    /** Waits like {@link #await}, then records everything left as it is; the thread does nothing more. */
+    /** Waits like {@link #await}, then records the remaining files in their current state; the thread does nothing more. */
     void endNow(Duration atMost) {
         await(atMost);
         List<SavedFile> left;
@@ -169,7 +169,7 @@ final class CheckpointThread {
         left.forEach(file -> records.add(file, null));
     }
 
-    /** Waits on the monitor; whether nobody interrupted that. */
+    /** Waits on the monitor; false if the thread was interrupted. */
     @SuppressWarnings("WaitNotInLoop") // the callers ask again what they wait for
     private boolean sleep(Duration time) {
         try {
@@ -310,7 +310,7 @@ final class CheckpointThread {
     private void finish() {
         Ending how;
         synchronized (monitor) {
-            // who was quicker ends the run himself, once he has put on record what was left
+            // the thread that was first ends the run, after it has recorded the remaining files
             how = isOver ? null : ending;
             isOver = true;
             monitor.notifyAll();

@@ -60,7 +60,7 @@ public final class CheckpointWatch {
     }
 
     /**
-     * Called after an epoch, and when somebody waits for checkpoints: lists all folders that were or may be saved to.
+     * Called after an epoch, and when a thread waits for checkpoints: lists all folders that were or may be saved to.
      */
     public void look() {
         isSaved();

@@ -4,11 +4,11 @@ import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads a file to its end once nobody writes to it any more, and again where it has changed meanwhile. Confined to the
+ * Reads a file to its end once no process writes to it any more, and again where it has changed meanwhile. Confined to the
  * watch's thread.
  *
  * @param goOn whether there is still time; asked again and again, so that it may also look at other things
- * @param pause waits for {@link CheckpointThread#SETTLE}, or less where there is no time
+ * @param pause waits for {@link CheckpointThread#SETTLE}, or less if there is no time
  */
 record FileReading(SavedFiles files, CheckpointRecords records, BooleanSupplier goOn, Runnable pause) {
     /** How often a file is read that changes while it is read. */
@@ -40,7 +40,7 @@ record FileReading(SavedFiles files, CheckpointRecords records, BooleanSupplier 
         return new Read(read, hash);
     }
 
-    /** How a file stands once nobody writes to it any more; null if it is gone. */
+    /** How a file stands once no process writes to it any more; null if it is gone. */
     private @Nullable FileState settle(SavedFile file) {
         FileState state = FileState.of(file.path());
         while (state != null && goOn.getAsBoolean()) {
@@ -49,7 +49,7 @@ record FileReading(SavedFiles files, CheckpointRecords records, BooleanSupplier 
                 return state;
             }
             pause.run();
-            // by a clock that is not ours, a file may be of tomorrow: what counts is that it stays as it is
+            // the clock of a file server may be ahead: what counts is that the time stays the same
             FileState now = FileState.of(file.path());
             if (state.equals(now) && age < 0) {
                 return state;

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param modified milliseconds since 1970
  */
 record FileState(long bytes, long modified) {
-    /** Null where there is no file, or something else than a file. */
+    /** Null if there is no file, or something else than a file. */
     static @Nullable FileState of(Path file, LinkOption... options) {
         try {
             BasicFileAttributes now = Files.readAttributes(file, BasicFileAttributes.class, options);

@@ -19,7 +19,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds the files that a run has saved and nobody has seen yet. A file in a folder is the run's if its header says so, which
+ * Finds the files that a run has saved and that are not known yet. A file in a folder is the run's if its header says so, which
  * also says at which step it was saved. Confined to the watch's thread.
  */
 final class SavedFiles {
@@ -134,7 +134,7 @@ final class SavedFiles {
         }
     }
 
-    /** Notes that a file is known as it is now. */
+    /** Records the current state of a file as known. */
     void know(Path file, @Nullable FileState state) {
         if (state != null) {
             seen.put(file, state);

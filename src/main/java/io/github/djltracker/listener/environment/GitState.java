@@ -21,7 +21,7 @@ record GitState(String commit, boolean isDirty) {
     /** The output of one call of git. */
     private record Answer(int exitCode, String text) {}
 
-    /** Asks git; empty where there is no git, no repository or no commit, or git does not answer in 250 ms. */
+    /** Asks git; empty if there is no git, no repository or no commit, or git does not answer in 250 ms. */
     static Optional<GitState> of(Path directory) {
         return git(directory, "rev-parse", "HEAD")
                 .filter(answer -> answer.exitCode() == 0 && answer.text().matches("[0-9a-f]{40,64}"))

@@ -31,7 +31,7 @@ public final class BatchTiming {
     /**
      * Measures a batch.
      *
-     * @param size its samples, 0 if nobody says
+     * @param size its samples, 0 if unknown
      * @param nanos when it ended, on the nano clock
      * @return how many of the two values are known
      */
@@ -51,7 +51,7 @@ public final class BatchTiming {
         lastNanos = 0;
     }
 
-    /** Samples in a batch, 0 if nobody says. */
+    /** Samples in a batch, 0 if unknown. */
     public static long size(BatchData data) {
         if (data == null) {
             return 0;

@@ -132,7 +132,7 @@ public final class Evaluations {
     }
 
     /**
-     * Computes the evaluators on a training batch where nobody else does.
+     * Computes the evaluators on a training batch if nothing else does.
      *
      * @return whether there are values to be read, now or when next called
      */
@@ -147,7 +147,7 @@ public final class Evaluations {
         return true;
     }
 
-    /** Computes the evaluators on a validation batch where nobody else does; as {@link #compute}. */
+    /** Computes the evaluators on a validation batch if nothing else does; as {@link #compute}. */
     public boolean computeValidation(BatchData batch) {
         return standing != Standing.ALONE || update(batch, validateKey);
     }
@@ -171,7 +171,7 @@ public final class Evaluations {
         return isRead;
     }
 
-    /** Whether nobody has evaluated the batch that was reported: a listener between us and DJL's threw. */
+    /** Whether the reported batch has not been evaluated: a listener between us and DJL's threw. */
     private boolean isStale() {
         return standing == Standing.BEFORE && lossUpdates != null && lossUpdates() == updatesReported;
     }

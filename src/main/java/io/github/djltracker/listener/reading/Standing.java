@@ -11,7 +11,7 @@ public enum Standing {
     AFTER,
     /** It runs after us: its values are right when we are next called. */
     BEFORE,
-    /** There is none, or nobody says: we compute the evaluators ourselves. */
+    /** There is none, or it is unknown: the tracker computes the evaluators. */
     ALONE;
 
     static Standing of(TrainingListener self, @Nullable List<TrainingListener> listeners) {

@@ -76,8 +76,8 @@ public final class TrainingModules {
     /**
      * Records the size of the batches, when two in a row have a new one: the last batch of an epoch is often smaller.
      *
-     * @param size 0 if nobody says
-     * @param batch null where there is none
+     * @param size 0 if unknown
+     * @param batch null if there is none
      */
     public void data(long step, long size, @Nullable Batch batch) {
         if (size == batchSize || size == 0) {

@@ -64,7 +64,7 @@ public final class ParameterStatistics {
         ratios.record();
     }
 
-    /** Lets go of what a step that nobody saw was waited for with. May be called on any thread, once. */
+    /** Releases what was kept to observe a step that has not happened. May be called on any thread, once. */
     public void close() {
         ratios.close();
     }

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * before the step, on their device, and compared at the next callback. A parameter that was all zeros has no ratio.
  */
 final class UpdateRatios {
-    /** A parameter and what it was before the step. */
+    /** A parameter and its values before the step. */
     private record Held(String name, Parameter parameter, NDArray before) {}
 
     private final Recorder recorder;

@@ -28,7 +28,7 @@ public final class MlflowApi implements AutoCloseable {
     private static final int PAGE_EXPERIMENTS = 1_000;
 
     /**
-     * An experiment, which several runs of ours may have asked for.
+     * An experiment, which several runs may have asked for.
      *
      * @param isDeleted MLflow keeps what it has deleted under its name
      */
@@ -72,7 +72,7 @@ public final class MlflowApi implements AutoCloseable {
         }
     }
 
-    /** The id of an experiment, which is created where there is none. */
+    /** The id of an experiment, which is created if there is none. */
     public String experimentCreated(String name) {
         for (int tries = 1; ; tries++) {
             Optional<Experiment> there = experiment(name);
@@ -183,7 +183,7 @@ public final class MlflowApi implements AutoCloseable {
         calls.ask(MlflowCalls.post(out -> out.writeStringField("run_id", run), "runs", "delete"));
     }
 
-    /** Of a tag that is not there nothing is said. */
+    /** A missing tag is not an error. */
     public void deleteTag(String run, String key) {
         try {
             calls.ask(MlflowCalls.post(

@@ -42,7 +42,7 @@ public final class Line {
         return entry != null && entry.sequence() == sequence;
     }
 
-    /** The entry, or null where it is none. */
+    /** The entry, or null if it is not one. */
     public static @Nullable RunEntry read(byte[] line) {
         try {
             return RunLogJson.read(line);

@@ -75,7 +75,7 @@ public record Recovery(Extent extent, long good, long torn) {
         }
     }
 
-    /** The entry, or null where it is none, or has a number that cannot be. */
+    /** The entry, or null if it is not one, or has a number that cannot be. */
     private static @Nullable RunEntry entry(byte[] line, Segment segment, long bytes) {
         RunEntry entry = Line.read(line);
         boolean isPossible = entry != null

@@ -78,7 +78,7 @@ public final class AlertWatch implements AutoCloseable {
         }
     }
 
-    /** Looks where it is time to, and sends what is due. */
+    /** Looks for alerts if it is time to, and sends those that are due. */
     void tick() throws InterruptedException {
         Instant now = clock.instant();
         if (looked.equals(Instant.MIN) || !now.isBefore(looked.plus(PERIOD))) {

@@ -30,7 +30,7 @@ final class Post {
     /**
      * What was answered.
      *
-     * @param retryAfter how long to wait, zero where nobody said
+     * @param retryAfter how long to wait, zero if the response does not say
      */
     record Answer(int status, Duration retryAfter) {
         boolean isTaken() {

@@ -13,7 +13,7 @@ import org.slf4j.LoggerFactory;
 /**
  * Sends notices one after the other. One that is not taken is tried again after a second, then two, up to 5 minutes, or as
  * long as the receiver asks, for an hour; those behind it wait. At most {@value #MAX_WAITING} wait, further ones are dropped. Of
- * more than are allowed in a minute, the number is told in the next. Confined to one thread.
+ * more than are allowed in a minute, their number is sent in the next minute. Confined to one thread.
  */
 final class Webhook {
     static final int MAX_WAITING = 1_000;

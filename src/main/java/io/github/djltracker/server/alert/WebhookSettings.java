@@ -7,7 +7,7 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where alerts are told. {@link #toString} shows neither the secret nor what stands behind the host, which often is one.
+ * Where alerts are sent. {@link #toString} shows neither the secret nor what follows the host in the URL, which often is a secret too.
  *
  * @param url of http or https
  * @param secret what bodies are signed with, null for none
@@ -20,7 +20,7 @@ public record WebhookSettings(
 
     /** The form of a body. */
     public enum Format {
-        /** One of ours, as {@code alerts.md} has it. */
+        /** The form that {@code alerts.md} describes. */
         JSON,
         /** For an incoming webhook of Slack. */
         SLACK,

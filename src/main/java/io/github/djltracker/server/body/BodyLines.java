@@ -75,7 +75,7 @@ final class BodyLines {
         }
     }
 
-    /** Moves what was begun to the front and reads on; false at the end. */
+    /** Moves the beginning of an incomplete line to the front of the buffer, and reads more; false at the end of the body. */
     private boolean fill(int begin) {
         System.arraycopy(buffer, begin, buffer, 0, filled - begin);
         filled -= begin;

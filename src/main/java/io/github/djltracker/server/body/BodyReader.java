@@ -16,7 +16,7 @@ import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.util.thread.Invocable;
 
 /**
- * Reads the body of a request before anybody works on it: in bounded memory, and without a thread while nothing comes,
+ * Reads the body of a request before it is processed: in bounded memory, and without a thread while no data arrives,
  * so that a thousand slow clients cost a thousand connections and no more. A body that comes too slowly is given up. What
  * comes behind it is called on the thread of the connection, and must not block. Thread-safe.
  */
@@ -100,7 +100,7 @@ public final class BodyReader extends Handler.Wrapper {
             return InvocationType.NON_BLOCKING;
         }
 
-        /** Reads what has come; false if it is to be called again when more has. */
+        /** Reads the available data; false if it has to be called again when more is available. */
         private boolean isRead() {
             while (true) {
                 Content.Chunk chunk = request.read();

@@ -20,7 +20,7 @@ public final class Inflated extends InputStream {
     /**
      * Begins to read.
      *
-     * @param encoding the Content-Encoding, null where there is none
+     * @param encoding the Content-Encoding, null if there is none
      */
     public static Inflated of(Body body, @Nullable String encoding, long most) {
         if (encoding == null || encoding.isBlank() || encoding.strip().equalsIgnoreCase("identity")) {
@@ -62,7 +62,7 @@ public final class Inflated extends InputStream {
 
     private static Refusal noGzip(IOException e) {
         String message = e.getMessage();
-        // of no type that says "never": what was damaged on its way may come whole the next time
+        // not a permanent error: a body that was damaged in transit may arrive intact next time
         return Refusal.status(400, "the gzip body is incomplete" + (message == null ? "" : ": " + message));
     }
 }

@@ -85,7 +85,7 @@ public final class Changes implements AutoCloseable {
      */
     RunChange now(UUID id) {
         Model model = store.logs().model(id).orElseThrow(() -> new NotFoundException("there is no run " + id));
-        // the number first: entries that come in between are told of next time
+        // the number first: entries that arrive in between are reported next time
         long next = store.logs().next(id);
         Run run = model.runs().read(id).orElseThrow(() -> new NotFoundException("there is no run " + id));
         return new RunChange(next, run.status(), run.lastStep(), run.seen(), run.ended(), run.alerts());
@@ -94,7 +94,7 @@ public final class Changes implements AutoCloseable {
     /**
      * Takes one more watcher.
      *
-     * @throws Refusal with 503 where there are too many
+     * @throws Refusal with 503 if there are too many
      */
     void add(Watcher watcher) {
         if (closed || count.incrementAndGet() > most) {

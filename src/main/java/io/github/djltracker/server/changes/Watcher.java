@@ -21,7 +21,7 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A client that watches runs. Nobody ever waits for it: what it has not taken yet is replaced by what is newer. Thread-safe
+ * A client that watches runs. No thread waits for it: a change that it has not taken yet is replaced by a newer one. Thread-safe
  * by one lock.
  */
 final class Watcher implements WriteListener {
@@ -48,7 +48,7 @@ final class Watcher implements WriteListener {
     /**
      * Watches nothing yet.
      *
-     * @param form how a change is told
+     * @param form the form of a change
      */
     Watcher(Set<UUID> runs, Function<WatchedRun, byte[]> form, Context context, LongSupplier nanoTime) {
         this.runs = Set.copyOf(runs);
@@ -67,7 +67,7 @@ final class Watcher implements WriteListener {
         return over.isDone();
     }
 
-    /** Begins to write; to be called once the request is asynchronous. Over when the client has gone or all is said. */
+    /** Begins to write; to be called once the request is asynchronous. Ends when the client has disconnected, or everything was sent. */
     CompletableFuture<@Nullable Void> begin() {
         try {
             ServletOutputStream stream = context.res().getOutputStream();

@@ -10,7 +10,7 @@ import java.util.Base64;
 import java.util.zip.GZIPOutputStream;
 
 /**
- * A file of the dashboard as it is sent.
+ * A file of the dashboard, in the form in which it is sent.
  *
  * @param tag names its content, as an ETag
  * @param isForever whether its address names its content too, so that a browser never has to ask for it again

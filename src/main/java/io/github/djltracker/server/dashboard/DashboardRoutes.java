@@ -25,7 +25,7 @@ public final class DashboardRoutes implements RouteTable.Routes {
 
     private final Assets assets = Assets.ofTheJar();
 
-    /** Whether a path is of the dashboard, which holds nothing of anybody and so is open to all. */
+    /** Whether a path is of the dashboard, which contains no data and is therefore open to everyone. */
     public static boolean isPage(String path) {
         return path.equals("/")
                 || path.equals("/compare")

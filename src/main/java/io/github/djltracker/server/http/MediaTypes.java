@@ -15,9 +15,9 @@ public final class MediaTypes {
     private MediaTypes() {}
 
     /**
-     * Refuses a body of another type. Without a type it is taken for what it must be.
+     * Rejects a body of another type. A body without a type is accepted.
      *
-     * @param header the Content-Type, null where there is none
+     * @param header the Content-Type, null if there is none
      */
     public static void checkContent(@Nullable String header, String wanted) {
         if (header == null) {
@@ -38,7 +38,7 @@ public final class MediaTypes {
     /**
      * Refuses a client that wants no answer of this type.
      *
-     * @param header the Accept, null where there is none
+     * @param header the Accept, null if there is none
      */
     public static void checkAccept(@Nullable String header, String produced) {
         if (header == null || header.isBlank()) {
@@ -46,7 +46,7 @@ public final class MediaTypes {
         }
         String family = produced.substring(0, produced.indexOf('/')) + "/*";
         double best = Math.max(quality(header, produced), Math.max(quality(header, family), quality(header, "*/*")));
-        // an exact word on the type stands above what is said of its family
+        // the weight of the exact type takes precedence over that of its family
         double exact = quality(header, produced);
         if (exact == 0 || best <= 0) {
             throw Refusal.status(406, "the response is " + produced);
@@ -56,7 +56,7 @@ public final class MediaTypes {
     /**
      * Whether a client would rather see a page than data, as a browser does that was given an address.
      *
-     * @param header the Accept, null where there is none
+     * @param header the Accept, null if there is none
      */
     public static boolean prefersPage(@Nullable String header) {
         if (header == null) {

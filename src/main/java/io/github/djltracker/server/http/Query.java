@@ -28,7 +28,7 @@ public final class Query {
     /**
      * Reads a query.
      *
-     * @param raw as it came, null where there is none
+     * @param raw the query as received, null if there is none
      * @param allowed names, those that may come several times with a {@value #SEVERAL} behind them
      */
     static Query parse(@Nullable String raw, List<String> allowed) {
@@ -102,7 +102,7 @@ public final class Query {
         return value == null ? null : uuid("the parameter " + name, value);
     }
 
-    /** True or false; false where it is missing. */
+    /** True or false; false if it is missing. */
     public boolean truth(String name) {
         String value = text(name);
         if (value != null && !value.equals("true") && !value.equals("false")) {

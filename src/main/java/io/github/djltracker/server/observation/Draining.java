@@ -26,7 +26,7 @@ public final class Draining extends Callback.Nested implements Invocable.Task {
     /**
      * To be told when the answer was written.
      *
-     * @param callback is told when there is nothing more to read, or enough was read
+     * @param callback called when there is nothing more to read, or enough was read
      */
     public Draining(Request request, Callback callback, LongSupplier nanoTime) {
         super(callback);
@@ -38,7 +38,7 @@ public final class Draining extends Callback.Nested implements Invocable.Task {
     @Override
     public void succeeded() {
         if (request.getHeaders().contains(HttpHeader.EXPECT, HttpHeaderValue.CONTINUE.asString())) {
-            // sends only if it is told to, which it was not
+            // a client sends the body only after "100 Continue", which it did not get
             super.succeeded();
         } else {
             run();

@@ -25,7 +25,7 @@ import org.slf4j.LoggerFactory;
 public final class Problems {
     /** How long a client waits where a store that is not available does not say. */
     static final Duration RETRY_AFTER = Duration.ofSeconds(2);
-    /** Characters of a detail: enough for any message of ours, not for a body that is echoed. */
+    /** Maximum number of characters of a detail: enough for every message of this server, but not to echo a body. */
     public static final int MAX_DETAIL = 1_000;
 
     private static final Logger LOG = LoggerFactory.getLogger(Problems.class);

@@ -25,12 +25,12 @@ public final class Refusal extends RuntimeException {
         return headers;
     }
 
-    /** 400: a body, field or parameter is not what it must be. */
+    /** 400: a body, a field or a parameter is invalid. */
     public static Refusal invalid(String detail) {
         return of(400, Problem.INVALID, detail);
     }
 
-    /** 401: there is no token, or one that nobody gave out. */
+    /** 401: there is no token, or an invalid one. */
     public static Refusal unauthorized(String detail) {
         return new Refusal(
                 Problems.problem(401, Problem.UNAUTHORIZED, detail),

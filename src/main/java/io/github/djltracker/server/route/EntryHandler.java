@@ -50,7 +50,7 @@ public final class EntryHandler extends Handler.Wrapper {
     /**
      * In front of the routes.
      *
-     * @param appended is told of each run to which something was appended, and must not block
+     * @param appended called with each run to which something was appended; must not block
      */
     public EntryHandler(Store store, ServerLimits limits, ServerMetrics metrics, Consumer<UUID> appended) {
         this.store = store;

@@ -38,7 +38,7 @@ public final class EntryRoutes implements RouteTable.Routes {
     /**
      * The routes.
      *
-     * @param appended is told of each run to which something was appended
+     * @param appended called with each run to which something was appended
      */
     public EntryRoutes(Lookup things, ServerLimits limits, ServerMetrics metrics, Consumer<UUID> appended) {
         this.things = things;

@@ -29,7 +29,7 @@ public final class Hosts {
     /**
      * The names that a server answers to.
      *
-     * @param host what it was told to bind
+     * @param host the host that the server binds to
      * @param allowed further names, as the user gave them
      * @param demandsToken whether a client must show a token to write
      * @param bound the address of {@code host}

@@ -20,7 +20,7 @@ public final class ChunkQueue {
         this.first = first;
     }
 
-    /** The next chunk, null where there is none. */
+    /** The next chunk, null if there is none. */
     @Nullable
     public Chunk peek() {
         return first;

@@ -16,7 +16,10 @@ import org.jspecify.annotations.Nullable;
  * for each packed entry from which on the offset ({@code lead}) changes. Not thread-safe.
  */
 public final class EntryNumbers {
-    private static final int TOGETHER = 256;
+    /** Rows that are read together: few at first, because a page of many runs needs few of each. */
+    private static final int FIRST = 8;
+
+    private static final int MOST = 256;
 
     /** From these entries on, these offsets hold, until {@code to}. */
     @SuppressWarnings("ArrayRecordComponent") // never compared
@@ -35,6 +38,7 @@ public final class EntryNumbers {
     private final long run;
     private final long packed;
     private final TreeMap<Long, Block> blocks = new TreeMap<>();
+    private int together = FIRST;
     private Block latest = new Block(new long[] {Long.MAX_VALUE}, new long[1], Long.MAX_VALUE);
 
     /**
@@ -86,7 +90,8 @@ public final class EntryNumbers {
         if (rows.isEmpty()) {
             throw new CorruptException("entry " + entry + " of run row " + run + " has no number");
         }
-        int count = Math.min(TOGETHER, rows.size());
+        int count = Math.min(together, rows.size());
+        together = Math.min(MOST, 4 * together);
         Block block = new Block(
                 rows.stream().limit(count).mapToLong(row -> row[0]).toArray(),
                 rows.stream().limit(count).mapToLong(row -> row[1]).toArray(),
@@ -99,7 +104,7 @@ public final class EntryNumbers {
         return session.list(EntryNumbers::row, """
                 SELECT sequence, lead FROM stretch WHERE run = ? AND sequence >= (
                     SELECT sequence FROM stretch WHERE run = ? AND sequence <= ? ORDER BY sequence DESC LIMIT 1)
-                ORDER BY sequence LIMIT ?""", run, run, entry, TOGETHER + 1L);
+                ORDER BY sequence LIMIT ?""", run, run, entry, together + 1L);
     }
 
     /** From the entry on, or from the last one if it is to come. */
@@ -107,7 +112,7 @@ public final class EntryNumbers {
         return session.list(EntryNumbers::row, """
                 SELECT sequence, number - sequence FROM entry WHERE run = ? AND sequence >= (
                     SELECT max(sequence) FROM entry WHERE run = ? AND sequence >= ? AND sequence <= ?)
-                ORDER BY sequence LIMIT ?""", run, run, packed, entry, TOGETHER + 1L);
+                ORDER BY sequence LIMIT ?""", run, run, packed, entry, together + 1L);
     }
 
     private static long[] row(ResultSet row) throws SQLException {

@@ -2,7 +2,7 @@ package io.github.djltracker.store.codec;
 
 import org.jspecify.annotations.Nullable;
 
-/** What was read is not what was written. {@code Database} tells the user which database it is. */
+/** Stored data is damaged. {@code Database} adds the name of the database. */
 public final class CorruptException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

@@ -24,7 +24,7 @@ public final class Statistics {
     public long count;
 
     public long nan;
-    /** Lowest step; highest where there is no point. */
+    /** Lowest step; highest if there is no point. */
     public long firstStep = Long.MAX_VALUE;
 
     public long lastStep = Long.MIN_VALUE;

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Merges what runs recorded with what was created manually, in the model's order. */
+/** Merges points of runs with points that were created manually, in the model's order. */
 public final class Pages {
     /** Items of a page where all are read. */
     public static final int ALL = 20_000;

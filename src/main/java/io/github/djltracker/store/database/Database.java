@@ -87,7 +87,7 @@ public final class Database implements AutoCloseable {
     /**
      * A write as {@link #write(Work)} does it.
      *
-     * @param isForced whether it returns only when the disk has what was written, and all that was written before
+     * @param isForced whether to return only when this transaction and all earlier ones are on disk
      */
     public <T> T write(Work<T> work, boolean isForced) {
         Session outer = outer();

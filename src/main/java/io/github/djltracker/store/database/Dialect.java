@@ -16,7 +16,7 @@ public sealed interface Dialect permits Postgres, Sqlite {
     /** How many threads append at the same moment, at the most, each in a transaction of its own. */
     int writers();
 
-    /** Connects, creates the database where there is none and it can be, and refuses what is another's. */
+    /** Connects, creates the database if there is none and it can be, and refuses what is another's. */
     Sessions open() throws SQLException;
 
     /** Whether a commit is to wait for the disk; set before a transaction begins. */

@@ -164,7 +164,7 @@ public final class Postgres implements Dialect {
         return switch (state) {
             // serialization failure, deadlock
             case "40001", "40P01" -> true;
-            // another made or deleted meanwhile what was looked for before
+            // another transaction has created or deleted the row since it was looked up
             case "23505", "23503" -> true;
             default -> false;
         };

@@ -17,7 +17,7 @@ import org.sqlite.SQLiteException;
 
 /** SQLite in one file, in WAL mode: readers and a writer do not wait for one another. Thread-safe. */
 public final class Sqlite implements Dialect {
-    /** The application id in the header of a file of ours: "DJLT". */
+    /** The application id in the header of a store file: "DJLT". */
     static final int APPLICATION_ID = 0x444A4C54;
     /** How long a transaction waits for one of another process. */
     static final int BUSY_TIMEOUT_MILLIS = 10_000;
@@ -88,7 +88,7 @@ public final class Sqlite implements Dialect {
         }
     }
 
-    /** Opens what only reads and leaves the file as it is, whatever its schema; refuses what is another's. */
+    /** Opens a session that only reads, whatever the schema of the file. A database of another program is rejected. */
     public Session readOnly() throws SQLException {
         if (!Files.isRegularFile(file)) {
             throw new UnavailableException(file + " is not a file");
@@ -163,7 +163,7 @@ public final class Sqlite implements Dialect {
         return config;
     }
 
-    /** Changes nothing in a file that is not ours. Tables and mark are made at once, so where there are tables is a mark. */
+    /** Rejects a database of another program. Tables and application id are created in one transaction, so a file with tables has an id. */
     private void identify(Connection connection) throws SQLException {
         if (number(connection, "SELECT count(*) FROM sqlite_schema") == 0
                 || number(connection, "PRAGMA application_id") == APPLICATION_ID) {

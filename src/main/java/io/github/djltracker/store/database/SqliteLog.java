@@ -8,21 +8,21 @@ import java.util.concurrent.locks.LockSupport;
 import org.sqlite.SQLiteErrorCode;
 
 /**
- * The write-ahead log of a file of SQLite, which would only grow as long as any two readers overlap. Any thread may use it for a
- * connection and read its size; all else belongs to the one that writes.
+ * The write-ahead log of an SQLite file, and the limit to its size: by itself, it grows as long as readers overlap. {@link #use} and
+ * {@link #bytes} may be called by any thread, the other methods only by the thread that writes.
  */
 final class SqliteLog {
-    /** It is cut back to this once a checkpoint emptied it. */
+    /** Size to which the file is truncated after a checkpoint has emptied it. */
     private static final long KEPT_BYTES = 16L << 20;
-    /** A commit that makes it this many pages long checkpoints it into the file: a larger value does so less often. */
+    /** A commit runs a checkpoint when the log has at least this many pages. */
     private static final int CHECKPOINT_PAGES = 4_000;
-    /** Above this the log is emptied even if that has to wait for readers. */
+    /** Above this size, the log is emptied even if this has to wait for readers. */
     static final long MOST_BYTES = 64L << 20;
-    /** How often its length is looked at: the disk writes little meanwhile, and each look is a system call. */
+    /** Minimum time between checks of the size, each of which is a system call; little is written in this time. */
     static final long CHECK_NANOS = 1_000_000;
-    /** How long emptying it waits for readers, while nobody writes: others wait longer before they give up. */
+    /** How long emptying waits for readers. No thread writes during this time, and other writers give up only later. */
     private static final int EMPTYING_MILLIS = 5_000;
-    /** Until what was busy at once is tried again. */
+    /** Pause before a busy operation is tried again. */
     private static final long BUSY_PAUSE_NANOS = 1_000_000;
 
     private final Path path;
@@ -42,8 +42,8 @@ final class SqliteLog {
     }
 
     /**
-     * Has a connection use it. Of those that make a file at the same time all but one are told that it is busy at once, whatever
-     * the timeout is.
+     * Configures a connection. If several create a file at the same time, all but one immediately fail with SQLITE_BUSY, whatever
+     * their timeout is, and try again.
      */
     void use(Connection connection) throws SQLException {
         long begun = System.nanoTime();
@@ -65,12 +65,12 @@ final class SqliteLog {
         }
     }
 
-    /** Its size; 0 where there is none. */
+    /** The size of the file; 0 if it does not exist. */
     long bytes() {
         return Sqlite.size(path);
     }
 
-    /** Whether it is so long that it should be emptied before the next transaction, as far as that is known. */
+    /** Whether the log should be emptied before the next transaction, by the latest check of its size. */
     boolean isLong() {
         long now = System.nanoTime();
         if (now - checked < checkNanos) {
@@ -80,12 +80,12 @@ final class SqliteLog {
         return bytes() > emptiedAbove;
     }
 
-    /** How long emptying it may wait for readers. */
+    /** How long emptying may wait for readers. */
     int emptyingMillis() {
         return Math.min(EMPTYING_MILLIS, busyTimeoutMillis);
     }
 
-    /** Moves it into the file. Where somebody reads for longer, it is tried again when the log has grown as much again. */
+    /** Moves the log into the file. If a reader prevents that, it is tried again when the log has grown by the same size. */
     void empty(Session writer) throws SQLException {
         Connection connection = writer.connection();
         Sqlite.execute(connection, "PRAGMA busy_timeout = " + emptyingMillis());

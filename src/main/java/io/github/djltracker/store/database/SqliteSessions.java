@@ -73,7 +73,7 @@ final class SqliteSessions implements Sessions {
             isAlone = readers.tryAcquire(READERS, sqlite.log().emptyingMillis(), TimeUnit.MILLISECONDS);
             sqlite.log().empty(writer);
         } catch (InterruptedException e) {
-            // whoever is interrupted has something to write first; the next one empties it
+            // an interrupted thread has to write first; the next one empties the log
             Thread.currentThread().interrupt();
         } finally {
             if (isAlone) {

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param kind one of the constants, which are in the order in which values of several kinds are sorted
  * @param folded the text in lower case, null where it is the same
- * @param step the step at which a metric had this value, null where there is none
+ * @param step the step at which a metric had this value, null if there is none
  */
 record ValueRow(
         int kind,

@@ -10,7 +10,7 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
-/** Entries that somebody wants to append to a run, and what became of it. Thread-safe. */
+/** Entries to append to a run, and the outcome. Thread-safe. */
 final class Append {
     /** The signal to a waiting append whose turn has come. */
     private enum Turn {
@@ -47,17 +47,17 @@ final class Append {
         return entries.get(entries.size() - 1) instanceof RunEnd;
     }
 
-    /** Tells the waiting thread to write its own entries and those of all others that wait. */
+    /** Signals the waiting thread to write its own entries and those of other waiting appends. */
     void letWrite() {
         turn.complete(Turn.WRITE);
     }
 
-    /** Waits, and says whether to write, which is done otherwise. */
+    /** Waits for the turn; true if this thread has to write, false if another thread has written the entries. */
     boolean awaitsWriting() {
         return turn.join() == Turn.WRITE;
     }
 
-    /** Whether to write, which is done otherwise; completed when its turn has come, by the thread that writes. */
+    /** Like {@link #awaitsWriting}, as a future that is completed by the thread that writes. */
     CompletableFuture<Boolean> mustWrite() {
         return turn.thenApply(what -> what == Turn.WRITE);
     }
@@ -72,7 +72,7 @@ final class Append {
         isDone = true;
     }
 
-    /** Fails unless it is done, and tells the thread that waits. */
+    /** Fails the append if it has no outcome yet, and signals the waiting thread. */
     void close() {
         if (!isDone) {
             failed(new UnavailableException("the thread that wrote the entry failed"));

@@ -16,7 +16,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Appends to different runs, written in one transaction. What is refused of them harms only itself. Not thread-safe. */
+/** Appends to different runs, written in one transaction. A rejected append does not affect the others. Not thread-safe. */
 final class AppendGroup {
     private final Database database;
     private final List<Append> appends;
@@ -36,7 +36,7 @@ final class AppendGroup {
     /** The result of one append: the next expected sequence number, or the reason for its rejection. */
     private record Outcome(long next, @Nullable RuntimeException refusal) {}
 
-    /** Writes them, and tells each what became of it. */
+    /** Writes the appends, and completes each with its outcome. */
     void write() {
         try {
             // who sent an end may forget the run once this returns

@@ -19,9 +19,9 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Appends to the runs of a database. Those that wait at the same moment are written in one transaction, by one of the
- * threads that wait, or by one of its own where nobody waits; first come, first served. Each is on disk when its call
- * returns, or its future is complete, or it is refused by itself. Thread-safe.
+ * Appends to the runs of a database. Appends that wait at the same time are written in one transaction, in the order of
+ * their arrival: by one of the waiting threads, or by a thread of this class if no thread waits. When the call returns or
+ * its future completes, the entries are committed, or rejected without effect on other appends. Thread-safe.
  */
 public final class Appends {
     /** Points after which a transaction takes no further append: what is large does not keep others waiting. */
@@ -31,7 +31,7 @@ public final class Appends {
 
     private final Database database;
     private final Clock clock;
-    /** Writes what no thread waits for. As many threads as the database has writers, and those that still tell of what they wrote. */
+    /** Writes appends for which no thread waits. As many threads as the database has writers, and some that still complete futures. */
     private final Executor writers = new ThreadPoolExecutor(
             0, Integer.MAX_VALUE, IDLE_SECONDS, TimeUnit.SECONDS, new SynchronousQueue<>(), Appends::thread);
 
@@ -64,7 +64,7 @@ public final class Appends {
     }
 
     /**
-     * Appends like {@link #append}, and waits for nothing: not for others, and not for the disk.
+     * Appends like {@link #append}, without waiting for other appends or for the disk.
      *
      * @return completed by the thread that wrote the entries, which others wait for
      */
@@ -114,7 +114,7 @@ public final class Appends {
         }
     }
 
-    /** Whether this thread may write at once. Otherwise it waits for its turn. */
+    /** Whether this thread may write now. Otherwise the append waits for its turn. */
     private boolean isFirst(Append append) {
         synchronized (lock) {
             if (writing < database.writers() && busy.add(append.run)) {
@@ -138,7 +138,7 @@ public final class Appends {
         }
     }
 
-    /** Adds what waits. What begins a run is written by itself, and of one run only what came first. */
+    /** Adds waiting appends: the first of each run. An append that starts a run is written in a transaction of its own. */
     private void addWaiting(List<Append> group) {
         Append first = group.get(0);
         if (first.isStart()) {

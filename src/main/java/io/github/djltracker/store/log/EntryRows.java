@@ -21,7 +21,7 @@ final class EntryRows {
         entries.add(new @Nullable Object[] {run, sequence, number, body});
     }
 
-    /** How far a run is now, by the columns of the statement below. */
+    /** The new state of a run: the columns of the statement below. */
     void state(@Nullable Object... columns) {
         states.add(columns);
     }

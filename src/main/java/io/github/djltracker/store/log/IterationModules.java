@@ -46,7 +46,7 @@ final class IterationModules {
                 VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)""", rows);
     }
 
-    /** By the steps that modules name, the places of the last iterations of them so far; null where there is none. */
+    /** By the steps that modules name, the places of the last iterations of them so far; null if there is none. */
     private static Map<Long, @Nullable Long> places(Session session, long run, long packed, RunBatch batch)
             throws SQLException {
         Map<Long, @Nullable Long> places = new HashMap<>();

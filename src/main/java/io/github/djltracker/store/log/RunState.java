@@ -81,8 +81,8 @@ public record RunState(
     }
 
     /**
-     * Every machine has a copy of the runs, which are not to be locked. So first the states, since a run changes only where its
-     * state is locked, and the runs as they are then.
+     * Every machine has a copy of the table of runs, which must not be locked. A run changes only while its state is locked.
+     * So the states are read and locked first, and then the runs.
      */
     private static void readApart(Session session, List<Long> rows, Map<UUID, RunState> found) throws SQLException {
         Map<Long, RunState> states = new HashMap<>();

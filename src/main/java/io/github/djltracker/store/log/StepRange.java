@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param first the lowest, null where it has none
  * @param last the highest, null where it has none
- * @param added the highest of those that were added, -1 where there are none
+ * @param added the highest of those that were added, -1 if there are none
  */
 record StepRange(@Nullable Long first, @Nullable Long last, long added) {
     /** The range of a run after these entries. */

@@ -33,7 +33,7 @@ public record Access(
         return database.read(query);
     }
 
-    /** Judges runs as they are now. */
+    /** Judges runs by their current state. */
     AlertReader alerts() {
         return new AlertReader(rules.get(), clock.millis());
     }

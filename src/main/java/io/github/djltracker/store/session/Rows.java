@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 public final class Rows {
     private Rows() {}
 
-    /** The row of an experiment, made where there is none. */
+    /** The row of an experiment, made if there is none. */
     public static long experiment(Session session, String name) throws SQLException {
         Long id = findExperiment(session, name);
         return id != null ? id : createExperiment(session, name);

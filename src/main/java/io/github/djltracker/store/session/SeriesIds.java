@@ -75,7 +75,7 @@ public final class SeriesIds {
     private int count;
     private int characters;
 
-    /** The ids of the series of a batch, made where there are none. The transaction holds the run. */
+    /** The ids of the series of a batch, made if there are none. The transaction holds the run. */
     public Ids of(Session session, long run, RunBatch batch) throws SQLException {
         Known found = known.get(run);
         if (found != null && found.isOf(batch)) {

@@ -16,6 +16,6 @@ public interface Sessions {
     /** Takes a session back from the thread that has it. */
     void giveBack(Session session);
 
-    /** Waits for those that write; those that read are closed as they are given back. A second call does nothing. */
+    /** Waits for writing sessions; reading sessions are closed when they are returned. A second call does nothing. */
     void close() throws SQLException;
 }

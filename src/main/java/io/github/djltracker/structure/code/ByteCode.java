@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 public final class ByteCode {
     private ByteCode() {}
 
-    /** The class file, null where there is none: a lambda, a proxy, a class made while running. */
+    /** The class file, null if there is none: a lambda, a proxy, a class made while running. */
     static byte @Nullable [] of(Class<?> type) {
         ClassLoader loader = type.getClassLoader();
         return loader == null || type.isHidden() || type.isArray() ? null : of(loader, type.getName());
@@ -23,7 +23,7 @@ public final class ByteCode {
         }
     }
 
-    /** SHA-256 of the class file, null where there is none. */
+    /** SHA-256 of the class file, null if there is none. */
     public static @Nullable String digest(Class<?> type) {
         byte[] bytes = of(type);
         return bytes == null ? null : Digest.of(bytes);

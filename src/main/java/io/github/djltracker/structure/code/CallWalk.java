@@ -47,7 +47,7 @@ final class CallWalk {
     private final Set<Member> writes = new HashSet<>();
 
     private final Set<Member> reads = new HashSet<>();
-    /** Interfaces through which functions are called that nobody knows from the code alone. */
+    /** Interfaces whose implementations are unknown from the code alone. */
     private final Set<String> interfaces = new HashSet<>();
     /** Objects that come from elsewhere than the captured values, and might be such functions. */
     private boolean holdsObjects;

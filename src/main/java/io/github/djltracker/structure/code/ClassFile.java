@@ -76,7 +76,7 @@ public final class ClassFile {
     private final @Nullable String superName;
     private final boolean isInterface;
 
-    /** Reads a class file; null where it is none, or one of a form that is not known here. */
+    /** Reads a class file; null if it is not one, or one of a form that is not known here. */
     static @Nullable ClassFile read(byte[] bytes) {
         try {
             return new ClassFile(bytes);

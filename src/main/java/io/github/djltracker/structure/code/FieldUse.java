@@ -26,7 +26,7 @@ public final class FieldUse {
         SETTABLE,
         /** Perhaps changed in place, as a cache or a history is: the method that reads it changes something of its kind. */
         CHANGES_IN_PLACE,
-        /** Written by a pass: a counter, what was seen last. */
+        /** Written by a forward pass, such as a counter or the last input. */
         CHANGES
     }
 

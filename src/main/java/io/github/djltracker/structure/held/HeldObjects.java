@@ -39,7 +39,7 @@ import org.jspecify.annotations.Nullable;
  * first thousand items. Not thread-safe.
  */
 public final class HeldObjects {
-    /** What is said of a block or function that computes with arrays that it holds. */
+    /** The note about a block or function that computes with arrays that it holds. */
     public static final String ARRAYS = " uses an array that it holds, whose values are not in the hash";
 
     private static final int MAX_OBJECTS = 1_000;
@@ -147,7 +147,7 @@ public final class HeldObjects {
         }
     }
 
-    /** Users' objects, functions that the JDK composed, and DJL's functions; what else is DJL's is known by what it is. */
+    /** Users' objects, functions that the JDK composed, and DJL's functions; other objects of DJL are known by their class. */
     private static boolean isLed(Class<?> type, Object owner) {
         return FieldUse.isUsers(type)
                 || SingleMethod.isComposed(type)

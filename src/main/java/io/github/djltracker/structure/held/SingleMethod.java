@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 public record SingleMethod(Object target, Method method) {
     /**
      * The methods by which objects of a class are called as functions: those of interfaces that are made for it, the JDK's
-     * first; where there is none, those of every interface of one method.
+     * first; if there is none, those of every interface of one method.
      */
     public static List<Method> of(Class<?> type) {
         List<Method> made = new ArrayList<>();
@@ -37,7 +37,7 @@ public record SingleMethod(Object target, Method method) {
                 || type.isAnnotationPresent(FunctionalInterface.class);
     }
 
-    /** The function that an object is; null if it is none. */
+    /** The function that an object is; null if it is not one. */
     public static @Nullable SingleMethod of(Object target) {
         List<Method> methods = of(target.getClass());
         return methods.isEmpty() ? null : new SingleMethod(target, methods.get(0));

@@ -45,7 +45,7 @@ public final class ValueKinds {
         return value instanceof BigDecimal number ? weight(number.unscaledValue()) : 1;
     }
 
-    /** A value that is written as it is; null if it is none. */
+    /** A value that is written unchanged; null if it is not such a value. */
     public static @Nullable Object simple(Object value) {
         if (value instanceof Boolean || value instanceof Float || value instanceof Double) {
             return value;

@@ -70,7 +70,7 @@ public final class CanonicalJson {
         out.append('}');
     }
 
-    /** Control characters and halves of surrogate pairs are escaped as four lower case digits, all else stands as it is. */
+    /** Control characters and unpaired surrogates are escaped as four lower-case hexadecimal digits; all other characters are unchanged. */
     static void quote(String text, StringBuilder out) {
         out.append('"');
         for (int i = 0; i < text.length(); i++) {

@@ -29,7 +29,7 @@ final class HeldArrays {
         return objects;
     }
 
-    /** Whether the code holds it, as far as can be told. */
+    /** Whether the code holds it, as far as can be determined. */
     boolean has(NDArray array) {
         boolean isParameter =
                 objects().stream().anyMatch(held -> held.parameterArrays().contains(array));

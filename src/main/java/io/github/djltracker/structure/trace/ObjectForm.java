@@ -41,7 +41,7 @@ final class ObjectForm {
     /** Values that are read of one block; {@link ValueKinds#weight} tells for how many each counts. */
     private static final int MAX_VALUES = 10_000;
 
-    /** Stands for what has no part in the structure. */
+    /** Represents a value that is not part of the structure. */
     private static final Object NONE = new Object();
 
     private final FunctionForm functions;
@@ -76,7 +76,7 @@ final class ObjectForm {
         return use.kind(field) == FieldUse.Kind.SET_ONCE;
     }
 
-    /** A value that a function captured; null if it is none that can be told. */
+    /** A value that a function captured; null if its value cannot be read. */
     @Nullable
     Object captured(@Nullable Object value) {
         if (value == null) {

@@ -5,14 +5,14 @@ import java.util.regex.Pattern;
 
 /** Tells whether a pass of a training does the same as another pass. */
 final class TrainingLines {
-    /** Operations that are told whether they are part of a training, and tell by their other arguments what they do then. */
+    /** Operations with an argument that says whether they are part of a training; their other arguments say what they do then. */
     private static final Pattern TOLD = Pattern.compile("^(\\S+=)?\\S*\\.?(dropout|batchNorm|rnn|gru|lstm)\\(.*");
 
     private static final Pattern TRUE = Pattern.compile("\\btrue\\b");
 
     private TrainingLines() {}
 
-    /** Whether the lines of a training differ in nothing but that those operations are told so, all of them. */
+    /** Whether the lines of a training differ only in that argument, and all of these operations have it set. */
     static boolean areAlike(List<String> lines, List<String> training) {
         if (lines.size() != training.size()) {
             return false;

@@ -123,7 +123,7 @@ public final class Fields {
         throw unlike(field, Json.NUMBER, value);
     }
 
-    /** A JSON object as {@link Attributes} allows it; empty where it is absent. */
+    /** A JSON object as {@link Attributes} allows it; empty if it is absent. */
     public Map<String, @Nullable Object> attributes(String field) {
         Fields object = objectOrNull(field);
         return object == null ? Map.of() : Json.attributes(object.path, object.values);
@@ -172,7 +172,7 @@ public final class Fields {
         return strings;
     }
 
-    /** Names and counts; empty where it is absent. */
+    /** Names and counts; empty if it is absent. */
     public Map<String, Long> counts(String field) {
         Fields object = objectOrNull(field);
         if (object == null) {
@@ -193,7 +193,7 @@ public final class Fields {
         }
     }
 
-    /** True or false; false where it is absent. */
+    /** True or false; false if it is absent. */
     public boolean truth(String field) {
         Object value = values.get(field);
         if (value == null || value instanceof Boolean) {
