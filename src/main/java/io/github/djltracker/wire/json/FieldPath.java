@@ -38,8 +38,10 @@ public final class FieldPath {
         return new FieldPath(this, null, number);
     }
 
-    boolean isRoot() {
-        return outer == null;
+    /** The text of this path, or the name of the whole if that is empty. */
+    String or(String whole) {
+        String text = toString();
+        return text.isEmpty() ? whole : text;
     }
 
     @Override

@@ -25,7 +25,7 @@ final class JsonRefusal {
 
     /** The refusal of a value, or of the whole where the path is empty. */
     static IllegalArgumentException of(String whole, FieldPath path, IOException e) {
-        String where = path.isRoot() ? whole : path.toString();
+        String where = path.or(whole);
         if (e instanceof JsonEOFException) {
             return endless(whole, path, e);
         }
@@ -46,8 +46,7 @@ final class JsonRefusal {
 
     /** The refusal of a text that is cut off. */
     static IllegalArgumentException endless(String whole, FieldPath path, @Nullable Exception e) {
-        return new IllegalArgumentException(
-                (path.isRoot() ? whole : path) + ": the " + whole + " ends in the middle", e);
+        return new IllegalArgumentException(path.or(whole) + ": the " + whole + " ends in the middle", e);
     }
 
     private static String limit(String whole, String message) {
@@ -73,7 +72,7 @@ final class JsonRefusal {
                 e instanceof JsonParseException known ? known.getProcessor().getParsingContext() : null;
         String name = around == null || !around.inObject() ? null : around.getCurrentName();
         if (name == null) {
-            return path.isRoot() ? whole : path.toString();
+            return path.or(whole);
         }
         return path.field(name).toString();
     }

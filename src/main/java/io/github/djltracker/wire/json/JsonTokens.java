@@ -115,7 +115,7 @@ final class JsonTokens {
             case VALUE_FALSE -> "false";
             default -> "null";
         };
-        return new IllegalArgumentException((path.isRoot() ? whole : path) + " must be " + what + ", not " + found);
+        return new IllegalArgumentException(path.or(whole) + " must be " + what + ", not " + found);
     }
 
     @Nullable

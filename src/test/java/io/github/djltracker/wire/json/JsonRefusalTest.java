@@ -30,6 +30,7 @@ final class JsonRefusalTest {
             {"a":+1}             | body is not valid JSON: unexpected character ('+' (code 43)) in numeric value: JSON spec does not allow numbers to have plus signs
             {"a":tru}            | body is not valid JSON: unrecognized token 'tru'
             {"a":[1}             | a is not valid JSON: unexpected close marker '}': expected ']'
+            {"":[1}              | body is not valid JSON: unexpected close marker '}': expected ']'
             {"a":.5}             | body is not valid JSON: unexpected character ('.' (code 46))
             {a:1}                | body is not valid JSON: unexpected character ('a' (code 97)): was expecting double-quote to start field name
             {"a":1} // why       | body is not valid JSON: unexpected character ('/' (code 47)): maybe a (non-standard) comment?
