@@ -28,10 +28,7 @@ final class PersistentWriter {
     void append(SqlStore store, UUID run) {
         for (int i = 0; i < entries; i++) {
             RunEntry entry = WriterProcess.entry(run, i, entries);
-            await().pollDelay(Duration.ZERO)
-                    .pollInterval(Duration.ofMillis(50))
-                    .atMost(Duration.ofMinutes(2))
-                    .until(() -> isAppended(store, run, entry));
+            await().atMost(Duration.ofMinutes(2)).until(() -> isAppended(store, run, entry));
             appended.incrementAndGet();
         }
     }

@@ -20,18 +20,21 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * Appends to the runs of a database. Appends that wait at the same time are written in one transaction, in the order of
- * their arrival: by one of the waiting threads, or by a thread of this class if no thread waits. When the call returns or
- * its future completes, the entries are committed, or rejected without effect on other appends. Thread-safe.
+ * their arrival: by one of the waiting threads, or by a thread of this class if no thread waits. When the call returns
+ * or its future completes, the entries are committed, or rejected without effect on other appends. Thread-safe.
  */
 public final class Appends {
-    /** Points after which a transaction takes no further append: what is large does not keep others waiting. */
+    /** A transaction with this many points takes no further append, so that large appends do not delay others. */
     static final long MOST_POINTS = 20_000;
 
     private static final long IDLE_SECONDS = 10;
 
     private final Database database;
     private final Clock clock;
-    /** Writes appends for which no thread waits. As many threads as the database has writers, and some that still complete futures. */
+    /**
+     * Writes appends for which no thread waits. Has as many threads as the database has writers, plus some that are
+     * still completing futures.
+     */
     private final Executor writers = new ThreadPoolExecutor(
             0, Integer.MAX_VALUE, IDLE_SECONDS, TimeUnit.SECONDS, new SynchronousQueue<>(), Appends::thread);
 
@@ -55,7 +58,7 @@ public final class Appends {
     public long append(UUID run, List<RunEntry> entries) {
         Append append = new Append(run, entries);
         if (database.isWriting()) {
-            // a part of a greater transaction, which nobody else's can be
+            // part of a larger transaction of this thread, which appends of other threads cannot join
             new AppendGroup(database, List.of(append), clock.millis()).write();
         } else if (isFirst(append) || append.awaitsWriting()) {
             writeWith(append);
@@ -66,7 +69,7 @@ public final class Appends {
     /**
      * Appends like {@link #append}, without waiting for other appends or for the disk.
      *
-     * @return completed by the thread that wrote the entries, which others wait for
+     * @return a future completed by the thread that wrote the entries, which other appends wait for
      */
     public CompletableFuture<Long> appendAsync(UUID run, List<RunEntry> entries) {
         if (database.isWriting()) {
@@ -84,7 +87,7 @@ public final class Appends {
     private CompletableFuture<Long> written(Append append) {
         try {
             return CompletableFuture.supplyAsync(() -> outcomeOf(append), writers);
-        } catch (OutOfMemoryError e) { // there is no thread to be had: then in this one
+        } catch (OutOfMemoryError e) { // no thread can be started, so use this one
             return CompletableFuture.completedFuture(outcomeOf(append));
         }
     }
@@ -100,14 +103,7 @@ public final class Appends {
         return thread;
     }
 
-    /** How many threads write. */
-    int writing() {
-        synchronized (lock) {
-            return writing;
-        }
-    }
-
-    /** How many wait for a turn. */
+    /** The number of appends that wait for their turn. */
     int waiting() {
         synchronized (lock) {
             return waiting.size();
@@ -138,7 +134,9 @@ public final class Appends {
         }
     }
 
-    /** Adds waiting appends: the first of each run. An append that starts a run is written in a transaction of its own. */
+    /**
+     * Adds waiting appends: the first of each run. An append that starts a run is written in a transaction of its own.
+     */
     private void addWaiting(List<Append> group) {
         Append first = group.get(0);
         if (first.isStart()) {
@@ -161,7 +159,7 @@ public final class Appends {
         }
     }
 
-    /** Lets the appends write whose turn has come. */
+    /** Signals the next waiting appends to write. */
     private void handOn(List<Append> written) {
         List<Append> next = new ArrayList<>();
         synchronized (lock) {

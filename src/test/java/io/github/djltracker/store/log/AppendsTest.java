@@ -128,6 +128,14 @@ final class AppendsTest {
         thread.start();
     }
 
+    /** How many threads have their group together, to which nothing is added any more. */
+    private static long writing() {
+        return Thread.getAllStackTraces().values().stream()
+                .filter(frames -> Arrays.stream(frames)
+                        .anyMatch(frame -> frame.getClassName().equals(AppendGroup.class.getName())))
+                .count();
+    }
+
     /** As many as write at a time, of the first runs, are held up; what is started in the meantime waits for them. */
     private void holdUp(Runnable meanwhile) {
         database.write(session -> {
@@ -136,7 +144,7 @@ final class AppendsTest {
             for (int i = 0; i < database.writers(); i++) {
                 start(runs.get(i), loss(1));
             }
-            await(() -> appends.writing() == database.writers());
+            await(() -> writing() == database.writers());
             meanwhile.run();
             awaitWaiting();
             return 0;

@@ -146,7 +146,6 @@ public final class Browser implements AutoCloseable {
     public void await(String what, BooleanSupplier claim) {
         Awaitility.await(what)
                 .atMost(PATIENCE)
-                .pollInterval(Duration.ofMillis(50))
                 .ignoreExceptionsMatching(e -> e instanceof StaleElementReferenceException)
                 .until(claim::getAsBoolean);
     }
@@ -232,7 +231,6 @@ public final class Browser implements AutoCloseable {
     public void awaitText(String css, String part) {
         Awaitility.await(part + " in " + css)
                 .atMost(PATIENCE)
-                .pollInterval(Duration.ofMillis(50))
                 .ignoreExceptions()
                 .untilAsserted(() -> assertThat(texts(css)).anyMatch(text -> text.contains(part)));
     }
