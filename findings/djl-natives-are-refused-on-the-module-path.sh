@@ -1,10 +1,12 @@
 #!/usr/bin/env bash
 # The jar of DJL 0.36.0 with the natives of PyTorch 2.7.1 for Linux (ai.djl.pytorch:pytorch-native-cpu, classifier
-# linux-x86_64): the manifest names the automatic module "ai.djl.pytorch_native_cpu_linux-x86_64", and a hyphen cannot be in the
-# name of a module. Java 17 then starts no program that has the jar on its module path, whether or not the program needs it. The
-# other jars of DJL have names that are valid. On the class path the natives work, also for a program that is a module.
+# linux-x86_64): the manifest names the automatic module "ai.djl.pytorch_native_cpu_linux-x86_64", and a hyphen cannot
+# be in the name of a module. Java 17 starts no program with the jar on its module path, whether or not the program
+# needs it. The other jars of DJL have names that are valid. On the class path the natives work, also for a program that
+# is a module.
 #
-# Seen: java with the jar on the module path ends with "Invalid module name"; with DJL's API and engine there, it starts.
+# Seen: java with the jar on the module path ends with "Invalid module name"; with DJL's API and engine there, it
+# starts.
 set -euo pipefail
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT

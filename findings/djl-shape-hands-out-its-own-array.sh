@@ -1,10 +1,10 @@
 #!/usr/bin/env bash
-# ai.djl.ndarray.types.Shape of DJL 0.36.0 has no setter, and is compared by its sizes, so it looks like a value. But its constructor
-# copies nothing and getShape() copies nothing: the array that a program passes, or asks for, is the one inside. A
-# program that sets a size in "its" array, to get the shape of one row for example, changes the shape of the array or of the block
-# that it asked, and a map no longer finds the shape. Shape.slice(...) gives a shape of its own.
+# ai.djl.ndarray.types.Shape of DJL 0.36.0 has no setter, and is compared by its sizes, so it looks like a value. But
+# neither its constructor nor getShape() copies the array of sizes. A program that sets a size in the array that it
+# passed or got, to make the shape of one row for example, changes the shape of the array or block that the shape
+# belongs to, and a map no longer finds the shape. Shape.slice(...) returns an independent shape.
 #
-# Seen: after setting one number of getShape(), (32, 4) is (1, 4), its hash code is another, and a set does not find it any more.
+# Seen: after setting one number of getShape(), (32, 4) is (1, 4), its hash code differs, and a set no longer finds it.
 set -euo pipefail
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT

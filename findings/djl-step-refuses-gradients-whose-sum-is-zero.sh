@@ -1,11 +1,12 @@
 #!/usr/bin/env bash
-# DJL 0.36.0 with PyTorch 2.7.1: before its first step, Trainer.step() makes sure that backward() was called. It does not look
-# whether every gradient is zero, but whether the sum of all of them is. Gradients of 1 and -1, from a loss that is not zero and a
-# backward pass that was made, are refused: "Gradient values are all zeros, please call gradientCollector.backward()". Networks
-# whose last layer normalises, trained on a plain mean, meet this by chance: one of them in 3 of 40 seeds.
+# DJL 0.36.0 with PyTorch 2.7.1: before its first step, Trainer.step() makes sure that backward() was called. It checks
+# whether the sum of all gradients is zero, not whether each of them is. Gradients of 1 and -1, from a nonzero loss
+# after a backward pass, are refused: "Gradient values are all zeros, please call gradientCollector.backward()".
+# Networks whose last layer normalises, trained on a plain mean, meet this by chance: one such network did with 3 of 40
+# seeds.
 #
-# Seen: one linear layer without bias on the input (1, -1) throws at step(), and its gradient is [1, -1]; on the input (1, -2) the
-# same program takes the step.
+# Seen: one linear layer without bias on the input (1, -1) throws at step(), and its gradient is [1, -1]; on the input
+# (1, -2) the same program takes the step.
 set -euo pipefail
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT

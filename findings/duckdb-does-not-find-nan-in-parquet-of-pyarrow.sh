@@ -1,11 +1,12 @@
 #!/usr/bin/env bash
-# DuckDB 2.0.1 over a Parquet file that pyarrow 26.0.1 wrote: a filter does not find the rows whose double is NaN, although the rows
-# are read if nothing is filtered. pyarrow's statistics of a column leave NaN out; DuckDB orders NaN above all numbers, and skips by
-# those statistics. The same rows in a table of DuckDB are found, and so are those of a file that DuckDB wrote itself, which has no
-# statistics if a value is NaN.
+# DuckDB 2.0.1 over a Parquet file that pyarrow 26.0.1 wrote: a filter does not find the rows whose double is NaN,
+# although the rows are read without a filter. pyarrow's column statistics leave NaN out; DuckDB orders NaN above all
+# numbers, and skips rows by those statistics. It finds the same rows in one of its tables, and in a file that it wrote
+# itself, which has no statistics if a value is NaN.
 #
-# Guessed: isnan(loss), and loss > 2, find step 1 of the losses 0.5, NaN, 0.25, 1.0 wherever the rows are.
-# Seen: of pyarrow's file both find nothing, and max(loss) is 1.0; of the table and of DuckDB's file both find step 1, and max(loss) is nan.
+# Expected: isnan(loss), and loss > 2, find step 1 of the losses 0.5, NaN, 0.25, 1.0 wherever the rows are stored.
+# Seen: in pyarrow's file both find nothing, and max(loss) is 1.0; in the table and in DuckDB's file both find step 1,
+# and max(loss) is nan.
 set -euo pipefail
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT

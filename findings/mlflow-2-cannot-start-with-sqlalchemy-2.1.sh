@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# MLflow 2.22.2 allows every SQLAlchemy below 3, so pip gives it 2.1. Its server then does not start on a database: it imports
-# FallbackAsyncAdaptedQueuePool, which SQLAlchemy 2.1 no longer has. With SQLAlchemy 2.0 it starts.
+# MLflow 2.22.2 allows every SQLAlchemy below 3, so pip installs 2.1. Its server then does not start with a database: it
+# imports FallbackAsyncAdaptedQueuePool, which SQLAlchemy 2.1 no longer has. With SQLAlchemy 2.0 it starts.
 #
 # Seen: ImportError with 2.1.9, none with 2.0.58.
 set -euo pipefail

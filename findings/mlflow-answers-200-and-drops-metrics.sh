@@ -1,11 +1,12 @@
 #!/usr/bin/env bash
-# MLflow 3.17.2, POST runs/log-batch: a value of 1e400 (a number as JSON has them, which no double holds) or "nan" is answered
-# with 200. That metric is stored as 0.0 at step 0 and time 0, and every metric behind it in the request is dropped. A step of 3.5
-# or 2^63 is answered with 200 and stored as step 0. An unknown status in runs/update is answered with 200, leaves the status, and
-# sets the end time.
+# MLflow 3.17.2, POST runs/log-batch: a value of 1e400 (valid JSON, but out of the range of a double) or "nan" is
+# answered with 200. That metric is stored as 0.0 at step 0 and time 0, and every metric after it in the request is
+# dropped. A step of 3.5 or 2^63 is answered with 200 and stored as step 0. An unknown status in runs/update is answered
+# with 200, leaves the status unchanged, and sets the end time.
 #
-# Seen: of the metrics a=1 at step 1, b=1e400 at step 2, c=3 at step 3 arrive a as sent, b as 0.0 at step 0 and time 0, and no c;
-# steps 3.5 and 9223372036854775808 arrive as 0; a run updated to "DONE" is RUNNING with an end time.
+# Seen: of the metrics a=1 at step 1, b=1e400 at step 2, c=3 at step 3, a arrives as sent, b as 0.0 at step 0 and time
+# 0, and c not at all; steps 3.5 and 9223372036854775808 arrive as 0; a run updated to "DONE" is RUNNING with an end
+# time.
 set -euo pipefail
 work=$(mktemp -d)
 server=

@@ -1,11 +1,12 @@
 #!/usr/bin/env bash
-# picocli 4.7.7: a negatable option of type java.lang.Boolean, null where it was not given, works at run time and passes
-# picocli-codegen's annotation processor. With a type-use annotation on the field, JSpecify's @Nullable as null checkers want
-# it, the same class still works at run time, but the annotation processor fails the build: "Only boolean options can be
-# negatable", though the type it then names is java.lang.Boolean. It looks at the printed type, annotation included.
+# picocli 4.7.7: a negatable option of type java.lang.Boolean, null if it was not given, works at run time and passes
+# picocli-codegen's annotation processor. With a type-use annotation on the field, JSpecify's @Nullable as null checkers
+# require it, the same class still works at run time, but the annotation processor fails the build: "Only boolean
+# options can be negatable", although the type that the message names is java.lang.Boolean. It compares the printed
+# type, including the annotation.
 #
-# Seen: both classes parse --no-star to false at run time; with the processor, the plain class compiles and the annotated one
-# is refused.
+# Seen: both classes parse --no-star to false at run time; with the processor, the plain class compiles and the
+# annotated one is refused.
 set -euo pipefail
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT

@@ -1,11 +1,11 @@
 #!/usr/bin/env bash
-# sqlite-jdbc 3.54.1.0 takes the timeout of java.sql.Statement.setQueryTimeout for how long to wait for a lock of the file. A
-# query that computes for longer than its timeout is not ended: it returns its result, late, with neither an exception nor a
-# warning. JDBC says that the driver waits for a statement for that many seconds, and then throws an SQLTimeoutException. What
-# does end a query is Statement.cancel(), called on another thread.
+# sqlite-jdbc 3.54.1.0 uses the timeout of java.sql.Statement.setQueryTimeout as the time to wait for a lock of the
+# file. A query that computes for longer than its timeout is not ended: it returns its result, late, with neither an
+# exception nor a warning. JDBC says that the driver waits for a statement for that many seconds, and then throws an
+# SQLTimeoutException. Statement.cancel(), called on another thread, does end a query.
 #
-# Seen: a query with a timeout of 1 s that computes for several seconds returns its result; after cancel() the same query fails
-# with SQLITE_INTERRUPT.
+# Seen: a query with a timeout of 1 s that computes for several seconds returns its result; after cancel() the same
+# query fails with SQLITE_INTERRUPT.
 set -euo pipefail
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT

@@ -1,10 +1,10 @@
 #!/usr/bin/env bash
 # TensorBoard 2.21.0: a scalar in the form of a tensor of doubles, as PyTorch's SummaryWriter writes it with
-# double_precision=True, is read in full by the EventAccumulator and by the server with --load_fast=false. The default loader
-# of the server does not even list its tag, and says nothing; the same values as floats are listed beside it.
+# double_precision=True, is read in full by the EventAccumulator and by the server with --load_fast=false. The default
+# loader of the server does not even list its tag, and reports nothing; the same values as floats are listed.
 #
 # Seen: EventAccumulator has tags "double" and "float", and 0.1 exactly for "double"; --load_fast=false lists both;
-# --load_fast=true, the default, lists "float" alone.
+# --load_fast=true, the default, lists only "float".
 set -euo pipefail
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT

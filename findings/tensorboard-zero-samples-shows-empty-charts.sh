@@ -1,10 +1,10 @@
 #!/usr/bin/env bash
-# TensorBoard 2.21.0: 0 samples means all of them for its EventAccumulator (size_guidance={"scalars": 0}), but none for its
-# server: with --samples_per_plugin=scalars=0 both loaders list every run and tag, and answer each chart without a point. A
-# great number shows all.
+# TensorBoard 2.21.0: 0 samples means all samples for its EventAccumulator (size_guidance={"scalars": 0}), but none for
+# its server: with --samples_per_plugin=scalars=0 both loaders list every run and tag, but return no point for any
+# chart. A large number shows all.
 #
-# Seen: EventAccumulator 50 points with 0; the server 0 with scalars=0 and 50 with scalars=1000000, for --load_fast=true and
-# false.
+# Seen: EventAccumulator returns 50 points with 0; the server returns 0 with scalars=0 and 50 with scalars=1000000, for
+# --load_fast=true and false.
 set -euo pipefail
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT

@@ -19,8 +19,8 @@ import io.github.djltracker.listener.TrackingListener;
 import java.io.IOException;
 
 /**
- * Trains by hand, without EasyTrain. DJL reports no batches of such a loop, so it takes its steps and logs its values
- * itself, and says so if it fails.
+ * Trains in a loop of its own, without EasyTrain. DJL does not report the batches of such a loop, so the loop counts
+ * the steps, logs its values and reports a failure itself.
  */
 public final class CustomLoop {
     private static final int EPOCHS = 5;

@@ -39,8 +39,8 @@ import java.util.Random;
 import java.util.zip.GZIPInputStream;
 
 /**
- * Trains two networks, a perceptron and a small convolutional one, on 1,797 handwritten digits, and shows what was
- * recorded. Records into what DJL_TRACKER_URI names, or djl-tracker.db. Takes about a minute on two cores.
+ * Trains two networks, a perceptron and a small convolutional one, on 1,797 handwritten digits, and prints what was
+ * recorded. Records to the tracker that DJL_TRACKER_URI names, or to djl-tracker.db. Takes about a minute on two cores.
  */
 public final class Digits {
     private static final int SIDE = 8;
@@ -51,7 +51,7 @@ public final class Digits {
 
     private Digits() {}
 
-    /** Arguments: the number of epochs, 15 if there is none, and the learning rate, 0.002 if there is none. */
+    /** Arguments: the number of epochs, 15 by default, and the learning rate, 0.002 by default. */
     public static void main(String[] args) throws IOException, TranslateException {
         int epochs = args.length > 0 ? Integer.parseInt(args[0]) : EPOCHS;
         float rate = args.length > 1 ? Float.parseFloat(args[1]) : RATE;
@@ -108,7 +108,7 @@ public final class Digits {
                             .optLearningRateTracker(Tracker.fixed(rate))
                             .build())
                     .addTrainingListeners(TrainingListener.Defaults.basic());
-            TrackingListener.attach(config, models); // the one line
+            TrackingListener.attach(config, models); // the only line that tracking needs
             try (Trainer trainer = model.newTrainer(config)) {
                 trainer.initialize(new Shape(BATCH, 1, SIDE, SIDE));
                 EasyTrain.fit(trainer, epochs, training, validation);
@@ -118,7 +118,7 @@ public final class Digits {
         }
     }
 
-    /** The digits, shuffled: 64 pixels from 0 to 16, and the label. */
+    /** The digits, shuffled: 64 pixels with values from 0 to 16, and the label. */
     private static List<float[]> rows() throws IOException {
         List<float[]> rows = new ArrayList<>();
         Path file = Path.of("samples", "data", "digits.csv.gz");

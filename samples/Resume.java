@@ -20,8 +20,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * Stops a training half way, loads its checkpoint and goes on: the second run is resumed from the first and continues
- * its steps. Nothing says so but the checkpoint itself, which carries the run and the step.
+ * Stops a training half way, loads its checkpoint and continues. The second run is resumed from the first and continues
+ * its steps. This takes no extra code: the checkpoint contains the run and the step.
  */
 public final class Resume {
     private static final int EPOCHS = 5;
@@ -39,7 +39,7 @@ public final class Resume {
             }
             try (Model model = Model.newInstance("rings")) {
                 model.setBlock(Rings.network());
-                model.load(checkpoints, "rings"); // and the run goes on at its step
+                model.load(checkpoints, "rings"); // the run continues from the step of the checkpoint
                 train(model, checkpoints, models);
             }
             ExperimentSummary.of(models).print(System.out);

@@ -7,7 +7,9 @@ import ai.djl.nn.core.Linear;
 import ai.djl.training.dataset.ArrayDataset;
 import java.util.Random;
 
-/** What Resume, Sweep and CustomLoop train: points of the plane that lie in three rings, and a small perceptron. */
+/**
+ * The data and the network of Resume, Sweep and CustomLoop: points of the plane in three rings, and a small perceptron.
+ */
 final class Rings {
     static final int BATCH = 32;
 
@@ -22,7 +24,7 @@ final class Rings {
                 .add(Linear.builder().setUnits(3).build());
     }
 
-    /** Points of the plane, to be told apart by their distance from the centre. */
+    /** Points of the plane, to be classified by their distance from the centre. */
     static ArrayDataset points(NDManager manager, int samples, long seed) {
         Random random = new Random(seed);
         float[] points = new float[samples * 2];

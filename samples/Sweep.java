@@ -19,8 +19,8 @@ import java.io.IOException;
 import java.util.Map;
 
 /**
- * Trains one network at three learning rates. The structure is the same, so it is one model; its three runs are told
- * apart by the learning rate that each recorded.
+ * Trains one network at three learning rates. The structure is the same, so it is one model; its three runs differ in
+ * the learning rate that each recorded.
  */
 public final class Sweep {
     private static final int EPOCHS = 5;
@@ -48,8 +48,7 @@ public final class Sweep {
                         .build())
                 .addTrainingListeners(TrainingListener.Defaults.basic());
         TrackingListener.builder(models)
-                .optEnvironment(
-                        Map.of("sweep", "learning rate " + rate)) // a note of our own, for those who read the run
+                .optEnvironment(Map.of("sweep", "learning rate " + rate)) // a note for readers of the run
                 .attach(config);
         try (NDManager manager = NDManager.newBaseManager();
                 Model model = Model.newInstance("rings")) {

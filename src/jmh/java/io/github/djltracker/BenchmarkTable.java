@@ -18,9 +18,9 @@ import java.util.Locale;
 import org.openjdk.jmh.infra.Blackhole;
 
 /**
- * Measures everything that the documents claim about speed and size, in one run, and prints it beside what is asked and
- * beside a baseline of the same run. Takes some minutes. JMH's own benchmarks beside this file measure single calls
- * more finely.
+ * Measures everything that the documents claim about speed and size, in one run, and prints it beside its target and a
+ * baseline of the same run. Takes some minutes. The JMH benchmarks beside this file measure single calls more
+ * precisely.
  */
 public final class BenchmarkTable {
     static final int REPEATS = 5;
@@ -35,7 +35,10 @@ public final class BenchmarkTable {
         double take() throws Exception;
     }
 
-    /** No arguments for all; {@code remote} or {@code peers} for that part alone. */
+    /**
+     * No arguments for all parts; {@code remote}, {@code postgres}, {@code exchange} or {@code peers} for only that
+     * part.
+     */
     public static void main(String[] args) throws Exception {
         System.out.printf(
                 "%s %s, %d processors, Java %s, %s%n%n",
@@ -45,7 +48,7 @@ public final class BenchmarkTable {
                 System.getProperty("java.runtime.version"),
                 Engine.getInstance());
         if (args.length > 0) {
-            // the part that is named, alone
+            // only the named part
             switch (args[0]) {
                 case "remote" -> remote();
                 case "postgres" -> postgres();

@@ -26,8 +26,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Measures the dashboard in a headless Chromium that runs on the same processors as the server: how long a page takes from
- * its address to its first rows or lines, and how long an update holds up the page.
+ * Measures the dashboard in a headless Chromium that runs on the same processors as the server: how long a page takes
+ * from opening its address to its first rows or lines, and how long an update blocks the page.
  */
 public final class DashboardFigures {
     private static final int REPEATS = 5;
@@ -36,7 +36,7 @@ public final class DashboardFigures {
     private static final int LINES = 50;
     private static final int POINTS = 1_000_000;
 
-    /** Notes when something that a selector finds has been painted, and the longest task of the page. */
+    /** Notes when an element that matches a selector has been painted, and the duration of the page's longest task. */
     private static final String WATCH = """
             globalThis.noted = { longest: 0 };
             new PerformanceObserver(list => list.getEntries().forEach(entry =>
@@ -125,7 +125,7 @@ public final class DashboardFigures {
         row(what, "1,000 ms", millis[REPEATS / 2], longest);
     }
 
-    /** A run that goes on in the model of the page. */
+    /** A run in progress, in the model of the page. */
     private static UUID going(SqlStore store, String experiment, String model) {
         return MadeRun.of(experiment, model, System.nanoTime())
                 .steps(100)

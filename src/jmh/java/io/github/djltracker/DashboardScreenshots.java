@@ -15,8 +15,8 @@ import java.util.Map;
 import org.openqa.selenium.WebElement;
 
 /**
- * Takes the pictures under {@code src/docs/screenshots}: trains both networks of the sample Digits at two learning rates, and looks at what
- * was recorded in a browser.
+ * Takes the pictures under {@code src/docs/screenshots}: trains both networks of the sample Digits at two learning
+ * rates, and opens what was recorded in a browser.
  */
 public final class DashboardScreenshots {
     private static final Path FOLDER = Path.of("src/docs/screenshots");
@@ -78,7 +78,7 @@ public final class DashboardScreenshots {
 
     private static void charts(Browser browser) {
         browser.await("charts", () -> browser.count(".chart canvas") > 0);
-        // those that are in sight
+        // only the charts in view are drawn
         browser.await("lines", () -> browser.count(".chart .u-over") >= 1);
     }
 

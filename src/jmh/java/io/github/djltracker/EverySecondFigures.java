@@ -11,12 +11,14 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * For how many runs, each of which sends an entry of ten points once a second, a reader sees each entry within a second: how long
- * after it was due an entry is answered, and seen by readers that ask for the next number of its run. The servers are processes of
- * this class path; they share the processors with the load, which is in this process. Wants Linux.
+ * Measures how many runs can each send an entry of ten points once a second while readers still see each entry within a
+ * second: how long after it was due an entry is answered, and seen by readers that ask for the next sequence number of
+ * its run. The servers are processes of this class path; they share the processors with the load, which is in this
+ * process. Needs Linux.
  *
- * <p>Arguments: the seconds to measure, after a third of them as warm-up; {@code sqlite}, or {@code postgres} for a PostgreSQL that is
- * started for this; how many servers, several only on PostgreSQL; and numbers of runs, one or more, at least 128 each.
+ * <p>Arguments: the seconds to measure, after a third of that time as warm-up; {@code sqlite}, or {@code postgres} for
+ * a PostgreSQL that is started for this; the number of servers, more than one only on PostgreSQL; and one or more
+ * numbers of runs, each at least 128.
  */
 public final class EverySecondFigures {
     private static final int READERS = 16;

@@ -37,7 +37,7 @@ import java.util.Random;
 import java.util.UUID;
 import java.util.stream.LongStream;
 
-/** How fast runs leave and come in, in points per second: files, event files, MLflow. */
+/** How fast runs are exported and imported, in points per second: files, event files, MLflow. */
 final class ExchangeFigures {
     private static final int RUNS = 10;
     private static final int ENTRIES = 100;
@@ -47,7 +47,7 @@ final class ExchangeFigures {
 
     private ExchangeFigures() {}
 
-    /** Prints its rows of the table. */
+    /** Prints the rows of these figures. */
     static void rows() throws Exception {
         String[] names = {"run log, out", "run log, in, looked at and appended", "Parquet, out", "Parquet, in"};
         double[][] rates = new double[names.length][BenchmarkTable.REPEATS];
@@ -106,7 +106,7 @@ final class ExchangeFigures {
         }
     }
 
-    /** A million points: ten runs of a hundred entries of a thousand. */
+    /** A million points: ten runs of a hundred entries of a thousand points. */
     private static List<List<RunEntry>> runs(String experiment) {
         Random random = new Random(1);
         List<List<RunEntry>> runs = new ArrayList<>();
@@ -141,7 +141,7 @@ final class ExchangeFigures {
         return POINTS / ((System.nanoTime() - begin) / 1e9);
     }
 
-    /** The rates of one pass: run log out and in, Parquet out and in. */
+    /** The rates of one pass: run log export and import, Parquet export and import. */
     static double[] files(Path folder) throws Exception {
         Path log = folder.resolve("runs.jsonl");
         Path parquet = folder.resolve("runs.parquet");
@@ -168,7 +168,7 @@ final class ExchangeFigures {
         return rates;
     }
 
-    /** Event files, entries of a thousand points together as an outbox sends them. */
+    /** The rate of writing event files, of entries of a thousand points, several at a time as an outbox sends them. */
     static double eventFiles(Path folder) throws Exception {
         List<List<RunEntry>> runs = runs("events");
         DestinationProvider provider = new TensorBoardProvider();
@@ -187,13 +187,16 @@ final class ExchangeFigures {
         }
     }
 
-    /** tensorboardX, the writer that PyTorch has, from Python. */
+    /** The rate of tensorboardX, the writer that PyTorch has, from Python. */
     static double tensorboardX(Path folder) {
         List<String> printed = Python.run("write_scalars.py", folder.toString(), "100000");
         return Double.parseDouble(printed.get(printed.size() - 1));
     }
 
-    /** Our sink, and a loop that only posts the same points, in requests of a thousand; one after the other, in turn. */
+    /**
+     * The rates of our sink and of a loop that only posts the same points, in requests of a thousand points; both take
+     * turns.
+     */
     static double[] mlflow(String url, int rounds) throws Exception {
         List<List<RunEntry>> runs = runs("mlflow " + UUID.randomUUID());
         HttpClient client = HttpClient.newHttpClient();
@@ -216,7 +219,7 @@ final class ExchangeFigures {
             entry += 10;
             List<String> bodies =
                     part.stream().map(each -> body(other, (RunBatch) each)).toList();
-            // the first of a round may find the server busy with what is left of the one before
+            // the first turn may find the server busy with the rest of the round before, so the order alternates
             for (int turn = 0; turn < 2; turn++) {
                 boolean isOurs = (round + turn) % 2 == 0;
                 long begin = System.nanoTime();

@@ -11,7 +11,7 @@ import java.net.Socket;
 import java.net.URI;
 import java.util.Locale;
 
-/** A connection that is kept, with one request at a time, and costs less than a client that can do more. Not thread-safe. */
+/** A persistent connection with one request at a time, cheaper than a full HTTP client. Not thread-safe. */
 final class HttpConnection {
     /** An answer other than 200. */
     static final class RefusedException extends IOException {
@@ -38,12 +38,12 @@ final class HttpConnection {
         return made;
     }
 
-    /** The body of the answer, which has to be 200. */
+    /** The body of the answer, whose status must be 200. */
     String get(String path) throws IOException {
         return send("GET " + path, "", new byte[0]);
     }
 
-    /** The body of the answer, which has to be 200. */
+    /** The body of the answer, whose status must be 200. */
     String post(String path, String type, byte[] body) throws IOException {
         return send("POST " + path, "Content-Type: " + type + "\r\nContent-Length: " + body.length + "\r\n", body);
     }
@@ -57,7 +57,7 @@ final class HttpConnection {
             socket.getOutputStream().write(request.toByteArray());
             return answer();
         } catch (EOFException e) {
-            // some servers close what was idle for some seconds
+            // some servers close connections that were idle for some seconds
             socket.close();
             socket = connect();
             in = new BufferedInputStream(socket.getInputStream());

@@ -15,15 +15,18 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How soon the page of all runs of an experiment of 100,000 runs, or of as many as the argument says, shows its first rows, and how
- * soon a changed filter has changed them, in a headless Chromium on the same processors as the server.
+ * How soon the page of all runs of an experiment of 100,000 runs, or of the number given as argument, shows its first
+ * rows, and how soon it shows other rows after its filter changed, in a headless Chromium on the same processors as the
+ * server.
  */
 public final class ManyRunsFigures {
     private static final int WARM_UP = 5;
     private static final int REPEATS = 15;
     private static final String ROW = ".table tbody tr[data-key]";
 
-    /** From the last key of a filter, typed when the page has loaded all, until the rows are others and painted; in ms. */
+    /**
+     * From the last key of a filter, typed after the page has loaded everything, until other rows are painted; in ms.
+     */
     private static final String FILTER = """
             const loaded = () => performance.getEntriesByType('resource').length;
             for (let before = -1; before !== loaded();) {
@@ -45,7 +48,7 @@ public final class ManyRunsFigures {
             await new Promise(resolve => requestAnimationFrame(() => requestAnimationFrame(resolve)));
             return performance.now() - begin;""".replace("ROW", ROW);
 
-    /** When the first rows were painted after the address was opened; in ms. */
+    /** From opening the address until the first rows were painted; in ms. */
     private static final String PAINTED = """
             while (!document.querySelector('ROW')) {
                 await new Promise(resolve => requestAnimationFrame(resolve));

@@ -13,8 +13,8 @@ import org.mlflow.api.proto.Service.Metric;
 import org.mlflow.tracking.MlflowClient;
 
 /**
- * MLflow's own Java client against its own server on an SQLite file, where the environment variable {@value #VARIABLE}
- * names its {@code mlflow} command.
+ * MLflow's own Java client and server, the server on an SQLite file. Needs the environment variable {@value #VARIABLE}
+ * with the path of its {@code mlflow} command.
  */
 final class MlflowPeer implements AutoCloseable {
     static final String VARIABLE = "MLFLOW_COMMAND";
@@ -52,7 +52,7 @@ final class MlflowPeer implements AutoCloseable {
         }
     }
 
-    /** The command of a server with one worker, on SQLite in a folder. */
+    /** The command that starts a server with one worker, on SQLite in a folder. */
     static List<String> command(String program, Path folder, int port) {
         return List.of(
                 program,
@@ -88,7 +88,7 @@ final class MlflowPeer implements AutoCloseable {
         throw new IllegalStateException("the server of MLflow does not get ready");
     }
 
-    /** Points per second, one a call. */
+    /** Points per second, one point per call. */
     double oneByOne(int points) {
         long begin = System.nanoTime();
         for (int i = 0; i < points; i++) {
@@ -97,7 +97,7 @@ final class MlflowPeer implements AutoCloseable {
         return points / ((System.nanoTime() - begin) / 1e9);
     }
 
-    /** Points per second in batches of 1,000, the most that MLflow takes. */
+    /** Points per second in batches of 1,000, the most that MLflow accepts. */
     double inBatches(int batches) {
         long nanos = 0;
         for (int i = 0; i < batches; i++) {
@@ -131,7 +131,7 @@ final class MlflowPeer implements AutoCloseable {
         server.destroyForcibly();
     }
 
-    /** Prints the figures alone. */
+    /** Prints only these figures. */
     public static void main(String[] arguments) throws Exception {
         Path folder = Files.createTempDirectory("djl-tracker-mlflow");
         try (MlflowPeer peer = start(folder, 5_987)) {

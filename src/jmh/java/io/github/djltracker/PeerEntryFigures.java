@@ -29,9 +29,9 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * How many requests with ten points each this server takes, FastTrackML and MLflow, each alone on processor 0 and on SQLite: from
- * 1,000 runs in turn over 64 connections, each of which sends its next request when the last is answered. Wants Linux, and to be
- * started itself on another processor:
+ * How many requests with ten points each this server, FastTrackML and MLflow accept, each alone on processor 0 and on
+ * SQLite: from 1,000 runs in turn over 64 connections, each of which sends its next request when the last is answered.
+ * Needs Linux, and must itself be started on another processor:
  *
  * <pre>{@code
  * taskset -c 1 java -cp ... io.github.djltracker.PeerEntryFigures SECONDS ROUNDS fml=COMMAND mlflow=COMMAND
@@ -47,7 +47,7 @@ public final class PeerEntryFigures {
 
     private PeerEntryFigures() {}
 
-    /** How a server is started, and spoken to. */
+    /** How a server is started and called. */
     private enum Peer {
         OURS {
             @Override
@@ -110,12 +110,12 @@ public final class PeerEntryFigures {
 
         abstract List<String> command(String program, Path folder, int port);
 
-        /** What is answered once the server is ready. */
+        /** The path that is answered once the server is ready. */
         String health() {
             return "/health";
         }
 
-        /** Begins a run; its id. */
+        /** Begins a run and returns its id. */
         String begin(HttpConnection http, int run) throws IOException {
             String answer = http.post(
                     "/api/2.0/mlflow/runs/create", "application/json", "{\"experiment_id\":\"0\"}".getBytes(UTF_8));
@@ -275,7 +275,7 @@ public final class PeerEntryFigures {
                     sent++;
                     turn++;
                 } catch (HttpConnection.RefusedException e) {
-                    // is not counted, and sent again: MLflow refuses some where there are as many connections
+                    // not counted, and sent again: MLflow refuses some requests with this many connections
                 }
             }
             return sent;

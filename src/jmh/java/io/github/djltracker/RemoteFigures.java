@@ -33,14 +33,19 @@ import org.openjdk.jmh.infra.Blackhole;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What a server takes and gives over HTTP on this machine, the server in the same process as its clients. */
+/**
+ * How fast a server on this machine takes and returns data over HTTP. The server is in the same process as its clients.
+ */
 final class RemoteFigures {
     private static final Logger LOG = LoggerFactory.getLogger(RemoteFigures.class);
     private static final int SERIES = 20;
 
     private RemoteFigures() {}
 
-    /** Points per second that clients, one run and one connection each, append together, an entry a request. */
+    /**
+     * Points per second that several clients append in total, each with its own run and connection, one entry per
+     * request.
+     */
     static double append(IdempotentStore store, int clients, int entries, int points) throws Exception {
         try (TrackerServer server = serve(store);
                 HttpStore http = HttpStore.open(server.uri().toString())) {
@@ -80,7 +85,9 @@ final class RemoteFigures {
         return new RunEnd(sequence, RunStatus.FINISHED, Instant.EPOCH, Map.of(), null);
     }
 
-    /** Milliseconds of the median curve of 1,000,000 points in 1,000 buckets, from the call to the value. */
+    /**
+     * The median time of a curve of 1,000,000 points in 1,000 buckets, from the call to the result, in milliseconds.
+     */
     static double curve(int times, Blackhole hole) throws Exception {
         Path folder = Files.createTempDirectory("djl-tracker-benchmark");
         try (SqlStore store = SqlStore.open(folder.resolve("tracker.db"));
@@ -110,15 +117,15 @@ final class RemoteFigures {
     }
 
     /**
-     * What an outbox sends.
+     * The rates at which an outbox sends.
      *
-     * @param livePointsPerSecond while the server is there from the first entry to the last
-     * @param backlogPointsPerSecond after an outage, when all was recorded before the server came back
-     * @param heapBytes that the tracker and the server held, at the most, while the backlog was sent
+     * @param livePointsPerSecond while the server is available from the first entry to the last
+     * @param backlogPointsPerSecond after an outage, when everything was recorded before the server came back
+     * @param heapBytes the most that the tracker and the server held together while the backlog was sent
      */
     record Backlog(double livePointsPerSecond, double backlogPointsPerSecond, long heapBytes) {}
 
-    /** Records so many points with a server, then as many without one, and then starts it. */
+    /** Records this many points with a server, then as many without one, and then starts the server. */
     static Backlog backlog(int points) throws Exception {
         Path folder = Files.createTempDirectory("djl-tracker-benchmark");
         try (SqlStore store = SqlStore.open(folder.resolve("tracker.db"))) {
@@ -164,7 +171,10 @@ final class RemoteFigures {
         sink.append(run, end(entries + 1L));
     }
 
-    /** Microseconds that an outbox takes of the recorder's thread for each batch of 10 metrics, 500 batches an entry. */
+    /**
+     * Microseconds of the recorder's thread that an outbox takes for each batch of 10 metrics, with 500 batches per
+     * entry.
+     */
     static double outboxMicros(int entries) throws Exception {
         int batches = 500;
         Path folder = Files.createTempDirectory("djl-tracker-benchmark");
@@ -186,12 +196,12 @@ final class RemoteFigures {
         }
     }
 
-    /** The callback's cost with a tracker whose server takes connections and never answers. */
+    /** The cost of the callback with a tracker whose server accepts connections and never answers. */
     static CallbackCost.Cost callbackWithSilentServer(int batches) throws Exception {
         Path folder = Files.createTempDirectory("djl-tracker-benchmark");
         try (ServerSocket silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
                 ExperimentTracker tracker = tracker("http://127.0.0.1:" + silent.getLocalPort(), folder)) {
-            // the system takes connections for the socket, though nobody asks for them
+            // the system accepts connections to the socket, although nothing calls accept()
             CallbackCost.measure(tracker.experiment("benchmark").models(), batches / 10);
             return CallbackCost.measure(tracker.experiment("benchmark").models(), batches);
         } finally {
@@ -212,7 +222,7 @@ final class RemoteFigures {
         return Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory();
     }
 
-    /** Looks at what is held after a collection, again and again. */
+    /** Repeatedly measures the heap in use after a garbage collection. */
     private static final class HeapWatch {
         private final Thread thread = new Thread(this::look, "heap-watch");
         private volatile long most;

@@ -14,16 +14,16 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * How many small entries builds of the server take, each alone on processor 0: entries of ten points, one a request, in turn
- * from 4,000 runs of 100 models over 128 connections, each of which sends its next entry when the last is answered. Wants
- * Linux, and to be started itself on another processor:
+ * How many small entries different builds of the server take, each alone on processor 0: entries of ten points, one per
+ * request, from 4,000 runs of 100 models in turn over 128 connections, each of which sends its next entry when the last
+ * is answered. Needs Linux, and must itself be started on another processor:
  *
  * <pre>{@code
  * taskset -c 1 java -cp ... io.github.djltracker.SmallEntryFigures SECONDS ROUNDS STORE BUILD [BUILD...]
  * }</pre>
  *
- * <p>A build is a class path, the app jar of a checkout for one; STORE is {@code sqlite}, or the URL of an empty PostgreSQL
- * database, in which every turn leaves runs of its own. The builds take turns. A line is printed for each turn.
+ * <p>A build is a class path, such as the app jar of a checkout. STORE is {@code sqlite}, or the URL of an empty
+ * PostgreSQL database, in which every turn leaves its runs. The builds take turns. A line is printed for each turn.
  */
 public final class SmallEntryFigures {
     private static final Logger LOG = LoggerFactory.getLogger(SmallEntryFigures.class);

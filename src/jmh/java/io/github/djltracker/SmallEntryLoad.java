@@ -18,7 +18,10 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
-/** Connections that send small entries, of runs of their own each: as fast as they are answered, or one of each run a second. */
+/**
+ * Connections that send small entries, each of its own runs: as fast as they are answered, or one entry of each run per
+ * second.
+ */
 final class SmallEntryLoad {
     static final int RUNS = 4_000;
     static final int MODELS = 100;
@@ -33,7 +36,7 @@ final class SmallEntryLoad {
         this.connections = connections;
     }
 
-    /** What was seen of a time: how long each entry of each connection took, in nanoseconds. */
+    /** Times that were measured: of each entry of each connection, in nanoseconds. */
     record Seen(List<long[]> nanos) {
         int entries() {
             return nanos.stream().mapToInt(times -> times.length).sum();
@@ -44,14 +47,14 @@ final class SmallEntryLoad {
             return all[(int) (quantile * (all.length - 1))] / 1e6;
         }
 
-        /** The fewest entries of a connection, of the mean. */
+        /** The lowest number of entries of any connection, as a fraction of the mean. */
         double least() {
             int least = nanos.stream().mapToInt(times -> times.length).min().orElse(0);
             return (double) least * nanos.size() / entries();
         }
     }
 
-    /** Begins the runs, at least one for each connection. The connections take turns at the servers. */
+    /** Begins the runs, at least one for each connection. The connections are distributed over the servers in turn. */
     static SmallEntryLoad start(int runs, String... urls) throws Exception {
         List<Connection> connections = new ArrayList<>();
         for (int i = 0; i < CONNECTIONS; i++) {
@@ -71,10 +74,11 @@ final class SmallEntryLoad {
     }
 
     /**
-     * Sends an entry of each run in each second, at a time of its own, late where the answer to the one before is. Each time is from
-     * when an entry is due: to its answer, or, for runs that readers follow, until a reader sees it.
+     * Sends one entry of each run per second. Each run has its own time within the second; an entry is late if the one
+     * before it on its connection was answered late. The times are measured from when an entry is due: until it is
+     * answered or, for runs that readers follow, until a reader sees it.
      *
-     * @param readers that ask for some run again and again, over connections of their own
+     * @param readers the number of readers, which poll the followed runs over their own connections
      */
     Paced everySecond(Duration time, int readers) throws Exception {
         long begin = System.nanoTime() + SECOND;
@@ -99,7 +103,7 @@ final class SmallEntryLoad {
         }
     }
 
-    /** How long entries took after they were due: until they were answered, and until a reader saw them. */
+    /** How long entries took from when they were due: until they were answered, and until a reader saw them. */
     record Paced(Seen answered, Seen seen) {}
 
     private static List<long[]> all(List<Future<long[]>> futures) throws Exception {
@@ -139,11 +143,11 @@ final class SmallEntryLoad {
             own = new Connection(followed.server, 0, CONNECTIONS);
         }
 
-        /** For each entry that is looked for, how long after it was due it was seen. */
+        /** For each entry that the reader waits for, how long after it was due it was seen. */
         long[] follow(long begin, long end) throws IOException, InterruptedException {
             List<Long> nanos = new ArrayList<>();
             int run = 0;
-            // what is due in the last second is seen after the end
+            // an entry that is due in the last second is seen after the end
             while (System.nanoTime() < end - SECOND) {
                 long round = Math.max(0, (System.nanoTime() - begin) / SECOND + 1);
                 long due = followed.due(begin, round, run);
@@ -192,7 +196,7 @@ final class SmallEntryLoad {
             first = next;
         }
 
-        /** When the entry of a run is due in a second. */
+        /** When the entry of a run is due in a given second. */
         long due(long begin, long second, int run) {
             return begin + second * SECOND + run * SECOND / runs.size();
         }
@@ -212,7 +216,7 @@ final class SmallEntryLoad {
             }
         }
 
-        /** The number of the entry that a run is to get next, as the server knows it. */
+        /** The next expected entry of a run, as the server reports it. */
         long nextOf(UUID run) throws IOException {
             String body = http.get("/api/v1/runs/" + run + "/next");
             return Long.parseLong(body.replaceAll("\\D", ""));

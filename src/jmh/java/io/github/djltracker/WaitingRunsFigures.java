@@ -24,8 +24,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * How fast an outbox in which many runs wait is sent to a server in another process, one run a request and several: entries of ten
- * points of each run, and requests that take longer by a time, as over a slow line or to a slow server.
+ * How fast an outbox in which many runs wait is sent to a server in another process, with one run per request and with
+ * several: entries of ten points of each run, with requests that are delayed, as over a slow line or to a slow server.
  *
  * <pre>{@code
  * java -cp ... io.github.djltracker.WaitingRunsFigures RUNS ENTRIES ROUNDS MILLISECONDS [MILLISECONDS...]
@@ -50,7 +50,7 @@ public final class WaitingRunsFigures {
                 ServerProcess.freePort()));
         try (ServerProcess server = ServerProcess.start(builder);
                 HttpStore http = HttpStore.open(server.url())) {
-            turn(http, folder, runs, entries, 0, false); // a warm-up
+            turn(http, folder, runs, entries, 0, false); // warm-up
             turn(http, folder, runs, entries, 0, true);
             for (String millis : Arrays.asList(arguments).subList(3, arguments.length)) {
                 List<Double> alone = new ArrayList<>();
@@ -105,7 +105,7 @@ public final class WaitingRunsFigures {
         }
     }
 
-    /** Requests that wait for a gate, and take longer. */
+    /** Delays requests: each waits until a gate opens, and then for some milliseconds. */
     private record Slow(
             Destination server, AtomicReference<CountDownLatch> gate, AtomicInteger requests, int millis, int mostRuns)
             implements Destination {

@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
  * Canonical addresses of places: one string per place, however it was written. Also the names of their outbox folders.
  */
 final class Addresses {
-    /** Addresses that can be used as folder names unchanged. */
+    /** Addresses whose folder names are unique without a hash. */
     private static final Pattern PLAIN = Pattern.compile("https?://[a-z0-9._-]{1,200}:[0-9]+");
 
     private static final Pattern SECRET = Pattern.compile("(?i)(?<=[?&])[^=&]*password=[^&]*&?");
@@ -36,7 +36,7 @@ final class Addresses {
         String scheme = url.getScheme().toLowerCase(Locale.ROOT);
         String host = url.getHost();
         int port = url.getPort();
-        if (host == null) { // it has an underscore
+        if (host == null) { // java.net.URI returns no host that has an underscore
             String[] parts = url.getRawAuthority().split(":", 2);
             host = parts[0];
             port = parts.length == 1 ? -1 : Integer.parseInt(parts[1]);
@@ -50,7 +50,7 @@ final class Addresses {
 
     /**
      * The name of the outbox folder of a place: its address, with characters replaced that some file systems do not
-     * allow. If any was replaced, a hash is appended, so that no two places share a folder.
+     * allow. Unless the address is only a host and a port, a hash is appended, so that no two places share a folder.
      */
     static String folder(String address) {
         String name = address.replaceFirst("^https?://", "").replaceAll("[^a-z0-9.-]+", "_")

@@ -33,7 +33,7 @@ public final class Destinations {
     public static Sink open(TrackerUri.OneWay place, TrackerOptions options) {
         DestinationProvider provider = of(place.scheme());
         if (provider == null) {
-            throw new IllegalArgumentException("nothing here sends to " + place);
+            throw new IllegalArgumentException("no destination provider on the class path supports " + place);
         }
         return provider.open(place.address(), options.variables());
     }

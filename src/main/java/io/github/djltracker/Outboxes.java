@@ -46,7 +46,8 @@ public final class Outboxes {
     }
 
     /**
-     * The status of an outbox like {@link #status}, after reading every line. Lines that cannot be read are its damage.
+     * The status of an outbox like {@link #status}, after reading every line. Lines that cannot be read are reported
+     * as damage.
      */
     public static OutboxStatus check(Path folder) {
         return OutboxStatus.check(requireNonNull(folder, "folder"));

@@ -63,7 +63,7 @@ record Recipient(
     private static void close(AutoCloseable sink) {
         try {
             sink.close();
-        } catch (Exception e) { // of a destination's own; what it took is safe in the outbox or there
+        } catch (Exception e) { // thrown by the destination; its entries are safe, there or in the outbox
             LOG.warn("{} could not be closed", sink, e);
         }
     }

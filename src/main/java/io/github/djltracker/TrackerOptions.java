@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
  *     machine that is discarded after the training, use a mounted volume. Several processes may share one
  * @param outboxBytes the maximum size of all files in the outbox of one server, at least 1; when it is full, the oldest
  *     entries are kept
- * @param deadLetterAge the age from which the outbox deletes entries that its destination has permanently rejected, from
- *     1 to 36,500 days
+ * @param deadLetterAge the age from which the outbox deletes entries that its destination has permanently rejected,
+ *     from 1 to 36,500 days
  * @param variables secrets and settings of other trackers, such as {@code MLFLOW_TRACKING_TOKEN}; their values are
  *     never shown
  */
@@ -48,7 +48,7 @@ public record TrackerOptions(
         try {
             HttpSettings.DEFAULTS.token(token);
         } catch (IllegalArgumentException e) {
-            // refused here and not with the first request; the message does not show it
+            // checked here rather than at the first request; the message does not contain the token
             throw new IllegalArgumentException(e.getMessage() + " (" + TOKEN_VARIABLE + ", if it was read from it)", e);
         }
         requireNonNull(outbox, "outbox");

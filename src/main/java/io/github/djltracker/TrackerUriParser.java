@@ -19,7 +19,7 @@ final class TrackerUriParser {
     private static final String FORMS = "allowed are a file (runs.db, /data/runs.db, file:///data/runs.db),"
             + " jdbc:sqlite:<file>, a server (http://host:8091, https://host), jdbc:postgresql://host/database and,"
             + " for writing only, " + Destinations.examples();
-    /** Separates two URIs: a scheme must follow. */
+    /** Separates URIs: a comma that is followed by a scheme. */
     static final String COMMA = "\\s*,\\s*(?=[A-Za-z][A-Za-z0-9+.-]+:)";
     /** A single letter before the colon is a Windows drive. */
     private static final Pattern SCHEME = Pattern.compile("^[A-Za-z][A-Za-z0-9+.-]+:.*");
@@ -72,7 +72,7 @@ final class TrackerUriParser {
         if (authority.indexOf('@') >= 0) {
             throw refused(uri, "contains a user or password: set a token in DJL_TRACKER_TOKEN instead", null);
         }
-        // java.net.URI tells no host that has an underscore, as those of docker compose do
+        // java.net.URI returns no host if it has an underscore, as hosts of docker compose do
         if (url.getHost() == null && !UNDERSCORED.matcher(authority).matches()) {
             throw refused(uri, "has no host", null);
         }

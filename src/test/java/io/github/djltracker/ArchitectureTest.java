@@ -31,11 +31,11 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
-/** Which package may import which, and which is the only one with a library. Nothing else lists packages. */
+/** Which packages may import which, and which packages may use a library. Packages are listed nowhere else. */
 final class ArchitectureTest {
     private static final String BASE = "io.github.djltracker";
 
-    /** What each package may import of the project; the base package is "". */
+    /** The packages of this project that each package may import; the base package is "". */
     private static final Map<String, Set<String>> MAY_IMPORT = table();
 
     /** Libraries that only these packages may use. */
@@ -60,7 +60,7 @@ final class ArchitectureTest {
             Map.entry("ai.djl.translate..", Set.of("listener..")),
             Map.entry("ai.djl..", Set.of("listener..", "structure..")));
 
-    /** {@code CONTRIBUTING.md} asks for 3 to 15; a few are over it, because what they hold is one thing. */
+    /** {@code CONTRIBUTING.md} asks for 3 to 15; a few packages have more, because they hold one thing. */
     private static final int MOST_TYPES = 19;
 
     private static final JavaClasses MAIN = new ClassFileImporter()
@@ -100,7 +100,7 @@ final class ArchitectureTest {
         table.put("listener.reading", with(domain, "recorder", "listener.environment"));
         table.put("listener.statistics", with(domain, "recorder", "listener.reading"));
         table.put("listener.checkpoint", with(domain, "recorder", "listener.reading"));
-        // its one-line attach opens the tracker that all listeners of a process share
+        // the one-line attach opens the tracker that all listeners of a process share
         table.put("listener", with(withAll(domain, table, "listener"), "structure", "recorder", ""));
 
         table.put("store.codec", wire);
@@ -168,7 +168,7 @@ final class ArchitectureTest {
         return all;
     }
 
-    /** The packages, and those of the table that are this one or below it. */
+    /** The given packages, and those of the table that are {@code top} or below it. */
     private static Set<String> withAll(Set<String> packages, Map<String, Set<String>> table, String top) {
         Set<String> all = new TreeSet<>(packages);
         table.keySet().stream().filter(name -> isIn(name, top)).forEach(all::add);
@@ -227,7 +227,7 @@ final class ArchitectureTest {
 
     @Test
     void trainers_and_models_of_djl_are_used_in_the_listener_alone() {
-        // two are excepted: blocks carry initialisers, and take a parameter store when they are called
+        // two exceptions: blocks have initialisers, and are given a parameter store when they are called
         DescribedPredicate<JavaClass> training = resideInAPackage("ai.djl.training..")
                 .and(DescribedPredicate.not(resideInAPackage("ai.djl.training.initializer..")))
                 .and(DescribedPredicate.not(type(ParameterStore.class)));

@@ -8,7 +8,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Two servers on one cluster, whose machines come and go: every point arrives once. */
+/** Two servers on one cluster whose machines stop and start: every point arrives exactly once. */
 final class CitusIT {
     @TempDir
     private Path folder;
@@ -28,7 +28,7 @@ final class CitusIT {
         try {
             TwoServers.deliver(database, folder, 1, () -> {
                 CitusCluster.ask("SELECT citus_add_node(" + node + ")");
-                // of this test alone: the tables of the tests before it are many
+                // only for the schema of this test: earlier tests left many tables
                 CitusCluster.ask(database, "SELECT rebalance_table_shards('entry')");
                 shards.set(CitusCluster.ask("""
                         SELECT count(*) FROM citus_shards WHERE (nodename, nodeport) = (%s) AND citus_table_type = 'distributed'

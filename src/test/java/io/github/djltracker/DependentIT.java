@@ -28,8 +28,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * A project of somebody else's. It depends on DJL, an engine and the installed jar as the README says, knows nothing else of
- * this one, and runs the README's program.
+ * A separate project that depends on DJL, an engine and the installed jar as the README says, and on nothing else of
+ * this project, and runs the README's program.
  */
 final class DependentIT {
     private static final Pattern NATIVES = Pattern.compile("pytorch-native-cpu-([0-9.]+)-([\\w-]+)\\.jar");
@@ -53,7 +53,7 @@ final class DependentIT {
         Files.writeString(project.resolve("pom.xml"), pom());
     }
 
-    /** JUnit has something to say about each link that it deletes. */
+    /** Removes the links, because JUnit logs each link that it deletes itself. */
     @AfterEach
     void unlink() throws IOException {
         try (Stream<Path> files = Files.walk(folder.resolve("repository"))) {
@@ -92,7 +92,7 @@ final class DependentIT {
         write("xor/Xor.java", "package xor;\n" + Readme.program());
 
         maven.run("package");
-        // the module name that DJL gives this jar is none, so Java takes it on the class path alone
+        // the name that DJL gives this jar is not a valid module name, so Java accepts the jar only on the class path
         Map<Boolean, List<Path>> jars = classPath().stream()
                 .collect(Collectors.partitioningBy(
                         jar -> jar.getFileName().toString().startsWith("pytorch-native-")));
@@ -148,7 +148,7 @@ final class DependentIT {
         }
     }
 
-    /** What the project's jar says it needs. */
+    /** The class path in the manifest of the project's jar. */
     private List<Path> classPath() throws IOException {
         try (JarFile jar = new JarFile(project.resolve("target/xor-1.jar").toFile())) {
             String classPath = jar.getManifest().getMainAttributes().getValue(Attributes.Name.CLASS_PATH);
@@ -223,7 +223,7 @@ final class DependentIT {
         return Maven.ofPom("", "djl.version");
     }
 
-    /** The ones that the tests run with; none where DJL is to fetch them. */
+    /** The natives that the tests run with; empty if DJL is to download them. */
     private static String natives() {
         String path = System.getProperty("java.class.path");
         Matcher natives = NATIVES.matcher(path);

@@ -36,7 +36,7 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Alerts of trainings, as they come from the listener. */
+/** Alerts of trainings that the listener recorded. */
 final class DivergedTrainingTest {
     @TempDir
     private Path folder;
@@ -51,7 +51,7 @@ final class DivergedTrainingTest {
                             .build())
                     .addTrainingListeners(TrainingListener.Defaults.basic());
             TrackingListener.attach(config, tracker.experiment("absurd").models());
-            // DJL itself notices it, after it was recorded
+            // DJL itself notices it after it was recorded
             assertThatThrownBy(() -> train(config)).isInstanceOf(TrainingDivergedException.class);
 
             Run run = tracker.experiment("absurd")
@@ -79,7 +79,7 @@ final class DivergedTrainingTest {
                     .attach(config);
             Block network = new SequentialBlock()
                     .add(Linear.builder().setUnits(16).build())
-                    // no input of the unit is greater than nought ever again
+                    // from here on, no input of the unit is ever greater than zero
                     .add(list -> new NDList(Activation.relu(list.head().sub(1e6f))))
                     .add(Linear.builder().setUnits(Trainings.CLASSES).build());
             train(config, network);
@@ -143,7 +143,7 @@ final class DivergedTrainingTest {
                 Model model = Trainings.model("m", Trainings.network());
                 Trainer trainer = Trainings.trainer(model, config)) {
             Trainings.fit(trainer, 1, Trainings.data(manager, 4), Trainings.data(manager, 1));
-            // it is looked at now and then, on the recorder's thread
+            // it is checked now and then, on the recorder's thread
             Awaitility.await()
                     .atMost(Duration.ofSeconds(60))
                     .until(() -> !fills(collected).isEmpty());

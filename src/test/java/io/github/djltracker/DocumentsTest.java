@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** What documents for contributors name is there. */
+/** Everything that the documents for contributors name exists. */
 final class DocumentsTest {
     private static final Pattern FILE = Pattern.compile("`([\\w./-]+\\.(?:java|js|sql|md))`");
     private static final Pattern LINK = Pattern.compile("\\]\\((?!https?:)([^)#]+)");

@@ -15,7 +15,7 @@ import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A disk that is full, on either side, keeps points waiting; when it has room again they arrive, once. */
+/** If the disk is full, on either side, points wait; once it has room again, they arrive exactly once. */
 final class ExactlyOnceDiskIT {
     private static final Duration LONG = Duration.ofMinutes(3);
 

@@ -21,11 +21,11 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Whatever becomes of connections, requests and answers, every point arrives, and arrives once. */
+/** Whatever happens to connections, requests and answers, every point arrives exactly once. */
 final class ExactlyOnceNetworkIT {
     private static final Duration LONG = Duration.ofMinutes(3);
 
-    /** Workloads until enough has happened, at the most. */
+    /** The most workloads that are sent until enough has happened. */
     private static final int MOST_WORKLOADS = 20;
 
     private static final String SEVERAL = "/api/v1/entries";
@@ -49,8 +49,8 @@ final class ExactlyOnceNetworkIT {
     }
 
     /**
-     * Sends workloads until enough has happened to them: how many requests there are depends on how much waits for each, and so on
-     * the speed of the machine.
+     * Sends workloads until enough has happened to them. The number of requests depends on how many entries wait for
+     * each request, and so on the speed of the machine.
      */
     private static List<Workload> send(ExperimentTracker tracker, Workload first, BooleanSupplier isEnough)
             throws Exception {
@@ -140,7 +140,7 @@ final class ExactlyOnceNetworkIT {
                     .mapToObj(i -> tracker(proxy.port(), "shared"))
                     .toList();
             try {
-                // each experiment by another tracker, whose couriers all look into the same directory
+                // each experiment through another tracker; the couriers of all trackers share one directory
                 Shipping.send(
                         workload,
                         4,

@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Two servers on one PostgreSQL, which goes and comes: every point arrives once. */
+/** Two servers on one PostgreSQL that stops and starts: every point arrives exactly once. */
 final class ExactlyOncePostgresIT {
     @TempDir
     private Path folder;

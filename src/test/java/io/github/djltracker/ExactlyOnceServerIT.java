@@ -16,7 +16,7 @@ import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Whatever becomes of the server, every point arrives, and arrives once. */
+/** Whatever happens to the server, every point arrives exactly once. */
 final class ExactlyOnceServerIT {
     private static final Duration LONG = Duration.ofMinutes(3);
     private static final int KILLS = 4;
@@ -78,7 +78,7 @@ final class ExactlyOnceServerIT {
         assertArrived(workload, second);
     }
 
-    /** Waits until a part of all entries is in the file. */
+    /** Waits until the given share of all entries is in the file. */
     private static void awaitArrived(Workload workload, String file, double part) {
         try (SqlStore store = SqlStore.open(Path.of(file))) {
             await().atMost(Duration.ofMinutes(2))

@@ -19,7 +19,7 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What a training has handed over arrives once, though its process was killed. */
+/** What a training has appended arrives exactly once, even if its process was killed. */
 final class ExactlyOnceTrainingIT {
     private static final int PROCESSES = 4;
 
@@ -34,7 +34,7 @@ final class ExactlyOnceTrainingIT {
         Random random = new Random(workload.seed());
         long[] appended = new long[workload.runs()];
 
-        // the first half without a server, the second with one that takes what it can meanwhile
+        // the first half without a server, the second with a server that receives entries meanwhile
         for (int process = 0; process < PROCESSES / 2; process++) {
             killSomewhere(workload, process, random, appended);
         }
@@ -82,7 +82,7 @@ final class ExactlyOnceTrainingIT {
                 seen += count(line, appended);
             }
             training.kill();
-            // what it said before it died
+            // what it printed before it died
             for (String line : training.text().lines().toList()) {
                 count(line, appended);
             }
@@ -100,7 +100,10 @@ final class ExactlyOnceTrainingIT {
         return 1;
     }
 
-    /** All that was said to be appended is there, and at most the one after it, whose word was lost; each as it was. */
+    /**
+     * Every entry that was reported as appended arrived, and at most the next one, whose report was lost; all
+     * unchanged.
+     */
     private static void assertArrived(SqlStore store, Workload workload, int run, long appended) {
         long arrived = store.logs().next(workload.run(run));
         assertThat(arrived).as("entries of run %d", run).isBetween(appended, appended + 1);

@@ -24,13 +24,13 @@ import org.junit.jupiter.api.io.TempDir;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A thousand trainings at once, each of which sends once a second. What it prints is a figure, no condition. */
+/** A thousand trainings at once, each of which sends once a second. The times are printed, but not checked. */
 final class ManyRunsIT {
     private static final Logger LOG = LoggerFactory.getLogger(ManyRunsIT.class);
     private static final int RUNS = 1_000;
     private static final int SECONDS = 8;
     private static final int THREADS = 32;
-    /** So many runs have one that a reader looks at. */
+    /** A reader follows one run out of this many. */
     private static final int RUNS_A_READER = 20;
 
     @TempDir
@@ -38,7 +38,7 @@ final class ManyRunsIT {
 
     @Test
     void a_thousand_runs_are_served_and_a_reader_finds_each_entry_that_was_taken() throws Exception {
-        // a start, a batch a second, and an end
+        // a start, a batch per second, and an end
         Workload workload = new Workload(Seeds.next(), RUNS, SECONDS, 4);
         long[] nanos = new long[RUNS / RUNS_A_READER * (int) workload.entries()];
         AtomicInteger count = new AtomicInteger();
@@ -71,7 +71,9 @@ final class ManyRunsIT {
         assertThat(count.get()).isEqualTo(nanos.length);
     }
 
-    /** Sends its entries one after the other, each a second after the one before, or as soon as that is taken. */
+    /**
+     * Sends its entries one after the other, each a second after the one before, or as soon as that one is accepted.
+     */
     @SuppressWarnings("ArrayRecordComponent") // never compared
     private record Training(
             Workload workload,
@@ -101,7 +103,7 @@ final class ManyRunsIT {
                 return;
             }
             if (run % RUNS_A_READER == 0) {
-                // what was taken can be read; the reader's own way to the server counts as well
+                // an accepted entry can be read; the time includes the reader's own request
                 if (logs.entries(workload.run(run), sequence, 1).isEmpty()) {
                     throw new AssertionError("entry " + sequence + " of run " + run + " was taken and does not exist");
                 }

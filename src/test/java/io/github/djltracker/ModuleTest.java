@@ -15,8 +15,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /**
- * What programs may use. A type that one of these packages shows in a signature, and that no exported package has, is a
- * warning of javac, and so an error of the build.
+ * The API that programs may use. If a type is in a signature of one of these packages but not exported, javac warns,
+ * which fails the build.
  */
 final class ModuleTest {
     private static final Path CLASSES = Path.of("target/classes");

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Several outboxes on one machine, one of a server that is whose the token is and one of a stranger. */
+/** Several outboxes on one machine: one for the server that the token belongs to, and one for another server. */
 @Timeout(60)
 final class OutboxesTest {
     private static final UUID RUN = new UUID(1, 2);

@@ -23,7 +23,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/** The pictures in {@code architecture.md} show the imports as they are. {@code -Dgolden.update=true} draws them anew. */
+/** The pictures in {@code architecture.md} show the actual imports. {@code -Dgolden.update=true} draws them again. */
 final class PictureTest {
     private static final String BASE = "io.github.djltracker";
     private static final String FLOORS = "floors";

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What {@code reading-results.md} shows is a session in JShell, and a script. */
+/** What {@code reading-results.md} shows works as a session in JShell, and as a script. */
 class ReadingResultsIT {
     private static final Path PAGE = Path.of("src/docs/reading-results.md");
 

@@ -11,7 +11,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The program on the README's first screen is a program. */
+/** The program on the README's first screen compiles and runs. */
 class ReadmeIT {
     @TempDir
     Path folder;

@@ -24,7 +24,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A training that is recorded by a server, which may be there, away, or silent. */
+/** A training that is recorded by a server, which may be available, unavailable or silent. */
 final class RemoteTrainingTest {
     private static final int BATCHES = 5;
     private static final int EPOCHS = 2;
@@ -39,7 +39,7 @@ final class RemoteTrainingTest {
                 ExperimentTracker tracker = tracker(server.uri().toString())) {
             train(tracker);
 
-            // a query waits for what was recorded before it
+            // a query waits until everything that was recorded before it is stored
             assertRecorded(tracker);
             assertRecorded(store.experiment("e").models().list());
         }
@@ -75,7 +75,7 @@ final class RemoteTrainingTest {
             }
             Duration took = Duration.ofNanos(System.nanoTime() - begin);
 
-            // far less than the server is given to answer
+            // far less than the time that the server has to answer
             assertThat(took).isLessThan(ExperimentTracker.CLOSE_TIMEOUT.plusSeconds(15));
             assertThat(Outboxes.folders(options()))
                     .singleElement()
@@ -92,7 +92,7 @@ final class RemoteTrainingTest {
                     silent.accept();
                 }
             } catch (IOException e) {
-                // closed: the test is over
+                // the socket was closed: the test is over
                 Thread.currentThread().interrupt();
             }
         });

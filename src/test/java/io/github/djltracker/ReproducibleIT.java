@@ -16,7 +16,7 @@ import java.util.zip.ZipInputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Who builds a version from its source gets the bytes that were published. */
+/** A version that is built from its source has exactly the bytes that were published. */
 final class ReproducibleIT {
     private static final Path HERE = Path.of("target");
 
@@ -29,7 +29,7 @@ final class ReproducibleIT {
             copy(Path.of(each), folder.resolve(each));
         }
 
-        // what only checks the sources changes no byte
+        // checks of the sources are skipped: they change no byte
         Maven.in(folder)
                 .run(
                         "--offline",
@@ -46,7 +46,7 @@ final class ReproducibleIT {
         }
     }
 
-    /** Nothing for equal bytes, else what differs. */
+    /** The differences of the files; empty if their bytes are equal. */
     private static List<String> difference(Path first, Path second) throws IOException {
         if (Files.mismatch(first, second) < 0) {
             return List.of();

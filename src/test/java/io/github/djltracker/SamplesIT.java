@@ -24,7 +24,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Runs every sample as its user would, in a JVM of its own. */
+/** Runs every sample as its user would, in its own JVM. */
 class SamplesIT {
     private static final Pattern ACCURACY = Pattern.compile("validation accuracy ([0-9.]+) %");
 
@@ -44,7 +44,7 @@ class SamplesIT {
         return models(tracker, experiment, Set.of());
     }
 
-    /** @param losses reasons for which a busy machine may lose something */
+    /** @param losses the reasons for which points may be lost on a busy machine */
     private List<Model> models(ExperimentTracker tracker, String experiment, Set<String> losses) {
         List<Model> models = tracker.experiment(experiment).models().list();
         for (Model model : models) {
@@ -80,7 +80,7 @@ class SamplesIT {
         run("Resume");
 
         try (ExperimentTracker tracker = open()) {
-            // the second training replaces the checkpoint of the first, perhaps before that was read
+            // the second training replaces the checkpoint of the first, perhaps before its hash was computed
             List<Model> models = models(tracker, "resume", Set.of("checkpoint_not_hashed"));
             assertThat(models).hasSize(1);
             List<Run> runs = models.get(0).runs().list();

@@ -17,7 +17,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** One tracker in front of several places. */
+/** One tracker for several places. */
 final class SeveralPlacesTest {
     private static final UUID RUN = new UUID(1, 2);
 

@@ -15,16 +15,16 @@ import java.time.Duration;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 
-/** Runs are sent through two servers of one database, which is disturbed meanwhile: every point arrives once. */
+/** Sends runs through two servers of one database while the database is disturbed: every point arrives exactly once. */
 final class TwoServers {
     private static final Duration LONG = Duration.ofMinutes(5);
 
     private TwoServers() {}
 
     /**
-     * Sends a hundred thousand points and looks for them.
+     * Sends a hundred thousand points and checks that they arrived.
      *
-     * @param times how often the database is disturbed, at moments of the seed
+     * @param times how often the database is disturbed, at random moments
      */
     static void deliver(String database, Path folder, int times, Runnable disturbance) throws Exception {
         Workload workload = Workload.ofHundredThousandPoints(Seeds.next());

@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** Documents, Javadoc and help use the words of the glossary, and none that it replaces. */
+/** Documents, Javadoc and help use no word that the glossary replaces. */
 final class WordsTest {
     private static final Path GLOSSARY = Path.of("src/docs/glossary.md");
     private static final Path HELP = Path.of("src/test/resources/io/github/djltracker/cli/help");

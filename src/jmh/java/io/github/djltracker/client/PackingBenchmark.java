@@ -20,7 +20,7 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
-/** Time a point of writing an entry as a line, and of packing that line; prints how large it is before and after. */
+/** Time per point of writing an entry as a line, and of compressing that line; prints its size before and after. */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
@@ -31,7 +31,7 @@ import org.openjdk.jmh.annotations.Warmup;
 public class PackingBenchmark {
     private static final int POINTS = 5_000;
 
-    /** Of gzip; 0 for the line as it is. */
+    /** The level of gzip; 0 for no compression. */
     @Param({"0", "1", "3", "6"})
     int level;
 

@@ -29,9 +29,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What the listener adds to the training thread for one batch with 10 metrics: 7 evaluators, the learning rate, and the
- * two timings. The evaluators' values are there already, as they are beside DJL's own listeners; the optimizer asks for
- * its learning rate once a batch. A batch comes every 50 us, ten times as often as from the smallest real network, so
- * that caches and the recorder's thread are as they are in a training.
+ * two timings. The evaluators' values are already computed, as they are with DJL's own listeners; the optimizer asks
+ * for its learning rate once per batch. A batch comes every 50 us, ten times as often as from the smallest real
+ * network, so that the state of the caches and of the recorder's thread is as in a training.
  */
 public final class CallbackCost {
     private static final int EVALUATORS = 6;
@@ -43,10 +43,10 @@ public final class CallbackCost {
 
     private CallbackCost() {}
 
-    /** Nanoseconds and bytes of one batch, the clock's own cost taken off. */
+    /** Nanoseconds and bytes of one batch, with the clock's own cost subtracted. */
     public record Cost(double p50Nanos, double p99Nanos, double p999Nanos, double bytes, Map<String, Long> losses) {}
 
-    /** An evaluator whose accumulators hold what they were given. */
+    /** An evaluator whose accumulators hold the values that they were given. */
     private static final class Fixed extends Evaluator {
         private final Map<String, Float> values = new ConcurrentHashMap<>();
 
@@ -99,7 +99,7 @@ public final class CallbackCost {
         }
     }
 
-    /** Measures over so many batches into this sink. */
+    /** Measures over this many batches, with this sink. */
     public static Cost measure(Sink sink, int batches) throws ReflectiveOperationException {
         Tracker rate = Tracker.fixed(0.1f);
         DefaultTrainingConfig config = new DefaultTrainingConfig(new Counted())
@@ -160,7 +160,7 @@ public final class CallbackCost {
                 losses);
     }
 
-    /** One batch as DJL's trainer makes it: our callback, then the others'; nanoseconds of ours. */
+    /** One batch as DJL's trainer makes it: our callback, then the others. Returns the nanoseconds of ours. */
     private static long batch(
             TrackingListener listener, Trainer trainer, BatchData data, @Nullable ParameterTracker rate) {
         long begin = System.nanoTime();
@@ -178,7 +178,7 @@ public final class CallbackCost {
         }
     }
 
-    /** What two calls of the clock measure between them when nothing is there. */
+    /** The time between two consecutive calls of the clock. */
     private static long clockNanos() {
         long[] nanos = new long[10_001];
         for (int i = 0; i < nanos.length; i++) {

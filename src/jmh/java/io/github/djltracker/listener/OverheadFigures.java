@@ -27,8 +27,8 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where the time goes by which the tracker slows the training of {@link TrainingOverhead} down: one thing at a time is left out or
- * changed. Each line is the median of seven comparisons, which take turns with those of the other lines.
+ * Shows which parts of the tracker slow down the training of {@link TrainingOverhead}, by leaving out or changing one
+ * part at a time. Each line is the median of seven comparisons, which alternate with those of the other lines.
  */
 public final class OverheadFigures {
     private static final int COMPARISONS = 7;
@@ -52,7 +52,7 @@ public final class OverheadFigures {
         }
     }
 
-    /** Takes everything and keeps nothing. */
+    /** Accepts everything and keeps nothing. */
     private static final class Discarding implements Sink {
         @Override
         public long append(UUID run, RunEntry entry) {
@@ -100,7 +100,10 @@ public final class OverheadFigures {
         }
     }
 
-    /** What the tracker takes by itself, which says more than the difference of two trainings on a machine that others use too. */
+    /**
+     * Measures the tracker's own time, which is more reliable than the difference of two trainings if others use the
+     * machine.
+     */
     private static void share(Sink sink) throws IOException, TranslateException {
         Timed timed = new Timed();
         try (Model model = TrainingOverhead.model();

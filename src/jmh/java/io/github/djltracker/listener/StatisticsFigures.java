@@ -20,8 +20,8 @@ import java.util.Locale;
 import java.util.function.Consumer;
 
 /**
- * What parameter statistics cost: the median time of a training batch at which they are asked for, over that of a batch of the
- * same training without. The three take turns, so that a change of the machine's speed meets all.
+ * What parameter statistics cost: the median time of a training batch with them, divided by that of a batch of the same
+ * training without them. The three trainings take turns, so that a change of the machine's speed affects all of them.
  */
 public final class StatisticsFigures {
     private static final int ROUNDS = 15;
@@ -47,7 +47,7 @@ public final class StatisticsFigures {
             double[][] millis = new double[all.length][ROUNDS];
             for (int round = -2; round < ROUNDS; round++) {
                 for (int i = 0; i < all.length; i++) {
-                    // who comes first changes from round to round
+                    // the order changes from round to round
                     int which = Math.floorMod(i + round, all.length);
                     double time = all[which].epoch();
                     if (round >= 0) {
@@ -105,7 +105,7 @@ public final class StatisticsFigures {
                     .sum();
         }
 
-        /** Milliseconds of a batch. */
+        /** Trains an epoch and returns the milliseconds per batch. */
         double epoch() throws IOException, TranslateException {
             long begin = System.nanoTime();
             EasyTrain.fit(trainer, 1, data, null);

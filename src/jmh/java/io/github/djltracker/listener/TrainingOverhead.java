@@ -25,28 +25,28 @@ import java.util.Random;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How much slower a small perceptron (64-128-10, 32 samples a batch) trains with DJL's basic listeners and the tracker
- * than with the basic listeners alone. The two take turns epoch by epoch, on trainers that stay open, so that a change
- * of the machine's speed meets both.
+ * How much slower a small perceptron (64-128-10, batches of 32 samples) trains with DJL's basic listeners and the
+ * tracker than with the basic listeners only. The two take turns epoch by epoch, on trainers that stay open, so that a
+ * change of the machine's speed affects both.
  */
 public final class TrainingOverhead {
     private static final int BATCHES = 200;
 
     private TrainingOverhead() {}
 
-    /** Median nanoseconds of a batch, and the median of the ratios of neighbouring epochs. */
+    /** The median nanoseconds of a batch, and the median of the ratios of neighbouring epochs. */
     public record Overhead(double withoutNanos, double withNanos, double ratio) {}
 
     /**
-     * Measures over so many pairs of epochs of 200 batches.
+     * Measures over this many pairs of epochs of 200 batches.
      *
-     * @param sink null for no tracker on either side: what then differs from 1 is the noise of the measurement
+     * @param sink null for no tracker on either side; the difference from 1 is then the noise of the measurement
      */
     public static Overhead measure(@Nullable Sink sink, int pairs) throws IOException, TranslateException {
         return measure(sink, Recorder.FLUSH_INTERVAL, BATCHES, pairs);
     }
 
-    /** Measures epochs of another length, and another flush interval. */
+    /** Measures with this flush interval, over this many pairs of epochs of {@code batches} batches. */
     static Overhead measure(@Nullable Sink sink, Duration flush, int batches, int pairs)
             throws IOException, TranslateException {
         try (Model plainModel = model();
@@ -59,7 +59,7 @@ public final class TrainingOverhead {
             double[] with = new double[pairs];
             double[] ratios = new double[pairs];
             for (int i = -5; i < pairs; i++) {
-                // the order changes from pair to pair: who comes second finds other caches
+                // the order changes from pair to pair, because the second training finds other contents in the caches
                 boolean isPlainFirst = i % 2 == 0;
                 double first = isPlainFirst ? epoch(plain, plainData, batches) : epoch(tracked, trackedData, batches);
                 double second = isPlainFirst ? epoch(tracked, trackedData, batches) : epoch(plain, plainData, batches);

@@ -21,7 +21,10 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
-/** Time of one append to an outbox whose destination is away, forced to disk: entries of batches with 10 metrics. */
+/**
+ * Time of one append, forced to disk, to an outbox whose destination is unavailable: entries of batches with 10
+ * metrics.
+ */
 @State(Scope.Thread)
 @BenchmarkMode({Mode.AverageTime, Mode.SampleTime})
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
@@ -30,7 +33,7 @@ import org.openjdk.jmh.annotations.Warmup;
 @Fork(1)
 @SuppressWarnings("NullAway.Init") // JMH calls the set-up first
 public class OutboxAppendBenchmark {
-    /** Training batches of an entry: 500 are what a small network makes in 250 ms. */
+    /** Training batches per entry: a small network trains 500 in 250 ms. */
     @Param({"1", "50", "500"})
     int batches;
 

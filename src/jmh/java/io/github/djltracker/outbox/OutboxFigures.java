@@ -33,15 +33,16 @@ public final class OutboxFigures {
     private OutboxFigures() {}
 
     /**
-     * What a training batch with 10 metrics costs the recorder's thread, encoding, writing and forcing included.
+     * What a training batch with 10 metrics costs the recorder's thread, including encoding, writing and forcing to
+     * disk.
      *
-     * @param nanos time on the wall of the median entry, by its batches
-     * @param cpuNanos time of the processor, on average
-     * @param bytesPerPoint on disk, an iteration being a point too
+     * @param nanos elapsed time of the median entry, divided by its batches
+     * @param cpuNanos processor time, on average
+     * @param bytesPerPoint on disk; an iteration counts as a point
      */
     public record Appending(double nanos, double cpuNanos, double bytesPerPoint) {}
 
-    /** Appends so many entries of so many training batches with 10 metrics. */
+    /** Appends this many entries, each of this many training batches with 10 metrics. */
     public static Appending append(int entries, int batches) throws IOException {
         Path folder = Files.createTempDirectory("djl-tracker-benchmark");
         try (Outbox outbox = Outbox.open(folder, "benchmark", away())) {
@@ -73,10 +74,10 @@ public final class OutboxFigures {
         return new Appending((double) nanos[entries / 2] / batches, (double) cpu / entries / batches, bytes / points);
     }
 
-    /** How fast a backlog is read from disk and handed to a destination that takes everything at once. */
+    /** How fast a backlog is read from disk and passed to a destination that accepts everything at once. */
     public record Draining(double pointsPerSecond, double bytesPerSecond) {}
 
-    /** Sends a backlog of so many entries of 10,000 points, iterations included. */
+    /** Sends a backlog of this many entries of 10,000 points, including iterations. */
     public static Draining drain(int entries) throws IOException {
         Path folder = Files.createTempDirectory("djl-tracker-benchmark");
         try {
@@ -101,7 +102,7 @@ public final class OutboxFigures {
         }
     }
 
-    /** What a training with 10 metrics records in so many batches. */
+    /** The entry that a training with 10 metrics records for this many batches. */
     static RunBatch batch(int sequence, int batches) {
         long[] steps = new long[batches];
         int[] epochs = new int[batches];

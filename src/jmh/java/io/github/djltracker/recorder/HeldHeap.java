@@ -16,7 +16,7 @@ public final class HeldHeap {
 
     private HeldHeap() {}
 
-    /** Bytes held while nothing more can be written, one buffer being full and the other half written. */
+    /** Bytes held while the sink hangs: one buffer is full, and the other is partly written. */
     public static long whileTheSinkHangs() {
         CountDownLatch open = new CountDownLatch(1);
         Sink hanging = (run, entry) -> {
@@ -32,7 +32,7 @@ public final class HeldHeap {
         return held(hanging, open::countDown);
     }
 
-    /** Bytes held while all that is recorded is written, the sink's own share included. */
+    /** Bytes held while everything recorded is written, including the sink's own share. */
     public static long whileTheSinkWrites(Sink sink) {
         return held(sink, () -> {});
     }

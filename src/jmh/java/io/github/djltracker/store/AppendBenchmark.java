@@ -20,7 +20,7 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
-/** Time of one append, packing and checkpoints included: entries of 20 interleaved series of float noise. */
+/** Time of one append, including packing and checkpoints: entries of 20 interleaved series of float noise. */
 @State(Scope.Thread)
 @BenchmarkMode({Mode.AverageTime, Mode.SampleTime})
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
@@ -29,7 +29,7 @@ import org.openjdk.jmh.annotations.Warmup;
 @Fork(1)
 @SuppressWarnings("NullAway.Init") // JMH calls the set-up first
 public class AppendBenchmark {
-    /** Points of an entry. */
+    /** Points per entry. */
     @Param({"10", "100", "1000"})
     int points;
 

@@ -25,7 +25,7 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
-/** Time to draw one curve of a long series in 1,000 buckets, warm, and to decode all of its points. */
+/** Time to read one curve of a long series in 1,000 buckets, with warm caches, and to decode all of its points. */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.SampleTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)

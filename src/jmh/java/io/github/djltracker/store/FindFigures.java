@@ -26,8 +26,8 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How long it takes to find runs among many: makes an experiment of so many runs (100,000 unless told) with 10 settings and 5
- * metrics each, over 5 models, and asks for pages of it.
+ * How long it takes to find runs among many: makes an experiment of many runs (100,000 by default) with 10 settings and
+ * 5 metrics each, over 5 models, and requests pages of it.
  */
 public final class FindFigures {
     private static final int TIMES = 101;
@@ -42,8 +42,9 @@ public final class FindFigures {
     private FindFigures() {}
 
     /**
-     * How many runs, and {@code postgres} to ask PostgreSQL instead of SQLite; or {@code mlflow} and for how many seconds
-     * MLflow makes runs, of which as many are made here then, and the same is asked of both.
+     * Arguments: the number of runs, then {@code postgres} to measure PostgreSQL instead of SQLite. Or {@code mlflow}
+     * and for how many seconds MLflow makes runs; then the same number of runs is made here, and both answer the same
+     * queries.
      */
     public static void main(String[] args) throws Exception {
         if (args.length > 1 && args[0].equals("mlflow")) {
@@ -101,7 +102,7 @@ public final class FindFigures {
         report("the same three terms, all counted", () -> runs.count(filter));
     }
 
-    /** Makes the experiment "sweep" of so many runs. */
+    /** Makes the experiment "sweep" with this many runs. */
     public static void make(SqlStore store, int count) {
         Random random = new Random(1);
         for (int from = 0; from < count; from += TOGETHER) {
@@ -139,7 +140,7 @@ public final class FindFigures {
         }
     }
 
-    /** Prints how long a question takes, and gives the median in milliseconds. */
+    /** Prints how long a query takes, and returns the median in milliseconds. */
     private static double report(String what, Runnable question) {
         double[] millis = new double[TIMES];
         for (long began = System.nanoTime(); System.nanoTime() - began < WARM_UP; ) {

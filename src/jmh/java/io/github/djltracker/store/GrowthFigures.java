@@ -34,12 +34,12 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * How questions become slower while a store grows around what they ask for: around one experiment of 1,000 runs, others are made;
- * then one experiment gets more and more models, one run more and more series, and one more and more points. A table is printed
- * for each, with a column for each size, in milliseconds; the median of nine.
+ * How queries become slower as a store grows: first more and more other runs around one experiment of 1,000 runs, then
+ * more models in one experiment, more series in one run, and more points in one run. Prints a table for each, with a
+ * column for each size: the median of nine, in milliseconds.
  *
- * <p>Arguments: how many runs, models, series and points at the end, 1,000,000, 10,000, 10,000 and 1,000,000,000 by default;
- * 0 leaves a part out. {@code postgres} after these asks PostgreSQL instead of SQLite.
+ * <p>Arguments: the final numbers of runs, models, series and points, by default 1,000,000, 10,000, 10,000 and
+ * 1,000,000,000; 0 leaves a part out. {@code postgres} after these measures PostgreSQL instead of SQLite.
  */
 public final class GrowthFigures {
     private static final int TIMES = 9;
@@ -59,7 +59,7 @@ public final class GrowthFigures {
         this.store = store;
     }
 
-    /** A question to the store. */
+    /** A query of the store. */
     private interface Question {
         Object ask();
     }

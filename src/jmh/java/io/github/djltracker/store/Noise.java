@@ -17,7 +17,7 @@ import java.util.Random;
 import java.util.UUID;
 import java.util.stream.Stream;
 
-/** What a training with many metrics records: series of float noise, step by step, at times that jitter. */
+/** Simulates what a training with many metrics records: series of float noise, step by step, at jittering times. */
 public final class Noise {
     private static final int TABLE = 1 << 16;
 
@@ -56,12 +56,12 @@ public final class Noise {
         return run;
     }
 
-    /** The next entry, of so many points, equally many of each series. */
+    /** The next entry, with this many points, the same number for each series. */
     public RunBatch batch(int points) {
         return batch(points, sequence++);
     }
 
-    /** The same as an entry of any run, under a number. */
+    /** The same, with this sequence number, as an entry of any run. */
     public RunBatch batch(int points, long number) {
         int count = points / series;
         long[] steps = new long[count];

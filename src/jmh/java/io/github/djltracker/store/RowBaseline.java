@@ -11,8 +11,8 @@ import java.sql.SQLException;
 import java.sql.Statement;
 
 /**
- * What a careful design without chunks would do in the same SQLite: a row a point under a key of series and step, WAL,
- * one transaction an entry. The figures of the store are shown against it.
+ * A careful design without chunks, in the same SQLite: one row per point with a key of series and step, WAL, one
+ * transaction per entry. The store's figures are compared with it.
  */
 public final class RowBaseline implements AutoCloseable {
     private static final int SERIES = 20;
@@ -43,7 +43,7 @@ public final class RowBaseline implements AutoCloseable {
         return new RowBaseline(folder, connection);
     }
 
-    /** Writes so many points of 20 series in one transaction. */
+    /** Writes this many points of 20 series in one transaction. */
     public void append(int points) throws SQLException {
         try (PreparedStatement insert = connection.prepareStatement("INSERT INTO point VALUES (?, ?, ?, ?)")) {
             for (int i = 0; i < points / SERIES; i++) {
@@ -61,7 +61,7 @@ public final class RowBaseline implements AutoCloseable {
         connection.commit();
     }
 
-    /** Reads all points of one series; the sum of its values. */
+    /** Reads all points of one series. Returns the sum of their steps and values. */
     public double read() throws SQLException {
         double sum = 0;
         try (PreparedStatement select =

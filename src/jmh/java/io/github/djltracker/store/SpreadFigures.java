@@ -21,14 +21,16 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * How long a store of PostgreSQL takes to append and to draw a curve, on one server or on a cluster of Citus: there apart for runs
- * that are on the machine of their model, as all would be if tables were spread by the model, and for those on another one.
+ * How long a PostgreSQL store takes to append and to read a curve, on one server or on a Citus cluster. On a cluster,
+ * runs on the same machine as their model, as all would be if tables were distributed by model, are measured separately
+ * from runs on another machine.
  *
  * <pre>{@code
  * java -cp ... io.github.djltracker.store.SpreadFigures URL
  * }</pre>
  *
- * <p>The URL is that of an empty database or schema, in which it leaves what it made. A line is printed for each figure.
+ * <p>The URL is that of an empty database or schema; what is made there is not deleted. A line is printed for each
+ * figure.
  */
 public final class SpreadFigures {
     private static final Logger LOG = LoggerFactory.getLogger(SpreadFigures.class);
@@ -50,10 +52,10 @@ public final class SpreadFigures {
         }
     }
 
-    /** One after the other. */
+    /** Measures appends one after the other. */
     private static void appends(SqlStore store) {
         Map<String, List<Double>> times = new TreeMap<>();
-        // a run more, so that no run has the number of its model, which would bring them together
+        // one extra run, so that no run has the same id as its model, which would put both on one machine
         start(store, 0);
         for (int i = 0; i < RUNS; i++) {
             UUID run = start(store, i);
@@ -70,7 +72,9 @@ public final class SpreadFigures {
         times.forEach((place, all) -> print("an append of " + POINTS + " points, " + place, all));
     }
 
-    /** From several threads, each to a run of its own: all of one model, or each of its own. */
+    /**
+     * Measures appends from several threads, each to its own run: first all of one model, then each of its own model.
+     */
     private static void together(SqlStore store) throws Exception {
         for (boolean isOneModel : new boolean[] {true, false}) {
             int threads = 8;
@@ -161,7 +165,7 @@ public final class SpreadFigures {
                 List.of());
     }
 
-    /** Where a run is, beside its model. */
+    /** Where a run is in relation to its model. */
     private static String place(SqlStore store, UUID run) {
         return store.database().read(session -> {
             long has = session.number("SELECT count(*) FROM pg_extension WHERE extname = 'citus'");

@@ -15,30 +15,30 @@ import java.util.Map;
 import java.util.UUID;
 import org.openjdk.jmh.infra.Blackhole;
 
-/** The store's figures, each measured in this process after a warm-up: what the table of benchmarks shows. */
+/** The store's figures for the table of benchmarks, each measured in this process after a warm-up. */
 public final class StoreFigures {
     private static final int SERIES = 20;
 
     private StoreFigures() {}
 
-    /** A new database, which is gone when it is closed. */
+    /** A new database, which is deleted when it is closed. */
     public interface Place extends AutoCloseable {
-        /** Opens a store of it; closed before the place is. */
+        /** Opens a store in it, which must be closed before this place. */
         SqlStore open();
 
-        /** How large it is, once its store is closed. */
+        /** The size of the database after its store was closed. */
         long bytes() throws IOException;
 
         @Override
         void close() throws IOException;
     }
 
-    /** Makes places. */
+    /** Creates places. */
     public interface Places {
         Place create() throws IOException;
     }
 
-    /** A file of SQLite. */
+    /** An SQLite file. */
     public static Place sqlite() throws IOException {
         Path folder = Files.createTempDirectory("djl-tracker-benchmark");
         Path file = folder.resolve("tracker.db");
@@ -61,7 +61,7 @@ public final class StoreFigures {
         };
     }
 
-    /** A database of a server, which goes with the server. */
+    /** A database of a server, which is deleted together with the server. */
     public static Place postgres(PostgresServer server) {
         String url = server.database();
         return new Place() {
@@ -81,20 +81,22 @@ public final class StoreFigures {
 
             @Override
             public void close() {
-                // nothing that the server does not throw away itself
+                // the server deletes its databases
             }
         };
     }
 
-    /** Points per second, nanoseconds of the median append, and bytes a point once the run has ended. */
+    /** Points per second, nanoseconds of the median append, and bytes per point after the end of the run. */
     public record Appending(double pointsPerSecond, double p50Nanos, double bytesPerPoint) {}
 
-    /** Appends so many entries of so many points to a new file of SQLite, the end of the run included. */
+    /** Appends this many entries of this many points to a new SQLite file, including the end of the run. */
     public static Appending append(int entries, int points) throws IOException {
         return append(StoreFigures::sqlite, 1, entries, points);
     }
 
-    /** Appends so many entries of so many points in each of some threads, a run a thread, the ends of the runs included. */
+    /**
+     * Appends this many entries of this many points in each thread, one run per thread, including the ends of the runs.
+     */
     public static Appending append(Places places, int threads, int entries, int points) throws IOException {
         try (Place place = places.create()) {
             long[][] nanos = new long[threads][entries];
@@ -111,7 +113,7 @@ public final class StoreFigures {
                 for (Thread writer : writers) {
                     join(writer);
                 }
-                // what one thread spends on making noise is not counted
+                // for one thread, the time that it spends on generating noise is not counted
                 seconds = threads == 1 ? Arrays.stream(nanos[0]).sum() / 1e9 : (System.nanoTime() - begin) / 1e9;
             }
             double total = (double) threads * entries * points;
@@ -143,15 +145,18 @@ public final class StoreFigures {
         }
     }
 
-    /** Milliseconds of the median curve in 1,000 buckets, and of decoding all points; negative where not measured. */
+    /**
+     * The median time of a curve in 1,000 buckets, and the time to decode all points, in milliseconds; negative if not
+     * measured.
+     */
     public record Reading(double curveMillis, double decodeMillis) {}
 
-    /** Reads a series of so many points of a file of SQLite again and again. */
+    /** Repeatedly reads a series of this many points of an SQLite file. */
     public static Reading read(int points, int times, boolean isDecoded, Blackhole hole) throws IOException {
         return read(StoreFigures::sqlite, points, times, isDecoded, hole);
     }
 
-    /** Reads a series of so many points again and again. */
+    /** Repeatedly reads a series of this many points. */
     public static Reading read(Places places, int points, int times, boolean isDecoded, Blackhole hole)
             throws IOException {
         try (Place place = places.create();

@@ -5,7 +5,7 @@ import java.lang.reflect.Constructor;
 import picocli.CommandLine;
 import picocli.CommandLine.IFactory;
 
-/** Makes commands, and hands each the console that its constructor asks for. */
+/** Creates commands, and passes each the console that its constructor requires. */
 record CommandFactory(Console console) implements IFactory {
     @Override
     public <K> K create(Class<K> type) throws Exception {

@@ -16,7 +16,9 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.UnmatchedArgumentException;
 
-/** Says in one line on the standard error what went wrong and what to do; exceptions themselves show with {@code --debug}. */
+/**
+ * Reports in one line on the standard error what went wrong and what to do; {@code --debug} also shows the exception.
+ */
 final class ErrorLine implements IParameterExceptionHandler, IExecutionExceptionHandler {
     /** Shows stack traces. */
     static final String DEBUG = "--debug";
@@ -75,7 +77,7 @@ final class ErrorLine implements IParameterExceptionHandler, IExecutionException
         return ExitCode.SOFTWARE;
     }
 
-    /** The output cannot be written: of no concern where its reader has had enough. */
+    /** Handles output that cannot be written, which is no error if its reader closed the pipe. */
     int output(OutputException e) {
         if (e.isClosedPipe()) {
             return ExitCode.OK;

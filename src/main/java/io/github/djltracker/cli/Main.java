@@ -77,7 +77,7 @@ import picocli.CommandLine.ScopeType;
             "Exit codes: 0 success, 1 failed, not found or problems found, 2 usage error."
         })
 public final class Main {
-    /** Logback reads its configuration from the file of this name. */
+    /** The system property with the name of Logback's configuration file. */
     private static final String LOGBACK = "logback.configurationFile";
 
     private static final int LEAST_HELP_WIDTH = 60;
@@ -88,9 +88,11 @@ public final class Main {
 
     private Main() {}
 
-    /** Runs a command and ends the process with its exit code: 0 fine, 1 failed or found something wrong, 2 not understood. */
+    /**
+     * Runs a command and ends the process with its exit code: 0 success, 1 failed or found a problem, 2 usage error.
+     */
     public static void main(String[] arguments) {
-        // before anybody asks for a logger
+        // before the first logger is created
         if (System.getProperty(LOGBACK) == null) {
             System.setProperty(LOGBACK, "io/github/djltracker/cli/logback.xml");
         }
@@ -125,7 +127,7 @@ public final class Main {
                 .setColorScheme(Help.defaultColorScheme(colours ? Help.Ansi.ON : Help.Ansi.OFF));
     }
 
-    /** The version that the jar says. */
+    /** The version from the jar. */
     static final class Version implements IVersionProvider {
         @Override
         public String[] getVersion() {

@@ -7,7 +7,7 @@ import picocli.CommandLine.Help;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 
-/** Help whose options are sorted alike in every locale. */
+/** Help whose options are sorted the same way in every locale. */
 final class SortedHelp extends Help {
     SortedHelp(CommandSpec command, ColorScheme colours) {
         super(command, colours);

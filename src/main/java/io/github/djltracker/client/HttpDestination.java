@@ -21,7 +21,7 @@ import java.util.UUID;
 
 /** Sends the lines of runs to a tracker unchanged. Each call makes one request; the caller retries. Thread-safe. */
 public final class HttpDestination implements Destination {
-    /** Of the {@value RunHead#MAX_RUNS} that a server takes. */
+    /** Runs in one request; a server accepts up to {@value RunHead#MAX_RUNS}. */
     private static final int MOST_RUNS = 250;
 
     private final TrackerApi api;
@@ -52,7 +52,7 @@ public final class HttpDestination implements Destination {
         return MOST_RUNS;
     }
 
-    /** Empty if the server is an older one, which does not have this route. */
+    /** Returns an empty list if the server is older and does not have this route. */
     @Override
     public List<RunAnswer> append(List<RunLines> runs) {
         ByteArrayOutputStream body = new ByteArrayOutputStream();
@@ -74,7 +74,7 @@ public final class HttpDestination implements Destination {
         for (RunLines one : runs) {
             int place = answers.size();
             if (place >= appended.size() || !appended.get(place).run().equals(one.run())) {
-                throw api.refusals().unlike("it did not say what became of run " + one.run());
+                throw api.refusals().unlike("it did not report what happened to run " + one.run());
             }
             answers.add(answer(one, appended.get(place)));
         }

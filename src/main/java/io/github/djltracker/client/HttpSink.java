@@ -34,7 +34,7 @@ record HttpSink(HttpDestination destination) implements Sink {
         long last = -1;
         for (RunEntry entry : entries) {
             byte[] line = line(run, entry);
-            // a tracker takes a request whole or not at all, and refuses one with a gap in it for good
+            // a tracker accepts a request as a whole or not at all, and permanently rejects one with a gap in it
             if (bytes > 0 && (bytes + line.length > MAX_BYTES || entry.sequence() != last + 1)) {
                 destination.append(run, lines);
                 lines.clear();

@@ -48,10 +48,10 @@ public final class HttpStore implements Store, AutoCloseable {
     }
 
     /**
-     * Opens a tracker. Asks nothing of it yet, so it need not be there.
+     * Opens a tracker. Makes no request yet, so the tracker may be unavailable.
      *
      * @param url {@code http(s)://host[:port][/prefix]}
-     * @throws IllegalArgumentException if it is no such URL, or holds a user or a password
+     * @throws IllegalArgumentException if it is not such a URL, or contains a user or password
      */
     public static HttpStore open(String url, HttpSettings settings) {
         return open(url, settings, Retries.DEFAULT);
@@ -63,14 +63,14 @@ public final class HttpStore implements Store, AutoCloseable {
     }
 
     /**
-     * The same tracker over the same connections, except that what is appended to the sinks of this store goes to
-     * another sink, an outbox that sends it on, say. What is read comes from the tracker all the same.
+     * The same tracker over the same connections, except that entries appended to the sinks of this store go to another
+     * sink, for example an outbox that forwards them. Reads still come from the tracker.
      */
     public HttpStore through(Sink sink) {
         return through(sink, () -> {});
     }
 
-    /** As {@link #through(Sink)}, with a task that is done before each query, by the thread that asks. */
+    /** Like {@link #through(Sink)}, with a task that runs before each query, on the calling thread. */
     public HttpStore through(Sink sink, Runnable beforeReading) {
         return new HttpStore(api.beforeReading(beforeReading), requireNonNull(sink, "sink"));
     }
@@ -109,13 +109,13 @@ public final class HttpStore implements Store, AutoCloseable {
     }
 
     /**
-     * Tells how a run stands, at once and whenever that changes, until it has ended; where the connection is cut, over a
-     * new one. Returns when the run has ended or nobody wants to know more.
+     * Reports the state of a run, at once and whenever it changes, until the run has ended. Reconnects if the
+     * connection is lost. Returns when the run has ended, or no more changes are wanted.
      *
-     * @param goesOn is told in another thread, one change after the other, and says whether to go on
+     * @param goesOn called with one change after the other, on another thread; returns whether to continue
      * @throws io.github.djltracker.domain.error.NotFoundException if there is no such run, or it is deleted
-     * @throws io.github.djltracker.domain.error.UnavailableException if the tracker is not there when this is called, or the
-     *     thread is interrupted
+     * @throws io.github.djltracker.domain.error.UnavailableException if the tracker is unavailable when this is called,
+     *     or the thread is interrupted
      */
     public void watch(UUID run, Predicate<RunChange> goesOn) {
         new RunWatch(api, requireNonNull(run, "run"), requireNonNull(goesOn, "goesOn")).untilEnd();
@@ -128,7 +128,7 @@ public final class HttpStore implements Store, AutoCloseable {
                 || (sink instanceof HttpLogs logs && logs.api() == api && logs.entries() == entries);
     }
 
-    /** Ends the calls that are under way. The sink that entries go through stays open. A second call does nothing. */
+    /** Ends the calls in progress. The sink that entries go through stays open. A second call does nothing. */
     @Override
     public void close() {
         api.close();

@@ -13,7 +13,7 @@ import java.util.UUID;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/** Watches a run until it ends, over as many connections as that takes. Used by one thread. */
+/** Watches a run until it ends, over as many connections as necessary. Used by one thread. */
 final class RunWatch {
     private static final Duration FIRST_PAUSE = Duration.ofMillis(500);
     private static final int MAX_DOUBLINGS = 4;
@@ -21,7 +21,7 @@ final class RunWatch {
     private final TrackerApi api;
     private final HttpCall call;
     private final Predicate<RunChange> goesOn;
-    // all below are written by the threads of the connections, one after the other
+    // the fields below are written by the threads of the connections, one after the other
     private @Nullable RunChange before;
     private @Nullable String lastEvent;
     private boolean isOver;
@@ -38,7 +38,7 @@ final class RunWatch {
             try {
                 connect();
             } catch (UnavailableException e) {
-                // whoever asks a tracker that is not there is told so; one that was there comes back
+                // a tracker that never responded is reported to the caller; one that did will come back
                 if (before == null
                         || e instanceof ClosedException
                         || Thread.currentThread().isInterrupted()) {
@@ -52,7 +52,7 @@ final class RunWatch {
         }
     }
 
-    /** Until the connection or the run ends, whichever comes first. */
+    /** Receives changes until the connection or the run ends. */
     void connect() {
         api.events(call.behind(lastEvent), this::take);
     }
@@ -71,7 +71,7 @@ final class RunWatch {
         before = change;
         lastEvent = event.id();
         failures = 0;
-        // a connection begins with how the run stands, which may have been told
+        // a connection begins with the state of the run, which may have been reported before
         isOver = (isNew && !goesOn.test(change)) || change.status().isEnd();
         return !isOver;
     }

@@ -33,7 +33,7 @@ public final class FanOut implements Sink {
     private static final Logger LOG = LoggerFactory.getLogger(FanOut.class);
 
     private final Map<String, Sink> sinks;
-    /** Runs that a sink has given up, so that they are not appended to it again. */
+    /** By sink, the runs of which it accepts no more entries; they are not appended to it again. */
     private final Map<String, Set<UUID>> gone = new ConcurrentHashMap<>();
 
     private final Map<String, Long> refused = new ConcurrentHashMap<>();
@@ -123,7 +123,7 @@ public final class FanOut implements Sink {
 
     private void refused(String name, UUID run, RunEntry entry, TrackingException reason) {
         count(name);
-        if (sinks.size() > 1) { // alone, its caller says it
+        if (sinks.size() > 1) { // a single sink throws, and the caller logs it
             LOG.warn(
                     "{} rejected entry {} of run {}; the other destinations still get it: {}",
                     name,

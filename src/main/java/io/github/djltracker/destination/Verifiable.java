@@ -11,8 +11,8 @@ public interface Verifiable {
      * Compares the data of a run that arrived with its log. Changes nothing.
      *
      * @param log all entries of the run, from its start
-     * @return differences in at most 100 lines, for people; empty if everything is there exactly once, as it was sent
-     *     or as the destination can store it
+     * @return the differences as text, at most 100 lines; empty if everything arrived exactly once, as it was sent or
+     *     in the form that the destination can store
      * @throws io.github.djltracker.domain.error.UnavailableException if it cannot be read now
      */
     List<String> differences(UUID run, Iterator<RunEntry> log);

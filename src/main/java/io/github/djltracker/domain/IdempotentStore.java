@@ -23,6 +23,6 @@ public interface IdempotentStore extends Store {
      */
     String once(UUID request, String content, Supplier<String> work);
 
-    /** The runs of all experiments of which an entry arrived at this time or later, with their current alerts. */
+    /** All runs, across experiments, that received an entry at this time or later, with their current alerts. */
     List<HeardRun> heardSince(Instant time);
 }

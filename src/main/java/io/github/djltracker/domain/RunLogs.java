@@ -18,7 +18,7 @@ public interface RunLogs extends Sink {
      *
      * @param from sequence number of the first entry
      * @param limit maximum number of entries, at least 1. Fewer are returned if entries are large, but at least one if
-     *     there is one
+     *     there are any
      * @return empty if the run has no entry with that number yet
      * @throws NotFoundException if there is no such run
      */

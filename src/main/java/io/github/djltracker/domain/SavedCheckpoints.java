@@ -44,7 +44,8 @@ final class SavedCheckpoints {
     }
 
     /**
-     * For one file at one step the last record counts: earlier ones may have seen it before it was completely written.
+     * If a file was recorded several times at one step, the last record counts: earlier ones may describe the file
+     * before it was completely written.
      */
     private static List<Checkpoint> ofRun(Metrics metrics, List<Series> series, List<Checkpoint> recorded) {
         Map<Place, Checkpoint> places = new LinkedHashMap<>();

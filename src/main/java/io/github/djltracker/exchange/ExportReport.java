@@ -6,7 +6,7 @@ import java.util.Map;
  * The result of an export.
  *
  * @param points iterations and metrics
- * @param lost numbers of what the format cannot hold, by kind
+ * @param lost how much the format cannot hold, by kind
  */
 public record ExportReport(int runs, long points, Map<String, Long> lost) {
     public ExportReport {

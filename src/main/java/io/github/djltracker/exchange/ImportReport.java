@@ -11,7 +11,7 @@ import java.util.TreeMap;
  * @param goneOn number of existing runs to which something was added
  * @param upToDate number of runs to which nothing was added
  * @param points iterations and metrics that were added
- * @param leftOut numbers of what could not be imported, by reason
+ * @param leftOut how much could not be imported, by reason
  * @param notes further messages for people, in at most 100 lines
  */
 public record ImportReport(

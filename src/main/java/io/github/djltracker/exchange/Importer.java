@@ -238,7 +238,7 @@ public final class Importer {
         if (waiting == 0 && modules.isEmpty() && newIterations.count() == 0) {
             return;
         }
-        // settings hang on an iteration
+        // settings belong to an iteration
         for (IterationModule module : modules) {
             if (!iterations.containsKey(module.step())) {
                 iteration(module.step());

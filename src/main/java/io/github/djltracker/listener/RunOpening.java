@@ -51,7 +51,8 @@ record RunOpening(Progress progress, CarriedState carrier, TrackedRun run) {
         String description = tree.description();
         List<ModuleRecord> modules = tree.modules();
         RunEnvironment environment = new RunEnvironment(trainer);
-        // not the settings themselves: the recorder's thread must keep no listener alive, and with it no trainer
+        // copied, because the recorder's thread must not keep the settings alive, and with them a listener and its
+        // trainers
         String experiment = settings.experiment();
         Map<String, @Nullable Object> more = settings.environment();
         Recorder recorder = Recorder.start(

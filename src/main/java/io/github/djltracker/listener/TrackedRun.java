@@ -151,7 +151,7 @@ public final class TrackedRun {
         }
     }
 
-    /** With a time after that of the previous one, so that of two annotations in one millisecond the second wins. */
+    /** Gives the annotation a later time than the previous one, so that the second of two in one millisecond wins. */
     void annotate(Annotation one) {
         synchronized (annotated) {
             said = said.with(List.of(one), Instant.now());
@@ -175,14 +175,14 @@ public final class TrackedRun {
         recorder.atExit(RunStatus.FAILED, error, last);
     }
 
-    /** Sets the status for a run that is not ended properly, unless the user has marked it as failed. */
+    /** Sets the status for the case that the run is not ended properly, unless the user has marked it as failed. */
     void atExit(RunStatus status) {
         if (error == null) {
             recorder.atExit(status, null, last);
         }
     }
 
-    /** Sets the work to do before a run ends that is not ended properly. */
+    /** Sets the work to do before the run ends, if it is not ended properly. */
     void last(Consumer<Duration> what) {
         last = what;
         recorder.atExit(RunStatus.INTERRUPTED, null, what);

@@ -155,7 +155,7 @@ final class Training {
         }
     }
 
-    /** The step of the previous batch has been taken. */
+    /** Called when the step of the previous batch has been taken. */
     private void stepped() {
         try {
             statistics.stepped();
@@ -201,7 +201,7 @@ final class Training {
         }
     }
 
-    /** Records what was found out since the last callback. */
+    /** Records the values that have become known since the last callback. */
     void settle() {
         if (isSettled || hasEnded) {
             return;

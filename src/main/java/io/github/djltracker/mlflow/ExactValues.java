@@ -11,17 +11,17 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * The values that MLflow does not give back as they were: infinities come back as the greatest doubles, -0.0 as 0.0. A tag of
- * each metric that has some lists their steps: {@code Infinity: 3-9,12; -0.0: 20}. Not thread-safe.
+ * The values that MLflow does not return unchanged: infinities come back as the largest doubles, -0.0 as 0.0. For each
+ * metric that has some, a tag lists their steps: {@code Infinity: 3-9,12; -0.0: 20}. Not thread-safe.
  */
 final class ExactValues {
-    /** Before the key in the name of such a tag. */
+    /** The prefix of the names of these tags; the key follows. */
     static final String TAG = "djltracker.exact/";
 
     private static final List<String> KINDS = List.of("Infinity", "-Infinity", "-0.0");
     private static final String MORE = ",more";
 
-    /** Steps of one kind of value: from which to which, no two ranges next to each other. */
+    /** Steps of one kind of value, as ranges from first to last with gaps between them. */
     private static final class Steps {
         private final TreeMap<Long, Long> ranges = new TreeMap<>();
         private boolean isCut;
@@ -78,7 +78,7 @@ final class ExactValues {
         return !Double.isInfinite(value) && Double.doubleToRawLongBits(value) != Long.MIN_VALUE;
     }
 
-    /** What MLflow gives back instead of a value. */
+    /** What MLflow returns instead of a value. */
     static double kept(double value) {
         return Double.isInfinite(value) ? Math.copySign(Double.MAX_VALUE, value) : value + 0.0;
     }
@@ -92,7 +92,7 @@ final class ExactValues {
         return byKey.computeIfAbsent(key, any -> new TreeMap<>()).computeIfAbsent(kind, any -> new Steps());
     }
 
-    /** The value of a point that MLflow gave back. */
+    /** The original value of a point that MLflow returned. */
     double exact(String key, long step, double value) {
         Map<String, Steps> kinds = byKey.get(key);
         if (kinds != null) {
@@ -128,7 +128,7 @@ final class ExactValues {
             int colon = part.indexOf(": ");
             String kind = colon < 0 ? "" : part.substring(0, colon);
             if (!KINDS.contains(kind)) {
-                continue; // somebody changed it by hand
+                continue; // somebody edited it
             }
             Steps steps = steps(key, kind);
             for (String range : part.substring(colon + 2).split(",", -1)) {

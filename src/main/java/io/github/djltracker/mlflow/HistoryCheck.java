@@ -18,13 +18,14 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * Compares the metrics of a run in MLflow with its log, point by point. MLflow keeps one of points that are alike in
- * everything, and what {@link ExactValues} says of others. Holds the points of one run. Used once.
+ * Compares the metrics of a run in MLflow with its log, point by point. Allows for points that MLflow does not keep,
+ * because they equal another one, and for values that {@link ExactValues} describes. Holds the points of one run. Used
+ * once.
  */
 final class HistoryCheck {
     private static final int MAX_LINES = 100;
 
-    /** NaN behind all others, and equal to itself. */
+    /** NaN is after all others, and equal to itself. */
     private static final Comparator<MetricPoint> ORDER = Comparator.comparingLong(MetricPoint::step)
             .thenComparingLong(MetricPoint::time)
             .thenComparingDouble(MetricPoint::value);
@@ -49,7 +50,7 @@ final class HistoryCheck {
             if (entry instanceof RunBatch batch) {
                 RunBatches.metrics(batch).forEach(series -> add(sent, series));
             } else if (entry instanceof RunEnd end && !run.status().equals(RunBatches.status(end.status()))) {
-                say("status is " + run.status() + " and was sent as " + RunBatches.status(end.status()));
+                say("status is " + run.status() + ", but was sent as " + RunBatches.status(end.status()));
             }
         }
         sent.forEach(this::compare);

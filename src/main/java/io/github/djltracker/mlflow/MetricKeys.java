@@ -14,23 +14,24 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Under which key each series of a run is in MLflow: {@code phase/name}, or the name alone if there is no phase. What
- * MLflow does not take in a key is replaced, and where the key then says something else than the series' name, or is
- * another series' already, a hash of the series follows it. Tags of the run say which series such a key is of. Not
- * thread-safe.
+ * The key of each series of a run in MLflow: {@code phase/name}, or the name alone if there is no phase. Characters
+ * that MLflow does not accept are replaced. If that changes the key, or another series has the same key, a hash of the
+ * series is appended. Tags of the run name the series of such keys. Not thread-safe.
  */
 final class MetricKeys {
-    /** Before the key in the name of such a tag; its value is a JSON object with the name, and the phase if there is one. */
+    /**
+     * Prefix of these tags, before the key; the value is a JSON object with the name, and the phase if there is one.
+     */
     static final String TAG = "djltracker.name/";
-    /** Of MLflow's 250, since keys stand in names of tags too. */
+    /** MLflow allows 250, but keys are also part of tag names. */
     private static final int MAX_LENGTH = 200;
 
-    /** What MLflow of every version takes; letters and digits of all scripts, as Python sees them. */
+    /** All others are accepted by every version of MLflow; letters and digits of all scripts, as in Python. */
     private static final Pattern REFUSED = Pattern.compile("[^\\p{L}\\p{Nd}_/.\\- ]");
 
     /** A series by name and phase. */
     record Name(String name, @Nullable String phase) {
-        /** As it would be read from a key that has no tag. */
+        /** The series of a key that has no tag. */
         static Name ofKey(String key) {
             int slash = key.indexOf('/');
             return slash < 0 ? new Name(key, null) : new Name(key.substring(slash + 1), key.substring(0, slash));
@@ -59,7 +60,7 @@ final class MetricKeys {
     private final Map<String, Name> names = new HashMap<>();
     private final Map<String, String> newTags = new LinkedHashMap<>();
 
-    /** Of a run that is in MLflow already: its keys, and what its tags say of some of them. */
+    /** The keys of a run that is already in MLflow, and the series that its tags name. */
     static MetricKeys of(MlflowRun run) {
         MetricKeys all = new MetricKeys();
         run.tagsUnder(TAG).forEach((key, tag) -> all.put(key, Name.ofTag(tag)));
@@ -101,7 +102,7 @@ final class MetricKeys {
         return key;
     }
 
-    /** Tags that have to be there before points of the keys are. */
+    /** Tags that must be sent before points with their keys. */
     Map<String, String> newTags() {
         return newTags;
     }
@@ -110,7 +111,7 @@ final class MetricKeys {
         newTags.clear();
     }
 
-    /** A path as MLflow wants it: no empty part, none that is a step, no character that it refuses. */
+    /** A path as MLflow requires it: without empty parts, "." and "..", and characters that it rejects. */
     static String allowed(String key) {
         StringBuilder path = new StringBuilder();
         for (String part : REFUSED.matcher(key).replaceAll("_").split("/", -1)) {
@@ -122,7 +123,7 @@ final class MetricKeys {
         if (text.length() <= MAX_LENGTH) {
             return text;
         }
-        // not between the halves of a character, and not behind a slash
+        // not within a surrogate pair, and not after a slash
         int end = Character.isHighSurrogate(text.charAt(MAX_LENGTH - 1)) ? MAX_LENGTH - 1 : MAX_LENGTH;
         return text.substring(0, end).replaceFirst("/+$", "");
     }

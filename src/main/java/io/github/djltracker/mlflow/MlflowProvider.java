@@ -12,8 +12,8 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * MLflow's tracking server, {@code mlflow:http://host:5000}, of version 2 or 3. {@code mlflow.md} says what becomes of a run
- * there. Settings are read from the variables that MLflow's own clients read, and one of ours:
+ * MLflow's tracking server, {@code mlflow:http://host:5000}, of version 2 or 3. {@code mlflow.md} says how a run is
+ * stored there. Settings are read from the variables that MLflow's own clients read, and from one of ours:
  *
  * <ul>
  *   <li>{@code MLFLOW_TRACKING_USERNAME} and {@code MLFLOW_TRACKING_PASSWORD}, or {@code MLFLOW_TRACKING_TOKEN}

@@ -65,7 +65,7 @@ final class MlflowSink implements Sink, Verifiable, AutoCloseable {
         try {
             RunState state = state(run, entries.get(0));
             List<RunEntry> wanted = new ArrayList<>(entries);
-            // a start whose params may not have arrived comes along
+            // a start is sent again if its params may not have arrived
             wanted.removeIf(entry -> entry.sequence() < state.next && !(entry instanceof RunStart && state.next == 1));
             if (!wanted.isEmpty()) {
                 if (state.isEnded) {
@@ -92,13 +92,13 @@ final class MlflowSink implements Sink, Verifiable, AutoCloseable {
                     "MLflow at " + api.address() + " does not accept run " + run + " now: " + e.getMessage(), e);
         } finally {
             if (!isDone) {
-                // what of it arrived, only MLflow knows
+                // only MLflow knows which entries arrived
                 states.remove(run);
             }
         }
     }
 
-    /** As tags. The last value sent wins, because MLflow stores no times for them. */
+    /** Stored as tags. The last value sent wins, because MLflow stores no times for them. */
     @Override
     public void annotate(UUID run, List<Annotation> said) {
         requireNonNull(run, "run");
@@ -163,7 +163,7 @@ final class MlflowSink implements Sink, Verifiable, AutoCloseable {
         return latest(api.runs(List.of(experiment(start.experiment())), RunTags.filter(start.run()), true, null));
     }
 
-    /** Somewhere, since only a run's start says in which experiment. */
+    /** Searches all experiments, because only a run's start names its experiment. */
     private Optional<MlflowRun> find(UUID run) {
         return latest(all(run));
     }
@@ -174,7 +174,7 @@ final class MlflowSink implements Sink, Verifiable, AutoCloseable {
         return api.runs(experiments, RunTags.filter(run), true, null);
     }
 
-    /** That which is there and has come furthest. */
+    /** Prefers runs that are not deleted, and then the one with the most entries. */
     private static Optional<MlflowRun> latest(MlflowApi.Runs found) {
         return found.runs().stream()
                 .max(Comparator.comparing((MlflowRun one) -> !one.isDeleted())
@@ -182,8 +182,8 @@ final class MlflowSink implements Sink, Verifiable, AutoCloseable {
     }
 
     /**
-     * Deletes what was made of a run a second time. MLflow knows no key of ours when it makes a run: where its answer was lost, it
-     * may make it after it was asked in vain whether it has it, and the run is made again.
+     * Deletes duplicates of a run. MLflow accepts no key for creating a run only once: if its response is lost, it may
+     * create the run after it was searched for without success, and the run is created again.
      */
     private void removeUnused(UUID run, String id) {
         for (MlflowRun one : all(run).runs()) {

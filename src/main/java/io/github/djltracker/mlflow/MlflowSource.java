@@ -22,12 +22,12 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the runs of a server of MLflow. Each becomes a run of a model of its own, since nothing tells which of them trained the
- * same network, but for runs that we sent there, whose tags say it. Params are the settings of the run, and tags are in its
- * environment.
+ * Reads the runs of an MLflow server. Each becomes a run of a model of its own, since nothing says which runs trained
+ * the same network, except for tags of runs that were sent there from here. Params become settings of the run, and tags
+ * part of its environment.
  */
 final class MlflowSource implements Source {
-    /** Runs are known by MLflow's ids, which are random: the same run has the same id here, however often it is read. */
+    /** Runs are identified by MLflow's ids, which are random, so a run has the same id here whenever it is read. */
     private static final String ID = "mlflow run ";
 
     private final MlflowApi api;
@@ -44,7 +44,7 @@ final class MlflowSource implements Source {
         if (wanted.isEmpty()) {
             throw new IllegalArgumentException("MLflow at " + api.address() + " has no such experiment");
         }
-        // asked for twice rather than kept: pages of runs are few beside what their histories take
+        // requested twice rather than kept: pages of runs cost little compared with their histories
         long[] count = {0};
         wanted.forEach(experiment -> forEachRun(experiment, run -> count[0]++));
         into.expect(count[0]);

@@ -4,7 +4,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.util.UUID;
 
-/** Keys of params and tags. A key that MLflow does not accept is changed, and gets a hash, so that two different keys stay different. */
+/**
+ * Keys of params and tags. A key that MLflow does not accept is changed and gets a hash, so that different keys stay
+ * different.
+ */
 final class ParamKeys {
     private ParamKeys() {}
 

@@ -22,16 +22,17 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Turns entries of one run into requests of at most {@value #MAX_METRICS} points. What MLflow does not take is found by
- * halving the request, set aside with its reason in a tag, and leaves its neighbours alone. Not thread-safe.
+ * Turns the entries of one run into requests of at most {@value #MAX_METRICS} points. If MLflow rejects a request, it
+ * is halved until the rejected metric is found; this one is set aside with the reason in a tag, and the others are
+ * sent. Not thread-safe.
  *
- * <p>MLflow answers 200 to numbers that it cannot read, and destroys what stands behind them. Nothing of that kind is ever
- * sent: values are doubles in JSON, or one of the three strings that it knows, and steps and times are integers of 53 bits.
+ * <p>MLflow answers 200 to numbers that it cannot read, and destroys what follows them. Such numbers are never sent:
+ * values are doubles in JSON, or one of the three strings that it knows, and steps and times are integers of 53 bits.
  */
 final class RunBatches {
-    /** Of a request: MLflow refuses more. */
+    /** Per request: MLflow rejects more. */
     static final int MAX_METRICS = 1_000;
-    /** Params of a request, and tags. */
+    /** Maximum number of params in a request, and of tags. */
     private static final int MAX_PAIRS = 100;
 
     private static final Logger LOG = LoggerFactory.getLogger(RunBatches.class);
@@ -40,7 +41,7 @@ final class RunBatches {
     private final RunState state;
     private final BooleanSupplier isThere;
     private final List<MetricPoint> finite = new ArrayList<>();
-    /** Apart from the others, since MLflow before 3.14 fails at a NaN that it has already, with all that comes along. */
+    /** Sent separately: MLflow before 3.14 fails at a NaN that it already has, with everything else in the request. */
     private final List<MetricPoint> special = new ArrayList<>();
 
     private final Map<String, String> tags = new LinkedHashMap<>();
@@ -52,7 +53,7 @@ final class RunBatches {
         this.isThere = isThere;
     }
 
-    /** Sends entries of which MLflow has none yet, and moves the run's position behind them. */
+    /** Sends entries that MLflow does not have yet, and advances the run's position. */
     void send(List<RunEntry> entries) {
         RunEnd end = null;
         for (RunEntry entry : entries) {
@@ -93,7 +94,7 @@ final class RunBatches {
         state.next = next;
     }
 
-    /** What MLflow gets of a batch: no histograms, which would be 34 values of one step there. */
+    /** The series of a batch that MLflow gets: no histograms, which would be 34 values of one step there. */
     static Stream<SeriesColumns> metrics(RunBatch batch) {
         return batch.series().stream().filter(series -> !Histogram.isSeries(series.name(), series.phase()));
     }
@@ -154,7 +155,7 @@ final class RunBatches {
         tags.clear();
     }
 
-    /** The names of keys first: a point under a key that nobody can read back is none. */
+    /** Sends the tags that name keys first: points of a key that cannot be read back are useless. */
     private void flush(List<MetricPoint> points) {
         if (points.isEmpty()) {
             return;
@@ -200,7 +201,7 @@ final class RunBatches {
         pairs(Map.of(), Map.of(RunTags.REFUSED + key, RunTags.cut(String.valueOf(reason.getMessage()), 500)));
     }
 
-    /** Sends params or tags, and again one by one where MLflow refuses one of them. */
+    /** Sends params or tags; one by one if MLflow rejects one of them. */
     private void pairs(Map<String, String> params, Map<String, String> some) {
         Map<String, String> all = params.isEmpty() ? some : params;
         List<String> keys = List.copyOf(all.keySet());
@@ -237,7 +238,7 @@ final class RunBatches {
         api.logBatch(state.id, List.of(), areTags ? Map.of() : pairs, areTags ? pairs : Map.of());
     }
 
-    /** Whatever MLflow says of a run that was deleted, that is why. */
+    /** Throws if the run was deleted, whatever else MLflow gave as the reason. */
     private void requireThere(MlflowRefusal reason) {
         if (reason.code().equals(MlflowApi.NO_SUCH) || !isThere.getAsBoolean()) {
             throw new DeletedException(state.run);

@@ -8,16 +8,18 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The params of a run: how it is trained. MLflow takes each key once; what changes later becomes a tag, and so does the whole
- * of a value that is too long for a param. Not thread-safe.
+ * The params of a run: how it is trained. MLflow accepts each key only once; later changes become tags, and so does the
+ * complete value if it is too long for a param. Not thread-safe.
  */
 final class RunParams {
-    /** Before the step from which on a param is another, a slash and its key. */
+    /**
+     * The prefix of a tag with a changed value; the step from which on it is valid, a slash and the param's key follow.
+     */
     static final String CHANGED = "djltracker.changed/";
-    /** Before the key of a param whose value is cut, with all of it. */
+    /** The prefix of a tag with the complete value of a param that was cut; the param's key follows. */
     static final String WHOLE = "djltracker.param/";
 
-    /** Characters of a param's value that every version of MLflow takes. */
+    /** Characters of a param's value that every version of MLflow accepts. */
     private static final int MAX_VALUE = 500;
 
     private final Map<String, String> known;
@@ -62,7 +64,7 @@ final class RunParams {
         }
     }
 
-    /** What is new since {@link #sent} was called. */
+    /** Params that are new since the last call of {@link #sent}. */
     Map<String, String> newParams() {
         return newParams;
     }

@@ -5,14 +5,14 @@ import java.util.HashSet;
 import java.util.Set;
 import java.util.UUID;
 
-/** What is known of a run while it is sent; all of it can be read from MLflow again. Not thread-safe. */
+/** What is known about a run while it is sent; all of it can be read from MLflow again. Not thread-safe. */
 final class RunState {
     final UUID run;
     final String id;
     final MetricKeys keys;
     final ExactValues exact;
     final RunParams params;
-    /** Keys of metrics that MLflow refused. */
+    /** Keys of metrics that MLflow rejected. */
     final Set<String> refused;
 
     long next;

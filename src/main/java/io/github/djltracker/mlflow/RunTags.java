@@ -11,25 +11,25 @@ import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** The tags that a run begins with in MLflow: those that its page knows, ours, and the environment. */
+/** The initial tags of a run in MLflow: those that its pages show, our own, and the environment. */
 final class RunTags {
     /** The id of the run in our log, by which it is found again. */
     static final String RUN = "djltracker.run";
     /** The sequence number of the next expected entry. */
     static final String NEXT = "djltracker.next";
-    /** Behind that number where no entry is wanted any more. */
+    /** Follows that number if no more entries are expected. */
     static final String ENDED = ", ended";
 
     static final String HASH = "djltracker.model.hash";
     static final String MODEL = "djltracker.model.name";
     static final String RESUMED = "djltracker.resumed_from";
     static final String ERROR = "djltracker.error";
-    /** Before the reason of a loss. */
+    /** The prefix of a tag with a loss; the reason follows. */
     static final String LOST = "djltracker.lost/";
-    /** Before the key of a metric that MLflow refused; its value says why. */
+    /** The prefix of a tag for a metric that MLflow rejected; the metric's key follows, and the value says why. */
     static final String REFUSED = "djltracker.refused/";
 
-    /** Characters of a tag's value that every version of MLflow takes. */
+    /** Characters of a tag's value that every version of MLflow accepts. */
     static final int MAX_VALUE = 5_000;
 
     private static final String ENVIRONMENT = "env.";
@@ -46,7 +46,7 @@ final class RunTags {
         return "tags.`" + RUN + "` = '" + run + "'";
     }
 
-    /** The name of a run, which tells the model and runs of one model apart. */
+    /** The name of a run, which contains the name of its model and distinguishes the model's runs. */
     static String runName(RunStart start) {
         String model = start.name() == null
                 ? start.hash().substring(0, Math.min(8, start.hash().length()))
@@ -77,7 +77,7 @@ final class RunTags {
         return tags;
     }
 
-    /** The tag under which an annotation stands there; null of a name, which is no tag. */
+    /** The tag that stores an annotation; null for a name, which is not a tag. */
     static @Nullable String key(Annotation said) {
         return switch (said.field()) {
             case Annotation.NAME -> null;
@@ -85,7 +85,7 @@ final class RunTags {
             case Annotation.STARRED, Annotation.ARCHIVED -> said.field();
             default -> {
                 String tag = said.field().substring(Annotation.TAG.length());
-                // those have a meaning there, or here
+                // these prefixes have a meaning in MLflow, or here
                 boolean isTaken = tag.startsWith("mlflow.") || tag.startsWith("djltracker.");
                 yield ParamKeys.allowed(isTaken ? "tag." + tag : tag);
             }
@@ -115,7 +115,7 @@ final class RunTags {
         return environment.get("directory");
     }
 
-    /** Not between the halves of a character. */
+    /** Does not cut within a surrogate pair. */
     static String cut(String text, int most) {
         if (text.length() <= most) {
             return text;

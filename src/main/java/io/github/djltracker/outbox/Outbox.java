@@ -176,13 +176,13 @@ public final class Outbox implements Sink, AutoCloseable {
             if (next != RunFolder.GONE) {
                 return next;
             }
-            Thread.onSpinWait(); // it has just been delivered or deleted, and is about to be known as that
+            Thread.onSpinWait(); // the run has just been delivered or deleted, which will be visible in a moment
         }
         throw new ClosedException("the outbox " + directory + " is closed: entry " + entry.sequence() + " of run " + run
                 + " is not recorded");
     }
 
-    /** If the disk has no space for both, deletes acknowledged entries to write the new one. */
+    /** If the entry cannot be written, because the disk is full, say, deletes acknowledged entries and retries. */
     private long appendOrTrim(UUID run, RunEntry entry, byte[] line) {
         try {
             return append(run, entry, line);
@@ -216,8 +216,8 @@ public final class Outbox implements Sink, AutoCloseable {
     }
 
     /**
-     * Stores annotations on disk, besides the logs, until the destination has the run and them. Annotations without a
-     * time get the current time.
+     * Stores annotations on disk, apart from the logs, until the destination has the run and has accepted them.
+     * Annotations without a time get the current time.
      */
     @Override
     public void annotate(UUID run, List<Annotation> said) {
@@ -249,7 +249,7 @@ public final class Outbox implements Sink, AutoCloseable {
      * Waits until everything appended here before this call has arrived at the destination.
      *
      * @return false if time ran out, something was rejected or deleted there, or the thread was interrupted. What is on
-     *     disk stays there. If something was rejected of a run that is over, the next call returns false
+     *     disk stays there. If an entry of a run that is over was rejected, the next call returns false
      */
     public boolean flush(Duration atMost) {
         Map<Delivery, Long> wanted = new HashMap<>();
@@ -274,7 +274,7 @@ public final class Outbox implements Sink, AutoCloseable {
     }
 
     private boolean isSent() {
-        // what waits for a run that the destination does not have holds up nobody
+        // annotations of a run that the destination does not have delay no query
         boolean isSaid = !annotations.isWaiting() || !annotations.isUntried();
         return isSaid && runs.held().stream().allMatch(run -> !run.isOwn() || run.unsent() == 0);
     }
@@ -335,8 +335,8 @@ public final class Outbox implements Sink, AutoCloseable {
     }
 
     /**
-     * Sends the contents of an outbox on the calling thread, until nothing is left that is not held by another process,
-     * until the destination has failed to respond five times in a row, or until the thread is interrupted.
+     * Sends the contents of an outbox on the calling thread, until nothing is left except what another process holds,
+     * the destination has failed to respond five times in a row, or the thread is interrupted.
      *
      * @param description as for {@link #open(Path, String, Destination)}
      * @param progress called after each response

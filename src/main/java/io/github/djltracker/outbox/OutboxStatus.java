@@ -79,7 +79,7 @@ public record OutboxStatus(
                     && (Files.exists(folder.resolve(DestinationFile.NAME))
                             || !Runs.folders(folder).isEmpty());
         } catch (IOException e) {
-            // such as lost+found, which is root's
+            // for example lost+found, which belongs to root
             LOG.warn("{} is skipped, because it cannot be read ({})", folder, Disk.reason(e));
             return false;
         }

@@ -150,7 +150,7 @@ final class Survey {
         try {
             RunEntry entry = RunLogJson.read(line);
             if (entry.sequence() != sequence) {
-                damaged(run, segment, sequence, "entry " + entry.sequence() + " is in its place");
+                damaged(run, segment, sequence, "entry " + entry.sequence() + " was found instead");
             }
         } catch (IllegalArgumentException e) {
             damaged(run, segment, sequence, String.valueOf(e.getMessage()));

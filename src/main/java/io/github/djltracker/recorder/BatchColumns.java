@@ -13,7 +13,7 @@ final class BatchColumns {
     private final List<SeriesName> names = new ArrayList<>();
     private int[] counts = new int[64];
 
-    /** Learns the names of the series that were used since the last call; their numbers go on from those known. */
+    /** Adds the series that were first used since the last call; their numbers follow those already known. */
     void learn(List<SeriesName> more) {
         names.addAll(more);
     }
@@ -22,7 +22,7 @@ final class BatchColumns {
         return names.size();
     }
 
-    /** The entry of the points {@code from} (inclusive) to {@code to} (exclusive). */
+    /** An entry with the points {@code from} (inclusive) to {@code to} (exclusive). */
     RunBatch entry(long sequence, PointBuffer points, int from, int to, List<IterationModule> modules) {
         if (counts.length < names.size()) {
             counts = new int[names.size() * 2];

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The recorders of this process that have not finished. A shutdown hook closes them. Thread-safe. */
 final class LiveRecorders {
-    /** Maximum time that the end of the process waits for the sinks. */
+    /** Maximum time that a process that ends waits for the sinks. */
     static final Duration AT_SHUTDOWN = Duration.ofSeconds(2);
 
     private static final Set<Recorder> LIVE = ConcurrentHashMap.newKeySet();
@@ -41,11 +41,11 @@ final class LiveRecorders {
 
     static boolean closeAll(Predicate<Sink> sinks, Duration atMost) {
         List<Recorder> chosen = of(sinks);
-        // an interrupted thread closes its tracker too: the wait is bounded, and what waits would be lost
+        // wait even if the thread is interrupted: the time is limited, and pending points would be lost otherwise
         boolean isInterrupted = Thread.interrupted();
         try {
             long begin = System.nanoTime();
-            // half of the time for what is still to be recorded, the rest to write it
+            // half of the time to record what is still pending, the rest to write it
             long half = WriteProgress.nanos(atMost) / 2;
             chosen.forEach(one -> one.endAtExit(Duration.ofNanos(Math.max(0, half - (System.nanoTime() - begin)))));
             return awaitAll(chosen, atMost.minusNanos(System.nanoTime() - begin), Recorder::awaitEnd);

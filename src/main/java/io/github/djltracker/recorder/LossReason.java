@@ -10,11 +10,14 @@ public enum LossReason {
     REJECTED("rejected"),
     /** Its name, phase, step or attributes are not allowed. */
     INVALID("invalid"),
-    /** The run had used up its {@value Recorder#MAX_SERIES} different names and phases. */
+    /** The run already had {@value Recorder#MAX_SERIES} different names and phases, or 500,000 characters of them. */
     TOO_MANY_SERIES("too_many_series"),
     /** Reading it from the training failed. */
     UNREADABLE("unreadable"),
-    /** A checkpoint is recorded without its SHA-256: it was gone, replaced, unreadable, or too large for the time left. */
+    /**
+     * A checkpoint is recorded without its SHA-256: it was gone, replaced, unreadable, or too large for the remaining
+     * time.
+     */
     NOT_HASHED("checkpoint_not_hashed");
 
     private final String id;
@@ -23,7 +26,7 @@ public enum LossReason {
         this.id = id;
     }
 
-    /** The name under which it stands in {@link io.github.djltracker.domain.run.RunEnd#losses()}. */
+    /** Its key in {@link io.github.djltracker.domain.run.RunEnd#losses()}. */
     public String id() {
         return id;
     }

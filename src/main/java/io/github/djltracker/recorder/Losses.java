@@ -33,7 +33,7 @@ final class Losses {
         }
     }
 
-    /** Reasons with a count, by their id. */
+    /** The counts above zero, by the id of their reason. */
     Map<String, Long> byReason() {
         Map<String, Long> map = new TreeMap<>();
         for (LossReason reason : LossReason.values()) {

@@ -3,15 +3,15 @@ package io.github.djltracker.recorder;
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 
-/** How the recorder thread waits, and what time it is to it. */
+/** How the recorder thread waits and measures time. */
 interface Pace {
-    /** Nanoseconds on a clock that only ever goes on. */
+    /** The nanoseconds of a monotonic clock. */
     long nanos();
 
-    /** Waits for the next flush, or until the thread is unparked. */
+    /** Waits until the next flush is due, or the thread is unparked. */
     void untilFlush();
 
-    /** Waits before a failed entry is tried again, or until the thread is unparked. */
+    /** Waits until a failed entry is to be retried, or the thread is unparked. */
     void untilRetry(int failures);
 
     /** The machine's clock; retries after 100 ms, doubled each time up to 5 s. */

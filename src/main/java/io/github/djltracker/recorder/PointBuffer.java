@@ -7,13 +7,13 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Points that wait to be written, in columns of primitives: 28 bytes a point. Grows from small to its capacity and then
- * refuses. Not thread-safe: guarded by the recorder's lock while it fills, confined to the recorder thread afterwards.
+ * Points that wait to be written, in columns of primitives: 28 bytes per point. Grows up to its capacity. Not
+ * thread-safe: guarded by the recorder's lock while it fills, confined to the recorder thread afterwards.
  */
 final class PointBuffer {
-    /** Stands for the series of iterations. The value of such a point is the epoch. */
+    /** The series number of points that are iterations. Their value is the epoch. */
     static final int ITERATION = -1;
-    /** Modules that one buffer holds, and annotations. */
+    /** Maximum number of modules in a buffer, and of annotations. */
     static final int MAX_MODULES = 256;
 
     private static final int FIRST_SIZE = 1_024;
@@ -109,7 +109,7 @@ final class PointBuffer {
         return modules;
     }
 
-    /** The annotations set; they are not part of an entry, so {@link #isEmpty} ignores them. */
+    /** The annotations, which are not part of an entry, so {@link #isEmpty} ignores them. */
     List<Annotation> annotations() {
         return annotations;
     }

@@ -6,8 +6,8 @@ import io.github.djltracker.domain.value.Limits;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where the points of a run come in: copies them into one of two buffers, under a lock that is never held during I/O,
- * until the run ends. The recorder's thread takes the full buffer and leaves the other. Thread-safe.
+ * Accepts the points of a run until it ends: copies them into one of two buffers, under a lock that is never held
+ * during I/O. The recorder's thread takes this buffer and leaves the other. Thread-safe.
  */
 final class PointIntake {
     private final Losses losses;
@@ -19,7 +19,7 @@ final class PointIntake {
     private final SeriesTable series = new SeriesTable();
     private PointBuffer filling;
     private PointBuffer spare;
-    /** Points, modules and annotations taken; the start counts as one. */
+    /** The number of points, modules and annotations accepted; the start counts as one. */
     private long accepted = 1;
 
     private @Nullable Ending ending;
@@ -128,7 +128,7 @@ final class PointIntake {
         }
     }
 
-    /** Takes nothing more from now on; the first call counts. */
+    /** Accepts nothing more from now on. Only the first call has an effect. */
     void end(Ending how) {
         synchronized (lock) {
             if (ending == null) {
@@ -137,7 +137,7 @@ final class PointIntake {
         }
     }
 
-    /** How the run ends, once it does and nothing more can come; null before. */
+    /** How the run ends; null while it still accepts points. */
     @Nullable
     Ending ending() {
         synchronized (lock) {
@@ -145,14 +145,14 @@ final class PointIntake {
         }
     }
 
-    /** Points, modules and annotations taken so far. */
+    /** The number of points, modules and annotations accepted so far. */
     long accepted() {
         synchronized (lock) {
             return accepted;
         }
     }
 
-    /** Takes the full buffer and leaves the spare one, which comes back with the next call. */
+    /** Swaps the two buffers and returns the filled one, which is valid until the next call. */
     PointBuffer swap(BatchColumns columns) {
         synchronized (lock) {
             PointBuffer full = filling;

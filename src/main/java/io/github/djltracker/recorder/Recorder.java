@@ -19,28 +19,30 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Records one run: takes points from the training thread and appends them to a sink from a thread of its own.
+ * Records one run: accepts points on the training thread, and appends them to a sink on a separate thread.
  *
- * <p>Taking a point is a copy into arrays under a lock that is never held during I/O; nothing here waits for the sink,
- * and nothing throws, but for the argument checks of {@link #series}. Two buffers of {@value #BUFFER_POINTS} points
- * bound the memory to 28 bytes a point, 3.7 MB in all. When the sink is slower than the training for so long that they
- * are full, further points are counted as lost under {@link LossReason#BUFFER_FULL}, and a failing sink is tried again
- * until it takes what waits. Thread-safe.
+ * <p>Recording a point copies it into arrays, under a lock that is never held during I/O. It does not wait for the
+ * sink, and nothing throws except the argument checks of {@link #series}. Two buffers of {@value #BUFFER_POINTS}
+ * points limit the memory to 3.7 MB, at 28 bytes per point. If the sink is slower than the training for so long that
+ * they are full, further points are counted as lost, as {@link LossReason#BUFFER_FULL}. A failed append is retried
+ * until the sink accepts or rejects the entry. Thread-safe.
  */
 public final class Recorder {
     /** How often recorded data is appended: 250 ms. */
     public static final Duration FLUSH_INTERVAL = Duration.ofMillis(250);
     /** Points in each of the two buffers. */
     public static final int BUFFER_POINTS = 65_536;
-    /** Different names and phases in one run. */
+    /** Maximum number of different names and phases in one run. */
     public static final int MAX_SERIES = 10_000;
 
-    /** Stands for a name that is not allowed: its points are counted as {@link LossReason#INVALID}. */
+    /** Stands for a series with an invalid name: its points are counted as {@link LossReason#INVALID}. */
     public static final int INVALID_SERIES = -2;
-    /** Stands for a name that the run has no room for: its points are {@link LossReason#TOO_MANY_SERIES}. */
+    /**
+     * Stands for a series beyond the limit of the run: its points are counted as {@link LossReason#TOO_MANY_SERIES}.
+     */
     public static final int NO_SERIES = -1;
 
-    /** Characters of all the modules that wait in one buffer. */
+    /** Maximum number of characters of all modules in one buffer. */
     static final long MAX_MODULE_CHARACTERS = 500_000;
 
     private final UUID run;
@@ -51,16 +53,16 @@ public final class Recorder {
     private final PointIntake intake;
     private final WriteProgress progress = new WriteProgress();
 
-    /** How the run ends if the process does; written by the training thread. */
+    /** How the run is marked if the process exits first; written by the training thread. */
     private volatile Exit exit = new Exit(RunStatus.INTERRUPTED, null, atMost -> {});
 
     /** Whether a caller has announced the end of the run, and will end it. */
     private volatile boolean isLeaving;
 
-    /** Whether the recorder thread has something to do before its timer says so. */
+    /** Whether the recorder thread has work to do before its timer expires. */
     private volatile boolean awake;
 
-    /** How a run ends that nobody ends. */
+    /** How the run is marked if the process exits, or the tracker is closed, without ending it. */
     private record Exit(RunStatus status, @Nullable String error, Consumer<Duration> last) {}
 
     Recorder(UUID run, Sink sink, Supplier<RunStart> start, Consumer<Recorder> sampler, Pace pace, int bufferPoints) {
@@ -75,8 +77,9 @@ public final class Recorder {
     /**
      * Starts to record a run.
      *
-     * @param start makes entry 0, on the recorder's thread
-     * @param sampler called on the recorder's thread at once and then every 10 s, to record what has no batch
+     * @param start creates entry 0; called on the recorder's thread
+     * @param sampler called on the recorder's thread immediately and then every 10 s, to record values that belong to
+     *     no batch
      * @param flushInterval how often recorded data is appended; more than zero
      */
     public static Recorder start(
@@ -91,28 +94,35 @@ public final class Recorder {
         thread.start();
     }
 
-    /** How much of the room for what waits to be sent is taken, 0 to 1. */
+    /** The fill level of the sink, 0 to 1; see {@link Sink#fill}. */
     public double fill() {
         return writer.sink().fill();
     }
 
-    /** How many points could not be recorded so far. */
+    /** The number of points that could not be recorded so far. */
     public long lost() {
         return losses.byReason().values().stream().mapToLong(count -> count).sum();
     }
 
-    /** Closes all live recorders whose sink matches, in at most the time given; whether all that they took arrived. */
+    /**
+     * Closes all live recorders whose sink matches, within this time. Returns true if everything they accepted was
+     * stored.
+     */
     public static boolean closeAll(Predicate<Sink> sinks, Duration atMost) {
         return LiveRecorders.closeAll(sinks, atMost);
     }
 
-    /** Flushes all live recorders whose sink matches, in at most the time given; whether all that they took arrived. */
+    /**
+     * Flushes all live recorders whose sink matches, within this time. Returns true if everything they accepted was
+     * stored.
+     */
     public static boolean flushAll(Predicate<Sink> sinks, Duration atMost) {
         return LiveRecorders.flushAll(sinks, atMost);
     }
 
     /**
-     * Waits until what all live recorders whose sink matches have taken is in the sink, or counted as lost.
+     * Waits until everything that the live recorders with a matching sink have accepted is in the sink, or counted as
+     * lost.
      *
      * @return false if time ran out, or the thread was interrupted
      */
@@ -120,7 +130,7 @@ public final class Recorder {
         return LiveRecorders.catchUpAll(sinks, atMost);
     }
 
-    /** Whether a run, by the text of its id, is being recorded in this process and has not been written to its end. */
+    /** Whether the run with this id is being recorded in this process, and its end has not been written yet. */
     public static boolean isLive(@Nullable String run) {
         return LiveRecorders.isLive(run);
     }
@@ -130,8 +140,8 @@ public final class Recorder {
     }
 
     /**
-     * The number under which points of this name and phase are recorded; {@link #NO_SERIES} once the run has {@value
-     * #MAX_SERIES} others, or 500,000 characters of them.
+     * The number under which points of this name and phase are recorded; {@link #NO_SERIES} if the run already has
+     * {@value #MAX_SERIES} others, or names and phases of 500,000 characters.
      *
      * @throws IllegalArgumentException if name or phase are not allowed, see {@link Limits#name}
      */
@@ -144,7 +154,7 @@ public final class Recorder {
      *
      * @param time milliseconds since 1970
      * @param ofSeries numbers from {@link #series}
-     * @param count how many of the two arrays, which are copied, to take
+     * @param count the number of values to take from the two arrays, which are copied
      */
     public void iteration(long step, int epoch, long time, int[] ofSeries, double[] values, int count) {
         intake.iteration(step, epoch, time, ofSeries, values, count);
@@ -160,7 +170,7 @@ public final class Recorder {
         points(step, time, new int[] {ofSeries}, new double[] {value}, 1);
     }
 
-    /** Records what the sampler saw; after the end of the run it is no loss that nobody looks any more. */
+    /** Records a value of the sampler. After the end of the run it is ignored, and not counted as lost. */
     public void sample(int ofSeries, long step, long time, double value) {
         intake.sample(ofSeries, step, time, value);
     }
@@ -175,12 +185,12 @@ public final class Recorder {
         intake.annotate(said);
     }
 
-    /** Counts points that could not even be handed over. */
+    /** Counts points as lost that could not be passed to the recorder. */
     public void lose(LossReason reason, long points) {
         losses.add(requireNonNull(reason, "reason"), points);
     }
 
-    /** How many points could not be recorded so far, by {@link LossReason#id()}. Empty if none. */
+    /** The number of points that could not be recorded so far, by {@link LossReason#id()}; empty if there are none. */
     public Map<String, Long> losses() {
         return losses.byReason();
     }
@@ -196,7 +206,10 @@ public final class Recorder {
         }
     }
 
-    /** Ends the run after everything recorded before is written. Returns immediately. Only the first call has an effect. */
+    /**
+     * Ends the run after everything recorded before is written. Returns immediately. Only the first call has an
+     * effect.
+     */
     public void end(RunStatus status, @Nullable String error) {
         end(status, error, Instant.now());
     }
@@ -207,7 +220,7 @@ public final class Recorder {
         wake();
     }
 
-    /** Announces that {@link #end} will soon be called: a thread that waits for the run waits for that call too. */
+    /** Announces that {@link #end} will soon be called, so that threads that wait for the run also wait for its end. */
     public void leave() {
         isLeaving = true;
     }
@@ -217,9 +230,10 @@ public final class Recorder {
     }
 
     /**
-     * Waits until everything recorded before this call is in the sink, the end of the run too if it has been asked for.
+     * Waits until everything recorded before this call is in the sink, including the end of the run if it has been
+     * requested.
      *
-     * @return false if it is not, because time ran out, the sink refused something, or the thread was interrupted
+     * @return false if time ran out, the sink rejected something, or the thread was interrupted
      */
     public boolean flush(Duration atMost) {
         long accepted = intake.accepted();
@@ -229,7 +243,7 @@ public final class Recorder {
     }
 
     /**
-     * Waits as {@link #flush} does; costs next to nothing where nothing waits, and on the recorder's own thread.
+     * Waits like {@link #flush}. Returns immediately if nothing is pending, or on the recorder's own thread.
      *
      * @return false if time ran out, or the thread was interrupted
      */
@@ -255,9 +269,9 @@ public final class Recorder {
     }
 
     /**
-     * Ends the run as {@link #atExit} says, if it has not ended, and waits until it is all in the sink.
+     * Ends the run as {@link #atExit} says, if it has not ended, and waits until all of it is in the sink.
      *
-     * @return as {@link #flush}. After false the recorder goes on trying for as long as the process lives.
+     * @return as for {@link #flush}. If it is false, the recorder keeps trying as long as the process runs.
      */
     public boolean close(Duration atMost) {
         long deadline = System.nanoTime() + WriteProgress.nanos(atMost);
@@ -265,12 +279,12 @@ public final class Recorder {
         return awaitEnd(Duration.ofNanos(Math.max(0, deadline - System.nanoTime())));
     }
 
-    /** Waits until the run, whose end has been asked for, is all in the sink; as {@link #flush}. */
+    /** Waits like {@link #flush}, until all of a run whose end has been requested is in the sink. */
     public boolean awaitEnd(Duration atMost) {
         return progress.await(0, true, atMost) && progress.isComplete();
     }
 
-    /** Ends the run as {@link #atExit} says, and waits for what is still to be recorded for at most so long. */
+    /** Records what is still pending, within this time, and then ends the run as {@link #atExit} says. */
     public void endAtExit(Duration atMost) {
         Exit how = exit;
         try {
@@ -284,7 +298,7 @@ public final class Recorder {
         return writer.sink();
     }
 
-    // what follows is called by the recorder thread alone
+    // the methods below are called only by the recorder thread
 
     /** Whether there is work to do now. The call resets the answer. */
     boolean takeAwake() {
@@ -297,7 +311,7 @@ public final class Recorder {
         return intake.swap(columns);
     }
 
-    /** How the run ends, once it does and nothing more can come; null before. */
+    /** How the run ends; null while it still accepts points. */
     @Nullable
     Ending ending() {
         return intake.ending();

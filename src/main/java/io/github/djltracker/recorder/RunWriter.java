@@ -29,11 +29,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The loop of a recorder's thread: wait, take the full buffer, append it entry by entry. An entry that fails is tried
- * again until the sink takes or refuses it. Confined to the recorder thread.
+ * The loop of a recorder's thread: wait, take the filled buffer, append it entry by entry. A failed entry is retried
+ * until the sink accepts or rejects it. Confined to the recorder thread.
  */
 final class RunWriter implements Runnable {
-    /** A run that has nothing to say says so this often, so that it is not taken for lost. */
+    /** How often an empty entry is appended if there is nothing to record, so that the run is not considered lost. */
     static final Duration HEARTBEAT = Duration.ofSeconds(20);
     /** How often the sampler is called. */
     static final Duration SAMPLE_INTERVAL = Duration.ofSeconds(10);
@@ -105,7 +105,7 @@ final class RunWriter implements Runnable {
         }
     }
 
-    /** The start is let go of once it is written: the modules of a large network take room. */
+    /** Returns the supplier of the start and releases it, because the modules of a large network take up memory. */
     private Supplier<RunStart> takeStart() {
         Supplier<RunStart> taken = requireNonNull(start);
         start = null;
@@ -171,7 +171,7 @@ final class RunWriter implements Runnable {
         }
     }
 
-    /** Appends until the sink has stored the entry, or has permanently rejected it: then false. */
+    /** Retries until the sink has stored the entry. Returns false if it has permanently rejected it. */
     private boolean append(RunEntry entry) {
         return deliver(() -> sink.append(run, entry), "entry " + entry.sequence());
     }
@@ -182,7 +182,7 @@ final class RunWriter implements Runnable {
                 delivery.run();
                 lastAppend = pace.nanos();
                 if (failures > 1) {
-                    LOG.debug("run {} is recorded again, after {} failed attempts", run, failures - 1);
+                    LOG.debug("entries of run {} are accepted again, after {} failed attempts", run, failures - 1);
                 }
                 return true;
             } catch (GapException | DeletedException e) {
@@ -196,7 +196,7 @@ final class RunWriter implements Runnable {
             } catch (RejectedException | NotFoundException | IllegalArgumentException e) {
                 LOG.warn("run {}: {} was rejected and is lost", run, what, e);
                 return false;
-            } catch (Throwable e) { // whatever a sink throws, the run goes on; nothing else catches it on this thread
+            } catch (Throwable e) { // the run continues whatever a sink throws; nothing else catches it on this thread
                 if (warned.add(e.getClass())) {
                     LOG.warn("run {} cannot be recorded at the moment, and is retried; logged once per cause", run, e);
                 }

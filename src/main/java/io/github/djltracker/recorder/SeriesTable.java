@@ -5,16 +5,16 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The series of a run and their numbers, as many as there is room for. Not thread-safe: guarded by the recorder's lock. */
+/** The series of a run and their numbers, up to a limit. Not thread-safe: guarded by the recorder's lock. */
 final class SeriesTable {
-    /** Characters of all names and phases of a run. */
+    /** Maximum number of characters of all names and phases of a run. */
     static final long MAX_NAME_CHARACTERS = 500_000;
 
     private final Map<SeriesName, Integer> numbers = new HashMap<>();
     private List<SeriesName> added = new ArrayList<>();
     private long nameCharacters;
 
-    /** The number of a series, which is given one if it is new; {@link Recorder#NO_SERIES} if there is no room for it. */
+    /** The number of a series, which is assigned if it is new; {@link Recorder#NO_SERIES} beyond the limit. */
     int number(SeriesName series) {
         Integer known = numbers.get(series);
         if (known != null) {

@@ -3,8 +3,8 @@ package io.github.djltracker.recorder;
 import java.time.Duration;
 
 /**
- * How much of a run has been written, and where threads wait for it. Its monitor is never taken together with the
- * recorder's lock. Thread-safe.
+ * Tracks how much of a run has been written, and lets threads wait for it. Its monitor is never taken together with
+ * the recorder's lock. Thread-safe.
  */
 final class WriteProgress {
     private static final Duration FOR_EVER = Duration.ofDays(36_500);
@@ -24,7 +24,7 @@ final class WriteProgress {
         }
     }
 
-    /** Nothing more will be written. */
+    /** Notes that nothing more will be written. */
     void finish() {
         synchronized (monitor) {
             done = true;

@@ -14,13 +14,13 @@ import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
 
 /**
- * One line a request, without its query and its headers, and what is counted of it. What trainings send all the time has a
- * line at DEBUG only, as long as it is taken. Thread-safe.
+ * Logs one line per request, without its query and its headers, and counts it. Accepted entries, which trainings send
+ * all the time, are only logged at DEBUG. Thread-safe.
  */
 final class AccessLog implements RequestLog {
     /** The logger's name. */
     static final String NAME = "io.github.djltracker.access";
-    /** The route of a request that has none. */
+    /** The route of a request that matches none. */
     static final String NO_ROUTE = "none";
 
     private static final Logger LOG = LoggerFactory.getLogger(NAME);
@@ -38,7 +38,7 @@ final class AccessLog implements RequestLog {
     public void log(Request request, Response response) {
         Object found = request.getAttribute(RouteTable.ROUTE);
         String route = found instanceof String known ? known : NO_ROUTE;
-        // names that clients make up would fill the memory with counters
+        // names made up by clients would fill the memory with counters
         String method = METHODS.contains(request.getMethod()) ? request.getMethod() : "OTHER";
         long nanos = System.nanoTime() - request.getBeginNanoTime();
         metrics.request(method, route, response.getStatus(), nanos / 1e9);

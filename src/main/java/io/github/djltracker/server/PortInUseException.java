@@ -2,7 +2,7 @@ package io.github.djltracker.server;
 
 import io.github.djltracker.domain.error.TrackingException;
 
-/** Something else listens where a server should. */
+/** Another program listens on the port of a server. */
 public final class PortInUseException extends TrackingException {
     private static final long serialVersionUID = 1L;
 

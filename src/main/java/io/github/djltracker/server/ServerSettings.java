@@ -12,11 +12,11 @@ import org.jspecify.annotations.Nullable;
  * Where a server listens, and who may use it. Immutable; {@link #toString} shows no token.
  *
  * @param host name or address of the interface to listen on
- * @param port 0 for any that is free
+ * @param port 0 for any free port
  * @param writeToken allows everything, null for none
  * @param readToken allows GET and HEAD, null for none
- * @param noAuth whether to listen beyond this machine without a token
- * @param allowedHosts further names under which the server is called, as in the Host header, without port
+ * @param noAuth whether to listen on other interfaces than loopback without a token
+ * @param allowedHosts further host names of the server, as in the Host header, without port
  * @param webhook where alerts are sent, null for nowhere
  */
 public record ServerSettings(
@@ -32,7 +32,7 @@ public record ServerSettings(
     public static final String DEFAULT_HOST = "127.0.0.1";
     /** The default port: {@value}. */
     public static final int DEFAULT_PORT = 8091;
-    /** Characters of a token at least. */
+    /** Minimum number of characters of a token. */
     public static final int MIN_TOKEN = 16;
 
     private static final int MAX_PORT = 65_535;
@@ -134,7 +134,7 @@ public record ServerSettings(
             return this;
         }
 
-        /** One more name under which the server is called, without port. */
+        /** One more host name of the server, without port. */
         public Builder allowedHost(String name) {
             allowedHosts.add(requireNonNull(name, "allowedHost"));
             return this;
@@ -155,7 +155,7 @@ public record ServerSettings(
         /**
          * The settings.
          *
-         * @throws IllegalArgumentException if one is not allowed, or two exclude one another
+         * @throws IllegalArgumentException if one is invalid, or two exclude each other
          */
         public ServerSettings build() {
             return new ServerSettings(host, port, writeToken, readToken, noAuth, allowedHosts, limits, webhook);

@@ -64,7 +64,7 @@ import org.slf4j.LoggerFactory;
  * <p>On an interface other than loopback it requires a token, unless the settings allow access without one.
  */
 public final class TrackerServer implements AutoCloseable {
-    /** How long {@link #close} waits for the requests that were taken: 10 s. */
+    /** How long {@link #close} waits for the requests in progress: 10 s. */
     public static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(10);
 
     private static final Logger LOG = LoggerFactory.getLogger(TrackerServer.class);
@@ -96,10 +96,11 @@ public final class TrackerServer implements AutoCloseable {
     }
 
     /**
-     * Refuses what {@link #start} would refuse at this moment, for who makes a store only if it will be served.
+     * Throws what {@link #start} would throw now, for callers that create a store only if it will be served.
      *
-     * @throws IllegalArgumentException if it would be reached from elsewhere without a token, and nobody said so
-     * @throws PortInUseException if something else listens there
+     * @throws IllegalArgumentException if other machines could reach it without a token, and the settings do not allow
+     *     this
+     * @throws PortInUseException if another program listens on the port
      * @throws TrackingException if it cannot listen there for another reason
      */
     public static void check(ServerSettings settings) {
@@ -112,10 +113,11 @@ public final class TrackerServer implements AutoCloseable {
     }
 
     /**
-     * Starts a server, which answers when this returns. The store stays the caller's, to be closed after the server.
+     * Starts a server, which responds when this returns. The caller closes the store, after the server.
      *
-     * @throws IllegalArgumentException if it would be reached from elsewhere without a token, and nobody said so
-     * @throws PortInUseException if something else listens there
+     * @throws IllegalArgumentException if other machines could reach it without a token, and the settings do not allow
+     *     this
+     * @throws PortInUseException if another program listens on the port
      * @throws TrackingException if it cannot listen there for another reason
      */
     public static TrackerServer start(IdempotentStore store, ServerSettings settings) {
@@ -188,7 +190,7 @@ public final class TrackerServer implements AutoCloseable {
     }
 
     private static TrackingException cannotListen(ServerSettings settings, Exception e) {
-        // Jetty wraps what the system says
+        // Jetty wraps the system's exception
         String why = String.valueOf((e.getCause() instanceof BindException system ? system : e).getMessage());
         return why.contains("in use")
                 ? new PortInUseException(settings.port(), e)
@@ -221,7 +223,7 @@ public final class TrackerServer implements AutoCloseable {
         connector.setPort(settings.port());
         connector.setAcceptQueueSize(BACKLOG);
         connector.setIdleTimeout(settings.limits().idleTimeout().toMillis());
-        // connections without a request are closed so soon after the server began to stop
+        // how long connections without a request stay open once the server stops
         connector.setShutdownIdleTimeout(SHUTDOWN_IDLE_MILLIS);
         return connector;
     }
@@ -249,7 +251,7 @@ public final class TrackerServer implements AutoCloseable {
         return routes;
     }
 
-    /** Takes no more requests, finishes those that it took, for at most 10 s, and stops. Later calls do nothing. */
+    /** Accepts no more requests, finishes those in progress, for at most 10 s, and stops. Later calls do nothing. */
     @Override
     public void close() {
         if (closed.getAndSet(true)) {

@@ -4,8 +4,8 @@
  *
  * <p>{@code server.security} checks a request (host, origin, token), {@code server.body} reads its body into bounded
  * memory, and the route of its path in {@code server.route} or {@code server.changes} responds through a {@code Call}
- * of {@code server.http}. Entries that trainings send are appended without a waiting thread by an {@code EntryHandler} of
- * {@code server.route}. {@code server.problem} turns errors into problem documents, and {@code server.observation}
+ * of {@code server.http}. Entries that trainings send are appended without a waiting thread by an {@code EntryHandler}
+ * of {@code server.route}. {@code server.problem} turns errors into problem documents, and {@code server.observation}
  * counts. {@code server.dashboard} serves the pages. Data is only accessed through the ports of {@code domain}. Only
  * these packages use Javalin, Jetty and the Prometheus client; they use {@code domain} and {@code wire}.
  */

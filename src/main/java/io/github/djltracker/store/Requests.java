@@ -8,7 +8,7 @@ import java.time.Duration;
 import java.util.UUID;
 import java.util.function.Supplier;
 
-/** Remembers requests that were done, so that none is done twice. */
+/** Remembers executed requests, so that none is executed twice. */
 public final class Requests {
     /** How long the result of a request is kept. */
     public static final Duration KEPT = Duration.ofDays(7);

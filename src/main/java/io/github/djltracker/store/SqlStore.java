@@ -49,11 +49,12 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A database of experiments. Several threads may use it, and several processes may open one database: of a file writers
- * take turns, of PostgreSQL those of one model do, and readers wait for nobody. Thread-safe.
+ * A database of experiments. Several threads may use it, and several processes may open one database. Writers of a file
+ * take turns, in PostgreSQL only writers of the same model do; readers do not wait for them. Thread-safe.
  *
- * <p>Where the database cannot be read or written now, each call throws {@link
- * io.github.djltracker.domain.error.UnavailableException} and has changed nothing; after {@link #close} each call does.
+ * <p>If the database cannot be read or written at the moment, a call throws
+ * {@link io.github.djltracker.domain.error.UnavailableException} and changes nothing; after {@link #close}, all calls
+ * do.
  */
 public final class SqlStore implements IdempotentStore, AutoCloseable {
     private final Access access;
@@ -65,8 +66,8 @@ public final class SqlStore implements IdempotentStore, AutoCloseable {
     }
 
     /**
-     * The same database, except that what is appended to the sinks of this store goes to another sink, an outbox that
-     * brings it here later, say.
+     * The same database, except that entries appended to the sinks of the returned store go to another sink, such as an
+     * outbox that delivers them here later.
      */
     public SqlStore through(Sink sink) {
         SqlStore same = new SqlStore(access.database(), access.appends(), access.clock(), requireNonNull(sink, "sink"));
@@ -81,40 +82,41 @@ public final class SqlStore implements IdempotentStore, AutoCloseable {
         beforeReading = requireNonNull(task, "task");
     }
 
-    /** Judges runs by these rules from now on; by {@link AlertRules#DEFAULTS} until then. */
+    /** Sets the rules for the alerts of runs; default: {@link AlertRules#DEFAULTS}. */
     public void judgeBy(AlertRules others) {
         rules = requireNonNull(others, "rules");
     }
 
     /**
-     * Opens an SQLite file, and creates it if there is none. Its directory must be there and writable, since SQLite
+     * Opens an SQLite file, and creates it if there is none. Its directory must exist and be writable, because SQLite
      * keeps a log beside the file.
      *
-     * @throws io.github.djltracker.domain.error.UnavailableException if it cannot be opened or written, is no database of
-     *     this library, or has a newer schema than this library knows; the file is as it was
+     * @throws io.github.djltracker.domain.error.UnavailableException if it cannot be opened or written, is not a
+     *     database of this library, or has a newer schema than this library knows; the file is not changed
      */
     public static SqlStore open(Path file) {
         return open(file, Clock.systemUTC());
     }
 
     /**
-     * Opens a database of PostgreSQL by its JDBC URL, such as {@code jdbc:postgresql://host:5432/runs?user=me}, and
-     * creates the tables if there are none. Several servers may open one database. The driver ({@code
-     * org.postgresql:postgresql}) and the pool ({@code com.zaxxer:HikariCP}) have to be on the class path.
+     * Opens a PostgreSQL database by its JDBC URL, such as {@code jdbc:postgresql://host:5432/runs?user=me}, and
+     * creates the tables if there are none. Several servers may open one database. The driver
+     * ({@code org.postgresql:postgresql}) and the pool ({@code com.zaxxer:HikariCP}) must be on the class path.
      *
-     * @param url user and password may be in its query; {@code currentSchema} says in which schema the tables are
-     * @throws IllegalArgumentException if it is no such URL
+     * @param url user and password may be in its query; {@code currentSchema} selects the schema of the tables
+     * @throws IllegalArgumentException if it is not such a URL
      * @throws io.github.djltracker.domain.error.UnavailableException if a library is missing, or the database cannot be
-     *     reached, holds tables of another program under our names, or has a newer schema than this library knows
+     *     reached, contains tables of another program with the same names, or has a newer schema than this library
+     *     knows
      */
     public static SqlStore open(String url) {
         return open(url, null, null);
     }
 
-    /** Opens a database of PostgreSQL as {@link #open(String)} does, as a user who is not in the URL. */
+    /** Like {@link #open(String)}, with a user and a password that replace those of the URL, unless they are null. */
     public static SqlStore open(String url, @Nullable String user, @Nullable String password) {
         requireNonNull(url, "url");
-        // before the class that cannot be loaded without the libraries
+        // before the class Postgres, which cannot be loaded without the libraries
         PostgresUrl parsed = PostgresUrl.parse(url, user, password);
         return open(new Postgres(parsed), Clock.systemUTC());
     }
@@ -129,10 +131,10 @@ public final class SqlStore implements IdempotentStore, AutoCloseable {
     }
 
     /**
-     * Looks at everything in an SQLite file and says what is wrong. Nothing is changed, and others may go on writing.
+     * Checks everything in an SQLite file and reports problems. Changes nothing; other processes may keep writing.
      *
-     * @throws io.github.djltracker.domain.error.UnavailableException if it cannot be opened at all, is no database of this
-     *     library, or has another schema than this library knows
+     * @throws io.github.djltracker.domain.error.UnavailableException if it cannot be opened at all, is not a database
+     *     of this library, or has another schema than this library knows
      */
     public static CheckReport check(Path file, StoreProgress progress) {
         requireNonNull(progress, "progress");
@@ -146,12 +148,12 @@ public final class SqlStore implements IdempotentStore, AutoCloseable {
     }
 
     /**
-     * Makes an SQLite file as small as it can be: packs what silent and ended runs still have waiting, joins short chunks,
-     * and gives unused space back. Changes no value. Needs as much free space on the disk as the file has; others may go
-     * on reading and writing, but wait for the last part.
+     * Compacts an SQLite file: packs the unpacked points of silent and ended runs, joins short chunks, and releases
+     * unused space. Changes no value. Needs as much free disk space as the file is large. Other processes may keep
+     * reading and writing, but wait during the last part.
      *
-     * @throws io.github.djltracker.domain.error.UnavailableException if it cannot be opened or written; what was joined until
-     *     then stays so
+     * @throws io.github.djltracker.domain.error.UnavailableException if it cannot be opened or written; chunks that
+     *     were joined before stay joined
      */
     public static PackReport pack(Path file, StoreProgress progress) {
         return pack(file, Clock.systemUTC(), progress);
@@ -167,11 +169,11 @@ public final class SqlStore implements IdempotentStore, AutoCloseable {
 
     /**
      * Moves the runs, metrics, iterations and modules of a model to another one of the same experiment and network, and
-     * deletes the first: for a network whose hash a later version of this library made.
+     * deletes the first. Intended for a network whose hash differs in a later version of this library.
      *
-     * @throws io.github.djltracker.domain.error.RejectedException if they are not of the same network: the message says
-     *     what is different. Then nothing is changed
-     * @throws io.github.djltracker.domain.error.NotFoundException if one of them is not there
+     * @throws io.github.djltracker.domain.error.RejectedException if they are not of the same network; the message says
+     *     what is different, and nothing is changed
+     * @throws io.github.djltracker.domain.error.NotFoundException if one of them does not exist
      */
     public JoinReport join(UUID from, UUID into) {
         return new ModelJoin(access.database()).join(requireNonNull(from, "from"), requireNonNull(into, "into"));
@@ -253,7 +255,7 @@ public final class SqlStore implements IdempotentStore, AutoCloseable {
         });
     }
 
-    /** Waits for a write that is under way, then closes. A second call does nothing. */
+    /** Waits for a write in progress, then closes. A second call does nothing. */
     @Override
     public void close() {
         access.database().close();

@@ -41,7 +41,7 @@ final class ImportedGraph {
 
     private ImportedGraph() {}
 
-    /** A digest of the graph's code and constants; null if they cannot be read, or only at a cost. */
+    /** A digest of the graph's code and constants; null if they cannot be read, or only at too high a cost. */
     static @Nullable String digest(Block block) {
         try {
             if (!isSmallAndOnCpu(block)) {
@@ -59,7 +59,7 @@ final class ImportedGraph {
         }
     }
 
-    /** Reading weights on another device would have to wait for it. */
+    /** Whether the weights are small and on the CPU; reading them from another device would mean waiting for it. */
     private static boolean isSmallAndOnCpu(Block block) {
         long bytes = 0;
         for (Parameter parameter : block.getDirectParameters().values()) {
@@ -94,7 +94,7 @@ final class ImportedGraph {
     }
 
     private static @Nullable String digest(ByteBuffer saved) {
-        int start = 0; // the archive begins behind what the block writes before it
+        int start = 0; // the block writes other data before the archive
         while (saved.getInt(start) != FILE) {
             start++;
         }

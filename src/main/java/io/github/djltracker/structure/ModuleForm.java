@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The blocks as module records, and their counts. */
 record ModuleForm(List<ModuleRecord> records, int blocks, long parameters, long trainableParameters) {
-    /** The size of a batch axis in a shape. */
+    /** The size that is recorded for a batch axis. */
     private static final long OPEN = -1;
 
     static ModuleForm of(List<Place> places) {

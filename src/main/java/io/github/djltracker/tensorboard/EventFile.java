@@ -15,19 +15,20 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A file that events of one run are appended to. The events of an entry are always the same and end with a marker, so the
- * file itself tells how far it is: what a process that was killed left unfinished is finished by the next. Not thread-safe.
+ * An event file of one run. The events of an entry are always the same and end with a marker, so the file itself
+ * shows its progress, and an entry that a killed process left incomplete is completed by the next one. Not
+ * thread-safe.
  */
 final class EventFile {
     private final Path path;
     private final long startMillis;
     private final ByteArrayOutputStream waiting = new ByteArrayOutputStream();
 
-    /** Bytes of whole records. */
+    /** Size of the complete records, in bytes. */
     private long length;
-    /** Of the last entry that is there as a whole; -1 for none. */
+    /** Sequence number of the last complete entry; -1 if there is none. */
     private long entry = -1;
-    /** Events of the entry behind it. */
+    /** Number of events that the file already has of the entry after it. */
     private int begun;
 
     private long lastStep = -1;
@@ -41,9 +42,9 @@ final class EventFile {
     }
 
     /**
-     * Opens a file that is there, or will be once something is written.
+     * Opens a file, which the first write creates if it does not exist.
      *
-     * @param startMillis for its first event
+     * @param startMillis time of its first event
      */
     static EventFile open(Path path, long startMillis) throws IOException {
         EventFile file = new EventFile(path, startMillis);
@@ -81,22 +82,22 @@ final class EventFile {
         return entry;
     }
 
-    /** The highest step of an event that was there when this was opened; -1 if there was none. */
+    /** The highest step of the events that the file had when it was opened; -1 if it had none. */
     long lastStep() {
         return lastStep;
     }
 
-    /** Whether the run's end is there. */
+    /** Whether the file contains the end of the run. */
     boolean isEnded() {
         return isEnded;
     }
 
-    /** Whether the run's settings were written with an entry that is there as a whole. */
+    /** Whether the run's settings were written with a complete entry. */
     boolean hasHparams() {
         return hasHparams;
     }
 
-    /** What the marker of entry 0 says beside its number. */
+    /** The text after the number in the marker of entry 0; empty if there is none. */
     String hash() {
         return hash == null ? "" : hash;
     }
@@ -104,7 +105,7 @@ final class EventFile {
     /**
      * Adds the events of an entry that are missing, and their marker.
      *
-     * @param rest what the marker says beside the number
+     * @param rest the text after the number in the marker
      */
     void add(long sequence, List<byte[]> events, String rest, boolean isHparams) {
         if (sequence <= entry) {
@@ -127,8 +128,8 @@ final class EventFile {
     }
 
     /**
-     * Creates the file of entry 0 atomically. It has the points of another file up to a step, and then some events.
-     * Does nothing where the entry is there.
+     * Creates the file with entry 0 atomically: the points of another file up to a step, then the given events. Does
+     * nothing if the file already has the entry.
      */
     void begin(Path source, long lastStep, List<byte[]> events, String rest) throws IOException {
         if (entry >= 0) {
@@ -161,7 +162,9 @@ final class EventFile {
         length = Files.size(path);
     }
 
-    /** Writes the added events, and forces them to disk. An incomplete event at the end of the file is removed first. */
+    /**
+     * Writes the added events, and forces them to disk. An incomplete event at the end of the file is removed first.
+     */
     void write() throws IOException {
         if (waiting.size() == 0) {
             return;

@@ -12,7 +12,7 @@ import java.util.OptionalDouble;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Gives what is in the event files of one run to an importer. Not thread-safe. */
+/** Passes the contents of the event files of one run to an importer. Not thread-safe. */
 final class EventImport {
     private final Importer into;
     private final long first;
@@ -28,7 +28,7 @@ final class EventImport {
         end = first;
     }
 
-    /** @param name of the file, for people */
+    /** @param name of the file, for messages */
     void read(Path file, String name, @Nullable String phase) throws IOException {
         Set<String> scalars = new HashSet<>();
         try (EventReader reader = EventReader.open(file)) {
@@ -144,12 +144,12 @@ final class EventImport {
         return last;
     }
 
-    /** When the run ended, where it says so. */
+    /** When the run ended, if its files say so. */
     long end() {
         return end;
     }
 
-    /** How the run ended; null where it does not say. */
+    /** How the run ended; null if its files do not say. */
     @Nullable
     RunStatus status() {
         return status;

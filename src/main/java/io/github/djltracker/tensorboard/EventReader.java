@@ -12,11 +12,11 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the events of a file one after the other, in bounded memory. A record whose bytes are damaged is passed over; where
- * a length is, nothing behind it can be found. Not thread-safe.
+ * Reads the events of a file one after the other, in bounded memory. A record with damaged bytes is skipped; after a
+ * damaged length the rest of the file cannot be read. Not thread-safe.
  */
 final class EventReader implements Closeable {
-    /** A record of more bytes is passed over: 64 MiB, far more than one of scalars has. */
+    /** Larger records are skipped: 64 MiB, far more than a record of scalars has. */
     static final int MAX_RECORD = 64 << 20;
 
     private static final int BUFFER = 1 << 16;
@@ -36,7 +36,7 @@ final class EventReader implements Closeable {
         return new EventReader(new BufferedInputStream(Files.newInputStream(file), BUFFER));
     }
 
-    /** The next event; null at the end, or where nothing can be read any more. */
+    /** The next event; null at the end of the file, or if the rest cannot be read. */
     @Nullable
     Message next() throws IOException {
         while (true) {
@@ -109,23 +109,23 @@ final class EventReader implements Closeable {
         return record;
     }
 
-    /** Behind the last whole record. */
+    /** The offset after the last complete record, in bytes. */
     long position() {
         return position;
     }
 
-    /** Whether the file ends within a record, as it does while it is written. */
+    /** Whether the file ends within a record, as it may while it is being written. */
     boolean isTorn() {
         return isTorn;
     }
 
-    /** What was found first; null if nothing was. */
+    /** The first damage that was found; null if there is none. */
     @Nullable
     String damage() {
         return damage;
     }
 
-    /** Records that were passed over. */
+    /** The number of skipped records. */
     long damagedRecords() {
         return damagedRecords;
     }

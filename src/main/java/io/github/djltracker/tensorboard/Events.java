@@ -5,15 +5,15 @@ import java.util.Map;
 
 /**
  * Events as TensorBoard reads them. The numbers of fields are those of its <a
- * href="https://github.com/tensorflow/tensorboard/tree/2.21.0/tensorboard/compat/proto">event.proto and summary.proto</a> and of
- * the plugin hparams' <a
+ * href="https://github.com/tensorflow/tensorboard/tree/2.21.0/tensorboard/compat/proto">event.proto and
+ * summary.proto</a> and of the plugin hparams' <a
  * href="https://github.com/tensorflow/tensorboard/blob/2.21.0/tensorboard/plugins/hparams/plugin_data.proto">plugin_data.proto</a>.
  */
 final class Events {
     static final String HPARAMS = "hparams";
     static final String SESSION_START = "_hparams_/session_start_info";
     static final String SESSION_END = "_hparams_/session_end_info";
-    /** Before what our markers say. */
+    /** Prefix of the text of markers. */
     static final String MARKER = "djl-tracker ";
 
     // fields of an Event
@@ -54,12 +54,12 @@ final class Events {
 
     private Events() {}
 
-    /** The first of each file. */
+    /** The first event of each file. */
     static byte[] fileVersion(long millis) {
         return event(millis).text(FILE_VERSION, VERSION).bytes();
     }
 
-    /** A point; a float is all that the default reader of TensorBoard shows. */
+    /** A point. Its value is a float, because TensorBoard's default reader shows no more digits. */
     static byte[] scalar(long millis, long step, String tag, double value) {
         Proto one = new Proto().text(TAG, tag).number(SIMPLE_VALUE, (float) value);
         Proto event = event(millis);
@@ -69,7 +69,7 @@ final class Events {
         return event.message(SUMMARY, new Proto().message(1, one)).bytes();
     }
 
-    /** Markdown for the page of texts. */
+    /** Markdown for TensorBoard's page of texts. */
     static byte[] text(long millis, String tag, String markdown) {
         Proto tensor = new Proto()
                 .integer(DTYPE, DT_STRING)
@@ -79,7 +79,7 @@ final class Events {
     }
 
     /**
-     * How a run is trained, for the page that compares such settings.
+     * The settings of a run, for TensorBoard's page of hyperparameters.
      *
      * @param hparams values are texts, numbers or booleans
      */
@@ -96,7 +96,7 @@ final class Events {
             }
             info.message(1, new Proto().text(1, name).message(2, any));
         });
-        // no group: TensorBoard makes one row of all runs in a group, whatever their settings are
+        // no group: TensorBoard shows all runs of a group as one row, even if their settings differ
         info.number(5, start.toEpochMilli() / 1e3);
         return hparams(start.toEpochMilli(), SESSION_START, new Proto().message(3, info));
     }
@@ -107,7 +107,7 @@ final class Events {
     }
 
     private static byte[] hparams(long millis, String tag, Proto data) {
-        // TensorBoard wants a tensor of nothing there
+        // TensorBoard requires a tensor here, which may be empty
         Proto none =
                 new Proto().integer(DTYPE, DT_FLOAT).message(SHAPE, new Proto().message(2, new Proto().integer(1, 0)));
         return summary(millis, tag, HPARAMS, data.bytes(), none);
@@ -123,7 +123,7 @@ final class Events {
         return event(millis).message(SUMMARY, new Proto().message(1, value)).bytes();
     }
 
-    /** Says of the events before it which entry they were made of; TensorBoard passes it over. */
+    /** Marks the events before it as those of an entry. TensorBoard ignores it. */
     static byte[] marker(long millis, String what) {
         return event(millis).message(SOURCE, new Proto().text(1, MARKER + what)).bytes();
     }

@@ -5,13 +5,14 @@ import java.nio.ByteOrder;
 import java.util.zip.CRC32C;
 
 /**
- * The frame around each record of an event file: its length, a checksum of that, its bytes and a checksum of those, all in
- * little-endian order. The format: <a href="https://www.tensorflow.org/tutorials/load_data/tfrecord">TFRecord</a>.
+ * The frame around each record of an event file: its length, a checksum of the length, its bytes, and a checksum of
+ * the bytes, all in little-endian order. The format is <a
+ * href="https://www.tensorflow.org/tutorials/load_data/tfrecord">TFRecord</a>.
  */
 final class Framing {
-    /** Bytes before those of a record. */
+    /** Number of bytes before those of a record. */
     static final int HEADER = Long.BYTES + Integer.BYTES;
-    /** Bytes behind them. */
+    /** Number of bytes after them. */
     static final int FOOTER = Integer.BYTES;
 
     private static final int MASK = 0xa282ead8;
@@ -27,7 +28,7 @@ final class Framing {
         return frame.array();
     }
 
-    /** A checksum that differs from that of bytes which hold their own. */
+    /** The CRC32C, masked as the format requires, so that data may contain checksums itself. */
     static int masked(byte[] bytes, int from, int count) {
         CRC32C crc = new CRC32C();
         crc.update(bytes, from, count);

@@ -3,13 +3,13 @@ package io.github.djltracker.tensorboard;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What our events say that are for us alone.
+ * The content of an event that ends the events of an entry, and that only this tracker reads.
  *
- * @param entry number of the entry that the events before it were made of
- * @param rest may be empty
+ * @param entry sequence number of the entry that the events before it belong to
+ * @param rest further text, may be empty
  */
 record Marker(long entry, String rest) {
-    /** Says at the entry's end that the run has ended. */
+    /** The rest of the marker of a run's last entry. */
     static final String END = "end";
 
     /** Null if an event is not a marker. */

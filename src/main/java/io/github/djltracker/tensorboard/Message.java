@@ -8,13 +8,13 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A message of Protocol Buffers that was read: its fields in their order, of any number. */
+/** A Protocol Buffers message that was read: its fields in their order. */
 final class Message {
     /**
      * A field.
      *
-     * @param bits of a number, 0 where it holds bytes
-     * @param bytes null if it is a number
+     * @param bits of a numeric value; 0 if the value is bytes
+     * @param bytes null if the value is numeric
      */
     @SuppressWarnings("ArrayRecordComponent") // never compared
     record Field(int number, int type, long bits, byte @Nullable [] bytes) {}
@@ -24,9 +24,9 @@ final class Message {
     private Message() {}
 
     /**
-     * Reads one.
+     * Reads a message.
      *
-     * @throws IllegalArgumentException if the bytes are none
+     * @throws IllegalArgumentException if the bytes are not a message
      */
     static Message read(byte[] bytes) {
         Message message = new Message();
@@ -86,7 +86,7 @@ final class Message {
         return fields;
     }
 
-    /** All of a number; none that is of another type. */
+    /** The bytes of all fields with this number; fields of other types are skipped. */
     List<byte[]> all(int number) {
         List<byte[]> all = new ArrayList<>();
         for (Field field : fields) {
@@ -111,7 +111,7 @@ final class Message {
         return last;
     }
 
-    /** The last of a number, as Protocol Buffers has it; none if it is absent. */
+    /** The last field with this number, as Protocol Buffers specifies; null if there is none. */
     @Nullable
     Message message(int number) {
         byte[] bytes = bytes(number);

@@ -5,7 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.io.ByteArrayOutputStream;
 
 /**
- * Writes a message of Protocol Buffers, field by field. The format: <a
+ * Writes a Protocol Buffers message, field by field. The format is described in <a
  * href="https://protobuf.dev/programming-guides/encoding/">Encoding</a>. Not thread-safe.
  */
 final class Proto {

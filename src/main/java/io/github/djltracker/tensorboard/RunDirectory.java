@@ -16,8 +16,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The directory of one run, {@code experiment/model/time-id}: a file of its own for what has no phase, which tells how far the
- * run is, and one in a directory of each phase. Not thread-safe.
+ * The directory of one run, {@code experiment/model/time-id}. It contains the run's own file, which has the points
+ * without a phase and shows the progress of the run, and a directory with a file for each phase. Not thread-safe.
  */
 final class RunDirectory {
     private static final DateTimeFormatter TIME =
@@ -38,7 +38,7 @@ final class RunDirectory {
         main = EventFile.open(path.resolve(fileName("")), startMillis);
     }
 
-    /** Where a run is that starts now, or did before. */
+    /** The directory of a run with this start, whether or not it exists yet. */
     static RunDirectory of(Path logs, RunStart start) throws IOException {
         String model = start.name() == null
                 ? start.hash().substring(0, Math.min(8, start.hash().length()))
@@ -50,7 +50,7 @@ final class RunDirectory {
         return new RunDirectory(path, start.run(), start.time().toEpochMilli());
     }
 
-    /** The directory of a run that is there; null if none is. */
+    /** The existing directory of a run; null if there is none. */
     static @Nullable RunDirectory find(Path logs, UUID run) throws IOException {
         if (!Files.isDirectory(logs)) {
             return null;
@@ -72,7 +72,10 @@ final class RunDirectory {
         return null;
     }
 
-    /** Files of one directory are read in the order of their names, so the time comes first; ours says the milliseconds too. */
+    /**
+     * TensorBoard reads the files of a directory in the order of their names, so the time in seconds comes first. The
+     * time in milliseconds follows, for {@link #find}.
+     */
     private String fileName(String phase) {
         return String.format(
                 "%s%010d.%d.djl-tracker.%s%s",
@@ -87,7 +90,7 @@ final class RunDirectory {
         return Instant.ofEpochMilli(startMillis);
     }
 
-    /** The file of a phase; that of the run itself for none. */
+    /** The file of a phase; the run's own file if it is null. */
     EventFile phase(@Nullable String phase) throws IOException {
         if (phase == null) {
             return main;
@@ -100,7 +103,7 @@ final class RunDirectory {
         return file;
     }
 
-    /** The run's own file last: what it says is there is there. */
+    /** Writes the run's own file last, so that everything is on disk that it says has been written. */
     void write() throws IOException {
         for (EventFile file : phases.values()) {
             file.write();
@@ -108,7 +111,7 @@ final class RunDirectory {
         main.write();
     }
 
-    /** Whether all that a run can have up to a step is there. */
+    /** Whether everything that the run can have up to a step has been written. */
     boolean hasAllUpTo(long step) throws IOException {
         if (main.isEnded() || main.lastStep() >= step) {
             return true;
@@ -121,7 +124,7 @@ final class RunDirectory {
         return false;
     }
 
-    /** All of this run. */
+    /** All files of this run. */
     private List<Path> files() throws IOException {
         try (Stream<Path> walk = Files.walk(path, 2)) {
             return walk.filter(each -> {
@@ -134,10 +137,10 @@ final class RunDirectory {
     }
 
     /**
-     * Begins a run with what another one had up to a step, so that each directory holds one curve. Its own file comes last:
-     * once that is there, all is.
+     * Begins a run with the points of another run up to a step, so that each directory holds one whole curve. The
+     * run's own file is created last: if it exists, the others do too.
      *
-     * @param events of entry 0, and what its marker says
+     * @param events of entry 0; {@code rest} is the text in its marker
      */
     void begin(RunDirectory ancestor, long step, List<byte[]> events, String rest) throws IOException {
         for (Path file : ancestor.files()) {

@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 final class SafeNames {
     private static final int MAX_LENGTH = 80;
     private static final Pattern REFUSED = Pattern.compile("[^\\p{L}\\p{Nd}_.\\- ]");
-    /** Of Windows, with or without an ending. */
+    /** Reserved by Windows, with or without an extension. */
     private static final Pattern RESERVED = Pattern.compile("(?i)(con|prn|aux|nul|com\\d|lpt\\d)(\\..*)?");
 
     private SafeNames() {}

@@ -6,11 +6,14 @@ import java.util.List;
 import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 
-/** Finds the numbers in the values of a summary, in each of the forms in which TensorFlow, PyTorch and others write them. */
+/**
+ * Finds the numbers in the values of a summary, in each of the forms in which TensorFlow, PyTorch and others write
+ * them.
+ */
 final class Scalars {
     private Scalars() {}
 
-    /** The values of an event; none where it holds no summary. */
+    /** The values of an event; empty if it has no summary. */
     static List<Message> values(Message event) {
         Message summary = event.message(Events.SUMMARY);
         return summary == null
@@ -27,7 +30,7 @@ final class Scalars {
         return values(event).stream().anyMatch(value -> plugin(value).equals(Events.HPARAMS));
     }
 
-    /** The name of the plugin that a value is for; empty where it does not say. */
+    /** The name of the plugin that a value is for; empty if it names none. */
     static String plugin(Message value) {
         Message data = pluginData(value);
         return data == null ? "" : data.text(1);
@@ -39,9 +42,9 @@ final class Scalars {
     }
 
     /**
-     * The number that a value is.
+     * The number in a value; empty if it does not have exactly one.
      *
-     * @param isScalar whether its tag is known to be one of scalars: only a tag's first value has to say so
+     * @param isScalar whether the tag is known to be for scalars; only the first value of a tag must say so
      */
     static OptionalDouble number(Message value, boolean isScalar) {
         if (value.has(Events.SIMPLE_VALUE)) {
@@ -74,7 +77,7 @@ final class Scalars {
         };
     }
 
-    /** Packed or not; a tensor of zeros may have none. */
+    /** The number may be packed or not; in a tensor of zero it may be missing. */
     private static double floats(Message tensor) {
         byte[] packed = tensor.bytes(Events.FLOATS);
         return packed == null || packed.length < Float.BYTES

@@ -37,7 +37,7 @@ public final class TensorBoardProvider implements DestinationProvider, SourcePro
         }
     }
 
-    /** Of a log directory, or of one event file. */
+    /** Reads a log directory, or a single event file. */
     @Override
     public Source source(String rest, Map<String, String> variables) {
         return new TensorBoardSource(Path.of(address(rest)), Clock.systemUTC());

@@ -28,18 +28,18 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Writes runs as event files of TensorBoard, a directory a run, within it one a phase, so that training and validation are
- * drawn into one chart. {@code tensorboard.md} says what becomes of a run there. Files are forced to disk before an append
- * returns, and tell themselves how far they are; nothing is kept beside them. Thread-safe.
+ * Writes runs as TensorBoard event files: a directory for each run, and in it one for each phase, so that training
+ * and validation are drawn into one chart. {@code tensorboard.md} describes how a run is mapped. Files are forced to
+ * disk before an append returns. They show their progress themselves, so no other state is stored. Thread-safe.
  */
 final class TensorBoardSink implements Sink {
     private static final Logger LOG = LoggerFactory.getLogger(TensorBoardSink.class);
 
-    /** Runs whose files need not be read again. */
+    /** Maximum number of runs that are kept in memory, so that their files need not be read again. */
     private static final int MAX_RUNS = 100;
-    /** Characters of a text, which TensorBoard's page shows as a whole. */
+    /** Maximum number of characters of a text; TensorBoard's page shows all of them. */
     private static final int MAX_TEXT = 100_000;
-    /** How often the start of a run waits for the run that it resumes. */
+    /** How often the start of a run is retried to wait for the run that it resumes. */
     private static final int MAX_WAITS = 5;
 
     private final Path logs;
@@ -94,7 +94,7 @@ final class TensorBoardSink implements Sink {
                     e);
         } finally {
             if (!isDone) {
-                // what of it was written, only the files know
+                // only the files show how much of it was written
                 open.remove(run);
             }
         }
@@ -176,7 +176,7 @@ final class TensorBoardSink implements Sink {
         directory.main().add(batch.sequence(), main, "", isHparams);
     }
 
-    /** Settings of the first batch that has some: TensorBoard takes those of a run once. */
+    /** The settings of the first batch that has any, because TensorBoard reads the settings of a run once. */
     private static byte[] hparams(RunDirectory directory, List<IterationModule> modules) {
         Map<String, Object> hparams = new LinkedHashMap<>();
         hparams.put("model.hash", directory.main().hash());

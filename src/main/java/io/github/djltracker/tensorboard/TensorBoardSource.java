@@ -26,16 +26,17 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the event files below a log directory, or one file, as PyTorch, TensorFlow, Lightning and we write them. A directory
- * with such files is a run; those that are named as phases (train, validation, ...) are phases of the directory above them.
- * Numbers and the settings of the plugin hparams are taken; all else is counted by kind.
+ * Reads the event files below a log directory, or one file, as PyTorch, TensorFlow, Lightning and this tracker write
+ * them. A directory with event files is a run; one with the name of a phase (train, validation, ...) is a phase of
+ * the directory above it. Numbers and the settings of the plugin hparams are imported; everything else is counted by
+ * kind.
  */
 final class TensorBoardSource implements Source {
     private static final String PREFIX = "tfevents";
     private static final Set<String> PHASES = Set.of(
             "train", "training", "train_epoch", "validate", "validation", "valid", "val", "eval", "test", "system");
 
-    /** A run that does not say how it ended, and has been silent for so long, is over. */
+    /** A run that does not say how it ended, and has had no event for this long, counts as finished. */
     private static final Duration SILENCE = Duration.ofDays(1);
 
     private static final long NOTHING = Long.MAX_VALUE;
@@ -48,7 +49,7 @@ final class TensorBoardSource implements Source {
         this.clock = clock;
     }
 
-    /** The experiment is named as the log directory is. */
+    /** The experiment gets the name of the log directory. */
     @Override
     public void read(Importer into, Predicate<String> experiments) {
         try {
@@ -146,7 +147,7 @@ final class TensorBoardSource implements Source {
         }
     }
 
-    /** A file as people know it: below the logs, unless it is all there is. */
+    /** A file's name in messages: its path below the logs, or its own name if the logs are only this file. */
     private String name(Path file) {
         return file.equals(logs)
                 ? file.getFileName().toString()

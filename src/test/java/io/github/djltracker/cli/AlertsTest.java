@@ -10,7 +10,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The terminal marks runs with which something is wrong. */
+/** The terminal marks runs with alerts. */
 final class AlertsTest {
     @TempDir
     private Path folder;

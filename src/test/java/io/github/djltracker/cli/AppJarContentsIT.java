@@ -29,13 +29,13 @@ import java.util.zip.ZipFile;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The app jar says what it is made of, and under which licences. What is in it is told by its classes. */
+/** The app jar lists the libraries in it and their licences. The classes in the jar show which libraries it has. */
 final class AppJarContentsIT {
     private static final Pattern NAMED =
             Pattern.compile("^ +((?:\\([^)]+\\) )+).*\\(([^():]+):([^():]+):([^(): ]+) - [^)]*\\)$");
     private static final Pattern LICENCE_FILE =
             Pattern.compile("(.*/)?[\\w-]*(LICENSE|NOTICE)[\\w.-]*", Pattern.CASE_INSENSITIVE);
-    /** Words that the text of each licence has and no other. */
+    /** Text that occurs in each licence and in no other. */
     private static final Map<String, String> TEXTS = Map.of(
             "Apache-2.0", "Apache License Version 2.0, January 2004",
             "BSD-2-Clause", "Copyright (c) 1997, PostgreSQL Global Development Group",
@@ -95,7 +95,7 @@ final class AppJarContentsIT {
         }
 
         assertThat(components).containsExactlyInAnyOrderElementsOf(inside());
-        // made from the coordinates, not by chance, and at no time: the same bytes in every build
+        // derived from the coordinates, not random and not from a time: the same bytes in every build
         assertThat(UUID.fromString(bom.get("serialNumber").asText().replace("urn:uuid:", ""))
                         .version())
                 .isEqualTo(3);
@@ -112,7 +112,10 @@ final class AppJarContentsIT {
         assertThat(texts(jar)).containsOnlyKeys("META-INF/LICENSE");
     }
 
-    /** The libraries whose classes the app jar has, as {@code artifact-version}; those without classes by their files. */
+    /**
+     * The libraries whose classes are in the app jar, as {@code artifact-version}; those without classes are found by
+     * their files.
+     */
     private Set<String> inside() throws IOException {
         Set<String> app = entries(AppJar.in(directory).path(), name -> true);
         Set<String> inside = new TreeSet<>();
@@ -127,7 +130,7 @@ final class AppJarContentsIT {
         return inside;
     }
 
-    /** All jars that the tests have, more than the app jar has. */
+    /** All jars on the class path of the tests, which are more than those in the app jar. */
     private static List<Path> libraries() {
         return Stream.of(System.getProperty("java.class.path").split(File.pathSeparator, -1))
                 .filter(path -> path.endsWith(".jar"))
@@ -139,7 +142,7 @@ final class AppJarContentsIT {
         return jar.getFileName().toString().replaceFirst("\\.jar$", "");
     }
 
-    /** Libraries of THIRD-PARTY.txt, as {@code artifact-version}. */
+    /** The libraries that THIRD-PARTY.txt names, as {@code artifact-version}. */
     private List<String> named() throws IOException {
         return lines().stream()
                 .map(line -> {
@@ -169,7 +172,7 @@ final class AppJarContentsIT {
         }
     }
 
-    /** The licences and notices of a jar, a single space wherever they have white space. */
+    /** The licences and notices of a jar, with white space replaced by single spaces. */
     private static Map<String, String> texts(Path jar) throws IOException {
         Map<String, String> texts = new TreeMap<>();
         try (ZipFile zip = new ZipFile(jar.toFile())) {

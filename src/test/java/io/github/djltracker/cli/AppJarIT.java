@@ -18,7 +18,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What a user does with the jar that is all he has. */
+/** What a user does who has only the jar. */
 final class AppJarIT {
     private static final String TOKEN = "0123456789abcdef";
 
@@ -85,7 +85,7 @@ final class AppJarIT {
     @Test
     void serves_a_new_file_takes_what_is_pushed_and_stops_when_told() throws Exception {
         Map<String, String> token = Map.of("DJL_TRACKER_TOKEN", TOKEN);
-        // what trainings are told is not what is served
+        // the variable for trainings does not change which store is served
         Map<String, String> both = Map.of("DJL_TRACKER_TOKEN", TOKEN, "DJL_TRACKER_URI", "http://127.0.0.1:8091");
         try (ServerProcess server = ServerProcess.start(jar.command(both, "serve", "--port", "0"))) {
             URI uri = URI.create(server.url());
@@ -102,7 +102,7 @@ final class AppJarIT {
             assertThat(push.waitFor())
                     .as(Files.readString(directory.resolve("push.txt")))
                     .isZero();
-            // as a shell says that a process was ended by SIGTERM
+            // the exit code by which shells report SIGTERM
             assertThat(server.stop()).isEqualTo(143);
             // the log and the output are two streams
             Awaitility.await()
@@ -131,7 +131,7 @@ final class AppJarIT {
         assertThat(option.out().split("\\s+")).contains("--status", "--store");
     }
 
-    /** A script that says what stands to choose behind the last word of a line. */
+    /** A script that prints the completions of the last word of a line. */
     private static String completed(String line, String... words) {
         return "source completion.sh; COMP_WORDS=(" + String.join(" ", words) + "); COMP_CWORD=" + (words.length - 1)
                 + "; COMP_LINE='" + line + "'; COMP_POINT=" + line.length()

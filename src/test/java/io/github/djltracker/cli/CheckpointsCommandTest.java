@@ -19,7 +19,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Checkpoints of a run: one that is there, one that was written over, one that is gone, one on another machine. */
+/** Checkpoints of a run: one that exists, one that was overwritten, one that was deleted, one on another machine. */
 final class CheckpointsCommandTest {
     private static final String HASH = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08";
 

@@ -15,12 +15,12 @@ import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** Runs commands in this JVM, with a terminal, a clock and an environment of the test's making. */
+/** Runs commands in this JVM, with a terminal, a clock and an environment that the test chooses. */
 final class Cli {
-    /** When commands run: a day after the runs of {@link SmallStore}. */
+    /** The time at which commands run: a day after the runs of {@link SmallStore}. */
     static final Instant NOW = Instant.parse("2026-01-03T00:00:00Z");
 
-    /** What came of a command. */
+    /** The result of a command. */
     record Result(int code, String out, String err) {}
 
     private final Map<String, String> environment = new LinkedHashMap<>();
@@ -47,14 +47,14 @@ final class Cli {
         return this;
     }
 
-    /** Somebody sits before the terminal and types this. */
+    /** A user at the terminal types this. */
     Cli typing(String text) {
         interactive = true;
         input = text;
         return this;
     }
 
-    /** The input is a file or a pipe. */
+    /** The input is a file or a pipe with this content. */
     Cli reading(String text) {
         input = text;
         return this;

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The command line as a process of its own. */
+/** The command line as a separate process. */
 final class ClosedPipeIT {
     private static final UUID RUN = new UUID(0x4d55_0000_0000_4000L, 0x8000_0000_0000_0001L);
 

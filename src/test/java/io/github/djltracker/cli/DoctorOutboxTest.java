@@ -19,7 +19,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** {@code doctor} of outboxes. Nobody listens where these send to. */
+/** {@code doctor} with outboxes. Their server does not exist. */
 final class DoctorOutboxTest {
     private static final UUID RUN = new UUID(1, 2);
     private static final UUID OTHER = new UUID(3, 4);
@@ -91,7 +91,7 @@ final class DoctorOutboxTest {
         assertThat(result.err()).isEqualTo("djl-tracker: there is no outbox in " + empty + "\n");
     }
 
-    /** A line that cannot be read, a run that is not sent, an entry that was refused, and a note that somebody edited. */
+    /** A line that cannot be read, a run that is not sent, an entry that was rejected, and a note that was edited. */
     private void damage() throws IOException {
         Path log = outbox.resolve(RUN.toString()).resolve("0000000000000000.ndjson");
         Files.writeString(log, Files.readString(log).replace("\"batch\"", "\"btach\""));

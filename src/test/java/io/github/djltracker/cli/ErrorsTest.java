@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What goes wrong is said in one line that says what to do, with an exit code that says what kind of wrong it is. */
+/** An error is reported in one line that says what to do, with an exit code for its kind. */
 final class ErrorsTest {
     @TempDir
     private static Path folder;

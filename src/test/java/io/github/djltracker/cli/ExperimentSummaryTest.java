@@ -155,7 +155,7 @@ final class ExperimentSummaryTest {
                         Map.of()));
     }
 
-    /** A loss that falls, with NaNs on its way, and what an epoch ends with. */
+    /** A falling loss with some NaNs, and the metrics at the end of an epoch. */
     private static RunBatch epoch(long sequence, long from, int steps, double loss) {
         double[] losses = new double[steps];
         Arrays.setAll(losses, i -> i % 50 == 49 ? Double.NaN : loss * Math.exp(-i / 60.0) * (1 + 0.1 * Math.sin(i)));

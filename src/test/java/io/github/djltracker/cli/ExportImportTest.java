@@ -16,7 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Runs leave the command line and come in again. */
+/** Runs are exported by the command line and imported again. */
 final class ExportImportTest {
     private static final UUID RUN = new UUID(1, 2);
 

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** {@code doctor} and {@code pack}. {@link DoctorOutboxTest} looks at outboxes. */
+/** {@code doctor} and {@code pack}. {@link DoctorOutboxTest} tests outboxes. */
 final class FileCommandsTest {
     @TempDir
     private Path folder;
@@ -63,7 +63,7 @@ final class FileCommandsTest {
         Golden.check(FileCommandsTest.class, "doctor.json", withoutPlace(new Cli().run("doctor", file, "--json")));
     }
 
-    /** What is the same wherever the file is, and whatever SQLite makes of its pages. */
+    /** The output without what depends on the place of the file and on SQLite's pages. */
     private String withoutPlace(Cli.Result result) {
         return result.out()
                 .replace(folder.toString(), "FOLDER")

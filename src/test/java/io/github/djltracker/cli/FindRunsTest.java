@@ -23,7 +23,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Runs of several models are found by what they reached and how they were trained. */
+/** Runs of several models are found by their results and by how they were trained. */
 final class FindRunsTest {
     @TempDir
     private Path folder;
@@ -270,7 +270,7 @@ final class FindRunsTest {
 
         assertThat(result.code()).isEqualTo(2);
         assertThat(result.err())
-                .contains("--where: a name is expected here", "at character 20, behind: status = FAILED and")
+                .contains("--where: a name is expected here", "at character 20, after: status = FAILED and")
                 .hasLineCount(1);
     }
 }

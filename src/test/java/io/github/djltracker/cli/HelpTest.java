@@ -4,11 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.djltracker.testing.Golden;
 import io.github.djltracker.testing.Locales;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine.Command;
 
-/** Each command tells what it does, with examples. */
+/** Each command has a help text with examples. */
 final class HelpTest {
     @Test
     void the_root_lists_the_commands() {
@@ -48,6 +53,17 @@ final class HelpTest {
 
         assertThat(help(command, "-h")).contains("Examples:").contains("djl-tracker " + command);
         assertThat(new Cli().columns(60).run(command, "-h").out().lines()).allMatch(line -> line.length() <= 60);
+    }
+
+    @Test
+    void the_page_about_the_command_line_lists_every_command() throws IOException {
+        List<String> table = Files.readAllLines(Path.of("src/docs/command-line.md")).stream()
+                .filter(line -> line.startsWith("| "))
+                .toList();
+
+        assertThat(Main.class.getAnnotation(Command.class).subcommands())
+                .extracting(command -> command.getAnnotation(Command.class).name())
+                .allSatisfy(name -> assertThat(table).anyMatch(row -> row.contains("`" + name + "`")));
     }
 
     @Test

@@ -60,7 +60,7 @@ final class MirrorCommandsTest {
         assertThat(result.err()).isEmpty();
         assertThat(result.out())
                 .isEqualTo(
-                        "0 runs copied (0 entries, 0 iterations and metric values), 1 already up to date, 2 skipped because they were deleted there\n");
+                        "0 runs copied (0 entries, 0 iterations and metric values), 1 already up to date, 2 skipped, because they were deleted at the destination\n");
         assertThat(new Cli().run("push", from, "--to", to, "--json").out()).contains("\"deleted\":2", "\"failed\":[]");
     }
 

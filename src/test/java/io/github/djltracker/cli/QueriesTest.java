@@ -13,7 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Every query as it is read: wide, narrow, in ASCII, in colours, and as JSON. */
+/** The output of every query: wide, narrow, in ASCII, in colours, and as JSON. */
 final class QueriesTest {
     @TempDir
     private static Path folder;

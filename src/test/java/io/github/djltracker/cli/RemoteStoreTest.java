@@ -13,7 +13,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Commands answer the same whether the store is a file or behind a server. */
+/** Commands print the same whether the store is a file or behind a server. */
 final class RemoteStoreTest {
     @TempDir
     private Path folder;
@@ -75,7 +75,7 @@ final class RemoteStoreTest {
         return result.out();
     }
 
-    /** Ids of models are each store's own. */
+    /** Removes the ids of models, which differ between stores. */
     private static String withoutIds(String text) {
         return text.replaceAll("(?m)^id .*$", "");
     }

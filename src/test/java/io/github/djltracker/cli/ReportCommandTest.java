@@ -38,7 +38,7 @@ import org.w3c.dom.Document;
 import org.w3c.dom.Element;
 import org.w3c.dom.NodeList;
 
-/** An experiment becomes one file. */
+/** An experiment is written to one file. */
 final class ReportCommandTest {
     private static final int MOST = 2_000_000;
 
@@ -60,7 +60,7 @@ final class ReportCommandTest {
         SmallStore.create(file("runs.db"));
     }
 
-    /** The page as XML, which it is as well: markup out of place does not pass. */
+    /** The page parsed as XML, which fails if its markup is malformed. */
     private static Document parsed(byte[] html) throws Exception {
         assertThat(html).hasSizeLessThanOrEqualTo(MOST);
         DocumentBuilderFactory factory = DocumentBuilderFactory.newInstance();
@@ -208,7 +208,7 @@ final class ReportCommandTest {
         "digits --where lr@x=1 --out a.html,1,no run has a value",
         "digits --where status= --out a.html,2,--where: a value",
         "digits --descending --out a.html,2,needs --sort",
-        "digits --where status=LOST --out a.html,1,none of its 3 runs is selected",
+        "digits --where status=LOST --out a.html,1,none of its 3 runs are selected",
         "digits --out no/such/a.html,1,is not a directory"
     })
     void what_cannot_be_is_said_in_a_line_and_leaves_no_file(String words, int code, String part) {
@@ -274,7 +274,7 @@ final class ReportCommandTest {
         assertThat(result.err()).isEqualTo("djl-tracker: 980 of 1000 runs are not drawn\n");
         assertThat(texts(page, "li")).contains("980 of 1000 runs are not drawn");
         assertThat(all(page, "figure")).hasSize(20);
-        // every run in the table of runs, and in the four of the values
+        // every run is in the table of runs, and in the four tables of values
         assertThat(all(page, "tr")).hasSizeGreaterThan(5_000);
     }
 

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A report is opened as a file in Chromium. */
+/** A report, opened as a file in Chromium. */
 final class ReportPageIT {
     private final Browser browser = Browser.shared();
 
@@ -54,7 +54,7 @@ final class ReportPageIT {
         assertThat(browser.text("table.texts")).contains("perceptron <b>", "optimizer.learningRateTracker.value");
         assertThat(browser.text("table.numbers")).contains("\u2605");
         assertThat(browser.text("pre")).contains("OutOfMemoryError");
-        // each line is somewhere, and has a colour
+        // each line has a width and a colour
         assertThat(browser.script("""
                 return [...document.querySelectorAll('figure path[class^=c]')].filter(path => {
                     const box = path.getBoundingClientRect();

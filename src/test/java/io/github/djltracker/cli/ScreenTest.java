@@ -12,7 +12,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Width, characters and colours follow what the output is. */
+/** Width, characters and colours depend on where the output goes. */
 final class ScreenTest {
     @TempDir
     private Path folder;

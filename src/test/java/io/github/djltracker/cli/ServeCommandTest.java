@@ -12,7 +12,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What keeps a server from starting. {@link ServeIT} starts some. */
+/** What prevents a server from starting. {@link ServeIT} starts servers. */
 final class ServeCommandTest {
     @TempDir
     Path directory;
@@ -58,7 +58,7 @@ final class ServeCommandTest {
 
     @Test
     void a_store_that_is_none_is_named() {
-        assertThat(new Cli().run("serve", "http://127.0.0.1:1").err()).contains("name the database");
+        assertThat(new Cli().run("serve", "http://127.0.0.1:1").err()).contains("name its database or file");
         assertThat(new Cli().run("serve", "one.db", "--store", "two.db").err()).contains("named twice");
         assertThat(new Cli().run("serve", directory.toString()).err()).contains("is a directory");
     }

@@ -13,7 +13,7 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Servers in processes of their own, as people start them. {@link AppJarIT} starts one from the jar. */
+/** Servers in separate processes, as users start them. {@link AppJarIT} starts one from the jar. */
 final class ServeIT {
     private static final String TOKEN = "0123456789abcdef";
 
@@ -28,7 +28,7 @@ final class ServeIT {
                 store.experiments().create("digits");
             }
 
-            // as a shell says that a process was ended by SIGTERM
+            // the exit code by which shells report SIGTERM
             assertThat(server.stop()).isEqualTo(143);
 
             Awaitility.await()
@@ -39,7 +39,7 @@ final class ServeIT {
                     .doesNotContain(TOKEN)
                     .doesNotContain("DEBUG");
         }
-        // SQLite's log is gone where the last connection was closed
+        // SQLite deletes the write-ahead log when the last connection is closed
         assertThat(directory.resolve("runs.db-wal")).doesNotExist();
         try (SqlStore store = SqlStore.open(file)) {
             assertThat(store.experiments().list()).extracting(Experiment::name).containsExactly("digits");

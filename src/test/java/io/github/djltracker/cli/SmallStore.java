@@ -25,11 +25,12 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A store with all that is odd: names with quotes and commas, texts with escape sequences, NaN and infinities, a resumed
- * run, a failed one, a lost one, shared and frozen blocks, one hash in two experiments. The same each time.
+ * A store with everything unusual: names with quotes and commas, texts with escape sequences, NaN and infinities, a
+ * resumed run, a failed one, a lost one, shared and frozen blocks, one hash in two experiments. Its content is always
+ * the same.
  */
 final class SmallStore {
-    /** The model {@code LeNet} of two experiments. */
+    /** The model {@code LeNet}, in two experiments. */
     static final String LENET = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08";
     /** A model without a name. */
     static final String MLP = "60303ae22b998861bce3b28f33eec1be758a213c86c93c076dbe9f558c11c752";
@@ -50,7 +51,7 @@ final class SmallStore {
         store = FixedStore.open(file, clock);
     }
 
-    /** Makes the store in a file. */
+    /** Creates the store in a file. */
     static void create(Path file) {
         SmallStore small = new SmallStore(file);
         small.fill();
@@ -140,7 +141,7 @@ final class SmallStore {
                 new IterationModule(0, data));
     }
 
-    /** A loss that falls, with NaNs on its way, and what an epoch ends with. */
+    /** A falling loss with some NaNs, and the metrics at the end of an epoch. */
     private static RunBatch epoch(long sequence, long from, int steps, double loss) {
         double[] losses = new double[steps];
         Arrays.setAll(losses, i -> i % 50 == 49 ? Double.NaN : loss * Math.exp(-i / 60.0) * (1 + 0.1 * (i % 3)));
@@ -158,7 +159,7 @@ final class SmallStore {
                 Entries.series(sequence, "learning_rate", "train", last, 0.001));
     }
 
-    /** Few values, and all that a double can be. */
+    /** A few values, with NaN, infinities and negative zero. */
     private static RunBatch few() {
         return Entries.batch(
                 1,

@@ -18,7 +18,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Outboxes are emptied at a word. */
+/** {@code sync} sends what is in outboxes. */
 final class SyncCommandTest {
     private static final UUID RUN = new UUID(1, 2);
 
@@ -60,7 +60,7 @@ final class SyncCommandTest {
 
             assertThat(server.uri().getPort()).isEqualTo(port);
             assertThat(result.code()).isZero();
-            assertThat(result.out()).contains("3 entries sent, nothing is left");
+            assertThat(result.out()).contains("3 entries sent, nothing left to send");
             assertThat(again.out()).contains("\"entries\":0");
             assertThat(store.logs().next(RUN)).isEqualTo(3);
         }
@@ -104,7 +104,7 @@ final class SyncCommandTest {
         assertThat(file.err()).contains("is not a tracker URI", "mlflow:http://host:5000");
     }
 
-    /** A run that ended without ever reaching its server. */
+    /** Leaves a run that ended without ever reaching its server. */
     private void leave() {
         try (ExperimentTracker tracker =
                 ExperimentTracker.open("http://127.0.0.1:" + port, new TrackerOptions(null, outbox()))) {

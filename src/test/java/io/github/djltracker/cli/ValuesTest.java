@@ -13,7 +13,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** {@code metrics --values} and {@code --csv} give every value as it was recorded. */
+/** {@code metrics --values} and {@code --csv} print every value exactly as it was recorded. */
 final class ValuesTest {
     @TempDir
     private Path folder;

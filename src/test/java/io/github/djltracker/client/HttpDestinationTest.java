@@ -35,7 +35,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What becomes of the entries of runs: they are taken, given up, or kept. */
+/** What happens to the entries of runs: they are accepted, rejected or kept. */
 @Timeout(30)
 final class HttpDestinationTest {
     private static final UUID RUN = UUID.fromString("7c9e6679-7425-40de-944b-e07fc1f90ae7");
@@ -155,7 +155,7 @@ final class HttpDestinationTest {
                 .message()
                 .doesNotContain("t0ken");
 
-        // OkHttp itself sends again what came too slowly
+        // OkHttp itself repeats a request after a 408
         assertThat(server.requests()).isEqualTo(status == 408 ? 2 : 1);
     }
 

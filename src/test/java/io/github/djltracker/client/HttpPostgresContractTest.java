@@ -7,7 +7,7 @@ import io.github.djltracker.testing.process.PostgresServer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** A tracker behind a URL that keeps its experiments in PostgreSQL keeps every contract too. */
+/** A tracker behind a URL that stores its experiments in PostgreSQL fulfils every contract, too. */
 final class HttpPostgresContractTest implements AllContracts {
     @RegisterExtension
     static final RealServer SERVER =

@@ -34,7 +34,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What is refused: here, before anybody is asked, by a tracker, and by what is none. */
+/** What is refused: by the client before it sends a request, by a tracker, and by servers that are not trackers. */
 @Timeout(30)
 final class HttpRefusalsTest {
     private static final UUID ID = UUID.fromString("0f8fad5b-d9cb-469f-a165-70867728950e");

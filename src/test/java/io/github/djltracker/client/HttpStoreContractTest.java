@@ -5,7 +5,10 @@ import io.github.djltracker.domain.Store;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** A server in front of SQLite keeps every contract, as seen through HTTP; requests done once are the server's alone. */
+/**
+ * A server with SQLite fulfils every contract through HTTP, except {@code IdempotentStore.once}, which only the server
+ * offers.
+ */
 final class HttpStoreContractTest implements AllContracts {
     @RegisterExtension
     static final RealServer SERVER = new RealServer();

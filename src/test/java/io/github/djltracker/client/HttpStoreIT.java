@@ -22,7 +22,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Certificates and proxies are those that the JVM was told of, so each test has a JVM of its own. */
+/** Certificates and proxies are those that the JVM was started with, so each test has its own JVM. */
 final class HttpStoreIT {
     private static final String PASSWORD = "password";
 
@@ -74,7 +74,7 @@ final class HttpStoreIT {
                 .startsWith("GET http://tracker.example/team/api/v1/experiments?limit=");
     }
 
-    /** Keys for localhost that nobody else trusts. */
+    /** Serves HTTPS with a self-signed key for localhost, and returns the key store. */
     private Path serveHttps() throws Exception {
         Path keys = folder.resolve("keys.p12");
         Path keytool = Path.of(System.getProperty("java.home"), "bin", "keytool");

@@ -6,7 +6,7 @@ import okhttp3.Connection;
 import okhttp3.Request;
 import okhttp3.Response;
 
-/** A JVM that lists the experiments of a tracker, and says how its sockets are. */
+/** A JVM that lists the experiments of a tracker and, for HTTPS, prints whether its sockets send without delay. */
 final class HttpStoreProcess {
     private HttpStoreProcess() {}
 

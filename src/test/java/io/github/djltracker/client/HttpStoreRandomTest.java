@@ -16,9 +16,12 @@ import java.time.Clock;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** A tracker behind a URL answers as the tracker in memory does, whatever is asked of both, and whatever is cut. */
+/**
+ * A tracker behind a URL answers as the tracker in memory does, whatever both are asked, and whichever connections are
+ * cut.
+ */
 final class HttpStoreRandomTest {
-    /** Stands still: how long the test takes says nothing of its runs. */
+    /** Stands still, so that the duration of the test does not affect its runs. */
     private static final Clock CLOCK = new ManualClock(Entries.TIME);
 
     @RegisterExtension
@@ -38,7 +41,7 @@ final class HttpStoreRandomTest {
         long seed = Seeds.next();
         Retries many = new Retries(50, time -> {}, () -> 0);
         int port = URI.create(SERVER.url()).getPort();
-        // entries go straight to the server: a client sends them again only behind an outbox
+        // entries bypass the proxy: a client repeats them only behind an outbox
         try (CuttingProxy proxy = CuttingProxy.start(1, seed, port);
                 HttpStore straight = HttpStore.open(SERVER.url(), SETTINGS);
                 HttpStore cut = HttpStore.open("http://127.0.0.1:" + proxy.port(), SETTINGS, many)) {

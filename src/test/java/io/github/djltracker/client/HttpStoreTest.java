@@ -42,7 +42,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** What is asked of a tracker, and what becomes of its answers, the odd ones above all. */
+/** Requests to a tracker, and how answers are handled, above all the unusual ones. */
 @Timeout(30)
 final class HttpStoreTest {
     private static final UUID ID = UUID.fromString("0f8fad5b-d9cb-469f-a165-70867728950e");
@@ -205,7 +205,7 @@ final class HttpStoreTest {
 
     @Test
     void a_deletion_of_what_is_not_there_is_told() {
-        // OkHttp itself sends again after a 408
+        // OkHttp itself repeats a request after a 408
         server.answers(503)
                 .answers(408)
                 .refuses(404, Problem.NOT_FOUND, "nothing there")

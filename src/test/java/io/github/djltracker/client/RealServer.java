@@ -31,12 +31,12 @@ import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
-/** One server for all tests of a class, in front of a fresh database for each. */
+/** One server for all tests of a class, with a fresh database for each test. */
 final class RealServer
         implements BeforeAllCallback, BeforeEachCallback, AfterEachCallback, AfterAllCallback, IdempotentStore {
     static final String TOKEN = "a-token-of-the-tests";
 
-    /** What its clients are told: the token, and more patience than a busy machine needs. */
+    /** The settings of its clients: the token, and longer timeouts than a busy machine needs. */
     static final HttpSettings SETTINGS = HttpSettings.DEFAULTS
             .token(TOKEN)
             .timeouts(Duration.ofMinutes(1), Duration.ofMinutes(5), Duration.ofMinutes(5), Duration.ofMinutes(5));
@@ -46,22 +46,21 @@ final class RealServer
     private @Nullable Path folder;
     private volatile @Nullable SqlStore store;
 
-    /** In front of SQLite. */
+    /** With SQLite. */
     RealServer() {
         this(folder -> SqlStore.open(folder.resolve("tracker.db")));
     }
 
-    /** In front of whatever is opened, given a folder of its own. */
+    /** With the store that the function opens in a folder of its own. */
     RealServer(Function<Path, SqlStore> opening) {
         this.opening = opening;
     }
 
-    /** Where it is. */
     String url() {
         return requireNonNull(server).uri().toString();
     }
 
-    /** What is behind it. */
+    /** The store that it serves. */
     SqlStore store() {
         return requireNonNull(store);
     }

@@ -99,7 +99,7 @@ final class RunWatchTest {
 
         assertThatThrownBy(() -> store.watch(RUN, seen::add)).isInstanceOf(NotFoundException.class);
         for (int i = 0; i < 3; i++) {
-            // a new connection each: OkHttp itself tries again where an old one is cut
+            // each on a new connection, since OkHttp itself retries if a used one is cut
             HttpStore other = server.store();
             assertThatThrownBy(() -> other.watch(RUN, seen::add)).isInstanceOf(UnavailableException.class);
         }
@@ -176,7 +176,7 @@ final class RunWatchTest {
                 .build();
     }
 
-    /** A stream that is cut in the middle, behind these. */
+    /** A stream that is cut in the middle, after these events. */
     private static MockResponse cut(String events) {
         return new MockResponse.Builder()
                 .addHeader("Content-Type", "text/event-stream")
@@ -185,7 +185,7 @@ final class RunWatchTest {
                 .build();
     }
 
-    /** A stream on which nothing comes after these, and that goes on. */
+    /** A stream that stays open after these events and sends nothing more. */
     private MockResponse endless(String events) {
         return new MockResponse.Builder()
                 .addHeader("Content-Type", "text/event-stream")
@@ -193,7 +193,7 @@ final class RunWatchTest {
                 .build();
     }
 
-    /** The beginning of a long body, after which nothing comes until the test is over. */
+    /** The beginning of a long body, after which nothing is sent until the test is over. */
     private final class Beginning implements MockResponseBody {
         private final String text;
 

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
-/** axe-core finds nothing serious in any view, on either theme, wide and narrow. */
+/** axe-core finds nothing serious in any view, in either theme, wide and narrow. */
 class AccessibilityIT extends DashboardTest {
     private List<String> addresses() {
         UUID run = MadeRun.of("digits", "cnn", 1).into(store.logs());
@@ -68,7 +68,7 @@ class AccessibilityIT extends DashboardTest {
             browser.size(width, 900);
             for (String address : addresses) {
                 show(address);
-                // what is dark is the same page in other colours
+                // the dark theme differs only in its colours
                 for (boolean isDark : new boolean[] {false, true}) {
                     browser.dark(isDark);
                     assertThat(isDark ? Axe.problemsOfColors(browser) : Axe.problems(browser))

@@ -8,7 +8,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** A run with which something is wrong is marked wherever it stands. */
+/** A run with an alert is marked wherever it is shown. */
 class AlertsIT extends DashboardTest {
     private static final String WARNING = "diverged: loss@train is NaN at step 2";
 

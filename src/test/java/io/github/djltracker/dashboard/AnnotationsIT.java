@@ -15,7 +15,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.openqa.selenium.WebElement;
 
-/** What people say about runs is seen and changed on the pages. */
+/** Annotations of runs are shown and edited on the pages. */
 class AnnotationsIT extends DashboardTest {
     private static final String TABLE = "Runs of vision";
 

@@ -14,7 +14,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.openqa.selenium.By;
 
-/** The dashboard under a path that a reverse proxy in front of the server takes away. */
+/** The dashboard under a path that a reverse proxy removes before it passes requests on to the server. */
 class BehindProxyIT extends DashboardTest {
     @Test
     void every_view_works_under_the_path_of_a_proxy() {
@@ -23,7 +23,7 @@ class BehindProxyIT extends DashboardTest {
         String experiment = store.experiment("digits").id().toString();
         try (Nginx nginx = Nginx.start(directory, "/lab/tracker/", server.uri().toString())) {
             browser.use(URI.create(nginx.url() + "/lab/tracker"));
-            // followed as a visitor does, from the first page on
+            // by following links from the first page, as a visitor does
             browser.driver().get(nginx.url() + "/lab/tracker/");
             browser.awaitView();
             browser.driver().findElement(By.linkText("digits")).click();
@@ -37,7 +37,7 @@ class BehindProxyIT extends DashboardTest {
             browser.driver().findElement(By.linkText("djl-tracker")).click();
             browser.await("the beginning", () -> browser.address().equals("/"));
 
-            // and asked for by its address
+            // and by opening each address directly
             for (String view : new String[] {"/models/" + model, "/runs/" + run, "/compare?run=" + run, "/"}) {
                 browser.driver().get(nginx.url() + "/lab/tracker" + view);
                 browser.awaitView();

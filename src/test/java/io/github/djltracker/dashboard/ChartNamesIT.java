@@ -11,7 +11,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.openqa.selenium.WebElement;
 
-/** Names and values of all kinds: what is drawn of them, and how they are told apart. */
+/** Names and values of all kinds: how they are drawn and distinguished. */
 class ChartNamesIT extends ChartTest {
     private Metrics metrics() {
         return model("vision", "resnet").metrics();
@@ -121,7 +121,7 @@ class ChartNamesIT extends ChartTest {
         assertThat(titles).hasSize(2);
         HashSet<Object> seen = new HashSet<>();
         for (WebElement title : titles) {
-            // what is inside the column is seen: the end with it
+            // the title, including its end, is visible within the column
             seen.add(Objects.requireNonNull(browser.script("""
                     const cell = arguments[0].closest('th').getBoundingClientRect();
                     const at = arguments[0].getBoundingClientRect();

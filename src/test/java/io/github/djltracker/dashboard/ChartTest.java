@@ -3,14 +3,14 @@ package io.github.djltracker.dashboard;
 import java.util.Objects;
 import org.openqa.selenium.WebElement;
 
-/** What is done to charts, and seen of them. */
+/** Actions on charts, and what they show. */
 abstract class ChartTest extends DashboardTest {
     void awaitChart(String metric) {
         browser.find("[data-metric='" + metric + "'] .u-over");
         browser.await("lines", () -> ink(metric, 0, 1, 0, 1) > 0.1);
     }
 
-    /** How coloured the most coloured point of a part of a chart is, 0 to 1; y from the top. */
+    /** The strongest colour of a point in a part of a chart, 0 to 1; y is measured from the top. */
     double ink(String metric, double fromX, double toX, double fromY, double toY) {
         Object ink = browser.script("""
                 const chart = document.querySelector(`[data-metric="${arguments[0]}"]`);

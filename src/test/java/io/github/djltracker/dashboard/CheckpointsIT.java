@@ -30,7 +30,7 @@ class CheckpointsIT extends DashboardTest {
                         .toModule());
     }
 
-    /** A run of 30 steps and three checkpoints, the second of which has the best accuracy and the first the least loss. */
+    /** A run of 30 steps and three checkpoints. The second has the highest accuracy, the first the lowest loss. */
     private UUID run() {
         UUID run = UUID.randomUUID();
         long[] steps = {10, 20, 30};
@@ -80,7 +80,7 @@ class CheckpointsIT extends DashboardTest {
         browser.await("no choice", () -> browser.count(".checkpoints tr.best") == 0);
     }
 
-    /** What the page has asked for so far: an answer costs the server a look at every metric. */
+    /** The number of requests for checkpoints so far. To answer one, the server reads every metric. */
     private int questions() {
         return Integer.parseInt(String.valueOf(browser.script("return performance.getEntriesByType('resource')"
                 + ".filter(one => one.name.includes('/checkpoints?')).length")));

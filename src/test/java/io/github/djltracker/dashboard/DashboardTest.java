@@ -14,9 +14,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A server over a new file for each test, seen in a browser whose console must have been silent afterwards. */
+/** A server with a new file for each test, seen in a browser whose console must be empty after the test. */
 abstract class DashboardTest {
-    /** The same for all, so that the browser has the files of the dashboard from the test before. */
+    /** The same port for all tests, so that the browser has the dashboard's files in its cache. */
     private static final int PORT = ServerProcess.freePort();
 
     Browser browser;
@@ -59,7 +59,7 @@ abstract class DashboardTest {
                 .orElseThrow();
     }
 
-    /** The texts of the cells of a table, a row each; the table by its label. */
+    /** The texts of the cells of the table with this label, by row. */
     List<List<String>> rows(String table) {
         return browser.texts("table[aria-label='" + table + "'] tbody tr[data-key]", "td:not(.check)");
     }

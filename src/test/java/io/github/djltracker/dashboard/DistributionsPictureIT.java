@@ -31,7 +31,7 @@ import org.junit.jupiter.api.Test;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.WebElement;
 
-/** How the parameters of real trainings were distributed, as the dashboard draws it. */
+/** The parameter distributions of real trainings, as the dashboard draws them. */
 class DistributionsPictureIT extends DashboardTest {
     private static final String WEIGHT = "03Linear_weight";
     private static final String OPEN = "?distributions=open&parameter=" + WEIGHT;
@@ -41,7 +41,7 @@ class DistributionsPictureIT extends DashboardTest {
 
     private List<Run> runs = List.of();
 
-    /** Two trainings of one network, at different rates. */
+    /** Two trainings of one network, at different learning rates. */
     @BeforeEach
     void train() {
         train(0.1f);
@@ -69,7 +69,7 @@ class DistributionsPictureIT extends DashboardTest {
         return model("inside", "mlp").histograms().weight(run.id(), WEIGHT);
     }
 
-    /** That a text says of a step and a bin what the histograms of the store say. */
+    /** Checks that a text gives the same values for its step and bin as the histograms in the store. */
     private void isTrue(String text, List<Histogram> looks, HistogramBins bins) {
         Matcher said = PLACE.matcher(text);
         assertThat(said.find()).as(text).isTrue();
@@ -98,7 +98,7 @@ class DistributionsPictureIT extends DashboardTest {
                 browser.script("return document.querySelector('.distributions .unseen[aria-live]').textContent"));
     }
 
-    /** How many colours are in a part of the first picture, given in hundredths of its size. */
+    /** The number of colours in a part of the first picture, given in per cent of its size. */
     private long colors(int left, int top, int right, int bottom) {
         return (long) Objects.requireNonNull(browser.script("""
                 const canvas = document.querySelector('.distribution canvas');

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.WebElement;
 
-/** All runs of an experiment: found by a filter, sorted by any value. */
+/** All runs of an experiment, found by a filter and sorted by any value. */
 class FoundRunsIT extends DashboardTest {
     private static final String TABLE = "Runs of vision";
     private static final String GROUPS = "Groups of runs of vision";

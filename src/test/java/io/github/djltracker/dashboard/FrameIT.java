@@ -12,7 +12,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.openqa.selenium.Keys;
 
-/** What is around all views: the path, themes, widths, keys. */
+/** What all views have in common: the path, themes, widths, keys. */
 class FrameIT extends DashboardTest {
     private static final String LONG =
             "a name that is longer than any screen is wide ".repeat(10).strip();
@@ -123,7 +123,7 @@ class FrameIT extends DashboardTest {
         }
     }
 
-    /** Texts whose contrast with what is behind them is below 4.5, as WCAG counts it. */
+    /** Texts whose contrast with their background is below 4.5 by the formula of WCAG. */
     private static final String CONTRAST = """
             const probe = document.createElement('canvas').getContext('2d', { willReadFrequently: true });
             const rgba = color => {
@@ -263,7 +263,7 @@ class FrameIT extends DashboardTest {
             browser.driver().get(server.uri().resolve(address).toString());
 
             browser.awaitText("h1", "Page not found");
-            // the browser itself says that it was 404
+            // the browser itself logs the 404
             assertThat(browser.problems()).singleElement().asString().contains("404");
             assertThat(browser.driver().getTitle()).isEqualTo("Page not found - djl-tracker");
             browser.find("main a").click();

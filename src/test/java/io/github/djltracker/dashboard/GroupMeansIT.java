@@ -12,9 +12,12 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.openqa.selenium.Keys;
 
-/** Lines of runs that are taken together: the mean of a group with its band. */
+/** Lines of grouped runs: the mean of each group with its band. */
 class GroupMeansIT extends ChartTest {
-    /** Lines of the runs of groups: each of a name of its group and pairs of a step and a value. */
+    /**
+     * Functions to make lines of runs, each from the name of its group and pairs of a step and a value, and to print
+     * their means.
+     */
     private static final String LINES = """
             const { together } = await import('/assets/charts/means.js');
             const line = (key, pairs, more = {}) => {
@@ -89,8 +92,6 @@ class GroupMeansIT extends ChartTest {
                 + "return one.columns.mean.every(value => Math.abs(value - 0.25) < 0.02 || value === 0 || value === 0.5)"
                 + " ? one.begin.length : -1;"));
     }
-
-    // in the page
 
     private UUID run(String model, int number, double learningRate) {
         return MadeRun.of("vision", model, number)

@@ -3,7 +3,7 @@ package io.github.djltracker.dashboard;
 import io.github.djltracker.domain.value.Histogram;
 import java.util.List;
 
-/** The range of all values, cut into as many bins as the picture has. */
+/** The range of all values, divided into as many bins as the picture has. */
 record HistogramBins(double low, double high) {
     private static final int COUNT = 64;
 
@@ -17,7 +17,9 @@ record HistogramBins(double low, double high) {
         return low + (high - low) * bin / COUNT;
     }
 
-    /** The share of the values of a look that is in a bin, in per cent, those in one of its buckets being spread evenly. */
+    /**
+     * The percentage of a histogram's values that is in a bin, if the values of each bucket are spread evenly over it.
+     */
     double percent(Histogram look, int bin) {
         double width = (look.high() - look.low()) / Histogram.BUCKETS;
         double within = 0;

@@ -11,7 +11,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.openqa.selenium.Keys;
 
-/** What pages of an experiment show is kept by name, picked again, and is what everybody sees first. */
+/**
+ * The state of an experiment's page is saved as a named view, opened again, and made the view that everybody sees
+ * first.
+ */
 class KeptViewsIT extends DashboardTest {
     private static final String TABLE = "Runs of vision";
 
@@ -39,7 +42,7 @@ class KeptViewsIT extends DashboardTest {
         browser.find(".views[open] .chooser-list button");
     }
 
-    /** As with the keyboard alone. */
+    /** Chooses an item with the keyboard. */
     private void choose(String item) {
         openMenu();
         browser.button(".views", item).sendKeys(Keys.ENTER);

@@ -22,11 +22,11 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.openqa.selenium.By;
 
-/** The dashboard over a local file while a training writes it. */
+/** The dashboard on a local file while a training writes to it. */
 class LiveTrainingIT extends DashboardTest {
     private static final int BATCHES = 40;
 
-    /** Batches that the training may do. */
+    /** A permit for each batch that the training may run. */
     private final Semaphore batches = new Semaphore(0);
 
     private CompletableFuture<Void> training = CompletableFuture.completedFuture(null);
@@ -39,7 +39,7 @@ class LiveTrainingIT extends DashboardTest {
                     Model model = Trainings.model("live", Trainings.network())) {
                 DefaultTrainingConfig config =
                         Trainings.config().addTrainingListeners(TrainingListener.Defaults.basic());
-                // told after the tracker, so that the batch that waits here is recorded
+                // called after the tracker, so that the batch that waits here is already recorded
                 config.addTrainingListeners(new TrainingListenerAdapter() {
                     @Override
                     public void onTrainingBatch(Trainer trainer, BatchData data) {
@@ -90,7 +90,7 @@ class LiveTrainingIT extends DashboardTest {
                 "a longer line",
                 () -> !loss("chart.querySelector('canvas').toDataURL()").equals(before));
 
-        // only what is new
+        // only new points are requested
         List<String> curves = browser.requests().stream()
                 .filter(url -> url.contains("/curves?name=SoftmaxCrossEntropyLoss&phase=train&"))
                 .toList();

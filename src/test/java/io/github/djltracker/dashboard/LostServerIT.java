@@ -13,7 +13,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A server that is killed while a page is open, and comes back; and one that wants a token. */
+/** A server that is killed while a page is open, and comes back; and one that requires a token. */
 class LostServerIT {
     private static final String TOKEN = "0123456789-write";
     private static final String READ = "0123456789-read-it";
@@ -50,7 +50,7 @@ class LostServerIT {
                             .steps(50)
                             .into(store.logs());
                 }
-                // what has happened since is seen without anybody's doing
+                // what has happened since is shown without any action of the user
                 browser.awaitText("dl", "Resumed by");
                 assertThat(browser.problems()).allMatch(problem -> problem.contains("net::ERR_"));
                 browser.driver().get("about:blank");
@@ -104,13 +104,13 @@ class LostServerIT {
             browser.awaitView();
             assertThat(browser.text("tbody a")).isEqualTo("digits");
 
-            // events come with the token, too
+            // the request for events has the token, too
             browser.open("/runs/" + run);
             browser.awaitText(".head .status", "running");
             browser.await("events", () -> browser.requests().stream().anyMatch(url -> url.contains("/changes?run=")));
             assertThat(browser.count("dialog")).isZero();
 
-            // reading is allowed, deleting is not
+            // the token permits reading, but not deleting
             browser.press("Delete");
             browser.button("dialog", "Delete").click();
             browser.awaitText("dialog", "only allows reading");

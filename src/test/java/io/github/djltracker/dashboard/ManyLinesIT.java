@@ -19,13 +19,16 @@ import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.openqa.selenium.Keys;
 
-/** 200 lines in each of 15 charts: all are drawn; how long the page was busy at a time is printed, which depends on the machine. */
+/**
+ * 200 lines in each of 15 charts: all are drawn. The longest times that the page was busy are printed, but not checked,
+ * since they depend on the machine.
+ */
 class ManyLinesIT extends ChartTest {
     private static final int RUNS = 200;
     private static final int METRICS = 15;
     private static final int STEPS = 300;
 
-    /** The longest tasks since the last call, in ms. */
+    /** The number of tasks over 50 ms since the last call, and the longest of them. */
     private static final String LONGEST = """
             const entries = window.longTasks.splice(0);
             return `${entries.length} tasks over 50 ms, the longest of ${Math.round(Math.max(0, ...entries))} ms`;""";

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.WebElement;
 
-/** Distributions of more looks, parameters and runs than a small training has, and of none. */
+/** Distributions of more histograms, parameters and runs than a small training has, and of none. */
 class ManyLooksIT extends DashboardTest {
     private static final String OPEN = "?distributions=open";
     private static final String DRAWN = ".distribution .sweep[data-drawn]";

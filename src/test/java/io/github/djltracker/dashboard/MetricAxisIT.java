@@ -9,7 +9,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** A metric as x axis of the others. */
+/** A metric as the x axis of the other metrics. */
 class MetricAxisIT extends ChartTest {
     private UUID run;
 

@@ -68,7 +68,7 @@ class ModelsViewIT extends DashboardTest {
                 .isEqualTo(3);
     }
 
-    /** As if the run had not been heard of for ten minutes. */
+    /** Makes the last entry of the run ten minutes older. */
     private void silence(String run) throws SQLException {
         try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file());
                 Statement statement = connection.createStatement()) {
@@ -98,7 +98,7 @@ class ModelsViewIT extends DashboardTest {
                 .findFirst()
                 .orElseThrow()
                 .click();
-        // the box before each row is no column
+        // the cell of the checkbox is not counted
         assertThat(column(TABLE, rate - 1)).containsExactly("0.2", "0.1", "0.01");
         assertThat(column(TABLE, 0)).containsExactly("resnet", "alexnet", "vgg");
         assertThat(browser.address()).contains("sort=-max%3Atrain%3Alearning_rate");
@@ -146,7 +146,7 @@ class ModelsViewIT extends DashboardTest {
                 .learningRate(0.3)
                 .started(Instant.parse("2026-05-01T12:00:00Z"))
                 .into(store.logs());
-        // ends before it is validated
+        // this run ends before its first validation
         MadeRun.of("vision", "zfnet", 7).steps(20).into(store.logs());
         browser.open(address + "?sort=name");
         String choice = "select[aria-label='Run of each model']";
@@ -181,7 +181,7 @@ class ModelsViewIT extends DashboardTest {
 
         browser.open(address);
 
-        // the cell, since the name that comes first may be short
+        // the width of the cell, because the name in the first row may be short
         int width = browser.find("tbody tr[data-key] td:nth-child(2)").getRect().getWidth();
         assertThat(width).isGreaterThan(60);
         assertThat(browser.count("tbody tr[data-key]")).isLessThan(134);

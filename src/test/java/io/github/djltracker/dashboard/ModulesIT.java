@@ -9,14 +9,14 @@ import java.util.Objects;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** The parts of the dashboard that only count and compare, run where they run. */
+/** The modules of the dashboard that only calculate, run in the browser. */
 class ModulesIT extends DashboardTest {
     @BeforeEach
     void open() {
         browser.open("/");
     }
 
-    /** What the body of a function gives that has imported a module as {@code m}. */
+    /** The result of a function body that uses an imported module as {@code m}. */
     private Object of(String module, String body) {
         return Objects.requireNonNull(browser.promise("const m = await import('/assets/" + module + "'); " + body));
     }
@@ -56,11 +56,13 @@ class ModulesIT extends DashboardTest {
         assertThat(of(
                         "distributions/bins.js",
                         look + "const place = value => value / 8; return ["
-                                // of its own edges, wider and narrower buckets than bins, all the same, at either end
+                                // bins at its own edges; buckets wider and narrower than the bins; all values equal,
+                                // also at either end
                                 + "m.sharesOf([look(1, 0, 8, 1, 3)], place, 2), m.sharesOf([look(1, 0, 8, 1, 3)], place, 4),"
                                 + "m.sharesOf([look(1, 2, 6, 1, 0, 0, 3)], place, 2), m.sharesOf([look(1, 3, 3, 5, 0)], place, 2),"
                                 + "m.sharesOf([look(1, 8, 8, 5, 0)], place, 2), m.sharesOf([look(1, 0, 0, 5, 0)], place, 2),"
-                                // the mean of two of other sizes, one without any value, one beyond the bins
+                                // the mean of two histograms with different numbers of values; one without any value;
+                                // one beyond the bins
                                 + "m.sharesOf([look(1, 0, 4, 1, 0), look(2, 4, 8, 50, 50)], place, 2),"
                                 + "m.sharesOf([look(1, NaN, NaN, 0, 0), look(2, 4, 8, 2, 2)], place, 2),"
                                 + "m.sharesOf([look(1, 4, 12, 2, 2)], place, 2)]" + join))
@@ -112,7 +114,7 @@ class ModulesIT extends DashboardTest {
                 .isEqualTo("\"env.a \"\"b\"\"\" = \"it \"\"is\"\"\"\"x\" = 0.5");
     }
 
-    /** The figures are those of SciPy 1.17: spearmanr, and kruskal with (H - k + 1) / (n - k). */
+    /** The expected figures are from SciPy 1.17: spearmanr, and kruskal with (H - k + 1) / (n - k). */
     @Test
     void values_go_together_as_statisticians_count() {
         assertThat(of("pictures/statistics.js", "return m.ranks([3, 1, 4, 1, Infinity, -Infinity]).join(' ')"))
@@ -213,7 +215,7 @@ class ModulesIT extends DashboardTest {
                         + " { epoch: 2, firstStep: 11, lastStep: 15 }]);"
                         + " return [1, 5, 10, 11, 15].map(step => epochs.at(step));");
 
-        // the second is not over: it is taken to be as long as the first
+        // the second epoch is incomplete: it is assumed to be as long as the first
         assertThat(places).isEqualTo(List.of(0.1, 0.5, 1L, 1.1, 1.5));
     }
 
@@ -222,7 +224,7 @@ class ModulesIT extends DashboardTest {
         assertThat(of("charts/axes.js", "return m.logSplits(0.5, 80);")).isEqualTo(List.of(1L, 3L, 10L, 30L));
         assertThat(of("charts/axes.js", "return m.logSplits(1e-9, 1e9).length <= 12;"))
                 .isEqualTo(true);
-        // where no power of ten is near
+        // with no power of ten in the range
         assertThat(of("charts/axes.js", "return m.logSplits(0.55, 0.56).join(' ')"))
                 .isEqualTo("0.55 0.555 0.56");
         assertThat(of(

@@ -11,7 +11,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.openqa.selenium.Keys;
 
-/** Scales that leave outliers out, and say so. */
+/** Scales that exclude outliers, and say so. */
 class OutliersIT extends ChartTest {
     private static final String TOGGLE = ".tools-of-all input[type=checkbox]";
 

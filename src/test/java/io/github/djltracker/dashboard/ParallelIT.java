@@ -14,12 +14,12 @@ import org.junit.jupiter.api.Test;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.WebElement;
 
-/** Parallel coordinates: axes, brushes, keys, and how long a brush takes. */
+/** Parallel coordinates: axes, brushes, keys, and how long a brush takes to draw. */
 class ParallelIT extends DashboardTest {
     private static final String TABLE = "Runs within the brushes";
     private static final String THREE = "&axes=setting.data.layers,setting.data.optimizer,loss%2540validate.last";
 
-    /** Ten runs, of 1 to 10 layers and with a loss of 0.1 to 1; the last one has none. */
+    /** Ten runs, with 1 to 10 layers and a loss of 0.1 to 1; the last one has no loss. */
     private void recordTen() {
         for (int i = 0; i < 10; i++) {
             TunedRun run = TunedRun.of("sweep", i)
@@ -128,7 +128,7 @@ class ParallelIT extends DashboardTest {
         open("&axes=started,duration,model,status,step");
         awaitNote("10 runs.");
         WebElement plot = browser.find(".sweep");
-        // along each axis over most of the runs
+        // a brush on each axis, over most of the runs
         for (int axis = 0; axis < 5; axis++) {
             plot.sendKeys(Keys.ARROW_UP);
             for (int run = 0; run < 10; run++) {
@@ -260,7 +260,10 @@ class ParallelIT extends DashboardTest {
                 .isEqualTo(browser.script("return document.documentElement.clientWidth"));
     }
 
-    /** Prints how long a brush takes from the pointer to the pixels; a machine that is busy is no failure. */
+    /**
+     * Prints how long a brush takes from the movement of the pointer to the pixels. The time is not checked, since the
+     * machine may be busy.
+     */
     @Test
     void a_brush_over_a_thousand_runs_is_painted_with_each_move_of_the_pointer() {
         Random random = new Random(1);

@@ -13,7 +13,7 @@ import io.github.djltracker.testing.Trainings;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** The statistics of parameters of a real training. */
+/** The parameter statistics of a real training. */
 class ParameterStatisticsIT extends DashboardTest {
     private void train() {
         try (ExperimentTracker tracker = ExperimentTracker.open(file().toString());

@@ -17,14 +17,17 @@ import org.junit.jupiter.api.Test;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.WebElement;
 
-/** What the pictures of an experiment's runs show, and what they say of what they cannot show. */
+/** What the pictures of an experiment's runs show, and what they report as not shown. */
 class PicturesIT extends DashboardTest {
     private static final String TABLE = "Correlation";
     private static final Instant START = Instant.parse("2026-03-01T02:00:00Z");
 
     private UUID experiment;
 
-    /** Twenty runs: the loss grows with the rate, "fast" falls below "slow", the batch size has nothing to do with it. */
+    /**
+     * Twenty runs: the loss grows with the rate, is lower for "fast" than for "slow", and does not depend on the batch
+     * size.
+     */
     @BeforeEach
     void record() {
         for (int i = 0; i < 20; i++) {
@@ -176,7 +179,7 @@ class PicturesIT extends DashboardTest {
         open("?picture=scatter&x=started&y=accuracy%40validate.last&where=data.rate%20%3E%200.09");
         awaitNote("1 run shown.");
         awaitPainted();
-        // a single value stands in the middle
+        // a single value is drawn in the middle
         WebElement plot = browser.find(".sweep");
         int left = (int) Math.round(plot.getSize().width * 0.02);
 

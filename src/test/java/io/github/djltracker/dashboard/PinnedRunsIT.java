@@ -12,7 +12,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.openqa.selenium.Keys;
 
-/** Runs that are pinned to the top of the table of all runs, and into its charts. */
+/** Runs that are pinned to the top of the table of all runs, and to its charts. */
 class PinnedRunsIT extends ChartTest {
     private static final String TABLE = "Runs of vision";
 

@@ -9,18 +9,18 @@ import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
-/** What a printer gives of a page. */
+/** A page as it is printed. */
 class PrintIT extends DashboardTest {
     private static final Map<String, Object> AS_THE_PAGE_SAYS = Map.of("preferCSSPageSize", true);
 
-    /** Presses Print, and waits until the page would have opened the browser's dialog. */
+    /** Presses Print, and waits until the page has asked for the browser's dialog. */
     private void pressPrint() {
         browser.script("window.print = () => { window.isPrinted = true; };");
         browser.press("Print");
         browser.await("the dialog", () -> Boolean.TRUE.equals(browser.script("return window.isPrinted === true")));
     }
 
-    /** As the browser does before it prints. */
+    /** Switches to the print style, as the browser does before it prints. */
     private void onPaper() {
         browser.driver()
                 .executeCdpCommand(
@@ -94,7 +94,7 @@ class PrintIT extends DashboardTest {
         Printed all = Printed.of(browser, AS_THE_PAGE_SAYS);
         assertThat(all.texts()).isGreaterThan(200 * 4);
         assertThat(all.pages()).isGreaterThan(3);
-        // each page has the head again
+        // the head of the table is repeated on each page
         int heads = browser.count(".table thead th:not(.check)");
         browser.script("document.querySelector('.table thead').remove()");
         Printed headless = Printed.of(browser, AS_THE_PAGE_SAYS);

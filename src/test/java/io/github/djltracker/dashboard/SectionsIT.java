@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.WebElement;
 
-/** The places of charts: sections, search, pins, what is hidden, and the reader's own order. */
+/** The places of charts: sections, search, pins, hidden charts, and the reader's own order. */
 class SectionsIT extends ChartTest {
     @BeforeEach
     void record() {

@@ -18,7 +18,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** What may not be in the files of the dashboard. */
+/** Rules for the files of the dashboard. */
 class SourcesTest {
     private static final Path FOLDER = Path.of("src/main/resources/io/github/djltracker/server/dashboard");
     private static final int MOST_LINES = 400;
@@ -34,7 +34,7 @@ class SourcesTest {
             Pattern.compile("(https?:)?//(?!www\\.w3\\.org/2000/svg)[a-z0-9-]+\\.[a-z]{2,}|@import|url\\(");
     private static final Pattern IMPORT = Pattern.compile("(?:from|import\\()\\s*'(\\.{1,2}/[^']+)'");
 
-    /** What the modules of each folder may import, of others; "" are those that lie in none. */
+    /** The folders whose modules the modules of each folder may import; "" stands for modules that are in no folder. */
     private static final Map<String, Set<String>> MAY_IMPORT = Map.of(
             "widgets", Set.of(),
             "server", Set.of("widgets"),
@@ -132,7 +132,7 @@ class SourcesTest {
         assertThat(against(circle)).containsExactly("page/router.js imports views/run.js");
     }
 
-    /** What each module imports, of the dashboard alone. */
+    /** The modules of the dashboard that each module imports. */
     private static Map<String, Set<String>> arrows(Map<String, String> files) {
         Map<String, Set<String>> arrows = new TreeMap<>();
         files.forEach((name, text) -> {

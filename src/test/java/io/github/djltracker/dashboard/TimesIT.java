@@ -12,7 +12,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.openqa.selenium.Keys;
 
-/** Times in tables: how long ago, or the time itself. */
+/** Times in tables: relative, or exact. */
 class TimesIT extends DashboardTest {
     private static final String EXACT = "\\w{3} \\d{1,2}, \\d{4}, \\d{1,2}:\\d{2}:\\d{2}\\s[AP]M";
 
@@ -53,7 +53,7 @@ class TimesIT extends DashboardTest {
             browser.open(view);
             browser.find(".table time");
             assertThat(times()).as(view).isNotEmpty().allMatch(text -> text.matches(EXACT), EXACT);
-            // as wide as it needs
+            // each column is wide enough for its times
             assertThat(browser.script("""
                     return [...document.querySelectorAll('.table td:has(time)')].every(cell => cell.scrollWidth <= cell.clientWidth)""")).as(view).isEqualTo(true);
         }

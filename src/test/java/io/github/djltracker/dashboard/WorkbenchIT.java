@@ -37,7 +37,7 @@ class WorkbenchIT extends ChartTest {
         return browser.text(".run-charts > p");
     }
 
-    /** The names of the lines below the pointer in the middle of the chart of the training loss. */
+    /** The names of the lines at the pointer, in the middle of the chart of the training loss. */
     private List<String> lines() {
         browser.find("[data-metric=loss] .u-over");
         point("loss", 0.45);

@@ -20,17 +20,17 @@ import java.util.Random;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
-/** What every kind of destination does. */
+/** The contract of every kind of destination. */
 public interface DestinationContract {
     DestinationProvider provider();
 
-    /** What stands behind the scheme of a place that is there and empty, the same place for each call of a test. */
+    /** The part after the scheme of the address of an empty place; the same for each call in a test. */
     String place() throws Exception;
 
-    /** All that can be seen of a run at the place, the same text for the same. */
+    /** A text with everything that can be read of a run at the place. Equal runs have equal texts. */
     String seen(UUID run) throws Exception;
 
-    /** The place, opened anew, as another process does. */
+    /** A new sink for the place, as another process would open it. */
     private Sink sink() throws Exception {
         return provider().open(provider().address(place()), Map.of());
     }

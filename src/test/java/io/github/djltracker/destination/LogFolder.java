@@ -19,7 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
-/** The smallest destination that is one: {@code logs:folder} gets a file for each run, with a line for each entry. */
+/** The smallest possible destination: {@code logs:folder} has a file for each run, with a line for each entry. */
 public final class LogFolder implements DestinationProvider {
     @Override
     public String scheme() {

@@ -4,8 +4,8 @@ import io.github.djltracker.domain.run.RunsContract;
 import io.github.djltracker.domain.run.SinkContract;
 
 /**
- * Every contract of a tracker: whatever claims to be one implements this, and so misses none. What is asked twice and done
- * once is apart, in {@link IdempotentStoreContract}: a tracker behind a URL does not do it for others.
+ * Every contract of a tracker, so that an implementation that is tested with this interface misses none.
+ * {@link IdempotentStoreContract} is separate, because a tracker behind a URL does not offer it.
  */
 public interface AllContracts
         extends ExperimentsContract,

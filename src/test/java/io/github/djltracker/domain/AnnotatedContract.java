@@ -16,7 +16,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
-/** What people say about experiments and models, in every implementation; about runs see {@link AnnotationsContract}. */
+/** Annotations of experiments and models, in every implementation. Those of runs are in {@link AnnotationsContract}. */
 public interface AnnotatedContract extends TrackerContract {
     private Experiment annotated() {
         return store().experiment("annotated");

@@ -22,7 +22,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
-/** What people say about runs, in every implementation. */
+/** Annotations of runs, in every implementation. */
 public interface AnnotationsContract extends TrackerContract {
     private UUID run() {
         UUID run = UUID.randomUUID();
@@ -190,7 +190,7 @@ public interface AnnotationsContract extends TrackerContract {
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContainingAll("101", "100");
         assertThat(annotated(run).annotations()).isEqualTo(before);
-        // a sink over a network may call it rejected
+        // a sink over a network may report the error as a rejection
         assertThatThrownBy(() -> store().logs().annotate(run, List.of(Annotation.tag("one more"))))
                 .isInstanceOfAny(IllegalArgumentException.class, RejectedException.class);
         assertThat(annotated(run).annotations()).isEqualTo(before);

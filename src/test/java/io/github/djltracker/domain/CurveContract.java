@@ -67,7 +67,7 @@ public interface CurveContract extends TrackerContract {
 
     @Test
     default void series_are_apart_by_run_name_and_phase_in_the_order_of_their_first_points() {
-        // the times of their points go on with the number of the entry
+        // the times of the points grow with the sequence number of their entry
         UUID a = run(Entries.points(1, "b", "train", 0, 1));
         UUID b = run(alive(1), Entries.points(2, "b", "train", 0, 2, 3));
         append(a, alive(2), Entries.points(3, "a", "train", 0, 4));
@@ -163,7 +163,7 @@ public interface CurveContract extends TrackerContract {
                 Curve curve =
                         checked(all, model().metrics(), CurveQuery.of("loss").buckets(most));
                 List<Curve.Bucket> buckets = curve.lines().get(0).buckets();
-                // from afar it is still as near as was asked: no more than twice as coarse
+                // there are at least half as many buckets as requested
                 assertThat(buckets.size()).isGreaterThanOrEqualTo(Math.min(most, 10_000) / 2);
                 assertThat(buckets).anyMatch(bucket -> bucket.min() == -1e6);
                 assertThat(buckets).anyMatch(bucket -> bucket.max() == 1e6 || bucket.max() > 1e300);

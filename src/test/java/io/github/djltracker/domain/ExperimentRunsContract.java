@@ -134,7 +134,7 @@ public interface ExperimentRunsContract extends TrackerContract {
                 .containsExactly(run);
     }
 
-    /** A run of the experiment "e" with these values at the steps 10, 11 and so on. */
+    /** A run of the experiment "e" with these values at steps 10, 11 and so on. */
     private UUID curve(double... values) {
         UUID run = UUID.randomUUID();
         models().append(run, Entries.start(run, "e", "a"));

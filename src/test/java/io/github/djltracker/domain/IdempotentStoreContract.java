@@ -159,7 +159,7 @@ public interface IdempotentStoreContract extends TrackerContract {
         try {
             List<Future<String>> answers = IntStream.range(0, 24)
                     .mapToObj(i -> threads.submit(() -> store().once(request, "content", () -> {
-                        // may be begun by several: all but one are undone
+                        // several threads may start the work, but all except one are rolled back
                         return model().metrics().log("m", i).id();
                     })))
                     .toList();

@@ -26,7 +26,7 @@ import java.util.UUID;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
-/** What every implementation of {@link Metrics} does; series and curves are in {@link CurveContract}. */
+/** The contract of {@link Metrics}; series and curves are in {@link CurveContract}. */
 public interface MetricsContract extends TrackerContract {
     @Test
     default void series_of_some_runs_are_those_of_all_but_the_others() {
@@ -58,7 +58,7 @@ public interface MetricsContract extends TrackerContract {
         values[Histogram.POINTS + 1] = Double.NaN;
         long[] times = new long[steps.length];
         Arrays.setAll(times, i -> Entries.TIME.toEpochMilli() + steps[i]);
-        // the first comes in two entries, and of the third the end is still on its way
+        // the first histogram comes in two entries, and the end of the third has not arrived yet
         UUID run = run(
                 Entries.batch(
                         1,
@@ -296,7 +296,7 @@ public interface MetricsContract extends TrackerContract {
         assertThat(model.metrics().series()).isEmpty();
         assertThat(model.metrics().curve(CurveQuery.of("loss", "train")).lines())
                 .isEmpty();
-        // what was wrong with their metrics is gone with them
+        // the alerts of the cleared metrics are gone
         assertThat(model.runs().list().stream().map(run -> run.alerts(List.of())))
                 .isEqualTo(
                         before.runs().stream().map(run -> run.alerts(List.of())).toList());
@@ -327,7 +327,7 @@ public interface MetricsContract extends TrackerContract {
         assertThat(metrics.series()).isEmpty();
     }
 
-    /** Doubles that something might spoil. */
+    /** Doubles that a conversion might change. */
     private static double[] odd() {
         return new double[] {
             Double.NaN,
@@ -348,7 +348,7 @@ public interface MetricsContract extends TrackerContract {
     }
 
     private static long bits(double value) {
-        // one bit pattern for all NaNs: their payload may be lost
+        // one bit pattern for all NaNs, because their payload need not be kept
         return Double.doubleToLongBits(value);
     }
 

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
-/** What every implementation of {@link Models} and {@link Model} does, runs aside. */
+/** The contract of {@link Models} and {@link Model}, except for runs. */
 public interface ModelsContract extends TrackerContract {
     @Test
     default void has_no_model_at_first() {

@@ -17,7 +17,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/** What every implementation of {@link Modules} does, those of a model and those of an iteration alike. */
+/** The contract of {@link Modules}, both of a model and of an iteration. */
 public interface ModulesContract extends TrackerContract {
     @Test
     default void logs_modules_in_their_order_and_takes_a_name_twice() {
@@ -145,7 +145,7 @@ public interface ModulesContract extends TrackerContract {
         return List.of(model().modules(), model().iterations().create(3).modules());
     }
 
-    @SuppressWarnings("unchecked") // a class of a generic type
+    @SuppressWarnings("unchecked") // the class of a generic type
     private static Class<Map<String, Object>> map() {
         return (Class<Map<String, Object>>) (Class<?>) Map.class;
     }

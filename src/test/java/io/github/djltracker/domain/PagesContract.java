@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 
 /** What {@link Metrics#page} and {@link Iterations#page} do in every implementation. */
 public interface PagesContract extends TrackerContract {
-    /** Texts that no page ever says. */
+    /** Texts that are never the place of a next page. */
     List<String> NO_PLACES = List.of(
             "",
             " ",
@@ -144,7 +144,7 @@ public interface PagesContract extends TrackerContract {
                 page.after() != null;
                 page = model().metrics().page(query.after(page.after()))) {
             found.addAll(page.items());
-            // the one that the place is behind, and the next
+            // removes the last item of the page, which the next page starts after, and the item after it
             int next = expected.indexOf(page.items().get(6)) + 1;
             model().metrics().remove(page.items().get(6));
             model().metrics().remove(expected.remove(next));
@@ -230,7 +230,10 @@ public interface PagesContract extends TrackerContract {
         assertThatThrownBy(() -> model.iterations().page(IterationQuery.ALL)).isInstanceOf(NotFoundException.class);
     }
 
-    /** Two runs that take turns with one another and with what is done by hand, one of them ended. */
+    /**
+     * Two runs whose entries alternate with one another and with points that are logged manually; one of the runs has
+     * ended.
+     */
     private List<UUID> mixed() {
         UUID a = run();
         UUID b = run();
@@ -265,7 +268,7 @@ public interface PagesContract extends TrackerContract {
         return metrics(query).stream().map(Metric::value).toList();
     }
 
-    /** All pages from that one on, each full but the last. */
+    /** The metrics of all pages from this one on; each page except the last must be full. */
     private List<Metric> metrics(MetricQuery query) {
         List<Metric> all = new ArrayList<>();
         Page<Metric> page = model().metrics().page(query);

@@ -25,7 +25,7 @@ import java.util.Random;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
-/** What every implementation of {@link RunLogs} does; what one entry does is in {@link SinkContract}. */
+/** The contract of {@link RunLogs}; single entries are in {@link SinkContract}. */
 public interface RunLogsContract extends TrackerContract {
     @Test
     default void takes_runs_of_any_experiment() {
@@ -114,7 +114,7 @@ public interface RunLogsContract extends TrackerContract {
         torn.addAll(log.subList(6, 10));
 
         assertThatThrownBy(() -> logs().append(run, torn)).isInstanceOf(GapException.class);
-        // whoever is in doubt appends again
+        // after a failure, the sender appends again
         assertThat(logs().append(run, log)).isEqualTo(10);
 
         assertThat(entries(run, 3)).isEqualTo(log);
@@ -266,7 +266,7 @@ public interface RunLogsContract extends TrackerContract {
         return store().experiment(experiment).models().read(HASH).orElseThrow();
     }
 
-    /** A run from its start to its end, as odd as the seed will have it. */
+    /** The entries of a run from its start to its end, with random values and a few empty batches. */
     private static List<RunEntry> log(UUID run, String experiment, int entries, long seed) {
         RandomEntries random = new RandomEntries(new Random(seed));
         List<RunEntry> log = new ArrayList<>();

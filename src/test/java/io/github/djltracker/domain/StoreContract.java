@@ -9,8 +9,8 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 /**
- * What every implementation of {@link Store} does by name and by id; its logs are in {@link RunLogsContract}, requests in
- * {@link IdempotentStoreContract}.
+ * The contract of {@link Store}, as far as it looks things up by name and by id. Its logs are in
+ * {@link RunLogsContract}, and {@link IdempotentStoreContract} is separate.
  */
 public interface StoreContract extends TrackerContract {
     @Test

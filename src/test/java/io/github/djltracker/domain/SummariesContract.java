@@ -186,7 +186,7 @@ public interface SummariesContract extends TrackerContract {
         Bad.refusedNull(() -> experiments().summaries(Bad.nothing(PageQuery.class)));
     }
 
-    /** All pages. */
+    /** The summaries of all pages. */
     private List<Experiments.Summary> experiments(int limit) {
         PageQuery query = new PageQuery(null, limit);
         Page<Experiments.Summary> page = experiments().summaries(query);

@@ -10,21 +10,21 @@ import io.github.djltracker.testing.Entries;
 import java.util.UUID;
 
 /**
- * What the contracts of the ports share: a tracker to ask. A class that implements a contract opens a fresh, empty
- * tracker before each test and closes it afterwards.
+ * The common part of the contracts: a tracker to test. A class that implements a contract opens a fresh, empty tracker
+ * before each test and closes it afterwards.
  */
 public interface TrackerContract {
     /** The hash of {@link #model()}. */
     String HASH = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08";
 
-    /** A store that was empty when the test began. */
+    /** The store to test, which was empty when the test began. */
     Store store();
 
     default Experiments experiments() {
         return store().experiments();
     }
 
-    /** The experiment "e", made on first use. */
+    /** The experiment "e", created on first use. */
     default Experiment experiment() {
         return experiments().read("e").orElseGet(() -> experiments().create("e"));
     }
@@ -34,7 +34,7 @@ public interface TrackerContract {
         return experiment().models();
     }
 
-    /** The model {@link #HASH} of the experiment "e", made on first use. */
+    /** The model {@link #HASH} of the experiment "e", created on first use. */
     default Model model() {
         return models().read(HASH).orElseGet(() -> models().create(HASH));
     }
@@ -54,12 +54,12 @@ public interface TrackerContract {
         }
     }
 
-    /** The run as it is now. */
+    /** The current state of the run. */
     default Run read(UUID run) {
         return model().runs().read(run).orElseThrow();
     }
 
-    /** Gives the model {@link #HASH} of an experiment one of everything. */
+    /** Gives the model {@link #HASH} of an experiment everything that a model can have. */
     default Model full(Experiment experiment) {
         UUID run = UUID.randomUUID();
         Models models = experiment.models();

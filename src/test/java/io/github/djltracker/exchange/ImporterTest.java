@@ -57,7 +57,7 @@ final class ImporterTest {
 
     @Test
     void an_import_that_broke_off_anywhere_goes_on_and_takes_nothing_twice() {
-        store.logs().append(RUN, START); // it broke off right behind the start
+        store.logs().append(RUN, START); // the import broke off right after the start
         read(25_000);
         ImportReport second = read(30_000);
         ImportReport third = read(30_000);

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A run looks the same on both sides. */
+/** A copied run is the same in both stores. */
 final class MirrorTest {
     private static final UUID RUN = new UUID(1, 2);
 

@@ -37,7 +37,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Files that other programs wrote are read, and ours are read by them: each with its own code. */
+/** Files that other programs wrote are imported, and files that we export are read by the programs' own code. */
 final class OtherTrackersIT {
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -145,7 +145,7 @@ final class OtherTrackersIT {
         assertThat(seen(found)).isEqualTo(seen());
     }
 
-    /** All that MLTracker knows, as text; values as doubles. */
+    /** Everything in the store that MLTracker can represent, as text; values as doubles. */
     private List<String> seen() throws IOException {
         List<String> seen = new ArrayList<>();
         for (Experiment experiment : store.experiments().list()) {
@@ -209,7 +209,7 @@ final class OtherTrackersIT {
         return seen;
     }
 
-    /** Without the logs of runs, which we add for ourselves. */
+    /** Skips the logs of runs, which we add to MLTracker's files for ourselves. */
     private static void add(List<String> seen, JsonNode module) {
         if (!module.get(0).asText().equals("djl-tracker.run")) {
             seen.add(module.get(0).asText() + " " + module.get(1));

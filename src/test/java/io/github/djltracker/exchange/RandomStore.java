@@ -12,13 +12,13 @@ import java.util.List;
 import java.util.Random;
 import java.util.UUID;
 
-/** Runs made from a seed, in any store, and whether two stores look the same. */
+/** Random runs in any store, made from a seed, and their contents for comparison. */
 public final class RandomStore {
     private static final int RUNS = 8;
 
     private RandomStore() {}
 
-    /** Adds runs, one after the other, some of which have not ended. */
+    /** Adds runs, one after the other; some of them have not ended. */
     public static void fill(Store store, long seed) {
         RandomEntries entries = new RandomEntries(new Random(seed));
         for (int i = 0; i < RUNS; i++) {
@@ -34,7 +34,7 @@ public final class RandomStore {
         }
     }
 
-    /** Every model by all that can be asked of it. */
+    /** Everything that can be read of every model. */
     public static List<Seen> seen(Store store) {
         List<Seen> all = new ArrayList<>();
         for (Experiment experiment : store.experiments().list()) {

@@ -34,7 +34,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Checkpoints of real trainings, of 4 batches an epoch, as they stand in the log of their run. */
+/** Checkpoints of real trainings with 4 batches per epoch, as recorded in the log of their run. */
 class CheckpointsTest {
     private static final Duration LONG = Duration.ofSeconds(20);
 
@@ -43,7 +43,7 @@ class CheckpointsTest {
     @TempDir
     private Path folder;
 
-    /** A trainer of the model "m" that is tracked by a listener in front of others, and what is done with it. */
+    /** Creates a trainer of the model "m" whose tracking listener comes before the given ones, and uses it. */
     private void train(List<TrainingListener> others, Use use) {
         DefaultTrainingConfig config = Trainings.config();
         others.forEach(config::addTrainingListeners);
@@ -226,7 +226,7 @@ class CheckpointsTest {
     @Test
     void a_file_that_is_gone_or_cannot_be_read_is_recorded_without_its_hash_and_counted() {
         Path gone = folder.resolve("gone");
-        // its first byte is refused, even to root
+        // reading its first byte fails, even for root
         Path refused = Path.of("/proc/self/mem");
         train(List.of(), (trainer, listener) -> {
             fit(trainer, 1);
@@ -242,11 +242,11 @@ class CheckpointsTest {
     }
 
     @Test
-    @SuppressWarnings("try") // closing it again does nothing
+    @SuppressWarnings("try") // closing twice does nothing
     void a_file_too_large_for_the_time_that_closing_has_is_recorded_without_its_hash() throws IOException {
         Path large = folder.resolve("large");
         try (RandomAccessFile file = new RandomAccessFile(large.toFile(), "rw")) {
-            // holes: takes no room on the disk, and minutes to read
+            // a sparse file: takes no room on the disk, but minutes to read
             file.setLength(1L << 38);
         }
         DefaultTrainingConfig config = Trainings.config();
@@ -302,7 +302,7 @@ class CheckpointsTest {
                 run.flush(Duration.ofMillis(50));
                 Files.write(slow, new byte[part * 1_000]);
             }
-            // a machine that stands still for long may have had it read before
+            // if the machine was paused for long, an incomplete file may have been read, so report it again
             run.checkpoint(slow);
             assertThat(run.flush(LONG)).isTrue();
         });

@@ -8,13 +8,16 @@ import ai.djl.training.listener.TrainingListener;
 import ai.djl.training.listener.TrainingListenerAdapter;
 import io.github.djltracker.testing.Trainings;
 
-/** A program that trains until it is ended, and prints each step with the time at which it was reported. */
+/** A program that trains until it is terminated, and prints each step with the time at which it was reported. */
 final class EndlessTraining {
     private static final int BATCHES = 50;
 
     private EndlessTraining() {}
 
-    /** Arguments: {@code exit}, {@code return} or {@code never}, said after 200 batches. Never closes anything. */
+    /**
+     * Arguments: {@code exit} exits at step 220, {@code return} returns after 200 batches, and {@code never} trains on.
+     * Never closes anything.
+     */
     public static void main(String[] args) {
         DefaultTrainingConfig config = Trainings.config().addTrainingListeners(TrainingListener.Defaults.basic());
         TrackingListener.attach(config, "endless");

@@ -26,7 +26,7 @@ import java.util.UUID;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 
-/** Loops that somebody writes without EasyTrain. */
+/** Training loops that users write without EasyTrain. */
 class HandLoopTest {
     private static final String LOSS = "SoftmaxCrossEntropyLoss";
 

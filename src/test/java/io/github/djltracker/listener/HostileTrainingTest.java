@@ -25,13 +25,13 @@ import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/** Evaluators, listeners and threads that behave badly: what fails is counted, and takes nothing else with it. */
+/** Evaluators, listeners and threads that misbehave: each failure is counted, and nothing else is lost. */
 class HostileTrainingTest {
     private static final String LOSS = "SoftmaxCrossEntropyLoss";
 
     private final CollectingSink sink = new CollectingSink();
 
-    /** An accuracy that fails where it is told to. */
+    /** An accuracy that fails for some keys. */
     private static class Failing extends Accuracy {
         private final AtomicInteger state = new AtomicInteger(1);
 
@@ -195,7 +195,7 @@ class HostileTrainingTest {
         assertThat(sink.start(sink.run()).environment()).containsOnlyKeys("note");
     }
 
-    /** A listener that holds on to the trainer, as users' listeners do. */
+    /** A listener that keeps a reference to the trainer, as users' listeners do. */
     private static final class Holding extends TrainingListenerAdapter {
         @Nullable
         Trainer held;

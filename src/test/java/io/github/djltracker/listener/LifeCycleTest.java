@@ -27,7 +27,7 @@ import java.util.UUID;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
-/** Everything that trainers and their users do to a listener. */
+/** Everything that trainers and their users can do to a listener. */
 class LifeCycleTest {
     private static final String LOSS = "SoftmaxCrossEntropyLoss";
 
@@ -99,7 +99,7 @@ class LifeCycleTest {
                 Model model2 = Trainings.model("m2", Trainings.network());
                 Trainer trainer1 = Trainings.trainer(model1, config);
                 Trainer trainer2 = Trainings.trainer(model2, config)) {
-            // the second sees the batches in another order, so that its losses are others
+            // the second has one more batch and stays one batch ahead, so that mixed-up values would show
             Iterator<Batch> batches1 = trainer1.iterateDataset(Trainings.data(trainer1.getManager(), 6))
                     .iterator();
             Iterator<Batch> batches2 = trainer2.iterateDataset(Trainings.data(trainer2.getManager(), 7))

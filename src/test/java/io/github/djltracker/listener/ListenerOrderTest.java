@@ -32,7 +32,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** The values are right wherever the listener stands among the others. */
+/** The values are right wherever the tracking listener is among the other listeners. */
 class ListenerOrderTest {
     private static final String LOSS = "SoftmaxCrossEntropyLoss";
     private static final int BATCHES = 6;
@@ -40,14 +40,14 @@ class ListenerOrderTest {
     private final CollectingSink sink = new CollectingSink();
     private final LossProbe probe = new LossProbe();
 
-    /** Where the tracker stands. */
+    /** The position of the tracking listener. */
     enum Place {
         FIRST,
         LAST,
         WITHOUT_EVALUATOR_LISTENER
     }
 
-    /** A loss that is not a number at one batch. */
+    /** A loss that is NaN at one batch. */
     private static final class NanAt extends SoftmaxCrossEntropyLoss {
         private final int batch;
         private int seen;
@@ -60,7 +60,7 @@ class ListenerOrderTest {
         @Override
         public NDArray evaluate(NDList labels, NDList predictions) {
             NDArray value = super.evaluate(labels, predictions);
-            // a batch is evaluated once to train on it and once by whoever reports it
+            // a batch is evaluated twice: to train on it, and by the listener that reports it
             return ++seen == 2 * batch || seen == 2 * batch - 1 ? value.mul(Float.NaN) : value;
         }
     }
@@ -86,7 +86,7 @@ class ListenerOrderTest {
             try {
                 Trainings.fit(trainer, epochs, data, data);
             } catch (TrainingDivergedException | EarlyStoppingListener.EarlyStoppedException e) {
-                // what the training was made to do
+                // expected: the test made the training end like this
             }
             return trainer.getTrainingResult();
         } finally {

@@ -53,7 +53,7 @@ class ParameterDistributionsTest {
         return sink.values(sink.run(), name, "train");
     }
 
-    /** What a parameter is at each batch, before its step, as anybody can see it. */
+    /** Reads a parameter at each batch, before its step, without the tracker. */
     private static final class Weights extends TrainingListenerAdapter {
         final List<float[]> seen = new ArrayList<>();
 
@@ -144,7 +144,7 @@ class ParameterDistributionsTest {
 
         steps(config, 2);
 
-        // biases start as zeros
+        // biases are initialised to zeros
         assertThat(values("weight_zeros/" + BIAS)).containsExactly(1.0, 0.0);
         assertThat(values("update_ratio/" + BIAS)).hasSize(1).allMatch(Double::isFinite);
     }
@@ -160,7 +160,7 @@ class ParameterDistributionsTest {
         assertThat(sink.end(sink.run()).losses()).isEmpty();
     }
 
-    /** Trains by hand, each batch in a scope that closes whatever was made in it. */
+    /** Trains in a manual loop, each batch in a scope that closes whatever was created in it. */
     private void steps(DefaultTrainingConfig config, int batches) {
         try (Model model = Trainings.model("m", Trainings.network());
                 Trainer trainer = Trainings.trainer(model, config)) {

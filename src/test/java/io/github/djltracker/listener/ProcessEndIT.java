@@ -14,9 +14,9 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What is on record when the process ends in every way that processes do. */
+/** What is recorded when the process ends, in each of the ways in which a process can end. */
 class ProcessEndIT {
-    /** The flush interval, and what a busy machine may take to write. */
+    /** The flush interval, plus the time that a busy machine may need to write. */
     private static final long WRITTEN_WITHIN_MILLIS = 2_000;
 
     @TempDir

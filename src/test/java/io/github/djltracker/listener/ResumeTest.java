@@ -26,7 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A run goes on where the checkpoint says. */
+/** A run continues from the step of the checkpoint. */
 class ResumeTest {
     private final CollectingSink sink = new CollectingSink();
 

@@ -30,9 +30,9 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/** Whatever happens to the tracker, the training does not notice. */
+/** Whatever happens to the tracker, the training is not affected. */
 class TrainingUnharmedTest {
-    /** Draws random numbers in every way that a network can. */
+    /** A network that draws random numbers in every way that a network can. */
     private static Block randomNetwork() {
         return new SequentialBlock()
                 .add(Linear.builder().setUnits(16).build())
@@ -102,7 +102,7 @@ class TrainingUnharmedTest {
 
         assertThat(with).isEqualTo(without);
         assertThat(Recorder.closeAll(s -> s == sink, Duration.ofSeconds(60))).isTrue();
-        // of the norms that both were asked for, each step has one
+        // norms, which both options record, have one value per step
         for (String name : List.of("weight_norm", "gradient_norm", "gradient_std", "update_ratio")) {
             assertThat(sink.values(sink.run(), name + "/01Linear_weight", "train"))
                     .hasSize(60)
@@ -179,7 +179,7 @@ class TrainingUnharmedTest {
         assertThat(sink.iterations(sink.run())).isEqualTo(TrackingListenerTest.steps(1, 100 + 100 * epochs));
     }
 
-    /** The arrays that a manager itself holds. */
+    /** The number of arrays that a manager itself holds. */
     private static int arrays(NDManager manager) {
         return manager.getManagedArrays().size();
     }

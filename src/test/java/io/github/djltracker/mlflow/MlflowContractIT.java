@@ -25,7 +25,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The contract of destinations, with a real server of MLflow. */
+/** The contract of destinations, with a real MLflow server. */
 final class MlflowContractIT implements DestinationContract {
     @TempDir
     private static Path folder;
@@ -110,7 +110,7 @@ final class MlflowContractIT implements DestinationContract {
                 MlflowSink next = new MlflowSink(MlflowApi.open(server().url(), Map.of()))) {
             sink.append(run, start);
             sink.append(run, Entries.points(1, "loss", "train", 0, 0.5));
-            // what the first request asked for, come late
+            // a late duplicate of the first request
             api.createRun(api.experimentCreated("twice"), RunTags.runName(start), 1, RunTags.of(start));
 
             next.append(run, start);

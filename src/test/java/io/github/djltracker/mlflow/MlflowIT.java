@@ -44,7 +44,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Runs go to a real server of MLflow, and are read back by its own client. */
+/** Runs are sent to a real MLflow server, and read back by MLflow's own client. */
 final class MlflowIT {
     private static final Duration LONG = Duration.ofMinutes(5);
 
@@ -136,14 +136,14 @@ final class MlflowIT {
         }
     }
 
-    /** Asked without MLflow's client, which takes many seconds to start. */
+    /** Uses no MLflow client, because it takes many seconds to start. */
     private static boolean hasRun(MlflowApi api) {
         List<String> experiments =
                 api.allExperiments().stream().map(MlflowApi.Experiment::id).toList();
         return !api.runs(experiments, null, true, null).runs().isEmpty();
     }
 
-    /** What MLflow's own page shows of a run: its params, its tags, and a chart of each metric. */
+    /** Checks that MLflow's own page shows a run: its params, its tags, and a chart of each metric. */
     private static void assertShown(MlflowServer server, JsonNode run) {
         try (Browser browser = Browser.start()) {
             String page =
@@ -151,7 +151,7 @@ final class MlflowIT {
                             + run.get("id").asText();
             browser.driver().get(page);
             browser.awaitText("body", "optimizer.beta1");
-            // the page shows the first of many tags
+            // of the many tags, the page shows the first ones
             browser.awaitText("body", "env.");
             browser.driver().get(page + "/model-metrics");
             browser.awaitText("body", "train");
@@ -167,7 +167,7 @@ final class MlflowIT {
                 MlflowSink sink = new MlflowSink(MlflowApi.open(server.url(), Map.of()));
                 SqlStore store = SqlStore.open(folder.resolve("imported.db"))) {
             for (int run = 0; run < workload.runs(); run++) {
-                // the last two are still running, and half of them is there
+                // the last two runs are in progress: half of their entries have arrived
                 long entries = run < 2 ? workload.entries() : workload.entries() / 2;
                 sink.append(workload.run(run), log(workload, run, entries));
             }
@@ -216,7 +216,7 @@ final class MlflowIT {
         return importer.report();
     }
 
-    /** With the values as they were, not as MLflow keeps them; what is alike in everything once. */
+    /** The points of a log with their original values, not as MLflow stores them; duplicates are merged. */
     private static Set<String> exact(List<RunEntry> log) {
         Set<String> points = new TreeSet<>();
         for (RunEntry entry : log) {
@@ -273,7 +273,7 @@ final class MlflowIT {
         return ExperimentTracker.open(uri, TrackerOptions.ofEnvironment().outbox(folder.resolve("outbox")));
     }
 
-    /** By our ids of them. */
+    /** The runs by our ids. */
     private static Map<String, JsonNode> runs(MlflowServer server) throws Exception {
         Map<String, JsonNode> runs = new HashMap<>();
         for (String line : server.runs()) {
@@ -303,7 +303,7 @@ final class MlflowIT {
         return text.equals("nan") ? Double.NaN : Double.parseDouble(text);
     }
 
-    /** Of a log, as MLflow keeps them: what is alike in everything once. */
+    /** The points of a log as MLflow stores them; duplicates are merged. */
     private static Map<String, List<String>> metrics(List<RunEntry> log) {
         Map<String, TreeSet<String>> metrics = new HashMap<>();
         for (RunEntry entry : log) {

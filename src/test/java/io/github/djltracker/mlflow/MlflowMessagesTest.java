@@ -21,7 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What somebody reads when MLflow is not there, is something else, or wants something; the entry is kept each time. */
+/** Messages when MLflow is unavailable, is another server, or refuses a request; the entry is kept each time. */
 final class MlflowMessagesTest {
     private static final UUID RUN = new UUID(1, 2);
 

@@ -27,7 +27,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What is said about runs, on its way through an outbox. */
+/** Annotations of runs, sent through an outbox. */
 class AnnotatedRunTest {
     private static final UUID RUN = new UUID(1, 2);
     private static final Duration LONG = Duration.ofSeconds(30);
@@ -37,7 +37,7 @@ class AnnotatedRunTest {
 
     private final CollectingSink sink = new CollectingSink();
 
-    /** A destination of which the answers to what is said about runs are given; the last one stays. */
+    /** A destination that answers annotations with these exceptions in turn, and accepts them afterwards. */
     private Destination answering(RuntimeException... answers) {
         AtomicInteger asked = new AtomicInteger();
         return new Destination() {

@@ -143,7 +143,7 @@ final class CourierTest {
         tracker.up();
         box.settle(Duration.ofSeconds(30));
 
-        // half of 100 ms, 200 ms, ... 30 s, as chance has it here
+        // half of 100 ms, 200 ms, ... 30 s: the random factor is fixed here
         assertThat(waits)
                 .containsExactly(
                         50L, 100L, 200L, 400L, 800L, 1_600L, 3_200L, 6_400L, 12_800L, 15_000L, 15_000L, 15_000L);
@@ -295,7 +295,7 @@ final class CourierTest {
         assertThat(log.warnings()).hasSize(1);
     }
 
-    /** Goes on until the next attempt; how long that took. */
+    /** Advances the time until the next attempt, and returns how long that took. */
     private Duration attempt() {
         int before = tracker.requests().size();
         long waited = 0;

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Logs whose files were damaged on the disk. */
+/** Logs whose files were damaged on disk. */
 @Timeout(60)
 final class DamagedLogTest {
     private static final UUID RUN = new UUID(0, 1);
@@ -159,7 +159,10 @@ final class DamagedLogTest {
         void to(List<String> lines);
     }
 
-    /** A log of 60 entries and an end in several files, left by a process that is gone, damaged in its first file. */
+    /**
+     * Leaves a log of 60 entries and an end in several files, as from a process that has ended, with damage in the
+     * first file.
+     */
     private void damagedAfter(Damage damage) throws IOException {
         prepare();
         Path first = Segment.list(folder.resolve(RUN.toString())).get(0).file();

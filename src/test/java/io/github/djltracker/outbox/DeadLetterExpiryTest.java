@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Dead letters stay for 30 days, and for as long as their run is in the outbox. */
+/** Dead letters are kept for 30 days, and for as long as their run is in the outbox. */
 @Timeout(60)
 final class DeadLetterExpiryTest {
     private static final UUID RUN = new UUID(0, 1);

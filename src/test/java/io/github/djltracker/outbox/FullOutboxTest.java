@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What happens when there is no room left: in the outbox, or on the disk. */
+/** What happens when there is no room left, in the outbox or on the disk. */
 @Timeout(60)
 final class FullOutboxTest {
     private static final UUID RUN = new UUID(0, 1);
@@ -124,7 +124,7 @@ final class FullOutboxTest {
 
     @Test
     void a_line_that_found_no_room_on_the_disk_is_cut_off_and_written_later() throws IOException {
-        // all in one file, of which nothing can be deleted
+        // everything is in one file, so nothing can be deleted
         Bounds bounds = new Bounds(1 << 30, 1 << 20, 1_000, 20);
         try (StillOutbox box = new StillOutbox(folder, tracker, bounds, new ManualCourierClock())) {
             append(box, RUN, 0);
@@ -204,7 +204,7 @@ final class FullOutboxTest {
         }
     }
 
-    /** On a small disk if this user may mount one, else on one that says it is full. */
+    /** Uses a small disk if this user may mount one, otherwise a disk that pretends to be full. */
     private void fillDisk(Path mount, boolean isReal) throws IOException {
         FileStore disk = Files.getFileStore(mount);
         tracker.down(() -> new UnavailableException("no network"));
@@ -232,7 +232,7 @@ final class FullOutboxTest {
             assertThat(disk.getUsableSpace()).isLessThan(10_000);
         }
 
-        // sending makes room, and the run goes on
+        // sending makes room, and the run continues
         tracker.up();
         faulty.room(Long.MAX_VALUE);
         drain(outbox, pace);
@@ -275,7 +275,7 @@ final class FullOutboxTest {
         box.append(run, CourierTest.log(run, sequence, sequence + 1));
     }
 
-    /** Appends until it is full; the number that did not fit. */
+    /** Appends until the outbox is full. Returns the sequence number of the entry that did not fit. */
     private static int fill(StillOutbox box, UUID run, int from) {
         try {
             fill(box, run, from, Integer.MAX_VALUE);

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Runs in the hands of an outbox: how they are taken up, noted and let go. */
+/** Runs that an outbox holds: how they are taken over, listed and released. */
 @Timeout(60)
 final class HeldRunsTest {
     private static final UUID RUN = new UUID(0, 1);

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What flushing and closing an outbox promise. */
+/** What {@code flush} and {@code close} of an outbox guarantee. */
 @Timeout(60)
 final class OutboxEndTest {
     private static final Duration LONG = Duration.ofSeconds(30);
@@ -210,20 +210,20 @@ final class OutboxEndTest {
                     released.await();
                     isOver = true;
                 } catch (InterruptedException e) {
-                    // a client that does not care
+                    // simulates a client that ignores interrupts
                 }
             }
             return lines.size();
         });
         outbox.append(RUN, Entries.start(RUN, "e", "h"));
-        // the request that hangs has the start alone
+        // the request that hangs contains only the start
         reached.await();
         outbox.append(RUN, Entries.end(1, RunStatus.FINISHED));
 
         assertThat(outbox.flush(Duration.ofMillis(20))).isFalse();
         assertThat(outbox.close(Duration.ofMillis(20))).isFalse();
 
-        // the next one is not disturbed by the one that still hangs, and the other way round
+        // neither the new outbox nor the one that still hangs disturbs the other
         Outbox second = open();
         assertThat(second.close(LONG)).isTrue();
         assertThat(sink.entries(RUN)).hasSize(2);

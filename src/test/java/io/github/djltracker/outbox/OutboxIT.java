@@ -26,7 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Several processes, and processes that are killed. */
+/** Several processes that share an outbox, and processes that are killed. */
 @Timeout(120)
 final class OutboxIT {
     private static final int ENTRIES = 100_000;
@@ -88,7 +88,7 @@ final class OutboxIT {
             for (String line = first.line(); line != null && said < 500; line = first.line()) {
                 said = line.matches("[0-9]+") ? Integer.parseInt(line) : said;
             }
-            // held by its process: nobody else may write it
+            // its process holds the run, so no other process may write it
             assertThat(append(outbox, killed)).contains("another process");
             first.kill();
             said = said(first);
@@ -108,7 +108,7 @@ final class OutboxIT {
         }
     }
 
-    /** The number of the last entry that a process said it had appended. */
+    /** The number of the last entry that a process reported as appended. */
     private static int said(ChildJvm child) {
         return child.text()
                 .lines()

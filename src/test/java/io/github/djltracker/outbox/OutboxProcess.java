@@ -19,13 +19,16 @@ import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** A JVM with an outbox, which says what it has done line by line. */
+/** A JVM with an outbox, which prints what it has done line by line. */
 final class OutboxProcess {
     private static final FileOutputStream OUT = new FileOutputStream(FileDescriptor.out);
 
     private OutboxProcess() {}
 
-    /** {@code write <outbox> <run> <entries>}, {@code share <outbox> <run> <entries> <store>}, {@code drain <outbox>}. */
+    /**
+     * Arguments: {@code write <outbox> <run> <entries>}, {@code share <outbox> <run> <entries> <store>}, or
+     * {@code drain <outbox>}.
+     */
     public static void main(String[] arguments) throws IOException {
         Path directory = Path.of(arguments[1]);
         switch (arguments[0]) {
@@ -78,7 +81,7 @@ final class OutboxProcess {
         OUT.write((line + "\n").getBytes(StandardCharsets.UTF_8));
     }
 
-    /** The same for everybody: entry i of the run. */
+    /** Entry i of the run, the same in every process. */
     static RunEntry entry(UUID run, int i, int entries) {
         if (i == 0) {
             return Entries.start(run, "e", "h");

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Whatever the network and the processes do: what was appended arrives, once, in order and to the byte. */
+/** Whatever the network and the processes do, what was appended arrives exactly once, in order and byte by byte. */
 @Timeout(120)
 final class OutboxRandomTest {
     private static final int RUNS = 24;
@@ -43,12 +43,12 @@ final class OutboxRandomTest {
     private final List<Training> runs = new ArrayList<>();
     private final List<Training> open = new ArrayList<>();
 
-    /** A run, and how far it is appended. */
+    /** A run, and how many of its entries were appended. */
     private static final class Training {
         final UUID run;
         final List<RunEntry> entries = new ArrayList<>();
         int appended;
-        /** Which process writes it; -1 if none does yet. */
+        /** The process that writes it; -1 if none does yet. */
         int writer = -1;
 
         Training(UUID run) {
@@ -75,7 +75,7 @@ final class OutboxRandomTest {
                 pace.advance(Math.max(0, Math.min(moved.step(), random.nextInt(1_000_000_000))));
             }
             if (random.nextInt(300) == 0) {
-                // a process goes, and with it the runs that it was writing
+                // a process ends, and so do the runs that it was writing
                 int gone = random.nextInt(2);
                 boxes[gone].close();
                 boxes[gone] = outbox();
@@ -131,7 +131,7 @@ final class OutboxRandomTest {
         for (int i = random.nextInt(5); i >= 0; i--) {
             int at = training.appended;
             if (at > 0 && random.nextInt(10) == 0) {
-                at -= 1 + random.nextInt(at); // once more, as whoever is in doubt does
+                at -= 1 + random.nextInt(at); // appends again, as after a failure
             }
             long next = box.outbox.append(training.run, training.entries.get(at));
             training.appended = Math.max(training.appended, at + 1);
@@ -150,7 +150,7 @@ final class OutboxRandomTest {
             case 2 -> tracker.fail(true, () -> new IllegalStateException("a bug"));
             case 3 -> tracker.fail(false, () -> new UnavailableException("busy", null, Duration.ofSeconds(3)));
             default -> {
-                // an older copy of the tracker's database was restored, while the run goes on
+                // an older copy of the tracker's database was restored while the run is in progress
                 int had = tracker.lines(training.run).size();
                 if (had > 0 && open.contains(training)) {
                     tracker.forget(training.run, random.nextInt(had + 1));

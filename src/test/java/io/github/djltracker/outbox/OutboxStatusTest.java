@@ -94,13 +94,13 @@ final class OutboxStatusTest {
         Files.writeString(
                 first, text.replace("\"sequence\":3,", "\"sequence\":8,").replace("[5.0,5.5]", "[5.0,oops]"));
         Path last = Segment.list(folder.resolve(RUN.toString())).get(1).file();
-        Files.writeString(last, "{\"entry\":", StandardOpenOption.APPEND); // somebody is writing
+        Files.writeString(last, "{\"entry\":", StandardOpenOption.APPEND); // as if a process were writing a line
 
         assertThat(OutboxStatus.read(folder).damage()).isEmpty();
         assertThat(OutboxStatus.check(folder).damage())
                 .hasSize(2)
                 .anySatisfy(
-                        said -> assertThat(said).contains("entry 3 in", first.toString(), "entry 8 is in its place"))
+                        said -> assertThat(said).contains("entry 3 in", first.toString(), "entry 8 was found instead"))
                 .anySatisfy(said -> assertThat(said).contains("entry 5 in", "series[0].values"));
     }
 

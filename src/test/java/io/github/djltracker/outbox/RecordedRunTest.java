@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A run from its recorder through the outbox to a tracker that is away for a while. */
+/** A run from its recorder through the outbox to a tracker that is temporarily unavailable. */
 @Timeout(60)
 final class RecordedRunTest {
     private static final UUID RUN = new UUID(0, 1);

@@ -31,7 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What is refused, and what is damaged, does not hold up what follows, and is never lost in silence. */
+/** What is rejected or damaged does not delay what follows, and is never lost silently. */
 @Timeout(60)
 final class SetAsideTest {
     private static final UUID RUN = new UUID(0, 1);
@@ -165,7 +165,7 @@ final class SetAsideTest {
         assertThat(box.outbox.status().entries()).isZero();
         assertThat(box.outbox.flush(Duration.ZERO)).isFalse();
 
-        // whoever has mended the cause deletes the mark
+        // a user who has fixed the cause deletes the file that marks the run
         box.close();
         tracker.refuse(entry -> false);
         Files.delete(folder.resolve(RUN + "/dead.json"));

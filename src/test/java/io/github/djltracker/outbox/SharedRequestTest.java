@@ -29,7 +29,7 @@ final class SharedRequestTest {
     private static final List<UUID> RUNS =
             IntStream.range(0, 7).mapToObj(i -> new UUID(0, i + 1)).toList();
     private static final UUID RUN = RUNS.get(0);
-    /** 20 lines of any length. */
+    /** Allows 20 lines per request, of any length. */
     private static final Bounds ROOMY = new Bounds(1 << 30, 100_000, 100_000, 20);
 
     private static final Duration MINUTE = Duration.ofMinutes(1);
@@ -95,7 +95,7 @@ final class SharedRequestTest {
         assertThat(turns.get(RUN)).isGreaterThan(10);
     }
 
-    /** How many requests each run was in. */
+    /** The number of requests that contained entries of each run. */
     private Map<UUID, Long> turns() {
         Map<UUID, Long> turns = new HashMap<>();
         RUNS.forEach(run -> turns.put(run, 0L));
@@ -129,7 +129,7 @@ final class SharedRequestTest {
 
         box.settle(MINUTE);
 
-        // an entry of each run looks like that
+        // the rejected entry is the same in each run
         assertThat(box.outbox.status().entriesSetAside()).isEqualTo(7);
         RUNS.forEach(run -> assertThat(tracker.lines(run)).hasSize(10));
     }
@@ -239,7 +239,7 @@ final class SharedRequestTest {
         RUNS.forEach(run -> assertThat(tracker.entries(run)).isEqualTo(CourierTest.log(run, 0, entries)));
     }
 
-    /** Gives no answer to what has entries of one run. */
+    /** Is unavailable for every request with entries of one run. */
     private record Poisoned(FakeDestination behind, String why) implements Destination {
         @Override
         public long append(UUID run, List<byte[]> lines) {
@@ -263,7 +263,7 @@ final class SharedRequestTest {
         }
     }
 
-    /** Takes no more than so many runs in a request. */
+    /** Accepts at most this many runs in a request. */
     private record Narrow(FakeDestination behind, int most) implements Destination {
         @Override
         public long append(UUID run, List<byte[]> lines) {

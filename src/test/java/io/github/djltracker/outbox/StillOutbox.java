@@ -10,7 +10,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 
-/** An outbox whose courier moves only when told, in time that only goes on when told. */
+/** An outbox whose courier and time move only when the test says so. */
 final class StillOutbox implements AutoCloseable {
     static final Bounds BOUNDS = new Bounds(1 << 30, 2_000, 1_000, 20);
 
@@ -31,12 +31,12 @@ final class StillOutbox implements AutoCloseable {
         entries.forEach(entry -> outbox.append(run, entry));
     }
 
-    /** One step of the courier; nanoseconds until the next, negative at the end. */
+    /** One step of the courier. Returns the nanoseconds until the next, negative at the end. */
     long step() {
         return outbox.courier().step();
     }
 
-    /** Steps for as long as there is something to do at once; nanoseconds until there may be more. */
+    /** Steps as long as there is something to do at once. Returns the nanoseconds until there may be more. */
     long settle() {
         for (int i = 0; i < 1_000_000; i++) {
             long wait = step();
@@ -47,7 +47,7 @@ final class StillOutbox implements AutoCloseable {
         throw new AssertionError("the courier does not come to rest");
     }
 
-    /** Settles, and then for so long whenever there is more to do. */
+    /** Settles, advancing the time by up to this long in total while there is more to do. */
     void settle(Duration time) {
         long left = time.toNanos();
         while (left >= 0) {

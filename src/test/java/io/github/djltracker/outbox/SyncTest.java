@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Emptying an outbox at a word. */
+/** Sending everything in an outbox on demand. */
 @Timeout(60)
 final class SyncTest {
     @TempDir
@@ -110,7 +110,7 @@ final class SyncTest {
                 .hasMessageContaining("belongs to fake");
     }
 
-    /** In time that passes as soon as it is waited for. */
+    /** Syncs with a clock that advances at once instead of waiting. */
     private OutboxStatus syncAtOnce(Destination destination) {
         Bounds bounds = Bounds.of(Outbox.MAX_BYTES);
         try (Outbox outbox =

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 
-/** Waits for nothing but to be woken, at a time that the test sets; retries at once. */
+/** Waits only until it is woken, has a clock that the test sets, and retries at once. */
 final class ManualPace implements Pace {
     private final AtomicLong nanos = new AtomicLong();
 

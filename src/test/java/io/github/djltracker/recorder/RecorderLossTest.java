@@ -14,7 +14,7 @@ import io.github.djltracker.testing.CollectingSink.Point;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** What a recorder cannot write is counted, each with its reason. */
+/** What a recorder cannot write is counted by reason. */
 class RecorderLossTest extends StartedRecorders {
     @Test
     void counts_what_does_not_fit_and_keeps_the_rest() {

@@ -78,7 +78,7 @@ class RecorderTest extends StartedRecorders {
         Sink failing = (id, entry) -> {
             long next = calls.incrementAndGet() % 2 == 0 ? -1 : kept.append(id, entry);
             if (calls.get() % 3 != 0) {
-                // fails after it wrote as well as before: the entry comes again either way
+                // fails both after and before it wrote; either way the entry is sent again
                 throw new UnavailableException("not now");
             }
             return next < 0 ? kept.append(id, entry) : next;

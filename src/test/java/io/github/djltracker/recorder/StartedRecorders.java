@@ -24,7 +24,7 @@ abstract class StartedRecorders {
     final ManualPace pace = new ManualPace();
     private final List<Recorder> started = new ArrayList<>();
 
-    /** Lets nothing through until it is opened. */
+    /** A sink that blocks until it is opened. */
     static final class Gate implements Sink {
         private final Sink behind;
         private final Semaphore open = new Semaphore(0);

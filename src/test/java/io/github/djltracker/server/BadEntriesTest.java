@@ -12,7 +12,7 @@ import java.util.TreeMap;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
-/** Entries that are not as they must be, and what is left of them: nothing. */
+/** Malformed entries are rejected, and nothing of them is stored. */
 final class BadEntriesTest extends ServerTest {
     private static final String START = "{\"entry\":\"start\",\"sequence\":0,\"run\":\"" + RUN
             + "\",\"experiment\":\"digits\",\"model\":{\"hash\":\"abc\"},\"time\":1}\n";

@@ -14,7 +14,7 @@ import java.util.List;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
-/** Bodies that are too large, too slow, not what they say they are, or never whole. */
+/** Bodies that are too large, too slow, incomplete, or not what their headers say. */
 final class BodiesTest extends ServerTest {
     private static final String ENTRIES = BASE + "/runs/" + RUN + "/entries";
     private static final int BODY_BYTES = 1 << 20;
@@ -235,7 +235,7 @@ final class BodiesTest extends ServerTest {
                         http.append(RUN, Entries.start(RUN, "digits", "abc")).status() == 200);
     }
 
-    /** The last bytes of those who hold the memory may still be on their way. */
+    /** Waits for 503: the last bytes of the connections that occupy the memory may still be on their way. */
     private Http.Answer awaitBusy() {
         return Awaitility.await()
                 .atMost(Duration.ofSeconds(60))
@@ -244,7 +244,7 @@ final class BodiesTest extends ServerTest {
 
     @Test
     void a_line_that_would_need_more_memory_than_there_is_is_refused_for_good() {
-        // each is a few bytes of text, and an object of its own
+        // each is a few bytes of text, but an object in memory
         String line = "{\"entry\":\"batch\",\"sequence\":0,\"a\":[" + "[],".repeat(300_000) + "[]]}";
 
         Http.Answer answer = post(line.getBytes(StandardCharsets.UTF_8));

@@ -153,7 +153,7 @@ final class ChangesTest {
         for (Events events : watching) {
             events.close();
         }
-        // each comment is written into the void, until the system says that nobody is there
+        // the server writes comments until the system reports that the connection is closed
         Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> {
             clock.advance(Changes.HEARTBEAT);
             try (Events events = new Events()) {
@@ -224,7 +224,7 @@ final class ChangesTest {
         }
     }
 
-    /** A stream of events, read as it comes. */
+    /** A stream of events, read as it arrives. */
     private final class Events implements AutoCloseable {
         private final Wire wire;
         private final String head;
@@ -247,7 +247,7 @@ final class ChangesTest {
             return head;
         }
 
-        /** Up to the next empty line. */
+        /** Reads up to the next empty line. */
         String block() throws IOException {
             StringBuilder block = new StringBuilder();
             while (block.indexOf("\n\n") < 0) {

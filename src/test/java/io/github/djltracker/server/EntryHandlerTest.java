@@ -15,15 +15,15 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Entries are answered alike, by the thread that stored them and by the routes. */
+/** Entries get the same answer from the thread that stores them and from the routes. */
 final class EntryHandlerTest extends ServerTest {
     private static final UUID OTHER = UUID.fromString("5c0b8d60-2f6a-4c0e-9f0e-0123456789ac");
-    /** A second header of the kind is left to the routes. */
+    /** Makes the routes answer: requests with a repeated header are left to them. */
     private static final String TO_ROUTES = "Accept: */*\r\nAccept: */*\r\n";
 
     private static final String LINES = "Content-Type: application/x-ndjson\r\n";
 
-    /** What is sent. */
+    /** The requests that are sent. */
     private enum Sent {
         NEXT(LINES, Entries.points(1, "loss", null, 0, 0.5)),
         AGAIN(LINES, Entries.points(1, "loss", null, 0, 0.5), Entries.points(2, "loss", null, 1, 0.5)),
@@ -37,7 +37,7 @@ final class EntryHandlerTest extends ServerTest {
         LARGE(LINES, Entries.points(1, "x".repeat(400), "y".repeat(400), 0, new double[5_000]));
 
         private final String headers;
-        /** Its bytes as characters. */
+        /** The bytes of the body, as characters. */
         private final String body;
 
         Sent(String headers, RunEntry... entries) {
@@ -71,7 +71,7 @@ final class EntryHandlerTest extends ServerTest {
     @ParameterizedTest
     @EnumSource
     void both_answer_alike_and_store_alike(Sent sent) throws IOException {
-        for (int time = 0; time < 2; time++) { // the second time, what was stored is there
+        for (int time = 0; time < 2; time++) { // the second time, it is already stored
             String one = answer(RUN, "", sent);
             String other = answer(OTHER, TO_ROUTES, sent);
 

@@ -20,7 +20,7 @@ import java.util.UUID;
 import java.util.zip.GZIPOutputStream;
 import org.jspecify.annotations.Nullable;
 
-/** Short ways to ask a server. Thread-safe. */
+/** Short methods to send requests to a server. Thread-safe. */
 final class Http {
     private static final HttpClient CLIENT = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
@@ -33,7 +33,7 @@ final class Http {
         this.server = server;
     }
 
-    /** An answer, its body as text. */
+    /** An answer, with its body as text. */
     record Answer(HttpResponse<byte[]> response) {
         int status() {
             return response.statusCode();
@@ -72,7 +72,7 @@ final class Http {
         return send("POST", "/api/v1/runs/" + run + "/entries", lines(entries), "Content-Type", MediaTypes.LINES);
     }
 
-    /** Any request; headers as names and values in turn. */
+    /** Any request, with the names and values of headers in turn. */
     Answer send(String method, String path, byte @Nullable [] body, String... headers) {
         HttpRequest.Builder request = HttpRequest.newBuilder(server.resolve(path))
                 .timeout(Duration.ofSeconds(30))

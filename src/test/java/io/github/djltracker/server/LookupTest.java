@@ -23,7 +23,7 @@ import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What a model owns, by its routes. */
+/** The routes of the parts of a model. */
 final class LookupTest extends ServerTest {
     private Model model;
     private String path;

@@ -11,7 +11,7 @@ import java.util.List;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
-/** What a server tells of itself. */
+/** Logs and metrics of the server. */
 final class ObservationTest extends ServerTest {
     private static final Duration LIMIT = Duration.ofSeconds(60);
 
@@ -22,7 +22,7 @@ final class ObservationTest extends ServerTest {
             http.post(BASE + "/experiments", "{\"name\":\"digits\"}");
             http.get(BASE + "/models/" + RUN);
 
-            // a line is written when the answer is out, which its reader may see before
+            // the line is logged after the answer was sent, so the client may be faster
             Awaitility.await().atMost(LIMIT).until(() -> log.events().size() == 3);
             List<String> lines = log.messages(Level.INFO);
             assertThat(lines.get(0))

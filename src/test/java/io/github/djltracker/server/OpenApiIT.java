@@ -15,7 +15,9 @@ import org.junit.jupiter.api.Test;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Thousands of requests that are as the description of the server says, or just not, and what it answers. */
+/**
+ * Sends thousands of requests that match the server's OpenAPI description, or almost match it, and checks the answers.
+ */
 final class OpenApiIT extends ServerTest {
     private static final Logger LOG = LoggerFactory.getLogger(OpenApiIT.class);
     private static final Path RESOURCES = Path.of("src/test/resources/io/github/djltracker/server");
@@ -62,7 +64,7 @@ final class OpenApiIT extends ServerTest {
                         .strip());
     }
 
-    /** Things that are there, so that requests find some. */
+    /** Ids of existing things, so that some requests find something. */
     private Map<String, String> known() {
         store.logs().append(RUN, Entries.start(RUN, "digits", "abc"));
         store.logs().append(RUN, Entries.iterations(1, 0, 1, 2));

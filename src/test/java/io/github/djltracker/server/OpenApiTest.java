@@ -16,7 +16,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
-/** What the server says of itself is what it does. {@link OpenApiIT} tries it out. */
+/** The OpenAPI description matches the server. {@link OpenApiIT} tests it with requests. */
 final class OpenApiTest extends ServerTest {
     private JsonNode description() throws Exception {
         return new ObjectMapper().readTree(http.get(BASE + "/openapi.json").bytes());

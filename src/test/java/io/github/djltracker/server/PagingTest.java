@@ -17,7 +17,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/** Lists in parts: each item once, in order, whatever happens in between. */
+/** Lists by page: each item once and in order, whatever changes between two pages. */
 final class PagingTest extends ServerTest {
     @Test
     void every_list_comes_in_parts_as_it_comes_whole() {

@@ -15,7 +15,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
-/** Whatever goes wrong, the answer is a problem document that says what and no more. */
+/** Every error is answered with a problem document that says what went wrong, and nothing else. */
 final class ProblemsTest extends ServerTest {
     private static final String EXPERIMENTS = BASE + "/experiments";
 
@@ -133,7 +133,7 @@ final class ProblemsTest extends ServerTest {
         assertThat(detail(EXPERIMENTS + "?after=xyz")).contains("after");
         assertThat(detail(BASE + "/models/" + RUN + "/curves?buckets=0")).contains("name is missing");
         assertThat(detail(BASE + "/models/" + RUN + "/curves?name=a&from=2&to=1"))
-                .contains("from 2 is after to 1");
+                .contains("from 2 is greater than to 1");
         assertThat(detail(BASE + "/models/" + RUN + "/curves?name=a&run=" + RUN + "&run=x"))
                 .contains("run")
                 .contains("UUID");

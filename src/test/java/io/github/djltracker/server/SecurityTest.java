@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
 
-/** Tokens, hosts, origins and what answers carry. */
+/** Tokens, hosts, origins and the headers of answers. */
 final class SecurityTest extends ServerTest {
     private static final String WRITE = "write-token-0123456789";
     private static final String READ = "read-token-0123456789";

@@ -7,7 +7,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What tests of a server stand on: one on a free port, in front of a new file. */
+/** The base class of server tests: a server on a free port, with a new file. */
 abstract class ServerTest {
     static final String BASE = "/api/v1";
     static final UUID RUN = UUID.fromString("5c0b8d60-2f6a-4c0e-9f0e-0123456789ab");

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Clients that send or take too slowly, and what that costs others. */
+/** Clients that send or read too slowly, and how that affects others. */
 final class SlowClientsTest {
     private static final String ENTRIES = "/api/v1/runs/" + ServerTest.RUN + "/entries";
     private static final int THREADS = 8;
@@ -91,7 +91,7 @@ final class SlowClientsTest {
     void readers_that_take_nothing_keep_no_thread_and_are_cut_off() throws Exception {
         longLog();
         UUID model = store.logs().model(ServerTest.RUN).orElseThrow().id();
-        // megabytes, more than the buffers of a connection take
+        // megabytes, more than the buffers of a connection hold
         String curve = "/api/v1/models/" + model + "/curves?name=loss&phase=train&buckets=50000";
         List<Wire> readers = new ArrayList<>();
         try {
@@ -105,7 +105,7 @@ final class SlowClientsTest {
             assertThat(http.get("/api/v1/health").status()).isEqualTo(200);
             Awaitility.await().atMost(LIMIT).until(() -> bodyBytes() > 10_000_000);
 
-            // all that it had in memory for them is free again
+            // all memory that was used for these clients is free again
             Awaitility.await().atMost(LIMIT).until(() -> bodyBytes() == 0);
         } finally {
             for (Wire wire : readers) {
@@ -142,7 +142,7 @@ final class SlowClientsTest {
                 .sum();
     }
 
-    /** 300,000 points. */
+    /** A log of 300,000 points. */
     private List<RunEntry> longLog() {
         List<RunEntry> log = new ArrayList<>(List.of(Entries.start(ServerTest.RUN, "digits", "abc")));
         for (int i = 1; i <= 30; i++) {
@@ -175,7 +175,7 @@ final class SlowClientsTest {
                                 + line.length() + "\r\n\r\n" + line));
             }
 
-            // more requests are under way than there are threads, and another one is answered
+            // more requests are in progress than there are threads, and another one is still answered
             assertThat(http.get("/api/v1/experiments").status()).isEqualTo(200);
         } finally {
             release.countDown();

@@ -12,7 +12,7 @@ import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
-/** A server that is told to stop while it works. */
+/** A server that is stopped while it works. */
 final class StopTest {
     private static final Duration LIMIT = Duration.ofSeconds(30);
 
@@ -30,7 +30,7 @@ final class StopTest {
         }));
         holder.start();
         held.await();
-        // waits for the lock that is held
+        // waits for the lock that the other thread holds
         CompletableFuture<Http.Answer> taken =
                 CompletableFuture.supplyAsync(() -> http.post("/api/v1/experiments", "{\"name\":\"digits\"}"));
         Awaitility.await().atMost(LIMIT).until(() -> isBusy(server));

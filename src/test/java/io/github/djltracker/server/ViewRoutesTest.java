@@ -12,7 +12,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** {@code /experiments/{experiment}/views}, as who speaks HTTP sees it. */
+/** {@code /experiments/{experiment}/views}, used through plain HTTP. */
 final class ViewRoutesTest extends ServerTest {
     private String views = "";
 

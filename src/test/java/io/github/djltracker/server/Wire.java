@@ -10,7 +10,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 
-/** A connection on which a test says byte for byte what no proper client would. Confined to one thread. */
+/** A connection on which a test sends arbitrary bytes, such as no real client would. Confined to one thread. */
 final class Wire implements AutoCloseable {
     private final Socket socket;
     private final InputStream in;
@@ -22,7 +22,7 @@ final class Wire implements AutoCloseable {
 
     static Wire to(URI server) throws IOException {
         Socket socket = new Socket();
-        // so that a long answer is still on its way where nothing of it is read
+        // so that a long answer cannot be sent completely while the client does not read
         socket.setReceiveBufferSize(4_096);
         socket.connect(new InetSocketAddress(server.getHost(), server.getPort()));
         socket.setSoTimeout((int) Duration.ofSeconds(30).toMillis());
@@ -39,13 +39,13 @@ final class Wire implements AutoCloseable {
         return this;
     }
 
-    /** Sends no more, and goes on listening. */
+    /** Ends the output, and can still read. */
     Wire end() throws IOException {
         socket.shutdownOutput();
         return this;
     }
 
-    /** Head and body of the next answer, as far as it has a Content-Length; the body is empty otherwise. */
+    /** The head and body of the next answer. The body is empty without a Content-Length. */
     String answer() throws IOException {
         StringBuilder head = new StringBuilder();
         while (head.indexOf("\r\n\r\n") < 0) {
@@ -63,19 +63,19 @@ final class Wire implements AutoCloseable {
         return head + new String(in.readNBytes(length), StandardCharsets.UTF_8);
     }
 
-    /** All that comes until the server closes. */
+    /** Everything up to the end of the connection. */
     String rest() throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         in.transferTo(bytes);
         return bytes.toString(StandardCharsets.UTF_8);
     }
 
-    /** One byte, -1 where the server has closed. */
+    /** The next byte, or -1 at the end of the connection. */
     int read() throws IOException {
         return in.read();
     }
 
-    /** Lets a test be a client that takes nothing. */
+    /** The socket, for tests in which the client does not read. */
     Socket socket() {
         return socket;
     }

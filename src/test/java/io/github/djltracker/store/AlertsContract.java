@@ -25,7 +25,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** Runs are judged wherever they are read from a store. */
+/** Alerts of runs are the same wherever runs are read from a store. */
 interface AlertsContract {
     String HASH = "a".repeat(64);
 
@@ -174,7 +174,7 @@ interface AlertsContract {
         return run;
     }
 
-    /** On each way to a run. */
+    /** The alerts of a run, after checking that they are the same in each way to read it. */
     private List<Alert> alerts(UUID id) {
         Experiment experiment = store().experiment("alerts");
         Model model = experiment.models().read(HASH).orElseThrow();

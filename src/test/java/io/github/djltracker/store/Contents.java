@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 
-/** All that a store answers, to be compared. */
+/** Everything that can be read from a store, for comparison. */
 final class Contents {
     private Contents() {}
 

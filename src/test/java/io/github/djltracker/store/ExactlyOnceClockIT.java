@@ -23,8 +23,8 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Whatever the clocks say, every point arrives, and arrives once. The training's clock is set back in the middle of each run
- * of a workload; the server's goes back and forth by days.
+ * Whatever the clocks show, every point arrives exactly once. The training's clock is set back in the middle of each
+ * run of a workload; the server's clock is moved back and forth by days.
  */
 @Timeout(120)
 final class ExactlyOnceClockIT {
@@ -52,7 +52,7 @@ final class ExactlyOnceClockIT {
                     Shipping.begin(workload, 4, name -> tracker.experiment(name).models());
             for (int i = 0; !sending.isDone(); i++) {
                 clock.advance(i < moves.length ? moves[i] : Duration.ofSeconds(random.nextInt(-200_000, 200_000)));
-                // somebody looks at a run that was silent for days, by this clock
+                // reads the runs, some of which have been silent for days by this clock
                 store.logs()
                         .model(workload.run(random.nextInt(workload.runs())))
                         .ifPresent(model -> model.runs().list());

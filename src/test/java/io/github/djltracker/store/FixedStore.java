@@ -10,16 +10,16 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Clock;
 
-/** Stores that come out the same each time: with a clock of the test, and ids by number. */
+/** Stores with the same content each time: with a clock of the test, and with ids that are made from row numbers. */
 public final class FixedStore {
     private FixedStore() {}
 
-    /** Opens a store whose times are the clock's. */
+    /** Opens a store that takes its times from the clock. */
     public static SqlStore open(Path file, Clock clock) {
         return SqlStore.open(file, clock);
     }
 
-    /** Gives experiments the ids e0000000-..., and models the ids m (as d0000000-...), by their numbers. */
+    /** Sets the ids of experiments to e0000000-... and those of models to d0000000-..., by their row numbers. */
     public static void number(Path file) {
         try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file)) {
             number(connection, "experiment", 0xe000_0000_0000_4000L);

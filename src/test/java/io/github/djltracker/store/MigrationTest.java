@@ -113,7 +113,7 @@ final class MigrationTest {
         }
     }
 
-    /** Records the runs as they are in the file of version 3: an entry of each in turn. */
+    /** Records the runs in the order of the file of version 3: one entry of each run in turn. */
     private static void recordInTurns(SqlStore store) throws IOException {
         Map<UUID, Deque<RunEntry>> runs = new LinkedHashMap<>();
         Deque<RunEntry> entries = new ArrayDeque<>();

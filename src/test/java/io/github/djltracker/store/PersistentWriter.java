@@ -8,18 +8,18 @@ import java.time.Duration;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Appends the entries of {@link WriterProcess} to runs, each again and again until the store takes it. Thread-safe. */
+/** Appends the entries of {@link WriterProcess} to runs, and retries each until the store accepts it. Thread-safe. */
 final class PersistentWriter {
-    /** Entries that were taken, and how often one was not. */
+    /** The number of entries that were accepted. {@code refused} counts the failed attempts. */
     final AtomicInteger appended = new AtomicInteger();
 
     final AtomicInteger refused = new AtomicInteger();
     private final int entries;
 
     /**
-     * A writer of runs of one length.
+     * A writer of runs that all have the same length.
      *
-     * @param entries of each run, its start and its end among them
+     * @param entries per run, including its start and its end
      */
     PersistentWriter(int entries) {
         this.entries = entries;

@@ -20,7 +20,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Stores that reach PostgreSQL through a PgBouncer, where each transaction may get another connection to the database. */
+/**
+ * Stores that reach PostgreSQL through a PgBouncer, where each transaction may use another connection to the database.
+ */
 @Timeout(240)
 final class PgBouncerIT {
     private static final int RUNS = 8;

@@ -20,28 +20,28 @@ import java.util.regex.Pattern;
 import org.slf4j.LoggerFactory;
 
 /**
- * Looks at how SQLite would carry out the statements of a store as they are run: nothing goes through a whole table, and what asks
- * for one run or one iteration does not go through its model.
+ * Records the statements that a store runs, and checks SQLite's query plans: no statement scans a whole table, and a
+ * statement for one run or one iteration does not scan its model.
  */
 final class PlannedStatements implements AutoCloseable {
     private static final Pattern PLANNED = Pattern.compile("(?s)\\s*(SELECT|UPDATE|DELETE|INSERT) .*");
     private static final Pattern WHOLE_TABLE = Pattern.compile("SCAN [a-z_]+( USING .*)?");
     private static final Pattern WHOLE_MODEL = Pattern.compile("SEARCH .* \\((model|experiment)=\\?\\)");
     private static final Pattern OF_ONE = Pattern.compile("(?s).*\\b(run|place|uuid) (=|IS NOT DISTINCT FROM) \\?.*");
-    /** What scans no table: the rows of an inner query, and the experiments, of which all are listed. */
+    /** Scans that are allowed: of the rows of an inner query, and of the experiments, which are all listed. */
     private static final Set<String> SCANNED = Set.of("SCAN few", "SCAN n", "SCAN experiment");
 
     private final Logger logger = (Logger) LoggerFactory.getLogger(Session.class);
     private final LogCapture capture;
 
-    /** Records from now on. */
+    /** Starts to record. */
     PlannedStatements() {
         logger.setLevel(Level.TRACE);
         logger.setAdditive(false);
         capture = LogCapture.of(Session.class);
     }
 
-    /** Fails for a statement that is carried out otherwise in the tables of this file. */
+    /** Fails if the plan of any recorded statement, with the tables of this file, scans more than it should. */
     void require(Path file) throws SQLException {
         Set<String> wrong = new TreeSet<>();
         int planned = 0;

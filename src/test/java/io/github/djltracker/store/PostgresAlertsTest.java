@@ -8,7 +8,7 @@ import io.github.djltracker.testing.process.PostgresServer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 
-/** PostgreSQL judges runs. */
+/** Alerts of runs in PostgreSQL. */
 @SuppressWarnings("NullAway.Init") // JUnit calls the set-up first
 final class PostgresAlertsTest implements AlertsContract {
     private static final ManualClock CLOCK = new ManualClock(Entries.TIME);

@@ -15,7 +15,7 @@ import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** The server that is written to is stopped for good, and its standby takes its place; both are in the URL. */
+/** The primary server is stopped permanently, and its standby takes its place; both are in the URL. */
 final class PostgresFailoverIT {
     private static final int ENTRIES = 300;
 

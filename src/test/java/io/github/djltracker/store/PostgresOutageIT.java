@@ -25,7 +25,7 @@ final class PostgresOutageIT {
     @Timeout(240)
     void nothing_is_lost_or_doubled_when_the_server_is_stopped_and_started() throws Exception {
         PersistentWriter writer = new PersistentWriter(ENTRIES);
-        // each store appends a run of its own, and one that the other appends as well
+        // the first run is appended by both stores, the others by one
         List<UUID> runs = List.of(new UUID(4, 1), new UUID(4, 2), new UUID(4, 3));
         ExecutorService executor = Executors.newFixedThreadPool(4);
         try (PostgresServer server = PostgresServer.start()) {

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 
-/** PostgreSQL keeps every contract, with statements that could be run on a cluster. */
+/** PostgreSQL fulfils every contract, with statements that would also work on a cluster. */
 @SuppressWarnings("NullAway.Init") // JUnit calls the set-up first
 final class PostgresStoreContractTest implements AllContracts, IdempotentStoreContract {
     private static SpreadStatements statements;
@@ -21,7 +21,7 @@ final class PostgresStoreContractTest implements AllContracts, IdempotentStoreCo
         String url = PostgresServer.anyDatabase();
         store = SqlStore.open(url);
         if (!CitusCluster.isWanted()) {
-            // what was deleted is remembered without it, as on a cluster
+            // deleted runs must be remembered without the trigger, which a cluster does not have
             PostgresServer.execute(url, "DROP TRIGGER run_deleted ON run");
         }
     }

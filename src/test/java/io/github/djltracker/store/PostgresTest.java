@@ -34,7 +34,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Opening databases of all sorts, and what happens when PostgreSQL cannot do what it is asked. */
+/** Opening databases of all kinds, and what happens when PostgreSQL cannot do what it is asked. */
 final class PostgresTest {
     private static final UUID RUN = new UUID(1, 1);
 
@@ -146,7 +146,9 @@ final class PostgresTest {
                 .toList();
     }
 
-    /** Until version 4, the table of stretches had the places of all entries, and the entries did not have theirs. */
+    /**
+     * Until version 4, the table of stretches had the numbers of all entries, and entries had no number of their own.
+     */
     private void makeVersion3() {
         execute(url, """
                 INSERT INTO stretch (run, sequence, lead) SELECT run, min(sequence), number - sequence FROM entry
@@ -193,7 +195,7 @@ final class PostgresTest {
 
     @Test
     void refuses_a_database_that_is_not_there() {
-        refused(url.replaceFirst("/test_\\d+", "/nowhere"), "is not there", "nowhere");
+        refused(url.replaceFirst("/test_\\d+", "/nowhere"), "does not exist", "nowhere");
     }
 
     @Test
@@ -306,7 +308,7 @@ final class PostgresTest {
 
             assertThatThrownBy(() -> store.logs().append(RUN, Entries.points(1, "loss", null, 0, 1)))
                     .isInstanceOf(UnavailableException.class)
-                    .hasMessageContaining("too many others");
+                    .hasMessageContaining("too many other connections");
 
             assertThat(store.logs().next(RUN)).isEqualTo(1);
         }
@@ -361,7 +363,7 @@ final class PostgresTest {
         }
     }
 
-    /** Makes each append of an entry run a statement first. */
+    /** Makes each insertion of an entry run a statement first. */
     private void fail(String statement) {
         execute(url, """
                 CREATE SEQUENCE failures;
@@ -372,7 +374,7 @@ final class PostgresTest {
                 CREATE TRIGGER fail BEFORE INSERT ON entry FOR EACH ROW EXECUTE FUNCTION fail()""".formatted(statement));
     }
 
-    /** A sequence is not rolled back. */
+    /** Makes the first insertions fail. They are counted with a sequence, because that is not rolled back. */
     private void failAtFirst(int times, String state) {
         fail("""
                 IF nextval('failures') <= %d THEN

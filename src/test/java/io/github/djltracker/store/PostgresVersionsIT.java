@@ -17,9 +17,9 @@ import java.time.Clock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The versions of PostgreSQL beside the newest, on which all other tests run. */
+/** Other versions of PostgreSQL than the newest, on which all other tests run. */
 final class PostgresVersionsIT {
-    /** Where Maven puts their binaries, on Linux with x86_64 alone. */
+    /** Where Maven copies their binaries, only on Linux x86_64. */
     private static final Path BINARIES = Path.of("target/postgres");
 
     @ParameterizedTest

@@ -14,24 +14,24 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where a statement goes if tables are spread over machines: what it says of the key of each of them. It knows as much of SQL as the
- * statements of the store have.
+ * Finds out which shards a statement needs if tables are distributed over machines, from its conditions on the key of
+ * each table. Understands only as much SQL as the statements of the store use.
  */
 final class SpreadStatement {
-    /** How many shards it needs. */
+    /** Which shards the statement needs. */
     enum Reach {
-        /** Tables that are whole everywhere. */
+        /** It uses only tables that are complete on every machine. */
         ANYWHERE,
         ONE_SHARD,
         ALL_SHARDS,
-        /** Rows of one shard meet those of another, which takes a join over the network. */
+        /** Rows of different shards are combined, which takes a join over the network. */
         ACROSS_KEYS
     }
 
     private static final Pattern TOKEN = Pattern.compile("'[^']*'|[A-Za-z_][A-Za-z_0-9]*|[0-9.]+|<>|<=|>=|\\S");
     private static final Set<String> BEFORE_TABLES = Set.of("FROM", "JOIN", "UPDATE", "INTO");
 
-    /** Where a name of a table stands for rows, within one SELECT, UPDATE, INSERT or DELETE. */
+    /** The names of tables within one SELECT, UPDATE, INSERT or DELETE. */
     private static final class Scope {
         final @Nullable Scope outer;
         final Map<String, String> tables = new LinkedHashMap<>();
@@ -40,7 +40,7 @@ final class SpreadStatement {
             this.outer = outer;
         }
 
-        /** The table's name is followed by a number, so that two of one name are two. */
+        /** The table of an alias. A number follows its name, so that two uses of one table differ. */
         @Nullable
         String find(String alias) {
             String found = tables.get(alias);
@@ -50,17 +50,17 @@ final class SpreadStatement {
 
     private final Map<String, String> keys;
     private final List<String> tokens;
-    /** What is known to be equal: columns of tables, and "?" for a value. */
+    /** Known equalities between columns of tables; "?" stands for a value. */
     private final Map<String, String> equals = new HashMap<>();
 
     private final List<String> spread = new ArrayList<>();
     private int count;
-    /** Within what an UPDATE sets. */
+    /** Whether the current token is in the SET clause of an UPDATE. */
     private boolean moves;
-    /** Whether a row gets another key. */
+    /** Whether the key of a row is changed. */
     private boolean hasMoved;
 
-    /** @param keys the tables that are spread, by the column by which they are */
+    /** @param keys the key column of each distributed table */
     SpreadStatement(String sql, Map<String, String> keys) {
         this.keys = keys;
         tokens = TOKEN.matcher(sql).results().map(found -> found.group()).toList();
@@ -114,7 +114,9 @@ final class SpreadStatement {
         }
     }
 
-    /** The tables of a part that begins here; of columns that are inserted, those that are keys have a value. */
+    /**
+     * The tables of the statement or subquery that begins here. Key columns of inserted rows count as equal to a value.
+     */
     private Scope open(int from, @Nullable Scope outer) {
         Scope scope = new Scope(outer);
         int depth = 0;
@@ -125,7 +127,7 @@ final class SpreadStatement {
                 break;
             }
             boolean isName = depth == 0 && BEFORE_TABLES.contains(token);
-            // in ON CONFLICT DO UPDATE, FOR NO KEY UPDATE and IS DISTINCT FROM is no table
+            // no table follows in ON CONFLICT DO UPDATE, FOR NO KEY UPDATE and IS DISTINCT FROM
             if (isName && i + 1 < tokens.size() && isName(tokens.get(i + 1))) {
                 String table = tokens.get(i + 1);
                 String numbered = table + "#" + count++;
@@ -142,12 +144,12 @@ final class SpreadStatement {
         return scope;
     }
 
-    /** Whether what an INSERT inserts is selected from here on. */
+    /** Whether the SELECT of an INSERT begins here. */
     private boolean isSource(int i, int depth) {
         return i > 0 && depth == 0 && at(i).equals("SELECT") && at(0).equals("INSERT");
     }
 
-    /** Keywords are written in capitals. */
+    /** Whether a token is a name; keywords are in capitals. */
     private static boolean isName(String token) {
         return token.matches("[a-z_]+");
     }
@@ -164,7 +166,7 @@ final class SpreadStatement {
         return i < tokens.size() ? tokens.get(i).toUpperCase(Locale.ROOT) : "";
     }
 
-    /** Of {@code a.key = b.key}, {@code key = ?} or {@code key IN (?, ?)}. */
+    /** Handles {@code a.key = b.key}, {@code key = ?} or {@code key IN (?, ?)}. */
     private void equal(int sign, Scope scope) {
         String left = column(sign - 1, true, scope);
         String right = column(sign + 1, false, scope);
@@ -179,7 +181,7 @@ final class SpreadStatement {
         }
     }
 
-    /** The column or value that ends or begins here. */
+    /** The column or value that ends or begins at this token; null if there is none. */
     private @Nullable String column(int i, boolean isEnd, Scope scope) {
         if (i < 0 || i >= tokens.size()) {
             return null;

@@ -6,7 +6,7 @@ import io.github.djltracker.store.database.SpreadTables;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What is read from statements about the shards that they need. */
+/** Which shards statements need. */
 final class SpreadStatementTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """

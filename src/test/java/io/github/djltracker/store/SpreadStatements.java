@@ -13,9 +13,9 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.slf4j.LoggerFactory;
 
-/** Looks at the statements of a store as they are run: each is to be for one shard, but for those that are listed here. */
+/** Records the statements that a store runs. Each must need only one shard, except those that are listed here. */
 final class SpreadStatements implements AutoCloseable {
-    /** What asks all shards, and why. */
+    /** Parts of the statements that may ask all shards, and why they do. */
     private static final Map<String, String> ALL_SHARDS = Map.ofEntries(
             Map.entry("JOIN run_state s ON s.run = r.id WHERE r.model = ?", "a model's runs are on many shards"),
             Map.entry("LEFT JOIN stretch b ON b.run = s.run AND b.sequence = 1", "a page of a model, of all its runs"),
@@ -31,20 +31,20 @@ final class SpreadStatements implements AutoCloseable {
                     "FROM run_state s JOIN run r ON r.id = s.run JOIN experiment e",
                     "which runs were heard of, for alerts"));
 
-    /** What a test itself runs. */
+    /** How statements of the tests themselves begin. */
     private static final Set<String> OF_TESTS = Set.of("SELECT count(*) FROM");
 
     private final Logger logger = (Logger) LoggerFactory.getLogger(Session.class);
     private final LogCapture capture;
 
-    /** Records from now on. */
+    /** Starts to record. */
     SpreadStatements() {
         logger.setLevel(Level.TRACE);
         logger.setAdditive(false);
         capture = LogCapture.of(Session.class);
     }
 
-    /** Fails for a statement that is not as it should be. */
+    /** Fails if any recorded statement needs more than one shard and is not listed. */
     void require() {
         Set<String> wrong = new TreeSet<>();
         Set<String> all = new TreeSet<>();

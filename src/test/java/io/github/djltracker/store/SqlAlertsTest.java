@@ -7,7 +7,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 
-/** SQLite judges runs. */
+/** Alerts of runs in SQLite. */
 final class SqlAlertsTest implements AlertsContract {
     private final ManualClock clock = new ManualClock(Entries.TIME);
 

@@ -37,7 +37,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Two stores of one database, as two servers are, and several threads in each. */
+/** Two stores of one database, as with two servers, and several threads in each. */
 @ParameterizedClass
 @EnumSource(TestDatabase.class)
 @Timeout(120)
@@ -59,7 +59,7 @@ final class SqlStoreConcurrencyTest {
     @BeforeEach
     void open() throws Exception {
         Supplier<Dialect> database = kind.create(folder);
-        // nobody has made the tables: they race to create them
+        // the tables do not exist yet: both stores race to create them
         List<SqlStore> stores = together(2, thread -> SqlStore.open(database.get(), Clock.systemUTC()));
         one = stores.get(0);
         two = stores.get(1);
@@ -255,12 +255,12 @@ final class SqlStoreConcurrencyTest {
         return thread % 2 == 0 ? one : two;
     }
 
-    /** What a thread does. */
+    /** The work of one thread. */
     private interface Part<T> {
         T of(int thread) throws Exception;
     }
 
-    /** Does something in several threads, which begin together. */
+    /** Does the same work in several threads, which begin together. */
     private static <T> List<T> together(int threads, Part<T> part) throws Exception {
         ExecutorService executor = Executors.newFixedThreadPool(threads);
         try {

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 
-/** SQLite keeps every contract, with statements that go through no more than they ask for. */
+/** SQLite fulfils every contract, with statements that read no more rows than they need. */
 @SuppressWarnings("NullAway.Init") // JUnit calls the set-up first
 final class SqlStoreContractTest implements AllContracts, IdempotentStoreContract {
     private static PlannedStatements statements;

@@ -40,7 +40,7 @@ final class SqlStoreIT {
             for (String line = said.readLine(); line != null; line = said.readLine()) {
                 acknowledged = Integer.parseInt(line);
                 if (acknowledged == when) {
-                    // not the process itself, which would close the stream before it is read to its end
+                    // not through Process, which would close the stream before it is read completely
                     writer.toHandle().destroyForcibly();
                 }
             }
@@ -77,7 +77,7 @@ final class SqlStoreIT {
         List<UUID> runs = List.of(new UUID(8, 1), new UUID(8, 2), new UUID(8, 3));
         List<Process> writers = new ArrayList<>();
         List<Thread> drains = new ArrayList<>();
-        // nobody has made the file: they race to create it
+        // the file does not exist yet: the processes race to create it
         for (UUID run : runs) {
             Process writer = WriterProcess.start(file, run, entries);
             writers.add(writer);
@@ -113,7 +113,7 @@ final class SqlStoreIT {
         assertThat(reads).isPositive();
     }
 
-    /** What is seen at one moment is consistent: all series of a run have as many points as its iterations. */
+    /** Checks that a snapshot is consistent: all series of a run have as many points as the run has iterations. */
     private static long read(SqlStore store) {
         if (store.experiment("e").models().list().isEmpty()) {
             return 0;

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Every database answers as the tracker in memory does, whatever is asked of both. */
+/** Every database answers like the tracker in memory, whatever both are asked. */
 @ParameterizedClass
 @EnumSource(TestDatabase.class)
 final class SqlStoreRandomTest {
@@ -41,7 +41,7 @@ final class SqlStoreRandomTest {
 
     private void run(long seed) {
         int operations = Boolean.getBoolean("thorough") ? 2_000 : 300;
-        // one that stands still: how long the test takes says nothing of its runs
+        // stands still, so that the duration of the test does not affect its runs
         Clock clock = new ManualClock(Entries.TIME);
         try (SqlStore store = SqlStore.open(database.create(folder).get(), clock)) {
             new RandomOperations(seed).run(operations, new InMemoryTracker(clock).experiments(), store.experiments());

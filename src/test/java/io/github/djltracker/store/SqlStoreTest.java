@@ -194,7 +194,7 @@ final class SqlStoreTest {
 
         for (String table : tables()) {
             long rows = store.database().read(session -> session.number("SELECT count(*) FROM " + table));
-            // a deleted run is remembered, so that nobody brings it back
+            // a deleted run is remembered, so that it cannot be appended again
             assertThat(rows).as(table).isEqualTo(table.equals("deleted_run") ? 1 : 0);
         }
     }

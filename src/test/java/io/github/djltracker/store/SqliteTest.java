@@ -30,7 +30,7 @@ import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Opening files of all sorts, and what happens when SQLite cannot do what it is asked. */
+/** Opening files of all kinds, and what happens when SQLite cannot do what it is asked. */
 final class SqliteTest {
     @TempDir
     private Path folder;
@@ -159,7 +159,7 @@ final class SqliteTest {
     void refuses_a_file_that_is_read_only() throws Exception {
         SqlStore.open(file).close();
         assertThat(file.toFile().setReadOnly()).isTrue();
-        // root may write what is read-only to others, but not what is immutable
+        // root may write a read-only file, but not an immutable one
         boolean isImmutable = Files.isWritable(file);
         if (isImmutable) {
             chattr("+i");

@@ -36,11 +36,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What is damaged is found, and what is not is left in peace. */
+/** Damage is found, and a sound store is left unchanged. */
 final class StoreCheckTest {
-    /** A run that ended, with several chunks. */
+    /** A run that has ended, with several chunks. */
     private static final UUID ENDED = new UUID(1, 1);
-    /** A run that goes on, with a chunk and waiting entries. */
+    /** A run in progress, with a chunk and unpacked entries. */
     private static final UUID GOING_ON = new UUID(1, 2);
 
     @TempDir
@@ -313,7 +313,7 @@ final class StoreCheckTest {
                 .toList();
     }
 
-    /** Without the modules of iterations, which have no checksum. */
+    /** The logs without the modules of iterations, which have no checksum. */
     private static List<List<RunEntry>> logs(Path file) {
         try (SqlStore store = SqlStore.open(file)) {
             List<List<RunEntry>> logs = new ArrayList<>();

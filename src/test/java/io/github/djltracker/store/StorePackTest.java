@@ -49,7 +49,7 @@ final class StorePackTest {
 
         PackReport report = SqlStore.pack(file, clock, (done, total) -> {});
 
-        // half of it, but for what the tables of an empty file take
+        // about half the size, plus the tables of an empty file
         assertThat(report.bytesAfter()).isLessThan(report.bytesBefore() * 3 / 5);
         assertThat(report.bytesAfter()).isEqualTo(size(file));
         assertThat(contents(file).equals(before)).as("the same answers").isTrue();
@@ -79,7 +79,7 @@ final class StorePackTest {
             store.logs().append(RUN, Entries.start(RUN, "e", "h"));
             Random random = new Random(1);
             for (int i = 1; i <= 60; i++) {
-                // the rare series is packed each time that the frequent one has filled a chunk
+                // the rare series is packed whenever the frequent one has filled a chunk
                 int rare = i % 3 == 0 ? 40 : 90;
                 store.logs()
                         .append(
@@ -142,7 +142,7 @@ final class StorePackTest {
         }
     }
 
-    /** One run with many waiting entries, and one that was deleted and left its gap. */
+    /** Two runs with many unpacked entries, and one that was deleted and left a gap. */
     private static void crashed(SqlStore store) {
         store.logs().append(RUN, Entries.start(RUN, "e", "h"));
         store.logs().append(OTHER, Entries.start(OTHER, "e", "h"));

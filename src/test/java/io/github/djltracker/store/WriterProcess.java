@@ -19,7 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
-/** A JVM that appends one run to a file, and says the number of each entry once it is appended. */
+/** A JVM that appends one run to a file, and prints the sequence number of each entry once it is appended. */
 final class WriterProcess {
     private WriterProcess() {}
 
@@ -48,7 +48,7 @@ final class WriterProcess {
         }
     }
 
-    /** The same for everybody: entry i of the run. */
+    /** Entry i of the run, the same in every process. */
     static RunEntry entry(UUID run, int i, int entries) {
         if (i == 0) {
             return Entries.start(run, "e", "h");

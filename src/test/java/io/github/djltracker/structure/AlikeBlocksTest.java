@@ -13,7 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What looks alike and is not has another hash, or says that it may be another network as well. */
+/** Networks that look the same but differ have different hashes, or are marked as uncertain. */
 class AlikeBlocksTest {
     static Stream<Arguments> pairs() {
         return AlikeBlocks.all().entrySet().stream().map(entry -> Arguments.of(entry.getKey(), entry.getValue()));

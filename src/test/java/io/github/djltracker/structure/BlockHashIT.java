@@ -32,7 +32,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The hashes of all architectures in JVMs of their own: what differs between JVMs must not change them. */
+/** The hashes of all architectures, computed in separate JVMs: differences between JVMs must not change them. */
 class BlockHashIT {
     private static final int MINUTES = 5;
     private static final String CLASS_PATH = System.getProperty("java.class.path");
@@ -41,12 +41,12 @@ class BlockHashIT {
     static Path directory;
 
     private static Map<String, String> expected;
-    /** What was printed, by the command. */
+    /** The output of each command that was run. */
     private static final Map<List<String>, String> PRINTED = new HashMap<>();
 
     @BeforeAll
     static void hash_in_a_first_jvm() throws Exception {
-        // the one JVM with the optimising compiler: the others end sooner without
+        // only this JVM uses the optimising compiler: the others finish sooner without it
         expected = hashes(java17(), List.of("-XX:TieredStopAtLevel=4", "-cp", CLASS_PATH), "2", "FLOAT32");
         assertThat(expected).hasSizeGreaterThan(90);
     }
@@ -106,7 +106,7 @@ class BlockHashIT {
             for (String line : text(java, options, ComposedFunctions.class).split("\n", -1)) {
                 String[] columns = line.split("\t", -1);
                 if (columns.length < 3) {
-                    continue; // a line of a log
+                    continue; // a log line
                 }
                 hashes.computeIfAbsent(columns[0], name -> new TreeSet<>()).add(columns[1]);
                 assertThat(columns[2].equals("[]")).as(line).isEqualTo(!columns[0].contains("noise"));
@@ -143,14 +143,17 @@ class BlockHashIT {
                 "nets/" + HashPrinter.class.getName());
     }
 
-    /** PyTorch's natives: jars of resources, whose names make no module. */
+    /** The jars with PyTorch's natives, whose file names are not valid module names. */
     private static String nativePath() {
         return Stream.of(CLASS_PATH.split(File.pathSeparator, -1))
                 .filter(entry -> entry.contains("pytorch-native") || entry.contains("pytorch-jni"))
                 .collect(Collectors.joining(File.pathSeparator));
     }
 
-    /** The networks and their printer again, with other debug settings, as a named module, strict unless it is "open ". */
+    /**
+     * The networks and their printer, compiled without debug information as a named module, which is open if the kind
+     * is "open ".
+     */
     private static Path compiledModule(String kind) throws IOException {
         Path sources = Path.of("src/test/java/io/github/djltracker/structure/nets");
         Path info = Files.writeString(
@@ -172,7 +175,7 @@ class BlockHashIT {
         return classes;
     }
 
-    /** The class path without the tests, its folders made into jars. */
+    /** The class path without the tests, with folders packed into jars. */
     private static String modulePath() {
         List<String> path = new ArrayList<>();
         for (String entry : CLASS_PATH.split(File.pathSeparator, -1)) {
@@ -250,7 +253,10 @@ class BlockHashIT {
         return text(java, options, HashPrinter.class, rows, type);
     }
 
-    /** Starts a JVM with a main class, unless the options name a module, and reads what it prints; equal commands are run once. */
+    /**
+     * Starts a JVM with a main class, unless the options name a module, and returns its output. Equal commands are run
+     * only once.
+     */
     private static String text(Path java, List<String> options, Class<?> main, String... arguments)
             throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(List.of(
@@ -282,7 +288,7 @@ class BlockHashIT {
         return Path.of(System.getProperty("java.home"), "bin", "java");
     }
 
-    /** JAVA25_HOME, else a JDK 25 among those that are installed; without one this test is skipped, but never in CI. */
+    /** JAVA25_HOME, otherwise an installed JDK 25. Without one the test is skipped, except in CI. */
     private static Path java25() throws IOException {
         Optional<Path> found = Optional.ofNullable(System.getenv("JAVA25_HOME")).map(Path::of);
         Path installed = Path.of("/usr/lib/jvm");

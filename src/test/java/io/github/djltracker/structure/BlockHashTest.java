@@ -30,7 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The hash over many networks: what must not change it, and what must. */
+/** The hash over many networks: what must not change it, and what must change it. */
 class BlockHashTest {
     static List<Architecture> architectures() {
         return Architectures.all();
@@ -93,7 +93,7 @@ class BlockHashTest {
             model.setBlock(architecture.block().get());
             model.load(directory, "net");
             Block block = model.getBlock();
-            if (!block.isInitialized()) { // some of DJL's blocks do not save what they were initialised with
+            if (!block.isInitialized()) { // some of DJL's blocks do not save their initialisation
                 block.initialize(
                         model.getNDManager(),
                         DataType.FLOAT32,
@@ -125,7 +125,7 @@ class BlockHashTest {
             NDArray loss = null;
             for (NDArray output : outputs) {
                 if (output.getDataType().isFloating()) {
-                    // weighted, for the plain mean of what a softmax gives has no gradient, and DJL refuses to step
+                    // weighted, because the plain mean of a softmax has no gradient, and DJL then refuses to step
                     NDArray mean = output.mul(manager.randomUniform(0, 1, output.getShape(), output.getDataType()))
                             .mean();
                     loss = loss == null ? mean : loss.add(mean);

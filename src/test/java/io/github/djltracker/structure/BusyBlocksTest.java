@@ -14,7 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** A pass that would change something is not run to see what it computes. */
+/** A pass that would change something is not run to find out what it computes. */
 class BusyBlocksTest {
     private static final NDManager MANAGER = NDManager.newBaseManager();
 
@@ -36,7 +36,7 @@ class BusyBlocksTest {
 
         BlockTree tree = BlockTree.of(busy.block());
 
-        // an iterator gives its next number each time it is looked at
+        // reading the state of an iterator takes its next number
         assertThat((Object) busy.state().get()).isEqualTo(what.contains("iterator") ? List.of(2) : before);
         assertThat(tree.canonicalForm()).contains("\"opaque\"");
     }

@@ -18,13 +18,13 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The hashes of all test networks on other versions of DJL, each in a JVM of its own. */
+/** The hashes of all test networks on other versions of DJL, each in its own JVM. */
 class DjlVersionsIT {
     private static final String CLASS_PATH = System.getProperty("java.class.path");
-    /** Where Maven puts them, on Linux with x86_64 alone. */
+    /** Where Maven copies these versions, only on Linux x86_64. */
     private static final Path VERSIONS = Path.of("target/djl");
 
-    /** Of the version that the tests run on. */
+    /** The hashes on the version that the tests run on. */
     private static Map<String, String> here = Map.of();
 
     @BeforeAll
@@ -44,7 +44,7 @@ class DjlVersionsIT {
         assertThat(hashes(classPath(VERSIONS.resolve(version)))).isEqualTo(here);
     }
 
-    /** The class path with the jars of a folder in the place of those of the same artifacts. */
+    /** The class path, with the jars of a folder in place of those of the same artifacts. */
     private static String classPath(Path folder) throws IOException {
         List<String> path = new ArrayList<>();
         List<String> artifacts = new ArrayList<>();

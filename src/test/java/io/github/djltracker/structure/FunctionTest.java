@@ -16,7 +16,10 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/** What functions are known by. None in this class could do harm: those of one class stand or fall together. */
+/**
+ * How functions are identified. No function in this class may have side effects, because the functions of one class are
+ * judged together.
+ */
 class FunctionTest {
     @Test
     void functions_in_place_and_with_casts_to_the_engine_are_told_apart() {
@@ -111,7 +114,7 @@ class FunctionTest {
         }
     }
 
-    /** What an object of it holds may change at any time. */
+    /** An object whose content may change at any time. */
     private static final class Mutable {
         int factor;
 
@@ -128,7 +131,7 @@ class FunctionTest {
         }
     }
 
-    /** It must not be run, for it draws random numbers. */
+    /** Must not be run, because it draws random numbers. */
     private static final class Noisy extends Scaling {
         private final @Nullable Mutable mutable;
         private final Random random = new Random(1);

@@ -22,11 +22,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The golden vectors of src/docs/block-hash.md. {@code -Dgolden.update=true} writes the files anew. */
+/** The golden vectors of src/docs/block-hash.md. {@code -Dgolden.update=true} writes the files again. */
 class GoldenHashTest {
     private static final Path FILES = Path.of("src/test/resources/structure");
     private static final List<String> NAMES = List.of("mlp", "shared", "parallel", "conv1d", "users", "usersOpaque");
-    /** Those whose form the second algorithm tells. */
+    /** Networks that need the second algorithm. */
     private static final Map<String, Supplier<Block>> OF_SECOND = Map.of(
             "keptRecord", () -> new KeepingBlocks.Any(new KeepingBlocks.Range(0, 1)),
             "keptWeights", () -> new KeepingBlocks.Attention(5));

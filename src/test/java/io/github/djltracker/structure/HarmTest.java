@@ -31,7 +31,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** A scan leaves no trace: not in the engine's random state, not in its arrays, not in the blocks of users. */
+/** A scan leaves no trace: not in the engine's random state, in its arrays, or in the blocks of users. */
 class HarmTest {
     private static final Random GENERATOR = new Random(7);
     private static int calls;
@@ -235,7 +235,7 @@ class HarmTest {
         return tree;
     }
 
-    /** In the engine's own manager, which counts those of all below it. */
+    /** The number of arrays of the parent manager, the engine's own, which counts those of all managers below it. */
     private static int arrays(NDManager manager) {
         return manager.getParentManager().getManagedArrays().size();
     }

@@ -29,7 +29,7 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** Passes that work with objects that a block holds, and passes that are others in training. */
+/** Passes that use objects that a block holds, and passes that differ in training. */
 class HelpedBlocksTest {
     private final NDManager manager = NDManager.newBaseManager();
 

@@ -26,7 +26,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/** Blocks that no sane user writes, and some that he does. */
+/** Blocks that nobody should write, and some unusual ones that users do write. */
 class HostileBlockTest {
     @Test
     void shared_blocks_are_references() {
@@ -173,7 +173,7 @@ class HostileBlockTest {
                 .build();
     }
 
-    /** Passes its input on. */
+    /** Returns its input. */
     private static class Plain extends SameShape {
         @Override
         protected NDList forwardInternal(

@@ -23,12 +23,12 @@ import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Blocks that come from TorchScript archives, which this test writes by itself: a graph of one operation. */
+/** Blocks from TorchScript archives. The test writes the archives itself, with a graph of one operation. */
 class ImportedGraphTest {
     @TempDir
     Path folder;
 
-    /** An archive as torch.jit.save writes it, of a module without parameters. */
+    /** Writes an archive as torch.jit.save does, of a module without parameters. */
     private void write(String name, String operation) throws IOException {
         String code = """
                 class Net(Module):
@@ -39,7 +39,7 @@ class ImportedGraphTest {
                     x: Tensor) -> Tensor:
                     return %s
                 """.formatted(operation);
-        // protocol 2: the object of the class, whose only field is "training", true
+        // pickle protocol 2: an object of the class, whose only field, "training", is true
         ByteArrayOutputStream pickle = new ByteArrayOutputStream();
         pickle.write(new byte[] {(byte) 0x80, 2});
         pickle.write("c__torch__\nNet\n)".getBytes(US_ASCII));

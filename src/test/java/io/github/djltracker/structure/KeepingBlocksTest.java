@@ -38,7 +38,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Blocks whose passes could be noticed are told apart by what their constructors keep. */
+/** Blocks whose passes would leave a trace are distinguished by what their constructors store in fields. */
 class KeepingBlocksTest {
     private static BlockTree tree(Block block) {
         try (NDManager manager = NDManager.newBaseManager()) {
@@ -218,7 +218,7 @@ class KeepingBlocksTest {
                 .anySatisfy(mark -> assertThat(mark.toString()).contains("make it a top-level class"));
     }
 
-    /** Fields that are hard to read. */
+    /** Values of fields that are hard to read. */
     static Stream<Arguments> hostile() {
         List<Object> itself = new ArrayList<>();
         itself.add(itself);

@@ -91,7 +91,7 @@ class LanguagesTest {
                 .anySatisfy(mark -> assertThat(mark.toString()).contains("captured an object of"));
     }
 
-    /** A fresh block with the parameters that another saved. */
+    /** Loads the parameters that one block saved into a fresh block. */
     private static Block loaded(NDManager manager, Block saved, Block fresh)
             throws IOException, MalformedModelException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();

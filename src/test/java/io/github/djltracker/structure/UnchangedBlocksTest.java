@@ -34,9 +34,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What identification does is noticed by no training of users' blocks, nor in their fields. */
+/** Identifying a network changes neither its training nor the fields of its blocks. */
 class UnchangedBlocksTest {
-    /** Kinds of fields by chance, some of which change in every pass. */
+    /** Networks with random kinds of fields, some of which change in every pass. */
     static Stream<Arguments> networks() {
         Random random = new Random(Seeds.next());
         List<Object[]> values = new ArrayList<>(KeepingBlocks.values().values());
@@ -119,7 +119,7 @@ class UnchangedBlocksTest {
         }
     }
 
-    /** What the fields of users' blocks hold, by identity where it is no simple value. */
+    /** The contents of the fields of users' blocks; by identity if they are not simple values. */
     private static final class Reflected {
         static Map<String, Object> fields(Block block) throws IllegalAccessException {
             Map<String, Object> fields = new HashMap<>();

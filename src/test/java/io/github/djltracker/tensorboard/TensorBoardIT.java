@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What we write is shown by TensorBoard: by its data server, by its slower reader and by the one for programs. */
+/** TensorBoard shows what we write: with its data server, with its slower loader, and through its API for programs. */
 final class TensorBoardIT {
     private static final List<UUID> RUNS = List.of(new UUID(1, 1), new UUID(2, 2), new UUID(3, 3));
     private static final long[] RESUMED_AT = {0, 60, 90};
@@ -101,7 +101,10 @@ final class TensorBoardIT {
         sink.append(run, Entries.end(7, RunStatus.INTERRUPTED));
     }
 
-    /** As our page shows a run: the points of those that it goes on from, up to where it does, and its own. */
+    /**
+     * The curve as our page shows it: the points of the runs that a run was resumed from, up to the step where it
+     * continues, and its own points.
+     */
     private static Map<Long, Double> curve(RunLogs logs, int number, String phase) {
         Map<Long, Double> points = new TreeMap<>();
         for (int i = 0; i <= number; i++) {

@@ -49,7 +49,7 @@ final class TensorBoardSinkTest {
         return log;
     }
 
-    /** The bytes of all files, by their paths. */
+    /** The bytes of all files, by path. */
     private static Map<String, List<Byte>> files(Path logs) throws IOException {
         Map<String, List<Byte>> files = new TreeMap<>();
         try (Stream<Path> walk = Files.walk(logs)) {
@@ -74,7 +74,7 @@ final class TensorBoardSinkTest {
         for (int i = 0; i < 200; i++) {
             Path logs = folder.resolve("torn" + i);
             copy(whole, logs);
-            // the run's own file is written last
+            // the run's own file is written last, so it is always incomplete
             for (String name : wanted.keySet()) {
                 Path file = logs.resolve(name);
                 boolean isMain =

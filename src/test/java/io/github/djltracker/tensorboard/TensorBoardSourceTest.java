@@ -74,7 +74,7 @@ final class TensorBoardSourceTest {
         assertThat(first.leftOut()).containsEntry("incomplete last records", 1L);
         assertThat(first.notes()).singleElement().asString().contains("ends within a record, at byte");
 
-        // it ended long ago, by its times
+        // judging by its times, the run ended long ago
         write(whole);
         assertThat(read().leftOut()).containsKey("new points in runs that had ended when they were imported");
     }
@@ -164,7 +164,7 @@ final class TensorBoardSourceTest {
         }
         byte[] noise = new byte[10_000];
         random.nextBytes(noise);
-        // a record that is whole, and no event
+        // a complete record that contains no event
         write(Framing.framed(noise));
         assertThat(read().leftOut()).containsKey("damaged records");
     }

@@ -20,7 +20,7 @@ import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** A sink that keeps the entries it was given, and answers questions about them. Thread-safe. */
+/** A sink that keeps the entries it was given, and answers queries about them. Thread-safe. */
 public final class CollectingSink implements Sink {
     private final Map<UUID, List<RunEntry>> logs = new LinkedHashMap<>();
     private final Map<UUID, Annotations> annotations = new LinkedHashMap<>();
@@ -48,12 +48,12 @@ public final class CollectingSink implements Sink {
         annotations.put(run, annotations(run).with(said, Instant.EPOCH));
     }
 
-    /** What is said about a run. */
+    /** The annotations of a run. */
     public synchronized Annotations annotations(UUID run) {
         return annotations.getOrDefault(run, Annotations.NONE);
     }
 
-    /** The runs in the order in which they began. */
+    /** The runs in the order in which they started. */
     public synchronized List<UUID> runs() {
         return List.copyOf(logs.keySet());
     }
@@ -95,7 +95,7 @@ public final class CollectingSink implements Sink {
         return points;
     }
 
-    /** The values of {@link #points} alone. */
+    /** The values of {@link #points}. */
     public List<Double> values(UUID run, String name, @Nullable String phase) {
         return points(run, name, phase).stream().map(Point::value).toList();
     }

@@ -15,16 +15,16 @@ import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Holds a curve against the points that it is made of, wherever the edges of its buckets may lie. */
+/** Compares a curve with the points that it is made of, whatever the bounds of its buckets are. */
 public final class Curves {
     private Curves() {}
 
-    /** Asks for a curve and checks every property it must have against {@link Metrics#list()}. */
+    /** Reads a curve and checks every property that it must have against {@link Metrics#list()}. */
     public static Curve checked(Metrics metrics, CurveQuery query) {
         return checked(metrics.list(), metrics, query);
     }
 
-    /** The same for who asks several times, and has the points already. */
+    /** The same for callers that read several curves and have the points already. */
     public static Curve checked(List<Metric> all, Metrics metrics, CurveQuery query) {
         return check(all, metrics.curve(query), query);
     }
@@ -62,7 +62,7 @@ public final class Curves {
         assertThat(buckets).isNotEmpty().hasSizeLessThanOrEqualTo(most);
         assertThat(buckets.stream().mapToLong(Curve.Bucket::count).sum()).isEqualTo(points.size());
         if (points.size() <= most) {
-            // from so near that every step stands alone
+            // if they fit, every step has its own bucket
             assertThat(buckets)
                     .hasSize((int) points.stream().map(Curves::step).distinct().count());
         }
@@ -119,7 +119,7 @@ public final class Curves {
             }
         }
         double mean = sum / (points.size() - nan) * points.size();
-        // the sign of a zero in min and max, and the last digits of the mean, are free
+        // the sign of a zero in min and max, and the last digits of the mean, need not match
         assertThat(new Curve.Bucket(
                         bucket.firstStep(),
                         bucket.lastStep(),

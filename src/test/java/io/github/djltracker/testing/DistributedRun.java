@@ -17,8 +17,8 @@ import java.util.Random;
 import java.util.UUID;
 
 /**
- * A run of which nothing was recorded but how its parameters were distributed, at every tenth step: bells that move and become
- * wider. The same seed makes the same run. Not thread-safe.
+ * A run with only the distributions of its parameters, at every tenth step: bell curves that move and become wider. The
+ * same seed makes the same run. Not thread-safe.
  */
 public final class DistributedRun {
     private static final int BETWEEN = 10;
@@ -32,7 +32,7 @@ public final class DistributedRun {
     private int looks = 0;
     private long sequence = 1;
 
-    /** A run in the model "net" of an experiment, of which nothing was written yet. */
+    /** A run in the model "net" of an experiment, of which nothing has been written yet. */
     public DistributedRun(long seed, String... parameters) {
         this.random = new Random(seed);
         this.id = new UUID(random.nextLong(), random.nextLong());
@@ -59,7 +59,7 @@ public final class DistributedRun {
         return this;
     }
 
-    /** Writes so many more looks at each parameter. */
+    /** Writes this many more histograms of each parameter. */
     public DistributedRun look(Sink sink, int count) {
         int end = looks + count;
         while (looks < end) {

@@ -16,19 +16,19 @@ import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Short ways to write entries of runs. Times go on with the number of the entry and of the point. */
+/** Short methods to create entries of runs. Times grow with the sequence number of the entry and with the point. */
 public final class Entries {
-    /** When every run starts. */
+    /** The time at which every run starts. */
     public static final Instant TIME = Instant.parse("2026-01-02T03:04:05.678Z");
 
     private Entries() {}
 
-    /** A fresh start of a model without name and modules. */
+    /** A start of a new run, of a model without name and modules. */
     public static RunStart start(UUID run, String experiment, String hash) {
         return start(run, experiment, hash, null, null);
     }
 
-    /** A fresh start of a model with these modules. */
+    /** A start of a new run, of a model with these modules. */
     public static RunStart start(
             UUID run,
             String experiment,
@@ -39,7 +39,7 @@ public final class Entries {
         return new RunStart(run, experiment, hash, name, description, List.of(modules), TIME, null, Map.of());
     }
 
-    /** An entry of one series, a point a step from {@code firstStep} on. */
+    /** An entry of one series, with one point per step from {@code firstStep} on. */
     public static RunBatch points(
             long sequence, String name, @Nullable String phase, long firstStep, double... values) {
         long[] steps = new long[values.length];
@@ -73,7 +73,7 @@ public final class Entries {
         return new SeriesColumns(name, phase, steps, times(sequence, steps.length), values);
     }
 
-    /** The end of a run that lost nothing. */
+    /** The end of a run without losses. */
     public static RunEnd end(long sequence, RunStatus status) {
         return new RunEnd(sequence, status, TIME.plusSeconds(sequence), Map.of(), null);
     }

@@ -10,8 +10,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A sink that passes entries on to another one, and on the way blocks, or throws, as told. Thread-safe by its own
- * monitor; a call waits at the gate without holding the monitor of anything else.
+ * A sink that passes entries on to another one, and blocks or throws before that if the test says so. Thread-safe by
+ * its own monitor; a call waits at the gate without holding any other monitor.
  */
 public final class GatedSink implements Sink {
     private final Sink behind;
@@ -36,13 +36,13 @@ public final class GatedSink implements Sink {
         notifyAll();
     }
 
-    /** The next so many calls that pass the gate throw, be it an exception or an error. */
+    /** Makes the next {@code calls} calls that pass the gate throw this exception or error. */
     public synchronized void fail(int calls, Supplier<? extends Throwable> with) {
         failures = calls;
         failure = with;
     }
 
-    /** Waits until at least one call stands at the gate; false if none came in time. */
+    /** Waits until at least one call waits at the gate. Returns false if none came in time. */
     public synchronized boolean awaitWaiting(Duration longest) throws InterruptedException {
         long end = System.nanoTime() + longest.toNanos();
         while (waiting == 0) {
@@ -55,7 +55,7 @@ public final class GatedSink implements Sink {
         return true;
     }
 
-    /** What went through, in its order. */
+    /** The entries that went through, in order. */
     public synchronized List<RunEntry> appended() {
         return List.copyOf(appended);
     }
@@ -95,7 +95,7 @@ public final class GatedSink implements Sink {
         return null;
     }
 
-    @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"}) // throws checked exceptions as well
+    @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"}) // also throws checked exceptions
     private static <T extends Throwable> T sneak(Throwable thrown) throws T {
         throw (T) thrown;
     }

@@ -8,7 +8,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Texts that must stay as they are, under src/test/resources; {@code -Dgolden.update=true} writes them anew. */
+/** Compares texts with files under src/test/resources; {@code -Dgolden.update=true} writes the files again. */
 public final class Golden {
     private Golden() {}
 

@@ -3,7 +3,7 @@ package io.github.djltracker.testing;
 import java.util.List;
 import java.util.Locale;
 
-/** Default locales under which text has gone wrong elsewhere: other digits, other commas, another small I. */
+/** Default locales that often break programs: other digits, other decimal separators, another lower-case I. */
 public final class Locales {
     private static final List<Locale> ODD = List.of(
             Locale.ROOT,
@@ -14,7 +14,7 @@ public final class Locales {
 
     private Locales() {}
 
-    /** Runs something under each of them, and puts the default back. */
+    /** Runs a test under each of them, and restores the default. */
     public static void each(Runnable test) {
         Locale before = Locale.getDefault();
         try {

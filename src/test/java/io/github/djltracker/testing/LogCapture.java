@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.slf4j.LoggerFactory;
 
-/** What is logged under a name and those below it, from {@link #of} to {@link #close}. Thread-safe. */
+/** Captures what is logged under a name and below it, from {@link #of} to {@link #close}. Thread-safe. */
 public final class LogCapture implements AutoCloseable {
     private final Logger logger;
     private final List<ILoggingEvent> events = new CopyOnWriteArrayList<>();
@@ -37,12 +37,12 @@ public final class LogCapture implements AutoCloseable {
         return new LogCapture(name);
     }
 
-    /** Messages of WARN and ERROR, arguments filled in, in their order. */
+    /** Messages of WARN and ERROR with their arguments filled in, in order. */
     public List<String> warnings() {
         return messages(Level.WARN);
     }
 
-    /** Messages of this level and above, arguments filled in, in their order. */
+    /** Messages of this level and above with their arguments filled in, in order. */
     public List<String> messages(Level least) {
         return events.stream()
                 .filter(event -> event.getLevel().isGreaterOrEqual(least))
@@ -50,7 +50,7 @@ public final class LogCapture implements AutoCloseable {
                 .toList();
     }
 
-    /** The events themselves, in their order. */
+    /** The logged events, in order. */
     public List<ILoggingEvent> events() {
         return List.copyOf(events);
     }

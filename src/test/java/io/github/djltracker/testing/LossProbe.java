@@ -6,7 +6,7 @@ import ai.djl.training.listener.TrainingListenerAdapter;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Notes the loss of every training batch, as DJL computed it. Stands after DJL's EvaluatorTrainingListener. */
+/** Collects the loss of every training batch, as DJL computed it. Must come after DJL's EvaluatorTrainingListener. */
 public final class LossProbe extends TrainingListenerAdapter {
     private final List<Double> losses = new ArrayList<>();
 

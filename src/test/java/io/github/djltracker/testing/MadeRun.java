@@ -22,8 +22,8 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A run that looks like a training, made in a moment: a loss that falls and an accuracy that rises, both with noise,
- * validated once an epoch. The same seed makes the same run. Not thread-safe.
+ * A simulated run that looks like a training: a falling loss and a rising accuracy, both with noise, validated once per
+ * epoch. The same seed makes the same run. Not thread-safe.
  */
 public final class MadeRun {
     private static final int STEPS_AN_EPOCH = 50;
@@ -51,7 +51,7 @@ public final class MadeRun {
         this.random = new Random(seed);
     }
 
-    /** A finished run of 500 steps in a model that has this name, and a hash made of it. */
+    /** A finished run of 500 steps, in a model with this name and a hash that is derived from it. */
     public static MadeRun of(String experiment, String model, long seed) {
         return new MadeRun(experiment, model, seed);
     }
@@ -76,33 +76,33 @@ public final class MadeRun {
         return this;
     }
 
-    /** It goes on at the step behind this one. */
+    /** Continues this run, at the step after this one. */
     public MadeRun resumedFrom(UUID run, long step) {
         resumedFrom = new ResumePoint(run, step);
         firstStep = step + 1;
         return this;
     }
 
-    /** How it ended; null if it goes on. */
+    /** Sets how it ended; null if it is in progress. */
     public MadeRun ended(@Nullable RunStatus status, @Nullable String why) {
         end = status;
         error = why;
         return this;
     }
 
-    /** The training loss of a step: NaN, an infinity, a spike. */
+    /** Sets the training loss of a step, to simulate NaN, an infinity or a spike. */
     public MadeRun loss(long step, double value) {
         losses.put(step, value);
         return this;
     }
 
-    /** It measures the training loss alone, and no iterations. */
+    /** Records only the training loss, and no iterations. */
     public MadeRun oneMetric() {
         isOneMetric = true;
         return this;
     }
 
-    /** Writes it. */
+    /** Writes the run and returns its id. */
     public UUID into(Sink sink) {
         UUID run = new UUID(random.nextLong(), random.nextLong());
         String hash = UUID.nameUUIDFromBytes(model.getBytes(java.nio.charset.StandardCharsets.UTF_8))

@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 
-/** A clock that stands still until told to go on. Thread-safe by its own monitor. */
+/** A clock that stands still until the test moves it. Thread-safe by its own monitor. */
 public final class ManualClock extends Clock {
     private Instant now;
 
@@ -14,12 +14,12 @@ public final class ManualClock extends Clock {
         now = start;
     }
 
-    /** Goes on, or back where the duration is negative. */
+    /** Moves the clock forward, or back if the duration is negative. */
     public synchronized void advance(Duration by) {
         now = now.plus(by);
     }
 
-    /** Time since the epoch in nanoseconds: for what takes a nano clock. */
+    /** Time since the epoch in nanoseconds, for code that takes a nano clock. */
     public synchronized long nanoTime() {
         return now.getEpochSecond() * 1_000_000_000 + now.getNano();
     }

@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** What the README tells people to type. */
+/** The texts in the README that users copy. */
 public final class Readme {
     private static final Pattern PROGRAM =
             Pattern.compile("```java\\n(import .*?public class Xor .*?)```", Pattern.DOTALL);
@@ -16,12 +16,12 @@ public final class Readme {
 
     private Readme() {}
 
-    /** The program on its first screen, the class {@code Xor}, which records into {@code runs.db}. */
+    /** The program on the README's first screen, the class {@code Xor}, which records into {@code runs.db}. */
     public static String program() throws IOException {
         return find(PROGRAM);
     }
 
-    /** How a pom names the artifact. */
+    /** The dependency on this artifact, as in a pom. */
     public static String dependency() throws IOException {
         return find(DEPENDENCY);
     }

@@ -12,14 +12,14 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Function;
 
-/** Sends the runs of a workload as recorders do: each run in its order, an entry again and again until it is taken. */
+/** Sends the runs of a workload as recorders do: each run in order, with each entry retried until it is accepted. */
 public final class Shipping {
     private Shipping() {}
 
     /**
      * Returns once each entry was appended.
      *
-     * @param sinks gives the sink of an experiment
+     * @param sinks returns the sink of an experiment
      */
     public static void send(Workload workload, int threads, Function<String, Sink> sinks) throws Exception {
         ExecutorService executor = Executors.newFixedThreadPool(threads);
@@ -37,7 +37,7 @@ public final class Shipping {
         }
     }
 
-    /** The same in another thread; the future ends with it. */
+    /** Does the same in another thread; the future completes at its end. */
     public static CompletableFuture<Void> begin(Workload workload, int threads, Function<String, Sink> sinks) {
         return CompletableFuture.runAsync(() -> {
             try {

@@ -22,7 +22,7 @@ import ai.djl.translate.TranslateException;
 import java.io.IOException;
 import java.util.Random;
 
-/** Small real trainings on made data: 4 numbers in, 3 classes out, 8 samples a batch. */
+/** Small real trainings on generated data: 4 inputs, 3 classes, 8 samples per batch. */
 public final class Trainings {
     public static final int INPUTS = 4;
     public static final int CLASSES = 3;
@@ -44,7 +44,7 @@ public final class Trainings {
         return model;
     }
 
-    /** Softmax loss, accuracy and SGD at 0.1; no listeners. */
+    /** A configuration with softmax loss, accuracy and SGD at 0.1, and no listeners. */
     public static DefaultTrainingConfig config() {
         return new DefaultTrainingConfig(Loss.softmaxCrossEntropyLoss())
                 .addEvaluator(new Accuracy())
@@ -61,7 +61,7 @@ public final class Trainings {
         return trainer;
     }
 
-    /** So many batches, in the same order each time. */
+    /** A dataset of this many batches, with the same data in the same order each time. */
     public static Dataset data(NDManager manager, int batches) {
         Random random = new Random(SEED);
         int samples = batches * BATCH;
@@ -84,7 +84,7 @@ public final class Trainings {
                 .build();
     }
 
-    /** Trains as users do. */
+    /** Trains with EasyTrain, as users do. */
     public static void fit(Trainer trainer, int epochs, Dataset training, Dataset validation) {
         try {
             EasyTrain.fit(trainer, epochs, training, validation);

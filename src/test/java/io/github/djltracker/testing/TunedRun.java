@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
-/** One run of a sweep: the settings that were tuned, and the metrics at its only step. Not thread-safe. */
+/** One run of a sweep: its tuned settings, and its metrics at its only step. Not thread-safe. */
 public final class TunedRun {
     private final String experiment;
     private final long number;
@@ -30,18 +30,18 @@ public final class TunedRun {
         this.number = number;
     }
 
-    /** The run of this number in the model {@code tuned}. */
+    /** The run with this number, in the model {@code tuned}. */
     public static TunedRun of(String experiment, long number) {
         return new TunedRun(experiment, number);
     }
 
-    /** A setting, which filters know as {@code data.<name>}: a number, a text or a truth. */
+    /** Sets a setting, named {@code data.<name>} in filters: a number, a text or a boolean. */
     public TunedRun setting(String name, Object value) {
         settings.put(name, value);
         return this;
     }
 
-    /** The value of a metric of phase {@code validate}. */
+    /** Sets the value of a metric of phase {@code validate}. */
     public TunedRun metric(String name, double value) {
         metrics.put(name, value);
         return this;
@@ -52,12 +52,12 @@ public final class TunedRun {
         return this;
     }
 
-    /** Made of the experiment and the number. */
+    /** The id, derived from the experiment and the number. */
     public UUID id() {
         return UUID.nameUUIDFromBytes((experiment + number).getBytes(StandardCharsets.UTF_8));
     }
 
-    /** Writes it. */
+    /** Writes the run and returns its id. */
     public UUID into(Sink sink) {
         UUID run = id();
         sink.append(

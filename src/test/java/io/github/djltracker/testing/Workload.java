@@ -20,18 +20,18 @@ import java.util.Random;
 import java.util.UUID;
 
 /**
- * Runs that anybody can make again from the seed, entry by entry: what was sent can be compared with what arrived, point
- * by point, wherever and by whichever process either happened.
+ * Runs that any process can generate from the seed, entry by entry, so that what arrived can be compared with what was
+ * sent, point by point, wherever either happened.
  *
- * @param seed makes other ids and other values
- * @param runs how many there are
- * @param batches entries between the start and the end of each
- * @param steps iterations in each batch
+ * @param seed determines the ids and values
+ * @param runs the number of runs
+ * @param batches the number of entries between the start and the end of each run
+ * @param steps the number of iterations in each batch
  */
 public record Workload(long seed, int runs, int batches, int steps) {
     private static final String[] SERIES = {"loss", "Accuracy", "learning_rate", "samples_per_second"};
 
-    /** 20 runs of 5,000 points each: an iteration and four metrics a step. */
+    /** 20 runs of 5,000 points each: an iteration and four metrics per step. */
     public static Workload ofHundredThousandPoints(long seed) {
         return new Workload(seed, 20, 50, 20);
     }
@@ -40,12 +40,12 @@ public record Workload(long seed, int runs, int batches, int steps) {
         return new UUID(seed, number);
     }
 
-    /** How many entries a run has. */
+    /** The number of entries of a run. */
     public long entries() {
         return batches + 2L;
     }
 
-    /** Iterations and metrics of all runs. */
+    /** The number of iterations and metrics of all runs. */
     public long points() {
         return (long) runs * batches * steps * (1 + SERIES.length);
     }
@@ -105,7 +105,7 @@ public record Workload(long seed, int runs, int batches, int steps) {
         return sequence > batches / 2 ? 3_600_000 : 0;
     }
 
-    /** Fails unless each run is there to its end with every entry as it was made, every point once. */
+    /** Fails unless each run has arrived completely and unchanged, with every point exactly once. */
     public void assertArrived(RunLogs logs) {
         for (int run = 0; run < runs; run++) {
             assertThat(logs.next(run(run)))

@@ -1,10 +1,10 @@
 /**
- * What the tests of all packages share: trainings and runs that are made, clocks and sinks that do as they are told, golden files, and
- * captured logs. Programs that are started are in {@code process}, the browser in {@code browser}, the tracker in memory in {@code
- * memory}, random operations in {@code random}.
+ * Helpers for the tests of all packages: simulated trainings and runs, clocks and sinks that tests control, golden
+ * files, and captured logs. {@code process} starts programs, {@code browser} has the browser, {@code memory} the
+ * tracker in memory, and {@code random} random operations.
  *
- * <p>The contracts of the ports themselves are in {@code domain}. Nothing here is a stand-in for something a test could
- * use itself; a store is tested on a real file.
+ * <p>The contracts of the ports are in {@code domain}. Nothing here replaces something that a test could use itself; a
+ * store is tested with a real file.
  */
 @NullMarked
 package io.github.djltracker.testing;

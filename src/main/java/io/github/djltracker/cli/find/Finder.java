@@ -17,9 +17,9 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds what a user names: an experiment by its name; a model by its name, or by the beginning of its hash or id, with
- * its experiment and a slash before it where that is needed; a run by its name or the beginning of its id. What matches exactly goes before what only begins so. Where nothing or more than one thing is
- * meant, it is a {@link Failure} that lists what there is. Not thread-safe.
+ * Finds what a user names: an experiment by its name; a model by its name, or by the beginning of its hash or id, after
+ * its experiment and a slash if necessary; a run by its name or the beginning of its id. Exact matches take precedence.
+ * If nothing or more than one thing matches, throws a {@link Failure} that lists what there is. Not thread-safe.
  */
 public final class Finder {
     private static final int SHOWN = 5;
@@ -33,7 +33,7 @@ public final class Finder {
     private @Nullable List<RunRef> runs;
 
     /**
-     * Finds in one experiment, or in all.
+     * Searches one experiment, or all.
      *
      * @param place what the user calls the store
      * @param experiment null for all
@@ -44,12 +44,12 @@ public final class Finder {
         this.experiment = experiment;
     }
 
-    /** The experiment of a name. */
+    /** The experiment with this name. */
     public Experiment experiment(String name) {
         return store.experiments().read(name).orElseThrow(() -> missing("experiment", name, names()));
     }
 
-    /** The only experiment that there is. */
+    /** The experiment, if there is only one. */
     public Experiment onlyExperiment() {
         List<String> names = names();
         if (names.size() != 1) {
@@ -63,7 +63,7 @@ public final class Finder {
         return store.experiments().list().stream().map(Experiment::name).toList();
     }
 
-    /** All experiments, or the one that is looked into. */
+    /** All experiments, or the one that is searched. */
     public List<Experiment> experiments() {
         return experiment == null ? store.experiments().list() : List.of(experiment(experiment));
     }
@@ -99,7 +99,7 @@ public final class Finder {
         return found;
     }
 
-    /** The model that is meant. */
+    /** The model that a text names. */
     public ModelRef model(String text) {
         List<ModelRef> found = matchingModels(text);
         if (found.isEmpty()) {
@@ -109,7 +109,7 @@ public final class Finder {
         return only(text, found, ModelRef::describe);
     }
 
-    /** The run that is meant. */
+    /** The run that a text names. */
     public RunRef run(String text) {
         List<RunRef> found = matchingRuns(text);
         if (found.isEmpty()) {
@@ -119,9 +119,9 @@ public final class Finder {
     }
 
     /**
-     * The model, or the run, that is meant.
+     * The model or run that a text names.
      *
-     * @param text null for the only model that there is
+     * @param text null for the only model
      */
     public Selection selection(@Nullable String text) {
         if (text == null) {
@@ -176,7 +176,7 @@ public final class Finder {
     private List<RunRef> matchingRuns(String text) {
         String lower = text.toLowerCase(Locale.ROOT);
         if (lower.matches(WHOLE_ID)) {
-            // one question instead of one for each model
+            // one query instead of one for each model
             UUID whole = UUID.fromString(lower);
             return store.logs().model(whole).stream()
                     .map(model -> new ModelRef(model.experiment(), model))
@@ -184,13 +184,13 @@ public final class Finder {
                     .flatMap(ref -> ref.model().runs().read(whole).map(run -> new RunRef(ref, run)).stream())
                     .toList();
         }
-        // no store lists all its runs where nothing but a name that was given can be meant
+        // do not list all runs of a store if only a name that a user gave can match
         return RunName.isOne(lower) || lower.matches(ID_BEGINNING)
                 ? runs().stream().filter(ref -> isMeant(ref.run(), text, lower)).toList()
                 : named(text);
     }
 
-    /** Those that were given this name. */
+    /** The runs that users gave this name. */
     private List<RunRef> named(String text) {
         if (text.isEmpty() || text.length() > Limits.MAX_NAME) {
             return List.of();
@@ -207,7 +207,9 @@ public final class Finder {
         return found;
     }
 
-    /** By the name it was given, by the one that follows from its id, which it keeps, or by the beginning of its id. */
+    /**
+     * Whether a text is a run's name, the name that follows from its id, which stays valid, or the beginning of its id.
+     */
     private static boolean isMeant(Run run, String text, String lower) {
         return run.name().equals(text)
                 || RunName.of(run.id()).equals(lower)

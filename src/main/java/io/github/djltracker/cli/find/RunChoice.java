@@ -14,7 +14,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** Which runs a command takes of those that there are, and in which order. Made for each call. */
+/** The options that select runs, and their order. Created for each call. */
 public final class RunChoice {
     @Option(
             names = "--where",
@@ -44,9 +44,9 @@ public final class RunChoice {
     private Clock clock = Clock.system(ZoneId.systemDefault());
 
     /**
-     * Reads the options, before anything is asked for.
+     * Parses the options, before the first query.
      *
-     * @throws ParameterException if they cannot be understood
+     * @throws ParameterException if they are invalid
      */
     public void parse(Clock of) {
         clock = of;
@@ -78,11 +78,11 @@ public final class RunChoice {
     }
 
     /**
-     * Those of some experiments that are wanted, in the order that is wanted.
+     * The selected runs of some experiments, in the selected order.
      *
-     * @param conditions what is wanted besides, in the language of filters
-     * @param columns names of the values that come with each
-     * @throws Failure if no run has a name that is asked for
+     * @param conditions further conditions, in the language of filters
+     * @param columns names of the values that are returned with each run
+     * @throws Failure if no run has a value of a name that is used
      */
     public List<RunRef> of(List<Experiment> experiments, List<String> conditions, List<String> columns) {
         RunSearch search = new RunSearch(experiments, filter, order, conditions, columns, clock);
@@ -93,7 +93,7 @@ public final class RunChoice {
         return search.first(order == null ? new RunOrder("started", false) : order, first);
     }
 
-    /** Whether the filter asks for a value. */
+    /** Whether the filter uses a value. */
     public boolean asksFor(String name) {
         return filter != null && filter.names().contains(name);
     }
@@ -108,7 +108,7 @@ public final class RunChoice {
         return order == null;
     }
 
-    /** The options, as they were written; null if there are none. */
+    /** The options as the user wrote them; null if there are none. */
     public @Nullable String text() {
         List<String> words = new ArrayList<>();
         if (where != null) {

@@ -11,7 +11,7 @@ import java.util.UUID;
 /**
  * A run, and the model that it trained.
  *
- * @param values those that were asked for with it, by name, as {@link io.github.djltracker.domain.find.RunValues} has them
+ * @param values those that were requested with it, by name, as in {@link io.github.djltracker.domain.find.RunValues}
  */
 public record RunRef(ModelRef model, Run run, Map<String, Object> values) {
     private static final int ID_DIGITS = 8;

@@ -24,7 +24,7 @@ import java.util.TreeSet;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Finds runs of several experiments, each of which finds its own. */
+/** Finds runs in several experiments, and combines the results. */
 final class RunSearch {
     private static final String STARTED = "started";
 
@@ -35,10 +35,10 @@ final class RunSearch {
     private record Hit(RunRef ref, RunValues values) {}
 
     /**
-     * @param where what the user wants; null for all
-     * @param conditions what is wanted besides
-     * @param columns names of the values that come with each run
-     * @throws Failure if no run has a name that is asked for
+     * @param where the user's filter; null for all
+     * @param conditions further conditions
+     * @param columns names of the values that are returned with each run
+     * @throws Failure if no run has a value of a name that is used
      */
     RunSearch(
             List<Experiment> experiments,

@@ -16,7 +16,7 @@ public record Selection(ModelRef model, @Nullable Run run) {
         return run == null ? "model " + model.describe() : "run " + new RunRef(model, run).describe();
     }
 
-    /** The runs that are meant, in the order in which they were started. */
+    /** The selected runs, in the order in which they were started. */
     public List<RunRef> runs() {
         return run == null ? Finder.runs(model) : List.of(new RunRef(model, run));
     }

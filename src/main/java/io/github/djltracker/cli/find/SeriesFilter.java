@@ -5,7 +5,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** Which series a command is about: those of some names and phases, or all. */
+/** Which series a command uses: those of some names and phases, or all. */
 public final class SeriesFilter {
     @Option(
             names = {"-m", "--metric"},
@@ -20,12 +20,12 @@ public final class SeriesFilter {
                     "Only this phase, such as train or validate; \"\" for metrics without a phase. May be repeated.")
     private List<String> phases = List.of();
 
-    /** Whether a metric is asked for by its name. */
+    /** Whether metrics were requested by name. */
     public boolean namesMetrics() {
         return !names.isEmpty();
     }
 
-    /** Whether a phase is asked for. */
+    /** Whether phases were requested. */
     public boolean namesPhases() {
         return !phases.isEmpty();
     }

@@ -5,7 +5,7 @@ import io.github.djltracker.cli.terminal.ConsoleCommand;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** A command that works on a store that is there. */
+/** A command that works on an existing store. */
 public abstract class StoreCommand extends ConsoleCommand {
     @Option(
             names = {"-s", "--store"},

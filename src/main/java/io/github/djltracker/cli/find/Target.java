@@ -17,7 +17,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The store that a command works on, opened by the text that names it, in the forms of {@link ExperimentTracker#open(String)}.
+ * The store that a command works on, opened by the text that names it, in the forms of
+ * {@link ExperimentTracker#open(String)}.
  */
 public final class Target implements AutoCloseable {
     private final String name;
@@ -32,7 +33,7 @@ public final class Target implements AutoCloseable {
         this.close = close;
     }
 
-    /** What is meant where no store is named, as {@link ExperimentTracker#open()} has it. */
+    /** The text of a store, which has the same default as {@link ExperimentTracker#open()}. */
     public static String text(@Nullable String named, Map<String, String> environment) {
         if (named != null) {
             return named;
@@ -41,14 +42,14 @@ public final class Target implements AutoCloseable {
         return uris.isBlank() ? TrackerUri.DEFAULT_FILE : readable(uris);
     }
 
-    /** The first of several places that can be read. */
+    /** The first of several places that supports reading. */
     private static String readable(String uris) {
         try {
             return TrackerUri.parseAll(uris).stream()
                     .filter(uri -> !(uri instanceof TrackerUri.OneWay))
                     .findFirst()
                     .map(uri -> uri instanceof TrackerUri.Postgres postgres ? postgres.jdbcUrl() : uri.toString())
-                    .orElseThrow(() -> new Failure(TrackerUri.VARIABLE + " has no place that can be read: add a"
+                    .orElseThrow(() -> new Failure(TrackerUri.VARIABLE + " names no place that can be read: add a"
                             + " store such as runs.db or http://host:8091"));
         } catch (IllegalArgumentException e) {
             throw new Failure(String.valueOf(e.getMessage()));
@@ -60,7 +61,7 @@ public final class Target implements AutoCloseable {
         return parse(text) instanceof TrackerUri.Remote;
     }
 
-    /** Opens a store that is there. */
+    /** Opens an existing store. */
     public static Target existing(String text) {
         TrackerUri uri = parse(text);
         if (uri instanceof TrackerUri.File file) {
@@ -92,7 +93,7 @@ public final class Target implements AutoCloseable {
         return new Target(uri instanceof TrackerUri.File ? text : uri.toString(), uri, store, store::close);
     }
 
-    /** The file of a store that is there. */
+    /** The file of an existing store. */
     public static Path existingFile(String text) {
         if (parse(text) instanceof TrackerUri.File file) {
             return requireExists(file.path());
@@ -125,7 +126,7 @@ public final class Target implements AutoCloseable {
         }
     }
 
-    /** How servers are reached. */
+    /** The options for servers, from the environment. */
     public static TrackerOptions options() {
         try {
             return TrackerOptions.ofEnvironment();
@@ -143,17 +144,17 @@ public final class Target implements AutoCloseable {
         return store;
     }
 
-    /** The address of a page of its dashboard, with a path that begins with a slash. Without a server it is the path. */
+    /** The address of a page of its dashboard; without a server, only the path, which begins with a slash. */
     public String address(String path) {
         return uri instanceof TrackerUri.Remote remote ? remote.url().toString().replaceFirst("/+$", "") + path : path;
     }
 
-    /** Whether it is a file of this machine. */
+    /** Whether it is a file on this machine. */
     public boolean isFile() {
         return uri instanceof TrackerUri.File;
     }
 
-    /** Whether another one is the same store, as far as its name tells. */
+    /** Whether another target is the same store, as far as its name shows. */
     public boolean isSame(Target other) {
         if (uri instanceof TrackerUri.File file && other.uri instanceof TrackerUri.File otherFile) {
             try {

@@ -15,7 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Which series of an experiment say most: the losses first, then the accuracies, machinery last. */
+/** Sorts the series of an experiment by how informative they are: losses first, then accuracies, machinery last. */
 public final class TellingSeries {
     private static final int MAX_COLUMNS = 4;
     private static final int MAX_PHASES = 2;
@@ -26,7 +26,7 @@ public final class TellingSeries {
 
     private TellingSeries() {}
 
-    /** A metric and its phase, in whatever run. */
+    /** A metric and its phase, in any run. */
     public record Key(String name, @Nullable String phase) {
         public static Key of(Series series) {
             return new Key(series.name(), series.phase());
@@ -43,7 +43,7 @@ public final class TellingSeries {
                 .thenComparing(key -> Objects.requireNonNullElse(key.phase, ""));
 
         private int rank() {
-            // not by the default locale: a Turkish one has another small I
+            // not in the default locale: Turkish has a different lower-case I
             String lower = name.toLowerCase(Locale.ROOT);
             if (isMachinery()) {
                 return ParameterMetrics.isName(name) ? 4 : 3;
@@ -67,8 +67,8 @@ public final class TellingSeries {
     }
 
     /**
-     * The columns of a table of runs: at most 4, every name's first phase before any name's second. Where the learning
-     * rate tells runs apart, it comes first.
+     * The columns of a table of runs: at most 4, the first phase of each name before the second phase of any name. If
+     * the learning rate distinguishes runs, it comes first.
      */
     public static List<Key> columns(List<Series> series) {
         Set<Key> all = keys(series);

@@ -111,7 +111,7 @@ public final class AnnotateCommand extends StoreCommand {
     @Override
     public int call(Target target) {
         Finder finder = scope.finder(target);
-        // all of them first, so that all are annotated or none
+        // find all of them first, so that all are annotated or none
         Map<String, Thing> found = new LinkedHashMap<>();
         things.forEach(name -> {
             Thing thing = thing(finder, name);

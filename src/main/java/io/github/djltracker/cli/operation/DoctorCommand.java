@@ -29,7 +29,7 @@ import picocli.CommandLine.Parameters;
         name = "doctor",
         description = {
             "Checks a store file, or outboxes.",
-            "Reads every chunk, entry, counter and log of a file, or every line of an outbox. Reports problems, what takes"
+            "Reads every chunk, entry, counter and log of a file, or every line of an outbox. Reports problems, what takes up"
                     + " the space of a file, and what has been set aside and why. Changes nothing. Exit code 1 if there are"
                     + " problems."
         },
@@ -153,7 +153,7 @@ public final class DoctorCommand extends ConsoleCommand {
     }
 
     private static String wrong(long count) {
-        return Format.count(count, "thing is wrong", "things are wrong");
+        return Format.count(count, "problem", "problems");
     }
 
     private static Map<String, Object> document(Path file, CheckReport report) {

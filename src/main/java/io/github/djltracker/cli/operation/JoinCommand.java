@@ -23,7 +23,7 @@ import picocli.CommandLine.Parameters;
         name = "join",
         description = {
             "Moves everything from a model to another model of the same network, and deletes the first.",
-            "Use it if a later version computes a different hash for a network. Fails if the networks differ. Asks first. Needs a file or a database; for a server, run it on the server's store."
+            "Use it if a later version computes a different hash for a network. Fails if the networks differ. Asks for confirmation. Needs a file or a database; for a server, run it on the server's store."
         },
         footer = {"  djl-tracker join 60303ae2 1f3a9c77", "  djl-tracker join 60303ae2 1f3a9c77 --store runs.db --yes"})
 public final class JoinCommand extends StoreCommand {
@@ -41,7 +41,7 @@ public final class JoinCommand extends StoreCommand {
 
     @Option(
             names = {"-y", "--yes"},
-            description = "Do not ask.")
+            description = "Do not ask for confirmation.")
     private boolean yes;
 
     public JoinCommand(Console console) {

@@ -11,12 +11,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** What {@code doctor} finds in an outbox. What waits there is as it should be; what is not sent any more is not. */
+/** What {@code doctor} finds in an outbox. Entries to be sent are no problem, but those that were set aside are. */
 record OutboxCheck(Path folder, OutboxStatus status, List<SetAsideNote> setAside) {
     /** Maximum number of set-aside entries and runs that are listed. */
     private static final int MAX_NAMED = 1_000;
 
-    /** The outbox that a folder is, or those in it; none if there is none. */
+    /** This folder if it is an outbox, or else the outboxes in it; empty if there are none. */
     static List<OutboxCheck> in(Path folder) {
         List<OutboxCheck> checks = new ArrayList<>();
         add(checks, folder);
@@ -52,7 +52,7 @@ record OutboxCheck(Path folder, OutboxStatus status, List<SetAsideNote> setAside
         return findings;
     }
 
-    /** How many things are wrong beside those that are named. */
+    /** The number of further problems, which are not listed. */
     int more() {
         return Math.max(0, setAside.size() - MAX_NAMED);
     }
@@ -71,7 +71,7 @@ record OutboxCheck(Path folder, OutboxStatus status, List<SetAsideNote> setAside
                 : "run " + note.run() + ", " + entry + " in " + note.file() + ",";
     }
 
-    /** How it stands. */
+    /** The status in one line. */
     String line() {
         return folder + ", for " + (status.destination().isEmpty() ? "an unknown destination" : status.destination())
                 + ": "

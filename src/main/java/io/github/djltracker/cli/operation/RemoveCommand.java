@@ -27,7 +27,7 @@ import picocli.CommandLine.Spec;
         name = "rm",
         description = {
             "Deletes an experiment, a model or a run.",
-            "Also deletes everything that belongs to it. Asks first."
+            "Also deletes everything that belongs to it. Asks for confirmation."
         },
         footer = {
             "  djl-tracker rm run 1f3a9c",
@@ -72,7 +72,7 @@ public final class RemoveCommand extends StoreCommand {
 
     @Option(
             names = {"-y", "--yes"},
-            description = "Do not ask.")
+            description = "Do not ask for confirmation.")
     private boolean yes;
 
     public RemoveCommand(Console console) {

@@ -29,7 +29,7 @@ import picocli.CommandLine.Parameters;
         description = {
             "Serves the HTTP API and the dashboard of a store.",
             "",
-            "On other interfaces than loopback it requires a token. Prefer to set tokens in the environment,"
+            "On interfaces other than loopback it requires a token. Prefer to set tokens in the environment,"
                     + " because other users can see the command line."
         },
         footer = {
@@ -48,7 +48,7 @@ public final class ServeCommand extends ConsoleCommand {
     /** The environment variable of the secret with which alerts are signed. */
     static final String WEBHOOK_SECRET = "DJL_TRACKER_WEBHOOK_SECRET";
 
-    /** The level from which on the log is written. */
+    /** The system property with the level of the log. */
     private static final String LOG_LEVEL = "djl-tracker.log-level";
 
     @Parameters(
@@ -90,7 +90,7 @@ public final class ServeCommand extends ConsoleCommand {
             description = "Read token, which allows reading only. Default: " + READ_TOKEN + ".")
     private @Nullable String readToken;
 
-    @Option(names = "--no-auth", description = "Listen on other interfaces than loopback without a token.")
+    @Option(names = "--no-auth", description = "Listen on interfaces other than loopback without a token.")
     private boolean noAuth;
 
     @Option(
@@ -126,7 +126,7 @@ public final class ServeCommand extends ConsoleCommand {
     @Override
     public Integer call() throws InterruptedException {
         if (System.getProperty(LOG_LEVEL) == null) {
-            // before the first logger is made
+            // before the first logger is created
             System.setProperty(LOG_LEVEL, "INFO");
         }
         ServerSettings settings = settings();
@@ -138,7 +138,7 @@ public final class ServeCommand extends ConsoleCommand {
         AlertRules rules = rules();
         try (Target target = Target.created(place());
                 TrackerServer server = start(target, settings, rules)) {
-            // at SIGTERM and SIGINT, in a thread that the JVM waits for before it ends
+            // on SIGTERM and SIGINT, in a thread that the JVM waits for before it ends
             Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server, target), "tracker-stop"));
             console.println("serving " + target.name() + " at " + server.uri());
             console.out().flush();
@@ -154,7 +154,7 @@ public final class ServeCommand extends ConsoleCommand {
 
     private static TrackerServer start(Target target, ServerSettings settings, AlertRules rules) {
         if (!(target.store() instanceof IdempotentStore served)) {
-            throw new Failure("a server cannot serve another server: name the database");
+            throw new Failure("a server cannot serve another server: name its database or file instead");
         }
         if (served instanceof SqlStore store) {
             store.judgeBy(rules);
@@ -182,7 +182,7 @@ public final class ServeCommand extends ConsoleCommand {
             return named;
         }
         String usual = Target.text(null, console.environment());
-        // the server of the trainings, which may be this one
+        // the server that trainings record to, which may be this one
         return Target.isRemote(usual) ? TrackerUri.DEFAULT_FILE : usual;
     }
 
@@ -215,7 +215,7 @@ public final class ServeCommand extends ConsoleCommand {
         }
     }
 
-    /** A variable that is set to nothing is not set. */
+    /** An empty text counts as not set. */
     private @Nullable String token(@Nullable String given, String variable) {
         String text = given == null ? console.environment().getOrDefault(variable, "") : given;
         return text.isEmpty() ? null : text;

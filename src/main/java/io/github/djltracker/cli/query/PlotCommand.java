@@ -105,7 +105,7 @@ public final class PlotCommand extends QueryCommand {
         return ok();
     }
 
-    /** The runs of each model that are meant, none for all of them. */
+    /** The selected runs of each model; empty if all of them are. */
     private static Map<ModelRef, Set<UUID>> runs(List<Selection> selections) {
         Map<UUID, ModelRef> models = new LinkedHashMap<>();
         Map<ModelRef, Set<UUID>> runs = new LinkedHashMap<>();

@@ -117,7 +117,7 @@ public final class TailCommand extends StoreCommand {
                 entries = logs.entries(ref.run().id(), next, TOGETHER);
                 trouble = entries.isEmpty() ? silence(ref) : "";
             } catch (UnavailableException e) {
-                // a tracker that restarts, say: the run itself goes on
+                // the tracker may be restarting: the run itself continues
                 trouble = e.getMessage() + "; still trying";
             }
             if (!trouble.isEmpty() && !trouble.equals(said)) {

@@ -27,7 +27,7 @@ import picocli.CommandLine.Parameters;
         name = "views",
         description = {
             "Lists the saved views of an experiment, or changes them.",
-            "Views are saved in the dashboard. The address of one is complete if the store is a server, and else begins with the path."
+            "Views are saved in the dashboard. Their addresses are complete if the store is a server; otherwise only the path is shown."
         },
         footer = {
             "  djl-tracker views digits",
@@ -56,7 +56,10 @@ public final class ViewsCommand extends QueryCommand {
                 description = "Make this view the default of its page, for everybody.")
         private @Nullable String usual;
 
-        @Option(names = "--no-default", paramLabel = "NAME", description = "Make this view a default no longer.")
+        @Option(
+                names = "--no-default",
+                paramLabel = "NAME",
+                description = "Stop using this view as the default of its page.")
         private @Nullable String unusual;
 
         @Option(names = "--remove", paramLabel = "NAME", description = "Remove this view.")

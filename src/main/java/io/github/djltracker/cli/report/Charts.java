@@ -17,20 +17,20 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** A chart for each metric, with the lines of some runs: a colour for a run, a dash for a phase. Not thread-safe. */
+/** A chart for each metric, with lines of some runs: one colour per run, one dash per phase. Not thread-safe. */
 final class Charts {
     /** Maximum number of runs whose colours can be distinguished. */
     static final int MAX_RUNS = 20;
 
     private static final int MAX_CHARTS = 100;
-    /** Buckets of a line: one for each pixel is as many as can be seen. */
+    /** Maximum number of buckets of a line: more than one per pixel cannot be seen. */
     private static final int MAX_BUCKETS = 360;
 
-    /** Its texts are short. */
+    /** The maximum size of the legend, whose texts are short. */
     private static final int LEGEND_BYTES = 25_000;
 
     private static final int MIN_BUCKETS = 12;
-    /** Three points of about eight characters each. */
+    /** The size of a bucket: three points of about eight characters each. */
     private static final int BYTES_OF_BUCKET = 24;
 
     private static final Map<String, String> DASHES = Map.of("train", "d0", "train_epoch", "d1", "validate", "d2");
@@ -41,7 +41,7 @@ final class Charts {
     private final Map<UUID, Model> models = new LinkedHashMap<>();
     private final Map<UUID, Set<UUID>> runsOfModels;
 
-    /** Charts of these runs, which are {@value #MAX_RUNS} at most. */
+    /** Charts of these runs, at most {@value #MAX_RUNS}. */
     Charts(List<ReportRun> runs) {
         this.runs = runs;
         List<Series> series = runs.stream()
@@ -59,7 +59,7 @@ final class Charts {
                         Collectors.mapping(run -> run.run().id(), Collectors.toSet())));
     }
 
-    /** How many there may be. */
+    /** The maximum number of charts. */
     int size() {
         return Math.min(MAX_CHARTS, metrics.size());
     }
@@ -95,7 +95,7 @@ final class Charts {
                                 .filter(run -> run.series().containsKey(key))
                                 .count())
                         .sum());
-        // a fifth is for axes
+        // a fifth is for the axes
         return (int) Math.max(MIN_BUCKETS, Math.min(MAX_BUCKETS, bytes * 4L / 5 / lines / BYTES_OF_BUCKET));
     }
 
@@ -157,7 +157,7 @@ final class Charts {
         for (TellingSeries.Key key : keys) {
             String phase = phase(key.phase());
             String known = phase.isEmpty() ? "d0" : DASHES.get(phase);
-            // one alone needs no dash
+            // a single series needs no dash
             dashes.put(phase, keys.size() == 1 ? "d0" : known != null ? known : "d" + (3 + others++ % OTHER_DASHES));
         }
         return dashes;

@@ -2,14 +2,14 @@ package io.github.djltracker.cli.report;
 
 import io.github.djltracker.cli.terminal.Plain;
 
-/** Texts from anywhere made into HTML that shows them and does nothing else. */
+/** Converts any text to HTML that shows it and does nothing else. */
 final class Html {
-    /** Characters of a text in a cell or a list. */
+    /** Maximum number of characters of a text in a cell or a list. */
     static final int MAX_TEXT = 120;
 
     private Html() {}
 
-    /** One line of at most {@value #MAX_TEXT} characters; of a longer one the middle is left out. */
+    /** One line of at most {@value #MAX_TEXT} characters; the middle of a longer one is left out. */
     static String text(String any) {
         return escape(Plain.line(shorten(any, MAX_TEXT)));
     }
@@ -19,7 +19,7 @@ final class Html {
         return escape(String.join("\n", Plain.lines(shorten(any.strip(), most))));
     }
 
-    /** The beginning and the end of a text, and that something is missing between them. */
+    /** The beginning and the end of a text, with an ellipsis if something is missing between them. */
     static String shorten(String text, int most) {
         if (text.length() <= most) {
             return text;

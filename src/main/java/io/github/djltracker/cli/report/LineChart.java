@@ -22,7 +22,7 @@ final class LineChart {
      *
      * @param number of the run
      * @param style classes of the style sheet: its colour and its dash
-     * @param isNamed whether its end says the number
+     * @param isNamed whether the number is shown at its end
      */
     record Line(int number, String style, boolean isNamed, List<Curve.Bucket> buckets) {}
 
@@ -35,8 +35,8 @@ final class LineChart {
     /**
      * A chart of lines.
      *
-     * @param id is made of letters and digits, and of no other chart of the page
-     * @param lines at least one, none without buckets
+     * @param id letters and digits, unique in the page
+     * @param lines at least one, each with at least one bucket
      */
     LineChart(String id, String title, List<Line> lines) {
         this.id = id;
@@ -112,7 +112,7 @@ final class LineChart {
         svg.append("<text x=\"" + x + "\" y=\"" + y + "\" class=\"" + anchor + "\">" + text + "</text>");
     }
 
-    /** The numbers at the ends of the lines, apart from each other. */
+    /** The numbers at the ends of the lines, placed so that they do not overlap. */
     private void names(StringBuilder svg) {
         record Name(int number, String style, int x, int y) {}
         List<Name> names = new ArrayList<>();

@@ -10,7 +10,7 @@ import java.util.List;
  * thread-safe.
  */
 final class LinePath {
-    /** How near marks come to each other. */
+    /** The minimum distance of two marks. */
     private static final int APART = 90;
 
     private final Scale steps;
@@ -54,7 +54,7 @@ final class LinePath {
         Pen mean = new Pen(means);
         Pen band = new Pen(bands);
         for (Curve.Bucket bucket : part) {
-            // of opposite infinities there is no mean
+            // opposite infinities have no mean
             double middle = Double.isNaN(bucket.mean()) ? bucket.last() : bucket.mean();
             mean.to(steps.place(bucket.lastStep()), values.place(middle));
         }
@@ -96,7 +96,7 @@ final class LinePath {
         }
     }
 
-    /** Draws from point to point, each by its distance from the last. */
+    /** Draws from point to point, each relative to the previous one. */
     private static final class Pen {
         private final StringBuilder path;
         private int points;

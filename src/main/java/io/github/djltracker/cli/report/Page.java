@@ -13,7 +13,7 @@ final class Page {
 
     private final StringBuilder html = new StringBuilder();
 
-    /** A page of this title. */
+    /** A page with this title. */
     Page(String title) {
         String text = Html.text(title);
         html.append("<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\"/>\n<title>")
@@ -21,7 +21,7 @@ final class Page {
                 .append(" - djl-tracker</title>\n")
                 .append("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"/>\n")
                 .append("<meta name=\"color-scheme\" content=\"light dark\"/>\n")
-                // whatever gets into the page, nothing runs and nothing is fetched
+                // whatever gets into the page, nothing is executed or fetched
                 .append("<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src"
                         + " 'unsafe-inline'\"/>\n<style>\n")
                 .append(style())
@@ -36,7 +36,7 @@ final class Page {
         html.append(part);
     }
 
-    /** Adds a section, unless there is nothing in it. */
+    /** Adds a section, unless it is empty. */
     void section(String title, String content) {
         if (!content.isEmpty()) {
             html.append("<section>\n<h2>" + title + "</h2>\n" + content + "</section>\n");
@@ -55,7 +55,7 @@ final class Page {
         }
     }
 
-    /** Ten hues, and the same once more, darker on light and lighter on dark. */
+    /** Ten hues, and the same again, darker on a light background and lighter on a dark one. */
     private static String colours() {
         StringBuilder css = new StringBuilder();
         for (int i = 0; i < Charts.MAX_RUNS; i++) {

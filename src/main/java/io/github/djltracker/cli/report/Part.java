@@ -2,7 +2,7 @@ package io.github.djltracker.cli.report;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-/** A part of the page that takes pieces up to a number of bytes. Not thread-safe. */
+/** A part of the page with a limited number of bytes. Not thread-safe. */
 final class Part {
     private final StringBuilder html = new StringBuilder();
     private final int most;
@@ -12,7 +12,7 @@ final class Part {
         this.most = most;
     }
 
-    /** Takes a piece as a whole, if there is room for it. */
+    /** Adds a piece as a whole, if there is room for it. */
     boolean add(String piece) {
         int size = piece.getBytes(UTF_8).length;
         if (bytes + size > most) {

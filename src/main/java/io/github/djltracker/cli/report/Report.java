@@ -13,14 +13,14 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 
 /**
- * A report on runs: one HTML file that needs no script, no other file and no network, and has at most {@value #MAX_BYTES}
- * bytes. What does not fit is left out, with a note. Not thread-safe.
+ * A report on runs: one HTML file that needs no script, no other file and no network, and has at most
+ * {@value #MAX_BYTES} bytes. What does not fit is left out, with a note. Not thread-safe.
  */
 public final class Report {
-    /** The size of the file: 2 MB. */
+    /** The maximum size of the file: 2 MB. */
     public static final int MAX_BYTES = 2_000_000;
 
-    // the charts have what is left by these, a fifth of all at least
+    // the charts get what these leave, which is at least a fifth
     private static final int RUNS_BYTES = 350_000;
     private static final int RESULTS_BYTES = 900_000;
     private static final int SAME_BYTES = 50_000;
@@ -29,7 +29,7 @@ public final class Report {
     private static final int FRAME_BYTES = 60_000;
     private static final int MAX_ERROR = 4_000;
 
-    /** Is told how far it is. */
+    /** Receives the progress. */
     public interface Progress {
         void report(int charts, int total);
     }
@@ -49,8 +49,8 @@ public final class Report {
     /**
      * Reads the runs.
      *
-     * @param refs at least one, in the order that they have in the report
-     * @param isLatest whether the last ones are drawn where not all can be, else the first
+     * @param refs at least one, in the order of the report
+     * @param isLatest whether to draw the last ones, not the first, if not all can be drawn
      */
     public static Report of(ReportHead head, List<RunRef> refs, boolean isLatest) {
         LeftOut leftOut = new LeftOut();

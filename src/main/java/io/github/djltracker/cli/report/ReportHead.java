@@ -7,9 +7,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a report is about.
  *
- * @param store what its user calls it, without a password
+ * @param store the user's name for it, without a password
  * @param zone of all times
- * @param choice which runs were asked for, in words; null for all
+ * @param choice which runs were requested, in words; null for all
  */
 public record ReportHead(
         String experiment,

@@ -21,9 +21,9 @@ import java.util.stream.Collectors;
 /**
  * A run of the report.
  *
- * @param number from 1, which stands for it in tables and charts
- * @param label what its model is called
- * @param settings how it was trained; of a setting that changed, the last value
+ * @param number from 1, identifies it in tables and charts
+ * @param label the name of its model, or the beginning of its hash
+ * @param settings how it was trained; if a setting changed, its last value
  */
 record ReportRun(
         int number,
@@ -37,7 +37,7 @@ record ReportRun(
         return ref.run();
     }
 
-    /** Reads these runs, each model once, and names the metrics that were logged outside of runs. */
+    /** Reads these runs, each model once, and notes that manually logged metrics are left out. */
     static List<ReportRun> read(List<RunRef> refs, LeftOut leftOut) {
         Map<UUID, ReportRun> runs = new LinkedHashMap<>();
         Map<UUID, Model> models = new LinkedHashMap<>();

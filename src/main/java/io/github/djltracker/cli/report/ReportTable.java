@@ -5,11 +5,11 @@ import java.util.List;
 import java.util.function.Function;
 
 /**
- * Runs as a table, a row each. Columns that do not fit side by side come in further tables below, with the same rows. Not
- * thread-safe.
+ * Runs as a table, one row each. Columns that do not fit side by side are in further tables below, with the same rows.
+ * Not thread-safe.
  */
 final class ReportTable {
-    /** Columns side by side: as many as paper is wide. */
+    /** Maximum number of columns side by side, which fit on paper. */
     static final int ACROSS = 10;
     /** Bytes that a table needs at least: its longest head is half of it. */
     private static final int LEAST = 30_000;
@@ -18,7 +18,7 @@ final class ReportTable {
      * A column.
      *
      * @param head HTML
-     * @param cell the HTML of a cell with its {@code td}
+     * @param cell the HTML of a cell, including its {@code td}
      */
     record Column(String head, Function<ReportRun, String> cell) {}
 

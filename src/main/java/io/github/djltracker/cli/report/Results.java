@@ -9,7 +9,7 @@ import java.util.function.ToDoubleFunction;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** The last and the best value of each metric, a table of runs; the best of all is marked. */
+/** The last and the best value of each metric, as a table of runs; the best of all is marked. */
 final class Results {
     /** Metrics for which a lower value is better, as in the dashboard. */
     private static final Pattern LESS = Pattern.compile(
@@ -17,7 +17,7 @@ final class Results {
 
     private Results() {}
 
-    /** Which values of a metric are better, as far as its name says; null for what tells of the machine. */
+    /** Which values of a metric are better, as far as its name shows; null for machinery. */
     static @Nullable Goal goal(TellingSeries.Key key) {
         if (key.isMachinery()) {
             return null;
@@ -59,7 +59,7 @@ final class Results {
         });
     }
 
-    /** NaN, which equals nothing, if there is no best one: of one run, say. */
+    /** The best value; NaN, which equals nothing, if there is none, or only one run. */
     private static double best(
             List<ReportRun> runs, TellingSeries.Key key, @Nullable Goal goal, ToDoubleFunction<Series> value) {
         double best = Double.NaN;

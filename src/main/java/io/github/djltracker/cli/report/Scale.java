@@ -15,7 +15,7 @@ record Scale(double low, double high, boolean isLog, int from, int to) {
     /** If the highest value exceeds this multiple of the lowest, a linear scale cannot separate the values. */
     private static final double WIDE = 1_000;
 
-    /** Of values that are all within these two, which are numbers. */
+    /** A scale of values that are all between these two, which are finite. */
     static Scale of(double least, double greatest, int from, int to) {
         if (least > 0 && greatest / least >= WIDE) {
             return new Scale(least, greatest, true, from, to);
@@ -28,29 +28,29 @@ record Scale(double low, double high, boolean isLog, int from, int to) {
                 Math.max(-Double.MAX_VALUE, least - room), Math.min(Double.MAX_VALUE, least + room), false, from, to);
     }
 
-    /** Of steps. */
+    /** A scale of steps. */
     static Scale ofSteps(long first, long last, int from, int to) {
         return new Scale(first, Math.max(last, first + 1), false, from, to);
     }
 
-    /** Where a value lies; what is beyond an end, infinities say, lies there. */
+    /** The position of a value; beyond an end, such as an infinity, it is that of the end. */
     int place(double value) {
         double part;
         if (isLog) {
             part = value <= 0 ? 0 : (Math.log(value) - Math.log(low)) / (Math.log(high) - Math.log(low));
         } else {
-            // halves: the difference of two doubles may be none
+            // halves, because the difference of two doubles may overflow
             part = (value / 2 - low / 2) / (high / 2 - low / 2);
         }
         return (int) Math.round(from + Math.max(0, Math.min(1, part)) * (to - from));
     }
 
-    /** Where a step lies, which is below 2^53. */
+    /** The position of a step, which is below 2^53. */
     int place(long step) {
         return place((double) step);
     }
 
-    /** Round values to name, ascending: about four, two at least. */
+    /** Round values for labels, ascending: about four, at least two. */
     List<Double> ticks() {
         List<Double> ticks = isLog ? powers() : even();
         return ticks.size() < 2 ? List.of(low, high) : ticks;
@@ -73,10 +73,10 @@ record Scale(double low, double high, boolean isLog, int from, int to) {
         double times = raw / power;
         double step = power * (times <= 1 ? 1 : times <= 2 ? 2 : times <= 5 ? 5 : 10);
         List<Double> ticks = new ArrayList<>();
-        // counted, as a step may be too small to add to what is large
+        // multiplied, because a step may be too small to be added to a large value
         double first = Math.ceil(low / step);
         for (int i = 0; i <= 2 * TICKS && (first + i) * step <= high; i++) {
-            // 0 and not -0
+            // 0 instead of -0
             ticks.add((first + i) * step + 0.0);
         }
         return ticks.stream().filter(Double::isFinite).distinct().toList();

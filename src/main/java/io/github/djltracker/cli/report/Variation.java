@@ -9,10 +9,10 @@ import java.util.Objects;
 import java.util.Set;
 
 /**
- * In what things are different.
+ * In what things differ.
  *
- * @param differing names whose values are not the same for all, or that not all have, in the order in which they come
- * @param same what all have alike
+ * @param differing names whose values differ, or that some do not have, in the order in which they occur
+ * @param same the values that all have in common
  */
 record Variation(List<String> differing, Map<String, String> same) {
 

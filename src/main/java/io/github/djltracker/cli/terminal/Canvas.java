@@ -2,7 +2,9 @@ package io.github.djltracker.cli.terminal;
 
 import java.util.Arrays;
 
-/** Dots that become text: 2 by 4 in a Braille character, or one in an ASCII one. The dot 0, 0 is at the lower left. */
+/**
+ * Dots that become text: 2 by 4 per Braille character, or one per ASCII character. The dot 0, 0 is at the lower left.
+ */
 final class Canvas {
     private static final int[][] BITS = {{0x40, 0x04, 0x02, 0x01}, {0x80, 0x20, 0x10, 0x08}};
     private static final int BRAILLE = 0x2800;
@@ -20,12 +22,12 @@ final class Canvas {
         }
     }
 
-    /** Dots from left to right. */
+    /** The number of dots from left to right. */
     int width() {
         return rows[0].length * (ascii ? 1 : 2);
     }
 
-    /** Dots from bottom to top. */
+    /** The number of dots from bottom to top. */
     int height() {
         return rows.length * (ascii ? 1 : 4);
     }
@@ -35,7 +37,7 @@ final class Canvas {
         return rows.length - 1 - y / (ascii ? 1 : 4);
     }
 
-    /** Sets a dot; its mark shows in ASCII alone. */
+    /** Sets a dot; in ASCII, it shows its mark. */
     void set(int x, int y, char mark) {
         char[] row = rows[row(y)];
         marks[row(y)][ascii ? x : x / 2] = mark;
@@ -74,7 +76,7 @@ final class Canvas {
         return text.toString();
     }
 
-    /** Characters of a row. */
+    /** The number of characters in a row. */
     int cells() {
         return rows[0].length;
     }

@@ -23,7 +23,7 @@ public enum Colours {
         return paint(YELLOW, text);
     }
 
-    /** The status of a run, with whatever stands behind it. */
+    /** The status of a run, with any text that follows it. */
     public String status(String text) {
         if (text.startsWith("FINISHED")) {
             return green(text);
@@ -37,7 +37,7 @@ public enum Colours {
         return text.startsWith("INTERRUPTED") || text.startsWith("LOST") ? yellow(text) : text;
     }
 
-    /** Text of the line of a chart that has this mark; neighbouring marks differ. */
+    /** Text of the chart line with this mark; neighbouring marks have different colours. */
     public String mark(char mark, String text) {
         return paint(MARKS[mark % MARKS.length], text);
     }

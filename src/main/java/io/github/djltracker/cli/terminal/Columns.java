@@ -7,11 +7,11 @@ import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
 /**
- * The columns of a table of things. Where all of them are wider than the screen, the least important are left out until
- * the rest fits; those that are never left out may be cut in the end. Not thread-safe.
+ * The columns of a table of things. If all of them are wider than the screen, the least important are left out until
+ * the rest fits; those that are never left out are cut as the last resort. Not thread-safe.
  */
 public final class Columns<T> {
-    /** Never left out. */
+    /** The importance of columns that are never left out. */
     public static final int NEEDED = Integer.MAX_VALUE;
 
     private final List<Column<T>> columns = new ArrayList<>();
@@ -22,7 +22,7 @@ public final class Columns<T> {
         final String second;
         final int importance;
         final Function<T, String> cell;
-        /** Read once, whatever is tried with them. */
+        /** Read once, whichever columns are tried. */
         List<String> cells = List.of();
 
         boolean elastic;
@@ -49,7 +49,7 @@ public final class Columns<T> {
         return this;
     }
 
-    /** Says that the cells of the last column may be cut before any is left out: names and other long texts. */
+    /** Allows the cells of the last column to be cut before any column is left out: for names and other long texts. */
     public Columns<T> elastic() {
         columns.get(columns.size() - 1).elastic = true;
         return this;

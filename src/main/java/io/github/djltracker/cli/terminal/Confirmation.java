@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.util.Locale;
 import java.util.Set;
 
-/** A question before something that cannot be undone. */
+/** Asks before something that cannot be undone. */
 public final class Confirmation {
     private Confirmation() {}
 
@@ -12,7 +12,7 @@ public final class Confirmation {
      * Asks, and waits for the answer.
      *
      * @param question such as "Delete run 1f3a9c"
-     * @param unasked what cannot be done where nobody is there to answer, such as "run 1f3a9c may be deleted"
+     * @param unasked what cannot be done without a user who answers, such as "run 1f3a9c may be deleted"
      * @return whether the answer is yes
      */
     public static boolean ask(Console console, String question, String unasked) {

@@ -43,7 +43,7 @@ public record Console(
     public static Console ofProcess() {
         Map<String, String> environment = System.getenv();
         boolean terminal = Terminal.isTerminal(1);
-        // not System.out, which keeps its errors to itself
+        // not System.out, which hides errors
         Output out = new Output(new BufferedOutputStream(new FileOutputStream(FileDescriptor.out)), Terminal.charset());
         Output err = new Output(new FileOutputStream(FileDescriptor.err), Terminal.charset());
         return new Console(
@@ -63,25 +63,25 @@ public record Console(
         out.print(line + "\n");
     }
 
-    /** Writes a table to the output, as wide as it shows. */
+    /** Writes a table to the output, within the width of the screen. */
     public void print(TextTable table) {
         out.print(table.render(screen.width(), screen.ascii()));
     }
 
-    /** Writes a table of these things to the output, with as many columns as it shows. */
+    /** Writes a table of these things to the output, with as many columns as fit. */
     public <T> void print(Columns<T> columns, List<T> things) {
         out.print(columns.render(things, screen));
     }
 
-    /** Writes to the errors what went wrong, behind the name of the program. */
+    /** Writes an error message, after the name of the program. */
     public void complain(String message) {
         error(PROGRAM + ": " + message);
     }
 
-    /** Writes a line of text from anywhere to the errors. */
+    /** Writes a line of any text to the error stream. */
     public void error(String line) {
         try {
-            // a terminal shows both in the order in which they were written
+            // so that a terminal shows both in the order in which they were written
             out.flush();
         } catch (OutputException e) {
             // the reader of the error stream may still be there

@@ -6,7 +6,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Option;
 
-/** A command of this package: it has a console, and tells of itself. Made for each call. */
+/** A command of this package, with a console and the option for help. Created for each call. */
 @Command(
         abbreviateSynopsis = true,
         descriptionHeading = "%n",
@@ -30,7 +30,7 @@ public abstract class ConsoleCommand implements Callable<Integer> {
         return ExitCode.OK;
     }
 
-    /** The exit code of a command that failed, or found something wrong. */
+    /** The exit code of a command that failed, or found a problem. */
     public static int failed() {
         return ExitCode.SOFTWARE;
     }

@@ -14,7 +14,7 @@ public final class Failure extends RuntimeException {
         super(message);
     }
 
-    /** The result of a search. What the tracker refuses, such as a search that takes too long, ends the command. */
+    /** The result of a search. If the tracker rejects it, for example because it takes too long, ends the command. */
     public static <T> T ifRefused(Supplier<T> search) {
         try {
             return search.get();
@@ -23,7 +23,7 @@ public final class Failure extends RuntimeException {
         }
     }
 
-    /** Why something with a file failed, without names of classes or of files that nobody named. */
+    /** Why something with a file failed, without names of classes or of files that the user did not name. */
     public static String reason(IOException e) {
         if (e instanceof FileSystemException file && file.getReason() != null) {
             return file.getReason();

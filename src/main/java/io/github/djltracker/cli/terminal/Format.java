@@ -19,7 +19,7 @@ public final class Format {
 
     private Format() {}
 
-    /** A value in four digits: plain from 0.0001 to 9,999,999, else with an exponent. */
+    /** A value in four digits: plain from 0.0001 to 9,999,999, otherwise with an exponent. */
     public static String number(double value) {
         if (!Double.isFinite(value)) {
             return Double.toString(value);
@@ -48,12 +48,12 @@ public final class Format {
         return two(seconds / 86_400, "d", seconds % 86_400 / 3_600, "h");
     }
 
-    /** A time to the second; empty for none. */
+    /** A time to the second; empty for null. */
     public static String time(@Nullable Instant time, ZoneId zone) {
         return time == null ? "" : TIME.format(time.atZone(zone));
     }
 
-    /** A value of a run, as filters see it, in one line; empty for none. */
+    /** A value of a run, as used in filters, in one line; empty for null. */
     public static String value(@Nullable Object value, ZoneId zone) {
         if (value instanceof Double number) {
             return number(number);

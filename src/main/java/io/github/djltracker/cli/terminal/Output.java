@@ -4,12 +4,12 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.Charset;
 
-/** A stream that a command writes to, and that says when nobody reads it any more. Not thread-safe. */
+/** A stream that a command writes to, which reports when its reader has closed it. Not thread-safe. */
 public final class Output {
     private final OutputStream stream;
     private final Charset charset;
 
-    /** What is written goes to a buffered stream. */
+    /** Writes to this stream, which may be buffered. */
     public Output(OutputStream stream, Charset charset) {
         this.stream = stream;
         this.charset = charset;
@@ -19,7 +19,7 @@ public final class Output {
         return charset;
     }
 
-    /** Writes text, a question mark for each character that the charset has not. */
+    /** Writes text, with a question mark for each character that the charset does not have. */
     public void print(String text) {
         write(text.getBytes(charset));
     }
@@ -33,7 +33,7 @@ public final class Output {
         }
     }
 
-    /** A stream for those who write to one; closing it does nothing. */
+    /** An output stream that writes here; closing it does nothing. */
     public OutputStream asStream() {
         return new OutputStream() {
             @Override

@@ -13,7 +13,7 @@ public final class OutputException extends RuntimeException {
 
     /** Whether the reader closed the output, as {@code head} does. */
     public boolean isClosedPipe() {
-        // Java has no type for it; all systems that it runs on have a pipe in the message
+        // Java has no type for it; on all systems that it runs on, the message contains "pipe"
         return String.valueOf(getMessage()).toLowerCase(Locale.ROOT).contains("pipe");
     }
 }

@@ -2,7 +2,7 @@ package io.github.djltracker.cli.terminal;
 
 import java.util.List;
 
-/** Texts from anywhere made harmless for a terminal: neither escape sequences nor a change of direction reach it. */
+/** Makes any text harmless for a terminal: neither escape sequences nor changes of direction reach it. */
 public final class Plain {
     private Plain() {}
 
@@ -13,12 +13,12 @@ public final class Plain {
         return clean.toString();
     }
 
-    /** Its lines, each harmless; none where it is blank. */
+    /** The lines of a text, each harmless; none if it is blank. */
     public static List<String> lines(String text) {
         return text.strip().lines().map(line -> line(line).stripTrailing()).toList();
     }
 
-    /** Its first line, harmless. */
+    /** The first line of a text, harmless. */
     public static String firstLine(String text) {
         return lines(text).stream().findFirst().orElse("");
     }

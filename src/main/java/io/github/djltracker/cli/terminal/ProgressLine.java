@@ -2,7 +2,7 @@ package io.github.djltracker.cli.terminal;
 
 import java.time.Clock;
 
-/** One line on a terminal that says how far a command is, ten times a second at most; nothing in a pipe. Not thread-safe. */
+/** One line on a terminal with a command's progress, at most ten times a second; nothing in a pipe. Not thread-safe. */
 public final class ProgressLine implements AutoCloseable {
     private static final int EVERY_MILLIS = 100;
     private static final int BAR = 20;
@@ -17,14 +17,14 @@ public final class ProgressLine implements AutoCloseable {
         clock = console.clock();
     }
 
-    /** How much is done, where nobody knows of how much. */
+    /** Shows how much is done, if the total is unknown. */
     public void report(String what, long done) {
         if (isTime()) {
             show(Plain.line(what) + " " + done);
         }
     }
 
-    /** How much of all is done. */
+    /** Shows how much of the total is done. */
     public void report(String what, long done, long total) {
         if (!isTime()) {
             return;
@@ -49,7 +49,7 @@ public final class ProgressLine implements AutoCloseable {
         length = line.length();
     }
 
-    /** Takes the line away. */
+    /** Removes the line. */
     @Override
     public void close() {
         if (length > 0) {

@@ -4,14 +4,14 @@ import java.nio.charset.Charset;
 import java.util.Map;
 
 /**
- * What the standard output shows.
+ * The capabilities of the standard output.
  *
- * @param width characters of a line; in a pipe or file as many as there are, unless {@code COLUMNS} says otherwise
- * @param ascii whether it has no characters to draw with
- * @param colours none in a pipe or file, or where {@code NO_COLOR} is set
+ * @param width characters of a line; unlimited in a pipe or file, unless {@code COLUMNS} is set
+ * @param ascii whether it lacks the characters for drawing
+ * @param colours none in a pipe or file, or if {@code NO_COLOR} is set
  */
 public record Screen(boolean terminal, int width, boolean ascii, Colours colours) {
-    /** Characters of a line where nothing is known of the terminal. */
+    /** Characters of a line if nothing is known about the terminal. */
     static final int DEFAULT_WIDTH = 80;
     /** Wider than any table. */
     public static final int UNLIMITED = 1_000_000;

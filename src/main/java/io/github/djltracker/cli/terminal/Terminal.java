@@ -16,9 +16,9 @@ public final class Terminal {
 
     private Terminal() {}
 
-    /** The charset of the standard output, as far as this JVM says. */
+    /** The charset of the standard output, as far as this JVM knows. */
     public static Charset charset() {
-        // which of them is there depends on the version of Java, and on whether the output is a terminal
+        // which of them exists depends on the version of Java, and on whether the output is a terminal
         return Stream.of("stdout.encoding", "sun.stdout.encoding", "native.encoding")
                 .map(System::getProperty)
                 .filter(name -> name != null && Charset.isSupported(name))
@@ -47,22 +47,22 @@ public final class Terminal {
         return isConsole();
     }
 
-    /** Elsewhere than on Linux Java only says whether input and output both are terminals. */
-    @SuppressWarnings("SystemConsoleNull") // below Java 22 it is null, above it is asked
+    /** On other systems than Linux, Java only says whether both input and output are terminals. */
+    @SuppressWarnings("SystemConsoleNull") // without a terminal: null before Java 22; since then, isTerminal says so
     private static boolean isConsole() {
         Console console = System.console();
         if (console == null) {
             return false;
         }
         try {
-            // since Java 22 there is a console without a terminal as well
+            // since Java 22, there may be a console without a terminal
             return (boolean) Console.class.getMethod("isTerminal").invoke(console);
         } catch (ReflectiveOperationException e) {
             return true;
         }
     }
 
-    /** The characters of a line of the terminal; 0 where nobody says. */
+    /** The number of characters of a line of the terminal; 0 if unknown. */
     static int columns() {
         File terminal = new File("/dev/tty");
         if (!terminal.canRead()) {

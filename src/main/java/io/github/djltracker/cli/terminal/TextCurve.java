@@ -12,7 +12,7 @@ import java.util.List;
  * @param lines what to draw; later lines over earlier ones
  */
 public record TextCurve(String title, List<Line> lines) {
-    /** Most cells of the chart from left to right. */
+    /** Maximum number of cells of the chart from left to right. */
     static final int MAX_WIDTH = 72;
 
     private static final int HEIGHT = 10;
@@ -26,12 +26,12 @@ public record TextCurve(String title, List<Line> lines) {
      */
     public record Line(char mark, List<Curve.Bucket> buckets) {}
 
-    /** Buckets that a line should have at most: one a column of dots. */
+    /** Maximum number of buckets that a line should have: one for each column of dots. */
     public static int buckets() {
         return MAX_WIDTH * 2;
     }
 
-    /** The chart in lines that each end with a newline, at most {@code width} characters, unless that is too small for any. */
+    /** The chart in lines, each with a newline, of at most {@code width} characters, unless that is too narrow. */
     public String render(int width, boolean ascii) {
         return render(width, ascii, Colours.OFF);
     }
@@ -45,7 +45,7 @@ public record TextCurve(String title, List<Line> lines) {
         long nan = all.stream().mapToLong(Curve.Bucket::nan).sum();
         String head = nan == 0 ? title : title + " (" + nan + " NaN)";
         if (nan == all.stream().mapToLong(Curve.Bucket::count).sum()) {
-            return head + ": nothing but NaN\n";
+            return head + ": all values are NaN\n";
         }
         Range range = Range.of(all);
         String top = Format.number(range.max);
@@ -68,7 +68,7 @@ public record TextCurve(String title, List<Line> lines) {
 
     private record Labels(String top, String bottom, int gutter) {}
 
-    /** Draws a line, and says at which dot from the bottom it ends: -1 where it has nothing to draw. */
+    /** Draws a line, and returns at which dot from the bottom it ends; -1 if there is nothing to draw. */
     private static int draw(Canvas canvas, Range range, Line line) {
         int x = -1;
         int y = -1;
@@ -170,7 +170,7 @@ public record TextCurve(String title, List<Line> lines) {
             if (Double.isInfinite(value)) {
                 return value > 0 ? top : 0;
             }
-            // halves, since the whole way from min to max may be more than a double holds
+            // halves, because the difference of max and min may overflow
             double way = max / 2 - min / 2;
             return way == 0 ? top / 2 : (int) Math.round((value / 2 - min / 2) / way * top);
         }

@@ -7,8 +7,9 @@ import java.util.List;
 import java.util.function.UnaryOperator;
 
 /**
- * Rows of text in aligned columns, no wider than told. Where they are too wide, heads are cut before the cells below them,
- * the widest first, and what is cut says so. Columns whose cells are all numbers or empty stand to the right. Not thread-safe.
+ * Rows of text in aligned columns, within a maximum width. If they are too wide, heads are cut before the cells below
+ * them, the widest first, and a mark shows each cut. Columns whose cells are all numbers or empty are right-aligned.
+ * Not thread-safe.
  */
 public final class TextTable {
     private static final String GAP = "  ";
@@ -36,7 +37,7 @@ public final class TextTable {
         return this;
     }
 
-    /** How the cells of a column below the head are coloured; it may add nothing that takes a place. */
+    /** Sets the colours of the cells of a column below the head; {@code paint} must not add visible characters. */
     TextTable paint(int column, UnaryOperator<String> paint) {
         paints.set(column, paint);
         return this;
@@ -55,7 +56,7 @@ public final class TextTable {
         return row(List.of(cells));
     }
 
-    /** The table in lines that each end with a newline and are at most {@code width} characters, with no less than 4 a column. */
+    /** The table in lines, each with a newline, of at most {@code width} characters, but at least 4 per column. */
     public String render(int width, boolean ascii) {
         int[] widths = widths(width);
         boolean[] right = new boolean[columns];
@@ -89,7 +90,7 @@ public final class TextTable {
                 cut = widths[c] > least[c] && (cut < 0 || widths[c] > widths[cut]) ? c : cut;
             }
             if (cut < 0) {
-                // no head has anything to give any more
+                // no head can be cut any further
                 Arrays.fill(least, LEAST);
                 cut = 0;
                 for (int c = 1; c < columns; c++) {

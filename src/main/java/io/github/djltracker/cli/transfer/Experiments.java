@@ -9,7 +9,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Option;
 
-/** Which experiments a command takes: those that are named, or all. */
+/** Which experiments a command uses: the named ones, or all. */
 final class Experiments {
     private static final int MOST_SHOWN = 20;
     private static final int MOST_CHARACTERS = 60;
@@ -27,7 +27,7 @@ final class Experiments {
         return names.isEmpty() || names.contains(experiment);
     }
 
-    /** Refuses names that nobody asked about: whatever was read does not have them. */
+    /** Throws if a named experiment was not in what was read. */
     void requireFound(String source) {
         for (String name : names) {
             if (!found.contains(name)) {
@@ -37,7 +37,7 @@ final class Experiments {
         }
     }
 
-    /** The first of those that were found, short enough to be read. */
+    /** The first of the experiments that were found, short enough to be read. */
     private String some() {
         String first = found.stream()
                 .limit(MOST_SHOWN)

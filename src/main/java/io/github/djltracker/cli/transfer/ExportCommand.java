@@ -115,7 +115,7 @@ public final class ExportCommand extends ConsoleCommand {
         }
     }
 
-    /** Only a run log has the iterations as well. */
+    /** Only a run log contains iterations too. */
     private static String points(FileFormat format, long count) {
         return format == FileFormat.JSONL ? Format.points(count) : Format.count(count, "metric value", "metric values");
     }

@@ -9,8 +9,8 @@ import java.nio.file.StandardCopyOption;
 import java.util.Arrays;
 
 /**
- * The file that an export goes to. It is written under another name first, so that there is a whole file or none. Not
- * thread-safe.
+ * The file that an export is written to. It has another name until it is complete, so that an incomplete file never has
+ * this name. Not thread-safe.
  */
 final class ExportFile implements AutoCloseable {
     /** The first bytes of an SQLite file: https://www.sqlite.org/fileformat.html. */
@@ -25,10 +25,10 @@ final class ExportFile implements AutoCloseable {
     }
 
     /**
-     * Nothing is written yet.
+     * Writes nothing yet.
      *
      * @param isReplaced whether a file of this name may be replaced; a link is followed
-     * @throws Failure if it is there and may not, is a database or no file, or its folder is not there
+     * @throws Failure if it exists and must not be replaced, is a database or not a file, or its folder does not exist
      */
     static ExportFile of(String name, boolean isReplaced) throws IOException {
         Path named = Path.of(name);
@@ -51,14 +51,14 @@ final class ExportFile implements AutoCloseable {
         if (!Files.isRegularFile(file)) {
             throw new Failure(name + " is not a regular file: --to - writes to standard output");
         } else if (isDatabase(file)) {
-            // it may well be the store itself, and no format but the run log holds all of that
+            // it may be the store itself, and no format except the run log contains everything in it
             throw new Failure(name + " is a database, which export never replaces: name another file");
         } else if (!isReplaced) {
             throw new Failure(name + " already exists: name another file, or use --force");
         }
     }
 
-    /** Or what SQLite keeps beside one. */
+    /** Whether a file is a database, or one of the files that SQLite keeps beside it. */
     private static boolean isDatabase(Path file) throws IOException {
         String text = file.toString();
         for (String suffix : new String[] {"", "-wal", "-shm", "-journal"}) {

@@ -41,7 +41,7 @@ final class ExportTable {
             description = "Maximum number of rows per curve, with --table curves: 1 to 100000. Default: 1000.")
     private @Nullable Integer buckets;
 
-    /** Whether rows are points, as formats that hold all of a run have them. */
+    /** Whether rows are points, which they must be in formats other than CSV and Parquet. */
     boolean isPoints() {
         return rows == Rows.POINTS;
     }

@@ -3,14 +3,14 @@ package io.github.djltracker.cli.transfer;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** The format of a file of runs. Without an option, the name of the file decides. */
+/** The format of a file of runs. By default, the name of the file decides. */
 enum FileFormat {
     JSONL,
     CSV,
     PARQUET,
     MLTRACKER;
 
-    /** Null where a name says nothing. */
+    /** The format for the name of a file; null if it is unknown. */
     static @Nullable FileFormat of(String name) {
         String lower = name.toLowerCase(Locale.ROOT).replaceFirst("\\.gz$", "");
         if (lower.endsWith(".jsonl") || lower.endsWith(".ndjson")) {

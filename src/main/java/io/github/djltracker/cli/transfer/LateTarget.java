@@ -12,15 +12,15 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A store that is opened when something is asked of it or written to it, so that no file is created for a source that cannot be
- * read. Confined to one thread.
+ * A store that is opened when it is first used, so that no file is created for a source that cannot be read. Confined
+ * to one thread.
  */
 final class LateTarget implements RunLogs, AutoCloseable {
     private final String name;
     private @Nullable Target target;
 
     LateTarget(String name) {
-        Target.parse(name); // what is none is refused at once
+        Target.parse(name); // rejects an invalid name at once
         this.name = name;
     }
 

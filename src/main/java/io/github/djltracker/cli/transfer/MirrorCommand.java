@@ -60,7 +60,7 @@ abstract class MirrorCommand extends ConsoleCommand {
             }
         } catch (RuntimeException e) {
             throw e instanceof IllegalArgumentException ? new Failure(String.valueOf(e.getMessage())) : e;
-        } catch (Exception e) { // of a close
+        } catch (Exception e) { // thrown by close
             throw new Failure(place + " could not be closed: " + e.getMessage());
         }
     }
@@ -89,7 +89,7 @@ abstract class MirrorCommand extends ConsoleCommand {
                     + " already up to date"
                     + (report.deleted() == 0
                             ? ""
-                            : ", " + report.deleted() + " skipped because they were deleted there"));
+                            : ", " + report.deleted() + " skipped, because they were deleted at the destination"));
         }
         for (MirrorReport.Failure failure : report.failed()) {
             String what = failure.run() == null ? "" : "run " + RunRef.shorten(failure.run()) + " of ";

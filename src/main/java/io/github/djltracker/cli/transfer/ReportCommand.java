@@ -73,7 +73,7 @@ public final class ReportCommand extends StoreCommand {
             throw new Failure("no run of experiment " + found.name() + " can be reported: "
                     + (finder.runs().isEmpty()
                             ? "it has no runs yet"
-                            : "none of its " + finder.runs().size() + " runs is selected"));
+                            : "none of its " + finder.runs().size() + " runs are selected"));
         }
         String to = out == null ? fileName(found.name()) : out;
         try {
@@ -85,7 +85,7 @@ public final class ReportCommand extends StoreCommand {
         }
     }
 
-    /** A name that every file system takes. */
+    /** A name that every file system accepts. */
     public static String fileName(String experiment) {
         String plain = experiment.replaceAll("[^\\p{L}\\p{N}._-]+", "-").replaceAll("^[.-]+|[.-]+$", "");
         String part = plain.length() <= NAME
@@ -102,7 +102,7 @@ public final class ReportCommand extends StoreCommand {
     }
 
     private Report toFile(String to, Target target, Experiment found, List<RunRef> runs) throws IOException {
-        // refused before anything is read in vain
+        // fails before anything is read in vain
         try (ExportFile file = ExportFile.of(to, force)) {
             Report report = report(target, found, runs);
             byte[] page = render(report);

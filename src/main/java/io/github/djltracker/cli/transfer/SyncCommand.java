@@ -101,7 +101,7 @@ public final class SyncCommand extends ConsoleCommand {
                     line.report(folder.getFileName() + ", entries:", reached.entries(), reached.ofEntries());
             return to == null ? Outboxes.sync(options, progress) : Outboxes.sync(options, Target.parse(to), progress);
         } catch (IllegalArgumentException e) {
-            throw new Failure(String.valueOf(e.getMessage())); // of the URI in the environment
+            throw new Failure(String.valueOf(e.getMessage())); // the URI in the environment is invalid
         }
     }
 
@@ -122,7 +122,7 @@ public final class SyncCommand extends ConsoleCommand {
                     + Plain.line(directory.toString()));
         }
         for (OutboxStatus status : all) {
-            if (!status.destination().isEmpty()) { // else its failure names it
+            if (!status.destination().isEmpty()) { // otherwise its failure names the outbox
                 console.println(Plain.line(status.destination() + ": " + line(status)));
             }
             String failure = status.failure();
@@ -140,7 +140,7 @@ public final class SyncCommand extends ConsoleCommand {
         }
         parts.add(
                 status.entries() == 0
-                        ? "nothing is left"
+                        ? "nothing left to send"
                         : Format.count(status.entries(), "entry", "entries") + " of "
                                 + Format.count(status.runs(), "run", "runs") + " left");
         if (status.entriesSetAside() > 0) {

@@ -38,9 +38,9 @@ final class Verification {
     }
 
     /**
-     * Whether nothing differs. Differences are printed.
+     * Compares the runs, prints the differences, and returns whether there are none.
      *
-     * @param named whose the secrets of the environment are
+     * @param named the places that the secrets of the environment belong to
      */
     boolean verify(List<OutboxStatus> outboxes, List<TrackerUri> named, String store) {
         boolean isEqual = true;
@@ -70,7 +70,7 @@ final class Verification {
         if (sink instanceof AutoCloseable closeable) {
             try {
                 closeable.close();
-            } catch (Exception e) { // it was only read
+            } catch (Exception e) { // it was only read from
                 throw new Failure(sink + " could not be closed: " + e.getMessage());
             }
         }
@@ -107,7 +107,7 @@ final class Verification {
         return ended;
     }
 
-    /** The entries of a run, some at a time. */
+    /** The entries of a run, read in parts. */
     private static final class Log implements Iterator<RunEntry> {
         private final RunLogs logs;
         private final UUID run;

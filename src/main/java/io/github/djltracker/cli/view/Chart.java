@@ -15,9 +15,9 @@ import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Curves in one frame, and a table that says which is which. */
+/** Curves in one frame, and a table that identifies them. */
 public record Chart(List<Line> lines, int leftOut) {
-    /** A chart shows at most this many lines, the latest; each is marked by a letter. */
+    /** Maximum number of lines, of which the latest are shown; each is marked by a letter. */
     static final int MAX_LINES = 26;
 
     private static final char BY_HAND = '*';

@@ -12,12 +12,12 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** Checkpoints with the metrics at their steps, as many as there is room for. */
+/** Checkpoints with the metrics at their steps, as many as fit. */
 public final class CheckpointTable {
     private static final int MAX_METRICS = 4;
     private static final int HASH_DIGITS = 12;
 
-    // what is left out last of what is left out
+    // the importance of columns: those with the lowest are left out first
     private static final int EPOCH = 300;
     private static final int SIZE = 200;
     private static final int HOST = 150;
@@ -31,7 +31,7 @@ public final class CheckpointTable {
      * A table of them in their order.
      *
      * @param isOfSeveralRuns whether the table has a column for the run
-     * @param first the metric that comes first, null for the most telling one
+     * @param first the metric that comes first, null for the most informative one
      */
     public static String render(
             List<CheckpointForm> forms, boolean isOfSeveralRuns, @Nullable NamedMetric first, Screen screen) {

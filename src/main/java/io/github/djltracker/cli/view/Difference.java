@@ -11,7 +11,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What stands under a name on two sides.
+ * The values of a name on two sides.
  *
  * @param left null if it is absent there
  * @param right null if it is absent there
@@ -52,7 +52,7 @@ record Difference(
         return left == null ? ADDED : right == null ? REMOVED : CHANGED;
     }
 
-    /** The colour of a mark, and of what stands by it. */
+    /** A mark in its colour. */
     static String painted(String mark, Colours colours) {
         return switch (mark) {
             case ADDED -> colours.green(mark);

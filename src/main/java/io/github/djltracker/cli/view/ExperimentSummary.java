@@ -28,13 +28,13 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an experiment has, for the eye: a table of its models, a table of its latest runs with the last values of the most
- * telling metrics, and a curve of one of them. Read once, when it is made; immutable.
+ * An overview of an experiment: a table of its models, a table of its latest runs with the last values of the most
+ * informative metrics, and a curve of one of them. Read once, when it is created; immutable.
  */
 public final class ExperimentSummary {
     /** The default maximum width of a line: {@value} characters. */
     public static final int DEFAULT_WIDTH = 110;
-    /** Runs in the table and the curve at most, the latest: {@value}. */
+    /** Maximum number of runs in the table and the curve, the latest ones: {@value}. */
     public static final int MAX_RUNS = 26;
 
     private static final char BY_HAND = '*';
@@ -73,12 +73,14 @@ public final class ExperimentSummary {
         return new ExperimentSummary(requireNonNull(models, "models"));
     }
 
-    /** Prints to the standard output or another stream of its charset; in ASCII where that has no more. */
+    /**
+     * Prints to the standard output or another stream of its charset; in ASCII if that has no characters to draw with.
+     */
     public void print(PrintStream out) {
         print(out, Terminal.charset());
     }
 
-    /** Prints to a stream of this charset; in ASCII where that has no more. */
+    /** Prints to a stream of this charset; in ASCII if that has no characters to draw with. */
     public void print(PrintStream out, Charset charset) {
         out.print(render(DEFAULT_WIDTH, !Terminal.canDraw(charset)));
         out.flush();

@@ -5,7 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Attributes as lines: a path of keys, and what stands there. */
+/** Attributes as lines: a path of keys, and its value. */
 public final class Flat {
     private Flat() {}
 

@@ -12,12 +12,13 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What two models have not in common, block by block: blocks of one alone, and attributes of blocks of the same path.
+ * What differs between two models, block by block: blocks of only one of them, and attributes of blocks with the same
+ * path.
  *
- * @param same blocks that are alike
+ * @param same number of equal blocks
  */
 public record ModelDifference(List<Change> changes, int added, int removed, int changed, int same) {
-    /** Follows from where a block is, and from what its children are. */
+    /** Not compared: it follows from the position of a block, and from its children. */
     private static final String DEPTH = "depth";
 
     /** A block, and what is different about it. */
@@ -94,7 +95,7 @@ public record ModelDifference(List<Change> changes, int added, int removed, int 
 
     private static String text(String attribute, @Nullable Object value) {
         String text = value == null ? "" : Flat.text(value);
-        // the package of a class says less than it takes away
+        // the package of a class takes more space than it is worth
         return attribute.equals("type") ? text.substring(text.lastIndexOf('.') + 1) : text;
     }
 

@@ -18,7 +18,7 @@ public record ModelView(ModelRef ref, String label, List<Run> runs, List<Series>
                 ref.model().metrics().series());
     }
 
-    /** The last value of a series of a run; empty where it has none. */
+    /** The last value of a series of a run; empty if it has none. */
     String last(Run run, TellingSeries.Key key) {
         for (Series one : series) {
             if (run.id().equals(one.run())

@@ -22,21 +22,21 @@ public record ModuleTree(List<Module> modules) {
     /** The attribute with reasons why another network could be taken for this one. */
     private static final String UNCERTAIN = "notFullyIdentified";
 
-    /** How many values the parameters of all blocks have, shared ones once. */
+    /** The number of values that the parameters of all blocks have, shared ones counted once. */
     public long parameters() {
         return modules.stream()
                 .mapToLong(module -> count(module, "parameterCount"))
                 .sum();
     }
 
-    /** How many of them are trained. */
+    /** The number of these values that are trained. */
     public long trainable() {
         return modules.stream()
                 .mapToLong(module -> count(module, "trainableParameterCount"))
                 .sum();
     }
 
-    /** How many blocks there are, shared ones once. */
+    /** The number of blocks, shared ones counted once. */
     public long blocks() {
         return modules.stream().filter(module -> shared(module) == null).count();
     }
@@ -86,7 +86,7 @@ public record ModuleTree(List<Module> modules) {
     private static String indented(Module module) {
         Object depth = module.attributes().get("depth");
         String name = module.name();
-        // only a block has a depth, and a path for its name
+        // only a block has a depth, and a path as its name
         if (!(depth instanceof Long levels) || levels <= 0) {
             return name;
         }

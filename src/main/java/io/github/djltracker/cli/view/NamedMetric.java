@@ -12,9 +12,9 @@ public record NamedMetric(String name, @Nullable String phase) {
     private static final int SHOWN = 5;
 
     /**
-     * The one that is meant; of several phases of a name the first of validate, train_epoch and train.
+     * The metric that a text names; if it has several phases, the first of validate, train_epoch and train.
      *
-     * @throws Failure if these checkpoints have none such
+     * @throws Failure if these checkpoints do not have it
      */
     public static NamedMetric among(List<Checkpoint> checkpoints, String text, String where) {
         List<TellingSeries.Key> all = keys(checkpoints);

@@ -20,9 +20,9 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Runs with the last values of some metrics, as many as there is room for. Not thread-safe. */
+/** Runs with the last values of some metrics, as many as fit. Not thread-safe. */
 public final class RunTable {
-    // what tells a run from others stays longest; the model and the first metric always
+    // the importance of columns; the model and the first metric are never left out
     private static final int NAME = 190;
     private static final int STARTED = 200;
     private static final int TAGS = 240;
@@ -106,7 +106,7 @@ public final class RunTable {
         return this;
     }
 
-    /** Values that came with the runs. */
+    /** Values that were requested with the runs. */
     public RunTable values(List<String> names, ZoneId zone) {
         for (String name : names) {
             column(name, row -> Format.value(row.ref.values().get(name), zone));

@@ -14,14 +14,14 @@ import java.util.stream.Collectors;
 public final class Said {
     private Said() {}
 
-    /** Such as {@code baseline, team=vision}. */
+    /** Tags as text, such as {@code baseline, team=vision}. */
     public static String tags(Annotations said) {
         return said.tags().entrySet().stream()
                 .map(tag -> tag.getValue().isEmpty() ? tag.getKey() : tag.getKey() + "=" + tag.getValue())
                 .collect(Collectors.joining(", "));
     }
 
-    /** The prefix of a name. */
+    /** The prefix of a name, which shows whether it is starred. */
     public static String star(Annotations said) {
         return said.isStarred() ? "* " : "";
     }
@@ -48,7 +48,7 @@ public final class Said {
         }
     }
 
-    /** Those that are not archived. */
+    /** The things that are not archived. */
     public static <T> List<T> unarchived(List<T> things, Function<T, Annotations> annotations) {
         List<T> shown = new ArrayList<>(things);
         shown.removeIf(one -> annotations.apply(one).isArchived());

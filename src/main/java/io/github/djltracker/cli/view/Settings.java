@@ -14,8 +14,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a run was trained: optimizer, loss, data and so on, as paths such as {@code optimizer.learningRateTracker.value} and
- * their values. What changed on the way is there once more, with the step from which on it was so. Not thread-safe.
+ * How a run was trained: optimizer, loss, data and so on, as paths such as {@code optimizer.learningRateTracker.value}
+ * and their values. A value that changed during the run is added again, with the step from which on it is valid. Not
+ * thread-safe.
  */
 public final class Settings {
     private static final String ROLE = "role";

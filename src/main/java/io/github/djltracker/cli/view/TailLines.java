@@ -17,7 +17,7 @@ import java.util.Objects;
 import java.util.TreeMap;
 
 /**
- * New values of a run as lines of text, a line for each phase: the latest value of each metric, or the values of every
+ * New values of a run as lines of text, one line per phase: the latest value of each metric, or the values of every
  * step. Remembers the epoch; not thread-safe.
  */
 public final class TailLines {
@@ -42,7 +42,7 @@ public final class TailLines {
     }
 
     public List<String> of(List<RunEntry> entries) {
-        // of each phase its steps in their order; where the latest alone are wanted, they share one place
+        // the steps of each phase in order; if only the latest values are shown, they share one key
         Map<String, Map<Long, Line>> phases = new LinkedHashMap<>();
         for (RunEntry entry : entries) {
             if (entry instanceof RunBatch batch) {

@@ -33,7 +33,7 @@ public record Value(
         return map;
     }
 
-    /** A line of RFC 4180, ended by a line feed. */
+    /** A line of CSV as in RFC 4180, which ends with a line feed. */
     public String toCsv() {
         return (run == null ? "" : run) + "," + quoted(name) + "," + (phase == null ? "" : quoted(phase)) + ","
                 + (step == null ? "" : step) + "," + time + "," + value + "\n";

@@ -6,14 +6,14 @@ import okhttp3.HttpUrl;
 
 /** Where a server is: {@code http(s)://host[:port][/prefix]}. */
 record Address(HttpUrl base) {
-    /** More characters than any id or place in a list that a server gives has. */
+    /** All ids and positions in lists that a server returns have fewer characters than this. */
     static final int MAX_ID = 1_000;
 
     private static final Pattern LOOPBACK = Pattern.compile("localhost|.*\\.localhost|127(\\.\\d{1,3}){3}|::1");
 
     /**
-     * @throws IllegalArgumentException if it is no such address, or holds a user or a password, which the message does
-     *     not show
+     * @throws IllegalArgumentException if it is not such an address, or contains a user or password, which the message
+     *     does not show
      */
     static Address of(String url) {
         HttpUrl parsed = HttpUrl.parse(url);
@@ -24,7 +24,7 @@ record Address(HttpUrl base) {
                     + " with HttpSettings.token or the environment variable DJL_TRACKER_TOKEN");
         }
         if (parsed == null || parsed.query() != null || parsed.fragment() != null) {
-            // what cannot be read may hold a password all the same
+            // a URL that cannot be parsed may still contain a password
             String shown = url.indexOf('@') < 0 ? "\"" + url + "\"" : "this";
             throw new IllegalArgumentException(
                     shown + " is not the URL of a tracker: use http://host:port or https://host:port,"
@@ -39,16 +39,16 @@ record Address(HttpUrl base) {
     }
 
     /**
-     * Where to send a call.
+     * The URL of a call.
      *
-     * @throws NotFoundException if an id in its path cannot be one, so that nothing else is asked for by mistake
+     * @throws NotFoundException if an id in its path is not a valid one, so that nothing else is requested by mistake
      */
     HttpUrl url(HttpCall call) {
         HttpUrl.Builder url = base.newBuilder();
         for (String segment : call.path()) {
-            // no URL can say these: "." and ".." are steps, encoded or not
+            // no URL can contain these: "." and ".." are resolved, encoded or not
             if (segment.isEmpty() || segment.equals(".") || segment.equals("..") || segment.length() > MAX_ID) {
-                throw new NotFoundException("there is nothing with the id \""
+                throw new NotFoundException("nothing has the id \""
                         + (segment.length() > MAX_ID ? segment.substring(0, 40) + "..." : segment) + "\"");
             }
             url.addPathSegment(segment);
@@ -59,7 +59,7 @@ record Address(HttpUrl base) {
         return url.build();
     }
 
-    /** Whether a request to one URL may be redirected to another: the same server, with no less protection. */
+    /** Whether a request may be redirected: to the same host, with the same scheme and port or from http to https. */
     static boolean isSameServer(HttpUrl from, HttpUrl to) {
         boolean same = from.scheme().equals(to.scheme()) && from.port() == to.port();
         return from.host().equals(to.host()) && (same || (!from.isHttps() && to.isHttps()));

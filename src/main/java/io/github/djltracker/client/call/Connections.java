@@ -36,7 +36,7 @@ public record Connections(OkHttpClient client, OkHttpClient streams, ExecutorSer
                     thread.setDaemon(true);
                     return thread;
                 });
-        // whoever calls waits, so callers are limit enough
+        // callers wait for their responses, which limits the number of requests
         Dispatcher dispatcher = new Dispatcher(threads);
         dispatcher.setMaxRequests(Integer.MAX_VALUE);
         dispatcher.setMaxRequestsPerHost(Integer.MAX_VALUE);

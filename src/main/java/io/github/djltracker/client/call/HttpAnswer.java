@@ -14,14 +14,14 @@ import okhttp3.Response;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a server answered, read to its end.
+ * A server's complete response.
  *
  * @param status from 200 on
  * @param type the media type without parameters, in lower case; null if there is none
- * @param location where else to ask, as the header says it
- * @param retryAfter when to come again, as the header says it
- * @param body the text of it, unpacked
- * @param isLate whether the same was sent before and got no answer, so that it may have been done twice
+ * @param location where to send the request instead, from the header
+ * @param retryAfter when to retry, from the header
+ * @param body uncompressed
+ * @param isLate whether the same request was sent before without an answer, so that it may have been done twice
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
 public record HttpAnswer(
@@ -31,10 +31,10 @@ public record HttpAnswer(
         @Nullable String retryAfter,
         byte[] body,
         boolean isLate) {
-    /** Longer delays in a response are capped at this. */
+    /** Longer delays in a response are ignored. */
     private static final Duration MAX_RETRY_AFTER = Duration.ofDays(1);
 
-    /** The answer to a request that counts how often it was sent without one. */
+    /** The answer to a request, which carries the counter of {@link #unanswered}. */
     static HttpAnswer of(Response response, byte[] body) {
         AtomicInteger unanswered = unanswered(response.request());
         return new HttpAnswer(
@@ -46,7 +46,7 @@ public record HttpAnswer(
                 (response.isSuccessful() ? unanswered.decrementAndGet() : unanswered.get()) > 0);
     }
 
-    /** How often a request was sent without an answer so far. */
+    /** The number of times that a request has been sent without an answer. */
     static AtomicInteger unanswered(Request request) {
         return requireNonNull(request.tag(AtomicInteger.class), "counter");
     }
@@ -69,7 +69,7 @@ public record HttpAnswer(
         return status == 429 || status == 503;
     }
 
-    /** How long to wait: seconds or a date in the header, null where there is neither or it cannot be meant. */
+    /** How long to wait, from seconds or a date in the header; null if there is none, or it is not plausible. */
     public @Nullable Duration wait(Clock clock) {
         if (retryAfter == null) {
             return null;

@@ -6,14 +6,14 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is asked of a server.
+ * A request to a server.
  *
- * @param path segments behind the address, not encoded
+ * @param path segments after the address, not encoded
  * @param query parameters, not encoded
  * @param body null for none
- * @param key under which a server does it only once, null for none
- * @param lastEvent id of the last server-sent event that came, null for none
- * @param isRepeatable whether sending it again does no more than sending it once
+ * @param key the idempotency key, with which a server does it only once; null for none
+ * @param lastEvent id of the last server-sent event received, null for none
+ * @param isRepeatable whether sending it several times has the same effect as sending it once
  */
 public record HttpCall(
         String method,
@@ -52,7 +52,7 @@ public record HttpCall(
         return new HttpCall("DELETE", path);
     }
 
-    /** The same call with a path appended. */
+    /** The same call with these segments before its path. */
     public HttpCall under(String... parents) {
         List<String> all = new ArrayList<>(List.of(parents));
         all.addAll(path);

@@ -19,18 +19,18 @@ import okhttp3.OkHttpClient;
 import okhttp3.Response;
 
 /**
- * Asks a server, and waits for its answer, whatever its status. Where there is none, that is an {@link
- * UnavailableException} that names the server. An interrupt ends the waiting at once. Thread-safe.
+ * Sends requests to a server and returns its answers, whatever their status. If there is none, throws an
+ * {@link UnavailableException} that names the server. An interrupt ends the waiting at once. Thread-safe.
  *
  * <p>A GET follows redirects within its server; nothing is ever sent to another one.
  */
 public final class HttpCalls implements AutoCloseable {
-    /** Longer responses are not read: 128 MiB, a curve of 600,000 buckets. */
+    /** Longer responses are not read: 128 MiB, the size of a curve of 600,000 buckets. */
     static final int MAX_ANSWER_BYTES = 128 << 20;
 
     private static final int MAX_REDIRECTS = 5;
 
-    /** Reads an answer that is coming. */
+    /** Reads a response as it arrives. */
     private interface Reader {
         HttpAnswer read(Response response) throws IOException;
     }
@@ -55,9 +55,9 @@ public final class HttpCalls implements AutoCloseable {
     }
 
     /**
-     * Asks nothing of the network yet.
+     * Makes no request yet.
      *
-     * @throws IllegalArgumentException if the URL is none of a server
+     * @throws IllegalArgumentException if the URL is not that of a server
      */
     public static HttpCalls open(String url, HttpSettings settings, Retries retries) {
         return new HttpCalls(Address.of(url), settings, retries);
@@ -72,7 +72,7 @@ public final class HttpCalls implements AutoCloseable {
     }
 
     /**
-     * Asks, and asks again a few times where that is safe, if there was no answer or only that the server is busy.
+     * Sends a call. Retries a few times, if that is safe, when there is no answer or the server is busy.
      *
      * @throws UnavailableException if there is no answer
      * @throws ClosedException if this is closed
@@ -90,7 +90,7 @@ public final class HttpCalls implements AutoCloseable {
                         return answer;
                     }
                 } catch (IOException e) {
-                    // what took too long has cost its caller enough
+                    // no retry after a timeout: the caller has waited long enough
                     boolean isTimeout = e instanceof InterruptedIOException;
                     if (isClosed || isTimeout || !call.isRepeatable() || !retries.again(tries, null)) {
                         throw unavailable(e);
@@ -101,11 +101,11 @@ public final class HttpCalls implements AutoCloseable {
     }
 
     /**
-     * Asks for server-sent events, once, and hands them on in another thread for as long as they come and are wanted.
+     * Requests server-sent events, once, and passes them on from another thread as long as they arrive and are wanted.
      *
-     * @param goesOn takes an event, and says whether more are wanted
+     * @param goesOn called with each event; returns whether more are wanted
      * @return the answer, without the events
-     * @throws UnavailableException if there is no answer, or it broke off
+     * @throws UnavailableException if there is no answer, or it was cut off
      * @throws ClosedException if this is closed
      */
     HttpAnswer events(HttpCall call, Predicate<ServerEvent> goesOn) {
@@ -127,7 +127,7 @@ public final class HttpCalls implements AutoCloseable {
     }
 
     /**
-     * Waits before the next try.
+     * Waits before the next attempt.
      *
      * @throws UnavailableException if the thread is interrupted
      */
@@ -161,7 +161,7 @@ public final class HttpCalls implements AutoCloseable {
             throw closed();
         }
         CompletableFuture<HttpAnswer> answer = new CompletableFuture<>();
-        // not in this thread: a thread that reads a socket cannot be interrupted
+        // not on this thread: a thread that reads a socket cannot be interrupted
         call.enqueue(new Callback() {
             @Override
             public void onResponse(Call any, Response response) {
@@ -203,19 +203,19 @@ public final class HttpCalls implements AutoCloseable {
         return HttpAnswer.of(response, body);
     }
 
-    /** Every time that a request is sent, OkHttp's own repetitions included. */
+    /** Counts each time that a request is sent, including OkHttp's own retries. */
     private static Response count(Interceptor.Chain chain) throws IOException {
         AtomicInteger unanswered = HttpAnswer.unanswered(chain.request());
         unanswered.incrementAndGet();
         Response response = chain.proceed(chain.request());
         if (!response.isSuccessful()) {
-            // an answer of 2xx counts as one when it was read to its end
+            // a 2xx answer only counts once it has been read to its end
             unanswered.decrementAndGet();
         }
         return response;
     }
 
-    /** An interrupt leaves as an exception and as the thread's flag. */
+    /** Turns an interrupt into an exception, and restores the thread's flag. */
     private <T> T uninterrupted(Waiting<T> work) {
         try {
             return work.get();
@@ -241,7 +241,7 @@ public final class HttpCalls implements AutoCloseable {
         return new ClosedException("the connection to " + address + " was closed");
     }
 
-    /** Ends the calls that are under way. Later calls throw {@link ClosedException}. */
+    /** Ends the calls in progress. Later calls throw {@link ClosedException}. */
     @Override
     public void close() {
         isClosed = true;

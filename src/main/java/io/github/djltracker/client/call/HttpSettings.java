@@ -11,14 +11,15 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How to speak to a tracker behind a URL. Proxies and trusted certificates are those of the JVM ({@code https.proxyHost},
- * {@code javax.net.ssl.trustStore} and so on). Its text shows neither the token nor the values of headers.
+ * How to connect to a tracker behind a URL. Proxies and trusted certificates are those of the JVM
+ * ({@code https.proxyHost}, {@code javax.net.ssl.trustStore} and so on). {@link #toString} shows neither the token nor
+ * the values of headers.
  *
  * @param token sent to the tracker and to nobody else, null for none
- * @param headers sent with each request, for a proxy in between, say
+ * @param headers sent with each request, for example for a proxy in between
  * @param connectTimeout how long to wait for a connection
  * @param readTimeout how long to wait for the next bytes of an answer
- * @param writeTimeout how long to wait until the next bytes of a request are taken
+ * @param writeTimeout how long to wait until the next bytes of a request are accepted
  * @param callTimeout how long a request may take from its beginning to the end of its answer
  */
 public record HttpSettings(
@@ -39,7 +40,7 @@ public record HttpSettings(
 
     private static final Duration MAX_TIMEOUT = Duration.ofDays(1);
 
-    /** Headers that a request has anyway. */
+    /** Headers that each request sets itself. */
     private static final Set<String> OWN = Set.of(
             "accept",
             "accept-encoding",
@@ -73,19 +74,19 @@ public record HttpSettings(
         timeout("callTimeout", callTimeout);
     }
 
-    /** The same with a token; null for none. */
+    /** A copy with a token; null for none. */
     public HttpSettings token(@Nullable String value) {
         return new HttpSettings(value, headers, connectTimeout, readTimeout, writeTimeout, callTimeout);
     }
 
-    /** The same with one more header. */
+    /** A copy with one more header. */
     public HttpSettings header(String name, String value) {
         Map<String, String> more = new LinkedHashMap<>(headers);
         more.put(name, value);
         return new HttpSettings(token, more, connectTimeout, readTimeout, writeTimeout, callTimeout);
     }
 
-    /** The same with other timeouts, each 1 ms to a day. */
+    /** A copy with other timeouts, each from 1 ms to a day. */
     public HttpSettings timeouts(Duration connect, Duration read, Duration write, Duration call) {
         return new HttpSettings(token, headers, connect, read, write, call);
     }
@@ -103,7 +104,7 @@ public record HttpSettings(
         visible("the value of header " + name, value, ' ');
     }
 
-    /** ASCII from {@code least} on. The message does not show the value, which may be secret. */
+    /** Allows ASCII from {@code least} on. The message does not show the value, which may be secret. */
     private static void visible(String what, String value, char least) {
         for (int i = 0; i < value.length(); i++) {
             if (value.charAt(i) < least || value.charAt(i) > '~') {

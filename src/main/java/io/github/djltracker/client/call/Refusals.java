@@ -132,7 +132,7 @@ public final class Refusals {
                 + " write token";
     }
 
-    /** The problem document, or one that says nothing if there is none. */
+    /** The problem document, or an empty one if there is none. */
     private static Problem problem(HttpAnswer answer) {
         if (Problem.MEDIA_TYPE.equals(answer.type())) {
             try {
@@ -141,7 +141,7 @@ public final class Refusals {
                     return problem;
                 }
             } catch (IllegalArgumentException e) {
-                // as good as none
+                // treated as if there were none
             }
         }
         return new Problem(Problem.OTHER, "", answer.status(), null, null);
@@ -154,7 +154,7 @@ public final class Refusals {
         return problem.title().isEmpty() ? "HTTP status " + problem.status() : shown(problem.title());
     }
 
-    /** A server's words on one line, not too many of them, and never the token. */
+    /** A server's message on one line, limited in length, without the token. */
     private String shown(String text) {
         String safe = token == null ? text : text.replace(token, "***");
         String line = safe.replaceAll("\\p{Cntrl}+", " ");

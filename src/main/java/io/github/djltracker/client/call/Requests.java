@@ -12,19 +12,21 @@ import okhttp3.Request;
 import okhttp3.RequestBody;
 
 /**
- * Turns calls into requests: headers, token, packed bodies. Thread-safe.
+ * Turns calls into requests: headers, token, compressed bodies. Thread-safe.
  *
- * <p>Bodies are packed where they travel. That makes about a third of a run's entries, and takes four times as long as writing
- * them did; between two processes of one machine, where bytes cost nothing, it is a loss. So neither side packs there.
+ * <p>Compression reduces a run's entries to about a third, and takes four times as long as writing them. Between two
+ * processes of one machine, where bytes cost nothing, that is a loss, so neither side compresses there.
  */
 public final class Requests {
-    /** Smaller bodies fit in a packet as they are. */
+    /** Smaller bodies fit into a packet uncompressed. */
     static final int MIN_GZIP_BYTES = 1_024;
 
-    /** The least effort: the usual one takes three times as long for a seventh less. */
+    /** The fastest level: the default one takes three times as long for a seventh less. */
     private static final int LEVEL = Deflater.BEST_SPEED;
 
-    /** A proxy that sends people to a page to log in tells programs by this that they may not. */
+    /**
+     * Tells a proxy that redirects people to a login page that this is a program, to which it denies access instead.
+     */
     private static final String ACCEPTED =
             "application/json, application/x-ndjson, application/problem+json, text/event-stream";
 
@@ -82,7 +84,7 @@ public final class Requests {
         return packed.toByteArray();
     }
 
-    /** The version is that of the jar; classes in a folder have none. */
+    /** The version is that of the jar; it is missing if the classes are in a folder. */
     private static String agent() {
         String version = Requests.class.getPackage().getImplementationVersion();
         return version == null ? "djl-tracker" : "djl-tracker/" + version;

@@ -33,10 +33,10 @@ public record Retries(int most, Pause pause, DoubleSupplier random) {
     private static final int FACTOR = 4;
 
     /**
-     * Waits, unless there is to be no other try.
+     * Waits, unless there is to be no further attempt.
      *
-     * @param tries how many there were
-     * @param wanted how long the server wants to be left alone, null if it did not say
+     * @param tries the number of attempts so far
+     * @param wanted the delay that the server asked for, null if it did not
      * @return whether to try again
      */
     boolean again(int tries, @Nullable Duration wanted) throws InterruptedException {

@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * An event that a server sent.
  *
- * @param id null where it has none
- * @param data its lines, with line feeds between
+ * @param id null if it has none
+ * @param data its lines, separated by line feeds
  */
 public record ServerEvent(@Nullable String id, String name, String data) {
     static final String MEDIA_TYPE = "text/event-stream";
@@ -21,7 +21,7 @@ public record ServerEvent(@Nullable String id, String name, String data) {
     private static final int MAX_LINE_BYTES = 1 << 20;
 
     /**
-     * Reads events until there are no more, or no more are wanted. Comments are passed over.
+     * Reads events until there are no more, or no more are wanted. Comments are ignored.
      *
      * @throws EOFException if the stream ends within a line
      */
@@ -47,7 +47,7 @@ public record ServerEvent(@Nullable String id, String name, String data) {
                 case "id" -> id = value;
                 case "event" -> name = value;
                 case "data" -> data.append(data.length() > 0 ? "\n" : "").append(value);
-                default -> {} // a comment, or a field of a later time
+                default -> {} // a comment, or a field of a later version
             }
         }
     }

@@ -16,8 +16,8 @@ import okhttp3.HttpUrl;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The API of a tracker, in forms: what comes back is what was asked for, or an exception of {@code domain}. Paths are
- * those of {@code http-api.md}, without their beginning. Thread-safe.
+ * The API of a tracker in terms of {@link Form}s: each call returns the requested value, or throws an exception of
+ * {@code domain}. Paths are those of {@code http-api.md}, without their beginning. Thread-safe.
  */
 public final class TrackerApi implements AutoCloseable {
     private static final String[] ROOT = {"api", "v1"};
@@ -28,7 +28,7 @@ public final class TrackerApi implements AutoCloseable {
 
     private final HttpCalls calls;
     private final Refusals refusals;
-    /** Done before each question, by the thread that asks. */
+    /** Runs before each query, on the thread of the caller. */
     private final Runnable beforeReading;
 
     private TrackerApi(HttpCalls calls, Runnable beforeReading) {
@@ -37,7 +37,7 @@ public final class TrackerApi implements AutoCloseable {
         refusals = new Refusals(calls.address(), calls.settings().token(), Clock.systemUTC());
     }
 
-    /** Asks nothing of the network yet. */
+    /** Makes no request yet. */
     public static TrackerApi open(String url, HttpSettings settings, Retries retries) {
         return new TrackerApi(HttpCalls.open(url, settings, retries), () -> {});
     }
@@ -55,7 +55,7 @@ public final class TrackerApi implements AutoCloseable {
         return understood(send(call), JSON, form::read);
     }
 
-    /** Empty where the tracker says that there is no such thing. */
+    /** Empty if the tracker responds that it does not exist. */
     public <T> Optional<T> find(Form<T> form, HttpCall call) {
         try {
             return Optional.of(read(form, call));
@@ -64,18 +64,18 @@ public final class TrackerApi implements AutoCloseable {
         }
     }
 
-    /** A part of a list. */
+    /** A page of a list. */
     public <T> Page<T> page(Form<T> form, HttpCall call, @Nullable String after, int limit) {
         if (after != null && after.length() > Address.MAX_ID) {
             throw new IllegalArgumentException(
-                    "after does not belong to a page: it has " + after.length() + " characters");
+                    "the value of after is not from a previous page: it has " + after.length() + " characters");
         }
         HttpCall part = call.with("after", after).with("limit", limit);
         ListForm<T> list = understood(send(part), JSON, form::readList);
         return new Page<>(list.items(), list.next() == null ? null : behind(list.next(), after));
     }
 
-    /** The rest of a link is what was asked for, as the tracker sees it, who may not know under which URL it is. */
+    /** The {@code after} of a link, the rest of which repeats the request under the URL that the tracker knows. */
     private String behind(String next, @Nullable String after) {
         HttpUrl url = HttpUrl.parse("http://tracker" + next);
         String behind = url == null ? null : url.queryParameter("after");
@@ -97,7 +97,7 @@ public final class TrackerApi implements AutoCloseable {
         return all;
     }
 
-    /** Creates a thing once, however often the request has to be sent. */
+    /** Creates something once, however often the request has to be sent. */
     public <A, B> A create(HttpCall call, Form<B> asked, B body, Form<A> form) {
         return read(form, call.body(JSON, asked.write(body)).once());
     }
@@ -106,7 +106,7 @@ public final class TrackerApi implements AutoCloseable {
         return read(form, call.body(JSON, asked.write(body)));
     }
 
-    /** Deletes a thing, or finds that it did where an earlier request got no answer. */
+    /** Deletes something; also succeeds if an earlier request without an answer has deleted it. */
     public void delete(HttpCall call) {
         HttpAnswer answer = ask(call);
         if (!answer.isDone()) {
@@ -117,7 +117,7 @@ public final class TrackerApi implements AutoCloseable {
         }
     }
 
-    /** An answer of 2xx. */
+    /** Sends a call and returns its answer, which is 2xx. */
     public HttpAnswer send(HttpCall call) {
         HttpAnswer answer = ask(call);
         if (!answer.isDone()) {
@@ -126,7 +126,7 @@ public final class TrackerApi implements AutoCloseable {
         return answer;
     }
 
-    /** An answer of any status. */
+    /** Sends a call and returns its answer, whatever its status. */
     public HttpAnswer ask(HttpCall call) {
         if (call.method().equals("GET")) {
             beforeReading.run();
@@ -134,7 +134,7 @@ public final class TrackerApi implements AutoCloseable {
         return calls.send(call.under(ROOT));
     }
 
-    /** Hands on events in another thread, for as long as they come over one connection and are wanted. */
+    /** Passes events on from another thread, as long as they arrive over one connection and are wanted. */
     public void events(HttpCall call, Predicate<ServerEvent> goesOn) {
         HttpAnswer answer = calls.events(call.under(ROOT), goesOn);
         if (!answer.isDone()) {
@@ -146,7 +146,7 @@ public final class TrackerApi implements AutoCloseable {
     }
 
     /**
-     * Waits before the next try.
+     * Waits before the next attempt.
      *
      * @throws UnavailableException if the thread is interrupted
      */
@@ -157,7 +157,7 @@ public final class TrackerApi implements AutoCloseable {
     /**
      * Reads the body of an answer.
      *
-     * @throws UnavailableException if it is not of the type, or not what the API says
+     * @throws UnavailableException if it has another type, or does not conform to the API
      */
     public <T> T understood(HttpAnswer answer, String type, Function<byte[], T> reader) {
         if (!type.equals(answer.type())) {

@@ -15,7 +15,7 @@ import io.github.djltracker.wire.form.Forms;
 import java.util.List;
 import java.util.UUID;
 
-/** An experiment by its name, whether it is there yet or not. Thread-safe. */
+/** An experiment by its name, which may not exist yet. Thread-safe. */
 public record HttpExperiment(TrackerApi api, Sink entries, String name) implements Experiment {
     @Override
     public UUID id() {
@@ -33,7 +33,7 @@ public record HttpExperiment(TrackerApi api, Sink entries, String name) implemen
         try {
             return api.create(HttpCall.post("experiments"), Forms.EXPERIMENT_NAME, name, Forms.EXPERIMENT);
         } catch (AlreadyExistsException e) {
-            // somebody else did in between
+            // another client created it in the meantime
             return HttpExperiments.find(api, name).orElseThrow(() -> e);
         }
     }

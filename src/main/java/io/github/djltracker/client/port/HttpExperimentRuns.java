@@ -16,7 +16,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
 
-/** The runs of the experiment of a name, whether it is there yet or not. Thread-safe. */
+/** The runs of the experiment with this name, which may not exist yet. Thread-safe. */
 record HttpExperimentRuns(TrackerApi api, String experiment) implements ExperimentRuns {
     @Override
     public List<FoundRun> find(RunQuery query) {

@@ -29,7 +29,7 @@ public record HttpExperiments(TrackerApi api, Sink entries) implements Experimen
         return find(api, name).map(this::experiment);
     }
 
-    /** The experiment of a name; none has a name that is none. */
+    /** The experiment with this name; empty if there is none, or the name is invalid. */
     static Optional<ExperimentForm> find(TrackerApi api, String name) {
         requireNonNull(name, "name");
         if (!Allowed.name(name)) {

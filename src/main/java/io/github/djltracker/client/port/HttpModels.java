@@ -27,7 +27,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** The models of the experiment of a name, whether it is there yet or not. Thread-safe. */
+/** The models of the experiment with this name, which may not exist yet. Thread-safe. */
 public record HttpModels(TrackerApi api, Sink entries, String experiment) implements Models {
     @Override
     public Model create(String hash) {

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The modules of a model or of an iteration, below the path of that. Thread-safe. */
+/** The modules of a model or of an iteration, below its path. Thread-safe. */
 final class HttpModules implements Modules {
     private final TrackerApi api;
     private final String[] owner;

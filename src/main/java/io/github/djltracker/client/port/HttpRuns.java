@@ -35,7 +35,7 @@ record HttpRuns(TrackerApi api, UUID model) implements Runs {
         Optional<Run> run =
                 find(api, id).filter(form -> form.model().equals(model)).map(RunForm::run);
         if (run.isEmpty()) {
-            // is it the run that is not there, or the model?
+            // throws if it is the model that does not exist
             HttpModel.read(api, model);
         }
         return run;

@@ -13,7 +13,7 @@ import io.github.djltracker.wire.form.NewView;
 import java.util.List;
 import java.util.UUID;
 
-/** The views of the experiment of a name, whether it is there yet or not. Thread-safe. */
+/** The views of the experiment with this name, which may not exist yet. Thread-safe. */
 record HttpViews(TrackerApi api, String experiment) implements Views {
     @Override
     public List<View> list() {

@@ -27,8 +27,8 @@ import java.util.stream.Stream;
  * @param parameters the rules for the statistics of parameters
  * @param intervals a run stalls if a step takes longer than this multiple of the usual time; 1 or more, default 10
  * @param stalledAfter the minimum duration of a step before a run stalls; default 10 minutes
- * @param lostPoints the number of lost points from which there is an alert; at least 1, default 1
- * @param outboxFill the fill level of the outbox from which there is an alert; more than 0 and at most 1, default 0.8
+ * @param lostPoints the number of lost points that raises an alert; at least 1, default 1
+ * @param outboxFill the fill level of the outbox that raises an alert; more than 0 and at most 1, default 0.8
  */
 public record AlertRules(
         Set<AlertKind> kinds,
@@ -59,7 +59,7 @@ public record AlertRules(
     /** The metric, in that phase, for the number of points lost so far. */
     public static final String LOST_SO_FAR = "lost_points";
 
-    /** A loss below this share of its highest value counts as small, however far above its best it is. */
+    /** A loss below this share of its highest value has not diverged, however far above its best value it is. */
     private static final double SMALL = 0.01;
 
     static final MathContext DIGITS = new MathContext(4);
@@ -125,7 +125,7 @@ public record AlertRules(
     }
 
     private boolean isFarAboveBest(Standing.Measured one) {
-        // of a best that is zero or less nothing is a multiple
+        // multiples are meaningless if the best value is zero or negative
         return factorPhases.contains(one.phase())
                 && one.min() > 0
                 && one.last() > factor * one.min()
@@ -150,7 +150,7 @@ public record AlertRules(
 
     private Optional<Alert> lost(Standing run) {
         return run.isLost()
-                ? Optional.of(new Alert(AlertKind.LOST, "it has not ended and is silent", run.seen()))
+                ? Optional.of(new Alert(AlertKind.LOST, "it has not ended, and no longer sends entries", run.seen()))
                 : Optional.empty();
     }
 

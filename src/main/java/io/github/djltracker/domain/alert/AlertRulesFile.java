@@ -45,8 +45,8 @@ public final class AlertRulesFile {
     /**
      * Parses rules; settings that are not in the text keep their defaults.
      *
-     * @throws IllegalArgumentException if a name is unknown or a value is invalid; the message has both, and what is
-     *     allowed
+     * @throws IllegalArgumentException if a name is unknown or a value is invalid; the message contains both, and what
+     *     is allowed
      */
     public static AlertRules parse(String text) {
         return new AlertRulesFile(text).rules();
@@ -55,7 +55,7 @@ public final class AlertRulesFile {
     /**
      * Reads a file.
      *
-     * @throws IllegalArgumentException if it cannot be read, or as for {@link #parse}; the message has the file
+     * @throws IllegalArgumentException if it cannot be read, or as for {@link #parse}; the message names the file
      */
     public static AlertRules read(Path file) {
         try {

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param names the parameters to check; by default those with "weight" in their name, because gradients of biases
  *     before a normalisation, and of embedding rows that do not occur in a batch, are zero in healthy networks
- * @param zeros the share of zeros from which units are dead; more than 0 and at most 1, default 0.99
+ * @param zeros the share of zeros at which units count as dead; more than 0 and at most 1, default 0.99
  * @param least the norm below which a gradient vanishes; 0 or more, default 1e-7
  * @param greatest the norm above which a gradient explodes; more than 0, default 10,000
  * @param ratio the update ratio above which a weight explodes; more than 0, default 1
@@ -63,7 +63,7 @@ public record ParameterRules(NamePatterns names, double zeros, double least, dou
 
     /** The problems of the parameters of a run, at most one alert of each kind. */
     List<Alert> judge(Standing run) {
-        // by parameter, in the order of their names, which is that of the blocks
+        // by parameter, sorted by name, which is also the order of the blocks
         Map<String, Map<String, Standing.Measured>> parameters = new TreeMap<>();
         for (Standing.Measured one : run.series()) {
             int slash = one.name().indexOf('/');
@@ -119,7 +119,7 @@ public record ParameterRules(NamePatterns names, double zeros, double least, dou
             return new Finding(percent(gradient) + " of its gradients are 0", gradient);
         }
         Standing.Measured weight = statistics.get(WEIGHT_ZEROS);
-        // what has been zero from the beginning was meant to be, and may yet be trained
+        // weights that were zero from the start were initialised that way, and may still be trained
         return weight != null && weight.last() >= zeros && weight.min() < zeros
                 ? new Finding(percent(weight) + " of its values have become 0", weight)
                 : null;

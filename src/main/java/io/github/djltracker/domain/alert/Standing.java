@@ -71,8 +71,9 @@ public record Standing(
     }
 
     /**
-     * How long the run has made no step, measured only by what the training itself reported in the meantime, plus the
-     * time since its last report. Different clocks or late entries therefore do not make a run look stalled.
+     * How long the run has made no step: from the last step to the latest metric, by the clock of the training, plus
+     * the time since the last entry arrived, by the clock of the store. Different clocks or late entries therefore do
+     * not make a run look stalled.
      */
     Duration stood(Steps of) {
         Instant latest = series.stream().map(Measured::time).reduce(of.lastTime, (a, b) -> a.isAfter(b) ? a : b);

@@ -15,7 +15,7 @@ public final class FilterException extends IllegalArgumentException {
 
     private static String place(String text, int position) {
         String before = text.substring(Math.max(0, position - AROUND), position).strip();
-        return before.isEmpty() ? "" : ", behind: " + before.replaceAll("\\p{Cntrl}", " ");
+        return before.isEmpty() ? "" : ", after: " + before.replaceAll("\\p{Cntrl}", " ");
     }
 
     /** The position in the text, from 0. */

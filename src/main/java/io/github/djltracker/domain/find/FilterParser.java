@@ -38,7 +38,7 @@ final class FilterParser {
     Condition parse() {
         Condition whole = any();
         if (next().kind() != Kind.END) {
-            throw wrong("and, or, or the end is expected here, not \"" + next().text() + "\"");
+            throw wrong("\"and\", \"or\" or the end of the filter is expected here, not \"" + next().text() + "\"");
         }
         return whole;
     }
@@ -78,9 +78,9 @@ final class FilterParser {
     }
 
     private Condition one() {
-        // the comparison in the innermost parentheses is one level more
+        // plus one level for the comparison inside the innermost parentheses
         if (++depth > MAX_DEPTH + 1) {
-            throw wrong("parentheses and not are nested deeper than " + MAX_DEPTH);
+            throw wrong("parentheses and \"not\" are nested deeper than " + MAX_DEPTH);
         }
         Condition one;
         if (next().isWord("not")) {
@@ -117,7 +117,7 @@ final class FilterParser {
             return isNot ? new Condition.Not(in) : in;
         }
         if (!isNot && isAlone(name.text()) && isOver()) {
-            // a tag without a value is the truth, which is no text either
+            // a tag alone means tag != "", which also matches a tag without a value, because that is stored as true
             boolean isTag = name.text().startsWith(Annotation.TAG);
             Token operator = new Token(Kind.OPERATOR, isTag ? "!=" : "=", name.position());
             Kind kind = isTag ? Kind.QUOTED : Kind.WORD;
@@ -141,7 +141,7 @@ final class FilterParser {
 
     private Condition in(Token name) {
         if (!next().isMark("(")) {
-            throw wrong("in needs values in parentheses: in (1, 2)");
+            throw wrong("\"in\" needs values in parentheses: in (1, 2)");
         }
         Token equal = new Token(Kind.OPERATOR, "=", take().position());
         List<Condition> values = new ArrayList<>();
@@ -167,7 +167,9 @@ final class FilterParser {
             throw wrong(
                     "\"" + value.text() + "\" cannot be compared by " + operator.text()
                             + ": < and > are for numbers, times and durations, ~ is for text"
-                            + (Operand.ofDuration(value.text()) == null ? "" : ", and only duration is a duration"),
+                            + (Operand.ofDuration(value.text()) == null
+                                    ? ""
+                                    : ", and the only duration of a run is called duration"),
                     operator);
         }
         return new Condition.Has(name.text(), name.position(), operator.text(), operand, test);
@@ -201,7 +203,9 @@ final class FilterParser {
         String upper = value.text().toUpperCase(Locale.ROOT);
         if (Arrays.stream(RunStatus.values()).noneMatch(status -> status.name().equals(upper))) {
             throw wrong(
-                    "no status is \"" + value.text() + "\": there are " + Arrays.toString(RunStatus.values()), value);
+                    "there is no status \"" + value.text() + "\"; the statuses are "
+                            + Arrays.toString(RunStatus.values()),
+                    value);
         }
         return upper;
     }

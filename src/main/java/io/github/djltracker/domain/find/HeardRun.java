@@ -3,7 +3,7 @@ package io.github.djltracker.domain.find;
 import static java.util.Objects.requireNonNull;
 
 /**
- * A run of which entries arrived recently.
+ * A run that received entries recently.
  *
  * @param experiment the name of its experiment
  * @param found the run with its model, without values

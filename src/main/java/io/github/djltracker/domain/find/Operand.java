@@ -98,7 +98,7 @@ sealed interface Operand {
         if (word.equalsIgnoreCase("NaN")) {
             return new Numeric(Double.NaN);
         }
-        // what Double reads besides numbers, such as 1d and 0x1p3, is text to people
+        // Double would also parse 1d and 0x1p3, which users mean as text
         if (word.matches("[-+]?(\\d+(\\.\\d*)?|\\.\\d+)([eE][-+]?\\d+)?|[-+]?Infinity")) {
             return new Numeric(Double.parseDouble(word));
         }

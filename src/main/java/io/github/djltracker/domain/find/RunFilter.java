@@ -105,9 +105,10 @@ public final class RunFilter {
         /**
          * A comparison.
          *
-         * @param operator one of {@code =}, {@code !=}, {@code <}, {@code <=}, {@code >}, {@code >=}, {@code ~} and {@code !~}
-         * @param value a {@link Double}, {@link String}, {@link Boolean}, {@link java.time.Instant} or {@link
-         *     java.time.Duration}
+         * @param operator one of {@code =}, {@code !=}, {@code <}, {@code <=}, {@code >}, {@code >=}, {@code ~} and
+         *     {@code !~}
+         * @param value a {@link Double}, {@link String}, {@link Boolean}, {@link java.time.Instant} or
+         *     {@link java.time.Duration}
          */
         T compare(String name, String operator, Object value);
     }

@@ -28,8 +28,8 @@ public final class RunNames {
     }
 
     /**
-     * The full name of the value of a metric whose step a name stands for: {@code loss@validate.min} for {@code
-     * loss@validate.min.step}. Null if the name is not such a step, or is itself the name of a value.
+     * The full name of the metric value whose step a name denotes: {@code loss@validate.min} for
+     * {@code loss@validate.min.step}. Null if the name is not such a step, or is itself the name of a value.
      */
     public static @Nullable String valueOfStep(String name, Set<String> known) {
         if (!name.endsWith(STEP) || !name.contains("@") || isName(name, known)) {
@@ -75,7 +75,7 @@ public final class RunNames {
                         : "; similar names: " + String.join(", ", near));
     }
 
-    /** The steps of a metric of which a name says the step, but not of which value: {@code loss@validate.step}. */
+    /** The full names that {@code loss@validate.step} may stand for: those of the last, lowest and highest value. */
     private static Stream<String> steps(String name, Set<String> known) {
         return name.endsWith(STEP)
                 ? HAVE_STEPS.stream()

@@ -58,7 +58,7 @@ public record RunOrder(String name, boolean isDescending) implements Comparator<
 
     private static int byValue(Object a, Object b) {
         if (a instanceof Double one && b instanceof Double other) {
-            // zeros of either sign are one number
+            // 0.0 and -0.0 are the same number
             return Double.compare(one + 0.0, other + 0.0);
         } else if (a instanceof Instant one && b instanceof Instant other) {
             return one.compareTo(other);

@@ -51,7 +51,7 @@ public final class RunValues {
                     PASSING.stream(), Stream.of("run", "name", "note", "error", "lost"))
             .collect(Collectors.toUnmodifiableSet());
 
-    /** Number of characters of a string that are searched; as many as a filter can have. */
+    /** Number of characters of a string that are searched; the maximum length of a filter. */
     private static final int MAX_TEXT = RunFilter.MAX_LENGTH;
 
     private final Map<String, Object> values = new HashMap<>();
@@ -139,7 +139,10 @@ public final class RunValues {
         return value == null ? values.get(RunNames.resolve(name, values.keySet())) : steps.get(value);
     }
 
-    /** The step at which a metric had a value, given by its full name, such as {@code loss@validate.min}; null if there is none. */
+    /**
+     * The step at which a metric had a value, given by its full name, such as {@code loss@validate.min}; null if there
+     * is none.
+     */
     public @Nullable Double step(String name) {
         return steps.get(requireNonNull(name, "name"));
     }

@@ -25,7 +25,7 @@ public final class Spelling {
     private static boolean isLike(String written, String any) {
         String word = any.toLowerCase(Locale.ROOT);
         boolean isBeginning = written.length() > 1 && word.startsWith(written);
-        // of a short word most would be left to chance
+        // with more errors, a short word would match almost anything
         return isBeginning || errors(written, word) <= Math.min(MOST_ERRORS, (word.length() - 1) / 2);
     }
 

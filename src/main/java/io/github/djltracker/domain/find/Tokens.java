@@ -78,7 +78,7 @@ final class Tokens {
         add(Kind.OPERATOR, at, at + (isTwo ? 2 : 1));
     }
 
-    /** A quote inside is doubled. */
+    /** Reads quoted text, in which a quote is written twice. */
     private void quoted(char quote) {
         StringBuilder content = new StringBuilder();
         int begin = at++;

@@ -31,7 +31,7 @@ public record CurveQuery(
         Limits.integer("from", from);
         Limits.integer("to", to);
         if (from > to) {
-            throw new IllegalArgumentException("from " + from + " is after to " + to);
+            throw new IllegalArgumentException("from " + from + " is greater than to " + to);
         }
         if (buckets < 1 || buckets > MAX_BUCKETS) {
             throw new IllegalArgumentException("buckets " + buckets + " is out of range: 1 to " + MAX_BUCKETS);

@@ -76,7 +76,7 @@ public record Checkpoint(
         REPLACED,
         /** The file does not exist. */
         GONE,
-        /** It was saved on another machine, which can tell. */
+        /** It was saved on another machine; only that machine can tell. */
         ELSEWHERE,
         /** Unknown, because no machine is recorded, or the location cannot be read. */
         UNKNOWN

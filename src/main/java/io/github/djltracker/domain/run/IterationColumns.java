@@ -10,7 +10,7 @@ import java.util.Arrays;
  * @param epochs from 0
  * @param times milliseconds since 1970
  */
-@SuppressWarnings("ArrayRecordComponent") // columns of primitives are the point; equals and hashCode are below
+@SuppressWarnings("ArrayRecordComponent") // arrays of primitives are intended; equals and hashCode are below
 public record IterationColumns(long[] steps, int[] epochs, long[] times) {
     /** No iterations. */
     public static final IterationColumns NONE = new IterationColumns(new long[0], new int[0], new long[0]);

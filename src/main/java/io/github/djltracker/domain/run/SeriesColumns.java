@@ -7,14 +7,14 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The points of one name and phase, with one column per property, all of equal length, in the order in which they were
- * recorded. The arrays are not copied and must not be changed. Two are equal if their values are, bit for bit; all NaNs
- * are equal.
+ * recorded. The arrays are not copied and must not be changed. Two instances are equal if their values are equal bit
+ * for bit; all NaNs are equal.
  *
  * @param steps 0 to 2^53 - 1, in any order
  * @param times milliseconds since 1970
  * @param values any doubles
  */
-@SuppressWarnings("ArrayRecordComponent") // columns of primitives are the point; equals and hashCode are below
+@SuppressWarnings("ArrayRecordComponent") // arrays of primitives are intended; equals and hashCode are below
 public record SeriesColumns(String name, @Nullable String phase, long[] steps, long[] times, double[] values) {
     public SeriesColumns {
         Limits.name("metric name", name);

@@ -51,7 +51,7 @@ public interface Sink {
      * Sets annotations of a run whose start was appended before. They are not part of its log. Idempotent, because for
      * each field the later value wins. Sinks that do not store annotations ignore them.
      *
-     * @param said each with its time, so that it does not become later if it is sent again
+     * @param said each with its time, so that sending it again does not make it later
      * @throws NotFoundException if there is no such run
      * @throws DeletedException if the run was deleted
      * @throws IllegalArgumentException if the run would have more than

@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param field {@link #NAME}, {@link #NOTE}, {@link #STARRED}, {@link #ARCHIVED}, or {@link #TAG} and the name of a tag
  * @param value null to remove it; "true" for a star or the archive flag; empty for a tag without a value
- * @param time when it was set, to the millisecond; null for the current time of the store, and later than all existing
- *     annotations
+ * @param time when it was set, to the millisecond; null for the current time of the store, but at least a millisecond
+ *     after the existing annotation of the field
  */
 public record Annotation(
         String field, @Nullable String value, @Nullable Instant time) {
@@ -41,7 +41,7 @@ public record Annotation(
     private static final String TRUE = "true";
     private static final Set<String> FIELDS = Set.of(NAME, NOTE, STARRED, ARCHIVED);
 
-    /** The greater of two annotations of one field wins. Both must have a time. */
+    /** Compares annotations of one field: the greater one wins. Both must have a time. */
     static final Comparator<Annotation> BY_TIME = Comparator.comparing(Annotation::timeOrEpoch)
             .thenComparing(Annotation::value, Comparator.nullsFirst(Comparator.naturalOrder()));
 

@@ -36,7 +36,7 @@ public final class Annotations {
     }
 
     /**
-     * Rejects a name for an experiment, which has no name annotation.
+     * Rejects name annotations, which experiments do not have.
      *
      * @throws IllegalArgumentException if one of them is a name
      */

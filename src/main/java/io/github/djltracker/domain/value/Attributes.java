@@ -10,9 +10,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Converts a map to the JSON object that attributes are. Keys are strings; values are strings, booleans, finite
- * numbers, null, and lists and maps of these. Integers become {@link Long}, other numbers {@link Double}, so that an
- * object equals itself after it was stored or sent.
+ * Converts a map of attributes to a JSON object. Keys are strings; values are strings, booleans, finite numbers, null,
+ * and lists and maps of these. Integers become {@link Long}, other numbers {@link Double}, so that an object that was
+ * stored or sent equals the original.
  */
 public final class Attributes {
     /** Maximum number of characters of all keys and strings; a number counts as 8. */
@@ -42,7 +42,8 @@ public final class Attributes {
         Map<String, @Nullable Object> copy = new LinkedHashMap<>();
         for (Map.Entry<?, ?> entry : map.entrySet()) {
             if (!(entry.getKey() instanceof String key)) {
-                throw new IllegalArgumentException("attribute " + path + ": key " + entry.getKey() + " is no string");
+                throw new IllegalArgumentException(
+                        "attribute " + path + ": key " + entry.getKey() + " is not a string");
             }
             grow(path, Limits.text("attribute key", key, MAX_SIZE).length());
             copy.put(key, value(path.isEmpty() ? key : path + "." + key, entry.getValue(), depth));
@@ -63,7 +64,7 @@ public final class Attributes {
             return ((Number) value).longValue();
         }
         if (value instanceof Float number) {
-            // by way of its decimal form: a float's 0.1 means 0.1, not 0.10000000149011612
+            // via the decimal form, because a float's 0.1 means 0.1, not 0.10000000149011612
             return finite(path, Double.parseDouble(number.toString()));
         }
         if (value instanceof Double number) {
@@ -87,7 +88,7 @@ public final class Attributes {
     private static double finite(String path, double value) {
         if (!Double.isFinite(value)) {
             throw new IllegalArgumentException(
-                    "attribute " + path + " is " + value + ": JSON does not have this number; write it as a string");
+                    "attribute " + path + " is " + value + ": JSON cannot represent this number; write it as a string");
         }
         return value;
     }
@@ -102,7 +103,7 @@ public final class Attributes {
 
     private static void deeper(String path, int depth) {
         if (depth > MAX_DEPTH) {
-            // a path through all that depth says nothing
+            // the full path would be too long to be useful
             String shown = path.length() > MAX_SHOWN ? path.substring(0, MAX_SHOWN) + "..." : path;
             throw new IllegalArgumentException("attribute " + shown + " is nested deeper than " + MAX_DEPTH);
         }

@@ -47,7 +47,7 @@ public record Histogram(long step, Instant time, double low, double high, List<L
 
     /**
      * Assembles the histograms from the points of one series in one run, in the order in which they were recorded. An
-     * incomplete one, whose end has not arrived yet, is left out.
+     * incomplete histogram, such as one whose last points have not arrived yet, is left out.
      */
     public static List<Histogram> of(List<Metric> points) {
         List<Histogram> all = new ArrayList<>();

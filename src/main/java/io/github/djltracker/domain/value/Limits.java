@@ -33,7 +33,7 @@ public final class Limits {
         return name(what, value, MAX_NAME);
     }
 
-    /** A name with a limit of its own. */
+    /** A name of at most {@code max} characters. */
     static String name(String what, String value, int max) {
         text(what, value, max);
         if (value.isBlank()) {

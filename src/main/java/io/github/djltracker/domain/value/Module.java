@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param id unique within its tracker
  * @param attributes a JSON object, see {@link Attributes}
  */
-@SuppressWarnings("JavaLangClash") // the data model's word; java.lang.Module never meets it
+@SuppressWarnings("JavaLangClash") // the term of the data model; never used together with java.lang.Module
 public record Module(String id, String name, Map<String, @Nullable Object> attributes) {
     public Module {
         requireNonNull(id, "id");

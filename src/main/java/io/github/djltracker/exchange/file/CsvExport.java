@@ -20,9 +20,9 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes metrics as CSV (RFC 4180, in UTF-8, with lines that end in a line feed), a line a point. Values are the shortest text
- * that gives the same double, or {@code NaN}, {@code Infinity}, {@code -Infinity}. Iterations, modules and environments are
- * not in it.
+ * Writes metrics as CSV (RFC 4180, in UTF-8, with lines that end in a line feed), one point per line. Values are the
+ * shortest text that gives the same double, or {@code NaN}, {@code Infinity}, {@code -Infinity}. Iterations, modules
+ * and environments are not included.
  */
 public final class CsvExport {
     static final String HEADER = "experiment,model,hash,run,phase,name,step,time,value\n";

@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.util.zip.ZipException;
 import org.jspecify.annotations.Nullable;
 
-/** Lines of a file, each ended by a line feed, packed by gzip or not. Holds one at a time. Not thread-safe. */
+/** Reads the lines of a file, which end in a line feed, gzipped or not. Holds one at a time. Not thread-safe. */
 final class LineReader implements Closeable {
     /** 64 MiB: an entry has 10,000 points at most, and the modules of a model. */
     static final int MAX_LINE = 64 << 20;
@@ -80,7 +80,7 @@ final class LineReader implements Closeable {
         }
     }
 
-    /** Of the line that was read last, from 1. */
+    /** The number of the line that was read last, from 1. */
     long number() {
         return number;
     }

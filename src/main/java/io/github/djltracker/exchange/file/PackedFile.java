@@ -7,15 +7,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.zip.GZIPInputStream;
 
-/** Files that may be packed by gzip, whatever their names are. */
+/** Files that may be compressed with gzip, whatever their names are. */
 public final class PackedFile {
     private static final int BUFFER = 1 << 16;
 
     private PackedFile() {}
 
     /**
-     * The bytes of a file, unpacked where it is packed. A file that is not packed to its end shows by {@link
-     * java.io.EOFException} or {@link java.util.zip.ZipException} when it is read.
+     * The uncompressed bytes of a file. If compressed data is incomplete, reading throws {@link java.io.EOFException}
+     * or {@link java.util.zip.ZipException}.
      */
     public static InputStream open(Path file) throws IOException {
         InputStream in = new BufferedInputStream(Files.newInputStream(file), BUFFER);

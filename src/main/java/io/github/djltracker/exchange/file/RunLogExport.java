@@ -10,8 +10,8 @@ import java.io.OutputStream;
 import java.util.function.Predicate;
 
 /**
- * Writes the logs of runs one after the other, as {@code run-log.md} specifies them: a line for each entry, in UTF-8. Nothing
- * of a run is lost.
+ * Writes the logs of runs one after the other, as specified by {@code run-log.md}: one line per entry, in UTF-8.
+ * Nothing of a run is lost.
  */
 public final class RunLogExport {
     private RunLogExport() {}

@@ -27,17 +27,17 @@ import org.jspecify.annotations.Nullable;
  * from an incomplete one; then it appends the entries, and skips existing ones. Keeps only a few entries in memory.
  */
 public final class RunLogImport {
-    /** Is told how far it is. */
+    /** Receives the progress of an import. */
     public interface Progress {
         /**
          * Called from time to time.
          *
-         * @param lines that were appended, of {@code total}
+         * @param lines number of lines processed, of {@code total}
          */
         void report(long lines, long total);
     }
 
-    /** Lines that are appended together, at most; of many bytes fewer. */
+    /** Maximum number of lines that are appended together; fewer if they are large. */
     private static final int TOGETHER = 500;
 
     private static final long TOGETHER_BYTES = 4 << 20;
@@ -61,9 +61,9 @@ public final class RunLogImport {
     /**
      * Appends the runs of a file to a store.
      *
-     * @param experiments which experiments are wanted, by their names
-     * @throws IllegalArgumentException if it is no such file, or not a whole one: the message names the line. Then nothing is
-     *     appended
+     * @param experiments selects experiments by their names
+     * @throws IllegalArgumentException if it is not such a file, or is incomplete: the message names the line, and
+     *     nothing is appended
      */
     public static ImportReport read(Path file, RunLogs to, Predicate<String> experiments, Progress progress)
             throws IOException {
@@ -74,7 +74,7 @@ public final class RunLogImport {
         return new RunLogImport(to).append(file, experiments, total, progress);
     }
 
-    /** Reads all of it; how many lines it has. */
+    /** Reads the whole file, and returns the number of lines. */
     private static long check(Path file) throws IOException {
         try (LineReader lines = LineReader.open(file)) {
             long wanted = -1;

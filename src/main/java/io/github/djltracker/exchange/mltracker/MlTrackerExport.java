@@ -26,8 +26,9 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes the file that MLTracker 0.4 keeps its experiments in. All that it knows is where it looks for it; what only we know,
- * the logs of runs, is in attributes of modules that are named {@value #RUN}, a line an entry, and comes back from there.
+ * Writes the file in which MLTracker 0.4 keeps its experiments. Everything that it knows is where it expects it. The
+ * logs of runs, which it does not know, are in attributes of modules named {@value #RUN}, one line per entry, and are
+ * imported from there.
  */
 public final class MlTrackerExport {
     static final String RUN = "djl-tracker.run";
@@ -45,7 +46,7 @@ public final class MlTrackerExport {
         this.logs = logs;
     }
 
-    /** Writes the experiments whose names match; holds the metrics of a model at a time. */
+    /** Writes the experiments whose names match; keeps the metrics of one model at a time in memory. */
     public static ExportReport write(
             Store from, Predicate<String> experiments, OutputStream to, RunWalk.Progress progress) throws IOException {
         List<Experiment> chosen = from.experiments().list().stream()
@@ -185,7 +186,7 @@ public final class MlTrackerExport {
         out.writeEndObject();
     }
 
-    /** MLTracker's ids are UUIDs, and where ours are not, they are made of them. */
+    /** Ids in MLTracker are UUIDs; this derives one from ids of ours that are not. */
     private static UUID id(Model model, String what) {
         return UUID.nameUUIDFromBytes((model.id() + " " + what).getBytes(UTF_8));
     }

@@ -30,15 +30,15 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the file that MLTracker keeps its experiments in, of 0.4, and of 0.3, which says epoch where 0.4 says step. What a
- * model holds becomes a run of it; what {@link MlTrackerExport} put into its modules becomes the runs that it was.
+ * Reads the file in which MLTracker 0.4 or 0.3 keeps its experiments; 0.3 has epochs where 0.4 has steps. The content
+ * of a model becomes a run of it, and runs that {@link MlTrackerExport} put into its modules become these runs again.
  */
 public final class MlTrackerImport {
     private record Point(
             String name, @Nullable String phase, @Nullable Long step, double value) {}
 
     private final Map<String, List<Map<String, @Nullable Object>>> tables;
-    /** Null where it is only looked whether all can be taken. */
+    /** Null while the file is only checked. */
     private final @Nullable Store store;
 
     private final Importer into;
@@ -114,7 +114,7 @@ public final class MlTrackerImport {
         List<ModuleRecord> modules = new ArrayList<>();
         boolean isOurs = false;
         for (Map<String, @Nullable Object> module : table("/models/" + id + "/modules")) {
-            // before it is taken for attributes, which are bounded
+            // before it is read as attributes, whose size is limited
             if (text(module, "name").equals(MlTrackerExport.RUN)
                     && module.get("attributes") instanceof Map<?, ?> attributes
                     && attributes.get(MlTrackerExport.LOG) instanceof List<?> log) {
@@ -182,7 +182,7 @@ public final class MlTrackerImport {
         return new ModuleRecord(text(document, "name"), attributes);
     }
 
-    /** A run as it was; what it holds is not taken from the tables again. */
+    /** Imports a run unchanged; its points and iterations are not imported from the tables again. */
     private void run(List<?> log, Map<Point, Integer> points, Map<Long, Integer> steps) {
         List<RunEntry> entries = new ArrayList<>();
         for (Object line : log) {
@@ -224,7 +224,7 @@ public final class MlTrackerImport {
                 number.doubleValue());
     }
 
-    /** 0.3 said epoch. */
+    /** 0.3 has epochs instead. */
     private static @Nullable Long step(Map<String, @Nullable Object> document) {
         Object step = document.containsKey("step") ? document.get("step") : document.get("epoch");
         return step instanceof Long whole ? whole : null;
@@ -258,7 +258,7 @@ public final class MlTrackerImport {
         }
     }
 
-    /** Values of no step are of no run either. */
+    /** Values without a step do not belong to a run either. */
     private static void stepless(Model model, List<Point> points) {
         if (points.isEmpty()) {
             return;

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
-/** Takes every entry and keeps none, to see whether all can be made. */
+/** Accepts every entry and stores none, to check that all of them are valid. */
 final class Nowhere implements RunLogs {
     @Override
     public long next(UUID run) {

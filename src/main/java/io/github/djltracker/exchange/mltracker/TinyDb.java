@@ -24,11 +24,11 @@ import java.util.zip.ZipException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A file of TinyDB: tables by their names, in each documents by their numbers. NaN and infinities stand in it as Python writes
- * them, as words, which is no JSON; all that is not ASCII is escaped, since TinyDB opens a file in the encoding of its locale.
+ * A TinyDB file: tables by name, with documents by number. NaN and infinities are words, as Python writes them, which
+ * is not JSON. Everything that is not ASCII is escaped, since TinyDB opens a file in the encoding of its locale.
  */
 final class TinyDb {
-    /** Larger files are refused, unpacked ones too: all of one is held in memory. */
+    /** Maximum size of a file, compressed and uncompressed, because all of it is kept in memory. */
     static final long MAX_BYTES = 1L << 30;
 
     private static final JsonFactory FACTORY = JsonFactory.builder()
@@ -49,9 +49,9 @@ final class TinyDb {
     }
 
     /**
-     * Reads all tables, their documents in the order of their numbers.
+     * Reads all tables, with their documents in the order of their numbers.
      *
-     * @throws IllegalArgumentException if it is no such file; the message says where
+     * @throws IllegalArgumentException if it is not such a file; the message says where
      */
     static Map<String, List<Map<String, @Nullable Object>>> read(Path file) throws IOException {
         long size = Files.size(file);
@@ -71,7 +71,8 @@ final class TinyDb {
                 tables.put(table, documents(file, table, value(in)));
             }
             if (in.nextToken() != null) {
-                throw new IllegalArgumentException(file + " is not a TinyDB file: something follows its object");
+                throw new IllegalArgumentException(
+                        file + " is not a TinyDB file: it has extra characters after its object");
             }
             return tables;
         } catch (EOFException | ZipException e) {

@@ -8,9 +8,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 
-/**
- * A database that reads and writes Parquet. What is more than its memory goes to a temporary folder. Not thread-safe.
- */
+/** A database that reads and writes Parquet, with a temporary folder for what exceeds its memory. Not thread-safe. */
 final class DuckDb implements AutoCloseable {
     private static final String LIBRARY = "org.duckdb:duckdb_jdbc";
 
@@ -22,7 +20,7 @@ final class DuckDb implements AutoCloseable {
         this.connection = connection;
     }
 
-    /** @throws IllegalArgumentException if the library is not there */
+    /** @throws IllegalArgumentException if the library is missing */
     static DuckDb open() throws IOException {
         try {
             Class.forName("org.duckdb.DuckDBDriver");
@@ -55,7 +53,7 @@ final class DuckDb implements AutoCloseable {
         }
     }
 
-    /** As SQL writes it. */
+    /** A text as an SQL literal. */
     static String text(String value) {
         return "'" + value.replace("'", "''") + "'";
     }

@@ -28,9 +28,10 @@ import org.duckdb.DuckDBConnection;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes metrics as a table of Parquet, a row a point; how runs began, were trained and ended is in the file's metadata, under
- * {@value #KEY}, so that {@link ParquetImport} makes the same curves of it, and under {@value #CHECKSUMS} that of this text,
- * and a line of each run with the {@link PointChecksum} of its points. Epochs and times of iterations are not in it.
+ * Writes metrics as a Parquet table, one row per point. The file's metadata says under {@value #KEY} how runs began,
+ * were trained and ended, so that {@link ParquetImport} creates the same curves. Under {@value #CHECKSUMS}, it has the
+ * checksum of this text, and a line for each run with the {@link PointChecksum} of its points. Epochs and times of
+ * iterations are not included.
  */
 public final class ParquetExport {
     static final String KEY = "djltracker.runs";
@@ -52,13 +53,13 @@ public final class ParquetExport {
     /**
      * Writes the runs of the experiments whose names match.
      *
-     * @throws IllegalArgumentException if the library that writes Parquet is not there
+     * @throws IllegalArgumentException if the library that writes Parquet is missing
      */
     public static ExportReport write(Store from, Predicate<String> experiments, Path file, RunWalk.Progress progress)
             throws IOException {
         RunWalk walk = RunWalk.of(from, experiments);
         try (DuckDb database = DuckDb.open()) {
-            // a row for each series of an entry, because arrays are passed unchanged
+            // one row for each series of an entry, because its arrays can be passed unchanged
             database.execute("CREATE TABLE chunks (experiment VARCHAR, model VARCHAR, hash VARCHAR, run VARCHAR,"
                     + " phase VARCHAR, name VARCHAR, steps BIGINT[], times BIGINT[], points DOUBLE[])");
             DuckDBConnection connection = database.connection().unwrap(DuckDBConnection.class);
@@ -80,13 +81,13 @@ public final class ParquetExport {
         }
     }
 
-    /** Behind the last run. */
+    /** Called after the last run. */
     private String checksums() {
         next(null);
         return PointChecksum.of(runs.toString()) + "\n" + checksums;
     }
 
-    /** The runs come one after the other. */
+    /** Completes the checksum of a run, and begins that of the next. */
     private void next(@Nullable UUID another) {
         if (run != null) {
             checksums.append(run).append(' ').append(checksum).append('\n');
@@ -120,7 +121,7 @@ public final class ParquetExport {
         runs.append(new String(RunLogJson.write(entry), UTF_8)).append('\n');
     }
 
-    /** The modules of an entry alone, and the steps that they hang on. */
+    /** Only the modules of an entry, and the steps that they belong to. */
     private static RunBatch modules(RunBatch batch) {
         Set<Long> steps = new LinkedHashSet<>();
         for (IterationModule module : batch.modules()) {

@@ -24,11 +24,11 @@ import java.util.UUID;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/** Reads what {@link ParquetExport} wrote: once to see that it is whole, and once to take it. */
+/** Reads what {@link ParquetExport} wrote: once to check that it is complete, and once to import it. */
 public final class ParquetImport implements Source {
     private record SeriesKey(String name, @Nullable String phase) {}
 
-    /** Takes the points of a run in their order. */
+    /** Receives the points of a run in their order. */
     private interface Points {
         void add(String name, @Nullable String phase, long step, long millis, double value);
     }
@@ -39,7 +39,9 @@ public final class ParquetImport implements Source {
         this.file = file;
     }
 
-    /** @throws IllegalArgumentException if it is no Parquet, not of ours, or damaged; then nothing is imported */
+    /**
+     * @throws IllegalArgumentException if it is not Parquet, not written by us, or damaged; then nothing is imported
+     */
     @Override
     public void read(Importer into, Predicate<String> experiments) {
         try (DuckDb database = DuckDb.open()) {
@@ -99,7 +101,7 @@ public final class ParquetImport implements Source {
                 file + " is damaged: " + what + " does not match its checksum; nothing was imported");
     }
 
-    /** By the ids of the runs. */
+    /** The checksums by the ids of the runs. */
     private Map<String, String> checksums(DuckDb database) throws SQLException {
         Map<String, String> checksums = new HashMap<>();
         String text = metadata(database, ParquetExport.CHECKSUMS);
@@ -139,7 +141,7 @@ public final class ParquetImport implements Source {
     }
 
     private void points(DuckDb database, UUID run, Points into) throws SQLException {
-        // names of directories are not columns, whatever they look like
+        // never take names of directories for columns
         String parquet =
                 "read_parquet(" + DuckDb.text(file.toString()) + ", file_row_number = true, hive_partitioning = false)";
         String where = " FROM " + parquet + " WHERE run = " + DuckDb.text(run.toString());
@@ -166,6 +168,6 @@ public final class ParquetImport implements Source {
 
     @Override
     public void close() {
-        // nothing is open between two calls
+        // nothing stays open between two calls
     }
 }

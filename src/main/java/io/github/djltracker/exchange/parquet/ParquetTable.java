@@ -10,9 +10,11 @@ import org.duckdb.DuckDBAppender;
 import org.duckdb.DuckDBConnection;
 import org.jspecify.annotations.Nullable;
 
-/** A table as Parquet, each column of its own type; times are in milliseconds. The file is there once this is closed. */
+/**
+ * A table as Parquet, each column with its own type; times are in milliseconds. The file exists once this is closed.
+ */
 public final class ParquetTable implements TableWriter {
-    /** Columns that fit into the memory which is asked for. */
+    /** Maximum number of columns, which fit into the memory of {@link DuckDb}. */
     static final int MAX_COLUMNS = 4_000;
 
     private final Path file;
@@ -21,7 +23,7 @@ public final class ParquetTable implements TableWriter {
     private List<Column> columns = List.of();
     private boolean isBroken;
 
-    /** @throws IllegalArgumentException if the library that writes Parquet is not there */
+    /** @throws IllegalArgumentException if the library that writes Parquet is missing */
     public ParquetTable(Path file) throws IOException {
         this.file = file;
         database = DuckDb.open();

@@ -7,8 +7,8 @@ import java.util.zip.CRC32C;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How many points a run has, and a CRC-32C over them in their order: Parquet itself does not tell that a page was damaged. Not
- * thread-safe.
+ * The number of points of a run, and a CRC-32C over them in their order: Parquet itself does not notice a damaged page.
+ * Not thread-safe.
  */
 final class PointChecksum {
     private static final int POINT = 2 * Integer.BYTES + 3 * Long.BYTES;
@@ -18,7 +18,7 @@ final class PointChecksum {
     private final ByteBuffer buffer = ByteBuffer.allocate(POINTS * POINT);
     private long count;
 
-    /** Of a text. */
+    /** The checksum of a text. */
     static String of(String text) {
         CRC32C crc = new CRC32C();
         crc.update(text.getBytes(UTF_8));
@@ -30,7 +30,7 @@ final class PointChecksum {
             drain();
         }
         count++;
-        // hashes of text are the same in every Java: the documentation of String says how they are made
+        // hash codes of strings are the same in every Java: the documentation of String specifies them
         buffer.putInt(name.hashCode()).putInt(phase == null ? 0 : ~phase.hashCode());
         buffer.putLong(step).putLong(millis).putLong(Double.doubleToLongBits(value));
     }
@@ -40,7 +40,7 @@ final class PointChecksum {
         buffer.clear();
     }
 
-    /** Of all that was added. */
+    /** The number and checksum of everything that was added. */
     @Override
     public String toString() {
         drain();

@@ -13,8 +13,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A table as CSV (RFC 4180, in UTF-8, with lines that end in a line feed). Times are in ISO 8601; numbers are the shortest text
- * that gives the same double, or {@code NaN}, {@code Infinity}, {@code -Infinity}; what is missing is empty.
+ * A table as CSV (RFC 4180, in UTF-8, with lines that end in a line feed). Times are in ISO 8601; numbers are the
+ * shortest text that gives the same double, or {@code NaN}, {@code Infinity}, {@code -Infinity}; missing values are
+ * empty.
  */
 public final class CsvTable implements TableWriter {
     private final Writer out;

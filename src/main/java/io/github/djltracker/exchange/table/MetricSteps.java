@@ -12,11 +12,11 @@ import java.util.Map;
 import java.util.UUID;
 
 /**
- * The steps of lowest and highest values of metrics, by run and name, such as {@code loss@validate.min.step}. The store answers a
- * search for them: a tracker of an earlier version, which does not know these names, has none.
+ * The steps of lowest and highest values of metrics, by run and name, such as {@code loss@validate.min.step}. They are
+ * requested with a search; a tracker of an earlier version, which does not know these names, returns none.
  */
 final class MetricSteps {
-    /** Characters of the names in one question, which has to fit into an address. */
+    /** Maximum number of characters of the names in one query, which has to fit into a URL. */
     private static final int TOGETHER = 2_000;
 
     private static final int PAGE = 1_000;

@@ -38,9 +38,9 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs as a table, one row each: times and status, what people said of them, settings by name, and the last, lowest and
- * highest value of each metric as {@code loss@validate.last}, {@code .min} and {@code .max}, with the steps of the lowest
- * and highest ones. For a setting that changed during a run, the last value counts. If the names of two columns are equal,
+ * Runs as a table, one row each: times and status, annotations, settings by name, and the last, lowest and highest
+ * value of each metric as {@code loss@validate.last}, {@code .min} and {@code .max}, with the steps of the lowest and
+ * highest ones. For a setting that changed during a run, the last value counts. If the names of two columns are equal,
  * or differ only in case, which SQL ignores, a number is appended: {@code Loss@train.last} and
  * {@code loss@train.last (2)}.
  */
@@ -69,7 +69,7 @@ public final class RunTable {
             new Column("archived", BOOLEAN),
             new Column("note", TEXT));
 
-    /** A metric, and which of its values a column has. */
+    /** A metric, and which of its values a column contains. */
     private record Reached(String name, String phase, String what) implements Comparable<Reached> {
         private static final Comparator<Reached> ORDER = Comparator.comparing(Reached::name)
                 .thenComparing(Reached::phase)
@@ -91,7 +91,7 @@ public final class RunTable {
 
     private final Set<String> tags = new TreeSet<>();
     private final Map<String, Kind> settings = new TreeMap<>();
-    /** Settings with an integer that no double holds. */
+    /** Settings with an integer that a double cannot represent. */
     private final Set<String> exact = new HashSet<>();
 
     private final Set<Reached> metrics = new TreeSet<>();
@@ -189,7 +189,7 @@ public final class RunTable {
         return settings;
     }
 
-    /** The names of steps that are found by, without those that are also the names of something else. */
+    /** The names of steps to search for, without those that are also the names of something else. */
     private List<String> stepNames() {
         Map<String, Long> names =
                 metrics.stream().collect(Collectors.groupingBy(Reached::column, TreeMap::new, Collectors.counting()));
@@ -231,7 +231,7 @@ public final class RunTable {
             Map<Reached, Double> values = reached.getOrDefault(run.id(), Map.of());
             Map<String, Long> at = steps.getOrDefault(run.id(), Map.of());
             for (Reached metric : metrics) {
-                // one expression for both would make a double of either, and fail if there is none
+                // one expression for both would turn either into a double, and fail for null
                 Number value = metric.isStep() ? at.get(metric.column()) : (Number) values.get(metric);
                 row.add(value);
             }
@@ -262,7 +262,7 @@ public final class RunTable {
         row.add(said.note().orElse(null));
         for (String tag : tags) {
             String value = said.tags().get(tag);
-            // as in a search, where nothing would be said of it
+            // as in a search; an empty cell would mean that there is no tag
             row.add(value != null && value.isEmpty() ? "true" : value);
         }
     }

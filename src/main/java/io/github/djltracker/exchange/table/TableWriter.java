@@ -4,9 +4,9 @@ import java.io.IOException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Where a table goes, row by row. Not thread-safe. */
+/** Receives a table, row by row. Not thread-safe. */
 public interface TableWriter extends AutoCloseable {
-    /** What the values of a column are. */
+    /** The type of the values of a column. */
     enum Kind {
         /** {@link String}. */
         TEXT,
@@ -14,19 +14,19 @@ public interface TableWriter extends AutoCloseable {
         BOOLEAN,
         /** {@link Long}. */
         INTEGER,
-        /** {@link Double}, NaN and infinities included. */
+        /** {@link Double}, including NaN and infinities. */
         NUMBER,
         /** {@link Long}, milliseconds since 1970. */
         TIME
     }
 
-    /** A column; no two have one name, upper and lower case alike. */
+    /** A column. Names are unique, regardless of case. */
     record Column(String name, Kind kind) {}
 
     /** Called once, before all rows. */
     void begin(List<Column> columns) throws IOException;
 
-    /** A row: a value of its kind or null for each column. */
+    /** A row: for each column a value of its kind, or null. */
     void row(List<@Nullable Object> values) throws IOException;
 
     /** Finishes the table. */

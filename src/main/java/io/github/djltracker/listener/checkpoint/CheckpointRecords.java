@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Puts checkpoints into the log of their run. Thread-safe. */
+/** Records checkpoints in the log of their run. Thread-safe. */
 final class CheckpointRecords {
     private static final Logger LOG = LoggerFactory.getLogger(CheckpointRecords.class);
 
@@ -24,7 +24,7 @@ final class CheckpointRecords {
         this.recorder = recorder;
     }
 
-    /** The name of this machine: asked for once, as it may take a while. */
+    /** The name of this machine, determined only once, because that may take a while. */
     String host() {
         String known = host;
         if (known == null) {
@@ -34,7 +34,7 @@ final class CheckpointRecords {
         return known;
     }
 
-    /** The hash of a file that has stayed as it was meanwhile; null where it has not, or cannot be read. */
+    /** The hash of a file; null if the file changed meanwhile, cannot be read, or {@code goOn} ended the reading. */
     @Nullable
     String hash(SavedFile file, BooleanSupplier goOn) {
         try {

@@ -17,17 +17,17 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The thread of a run that finds its checkpoints and reads them, and its tasks. A file is recorded once it has not
+ * The thread that finds and reads the checkpoints of a run, with its tasks. A file is recorded once it has not
  * changed for {@link #SETTLE} and has been read completely. If it cannot be read, it is recorded without its hash,
  * which is counted. Other files are still detected while one is read. Thread-safe; no disk access happens under the
  * monitor.
  */
 final class CheckpointThread {
-    /** How long a file must have been left alone. */
+    /** How long a file must have been unchanged. */
     static final Duration SETTLE = Duration.ofMillis(250);
-    /** Files that wait to be read. */
+    /** Maximum number of files that wait to be read. */
     static final int MAX_WAITING = 256;
-    /** Folders that are looked into. */
+    /** Maximum number of folders that are searched. */
     static final int MAX_FOLDERS = 64;
     /** How long the end of the run waits for files to be read. */
     static final Duration READ_AT_END = Duration.ofSeconds(30);
@@ -59,7 +59,7 @@ final class CheckpointThread {
      * How the run ends.
      *
      * @param saved whether the checkpoint that was expected at the end was saved; null if none was expected
-     * @param deadline in the nanoseconds of the clock, when the last file must be read
+     * @param deadline when the last file must have been read, on the nano clock
      */
     private record Ending(Runnable then, @Nullable BooleanSupplier saved, long begin, long deadline) {}
 
@@ -83,7 +83,7 @@ final class CheckpointThread {
         }
     }
 
-    /** Whether there is anything to look at. */
+    /** Whether there are folders to search, or the thread has been started. */
     boolean isAnywhere() {
         synchronized (monitor) {
             return !folders.isEmpty() || thread != null;
@@ -117,7 +117,7 @@ final class CheckpointThread {
         }
     }
 
-    /** Calls this once everything saved has been recorded, or time has run out. */
+    /** Calls {@code then} once everything saved has been recorded, or time has run out. */
     void end(Runnable then, @Nullable BooleanSupplier saved) {
         long now = System.nanoTime();
         synchronized (monitor) {
@@ -127,7 +127,7 @@ final class CheckpointThread {
         }
     }
 
-    /** Begins the thread, if it has not begun. */
+    /** Starts the thread if it does not run yet, and wakes up waiting threads. */
     private void wake() {
         if (thread == null && !isOver) {
             thread = new Thread(
@@ -139,7 +139,7 @@ final class CheckpointThread {
         monitor.notifyAll();
     }
 
-    /** Waits until there is nothing to do; whether there is not. */
+    /** Waits until there is nothing left to do. Returns false if time ran out or the thread was interrupted. */
     boolean await(Duration atMost) {
         long deadline = System.nanoTime() + atMost.toNanos();
         synchronized (monitor) {
@@ -153,7 +153,10 @@ final class CheckpointThread {
         }
     }
 
-    /** Waits like {@link #await}, then records the remaining files in their current state; the thread does nothing more. */
+    /**
+     * Waits like {@link #await}, then records the remaining files in their current state; the thread does nothing
+     * more.
+     */
     void endNow(Duration atMost) {
         await(atMost);
         List<SavedFile> left;
@@ -170,7 +173,7 @@ final class CheckpointThread {
     }
 
     /** Waits on the monitor; false if the thread was interrupted. */
-    @SuppressWarnings("WaitNotInLoop") // the callers ask again what they wait for
+    @SuppressWarnings("WaitNotInLoop") // the callers check their conditions again
     private boolean sleep(Duration time) {
         try {
             monitor.wait(Math.max(1, time.toMillis()));
@@ -181,7 +184,7 @@ final class CheckpointThread {
         }
     }
 
-    // what follows is called by the thread alone
+    // the methods below are called only by the thread
 
     private void work() {
         try {
@@ -203,7 +206,7 @@ final class CheckpointThread {
         }
     }
 
-    /** Whether there is something to do; not, once all is done and the run ends. */
+    /** Waits for work. Returns false if the thread should end. */
     private boolean awaitWork() {
         synchronized (monitor) {
             while (!isOver && !isAsked && waiting.isEmpty()) {
@@ -225,7 +228,7 @@ final class CheckpointThread {
         }
     }
 
-    /** Asks the model, and looks once more when it says that it was saved. */
+    /** Whether a save is still expected. When the model reports it, the folders are searched once more. */
     private boolean isStillToBeSaved(Ending how) {
         if (how.saved() == null || System.nanoTime() - how.begin() > SAVE_AT_END.toNanos()) {
             return false;
@@ -261,7 +264,7 @@ final class CheckpointThread {
             files.forEach(file -> named.removeFirst());
             for (SavedFile file : found) {
                 if (waiting.stream().anyMatch(file::isOfSameSave)) {
-                    continue; // it is read as it is then
+                    continue; // the waiting file will be read in its latest state
                 }
                 if (waiting.size() < MAX_WAITING) {
                     waiting.add(file);
@@ -288,7 +291,7 @@ final class CheckpointThread {
         }
     }
 
-    /** Gives a file time to be written, unless all is over. */
+    /** Gives a file time to be written, unless recording is over. */
     private void pause() {
         synchronized (monitor) {
             if (!isOver) {
@@ -297,7 +300,7 @@ final class CheckpointThread {
         }
     }
 
-    /** Whether there is still time to read; looks for other files meanwhile. */
+    /** Whether there is still time to read. Also searches for other files, if requested. */
     private boolean goesOn() {
         lookIfAsked();
         synchronized (monitor) {

@@ -72,7 +72,7 @@ public final class CheckpointWatch {
         Model saved = model.get();
         Path now = saved == null ? null : path(saved);
         synchronized (monitor) {
-            // another object for the same folder: it was saved there again
+            // another object for the same folder means that the model was saved there again
             if (now == null || isSame(now, latest)) {
                 return false;
             }
@@ -82,7 +82,7 @@ public final class CheckpointWatch {
         return true;
     }
 
-    /** Null where a model was never saved or loaded; one of a user's own may fail to say. */
+    /** Null if the model was never saved or loaded, or if it is user-defined and throws. */
     private static @Nullable Path path(Model model) {
         try {
             return model.getModelPath();
@@ -97,7 +97,7 @@ public final class CheckpointWatch {
         return now == before;
     }
 
-    /** A file, or a folder of them, that was saved now. */
+    /** Records that a file, or a folder of files, has just been saved. */
     public void saved(@Nullable Path file) {
         if (file != null && progress.hasBegun()) {
             work.named(new SavedFile(file.toAbsolutePath().normalize(), progress.step(), progress.epoch(), null));

@@ -10,7 +10,7 @@ import java.util.HexFormat;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
-/** SHA-256 of a file, a piece at a time. */
+/** Computes the SHA-256 of a file in pieces. */
 final class FileHash {
     private static final int PIECE = 1 << 20;
 
@@ -19,8 +19,8 @@ final class FileHash {
     /**
      * Reads a file to its end.
      *
-     * @param goOn asked between two pieces of 1 MB
-     * @return null if {@code goOn} said no
+     * @param goOn called after each piece of at most 1 MB
+     * @return null if {@code goOn} returned false
      */
     static @Nullable String of(Path file, BooleanSupplier goOn) throws IOException {
         MessageDigest digest = sha256();

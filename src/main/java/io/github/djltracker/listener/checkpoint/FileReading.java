@@ -4,21 +4,21 @@ import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads a file to its end once no process writes to it any more, and again where it has changed meanwhile. Confined to the
- * watch's thread.
+ * Reads a file to its end once no process writes to it any more, and again if it has changed meanwhile. Confined to
+ * the checkpoint thread.
  *
- * @param goOn whether there is still time; asked again and again, so that it may also look at other things
+ * @param goOn whether there is still time; called often, so that it can do other work too
  * @param pause waits for {@link CheckpointThread#SETTLE}, or less if there is no time
  */
 record FileReading(SavedFiles files, CheckpointRecords records, BooleanSupplier goOn, Runnable pause) {
-    /** How often a file is read that changes while it is read. */
+    /** How often a file is read if it keeps changing. */
     private static final int MAX_TRIES = 20;
 
     /**
-     * What came of it.
+     * The result.
      *
-     * @param file as it was when it was read
-     * @param hash of its content, null if it was not read to its end
+     * @param file in the state in which it was read
+     * @param hash of its content; null if it was not read completely
      */
     record Read(SavedFile file, @Nullable String hash) {}
 
@@ -40,7 +40,7 @@ record FileReading(SavedFiles files, CheckpointRecords records, BooleanSupplier 
         return new Read(read, hash);
     }
 
-    /** How a file stands once no process writes to it any more; null if it is gone. */
+    /** Waits until no process writes to a file any more, and returns its state; null if it is gone. */
     private @Nullable FileState settle(SavedFile file) {
         FileState state = FileState.of(file.path());
         while (state != null && goOn.getAsBoolean()) {

@@ -8,12 +8,12 @@ import java.nio.file.attribute.BasicFileAttributes;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a file stands: what is written to it changes this.
+ * The size and modification time of a file, which change when it is written.
  *
  * @param modified milliseconds since 1970
  */
 record FileState(long bytes, long modified) {
-    /** Null if there is no file, or something else than a file. */
+    /** Null if there is no regular file. */
     static @Nullable FileState of(Path file, LinkOption... options) {
         try {
             BasicFileAttributes now = Files.readAttributes(file, BasicFileAttributes.class, options);

@@ -6,9 +6,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * A file that was saved in the run.
  *
- * @param step the last one taken when it was saved
- * @param epoch epochs completed then
- * @param state as it was when it was seen, null where it was gone by then
+ * @param step the last step before it was saved
+ * @param epoch number of epochs completed before it was saved
+ * @param state its state when it was detected; null if it was gone by then
  */
 record SavedFile(
         Path path,

@@ -19,14 +19,14 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds the files that a run has saved and that are not known yet. A file in a folder is the run's if its header says so, which
- * also says at which step it was saved. Confined to the watch's thread.
+ * Finds new files that a run has saved. A file in a folder belongs to the run if its header says so; the header also
+ * contains the step at which it was saved. Confined to the checkpoint thread.
  */
 final class SavedFiles {
-    /** Files of one folder that are looked at. */
+    /** Maximum number of files that are examined in one folder. */
     static final int MAX_FILES = 10_000;
 
-    /** A file that was written so short a time ago may be on its way. */
+    /** A file that was written less than this number of milliseconds ago may be incomplete. */
     private static final long YOUNG = 2_000;
 
     private final String run;
@@ -41,7 +41,7 @@ final class SavedFiles {
         this.unreadable = unreadable;
     }
 
-    /** What is new in these folders. Folders in them are not looked into, and links are not followed. */
+    /** The new files in these folders. Subfolders are not searched, and links are not followed. */
     List<SavedFile> in(Collection<Path> folders) {
         List<SavedFile> found = new ArrayList<>();
         isUnfinished = false;
@@ -91,7 +91,7 @@ final class SavedFiles {
         }
     }
 
-    /** Whether the last look came upon a file that is being written and does not yet say whose it is. */
+    /** Whether the last search found a file that is being written, and whose header is incomplete. */
     boolean isUnfinished() {
         return isUnfinished;
     }
@@ -121,7 +121,7 @@ final class SavedFiles {
         return state != null && state.equals(seen.put(file.path(), state));
     }
 
-    /** Whether a file that has changed since is still the one that was saved, and only went on being written. */
+    /** Whether a file that has changed is still that of the same save, which was just not complete before. */
     boolean isStill(SavedFile saved) {
         try {
             SavedHeader header = SavedHeader.read(saved.path());

@@ -12,8 +12,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a {@code .params} file of DJL says of itself before its weights: the properties that the model had when it was saved.
- * The listener writes those that are named here at every batch.
+ * The header of a DJL {@code .params} file: the properties that the model had when it was saved. The listener sets
+ * the properties that are named here at every batch.
  */
 public record SavedHeader(Map<String, String> properties) {
     public static final String RUN = "djl-tracker.run";
@@ -23,15 +23,15 @@ public record SavedHeader(Map<String, String> properties) {
     /** The bytes {@code DJL@}. */
     private static final int MAGIC = 0x444a4c40;
 
-    // a file that is no such file must not have us read or keep more than a header is
+    // limits on what is read and kept of a file of another kind
     private static final int MAX_INPUTS = 1_000;
     private static final int MAX_DIMENSIONS = 64;
     private static final int MAX_PROPERTIES = 10_000;
 
     /**
-     * Reads one, a few hundred bytes as a rule.
+     * Reads a header, which usually has a few hundred bytes.
      *
-     * @return null if the file is of another kind, or not written that far
+     * @return null if the file is of another kind, or its header is incomplete
      * @throws IOException if it cannot be read
      */
     static @Nullable SavedHeader read(Path file) throws IOException {
@@ -67,7 +67,7 @@ public record SavedHeader(Map<String, String> properties) {
         return count;
     }
 
-    /** The step at which a run saved this; null if it was another run, or says no step. */
+    /** The step at which this run saved the file; null if another run did, or the step is missing. */
     @Nullable
     Long stepOf(String run) {
         return run.equals(properties.get(RUN)) ? number(STEP) : null;

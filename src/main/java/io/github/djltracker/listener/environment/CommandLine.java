@@ -57,7 +57,7 @@ public final class CommandLine {
         List<String> masked = new ArrayList<>();
         boolean isValue = false;
         for (String whole : arguments.subList(0, Math.min(arguments.size(), MAX_ARGUMENTS))) {
-            // cut first: patterns take their time on what is very long
+            // truncated first, because the patterns are slow on very long texts
             String argument = whole.codePointCount(0, whole.length()) > MAX_ARGUMENT
                     ? whole.substring(0, whole.offsetByCodePoints(0, MAX_ARGUMENT)) + "..."
                     : whole;

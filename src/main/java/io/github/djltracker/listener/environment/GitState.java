@@ -8,12 +8,12 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The commit that is checked out around a directory, as git tells it.
+ * The commit that is checked out in the repository around a directory, as git reports it.
  *
  * @param isDirty whether tracked files differ from the commit
  */
 record GitState(String commit, boolean isDirty) {
-    /** The run's first entry waits for the answers, and all others for it. */
+    /** How long a call of git may take: the first entry of a run waits for it, and all others wait for that entry. */
     private static final long MAX_MILLIS = 250;
 
     private static final int MAX_OUTPUT = 4_096;
@@ -21,7 +21,7 @@ record GitState(String commit, boolean isDirty) {
     /** The output of one call of git. */
     private record Answer(int exitCode, String text) {}
 
-    /** Asks git; empty if there is no git, no repository or no commit, or git does not answer in 250 ms. */
+    /** Asks git; empty if there is no git, no repository or no commit, or git does not answer a call in 250 ms. */
     static Optional<GitState> of(Path directory) {
         return git(directory, "rev-parse", "HEAD")
                 .filter(answer -> answer.exitCode() == 0 && answer.text().matches("[0-9a-f]{40,64}"))
@@ -30,11 +30,11 @@ record GitState(String commit, boolean isDirty) {
                         .map(diff -> new GitState(head.text(), diff.exitCode() != 0)));
     }
 
-    /** The arguments are such that the output fits into a pipe, so that git never waits for a reader. */
+    /** Calls git with arguments whose output fits into a pipe, so that git never waits for a reader. */
     private static Optional<Answer> git(Path directory, String... arguments) {
         ProcessBuilder builder = new ProcessBuilder("git");
         builder.command().addAll(List.of(arguments));
-        // git may refresh its index on the way; a tracker writes nothing into a repository
+        // otherwise git may refresh its index, but a tracker must not write to a repository
         builder.environment().put("GIT_OPTIONAL_LOCKS", "0");
         builder.environment().put("GIT_TERMINAL_PROMPT", "0");
         builder.directory(directory.toFile()).redirectError(ProcessBuilder.Redirect.DISCARD);

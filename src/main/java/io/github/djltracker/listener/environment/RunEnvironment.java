@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Where a run runs. What costs nothing is read on the training thread, the rest on the recorder's. */
+/** The environment of a run. What is cheap to read is read on the training thread, the rest on the recorder's. */
 public final class RunEnvironment {
     private final Map<String, @Nullable Object> engine = new LinkedHashMap<>();
 
@@ -25,7 +25,7 @@ public final class RunEnvironment {
                 Arrays.stream(trainer.getDevices()).map(Device::toString).toList());
     }
 
-    /** Asks the machine and git; takes milliseconds, or as long as git does. */
+    /** Reads the properties of the machine, and asks git. Takes milliseconds, or as long as git does. */
     public Map<String, @Nullable Object> read() {
         Map<String, @Nullable Object> map = new LinkedHashMap<>();
         map.put("host", HostName.ofThisMachine());

@@ -1,12 +1,12 @@
 package io.github.djltracker.listener.environment;
 
-/** Text from anywhere, such as the message of an exception, made fit to be recorded. */
+/** Makes any text, such as the message of an exception, valid for recording. */
 public final class SafeText {
     private static final int MAX_LENGTH = 2_000;
 
     private SafeText() {}
 
-    /** The first 2,000 characters, with a question mark for each that is no text. */
+    /** The first 2,000 characters, with a question mark for each NUL and unpaired surrogate. */
     public static String of(String any) {
         StringBuilder text = new StringBuilder();
         any.codePoints()

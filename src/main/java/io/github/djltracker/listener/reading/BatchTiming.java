@@ -5,11 +5,14 @@ import ai.djl.training.dataset.Batch;
 import ai.djl.training.listener.TrainingListener.BatchData;
 import io.github.djltracker.recorder.Recorder;
 
-/** How long each batch took, and how many samples that is a second. Makes no object per batch. Guarded by the listener's lock. */
+/**
+ * Measures the duration of each batch, and its samples per second. Allocates no object per batch. Guarded by the
+ * listener's lock.
+ */
 public final class BatchTiming {
     private final int[] series;
     private final double[] values = new double[2];
-    /** When the last callback came, on the nano clock; 0 if a batch's length cannot be told from it. */
+    /** The time of the last callback on the nano clock; 0 if the next batch cannot be measured from it. */
     private long lastNanos;
 
     public BatchTiming(Recorder recorder) {
@@ -23,7 +26,7 @@ public final class BatchTiming {
         return series;
     }
 
-    /** Seconds and samples a second of the batch that was last measured. */
+    /** Seconds, and samples per second, of the batch that was measured last. */
     public double[] values() {
         return values;
     }
@@ -31,7 +34,7 @@ public final class BatchTiming {
     /**
      * Measures a batch.
      *
-     * @param size its samples, 0 if unknown
+     * @param size its number of samples, 0 if unknown
      * @param nanos when it ended, on the nano clock
      * @return how many of the two values are known
      */
@@ -51,7 +54,7 @@ public final class BatchTiming {
         lastNanos = 0;
     }
 
-    /** Samples in a batch, 0 if unknown. */
+    /** The number of samples in a batch, 0 if unknown. */
     public static long size(BatchData data) {
         if (data == null) {
             return 0;

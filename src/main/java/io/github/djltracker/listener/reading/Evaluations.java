@@ -19,15 +19,16 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the evaluators of a trainer, the loss among them.
+ * Reads the evaluators of a trainer, including the loss.
  *
- * <p>DJL's EvaluatorTrainingListener computes them once a batch into accumulators; reading those costs nothing. They
- * hold this batch's values only once it has run, so {@link #isDeferred} says whether to read now or when next called.
- * Where there is no such listener, the same accumulators are kept here under keys of our own. In either case the mean
- * over an epoch is what the accumulator held after the epoch's last batch. Confined to the training thread.
+ * <p>DJL's EvaluatorTrainingListener computes them once per batch into accumulators, which cost nothing to read. They
+ * have the values of a batch only after that listener was called, so {@link #isDeferred} says whether to read them
+ * now or at the next callback. If there is no such listener, this class updates accumulators of the same kind under
+ * its own keys. In both cases the mean over an epoch is the value of the accumulator after the last batch of the
+ * epoch. Confined to the training thread.
  */
 public final class Evaluations {
-    /** Names that stand for something else in the same phase. */
+    /** Names of other metrics in the same phase. */
     private static final Set<String> TAKEN = Set.of("learning_rate", "batch_seconds", "samples_per_second");
 
     private final TrainingListener self;
@@ -73,7 +74,7 @@ public final class Evaluations {
         standAs(standing);
     }
 
-    /** The names that DJL uses, made unique by a number: of two equal ones, DJL itself keeps only one. */
+    /** DJL's names, made unique by a number; DJL itself keeps only one of two evaluators with the same name. */
     private static String[] names(Evaluator[] evaluators) {
         Set<String> used = new HashSet<>(TAKEN);
         String[] names = new String[evaluators.length];
@@ -87,7 +88,7 @@ public final class Evaluations {
         return names;
     }
 
-    /** An evaluator's name, or that of its class where it has none that can be recorded. */
+    /** An evaluator's name, or that of its class if it has no valid name. */
     static String name(Evaluator evaluator) {
         try {
             return Limits.name("evaluator name", evaluator.getName());
@@ -117,7 +118,7 @@ public final class Evaluations {
         }
     }
 
-    /** Looks again where we stand, as the user may add listeners at any time. */
+    /** Determines the standing again, because the user may add listeners at any time. */
     private void lookAround() {
         Standing now = Standing.of(self, listeners);
         if (now != standing) {
@@ -125,7 +126,7 @@ public final class Evaluations {
         }
     }
 
-    /** Whether the values of the batch that is being reported are there only at the next callback. */
+    /** Whether the values of the batch that is being reported are only available at the next callback. */
     public boolean isDeferred() {
         lookAround();
         return standing == Standing.BEFORE;
@@ -134,7 +135,7 @@ public final class Evaluations {
     /**
      * Computes the evaluators on a training batch if nothing else does.
      *
-     * @return whether there are values to be read, now or when next called
+     * @return whether there are values to read, now or at the next callback
      */
     public boolean compute(BatchData batch) {
         updatesReported = lossUpdates();
@@ -147,7 +148,7 @@ public final class Evaluations {
         return true;
     }
 
-    /** Computes the evaluators on a validation batch if nothing else does; as {@link #compute}. */
+    /** Like {@link #compute}, for a validation batch. */
     public boolean computeValidation(BatchData batch) {
         return standing != Standing.ALONE || update(batch, validateKey);
     }
@@ -171,12 +172,12 @@ public final class Evaluations {
         return isRead;
     }
 
-    /** Whether the reported batch has not been evaluated: a listener between us and DJL's threw. */
+    /** Whether the reported batch was not evaluated, because a listener between this one and DJL's threw. */
     private boolean isStale() {
         return standing == Standing.BEFORE && lossUpdates != null && lossUpdates() == updatesReported;
     }
 
-    /** How many values a batch has. */
+    /** The number of values per batch. */
     public int count() {
         return evaluators.length;
     }
@@ -204,7 +205,7 @@ public final class Evaluations {
         }
     }
 
-    /** Records the means of an epoch that is over; those of a phase without batches are not there. */
+    /** Records the means of a completed epoch, except those of a phase without batches. */
     public void readEpoch(long step, long time) {
         if (trainBatches > 0) {
             recorder.points(step, time, trainEpochSeries, trainEpoch, trainEpoch.length);
@@ -219,7 +220,7 @@ public final class Evaluations {
         }
     }
 
-    /** Records the means of a validation that is over. */
+    /** Records the means of a completed validation. */
     public void recordValidation(long step, long time) {
         if (validateBatches > 0) {
             recorder.points(step, time, validateSeries, validate, validate.length);
@@ -232,24 +233,29 @@ public final class Evaluations {
         }
     }
 
-    /** Lets go of what is kept in the evaluators. */
+    /** Releases the keys in the evaluators. */
     public void close() {
         OwnKeys.giveBack(ownKeys);
     }
 
-    /** Training batches since the last epoch was over. */
+    /** The number of training batches since the end of the last epoch. */
     public int trainBatches() {
         return trainBatches;
     }
 
-    /** Whether a batch with a loss of NaN was not reported to us: DivergenceCheck, before us, threw at it. */
+    /**
+     * Whether a batch with a loss of NaN was not reported, because DivergenceCheck threw before this listener was
+     * called.
+     */
     public boolean hasMissedBatch() {
         return standing == Standing.AFTER
                 && lossUpdates() > lossUpdatesSeen
                 && Float.isNaN(loss.getAccumulator(trainKey));
     }
 
-    /** Whether an epoch was over that nobody reported to us: a listener before us, such as EarlyStopping, threw at it. */
+    /**
+     * Whether the end of an epoch was not reported, because a listener before this one, such as EarlyStopping, threw.
+     */
     public boolean hasMissedEpoch() {
         return standing == Standing.AFTER && trainBatches > 0 && lossUpdatesSeen > 0 && lossUpdates() == 0;
     }

@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The settings of an optimizer, a loss or a learning rate tracker, read from its fields: numbers, booleans, text,
- * enums, arrays of int, and trackers within. Text under a name that says secret is masked. What changes with every step is left out, as are arrays on a device.
+ * enums, arrays of int, and nested trackers. A field is masked if its name suggests a secret. What changes with every
+ * step is left out, and so are arrays on a device.
  */
 final class Hyperparameters {
     /** Counters and caches of DJL's optimizers and trackers, and accumulators of its evaluators. */
@@ -24,7 +25,7 @@ final class Hyperparameters {
 
     private Hyperparameters() {}
 
-    /** The class under {@code type}, and the settings under their fields' names, those of superclasses first. */
+    /** The class as {@code type}, and the settings by the names of their fields, those of superclasses first. */
     static Map<String, @Nullable Object> of(Object owner) {
         return of(owner, 0);
     }
@@ -50,7 +51,7 @@ final class Hyperparameters {
         return settings;
     }
 
-    /** The simple name of a class, or the last part of its binary name where it has none. */
+    /** The simple name of a class, or the last part of its binary name if it has none. */
     static String simpleName(Class<?> type) {
         String name = typeName(type);
         return type.getSimpleName().isEmpty() || name.endsWith("$$Lambda")
@@ -58,7 +59,7 @@ final class Hyperparameters {
                 : type.getSimpleName();
     }
 
-    /** Lambdas are numbered differently in every JVM. */
+    /** The binary name, without the number of a lambda, which differs in every JVM. */
     private static String typeName(Class<?> type) {
         String name = type.getName();
         int lambda = name.indexOf("$$Lambda");

@@ -7,9 +7,9 @@ import java.lang.reflect.Field;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Stands in front of an optimizer's learning rate tracker and notes each rate that the optimizer asks for. The rate
- * passes through unchanged, and the tracker is asked exactly as often as before: some trackers keep state. Confined to
- * the training thread.
+ * Wraps the learning rate tracker of an optimizer, and notes each rate that the optimizer requests. The rate is not
+ * changed, and the tracker is called exactly as often as before, because some trackers keep state. Confined to the
+ * training thread.
  */
 public final class LearningRate implements Tracker {
     private final ParameterTracker tracker;
@@ -20,11 +20,14 @@ public final class LearningRate implements Tracker {
         this.tracker = tracker;
     }
 
-    /** The one that stands in an optimizer, put there if need be; null if it is none of DJL's, or has no learning rate. */
+    /**
+     * The wrapper in an optimizer, which is put there if necessary; null if no DJL class gives the optimizer a
+     * learning rate tracker that can be wrapped.
+     */
     public static @Nullable LearningRate of(Optimizer optimizer) {
         for (Class<?> type = optimizer.getClass(); type != null; type = type.getSuperclass()) {
             for (Field field : type.getDeclaredFields()) {
-                // the user's own optimizers may hold other trackers, and cast them to what they are
+                // user-defined optimizers may hold other trackers, and cast them to their own types
                 if (field.getName().equals("learningRateTracker")
                         && type.getName().startsWith("ai.djl.")
                         && field.getType().isAssignableFrom(LearningRate.class)) {
@@ -58,12 +61,12 @@ public final class LearningRate implements Tracker {
         return tracker;
     }
 
-    /** How often the optimizer has asked: once per parameter and step. */
+    /** The number of rates that the optimizer has requested: one per parameter and step. */
     public long asked() {
         return asked;
     }
 
-    /** The rate it was last given. */
+    /** The last rate that the optimizer got. */
     public float latest() {
         return latest;
     }

@@ -3,8 +3,8 @@ package io.github.djltracker.listener.reading;
 import java.util.BitSet;
 
 /**
- * Numbers for the accumulator keys of trainings that compute evaluators themselves. An accumulator can be reset but not
- * removed, so numbers are used again: evaluators that outlive many trainings do not fill up. Thread-safe.
+ * Numbers for the accumulator keys of trainings that compute evaluators themselves. An accumulator can be reset but
+ * not removed, so numbers are reused, to keep evaluators that outlive many trainings from filling up. Thread-safe.
  */
 final class OwnKeys {
     private static final BitSet TAKEN = new BitSet();

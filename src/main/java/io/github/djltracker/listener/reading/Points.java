@@ -5,13 +5,13 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Names of series that come from users and may be anything. */
+/** Looks up series whose names come from users and may be invalid. */
 public final class Points {
     private static final Logger LOG = LoggerFactory.getLogger(Points.class);
 
     private Points() {}
 
-    /** As {@link Recorder#series}, but a name that is not allowed gives {@link Recorder#INVALID_SERIES}. */
+    /** Like {@link Recorder#series}, but returns {@link Recorder#INVALID_SERIES} for an invalid name. */
     public static int series(Recorder recorder, String name, @Nullable String phase) {
         try {
             return recorder.series(name, phase);

@@ -12,12 +12,12 @@ public final class Progress {
         this.epoch = epoch;
     }
 
-    /** The last step taken; the step it was resumed from, or 0, before the first. */
+    /** The last step taken; before the first one, the step that the run was resumed from, or 0. */
     public long step() {
         return step;
     }
 
-    /** The last step taken, or the one that will be the first: where a value belongs that no batch reported. */
+    /** The last step taken, or the first one if there is none yet: the step for values that belong to no batch. */
     long stepOrFirst() {
         return Math.max(step, first);
     }

@@ -8,11 +8,11 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The saves that DJL's saving listeners are about to do. */
+/** Finds out where DJL's saving listeners will save, and whether they will save at the end. */
 public final class SavingListeners {
     private SavingListeners() {}
 
-    /** The folders into which they save, as far as they can be read. */
+    /** The folders that they save to, as far as they can be read. */
     public static List<Path> folders(@Nullable List<TrainingListener> listeners) {
         List<Path> folders = new ArrayList<>();
         for (SaveModelTrainingListener saving : after(null, listeners)) {
@@ -22,13 +22,16 @@ public final class SavingListeners {
                     folders.add(Path.of(folder));
                 }
             } catch (InvalidPathException e) {
-                // then nothing can be saved there
+                // nothing can be saved there
             }
         }
         return folders;
     }
 
-    /** Whether one that is called after us will save when the training ends; where that cannot be read, it is thought to. */
+    /**
+     * Whether a saving listener called after {@code self} will save when the training ends; true if that cannot be
+     * read.
+     */
     public static boolean saveAtEnd(TrainingListener self, @Nullable List<TrainingListener> listeners) {
         return after(self, listeners).stream().anyMatch(SavingListeners::savesAtEnd);
     }

@@ -5,13 +5,13 @@ import ai.djl.training.listener.TrainingListener;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Where we stand among a trainer's listeners, seen from the one that computes the evaluators. */
+/** The position of the tracking listener relative to the trainer's listener that computes the evaluators. */
 public enum Standing {
-    /** It has run when we are called: its values are this batch's. */
+    /** That listener is called first, so its values are those of this batch. */
     AFTER,
-    /** It runs after us: its values are right when we are next called. */
+    /** That listener is called later, so its values are available at the next callback. */
     BEFORE,
-    /** There is none, or it is unknown: the tracker computes the evaluators. */
+    /** There is no such listener, or it is unknown, so the tracker computes the evaluators. */
     ALONE;
 
     static Standing of(TrainingListener self, @Nullable List<TrainingListener> listeners) {
@@ -19,7 +19,7 @@ public enum Standing {
             return ALONE;
         }
         boolean isBefore = true;
-        // by index: asked at every batch, and an iterator is garbage
+        // by index, because this runs at every batch, and an iterator would be garbage
         for (int i = 0; i < listeners.size(); i++) {
             TrainingListener listener = listeners.get(i);
             if (listener == self) {

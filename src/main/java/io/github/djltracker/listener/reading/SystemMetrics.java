@@ -13,13 +13,13 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * What the machine does, in phase {@code system} at the step the run has reached: {@code heap_bytes}, {@code
- * process_cpu} (0 to 1, of all processors), {@code resident_bytes} (Linux), and {@code gpu<n>_memory_bytes} for each GPU
- * of the trainer. Confined to the recorder thread.
+ * Records metrics of the machine in phase {@code system}, at the current step of the run: {@code heap_bytes}, {@code
+ * process_cpu} (0 to 1, of all processors), {@code resident_bytes} (Linux), and {@code gpu<n>_memory_bytes} for each
+ * GPU of the trainer. Confined to the recorder thread.
  */
 public final class SystemMetrics {
     private static final Path STATUS = Path.of("/proc/self/status");
-    /** An outbox that is emptier is not worth a word. */
+    /** The fill level of the outbox from which it is recorded. */
     private static final double FILL_TOLD = 0.01;
 
     private static final String RESIDENT = "VmRSS:";
@@ -53,7 +53,7 @@ public final class SystemMetrics {
                             CudaUtils.getGpuMemory(gpu).getUsed());
                 }
             } catch (RuntimeException | LinkageError e) {
-                // no CUDA runtime that DJL can ask: it will not come while the process lives
+                // DJL finds no CUDA runtime, which will not change while the process runs
                 isGpuReadable = false;
             }
         }
@@ -76,7 +76,10 @@ public final class SystemMetrics {
         }
     }
 
-    /** Most runs have nothing to say of this; those that have go on to say it, so that it is seen to be over. */
+    /**
+     * Records a value from the first time that it reaches a minimum, and then always, so that its return to normal is
+     * visible.
+     */
     private void putOnceReached(Recorder recorder, String name, double value, double least) {
         if (value >= least || reached.contains(name)) {
             reached.add(name);

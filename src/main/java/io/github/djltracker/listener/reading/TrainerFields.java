@@ -11,8 +11,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What DJL's training classes keep to themselves and we need: read by reflection, which DJL's automatic modules allow.
- * Each answer is null where it cannot be had, and every caller does without.
+ * Reads private fields of DJL's training classes by reflection, which DJL's automatic modules allow. Each method
+ * returns null if its field cannot be read, and every caller can do without it.
  */
 public final class TrainerFields {
     private TrainerFields() {}
@@ -23,7 +23,7 @@ public final class TrainerFields {
         return read(trainer, "listeners") instanceof List<?> list ? (List<TrainingListener>) list : null;
     }
 
-    /** The optimizer, where the engine keeps it in DJL's local parameter server. */
+    /** The optimizer, if the engine keeps it in DJL's local parameter server. */
     public static @Nullable Optimizer optimizer(Trainer trainer) {
         Object store = read(trainer, "parameterStore");
         Object server = store == null ? null : read(store, "parameterServer");

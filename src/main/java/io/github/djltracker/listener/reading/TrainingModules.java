@@ -18,9 +18,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The modules of iterations: how a batch was trained. Each part is recorded at the first iteration and again at one
- * where it changed. A part is named for its class or what it is, and carries its {@code role}: optimizer, loss,
- * evaluator, data, devices or engine. Confined to the training thread.
+ * The modules of iterations: how a batch was trained. Each part is recorded at the first iteration, and again at each
+ * one at which it has changed. A part has the name of its class or of its kind, and an attribute {@code role}:
+ * optimizer, loss, evaluator, data, devices or engine. Confined to the training thread.
  */
 public final class TrainingModules {
     private static final String TRACKER = "learningRateTracker";
@@ -36,7 +36,7 @@ public final class TrainingModules {
         this.recorder = recorder;
     }
 
-    /** Records what is new about the trainer; asked at the first batch of an epoch. */
+    /** Records what has changed about the trainer; called at the first batch of an epoch. */
     public void trainer(long step, Trainer trainer, @Nullable Optimizer optimizer) {
         if (optimizer != null) {
             put(step, "optimizer", Hyperparameters.simpleName(optimizer.getClass()), settings(optimizer));
@@ -56,7 +56,10 @@ public final class TrainingModules {
         put(step, "engine", engine.getEngineName(), attributes("version", engine.getVersion()));
     }
 
-    /** Some trackers of DJL change their own fields as the rate falls; what they were set to is what counts. */
+    /**
+     * The settings of an optimizer. Some of DJL's trackers change their fields as the rate falls, so the first values
+     * are kept.
+     */
     private Map<String, @Nullable Object> settings(Optimizer optimizer) {
         Map<String, @Nullable Object> settings = Hyperparameters.of(optimizer);
         if (known.refersTo(optimizer) && settings.containsKey(TRACKER)) {
@@ -74,7 +77,7 @@ public final class TrainingModules {
     }
 
     /**
-     * Records the size of the batches, when two in a row have a new one: the last batch of an epoch is often smaller.
+     * Records a new batch size if two batches in a row have it, because the last batch of an epoch is often smaller.
      *
      * @param size 0 if unknown
      * @param batch null if there is none

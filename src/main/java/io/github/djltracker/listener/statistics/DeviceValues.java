@@ -8,13 +8,14 @@ import ai.djl.ndarray.NDScope;
 import ai.djl.ndarray.types.DataType;
 
 /**
- * Numbers about parameters that are computed where the parameters are. What is made from a parameter belongs to the model's
- * manager and would stay until the model is closed; so each computation has a scope, and lets go of all but its result.
+ * Computes numbers about parameters on the device of the parameters. Arrays created from a parameter belong to the
+ * model's manager and would exist until the model is closed, so each computation has a scope that closes all of them
+ * but the result.
  */
 final class DeviceValues {
     private DeviceValues() {}
 
-    /** The same values as single or double floats, out of any graph of gradients. A copy only where the type is another. */
+    /** The same values as float32 or float64, outside of any gradient graph. Copied only if the type differs. */
     static NDArray wide(NDArray array) {
         NDArray dense = array.isSparse() ? array.toDense() : array;
         DataType type = array.getDataType() == DataType.FLOAT64 ? DataType.FLOAT64 : DataType.FLOAT32;
@@ -29,7 +30,7 @@ final class DeviceValues {
         }
     }
 
-    /** The values of these rows one after another; here alone the training waits for the device. */
+    /** The values of these rows one after another. Only this method makes the training wait for the device. */
     static double[] read(NDList rows) {
         if (rows.isEmpty()) {
             return new double[0];
@@ -54,7 +55,7 @@ final class DeviceValues {
         }
     }
 
-    /** Takes an array out of all scopes, a user's around ours included. */
+    /** Removes an array from all scopes, including one that the user has opened. */
     static NDArray kept(NDArray array) {
         NDScope.unregister(array);
         return array;

@@ -11,9 +11,10 @@ import io.github.djltracker.domain.value.Histogram;
 import io.github.djltracker.domain.value.ParameterMetrics;
 
 /**
- * How the values of an array are distributed, computed on its device: mean, standard deviation (of all values, not of a
- * sample), least and greatest are of its finite values, NaN if there are none; zeros and non-finite values are shares of all,
- * 0 to 1; the norm is of all, so that it is NaN or infinite as soon as one of them is.
+ * The distribution of the values of an array, computed on its device. Mean, standard deviation (of the population,
+ * not of a sample), lowest and highest value refer to its finite values, and are NaN if there are none. Zeros and
+ * non-finite values are shares of all values, 0 to 1. The norm is that of all values, so it is NaN or infinite if one
+ * of them is.
  */
 final class Distribution {
     /** How many values a row has: {@link ParameterMetrics#STATISTICS}, and the points of a {@link Histogram}. */
@@ -32,14 +33,16 @@ final class Distribution {
 
     private Distribution() {}
 
-    /** A row of {@link #VALUES}; the caller closes it. The array has at least one value, of any type. */
+    /**
+     * A row of {@link #VALUES} values, which the caller closes. The array must have at least one value, of any type.
+     */
     static NDArray of(NDArray array) {
         try (NDScope scope = new NDScope()) {
             scope.suppressNotUsedWarning();
             NDArray all = DeviceValues.wide(array);
             long size = all.size();
             NDArray zero = all.getManager().zeros(new Shape(), all.getDataType(), all.getDevice());
-            // a finite value less itself is 0, any other NaN
+            // a finite value minus itself is 0, any other gives NaN
             NDArray nothing = all.sub(all);
             NDArray isFinite = nothing.eq(0);
             NDArray nonFinite = count(nothing.neq(0), all);
@@ -47,7 +50,7 @@ final class Distribution {
             NDArray mean = NDArrays.where(isFinite, all, zero.broadcast(all.getShape()))
                     .sum()
                     .div(count);
-            // with the mean in place of what is not finite, that bears on nothing below
+            // non-finite values are replaced by the mean, so that they do not affect the results below
             NDArray finite = NDArrays.where(isFinite, all, mean.broadcast(all.getShape()));
             NDArray std = finite.sub(mean).norm().div(count.sqrt());
             NDArray min = finite.min();
@@ -66,7 +69,7 @@ final class Distribution {
 
     private static NDArray buckets(NDArray values, NDArray isFinite, NDArray min, NDArray max) {
         NDArray counts = values.getManager().zeros(new Shape(ROWS, COLUMNS), values.getDataType(), values.getDevice());
-        // in halves, since the whole width may be more than any number
+        // halved, because the full width may overflow
         NDArray begin = min.div(2);
         NDArray width = max.div(2).sub(begin).maximum(LEAST_WIDTH);
         for (long from = 0; from < values.size(); from += SLICE) {
@@ -92,8 +95,8 @@ final class Distribution {
     }
 
     /**
-     * A row of ones and zeros for each number below a bound: where the values are that number. Rows are several times as fast
-     * as columns.
+     * A row for each number below a bound: one if a value equals the number, else zero. Rows are several times as
+     * fast as columns.
      */
     private static NDArray is(NDArray values, int below) {
         NDManager manager = values.getManager();

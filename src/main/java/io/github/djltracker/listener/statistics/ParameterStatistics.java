@@ -26,7 +26,7 @@ import java.util.stream.IntStream;
  * once, and once more for the ratios. Confined to the training thread.
  */
 public final class ParameterStatistics {
-    /** Batches between two looks at something; 0 for never. */
+    /** An interval in batches; 0 for never. */
     private record Every(int batches) {
         boolean isDue(long step) {
             return batches > 0 && step % batches == 0;
@@ -39,7 +39,10 @@ public final class ParameterStatistics {
     private final UpdateRatios ratios;
     private final Map<String, int[]> series = new HashMap<>();
 
-    /** Numbers of batches; 0 for never. A batch that both are due at has the distributions, norms among them. */
+    /**
+     * The intervals are in batches; 0 for never. If both are due at a batch, the distributions are recorded, which
+     * include the norms.
+     */
     public ParameterStatistics(int normsEvery, int distributionsEvery, Recorder recorder) {
         this.norms = new Every(normsEvery);
         this.distributions = new Every(distributionsEvery);
@@ -74,7 +77,7 @@ public final class ParameterStatistics {
         try (NDList rows = new NDList()) {
             for (Pair<String, Parameter> pair : trainer.getModel().getBlock().getParameters()) {
                 Parameter parameter = pair.getValue();
-                // of nothing there is nothing to tell
+                // an empty array has no statistics
                 if (parameter.isInitialized() && parameter.getArray().size() > 0) {
                     NDArray weight = parameter.getArray();
                     rows.add(row(weight, isFull));
@@ -90,7 +93,7 @@ public final class ParameterStatistics {
             double[] values = DeviceValues.read(rows);
             int from = 0;
             for (int[] own : ids) {
-                // taken or lost as one, so that there is no half of a histogram
+                // accepted or lost as a whole, so that no histogram is incomplete
                 recorder.points(step, time, own, Arrays.copyOfRange(values, from, from + own.length), own.length);
                 from += own.length;
             }

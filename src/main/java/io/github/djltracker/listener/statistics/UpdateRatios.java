@@ -17,9 +17,10 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How much a step of the optimizer changed each trained parameter: {@code update_ratio/<parameter>}, the L2 norm of the change
- * over that of the parameter before. What an optimizer does with a gradient is its own business, so the parameters are copied
- * before the step, on their device, and compared at the next callback. A parameter that was all zeros has no ratio.
+ * How much a step of the optimizer changed each trained parameter: {@code update_ratio/<parameter>}, the L2 norm of
+ * the change divided by that of the parameter before. An optimizer may use a gradient in any way, so the parameters
+ * are copied before the step, on their device, and compared at the next callback. A parameter that was all zeros has
+ * no ratio.
  */
 final class UpdateRatios {
     /** A parameter and its values before the step. */
@@ -60,7 +61,7 @@ final class UpdateRatios {
         held = all;
     }
 
-    /** Records the ratios of the step that was waited for, if one was. */
+    /** Records the ratios of the step before which parameters were copied, if any. */
     void record() {
         if (copies == null) {
             return;
@@ -93,7 +94,7 @@ final class UpdateRatios {
         }
     }
 
-    /** Lets go of the copies. May be called again. */
+    /** Releases the copies. Idempotent. */
     void close() {
         held = List.of();
         if (copies != null) {

@@ -21,16 +21,16 @@ public final class MlflowApi implements AutoCloseable {
     public static final String NO_SUCH = "RESOURCE_DOES_NOT_EXIST";
 
     private static final String EXISTS = "RESOURCE_ALREADY_EXISTS";
-    /** Points in one answer. */
+    /** Points in one response. */
     private static final int PAGE = 5_000;
 
     private static final int PAGE_RUNS = 100;
     private static final int PAGE_EXPERIMENTS = 1_000;
 
     /**
-     * An experiment, which several runs may have asked for.
+     * An experiment.
      *
-     * @param isDeleted MLflow keeps what it has deleted under its name
+     * @param isDeleted whether it was deleted; MLflow then still reserves its name
      */
     public record Experiment(String id, String name, boolean isDeleted) {
         static Experiment read(Fields experiment) {
@@ -41,7 +41,7 @@ public final class MlflowApi implements AutoCloseable {
         }
     }
 
-    /** A part of a list of runs, and what to ask for the next with. */
+    /** A page of a list of runs, and the token of the next page. */
     public record Runs(List<MlflowRun> runs, @Nullable String next) {}
 
     private final MlflowCalls calls;
@@ -50,7 +50,7 @@ public final class MlflowApi implements AutoCloseable {
         this.calls = calls;
     }
 
-    /** Asks nothing of the network yet. */
+    /** Makes no request yet. */
     public static MlflowApi open(String address, Map<String, String> variables) {
         return new MlflowApi(MlflowCalls.open(address, variables));
     }
@@ -88,7 +88,7 @@ public final class MlflowApi implements AutoCloseable {
                 return calls.ask(MlflowCalls.post(
                                 out -> {
                                     out.writeStringField("name", name);
-                                    // else the page of MLflow 3 takes it for one of prompts, and hides params
+                                    // otherwise MLflow 3's page takes it for one with prompts, and hides params
                                     pairs(out, "tags", Map.of("mlflow.experimentKind", "custom_model_development"));
                                 },
                                 "experiments",
@@ -103,7 +103,7 @@ public final class MlflowApi implements AutoCloseable {
         }
     }
 
-    /** All experiments, deleted ones too. */
+    /** All experiments, including deleted ones. */
     public List<Experiment> allExperiments() {
         List<Experiment> all = new ArrayList<>();
         @Nullable String after = null;
@@ -123,7 +123,7 @@ public final class MlflowApi implements AutoCloseable {
         return all;
     }
 
-    /** Runs of experiments, deleted ones too where they are asked for. */
+    /** A page of the runs of experiments, including deleted ones if requested. */
     public Runs runs(List<String> experiments, @Nullable String filter, boolean alsoDeleted, @Nullable String after) {
         Fields answer = calls.ask(MlflowCalls.post(
                 out -> {
@@ -222,7 +222,7 @@ public final class MlflowApi implements AutoCloseable {
                 "log-batch"));
     }
 
-    /** All points of a metric, in the order in which MLflow gives them, a page at a time. */
+    /** All points of a metric, in the order in which MLflow returns them, page by page. */
     public void history(String run, String key, Consumer<MetricPoint> points) {
         @Nullable String after = null;
         do {
@@ -239,7 +239,7 @@ public final class MlflowApi implements AutoCloseable {
         } while (after != null);
     }
 
-    /** May be negative, and is left out where it is 0 by some versions. */
+    /** May be negative; some versions omit it if it is 0. */
     private static long whole(Fields metric, String field) {
         return metric.has(field) ? (long) metric.number(field) : 0;
     }

@@ -34,7 +34,7 @@ final class MlflowCalls implements AutoCloseable {
         this.hasSecret = hasSecret;
     }
 
-    /** Asks nothing of the network yet. */
+    /** Makes no request yet. */
     static MlflowCalls open(String address, Map<String, String> variables) {
         HttpSettings settings = MlflowSettings.of(variables);
         boolean hasSecret = settings.token() != null || settings.headers().containsKey("Authorization");
@@ -45,12 +45,11 @@ final class MlflowCalls implements AutoCloseable {
         return address;
     }
 
-    /** A question. */
     static HttpCall get(String... path) {
         return HttpCall.get(path).under("api", "2.0", "mlflow");
     }
 
-    /** A question or a change, with an object of JSON. */
+    /** A query or a change, with a JSON object. */
     static HttpCall post(Form.Content content, String... path) {
         return HttpCall.post(path).under("api", "2.0", "mlflow").plainBody(JSON, Form.bytes(out -> {
             out.writeStartObject();
@@ -59,7 +58,7 @@ final class MlflowCalls implements AutoCloseable {
         }));
     }
 
-    /** The answer, an object of JSON. */
+    /** Sends a call and returns the response, a JSON object. */
     Fields ask(HttpCall call) {
         HttpAnswer answer = calls.send(call);
         if (!answer.isDone()) {

@@ -1,6 +1,6 @@
 package io.github.djltracker.mlflow.call;
 
-/** MLflow understood a request, and will never do it: one of its parts is not allowed. */
+/** MLflow understood a request and permanently rejects it, because a part of it is not allowed. */
 public final class MlflowRefusal extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
@@ -11,7 +11,7 @@ public final class MlflowRefusal extends RuntimeException {
         this.code = code;
     }
 
-    /** As MLflow names it, {@code INVALID_PARAMETER_VALUE}, say. */
+    /** MLflow's error code, for example {@code INVALID_PARAMETER_VALUE}. */
     public String code() {
         return code;
     }

@@ -10,10 +10,10 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A run as MLflow tells it.
+ * A run as MLflow returns it.
  *
  * @param startTime milliseconds since 1970
- * @param endTime milliseconds since 1970, null where it has not ended
+ * @param endTime milliseconds since 1970, null if it has not ended
  * @param metrics the keys of all its metrics
  */
 public record MlflowRun(
@@ -58,7 +58,7 @@ public record MlflowRun(
         return pairs;
     }
 
-    /** MLflow leaves empty lists out. */
+    /** MLflow omits empty lists. */
     static List<Fields> objects(Fields fields, String field) {
         return fields.has(field) ? fields.objects(field) : List.of();
     }

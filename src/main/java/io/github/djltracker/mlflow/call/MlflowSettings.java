@@ -6,7 +6,7 @@ import io.github.djltracker.client.call.HttpSettings;
 import java.util.Base64;
 import java.util.Map;
 
-/** Reads how to speak to MLflow from variables. No message shows a value. */
+/** Reads the settings for MLflow from variables. No message shows a value. */
 public final class MlflowSettings {
     public static final String USERNAME = "MLFLOW_TRACKING_USERNAME";
     public static final String PASSWORD = "MLFLOW_TRACKING_PASSWORD";
@@ -15,7 +15,7 @@ public final class MlflowSettings {
 
     private MlflowSettings() {}
 
-    /** As MLflow's clients do: a user and a password come before a token. */
+    /** Like MLflow's clients, prefers a user and password to a token. */
     public static HttpSettings of(Map<String, String> variables) {
         HttpSettings settings = HttpSettings.DEFAULTS;
         String user = variables.getOrDefault(USERNAME, "");

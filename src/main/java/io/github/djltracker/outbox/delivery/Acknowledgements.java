@@ -12,14 +12,14 @@ public final class Acknowledgements {
     /** Guarded by monitor. */
     private boolean isOver;
 
-    /** Something was acknowledged or rejected. */
+    /** Wakes the waiting threads: something was acknowledged or rejected. */
     public void signal() {
         synchronized (monitor) {
             monitor.notifyAll();
         }
     }
 
-    /** Nothing more will be acknowledged. */
+    /** Ends all waiting: nothing more will be acknowledged. */
     public void end() {
         synchronized (monitor) {
             isOver = true;

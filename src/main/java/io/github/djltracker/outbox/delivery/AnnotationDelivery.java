@@ -28,7 +28,7 @@ public final class AnnotationDelivery {
     private final AnnotationFiles files;
     private final Runs runs;
     private final CourierClock pace;
-    /** Runs for which the log says that the destination does not have them. */
+    /** Runs already logged as missing at the destination. */
     private final Set<UUID> missing = new HashSet<>();
 
     private final Object monitor = new Object();
@@ -74,7 +74,7 @@ public final class AnnotationDelivery {
         }
     }
 
-    /** A run has progressed: its annotations may be accepted now. */
+    /** Called when a run has progressed: its annotations may be accepted now. */
     void retry() {
         synchronized (monitor) {
             isUntried |= isWaiting;
@@ -112,7 +112,7 @@ public final class AnnotationDelivery {
         } finally {
             synchronized (monitor) {
                 isUntried |= !isTried;
-                // what was added meanwhile has not been tried
+                // annotations added meanwhile have not been tried
                 isWaiting = isLeft || isUntried;
             }
         }

@@ -8,9 +8,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Tracks whether the destination is available, and when to retry: after 100 ms, doubled with each failure up to 30 s,
- * of which a random part is waited, or after the delay that the destination asks for. Confined to the courier, except
- * for {@link #failure}.
+ * Tracks whether the destination is available, and when to retry: after a random part of a delay that starts at 100 ms
+ * and doubles with each failure up to 30 s, or after the delay that the destination asks for, if that is longer.
+ * Confined to the courier, except for {@link #failure}.
  */
 public final class Backoff {
     static final Duration FIRST_DELAY = Duration.ofMillis(100);
@@ -32,7 +32,7 @@ public final class Backoff {
     private long saidAt;
     private volatile @Nullable Failure failure;
 
-    /** The last failure, and the time of the first one in a row. */
+    /** The last failure, and the time of the first of the consecutive failures. */
     public record Failure(String message, Instant since) {}
 
     public Backoff(String destination, CourierClock pace) {

@@ -108,7 +108,7 @@ public final class Courier {
         return sentEntries.get();
     }
 
-    /** Their size in bytes, without those that it already had. */
+    /** The size of these entries in bytes, without those that the destination already had. */
     public long sentBytes() {
         return sentBytes.get();
     }
@@ -118,7 +118,7 @@ public final class Courier {
         isHurried = true;
     }
 
-    /** From now on, {@link #step} ends when only runs are left that have failed since. */
+    /** From now on, {@link #step} ends once the only runs left have failed since this call. */
     public void finish() {
         isFinishing = true;
     }

@@ -67,7 +67,7 @@ public final class Delivery {
         this.bounds = bounds;
         this.pace = pace;
         this.aside = new SetAside(log, dead, pace, isSetAside);
-        // what is not on disk any more had been acknowledged
+        // entries that are no longer on disk had been acknowledged
         this.acknowledged = Math.min(
                 Math.max(log.acknowledged(), log.extent().first()), log.extent().next());
         this.noted = acknowledged;
@@ -115,7 +115,7 @@ public final class Delivery {
         return !isSetAside() && fate == Fate.OPEN && (unsent() > 0 || isComplete(log.extent()));
     }
 
-    /** Whether its entries may go in one request with those of others. */
+    /** Whether its entries may share a request with those of other runs. */
     boolean isSharing() {
         return failures == 0 && unsent() > 0;
     }
@@ -135,7 +135,7 @@ public final class Delivery {
         return notBefore - now;
     }
 
-    /** Delays this run, so that others, which do not fail, are sent. */
+    /** Delays this run, so that runs that do not fail are sent. */
     void delay(long nanos) {
         notBefore = pace.nanos() + nanos;
     }
@@ -144,7 +144,7 @@ public final class Delivery {
         return failures;
     }
 
-    /** Counts a failure that only this run had. Returns the number of failures in a row. */
+    /** Counts a failure of this run alone. Returns the number of consecutive failures. */
     int fail() {
         return ++failures;
     }
@@ -228,7 +228,7 @@ public final class Delivery {
     private boolean take(long from, long wanted) throws IOException {
         Extent extent = log.extent();
         if (wanted > extent.next() && isOwn) {
-            // what is appended next would be taken for what is there already
+            // the destination would skip what is appended next, as entries that it already has
             aside.whole(
                     from,
                     "the destination has " + wanted + " entries of this run, but the log has " + extent.next()
@@ -272,14 +272,17 @@ public final class Delivery {
             highest = from;
             rewinds = 0;
         } else {
-            // it wants again what it has just been sent again, and should not keep the courier busy with that
+            // it asks for entries that were just sent again; the growing delay leaves time for other runs
             delay(Backoff.mostNanos(++rewinds));
         }
         acknowledged = wanted;
         note(log.extent());
     }
 
-    /** Writes the acknowledged position to disk: at the end and now and then, since it may lag behind. */
+    /**
+     * Writes the acknowledged position to disk: at the end, after a rewind, and otherwise at most once per second. It
+     * may lag behind.
+     */
     private void note(Extent extent) {
         long now = pace.nanos();
         if (acknowledged < noted || now - notedAt > NOTE_INTERVAL_NANOS || acknowledged == extent.next()) {
@@ -288,7 +291,7 @@ public final class Delivery {
                 notedAt = now;
                 noted = acknowledged;
             } catch (IOException e) {
-                // on a full disk, perhaps: sending must go on there, it is what makes room
+                // the disk may be full: sending must continue, because it frees space
                 LOG.debug("run {}: the acknowledged position cannot be written", run, e);
             }
         }

@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.UUID;
 
 /**
- * Where an outbox sends its runs. Called by the courier's thread, which waits for the response. A call should end by
- * itself after some time, and soon after its thread is interrupted.
+ * Where an outbox sends its runs. Called by the courier's thread, which waits for the response. A call should time out
+ * by itself, and return soon after its thread is interrupted.
  */
 public interface Destination {
     /**

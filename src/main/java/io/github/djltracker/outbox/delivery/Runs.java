@@ -56,9 +56,9 @@ public final class Runs {
     private final Map<UUID, Delivery> held = new ConcurrentHashMap<>();
     private final DoneRuns done = new DoneRuns();
 
-    /** Whether there was no space for all unlocked runs. Confined to the courier. */
+    /** Whether unlocked runs are left because of the maximum. Confined to the courier. */
     private boolean areMoreFree;
-    /** Runs for which the log says that they cannot be read. Confined to the courier. */
+    /** Runs already logged as unreadable. Confined to the courier. */
     private final Set<UUID> unreadable = new HashSet<>();
 
     private final Object monitor = new Object();
@@ -113,7 +113,7 @@ public final class Runs {
     }
 
     /**
-     * The run that an entry is to be appended to; its folder is created for the first entry. Null once all is closed.
+     * The run that an entry is to be appended to; its folder is created for the first entry. Null after {@link #close}.
      */
     @Nullable
     public Delivery open(UUID run, long sequence) {
@@ -158,7 +158,7 @@ public final class Runs {
         try {
             Delivery opened = new Delivery(log, dead, bounds, pace, RunFolder.isSetAside(folder));
             if (isOwn) {
-                opened.own(); // before the courier sees it: a run of nobody without entries is done
+                opened.own(); // before the courier sees it, which considers a run without owner and entries complete
             }
             held.put(run, opened);
             return opened;
@@ -182,7 +182,7 @@ public final class Runs {
             LOG.debug("{} cannot be listed", directory, e);
         }
         boolean isAny = false;
-        // runs that fail again and again must not keep the others out
+        // runs that keep failing must not keep others out
         long room = MAX_ADOPTED
                 - held.values().stream()
                         .filter(run -> !run.isOwn() && run.failures() < MANY_FAILURES)
@@ -226,7 +226,7 @@ public final class Runs {
             try {
                 return take(run, directory.resolve(run.toString()), false) != null;
             } catch (NoSuchFileException | FileNotFoundException e) {
-                return false; // somebody else has sent it
+                return false; // another process has sent it
             } catch (IOException | RuntimeException | OutOfMemoryError e) {
                 if (unreadable.add(run)) {
                     LOG.warn("run {} in {} cannot be read, and is not changed; logged once", run, directory, e);
@@ -262,7 +262,7 @@ public final class Runs {
         }
     }
 
-    /** Whether entries of a released run did not arrive, since the last call. */
+    /** Whether, since the last call, a run was released whose entries did not all arrive. */
     public boolean takeIncomplete() {
         synchronized (monitor) {
             boolean was = isIncomplete;

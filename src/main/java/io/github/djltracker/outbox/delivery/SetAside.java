@@ -17,8 +17,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The entries of a run that are not sent: single entries, which become dead letters, or all entries from one on, which
- * stay in the run's folder. Confined to the courier, except for {@link #isWhole} and {@link #isAny}.
+ * The entries of a run that are not sent: single entries, which become dead letters, or all entries from a certain one
+ * on, which stay in the run's folder. Confined to the courier, except for {@link #isWhole} and {@link #isAny}.
  */
 final class SetAside {
     /** Maximum number of dead letters of a run that are logged one by one. */
@@ -101,7 +101,7 @@ final class SetAside {
 
     private void one(long sequence, Letter letter, String reason, byte[] line) throws IOException {
         if (log.isClosed()) {
-            return; // whoever has the run now finds out for himself
+            return; // the process that has the run now will notice this itself
         }
         Path file = dead.write(run, sequence, letter, reason, pace.now(), line);
         substitutes.add(sequence, letter);

@@ -38,7 +38,7 @@ final class SharedRequest {
      */
     List<Part> fill(List<Delivery> deliveries, Reader reader, List<Delivery> left) {
         List<Delivery> order = new ArrayList<>(deliveries);
-        // who needs less than a share comes before those that can use the rest
+        // runs that need less than a share come before those that can use the rest
         order.sort(Comparator.comparing((Delivery run) -> !late.contains(run)).thenComparingLong(Delivery::unsent));
         late.clear();
         List<Part> parts = new ArrayList<>();

@@ -2,14 +2,13 @@ package io.github.djltracker.outbox.delivery;
 
 /**
  * How many runs share a request: at first as many as possible, a quarter after each failure, and twice as many after
- * each success. If even a few fail, requests of one run are sent for a while, and for longer each time. A run that
- * cannot be sent is found out this way, and so is something on the way that does not accept such requests. Confined to
- * the courier.
+ * each success. If even a few fail, requests of one run are sent for a while, and for longer each time. This finds a
+ * run that cannot be sent, and anything on the way that does not accept such requests. Confined to the courier.
  */
 final class Sharing {
     private static final int MOST = 1 << 16;
     private static final int FEW = 4;
-    /** Requests of one run before several are tried again, if the destination does not know how to take them. */
+    /** Number of requests of one run before several runs are tried again, if the destination does not support that. */
     private static final int MAX_PATIENCE = 1_000;
 
     private int most = MOST;
@@ -25,8 +24,8 @@ final class Sharing {
     }
 
     /**
-     * Whether the last request was a failed one of several runs. If the next, of one run, fails too, this run may be the
-     * cause.
+     * Whether the last request was of several runs and failed. If the next one, of one run, fails too, this run may be
+     * the cause.
      */
     boolean takeSuspect() {
         boolean was = isSuspect;

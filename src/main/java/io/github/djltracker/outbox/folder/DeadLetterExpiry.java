@@ -99,10 +99,10 @@ public final class DeadLetterExpiry {
     }
 
     /**
-     * How many dead letters of an outbox have been deleted because of their age. A line that is no number, because the
-     * disk was full or somebody edited it, counts as none.
+     * How many dead letters of an outbox have been deleted because of their age. A line that is not a number, because
+     * the disk was full or somebody edited it, counts as 0.
      *
-     * @throws IOException if the count is there and cannot be read
+     * @throws IOException if the file with the count exists but cannot be read
      */
     public static long count(Path directory) throws IOException {
         try (Stream<String> lines = Files.lines(directory.resolve(COUNT), ISO_8859_1)) {

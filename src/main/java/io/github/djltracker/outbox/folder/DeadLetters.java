@@ -95,7 +95,7 @@ public final class DeadLetters {
         return count;
     }
 
-    /** A dead letter that was written at some time. */
+    /** A dead letter and its file. */
     record Dated(UUID run, Path file, Letter letter) {}
 
     /** The dead letters of all runs that were written before a time; those whose time cannot be read are left out. */
@@ -112,7 +112,7 @@ public final class DeadLetters {
                 }
             }
         } catch (NoSuchFileException | FileNotFoundException e) {
-            return letters; // another process deletes: it is looked at again later
+            return letters; // another process is deleting them: the rest is checked next time
         }
         return letters;
     }
@@ -142,7 +142,7 @@ public final class DeadLetters {
             long points = fields.get("points") instanceof Long count ? count : 0;
             return new Letter(CORRUPT.equals(fields.get("loss")) ? CORRUPT : REFUSED, points);
         } catch (IllegalArgumentException e) {
-            return new Letter(REFUSED, 0); // somebody edited it: the entry is still one that cannot be sent
+            return new Letter(REFUSED, 0); // somebody edited it: the entry still cannot be sent
         }
     }
 

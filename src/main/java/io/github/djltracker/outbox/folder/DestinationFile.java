@@ -36,7 +36,7 @@ public final class DestinationFile {
         Path file = directory.resolve(NAME);
         if (read(directory).isEmpty()) {
             if (Files.exists(file) && read(directory).isEmpty()) {
-                Files.deleteIfExists(file); // what a power cut can leave; not what somebody else has just written
+                Files.deleteIfExists(file); // left by a power cut; a file from another process is never empty
             }
             create(file, description, disk);
         }
@@ -56,11 +56,11 @@ public final class DestinationFile {
                 out.getFD().sync();
             }
             try {
-                disk.link(file, fresh); // unlike an atomic move, it fails if somebody was first
+                disk.link(file, fresh); // unlike an atomic move, this fails if another process was first
             } catch (FileAlreadyExistsException e) {
                 throw e;
             } catch (UnsupportedOperationException | FileSystemException e) {
-                Files.move(fresh, file); // vfat, say, has no links
+                Files.move(fresh, file); // vfat, for example, has no links
             }
         } catch (FileAlreadyExistsException e) {
             LOG.debug("{} was created by another process first", file);

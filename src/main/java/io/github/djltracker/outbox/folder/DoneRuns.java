@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.UUID;
 
 /**
- * The latest {@value #MAX} runs that have ended or were deleted, and are not on disk any more, so that a repeated entry
- * of theirs gets the same result as before. Thread-safe.
+ * The latest {@value #MAX} runs that have ended or were deleted, and are not on disk any more, so that appending one of
+ * their entries again has the same result as before. Thread-safe.
  */
 public final class DoneRuns {
     static final int MAX = 10_000;

@@ -20,7 +20,7 @@ final class Removal {
     /** Deletes the files of a folder that the caller has locked. Returns their size in bytes. */
     static long files(Path folder, Disk disk) throws IOException {
         long bytes = Space.bytes(folder);
-        // the oldest first: what is left over is the end of a log, and how far it was acknowledged is still noted
+        // oldest first: a crash leaves the end of the log, with its acknowledged position still on disk
         for (Segment segment : Segment.list(folder)) {
             disk.delete(segment.file());
         }
@@ -35,12 +35,12 @@ final class Removal {
         return bytes;
     }
 
-    /** Deletes the empty folder, which nobody has locked any more. */
+    /** Deletes the empty folder, which is no longer locked. */
     static void folder(Path folder) throws IOException {
         try {
             Files.deleteIfExists(folder);
         } catch (DirectoryNotEmptyException e) {
-            LOG.debug("{} was in use while it was deleted: its user deletes it", folder);
+            LOG.debug("{} is in use again, and is not deleted: the process that uses it will delete it", folder);
         }
     }
 }

@@ -76,7 +76,7 @@ public final class RunFolder {
                 recovered.cut(disk);
             }
             RunFolder opened = new RunFolder(run, folder, bounds, disk, space, lock, recovered);
-            lock = null; // it is closed with the folder from now on
+            lock = null; // from now on, it is closed with the folder
             return opened;
         } catch (NoSuchFileException | FileNotFoundException e) {
             return null;
@@ -136,7 +136,7 @@ public final class RunFolder {
                     Files.readString(folder.resolve(ACKNOWLEDGED), US_ASCII).trim();
             return Math.max(0, Long.parseLong(text));
         } catch (IOException | NumberFormatException e) {
-            return 0; // too little does no harm: the destination says how far it is
+            return 0; // a position that is too low does no harm: the destination reports its own
         }
     }
 
@@ -222,7 +222,7 @@ public final class RunFolder {
                 }
                 Removal.folder(folder);
             } catch (IOException e) {
-                LOG.debug("{} cannot be deleted now: its next owner tries again", folder, e);
+                LOG.debug("{} cannot be deleted now: the next process that locks it will try again", folder, e);
             }
             return true;
         }

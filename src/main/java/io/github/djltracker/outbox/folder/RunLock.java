@@ -49,9 +49,9 @@ final class RunLock implements AutoCloseable {
             try {
                 Files.createFile(file);
             } catch (FileAlreadyExistsException e) {
-                // as it should be, mostly
+                // the usual case
             }
-            // before it is opened: what is deleted and made again afterwards is found out once it is locked
+            // before opening: if the file is deleted and created again afterwards, the check after locking notices
             Identity identity = Identity.of(file);
             return new Opened(FileChannel.open(file, StandardOpenOption.WRITE), identity);
         }

@@ -11,8 +11,8 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 
 /**
- * What an outbox does to files that a full or broken disk can refuse; tests make it fail. Not with file channels, which
- * close themselves under a thread that is interrupted: a user's thread may be.
+ * The file operations of an outbox that can fail on a full or broken disk; tests make them fail. Files are not written
+ * through channels, because a channel is closed when its thread is interrupted, as a user's thread may be.
  */
 public class Disk {
     /** The reason for a message. The message of an exception about a file is often only the name of the file. */
@@ -20,17 +20,17 @@ public class Disk {
         return e.getClass().getSimpleName() + ": " + e.getMessage();
     }
 
-    /** Writes all bytes where the file stands. */
+    /** Writes this number of bytes at the file's current position. */
     void write(RandomAccessFile file, byte[] bytes, int length) throws IOException {
         file.write(bytes, 0, length);
     }
 
-    /** Returns when the file outlives a power cut. */
+    /** Forces a file to disk, so that it survives a power failure. */
     void force(RandomAccessFile file) throws IOException {
         file.getFD().sync();
     }
 
-    /** Returns when the names in a folder outlive a power cut, where the platform can force folders. */
+    /** Forces the names in a folder to disk, if the platform can force folders. */
     public void forceFolder(Path folder) throws IOException {
         boolean isInterrupted = false;
         try {
@@ -49,7 +49,7 @@ public class Disk {
         try {
             channel = FileChannel.open(folder, StandardOpenOption.READ);
         } catch (IOException e) {
-            return true; // Windows cannot open a folder, and needs no force
+            return true; // Windows cannot open a folder, and does not need this
         }
         try (channel) {
             channel.force(true);
@@ -59,17 +59,17 @@ public class Disk {
         }
     }
 
-    /** Gives a file a second name, which must not be there. */
+    /** Gives a file a second name, which must not exist yet. */
     public void link(Path name, Path file) throws IOException {
         Files.createLink(name, file);
     }
 
-    /** Deletes a file if it is there. */
+    /** Deletes a file if it exists. */
     public void delete(Path file) throws IOException {
         Files.deleteIfExists(file);
     }
 
-    /** Makes a folder and those above it, where they are not there, so that they outlive a power cut. */
+    /** Creates a folder and its missing parents, and forces them to disk. */
     public void createFolders(Path folder) throws IOException {
         Path absolute = folder.toAbsolutePath();
         Path parent = absolute.getParent();
@@ -80,7 +80,7 @@ public class Disk {
         }
     }
 
-    /** A small file that is there as a whole or not at all, whatever was there before. One writer at a time. */
+    /** Writes or replaces a small file atomically. One writer at a time. */
     public void replace(Path folder, String name, byte[] content, boolean isForced) throws IOException {
         Path fresh = folder.resolve(name + ".new");
         try (FileOutputStream out = new FileOutputStream(fresh.toFile())) {

@@ -23,8 +23,8 @@ public final class Line {
     }
 
     /**
-     * Whether the line can be the entry of this number: told from its head and its last byte where it is as the outbox
-     * writes it, else by reading it. Damage in the middle shows where the line is read.
+     * Whether the line can be the entry with this number. If it looks as the outbox writes it, only its head and its
+     * last byte are checked; otherwise it is parsed. Damage in the middle is noticed when the line is parsed.
      */
     static boolean isEntry(byte[] line, long sequence) {
         if (line.length > 0 && line[line.length - 1] == '}') {
@@ -51,12 +51,12 @@ public final class Line {
         }
     }
 
-    /** An entry without anything, which takes the place of one that cannot be sent. */
+    /** An empty batch, to be sent in place of an entry that cannot be sent. */
     public static byte[] empty(long sequence) {
         return RunLogJson.write(new RunBatch(sequence, IterationColumns.NONE, List.of(), List.of()));
     }
 
-    /** Points and modules, as the recorder counts them. */
+    /** The number of points and modules of an entry, as the recorder counts them. */
     public static long points(@Nullable RunEntry entry) {
         return entry instanceof RunBatch batch
                 ? batch.points() + (long) batch.modules().size()

@@ -40,7 +40,7 @@ public final class LogCursor {
         return lines;
     }
 
-    /** The bytes of one entry, damaged or not; none if there are none. */
+    /** The bytes of one entry, damaged or not; empty if it is missing. */
     public byte[] line(Extent extent, long at) throws IOException {
         try (LogReader reader = seek(extent.segment(at), at)) {
             byte[] line = reader == null ? null : reader.next();

@@ -8,8 +8,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The file at the end of a log, which grows line by line. A line is in it whole and forced, or not at all: what a failed
- * write left is cut off, at once or before the next line. Not thread-safe.
+ * The file at the end of a log, which grows line by line. It only contains complete lines that are forced to disk: what
+ * a failed write left is cut off, immediately or before the next line. Not thread-safe.
  */
 public final class LogTail {
     private static final Logger LOG = LoggerFactory.getLogger(LogTail.class);
@@ -65,7 +65,7 @@ public final class LogTail {
         return open;
     }
 
-    /** The file may be new. */
+    /** Forces the name of the file, which may be new, to disk. */
     private void forceFolder(RandomAccessFile open) throws IOException {
         try {
             disk.forceFolder(folder);

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * stay byte for byte, and empty batches take the places of the others.
  */
 public final class Mending {
-    /** Maximum number of unreadable bytes that are kept for one place. */
+    /** Maximum number of unreadable bytes that are kept for one hole. */
     private static final int MAX_KEPT = 1 << 20;
 
     private final Segment segment;
@@ -27,13 +27,13 @@ public final class Mending {
     private long next;
 
     /**
-     * Entries that are lost.
+     * Consecutive entries that are lost.
      *
      * @param first number of the first
      * @param count how many
-     * @param bytes what stood there, as far as it is kept
+     * @param bytes what was found in their place, as far as it is kept
      */
-    @SuppressWarnings("ArrayRecordComponent") // handed on, never compared
+    @SuppressWarnings("ArrayRecordComponent") // passed on, never compared
     public record Hole(long first, long count, byte[] bytes) {}
 
     /** Records what was lost. */
@@ -48,11 +48,11 @@ public final class Mending {
     }
 
     /**
-     * Writes the mended copy beside the file, forced to disk.
+     * Writes a repaired copy, and forces it to disk.
      *
      * @param limit the number that follows the file's last entry
-     * @param copy is written
-     * @return what is missing; null, and no copy, if that is the start of the run, which nothing can take the place of
+     * @param copy the file to write
+     * @return what is missing; null, without a copy, if the start of the run is missing, which nothing can replace
      */
     public static @Nullable List<Hole> copy(Segment segment, long limit, Path copy) throws IOException {
         Mending mending = new Mending(segment, limit);

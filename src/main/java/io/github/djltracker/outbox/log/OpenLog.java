@@ -9,8 +9,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A log that is written: its files, the last of which grows. Calls that write come from one thread at a time; {@link
- * #extent()} may be asked from any.
+ * A log that is being written: its files, the last of which grows. Calls that write come from one thread at a time;
+ * {@link #extent()} may be called from any thread.
  */
 public final class OpenLog {
     private final Path folder;
@@ -59,12 +59,12 @@ public final class OpenLog {
         try {
             next.append(line);
         } catch (IOException e) {
-            next.close(); // it is not part of the log yet: the next line makes it anew
+            next.close(); // it is not part of the log yet: the next line creates it again
             throw e;
         }
         tail = next;
         if (last != null) {
-            last.closeQuietly(); // all that is in it is on disk
+            last.closeQuietly(); // its contents are on disk
         }
         List<Segment> segments = new ArrayList<>(before.segments());
         segments.add(fresh);
@@ -72,10 +72,10 @@ public final class OpenLog {
     }
 
     /**
-     * Puts a mended copy in the place of a damaged file.
+     * Replaces a damaged file by a repaired copy.
      *
-     * @param losses is told what is missing in it, before the damaged file is gone
-     * @return false, and nothing done, if that is the start of the run
+     * @param losses called with what is missing in the copy, before the damaged file is replaced
+     * @return false, without changes, if the start of the run is damaged
      */
     public boolean mend(Segment segment, Mending.Losses losses) throws IOException {
         Extent now = extent;
@@ -104,7 +104,9 @@ public final class OpenLog {
         return holes != null;
     }
 
-    /** Deletes the oldest file if all that it holds was acknowledged and it is not the last; the bytes that it had. */
+    /**
+     * Deletes the oldest file if all its entries were acknowledged and it is not the last. Returns its size in bytes.
+     */
     public long trim(long acknowledged) throws IOException {
         Extent before = extent;
         if (before.segments().size() < 2 || before.segments().get(1).first() > acknowledged) {

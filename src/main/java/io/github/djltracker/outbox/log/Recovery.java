@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param torn number of bytes of the rest
  */
 public record Recovery(Extent extent, long good, long torn) {
-    /** The shortest line of all is longer. */
+    /** Every line is longer than this number of bytes. */
     private static final int SHORTEST = 24;
 
     /** Reads the last file of a run's folder; changes nothing. */
@@ -38,7 +38,7 @@ public record Recovery(Extent extent, long good, long torn) {
         RunEntry entry = count == 0 ? null : entryAt(last, lastLine, bytes);
         long next = last.first() + count;
         if (entry != null) {
-            // where the last line says so, lines before it are missing: that is found out when they are read
+            // the last line may show that lines before it are missing; this is handled when they are read
             next = Math.max(next, entry.sequence() + 1);
         } else if (count > 0) {
             next = next(last, bytes);
@@ -46,7 +46,7 @@ public record Recovery(Extent extent, long good, long torn) {
         return new Recovery(new Extent(segments, next, Line.isEnd(entry)), good, bytes - good);
     }
 
-    /** What follows a file whose last line cannot be read: counted from the last one that can be. */
+    /** The number after a file whose last line cannot be read, counted from the last line that can be read. */
     private static long next(Segment segment, long bytes) throws IOException {
         long next = segment.first();
         try (LogReader reader = LogReader.open(segment.file(), 0)) {
@@ -58,7 +58,7 @@ public record Recovery(Extent extent, long good, long torn) {
         return next;
     }
 
-    /** Cuts the rest off. */
+    /** Cuts off the incomplete last line. */
     public void cut(Disk disk) throws IOException {
         List<Segment> segments = extent.segments();
         Path last = segments.get(segments.size() - 1).file();
@@ -75,7 +75,7 @@ public record Recovery(Extent extent, long good, long torn) {
         }
     }
 
-    /** The entry, or null if it is not one, or has a number that cannot be. */
+    /** The entry; null if the line is not an entry, or has an impossible number. */
     private static @Nullable RunEntry entry(byte[] line, Segment segment, long bytes) {
         RunEntry entry = Line.read(line);
         boolean isPossible = entry != null

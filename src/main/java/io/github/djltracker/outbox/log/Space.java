@@ -9,8 +9,8 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * The bytes of all files of an outbox: counted now and then, and kept up meanwhile with what this process writes and
- * deletes. Thread-safe.
+ * The size of all files of an outbox: counted from time to time, and updated in between with what this process writes
+ * and deletes. Thread-safe.
  */
 public final class Space {
     private final Path directory;
@@ -44,7 +44,7 @@ public final class Space {
     public void count() throws IOException {
         long before = change.get();
         long bytes = bytes(directory);
-        // what is written meanwhile may count twice until the next time
+        // bytes written meanwhile may count twice until the next count
         counted = bytes - before;
     }
 

@@ -20,15 +20,17 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Finds alerts that begin and that are over, and has a webhook told of them, of each once. What was wrong already when the server
- * started is known and not told. A thread of its own looks every 30 s; all else is confined to it.
+ * Finds alerts that begin and that are over, and notifies a webhook once of each. Alerts that exist when the server
+ * starts are not reported. A thread of its own checks every 30 s; everything else is confined to it.
  */
 public final class AlertWatch implements AutoCloseable {
-    /** Between two looks. */
+    /** The time between two checks. */
     static final Duration PERIOD = Duration.ofSeconds(30);
-    /** A run that was silent for so long before the last look is as it was then: it was lost already, if it is. */
+    /** Runs silent for longer than this at the last check are skipped: if they are lost, they already were then. */
     static final Duration MARGIN = Duration.ofMinutes(2);
-    /** Runs with alerts that are remembered; of the one that was added first, the end of its alert is not told. */
+    /**
+     * Maximum number of runs with alerts; beyond it, the first added is forgotten, and its alert's end not reported.
+     */
     private static final int MAX_RUNS = 10_000;
 
     private static final Logger LOG = LoggerFactory.getLogger(AlertWatch.class);
@@ -43,7 +45,7 @@ public final class AlertWatch implements AutoCloseable {
         made.setDaemon(true);
         return made;
     });
-    /** The alerts of each run, and whether the webhook received them. */
+    /** The alerts of each run, and whether the webhook was notified of them. */
     private final Map<UUID, Map<AlertKind, Boolean>> open = new LinkedHashMap<>();
 
     private Instant looked = Instant.MIN;
@@ -55,7 +57,7 @@ public final class AlertWatch implements AutoCloseable {
         webhook = new Webhook(settings, metrics);
     }
 
-    /** Looks from now on. */
+    /** Starts to check. */
     public static AlertWatch start(IdempotentStore store, WebhookSettings settings, ServerMetrics metrics) {
         AlertWatch watch = new AlertWatch(store, settings, metrics, Clock.systemUTC());
         var unused = watch.thread.scheduleWithFixedDelay(watch::safeTick, 0, TICK.toMillis(), TimeUnit.MILLISECONDS);
@@ -70,7 +72,7 @@ public final class AlertWatch implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (RuntimeException e) {
-            // the next tick tries again
+            // the next tick retries
             if (!isFailing) {
                 LOG.warn("runs could not be checked for alerts", e);
             }
@@ -78,7 +80,7 @@ public final class AlertWatch implements AutoCloseable {
         }
     }
 
-    /** Looks for alerts if it is time to, and sends those that are due. */
+    /** Checks for alerts if it is time to, and sends the notices that are due. */
     void tick() throws InterruptedException {
         Instant now = clock.instant();
         if (looked.equals(Instant.MIN) || !now.isBefore(looked.plus(PERIOD))) {
@@ -121,7 +123,7 @@ public final class AlertWatch implements AutoCloseable {
         }
     }
 
-    /** Looks no more. What waits to be sent is given up. */
+    /** Stops checking. Notices that wait to be sent are dropped. */
     @Override
     public void close() {
         thread.shutdownNow();

@@ -11,7 +11,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/** Sends bodies to a webhook, and follows no redirection. Thread-safe. */
+/** Sends bodies to a webhook. Does not follow redirects. Thread-safe. */
 final class Post {
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
@@ -28,7 +28,7 @@ final class Post {
     }
 
     /**
-     * What was answered.
+     * The response.
      *
      * @param retryAfter how long to wait, zero if the response does not say
      */
@@ -44,7 +44,7 @@ final class Post {
     }
 
     /**
-     * Sends a body, and waits for the answer for at most 10 s.
+     * Sends a body, and waits for the response for at most 10 s.
      *
      * @throws IOException if there is none
      */
@@ -60,7 +60,7 @@ final class Post {
         CompletableFuture<HttpResponse<Void>> answer =
                 client.sendAsync(request.build(), HttpResponse.BodyHandlers.discarding());
         try {
-            // the timeout of the request ends with the head of the answer
+            // the timeout of the request only covers the head of the response
             HttpResponse<Void> taken = answer.get(TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
             return new Answer(taken.statusCode(), retryAfter(taken));
         } catch (ExecutionException | TimeoutException e) {

@@ -9,8 +9,8 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * By which a receiver knows that a body is from this server, and when it was sent: {@code t=1767323045,v1=5f3a...}, the second
- * part being the HMAC-SHA256 of the time, a dot and the body.
+ * The signature of a body, by which a receiver knows that it is from this server, and when it was sent:
+ * {@code t=1767323045,v1=5f3a...}. The second part is the HMAC-SHA256 of the time, a dot and the body.
  */
 final class Signature {
     static final String HEADER = "X-Djl-Tracker-Signature";

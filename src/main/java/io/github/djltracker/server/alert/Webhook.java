@@ -11,9 +11,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Sends notices one after the other. One that is not taken is tried again after a second, then two, up to 5 minutes, or as
- * long as the receiver asks, for an hour; those behind it wait. At most {@value #MAX_WAITING} wait, further ones are dropped. Of
- * more than are allowed in a minute, their number is sent in the next minute. Confined to one thread.
+ * Sends notices one after the other. If one is not accepted, it is retried for an hour, after a second, then two, up to
+ * 5 minutes, or after the delay that the receiver asks for; those behind it wait. At most {@value #MAX_WAITING} wait,
+ * further ones are dropped. If the limit per minute is exceeded, only the number of the others is sent, in the next
+ * minute. Confined to one thread.
  */
 final class Webhook {
     static final int MAX_WAITING = 1_000;
@@ -50,7 +51,7 @@ final class Webhook {
         post = new Post(settings);
     }
 
-    /** Takes a notice to be sent, unless there were too many in this minute. */
+    /** Queues a notice to be sent, unless the limit of this minute is reached. */
     void tell(AlertNotice notice, Instant now) {
         newMinute(now);
         if (inMinute >= settings.perMinute()) {
@@ -90,7 +91,7 @@ final class Webhook {
         };
     }
 
-    /** Sends what is due, until one is not taken. */
+    /** Sends what is due, until one is not accepted. */
     void deliver(Instant now) throws InterruptedException {
         newMinute(now);
         Waiting first = queue.peek();

@@ -7,11 +7,12 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where alerts are sent. {@link #toString} shows neither the secret nor what follows the host in the URL, which often is a secret too.
+ * Where alerts are sent. {@link #toString} shows neither the secret nor the URL after its host, which often is a secret
+ * too.
  *
  * @param url of http or https
- * @param secret what bodies are signed with, null for none
- * @param perMinute how many messages are sent a minute at most, from 1
+ * @param secret signs the bodies, null for none
+ * @param perMinute maximum number of messages per minute, from 1
  */
 public record WebhookSettings(
         URI url, Format format, @Nullable String secret, int perMinute) {
@@ -51,15 +52,15 @@ public record WebhookSettings(
     /**
      * Reads the URL of a webhook.
      *
-     * @param format null for that of the host: Slack's and Teams' are known, others get {@link Format#JSON}
-     * @throws IllegalArgumentException if it is no URL of http or https; the message does not show it
+     * @param format null for that of the host: Slack and Teams are recognised, others get {@link Format#JSON}
+     * @throws IllegalArgumentException if it is not an http or https URL; the message does not show it
      */
     public static WebhookSettings of(String url, @Nullable Format format, @Nullable String secret) {
         URI uri;
         try {
             uri = URI.create(url.strip());
         } catch (IllegalArgumentException e) {
-            // without its message, which has the URL
+            // without its message, which contains the URL
             throw new IllegalArgumentException("the webhook is not a URL");
         }
         if (uri.getHost() == null || !("http".equals(uri.getScheme()) || "https".equals(uri.getScheme()))) {

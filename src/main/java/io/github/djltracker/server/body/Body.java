@@ -5,7 +5,7 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The body of a request, in memory as it came. Filled by one thread after another, then read by one. */
+/** The body of a request, in memory as received. Filled by one thread after another, then read by one. */
 public final class Body {
     private static final int BLOCK = 8 << 10;
 
@@ -64,7 +64,7 @@ public final class Body {
 
         @Override
         public int available() {
-            // GZIPInputStream looks for a further member where there is more
+            // GZIPInputStream looks for another member if more is available
             return (int) Math.min(Integer.MAX_VALUE, length - position);
         }
     }

@@ -75,7 +75,10 @@ final class BodyLines {
         }
     }
 
-    /** Moves the beginning of an incomplete line to the front of the buffer, and reads more; false at the end of the body. */
+    /**
+     * Moves the beginning of an incomplete line to the front of the buffer, and reads more. Returns false at the end of
+     * the body.
+     */
     private boolean fill(int begin) {
         System.arraycopy(buffer, begin, buffer, 0, filled - begin);
         filled -= begin;

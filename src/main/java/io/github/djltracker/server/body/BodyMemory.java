@@ -3,7 +3,7 @@ package io.github.djltracker.server.body;
 import io.github.djltracker.server.problem.Refusal;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** Memory for all bodies that are being read and worked on, of which each takes a share. Thread-safe. */
+/** Memory for all bodies that are being read and processed. Each takes a share. Thread-safe. */
 public final class BodyMemory {
     private static final int RETRY_AFTER_SECONDS = 2;
 
@@ -30,7 +30,7 @@ public final class BodyMemory {
         /**
          * Takes more.
          *
-         * @throws Refusal with 413 where the request alone wants more than there is, else with 503
+         * @throws Refusal with 413 if the request alone needs more than there is, otherwise with 503
          */
         public synchronized void take(long more) {
             if (over) {

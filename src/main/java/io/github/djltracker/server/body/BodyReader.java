@@ -16,15 +16,15 @@ import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.util.thread.Invocable;
 
 /**
- * Reads the body of a request before it is processed: in bounded memory, and without a thread while no data arrives,
- * so that a thousand slow clients cost a thousand connections and no more. A body that comes too slowly is given up. What
- * comes behind it is called on the thread of the connection, and must not block. Thread-safe.
+ * Reads the body of a request before it is processed: in bounded memory, and without a thread while no data arrives, so
+ * that a thousand slow clients cost a thousand connections and no more. A body that arrives too slowly is rejected. The
+ * next handler is called on the thread of the connection, and must not block. Thread-safe.
  */
 public final class BodyReader extends Handler.Wrapper {
-    /** The attribute of the request in which the {@link Body} is. */
+    /** The request attribute with the {@link Body}. */
     public static final String BODY = Body.class.getName();
 
-    /** The attribute of the request in which its {@link BodyMemory.Share} is. */
+    /** The request attribute with its {@link BodyMemory.Share}. */
     public static final String SHARE = BodyMemory.Share.class.getName();
 
     private static final Set<String> WITH_BODY = Set.of("POST", "PATCH", "PUT");
@@ -58,7 +58,7 @@ public final class BodyReader extends Handler.Wrapper {
         return true;
     }
 
-    /** One body on its way. Run by one thread after another. */
+    /** A body that is being received. Run by one thread after another. */
     private final class Reading implements Invocable.Task {
         private final Request request;
         private final Response response;

@@ -6,7 +6,7 @@ import java.io.InputStream;
 import java.util.zip.GZIPInputStream;
 import org.jspecify.annotations.Nullable;
 
-/** A body as it was before it was compressed, never more of it than is allowed. Not thread-safe. */
+/** The decompressed bytes of a body, up to a limit. Not thread-safe. */
 public final class Inflated extends InputStream {
     private final InputStream source;
     private final long most;

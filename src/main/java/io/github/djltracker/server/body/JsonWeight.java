@@ -1,8 +1,8 @@
 package io.github.djltracker.server.body;
 
 /**
- * What the values in a piece of JSON may need in memory, guessed from the text before it is read: columns of numbers a
- * few times their text, small objects and strings, a few bytes of text each, far more.
+ * Estimates how much memory the values in a piece of JSON need, from the text before it is parsed. Columns of numbers
+ * need a few times their text; small objects and strings, of a few bytes each, need far more.
  */
 public final class JsonWeight {
     private static final int PER_BYTE = 3;

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads a body with entries of several runs: for each run a {@link RunHead}, followed by its entries. An invalid entry
- * harms only its run, an invalid head all of them. Used once, by one thread.
+ * only affects its run, an invalid head all of them. Used once, by one thread.
  */
 public final class RunParts {
     private final List<Part> parts = new ArrayList<>();
@@ -20,7 +20,7 @@ public final class RunParts {
     private RunHead head = new RunHead(new UUID(0, 0), 1);
     private EntryLines entries = new EntryLines();
     private @Nullable Refusal refusal;
-    /** Lines that still belong to the run. */
+    /** Lines that still belong to the current run. */
     private int left;
 
     private RunParts() {}

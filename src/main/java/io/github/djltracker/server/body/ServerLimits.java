@@ -5,15 +5,15 @@ import static java.util.Objects.requireNonNull;
 import java.time.Duration;
 
 /**
- * What a server takes at most, so that no client can use up its memory, its threads or its time.
+ * The limits of a server, so that no client can use up its memory, threads or time.
  *
- * @param bodyBytes of one request body as it comes, compressed or not
- * @param inflatedBytes of one request body after it was inflated
- * @param bodyMemoryBytes memory for all bodies that are being read and worked on
- * @param threads that work on requests
- * @param idleTimeout how long a connection may be silent while something is awaited from it
- * @param bytesPerSecond how fast a body must come at least, after its first {@value #GRACE_SECONDS} seconds
- * @param watchers of changes at a time
+ * @param bodyBytes maximum size of a request body as received, compressed or not
+ * @param inflatedBytes maximum size of a request body after decompression
+ * @param bodyMemoryBytes memory for all bodies that are being read and processed
+ * @param threads number of threads that process requests
+ * @param idleTimeout how long a connection may be silent while the server waits for it
+ * @param bytesPerSecond minimum speed of a body, after its first {@value #GRACE_SECONDS} seconds
+ * @param watchers maximum number of clients that watch changes
  */
 public record ServerLimits(
         long bodyBytes,
@@ -23,7 +23,10 @@ public record ServerLimits(
         Duration idleTimeout,
         long bytesPerSecond,
         int watchers) {
-    /** 16 MiB as it comes, 64 MiB inflated, 256 MiB in all but at most a third of the heap, 64 threads, 30 s, 4 KiB/s, 2,000 watchers. */
+    /**
+     * 16 MiB as received, 64 MiB decompressed, 256 MiB in total but at most a third of the heap, 64 threads, 30 s, 4
+     * KiB/s, 2,000 watchers.
+     */
     public static final ServerLimits DEFAULT = new ServerLimits(
             16L << 20,
             64L << 20,

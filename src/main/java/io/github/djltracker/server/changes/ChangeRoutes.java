@@ -19,7 +19,7 @@ import java.util.function.LongSupplier;
 
 /** {@code /runs/{run}/changes} and {@code /changes}. Thread-safe. */
 public final class ChangeRoutes implements RouteTable.Routes {
-    /** Runs that one request may watch. */
+    /** Maximum number of runs that one request may watch. */
     static final int MAX_RUNS = 100;
 
     private final Changes changes;
@@ -50,7 +50,7 @@ public final class ChangeRoutes implements RouteTable.Routes {
         runs.forEach(run -> now.put(run, changes.now(run)));
         Context context = call.context();
         context.contentType(MediaTypes.EVENTS);
-        // a proxy that collects the answer before it sends it on would never send it
+        // a proxy that buffers the response until its end would never forward it
         context.header("X-Accel-Buffering", "no");
         if (call.isHead()) {
             return;

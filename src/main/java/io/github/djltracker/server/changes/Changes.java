@@ -21,15 +21,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Tells those who watch runs how they stand. One thread looks at all watched runs twice a second, and at once at a run
- * that something was appended to here; so it also sees what others wrote into the same database. Thread-safe.
+ * Sends the progress of runs to clients that watch them. One thread checks all watched runs twice a second, and a run
+ * at once when something is appended to it here; so it also sees what others write to the same database. Thread-safe.
  */
 public final class Changes implements AutoCloseable {
-    /** Between two looks at a run. */
+    /** The time between two checks of a run. */
     public static final Duration PAUSE = Duration.ofMillis(500);
-    /** A silent stream gets a comment so often. */
+    /** A silent stream gets a comment this often. */
     public static final Duration HEARTBEAT = Duration.ofSeconds(15);
-    /** A watcher that takes nothing for so long is dropped. */
+    /** A watcher that accepts nothing for this time is dropped. */
     static final Duration STUCK = Duration.ofSeconds(20);
 
     private static final Logger LOG = LoggerFactory.getLogger(Changes.class);
@@ -38,7 +38,7 @@ public final class Changes implements AutoCloseable {
     /** All watchers of one run. */
     private static final class Watched {
         final Set<Watcher> watchers = ConcurrentHashMap.newKeySet();
-        /** When they were told something last; used by the thread that looks. */
+        /** When a change was last sent to one of them; used by the thread that checks. */
         long told;
 
         Watched(long now) {
@@ -79,7 +79,7 @@ public final class Changes implements AutoCloseable {
     }
 
     /**
-     * How a run stands.
+     * The state of a run.
      *
      * @throws NotFoundException if there is no such run
      */
@@ -92,7 +92,7 @@ public final class Changes implements AutoCloseable {
     }
 
     /**
-     * Takes one more watcher.
+     * Adds a watcher.
      *
      * @throws Refusal with 503 if there are too many
      */
@@ -113,7 +113,7 @@ public final class Changes implements AutoCloseable {
         }
     }
 
-    /** Looks at a run soon, because something was appended to it. */
+    /** Checks a run soon, because something was appended to it. */
     public void nudge(UUID run) {
         Watched watched = runs.get(run);
         if (watched != null) {
@@ -130,7 +130,7 @@ public final class Changes implements AutoCloseable {
         open.forEach(watcher -> guarded(() -> tidy(watcher)));
     }
 
-    /** Whatever goes wrong with one run must not end the looking at the others. */
+    /** Runs a check; a failure of one must not stop the others. */
     private static void guarded(Runnable work) {
         try {
             work.run();

@@ -21,8 +21,8 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A client that watches runs. No thread waits for it: a change that it has not taken yet is replaced by a newer one. Thread-safe
- * by one lock.
+ * A client that watches runs. No thread waits for it: a change that it has not accepted yet is replaced by a newer one.
+ * Thread-safe by one lock.
  */
 final class Watcher implements WriteListener {
     private static final byte[] HEARTBEAT = ": \n\n".getBytes(StandardCharsets.UTF_8);
@@ -34,7 +34,7 @@ final class Watcher implements WriteListener {
     private final CompletableFuture<@Nullable Void> over = new CompletableFuture<>();
 
     private final Object lock = new Object();
-    // all below are guarded by lock
+    // the fields below are guarded by lock
     private @Nullable ServletOutputStream out;
     private final Set<UUID> going;
     private final Map<UUID, RunChange> sent = new HashMap<>();
@@ -67,7 +67,10 @@ final class Watcher implements WriteListener {
         return over.isDone();
     }
 
-    /** Begins to write; to be called once the request is asynchronous. Ends when the client has disconnected, or everything was sent. */
+    /**
+     * Begins to write; called once the request is asynchronous. Completes when the client has disconnected, or
+     * everything was sent.
+     */
     CompletableFuture<@Nullable Void> begin() {
         try {
             ServletOutputStream stream = context.res().getOutputStream();
@@ -82,7 +85,9 @@ final class Watcher implements WriteListener {
         return over;
     }
 
-    /** Tells how a run stands, if it stands otherwise than it was told last. Over when all runs are; says whether it does. */
+    /**
+     * Sends a state that differs from the last one, and ends the stream after all runs. Returns whether it sends it.
+     */
     boolean tell(UUID run, RunChange change) {
         synchronized (lock) {
             if (ending || !going.contains(run) || change.equals(sent.put(run, change))) {
@@ -99,7 +104,7 @@ final class Watcher implements WriteListener {
         }
     }
 
-    /** There is nothing more to say of a run, which was deleted. */
+    /** Sends nothing more about a run, because it was deleted. */
     void gone(UUID run) {
         synchronized (lock) {
             leave(run);
@@ -112,7 +117,7 @@ final class Watcher implements WriteListener {
         ending |= going.isEmpty();
     }
 
-    /** Sends a sign of life if nothing was written for a while. */
+    /** Sends a sign of life if nothing was written for this time. */
     void beat(long afterNanos) {
         synchronized (lock) {
             if (waiting.isEmpty() && !ending && nanoTime.getAsLong() - lastWrite >= afterNanos) {
@@ -122,14 +127,14 @@ final class Watcher implements WriteListener {
         }
     }
 
-    /** Whether it has taken nothing for so long, although there is something. */
+    /** Whether it has accepted nothing for this time, although something is waiting. */
     boolean isStuck(long nanos) {
         synchronized (lock) {
             return blocked && nanoTime.getAsLong() - lastWrite >= nanos;
         }
     }
 
-    /** Ends the stream after what is written now. */
+    /** Ends the stream after what is waiting now. */
     void end() {
         synchronized (lock) {
             ending = true;

@@ -12,8 +12,8 @@ import java.util.zip.GZIPOutputStream;
 /**
  * A file of the dashboard, in the form in which it is sent.
  *
- * @param tag names its content, as an ETag
- * @param isForever whether its address names its content too, so that a browser never has to ask for it again
+ * @param tag identifies its content, as an ETag
+ * @param isForever whether its address identifies its content too, so that a browser never has to request it again
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
 record Asset(String mediaType, String tag, byte[] bytes, byte[] gzip, boolean isForever) {
@@ -21,7 +21,7 @@ record Asset(String mediaType, String tag, byte[] bytes, byte[] gzip, boolean is
     private static final int TAG_BYTES = 12;
 
     static Asset of(String mediaType, byte[] bytes) {
-        // weak: packed or not, it is the same file
+        // weak: the same for the compressed and the uncompressed file
         String tag = "W/\"" + text(sha256().digest(bytes)) + "\"";
         return new Asset(mediaType, tag, bytes, gzip(bytes), false);
     }
@@ -38,7 +38,7 @@ record Asset(String mediaType, String tag, byte[] bytes, byte[] gzip, boolean is
         }
     }
 
-    /** A hash as it stands in tags and addresses. */
+    /** A hash as text, for tags and addresses. */
     static String text(byte[] hash) {
         return Base64.getUrlEncoder().encodeToString(Arrays.copyOf(hash, TAG_BYTES));
     }

@@ -14,18 +14,18 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The files of the dashboard, from the jar. The page asks for them below {@code assets/@VERSION/}, where the version is that of
+ * The files of the dashboard, from the jar. The page requests them below {@code assets/@VERSION/}, with the version of
  * {@link PageFiles}: a browser keeps them until the server has others. Thread-safe.
  */
 final class Assets {
-    /** The page, which asks for its files beside its own address: so it works under any path that a proxy puts before it. */
+    /** The page. It requests its files relative to its own address, so it works behind any path prefix of a proxy. */
     private static final String PAGE = "index.html";
     /** The prefix for each folder between the address of a page and the root. */
     private static final String UP = "../";
-    /** Nobody links further down than this; what is, finds no files. */
+    /** Maximum depth of a page. Nobody links to deeper ones, and they find no files. */
     private static final int DEEPEST = 20;
 
-    /** Ours: lower case, at most one folder deep. So no name leads out of the folder. */
+    /** The names of our files: lower case, at most one folder deep. So no name leads out of the folder. */
     private static final Pattern NAME = Pattern.compile("(?:[a-z-]+/)?[a-z-]+\\.(js|css|svg|html)");
 
     private static final Pattern VERSIONED = Pattern.compile("@([\\w-]+)/(.*)");
@@ -46,12 +46,12 @@ final class Assets {
 
     private Assets() {}
 
-    /** All servers of a process have the same. */
+    /** Shared by all servers of a process. */
     static Assets ofTheJar() {
         return OF_THE_JAR;
     }
 
-    /** The page, which finds its files above however many folders its address has. */
+    /** The page, which finds its files from an address with any number of folders. */
     Asset page(String path) {
         int folders = (int) path.chars().filter(each -> each == '/').count() - 1;
         String up = UP.repeat(Math.max(0, Math.min(DEEPEST, folders)));
@@ -81,7 +81,7 @@ final class Assets {
             return file(path);
         }
         Asset file = file(versioned.group(2));
-        // another version's page, while servers are replaced one by one, gets what is here
+        // a page of another version, while servers are replaced one by one, gets the files of this one
         return versioned.group(1).equals(files().version()) ? file.forever() : file;
     }
 

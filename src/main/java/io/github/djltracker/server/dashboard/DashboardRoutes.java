@@ -6,15 +6,15 @@ import io.github.djltracker.server.problem.Headers;
 import io.javalin.http.Context;
 import java.util.List;
 
-/** The dashboard: one page under each address that it has views for, and its files. Thread-safe. */
+/** The dashboard: its page at the address of each view, and its files. Thread-safe. */
 public final class DashboardRoutes implements RouteTable.Routes {
-    /** Where its files are. */
+    /** The prefix of its files. */
     static final String ASSETS = "/assets/";
 
     /** A year, which is as long as a browser keeps anything. */
     private static final String FOREVER = "public, max-age=31536000, immutable";
 
-    /** A view each; the page itself reads which. */
+    /** The paths of the views; the page itself finds out which one it is. */
     private static final List<String> VIEWS = List.of(
             "/",
             "/compare",
@@ -43,7 +43,7 @@ public final class DashboardRoutes implements RouteTable.Routes {
         table.missing(this::missing);
     }
 
-    /** A page where nothing is, for who reads pages. */
+    /** Responds to a browser with the page if nothing exists at a path; false for other clients. */
     private boolean missing(Context context) {
         if (!MissingPage.isFor(context.method().name(), context.path(), context.header("Accept"))) {
             return false;
@@ -55,8 +55,8 @@ public final class DashboardRoutes implements RouteTable.Routes {
     }
 
     private static void send(Context context, Asset asset) {
-        // without a version in its address it is kept, but asked for each time: a newer server has newer files under
-        // the same names
+        // without a version in its address, a file is kept but revalidated each time: a newer server has newer files
+        // under the same names
         context.header("Cache-Control", asset.isForever() ? FOREVER : "no-cache");
         context.header("ETag", asset.tag());
         if (asset.tag().equals(context.header("If-None-Match"))) {

@@ -25,7 +25,7 @@ public final class MissingPage {
         return reads && !isData && MediaTypes.prefersPage(accept);
     }
 
-    /** Answers who has no token, and may not learn what there is: true if it did. */
+    /** Responds to a browser without a token, which must not learn what exists. Returns whether it did. */
     public static boolean answer(Request request, Response response, Callback callback) {
         String path = Request.getPathInContext(request);
         if (!isFor(request.getMethod(), path, request.getHeaders().get(HttpHeader.ACCEPT))) {

@@ -17,10 +17,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The files that the page needs, in the order in which a browser meets them: those it names itself, and the modules that its
- * script imports.
+ * The files that the page needs, in the order in which a browser finds them: those that it names itself, and the
+ * modules that its script imports.
  *
- * @param version names all that they hold together: another if one of them changes
+ * @param version identifies the content of all of them: it changes if one of them changes
  * @param modules the modules, which a browser would otherwise find one import after the other
  */
 record PageFiles(String version, List<String> modules) {

@@ -25,7 +25,7 @@ import org.slf4j.LoggerFactory;
 /**
  * All routes as one servlet.
  *
- * @param routes what it answers
+ * @param routes the routes that it has
  */
 public record Api(Servlet servlet, List<RouteTable.Route> routes) {
     private static final Logger LOG = LoggerFactory.getLogger(Api.class);
@@ -40,13 +40,13 @@ public record Api(Servlet servlet, List<RouteTable.Route> routes) {
             }
             table.addOptions();
             known.addAll(table.routes());
-            // both: Javalin has a handler of its own for its exceptions
+            // both are needed: Javalin has its own handler for its exceptions
             ExceptionHandler<? super Exception> refuse = (e, context) -> answer(e, context, metrics, table.missing());
             config.routes.exception(Exception.class, refuse);
             config.routes.exception(HttpResponseException.class, refuse);
             config.router.javaLangErrorHandler((response, error) -> answer(error, response));
         });
-        // not Javalin's own choice, which wants websockets
+        // not Javalin's own servlet, which requires websockets
         return new Api(new JavalinServlet(javalin.unsafe), List.copyOf(known));
     }
 
@@ -56,16 +56,16 @@ public record Api(Servlet servlet, List<RouteTable.Route> routes) {
         config.startup.startupWatcherEnabled = false;
         config.http.prefer405over404 = true;
         config.http.asyncTimeout = 0;
-        // answers are compressed in Call, which knows what a client accepts
+        // responses are compressed in Call, which knows what a client accepts
         config.http.compressionStrategy = CompressionStrategy.NONE;
-        // none of which Jetty thinks that it knows the charset, and says so behind all others
+        // Jetty appends a charset to types that it knows, but not to this one
         config.http.defaultContentType = "application/octet-stream";
         config.router.ignoreTrailingSlashes = true;
     }
 
     private static void answer(Exception e, Context context, ServerMetrics metrics, RouteTable.Missing missing) {
         if (context.res().isCommitted()) {
-            // a part of the answer is out: what is left must not look like the rest of it
+            // part of the response was sent: what follows must not look like the rest of it
             abort(context, e);
             return;
         }
@@ -84,7 +84,7 @@ public record Api(Servlet servlet, List<RouteTable.Route> routes) {
         context.result(Forms.PROBLEM.write(problem));
     }
 
-    /** Cuts the connection in the middle of an answer. */
+    /** Cuts the connection in the middle of a response. */
     public static void abort(Context context, Exception e) {
         LOG.debug("disconnected: {}", context.req().getRequestURI(), e);
         ServletContextRequest.getServletContextRequest(context.req())
@@ -99,7 +99,7 @@ public record Api(Servlet servlet, List<RouteTable.Route> routes) {
         try {
             response.getOutputStream().write(Forms.PROBLEM.write(problem));
         } catch (IOException e) {
-            // the client has gone; the error itself is in the log
+            // the client has disconnected; the error itself is in the log
         }
     }
 }

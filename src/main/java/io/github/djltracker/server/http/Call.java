@@ -17,13 +17,15 @@ import java.util.UUID;
 import java.util.zip.GZIPOutputStream;
 import org.jspecify.annotations.Nullable;
 
-/** One request on its route: what it asks for, and the way to answer. Used by one thread at a time. */
+/** One request on its route: its parameters, and methods to respond. Used by one thread at a time. */
 public final class Call {
-    /** Bytes of a JSON body, inflated: attributes of the greatest size, each character written as an escape. */
+    /**
+     * Maximum size of a decompressed JSON body: attributes of maximum size, with each character written as an escape.
+     */
     static final long MAX_JSON = 8L << 20;
-    /** Smaller answers gain nothing from being compressed. */
+    /** Smaller responses gain nothing from compression. */
     private static final int MIN_GZIP = 1_400;
-    /** Smaller answers fit into the buffers of a connection, and make no thread wait for a slow client. */
+    /** Smaller responses fit into the buffers of a connection, and make no thread wait for a slow client. */
     private static final int MIN_LONG = 64 << 10;
 
     private final Context context;
@@ -44,7 +46,7 @@ public final class Call {
         return query;
     }
 
-    /** The path as it came, without the query. */
+    /** The path as received, without the query. */
     public String path() {
         return context.req().getRequestURI();
     }
@@ -53,17 +55,17 @@ public final class Call {
         return context.req().getMethod();
     }
 
-    /** A part of the path. */
+    /** A parameter in the path. */
     public String text(String name) {
         return context.pathParam(name);
     }
 
-    /** A part of the path. */
+    /** An id in the path. */
     public UUID id(String name) {
         return Query.uuid("the " + name + " in the path", text(name));
     }
 
-    /** A header that may come once. */
+    /** A header that may occur once. */
     @Nullable
     public String header(String name) {
         var values = context.req().getHeaders(name);
@@ -121,7 +123,7 @@ public final class Call {
         send(201, MediaTypes.JSON, form.write(value));
     }
 
-    /** A part of a list, and the link to the part behind it where there is one. */
+    /** A page of a list, and the link to the next page if there is one. */
     public <T> void list(Form<T> form, List<? extends T> items, @Nullable String after) {
         String next = after == null ? null : path() + query.with(ListPages.AFTER, after);
         send(200, MediaTypes.JSON, form.writeList(items, next));

@@ -16,16 +16,17 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Cuts the lists that a store gives whole. A mark says behind which item the next part begins, by that item and some
- * before it, so that it stays right when others were added or removed in between, and even when that item was.
+ * Divides lists that a store returns completely into pages. A mark says after which item the next page begins, by that
+ * item and some before it, so that it stays valid when others are added or removed in between, and even when that item
+ * is removed.
  */
 public final class ListPages {
     public static final String LIMIT = "limit";
     public static final String AFTER = "after";
 
-    /** Items that a mark knows. */
+    /** Number of items in a mark. */
     private static final int KNOWN = 4;
-    /** Bytes of the digest of one of them, and characters in the mark. */
+    /** Bytes of the digest of an item, and its characters in the mark. */
     private static final int DIGEST = 12;
 
     private static final int CHARACTERS = 16;
@@ -38,7 +39,7 @@ public final class ListPages {
         return (int) query.integer(LIMIT, 1, Page.MAX_LIMIT, Page.DEFAULT_LIMIT);
     }
 
-    /** The part that a query asks for. */
+    /** The page that a query requests. */
     public static <T> Page<T> page(List<T> all, Function<T, String> id, Query query) {
         int limit = limit(query);
         String after = query.text(AFTER);
@@ -57,7 +58,7 @@ public final class ListPages {
 
     private static <T> int behind(List<T> all, Function<T, String> id, String mark) {
         if (!MARK.matcher(mark).matches()) {
-            throw Refusal.invalid("the parameter after does not belong to a list");
+            throw Refusal.invalid("the value of the parameter after is not from a previous page");
         }
         if (all.isEmpty()) {
             return 0;

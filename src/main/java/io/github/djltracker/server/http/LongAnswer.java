@@ -10,14 +10,14 @@ import org.eclipse.jetty.ee10.servlet.ServletContextRequest;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A long answer on its way, piece by piece, without a thread while the client takes nothing. One that takes it too slowly
- * is cut off. The container calls the listener from one thread at a time; the clock comes from another.
+ * A long response that is sent piece by piece, without a thread while the client reads nothing. It is aborted if the
+ * client reads too slowly. The container calls the listener from one thread at a time; the timer uses another.
  */
 final class LongAnswer implements WriteListener {
-    /** How often a client's pace is looked at. */
+    /** How often a client's speed is checked. */
     static final int LOOK_SECONDS = 10;
 
-    /** Bytes that are written at a time: what is taken of fewer is not seen as progress. */
+    /** Bytes that are written at a time: reading fewer does not count as progress. */
     private static final int PIECE = 16 << 10;
 
     private final Context context;
@@ -26,10 +26,10 @@ final class LongAnswer implements WriteListener {
     private final CompletableFuture<@Nullable Void> over = new CompletableFuture<>();
     private final ServletOutputStream out;
 
-    /** Written by the container's threads, read by the clock's. */
+    /** Written by the container's threads, read by the timer's. */
     private volatile boolean waiting;
 
-    /** Written by one of the container's threads at a time, read by the clock's. */
+    /** Written by one of the container's threads at a time, read by the timer's. */
     private volatile int written;
 
     private LongAnswer(Context context, byte[] answer, long bytesPerSecond) throws IOException {
@@ -39,7 +39,7 @@ final class LongAnswer implements WriteListener {
         this.out = context.res().getOutputStream();
     }
 
-    /** Answers with these bytes; status and headers are set already. */
+    /** Responds with these bytes; status and headers are set already. */
     static void send(Context context, byte[] answer, long bytesPerSecond) throws IOException {
         LongAnswer sending = new LongAnswer(context, answer, bytesPerSecond);
         context.future(sending::begin);
@@ -76,7 +76,7 @@ final class LongAnswer implements WriteListener {
         over.complete(null);
     }
 
-    /** Again and again, until the answer is over. */
+    /** Checks the client's speed again and again, until the response is over. */
     private void look(long before, boolean wasWaiting) {
         if (over.isDone()) {
             return;

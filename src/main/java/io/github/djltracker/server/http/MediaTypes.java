@@ -36,7 +36,7 @@ public final class MediaTypes {
     }
 
     /**
-     * Refuses a client that wants no answer of this type.
+     * Rejects a client that does not accept a response of this type.
      *
      * @param header the Accept, null if there is none
      */
@@ -54,7 +54,7 @@ public final class MediaTypes {
     }
 
     /**
-     * Whether a client would rather see a page than data, as a browser does that was given an address.
+     * Whether a client prefers a page to data, as a browser does that opens an address.
      *
      * @param header the Accept, null if there is none
      */
@@ -66,7 +66,7 @@ public final class MediaTypes {
         return page > 0 && page > Math.max(quality(header, JSON), quality(header, Problem.MEDIA_TYPE));
     }
 
-    /** Whether an answer may go out as gzip. */
+    /** Whether a response may be compressed with gzip. */
     public static boolean acceptsGzip(@Nullable String header) {
         if (header == null) {
             return false;

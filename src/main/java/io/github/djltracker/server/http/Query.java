@@ -14,9 +14,9 @@ import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** The parameters in the query of a request. All that is not as it must be is refused with its name. Immutable. */
+/** The parameters in the query of a request. Invalid ones are rejected with their names. Immutable. */
 public final class Query {
-    /** Behind the name of a parameter that may come several times. */
+    /** Follows the name of a parameter that may occur several times. */
     public static final char SEVERAL = '*';
 
     private final Map<String, List<String>> values;
@@ -29,7 +29,7 @@ public final class Query {
      * Reads a query.
      *
      * @param raw the query as received, null if there is none
-     * @param allowed names, those that may come several times with a {@value #SEVERAL} behind them
+     * @param allowed names, those that may occur several times followed by {@value #SEVERAL}
      */
     static Query parse(@Nullable String raw, List<String> allowed) {
         Map<String, List<String>> values = new LinkedHashMap<>();
@@ -111,7 +111,7 @@ public final class Query {
         return "true".equals(value);
     }
 
-    /** All values of a parameter that may come several times. Each counts, also one that came before. */
+    /** All values of a parameter that may occur several times, including repeated ones. */
     public List<String> texts(String name, int least, int most) {
         List<String> texts = values.getOrDefault(name, List.of());
         if (texts.size() < least || texts.size() > most) {
@@ -131,7 +131,7 @@ public final class Query {
                 .toList();
     }
 
-    /** Refuses all but the one form that an id has. */
+    /** Rejects everything except the full form of 36 characters. */
     public static UUID uuid(String what, String value) {
         if (value.length() == 36) {
             try {
@@ -140,13 +140,13 @@ public final class Query {
                     return uuid;
                 }
             } catch (IllegalArgumentException e) {
-                // said below, with its name
+                // reported below, with its name
             }
         }
         throw Refusal.invalid(what + " must be a UUID");
     }
 
-    /** The same query with another value of one parameter, as it goes into a link. */
+    /** The same query with another value of one parameter, for a link. */
     public String with(String name, String value) {
         Map<String, List<String>> all = new LinkedHashMap<>(values);
         all.put(name, List.of(value));

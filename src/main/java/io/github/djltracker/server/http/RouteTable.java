@@ -15,7 +15,7 @@ import java.util.TreeSet;
 public final class RouteTable {
     /** The prefix of all paths of this version of the API. */
     public static final String BASE = "/api/v1";
-    /** The attribute of a request in which the template of its route is. */
+    /** The request attribute with the template of its route. */
     public static final String ROUTE = RouteTable.class.getName();
 
     /** The handler of a route. */
@@ -25,7 +25,7 @@ public final class RouteTable {
 
     /** The page that people see at a path that does not exist. */
     public interface Missing {
-        /** Answers, or leaves it to others: true if it did. */
+        /** Responds and returns true, or leaves it to others and returns false. */
         boolean answer(Context context);
     }
 
@@ -45,19 +45,19 @@ public final class RouteTable {
     /**
      * No routes yet.
      *
-     * @param bytesPerSecond how fast a long answer must be taken at least
+     * @param bytesPerSecond minimum speed at which a client must read a long response
      */
     RouteTable(RoutesConfig javalin, long bytesPerSecond) {
         this.javalin = javalin;
         this.bytesPerSecond = bytesPerSecond;
     }
 
-    /** Routes that were added, HEAD and OPTIONS left out. */
+    /** Routes that were added, without HEAD and OPTIONS. */
     List<Route> routes() {
         return List.copyOf(routes);
     }
 
-    /** Answers JSON; HEAD asks for the same. */
+    /** Adds a route that responds with JSON to GET, and to HEAD. */
     public void get(String path, Action action, String... query) {
         get(MediaTypes.JSON, path, action, query);
     }
@@ -67,7 +67,7 @@ public final class RouteTable {
         javalin.addHttpHandler(HandlerType.HEAD, path, context -> run(path, mediaType, action, query, context));
     }
 
-    /** A page or a file of it, for people; it takes any query, which is for the page itself to read. */
+    /** Adds a page for people, or a file of one; any query is allowed, because the page itself reads it. */
     public void page(String path, Handler handler) {
         Handler named = context -> {
             context.req().setAttribute(ROUTE, path);
@@ -99,7 +99,7 @@ public final class RouteTable {
     }
 
     public void delete(String path, Action action, String... query) {
-        // answers nothing, which is whatever the client accepts
+        // the response has no body, which every client accepts
         add(HandlerType.DELETE, path, "*/*", action, query);
     }
 
@@ -116,7 +116,7 @@ public final class RouteTable {
         action.run(new Call(context, bytesPerSecond, Query.parse(context.req().getQueryString(), List.of(query))));
     }
 
-    /** Adds the answer of each path to OPTIONS: the methods that it allows. */
+    /** Adds the response of each path to OPTIONS: the methods that it allows. */
     void addOptions() {
         Map<String, Set<String>> methods = new LinkedHashMap<>();
         for (Route route : routes) {

@@ -10,8 +10,8 @@ import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.util.thread.Invocable;
 
 /**
- * Reads what a client still sends after it was refused, for a while. Where the connection is closed under a client that
- * sends, its system may throw the answer away before it reads it, and it would never know why. Needs no thread while it
+ * Reads for a while what a client still sends after it was rejected. If the connection is closed while a client sends,
+ * its system may discard the response before the client reads it, and it would never know why. Needs no thread while it
  * waits.
  */
 public final class Draining extends Callback.Nested implements Invocable.Task {
@@ -24,7 +24,7 @@ public final class Draining extends Callback.Nested implements Invocable.Task {
     private long drained;
 
     /**
-     * To be told when the answer was written.
+     * To be called when the response was written.
      *
      * @param callback called when there is nothing more to read, or enough was read
      */

@@ -14,7 +14,7 @@ import org.slf4j.LoggerFactory;
 
 /** Whether a server can do its work now. Thread-safe. */
 public final class Readiness {
-    /** How long the store may take to be read. */
+    /** How long reading the store may take. */
     static final Duration PATIENCE = Duration.ofSeconds(2);
 
     private static final Logger LOG = LoggerFactory.getLogger(Readiness.class);
@@ -23,7 +23,7 @@ public final class Readiness {
 
     private final Store store;
     private final Object lock = new Object();
-    /** The look at the store that is under way or was the last; guarded by lock. */
+    /** The current or last check of the store; guarded by lock. */
     private @Nullable CompletableFuture<@Nullable Void> look;
 
     private volatile boolean stopping;
@@ -37,9 +37,9 @@ public final class Readiness {
     }
 
     /**
-     * Returns if it can.
+     * Returns if the server is ready.
      *
-     * @throws Refusal with 503 and why not
+     * @throws Refusal with 503 and the reason if it is not
      */
     public void check() throws InterruptedException {
         if (stopping) {

@@ -67,7 +67,7 @@ public final class ServerMetrics {
                 .register(registry);
     }
 
-    /** A request is over. */
+    /** Counts a request that has ended. */
     public void request(String method, String route, int status, double took) {
         requests.labelValues(method, route, Integer.toString(status)).inc();
         seconds.labelValues(route).observe(took);
@@ -78,22 +78,22 @@ public final class ServerMetrics {
         points.inc(ofPoints);
     }
 
-    /** Something became of an alert: sent, retried, held_back or dropped. */
+    /** Counts what happened to an alert: sent, retried, held_back or dropped. */
     public void webhook(String outcome) {
         webhook.labelValues(outcome).inc();
     }
 
-    /** A request was refused. */
+    /** Counts a rejected request. */
     public void rejected(Refusal refusal) {
         String type = refusal.problem().type();
-        // the last part of our own types; what HTTP has a status for goes by that
+        // the last part of our own types; for others, the HTTP status
         String reason = type.startsWith("urn:")
                 ? type.substring(type.lastIndexOf(':') + 1)
                 : Integer.toString(refusal.problem().status());
         rejected.labelValues(reason).inc();
     }
 
-    /** All of it in Prometheus' text format. */
+    /** All metrics in Prometheus' text format. */
     public byte[] text() {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try {

@@ -2,11 +2,11 @@ package io.github.djltracker.server.problem;
 
 import org.eclipse.jetty.http.HttpFields;
 
-/** The headers that every answer carries, so that a browser does nothing with it that was not meant. */
+/** The headers of every response, which keep a browser from doing anything unintended with it. */
 public final class Headers {
-    /** Headers of responses that are data: nothing in them may be loaded, run or framed. */
+    /** The policy of responses that are data: nothing in them may be loaded, run or framed. */
     static final String API_POLICY = "default-src 'none'; frame-ancestors 'none'";
-    /** Headers of pages: they load only what this server sends, and nothing inline. */
+    /** The policy of pages: they load only what this server sends, and nothing inline. */
     public static final String PAGE_POLICY =
             "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; base-uri 'none';"
                     + " form-action 'none'; frame-ancestors 'none'; require-trusted-types-for 'script';"

@@ -10,7 +10,7 @@ import org.eclipse.jetty.server.handler.ErrorHandler;
 import org.eclipse.jetty.util.Callback;
 import org.jspecify.annotations.Nullable;
 
-/** Errors that come up outside of the routes, as the problem documents that those have. Thread-safe. */
+/** Responds to errors outside of the routes with problem documents like those of the routes. Thread-safe. */
 public final class ProblemPages extends ErrorHandler {
     @Override
     public boolean handle(Request request, Response response, Callback callback) {
@@ -33,7 +33,7 @@ public final class ProblemPages extends ErrorHandler {
         };
     }
 
-    /** Answers with a problem document, whatever was put into the response before. */
+    /** Responds with a problem document, whatever was put into the response before. */
     public static void send(Refusal refusal, Response response, Callback callback) {
         Problem problem = refusal.problem();
         Headers.secure(response.getHeaders());

@@ -23,14 +23,14 @@ import org.slf4j.LoggerFactory;
 
 /** Maps exceptions to responses. This is the only place that decides how a client sees an exception. */
 public final class Problems {
-    /** How long a client waits where a store that is not available does not say. */
+    /** How long a client should wait if an unavailable store does not say. */
     static final Duration RETRY_AFTER = Duration.ofSeconds(2);
     /** Maximum number of characters of a detail: enough for every message of this server, but not to echo a body. */
     public static final int MAX_DETAIL = 1_000;
 
     private static final Logger LOG = LoggerFactory.getLogger(Problems.class);
 
-    /** A store that is away is away for all who ask. */
+    /** An unavailable store would otherwise be logged with every request. */
     private static final Throttle WARNINGS = new Throttle(Duration.ofSeconds(10), System::nanoTime);
 
     private static final Map<String, String> TITLES = Map.of(
@@ -89,13 +89,13 @@ public final class Problems {
         if (e instanceof TimeoutException || e.getCause() instanceof TimeoutException) {
             return Refusal.status(408, "the request was sent too slowly");
         } else if (e instanceof IOException) {
-            // of no type that says "never": what broke off may come whole the next time
+            // not a permanent rejection: it may arrive completely next time
             return Refusal.status(400, "the request is incomplete");
         }
         return of(e);
     }
 
-    /** Its message may tell where the database is: that is for the log alone. */
+    /** Its message may say where the database is, which is only for the log. */
     private static Refusal unavailable(UnavailableException e) {
         if (WARNINGS.isDue()) {
             LOG.warn("answered 503: {}", e.getMessage());

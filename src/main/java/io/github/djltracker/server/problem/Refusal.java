@@ -4,7 +4,7 @@ import io.github.djltracker.wire.form.Problem;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** A request that is refused before anything was done. Carries all that the answer has to say. */
+/** A request that is rejected before anything was done, with everything that the response says. */
 public final class Refusal extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
@@ -42,7 +42,7 @@ public final class Refusal extends RuntimeException {
         return of(403, Problem.FORBIDDEN, detail);
     }
 
-    /** 413: larger than is taken. */
+    /** 413: larger than allowed. */
     public static Refusal tooLarge(String detail) {
         return of(413, Problem.TOO_LARGE, detail);
     }
@@ -54,12 +54,12 @@ public final class Refusal extends RuntimeException {
                 Map.of("Retry-After", Integer.toString(retryAfterSeconds)));
     }
 
-    /** Whatever HTTP has a status for. */
+    /** Any other HTTP status. */
     public static Refusal status(int status, @Nullable String detail) {
         return of(status, Problem.OTHER, detail);
     }
 
-    /** The same with one more header. */
+    /** A copy with one more header. */
     public Refusal with(String header, String value) {
         Map<String, String> more = new java.util.HashMap<>(headers);
         more.put(header, value);

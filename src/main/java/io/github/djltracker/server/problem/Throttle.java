@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 
-/** Lets something be done once in a while, however often it is asked for. Thread-safe. */
+/** Lets something be done once in a while, however often it is requested. Thread-safe. */
 public final class Throttle {
     private final long pauseNanos;
     private final LongSupplier nanoTime;

@@ -13,15 +13,16 @@ import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
-/** Creates things, those that are asked for under a key once. Thread-safe. */
+/** Creates things; only once for each idempotency key. Thread-safe. */
 public final class Creation {
     public static final String KEY = "Idempotency-Key";
 
     /**
-     * How a thing is kept with its key, where it may be larger than a store keeps: without what its request says anyway.
+     * How a thing is stored with its key. It may be larger than a store allows, so what the request contains anyway is
+     * left out.
      *
      * @param kept the thing without its large parts
-     * @param whole the thing again, from what was kept and the one that a repeated request would make
+     * @param whole restores the thing from a repeated request and what was stored
      */
     record Receipt<N, T>(UnaryOperator<T> kept, BiFunction<N, T, T> whole) {
         static <N, T> Receipt<N, T> ofAll() {

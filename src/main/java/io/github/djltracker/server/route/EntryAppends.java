@@ -31,7 +31,7 @@ final class EntryAppends {
         return append(logs, run, read).thenApply(RunForms.NEXT::write);
     }
 
-    /** Appends to several runs, each of which is answered by itself: what is refused of one harms no other. */
+    /** Appends to several runs. Each has its own answer: what is rejected of one does not affect the others. */
     CompletableFuture<byte[]> several(RunLogs logs, List<RunParts.Part> parts) {
         List<CompletableFuture<AppendedRun>> all =
                 parts.stream().map(part -> one(logs, part)).toList();

@@ -31,12 +31,12 @@ import org.eclipse.jetty.util.Callback;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes the entries that trainings send, which are most of all requests, without a thread that waits for the store: small
- * bodies on the thread of their connection, others on another. The thread that stored the entries answers. All other requests
- * get a thread of the server, on which the routes may wait. Thread-safe.
+ * Appends the entries that trainings send, which are most of all requests, without a thread that waits for the store.
+ * Small bodies are parsed on the thread of their connection, others on another. The thread that stored the entries
+ * sends the response. All other requests get a thread of the server, on which the routes may wait. Thread-safe.
  */
 public final class EntryHandler extends Handler.Wrapper {
-    /** Bytes of a body that is read on the thread of a connection, which other connections wait for. */
+    /** Maximum size of a body that is parsed on the thread of a connection, while other connections wait. */
     private static final long MOST_AT_ONCE = 16 << 10;
 
     private static final Pattern PATH =
@@ -48,7 +48,7 @@ public final class EntryHandler extends Handler.Wrapper {
     private final EntryAppends appends;
 
     /**
-     * In front of the routes.
+     * A handler in front of the routes.
      *
      * @param appended called with each run to which something was appended; must not block
      */
@@ -59,7 +59,7 @@ public final class EntryHandler extends Handler.Wrapper {
         this.appends = new EntryAppends(metrics, appended);
     }
 
-    /** Reads a body and appends what is in it; completed with the answer. */
+    /** Reads a body and appends its entries; completed with the answer. */
     private interface Work {
         CompletableFuture<byte[]> begin(Inflated body, BodyMemory.Share share);
     }
@@ -82,7 +82,7 @@ public final class EntryHandler extends Handler.Wrapper {
         return true;
     }
 
-    /** What the request appends; null if it is another request, or one that the routes must look at. */
+    /** What the request appends; null if it is another request, or one that the routes must check. */
     private @Nullable Work work(Request request, AsyncRunLogs logs) {
         if (!request.getMethod().equals("POST")
                 || request.getHttpURI().getQuery() != null
@@ -125,7 +125,7 @@ public final class EntryHandler extends Handler.Wrapper {
         return types <= 1 && encodings <= 1 && accepted <= 1;
     }
 
-    /** One request on its way. Used by one thread after another. */
+    /** One request in progress. Used by one thread after another. */
     private final class Appending {
         private final Request request;
         private final Response response;
@@ -145,12 +145,12 @@ public final class EntryHandler extends Handler.Wrapper {
                 Inflated inflated = Inflated.of(body, headers.get(HttpHeader.CONTENT_ENCODING), limits.inflatedBytes());
                 var unused = work.begin(inflated, (BodyMemory.Share) request.getAttribute(BodyReader.SHARE))
                         .whenComplete(this::answer);
-            } catch (Throwable e) { // as in the routes
+            } catch (Throwable e) { // handled as in the routes
                 refuse(e);
             }
         }
 
-        /** Throws nothing: the future that calls it would keep that for itself. */
+        /** Throws nothing, because the future that calls it would swallow that. */
         private void answer(byte @Nullable [] answer, @Nullable Throwable failure) {
             if (answer == null) {
                 refuse(EntryAppends.cause(failure));

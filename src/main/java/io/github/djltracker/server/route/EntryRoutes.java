@@ -23,7 +23,10 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Consumer;
 
-/** {@code /runs/{run}/entries}, {@code /entries} and {@code /runs/{run}/next}: the logs of runs, in and out. Thread-safe. */
+/**
+ * {@code /runs/{run}/entries}, {@code /entries} and {@code /runs/{run}/next}: the logs of runs, in and out.
+ * Thread-safe.
+ */
 public final class EntryRoutes implements RouteTable.Routes {
     /** The path of a run's log. */
     public static final String ALL = RunRoutes.ONE + "/entries";
@@ -86,7 +89,7 @@ public final class EntryRoutes implements RouteTable.Routes {
         call.answer(RunForms.NEXT, next);
     }
 
-    /** As many entries as the store has in memory at a time, which are few where they are large. */
+    /** Returns as many entries as the store reads at a time, which are few if they are large. */
     private void read(Call call) {
         UUID run = call.id("run");
         long from = call.query().integer("from", 0, Limits.MAX_INTEGER, 0);

@@ -39,7 +39,7 @@ public final class ExperimentRoutes implements RouteTable.Routes {
         List<Experiment> found = name == null
                 ? experiments.list()
                 : experiments.read(name).stream().toList();
-        // an experiment's name is its own, and known without asking the store for each id of a long list
+        // a name identifies an experiment, and is known without asking the store for each id of a long list
         Page<Experiment> page = ListPages.page(found, Experiment::name, call.query());
         call.list(Forms.EXPERIMENT, page.items().stream().map(Lookup::form).toList(), page.after());
     }
@@ -54,7 +54,7 @@ public final class ExperimentRoutes implements RouteTable.Routes {
 
     private void read(Call call) {
         Experiment experiment = things.experiment(call);
-        // not by asking the experiment, which would create one of this name if it was deleted since
+        // not experiment.id(), which would create an experiment of this name if it was deleted meanwhile
         call.answer(
                 Forms.EXPERIMENT,
                 new ExperimentForm(call.id("experiment"), experiment.name(), experiment.annotations()));

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 /** {@code /experiments/{experiment}/runs}: the runs of an experiment, found by their values. Thread-safe. */
 public final class FindRoutes implements RouteTable.Routes {
     private static final String ALL = RouteTable.BASE + "/experiments/{experiment}/runs";
-    /** Runs that are passed over, at most: who goes further reads all. */
+    /** Maximum number of runs to skip; a client that needs more should read all. */
     private static final int MAX_OFFSET = 100_000_000;
 
     private final Lookup things;

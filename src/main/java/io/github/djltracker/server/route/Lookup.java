@@ -10,7 +10,7 @@ import io.github.djltracker.wire.form.ExperimentForm;
 import io.github.djltracker.wire.form.ModelForm;
 import java.util.UUID;
 
-/** Finds what a path names, and brings it into the form in which it is sent. Thread-safe. */
+/** Finds what a path names, and converts it to the form in which it is sent. Thread-safe. */
 public final class Lookup {
     private final Store store;
 

@@ -16,7 +16,7 @@ import java.time.Instant;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** The metrics of a model, what there is of them, and curves. Thread-safe. */
+/** The metrics of a model, its series, and curves. Thread-safe. */
 public final class MetricRoutes implements RouteTable.Routes {
     private static final String MODEL = RouteTable.BASE + "/models/{model}";
     private static final String ALL = MODEL + "/metrics";
@@ -67,7 +67,7 @@ public final class MetricRoutes implements RouteTable.Routes {
     }
 
     private void remove(Call call) {
-        // a metric is known by its id alone
+        // only the id identifies a metric
         Metric named = new Metric(call.text("metric"), "metric", 0, null, null, Instant.EPOCH, null);
         things.model(call).metrics().remove(named);
         call.noContent();

@@ -22,7 +22,7 @@ public final class ModelRoutes implements RouteTable.Routes {
     private static final String ALL = RouteTable.BASE + "/experiments/{experiment}/models";
     private static final String ONE = RouteTable.BASE + "/models/{model}";
 
-    /** A description may be longer than a store keeps. */
+    /** A description may be too long to be stored with a key. */
     private static final Creation.Receipt<NewModel, ModelForm> RECEIPT =
             new Creation.Receipt<>(made -> with(made, null), (wanted, made) -> with(made, wanted.description()));
 
@@ -94,7 +94,7 @@ public final class ModelRoutes implements RouteTable.Routes {
         String description = change.description();
         String name = change.name();
         if (description != null) {
-            // before anything is changed, so that a change is made whole or not at all
+            // before anything is changed, so that a change is made completely or not at all
             Limits.text("model description", description, Limits.MAX_TEXT);
             String kept = name != null
                     ? name

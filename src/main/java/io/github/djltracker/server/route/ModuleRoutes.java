@@ -17,7 +17,7 @@ public final class ModuleRoutes implements RouteTable.Routes {
     private static final String OF_ITERATION = RouteTable.BASE + "/models/{model}/iterations/{iteration}/modules";
     private static final String ONE = "/{module}";
 
-    /** Attributes may be larger than a store keeps. */
+    /** Attributes may be too large to be stored with a key. */
     private static final Creation.Receipt<ModuleRecord, Module> RECEIPT = new Creation.Receipt<>(
             made -> new Module(made.id(), made.name(), Map.of()),
             (wanted, made) -> new Module(made.id(), made.name(), wanted.attributes()));
@@ -44,7 +44,7 @@ public final class ModuleRoutes implements RouteTable.Routes {
             call.noContent();
         });
         table.delete(path + ONE, call -> {
-            // a module is known by its id alone
+            // only the id identifies a module
             modules.apply(call).remove(new Module(call.text("module"), "module", Map.of()));
             call.noContent();
         });

@@ -64,7 +64,7 @@ public final class RunRoutes implements RouteTable.Routes {
         call.list(RunForms.RUN_EPOCH, page.items(), page.after());
     }
 
-    /** As they are recorded: whether a file is there is no business of a server, which anybody may have told of any path. */
+    /** As recorded: a server does not check whether files exist, because any client may have sent it any path. */
     private void checkpoints(Call call) {
         List<Checkpoint> all = things.model(call).checkpoints(runs(call));
         Page<Checkpoint> page =

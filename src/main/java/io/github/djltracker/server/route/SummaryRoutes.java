@@ -14,7 +14,9 @@ import io.github.djltracker.wire.form.ModelForm;
 import io.github.djltracker.wire.form.run.ModelSummaryForm;
 import io.github.djltracker.wire.form.run.RunForms;
 
-/** {@code /summaries} and {@code /experiments/{experiment}/summaries}: lists with what is in their items. Thread-safe. */
+/**
+ * {@code /summaries} and {@code /experiments/{experiment}/summaries}: lists with summaries of their items. Thread-safe.
+ */
 public final class SummaryRoutes implements RouteTable.Routes {
     private final Lookup things;
 
@@ -39,7 +41,7 @@ public final class SummaryRoutes implements RouteTable.Routes {
 
     private void models(Call call) {
         Experiment experiment = things.experiment(call);
-        // not by asking each model, which would ask the store
+        // not from each model, which would query the store
         ExperimentForm owner = new ExperimentForm(call.id("experiment"), experiment.name());
         Page<Models.Summary> page = experiment.models().summaries(query(call));
         call.list(

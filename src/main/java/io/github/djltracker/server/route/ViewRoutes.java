@@ -11,8 +11,8 @@ import io.github.djltracker.wire.form.NewView;
 import java.util.List;
 
 /**
- * {@code /experiments/{experiment}/views}. A name stands in the query, which takes any text: in a path a slash would divide it.
- * Thread-safe.
+ * {@code /experiments/{experiment}/views}. The name of a view is in the query, which allows any text: in a path, a
+ * slash would divide it. Thread-safe.
  */
 public final class ViewRoutes implements RouteTable.Routes {
     private static final String ALL = RouteTable.BASE + "/experiments/{experiment}/views";

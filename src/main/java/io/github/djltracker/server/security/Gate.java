@@ -18,7 +18,7 @@ import org.eclipse.jetty.util.Callback;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Checks each request before its body is read: by the host name, the page it comes from, and its token. Thread-safe.
+ * Checks each request before its body is read: its host name, the page that it comes from, and its token. Thread-safe.
  */
 public final class Gate extends Handler.Wrapper {
     private static final Set<String> METHODS =
@@ -69,12 +69,12 @@ public final class Gate extends Handler.Wrapper {
         }
     }
 
-    /** The dashboard itself is the same for all; what it shows, it asks for with the token. */
+    /** The dashboard itself is the same for everyone; the data that it shows is requested with the token. */
     private static boolean isOpen(String path) {
         return OPEN_PATHS.contains(path) || DashboardRoutes.isPage(path);
     }
 
-    /** Programs send none of these headers, browsers cannot leave them out. */
+    /** Programs send none of these headers, and browsers cannot omit them. */
     private static void checkOrigin(Request request) {
         String site = request.getHeaders().get("Sec-Fetch-Site");
         if (site != null && !site.equals("same-origin") && !site.equals("none")) {
@@ -90,7 +90,7 @@ public final class Gate extends Handler.Wrapper {
         if (origin == null || authority == null) {
             return false;
         }
-        // a proxy that ends TLS changes the scheme, but not the name
+        // a proxy that terminates TLS changes the scheme, but not the name
         return origin.equalsIgnoreCase("http://" + authority) || origin.equalsIgnoreCase("https://" + authority);
     }
 }

@@ -9,9 +9,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The names under which a server is called. A page of another site can have its own name resolve to this machine, and
- * then its scripts read what is here as their own: but they cannot change the name, which the browser sends along. Names
- * are therefore refused unless they are expected; addresses are nobody's name. Thread-safe.
+ * The host names that a server accepts. A page of another site can make its own name resolve to this machine, and its
+ * scripts then read what is here as their own. But they cannot change the name, which the browser sends. Names are
+ * therefore rejected unless they are expected; an address is never the name of another site. Thread-safe.
  */
 public final class Hosts {
     private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "::1");
@@ -38,7 +38,7 @@ public final class Hosts {
         Set<String> names = new HashSet<>(LOOPBACK);
         allowed.forEach(name -> names.add(plain(name)));
         if (bound.isAnyLocalAddress()) {
-            // behind a token a foreign page can do nothing; without one, a name must be expected
+            // with a token, a page of another site can do nothing; without one, a name must be expected
             boolean all = demandsToken && allowed.isEmpty();
             return new Hosts(names, true, all);
         }
@@ -49,7 +49,7 @@ public final class Hosts {
         return new Hosts(names, false, false);
     }
 
-    /** Passes an expected name; null where the request has none. */
+    /** Throws unless the name is expected; null if the request has none. */
     public void check(@Nullable String host) {
         if (all) {
             return;
@@ -71,7 +71,7 @@ public final class Hosts {
         return plain.endsWith(".") ? plain.substring(0, plain.length() - 1) : plain;
     }
 
-    /** Names of hosts cannot end in a number, nor have a colon. */
+    /** Host names cannot end in a number, nor contain a colon. */
     private static boolean isAddress(String plain) {
         return plain.indexOf(':') >= 0 || plain.matches("\\d{1,3}(\\.\\d{1,3}){3}");
     }

@@ -23,7 +23,7 @@ public final class Tokens {
     }
 
     /**
-     * Passes requests that are permitted.
+     * Throws unless the request is permitted.
      *
      * @param authorization the header of that name, null if there is none
      * @throws Refusal with 401 or 403
@@ -39,7 +39,7 @@ public final class Tokens {
             throw Refusal.unauthorized("the header Authorization must begin with Bearer");
         }
         byte[] given = digest(authorization.substring(SCHEME.length()).strip());
-        // both are compared whatever the first says, and in constant time, so that time tells nothing
+        // both are always compared, in constant time, so that the time reveals nothing
         boolean writes = MessageDigest.isEqual(given, write);
         boolean knows = read != null && MessageDigest.isEqual(given, read);
         if (!writes && !knows) {

@@ -5,10 +5,10 @@ import java.util.List;
 /**
  * What a check of a store looked at, and what it found wrong.
  *
- * @param points in chunks and waiting entries, those that were removed included
- * @param space what takes the space of the file
- * @param findings nothing if all is well; at most {@value #MAX_FINDINGS}
- * @param more findings beyond those
+ * @param points number of points in chunks and unpacked entries, including removed ones
+ * @param space how the space of the file is used
+ * @param findings the problems, at most {@value #MAX_FINDINGS}; empty if there are none
+ * @param more number of further findings
  */
 public record CheckReport(
         long experiments,
@@ -34,10 +34,10 @@ public record CheckReport(
     }
 
     /**
-     * Something wrong.
+     * A problem.
      *
-     * @param place what it is about: the file, a run, a series of a run
-     * @param what for people
+     * @param place where it is: in the file, a run, a series of a run
+     * @param what a description for the user
      */
     public record Finding(String place, String what) {}
 }

@@ -6,7 +6,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Collects what a check finds, and goes on where a part cannot be read. Not thread-safe. */
+/** Collects the findings of a check, and lets it continue if a part cannot be read. Not thread-safe. */
 final class Findings {
     /** A part of a check. */
     interface Part {
@@ -38,19 +38,19 @@ final class Findings {
         }
     }
 
-    /** How many there are so far. */
+    /** The number of findings so far. */
     long count() {
         return found.size() + more;
     }
 
-    /** Adds a finding unless it is as it should be. */
+    /** Adds a finding unless a condition holds. */
     void require(boolean isSo, String place, String what) {
         if (!isSo) {
             add(place, what);
         }
     }
 
-    /** Checks a part; where it cannot be read, that is the finding. */
+    /** Checks a part; if it cannot be read, adds this as a finding. */
     void attempt(String place, Part part) {
         try {
             part.check();
@@ -59,7 +59,7 @@ final class Findings {
             session.forget();
             add(place, "cannot be read: " + e.getMessage());
         } catch (RuntimeException e) {
-            // whatever a damaged value makes of those who read it: an enum without such a constant, a size below zero
+            // a damaged value can cause any exception: an enum has no such constant, or a size is negative
             boolean isTold = e instanceof CorruptException || e instanceof IllegalArgumentException;
             add(place, isTold ? String.valueOf(e.getMessage()) : "cannot be read: " + e);
         }

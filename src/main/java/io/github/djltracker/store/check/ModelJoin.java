@@ -19,9 +19,9 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Moves what one model has to another of the same network, whose hash a later version made, in one transaction. What is
- * moved stands behind what the other has, in the order in which it was recorded; a run that is being recorded goes on in
- * the other model.
+ * Moves the content of a model to another one of the same network, whose hash was computed by a later version, in one
+ * transaction. What is moved comes after the content of the other model, in the order in which it was recorded. A run
+ * in progress continues in the other model.
  */
 public final class ModelJoin {
     private final Database database;
@@ -32,7 +32,7 @@ public final class ModelJoin {
 
     private record Row(long id, long experiment, String hash) {}
 
-    /** Does it, and deletes the model that is empty then. */
+    /** Joins the models, and deletes the first one, which is then empty. */
     public JoinReport join(UUID from, UUID into) {
         return database.write(session -> join(session, from, into));
     }
@@ -75,7 +75,7 @@ public final class ModelJoin {
         return modules;
     }
 
-    /** In the order in which others lock: models, then runs, then the models' states. Returns the runs that move. */
+    /** Locks in the order of all transactions: models, then runs, then the models' states. Returns the runs to move. */
     private static List<Long> lock(Session session, long old, long other) throws SQLException {
         for (long model : new long[] {Math.min(old, other), Math.max(old, other)}) {
             session.oneLocked(row -> row.getLong(1), "SELECT id FROM model WHERE id = ?", model);
@@ -119,7 +119,7 @@ public final class ModelJoin {
                 Math.max(from.step, into.step),
                 later(from.seen, into.seen),
                 other);
-        // as they were said, and of each field the later
+        // with their original times; for each field, the later annotation wins
         StoredAnnotations.addToModel(
                 session, other, StoredAnnotations.ofModel(session, old).list(), Instant.EPOCH);
         session.update("DELETE FROM model WHERE id = ?", old);

@@ -20,7 +20,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Looks at one run: its state, its entries, its series and chunks, and its log. Within one transaction; not thread-safe. */
+/** Checks one run: its state, entries, series, chunks and log. Within one transaction; not thread-safe. */
 final class RunCheck {
     private static final int LOG_PART = 500;
 
@@ -44,7 +44,7 @@ final class RunCheck {
         findings.attempt(place, this::texts);
         RunState state = RunState.read(session, id);
         if (state == null) {
-            findings.add(place, "its state is missing: it is not shown, and cannot continue");
+            findings.add(place, "its state is missing: the run is not listed, and cannot be continued");
             return;
         }
         findings.attempt(place, () -> counters(state));
@@ -73,7 +73,7 @@ final class RunCheck {
                 "has steps " + steps[0] + " to " + steps[1] + ", but its state says " + state.firstStep() + " to "
                         + state.lastStep());
         findings.attempt(place + ", log", () -> log(state));
-        // what is damaged has other values than before, which would say nothing new
+        // damaged data has other values than before, so a comparison would find nothing new
         if (findings.count() == before) {
             findings.attempt(place + ", values", () -> values(state));
         }
@@ -121,7 +121,7 @@ final class RunCheck {
                 1 <= state.packed() && state.packed() <= state.next(),
                 place,
                 "its entries before " + state.packed() + " are packed, but " + state.next() + " is expected next");
-        // from each entry here on, its place in the order of the model is its sequence number plus the offset
+        // from each entry here on, the number in the model's order is the sequence number plus the offset
         List<long[]> offsets = session.list(
                 row -> new long[] {row.getLong(1), row.getLong(2)},
                 "SELECT sequence, lead FROM stretch WHERE run = ? ORDER BY sequence",
@@ -176,7 +176,7 @@ final class RunCheck {
         }
     }
 
-    /** The start, those that wait, and the end: all there, none besides, and each can be read. */
+    /** Checks that the start, the unpacked entries and the end exist and can be read, and that there are no others. */
     private void entries(RunState state) throws SQLException {
         long[] wanted = {0};
         long[] counts = {0, 0};
@@ -185,7 +185,7 @@ final class RunCheck {
                     long sequence = row.getLong(1);
                     byte[] body = row.getBytes(2);
                     findings.entries++;
-                    // the start stays when those behind it are packed
+                    // the start stays when the entries after it are packed
                     long expected = sequence > 0 && wanted[0] == 1 ? state.packed() : wanted[0];
                     findings.require(
                             sequence == expected,
@@ -244,7 +244,7 @@ final class RunCheck {
         }
     }
 
-    /** Modules of iterations: each can be read, and came in an entry that is there. */
+    /** Checks that each module of an iteration can be read, and that its entry exists. */
     private void modules(RunState state) throws SQLException {
         session.each(
                 row -> {
@@ -261,7 +261,7 @@ final class RunCheck {
                 run);
     }
 
-    /** The log reads back, entry by entry. */
+    /** Checks that the log can be read back, entry by entry. */
     private void log(RunState state) throws SQLException {
         long next = 0;
         while (next < state.next()) {

@@ -7,16 +7,16 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whether the records of two networks can be those of one: the same blocks in the same places, with the same parameters
- * and hyperparameters. What functions and forward passes do is told differently by different forms of the hash, and is not
- * compared.
+ * Decides whether the modules of two models can describe the same network: the same blocks in the same places, with the
+ * same parameters and hyperparameters. Functions and forward passes are not compared, because different forms of the
+ * hash describe them differently.
  */
 final class SameNetwork {
     private static final List<String> COMPARED = List.of("type", "depth", "sharedWith", "parameters", "metadata");
 
     private SameNetwork() {}
 
-    /** Why they are two networks, in words; null if they can be one. */
+    /** Why the networks are different, in words; null if they can be the same. */
     static @Nullable String difference(
             Map<String, Map<String, @Nullable Object>> left, Map<String, Map<String, @Nullable Object>> right) {
         List<String> paths = new ArrayList<>(left.keySet());

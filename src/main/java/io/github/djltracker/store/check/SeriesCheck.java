@@ -9,7 +9,7 @@ import io.github.djltracker.store.session.Session;
 import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 
-/** Looks at one series of a run: its chunks, their bodies and statistics. Not thread-safe. */
+/** Checks one series of a run: its chunks, their bodies and statistics. Not thread-safe. */
 final class SeriesCheck {
     private final Session session;
     private final Findings findings;
@@ -25,7 +25,7 @@ final class SeriesCheck {
         place = run + ", series " + series;
     }
 
-    /** Returns what is known of all its points; those that wait come after those in chunks. */
+    /** Returns the statistics of all its points; unpacked points come after those in chunks. */
     Statistics check(@Nullable Points waiting) throws SQLException {
         SeriesRow row = session.only(
                 found -> new SeriesRow(
@@ -43,7 +43,7 @@ final class SeriesCheck {
         Statistics sum = new Statistics();
         long end = 0;
         long entry = 0;
-        // one after the other: the chunk that cannot be read does not hide those behind it
+        // one by one, so that a chunk that cannot be read does not hide the chunks after it
         for (long first : session.list(
                 found -> found.getLong(1),
                 "SELECT first FROM chunk WHERE run = ? AND series = ? ORDER BY first",
@@ -81,7 +81,7 @@ final class SeriesCheck {
         return sum;
     }
 
-    /** Returns the entry of its last point. */
+    /** Checks a chunk, and returns the entry of its last point. */
     private long chunk(Chunk chunk, long entryBefore) throws SQLException {
         String where = place + ", chunk at " + chunk.first();
         Points points = chunk.decode(session);

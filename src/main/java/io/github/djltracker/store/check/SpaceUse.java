@@ -8,10 +8,10 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the bytes of an SQLite file are for, indexes included.
+ * How the space of an SQLite file is used, including indexes.
  *
  * @param parts bytes of each part, in the order of their constants; empty if the file could not be read
- * @param unused bytes that the file keeps for what comes; {@code pack} gives them back
+ * @param unused bytes that the file keeps for reuse; {@code pack} releases them
  * @param log bytes of the write-ahead log beside the file
  */
 public record SpaceUse(Map<Part, Long> parts, long unused, long log) {
@@ -21,7 +21,7 @@ public record SpaceUse(Map<Part, Long> parts, long unused, long log) {
     public enum Part {
         /** Packed points of metrics and iterations. */
         POINTS,
-        /** Entries of run logs, as they came. */
+        /** Entries of run logs that are not in chunks. */
         ENTRIES,
         /** Names and statistics of series. */
         SERIES,

@@ -10,9 +10,8 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Looks at everything in a store, and says what is wrong: first the database as such, then experiments and models, then
- * each run in a transaction of its own, so that a run that is being recorded is seen as it is at one moment. Changes
- * nothing. Not thread-safe.
+ * Checks everything in a store: first the database file, then experiments and models, then each run in a transaction of
+ * its own, so that a run in progress is seen at one point in time. Changes nothing. Not thread-safe.
  */
 public final class StoreCheck {
     private static final String FILE = "file";

@@ -11,7 +11,7 @@ import java.sql.Statement;
 import java.time.Clock;
 import java.util.List;
 
-/** Makes an SQLite file small: run by run, each in a transaction of its own, then as a whole. Not thread-safe. */
+/** Compacts an SQLite file: run by run, each in a transaction of its own, then as a whole. Not thread-safe. */
 public final class StorePack {
     private final Sqlite dialect;
     private final Database database;
@@ -33,7 +33,7 @@ public final class StorePack {
             long run = runs.get(i);
             database.write(session -> run(session, run));
         }
-        // what no chunk has any more, after damage
+        // bodies without a chunk, which damage may leave behind
         database.write(session -> session.update("""
                 DELETE FROM body WHERE NOT EXISTS (
                     SELECT 1 FROM chunk c WHERE c.run = body.run AND c.series = body.series AND c.first = body.first)"""));
@@ -49,7 +49,7 @@ public final class StorePack {
 
     private int run(Session session, long run) throws SQLException {
         long silent = clock.millis() - SqlRuns.HEARTBEAT.toMillis();
-        // a run that goes on packs what waits by itself, in better time
+        // a run in progress packs its points itself, at a better time
         long[] state = session.one(
                 row -> new long[] {row.getLong(1), row.getLong(2)},
                 "SELECT packed, next FROM run_state WHERE run = ? AND waiting > 0 AND seen < ?",
@@ -66,13 +66,13 @@ public final class StorePack {
         return fewer;
     }
 
-    /** Rewrites the file without its gaps, which no transaction may surround. */
+    /** Rewrites the file without gaps, which is not possible within a transaction. */
     private void vacuum() {
         try (Session session = dialect.writer();
                 Statement statement = session.connection().createStatement()) {
             statement.execute("PRAGMA wal_checkpoint(TRUNCATE)");
             statement.execute("VACUUM");
-            // the new file is in the log until then
+            // until then, the new content is in the log
             statement.execute("PRAGMA wal_checkpoint(TRUNCATE)");
         } catch (SQLException e) {
             UnavailableException why = (UnavailableException) dialect.translate(e);

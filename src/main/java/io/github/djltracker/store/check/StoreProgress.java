@@ -1,11 +1,11 @@
 package io.github.djltracker.store.check;
 
-/** Is told how far a long work on a store is. */
+/** Receives the progress of a long operation on a store. */
 public interface StoreProgress {
     /**
-     * Called now and then, on the thread that works.
+     * Called repeatedly, on the thread of the operation.
      *
-     * @param done runs that are done, of {@code total}
+     * @param done number of runs that are done, of {@code total}
      */
     void report(long done, long total);
 }

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * A row of packed points.
  *
  * @param first place of its first point in the series
- * @param points how many it holds, removed ones included
+ * @param points number of its points, including removed ones
  * @param removed which of them were removed, null for none
  */
 public record Chunk(
@@ -44,7 +44,7 @@ public record Chunk(
                 WHERE run = ? AND series = ? ORDER BY first""", run, series);
     }
 
-    /** The newest of a series that begins at or before a place. */
+    /** The last chunk of a series that begins at or before a place; null if there is none. */
     public static @Nullable Chunk at(Session session, long run, long series, long place) throws SQLException {
         return session.one(Chunk::map, """
                 SELECT run, series, first, points, statistics, removed FROM chunk
@@ -107,7 +107,7 @@ public record Chunk(
         return content;
     }
 
-    /** Appends all its points, removed ones included. */
+    /** Appends all its points, including removed ones. */
     public void decode(Session session, byte[] content, Points into) {
         int before = into.count();
         try {

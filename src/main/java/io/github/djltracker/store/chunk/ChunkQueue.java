@@ -6,7 +6,10 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import org.jspecify.annotations.Nullable;
 
-/** The chunks of a series from one on: the first alone, and the more at a time the more are taken. Not thread-safe. */
+/**
+ * The chunks of a series from a given one on. Reads one more at first, then twice as many each time, up to
+ * {@value #MOST}. Not thread-safe.
+ */
 public final class ChunkQueue {
     private static final int MOST = 64;
 
@@ -26,7 +29,7 @@ public final class ChunkQueue {
         return first;
     }
 
-    /** Goes on behind the next chunk. */
+    /** Removes the next chunk. */
     public void remove() throws SQLException {
         Chunk before = first;
         if (before == null) {

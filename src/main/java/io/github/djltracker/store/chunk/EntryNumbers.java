@@ -16,12 +16,12 @@ import org.jspecify.annotations.Nullable;
  * for each packed entry from which on the offset ({@code lead}) changes. Not thread-safe.
  */
 public final class EntryNumbers {
-    /** Rows that are read together: few at first, because a page of many runs needs few of each. */
+    /** Number of rows read at a time: few at first, because a page of many runs needs few of each. */
     private static final int FIRST = 8;
 
     private static final int MOST = 256;
 
-    /** From these entries on, these offsets hold, until {@code to}. */
+    /** Entries and the offsets that hold from each of them on; the last one until {@code to}, exclusive. */
     @SuppressWarnings("ArrayRecordComponent") // never compared
     private record Block(long[] entries, long[] leads, long to) {
         boolean has(long entry) {
@@ -61,11 +61,11 @@ public final class EntryNumbers {
         return latest.number(entry);
     }
 
-    /** Keeps the positions of entries that are about to be packed, up to {@code next}, exclusive. */
+    /** Saves the positions of entries that are about to be packed, up to {@code next}, exclusive. */
     static void pack(Session session, long run, long packed, long next) throws SQLException {
         Long lead = session.one(
                 row -> row.getLong(1), "SELECT lead FROM stretch WHERE run = ? ORDER BY sequence DESC LIMIT 1", run);
-        // within a run, the offset never falls
+        // within a run, the offset never decreases
         List<@Nullable Object[]> stretches = session.list(
                 row -> new @Nullable Object[] {run, row.getLong(1), row.getLong(2)},
                 """
@@ -107,7 +107,7 @@ public final class EntryNumbers {
                 ORDER BY sequence LIMIT ?""", run, run, entry, together + 1L);
     }
 
-    /** From the entry on, or from the last one if it is to come. */
+    /** The offsets from an entry on, or from the last entry before it if it has not arrived yet. */
     private List<long[]> unpacked(long entry) throws SQLException {
         return session.list(EntryNumbers::row, """
                 SELECT sequence, number - sequence FROM entry WHERE run = ? AND sequence >= (

@@ -27,7 +27,7 @@ public final class PackedEntries {
             chunks = new ChunkQueue(session, first);
         }
 
-        /** The entry that the next chunk begins in. */
+        /** The entry in which the next chunk begins. */
         private long next() {
             Chunk chunk = chunks.peek();
             return chunk == null ? Long.MAX_VALUE : chunk.statistics().firstEntry();
@@ -57,9 +57,9 @@ public final class PackedEntries {
     }
 
     /**
-     * Reads those from one entry up to another, exclusive.
+     * Reads the points of the entries {@code from} to {@code to}, exclusive.
      *
-     * @param most points, at least as many as one entry can have
+     * @param most maximum number of points, at least as many as one entry can have
      */
     public static PackedEntries read(Session session, long run, long from, long to, int most) throws SQLException {
         PackedEntries entries = new PackedEntries(session, from, to, most);
@@ -67,12 +67,12 @@ public final class PackedEntries {
         return entries;
     }
 
-    /** The entry before which all are there. */
+    /** The end of the entries that were read, exclusive. */
     public long to() {
         return to;
     }
 
-    /** Series of the run, in any order; all that have points in the entries are among them. */
+    /** Series of the run, in any order, including all that have points in the entries. */
     public List<Source> sources() {
         return sources;
     }
@@ -109,7 +109,7 @@ public final class PackedEntries {
         total += source.points.count() - before;
     }
 
-    /** Leaves out the last entries, so that the others have no more points than they may. */
+    /** Drops the last entries, so that the others have at most the maximum number of points. */
     private void cut() {
         long[] all = new long[(int) total];
         int count = 0;

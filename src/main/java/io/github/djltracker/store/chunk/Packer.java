@@ -20,15 +20,15 @@ import org.jspecify.annotations.Nullable;
  * chunks. The chunks before the short ones are final, and never read again. Not thread-safe.
  */
 public final class Packer {
-    /** Points of one series that are worth packing: a page and some more. */
+    /** Number of unpacked points of one series that is worth packing: a page and some more. */
     static final int FULL = ChunkCodec.MAX_POINTS;
-    /** Points of a run that may wait, in all. */
+    /** Number of unpacked points of all series of a run at which they are packed. */
     static final int MAX_WAITING = 20_000;
 
-    /** Series that are in memory at a time; with more, the entries are read several times. */
+    /** Number of series that are packed at a time; if a run has more, its entries are read several times. */
     private static final int TOGETHER = 500;
 
-    /** Points of neighbouring short chunks that are joined at a time. */
+    /** Number of points of neighbouring short chunks that are joined at a time. */
     private static final int TOGETHER_POINTS = 20 * ChunkCodec.MAX_POINTS;
 
     private static final int ENOUGH_BYTES = ChunkCodec.PAGE * 9 / 10;
@@ -60,8 +60,7 @@ public final class Packer {
     }
 
     /**
-     * Packs the entries from {@code packed} up to {@code next}, exclusive. The caller keeps in the run's state that they
-     * are.
+     * Packs the entries from {@code packed} up to {@code next}, exclusive. The caller records this in the run's state.
      *
      * @param whole whether to join all short chunks, since no more points will come
      */
@@ -90,12 +89,12 @@ public final class Packer {
         }
     }
 
-    /** The short chunks that a series ends in, the last first. */
+    /** The short chunks at the end of a series, the last one first. */
     private List<End> ends(Before before) throws SQLException {
         if (before.settled == before.points) {
             return List.of();
         }
-        // a body is looked up by its key, however few chunks there were when the database made its plan
+        // a subquery, so that a body is looked up by its key, even if the database expects few chunks
         return session.list(
                 row -> new End(Chunk.map(row), row.getBytes(7)), """
                 SELECT c.run, c.series, c.first, c.points, c.statistics, c.removed, (
@@ -134,7 +133,7 @@ public final class Packer {
         before.statistics.add(Statistics.of(more, 0, more.count()));
         series.add(new @Nullable Object[] {
             before.points + more.count(),
-            // where all that was added is short, so is what was left before it
+            // if all new chunks are short, the short chunks that remain before them still count as short
             shortFrom == first ? Math.min(before.settled, first) : shortFrom,
             before.statistics.toBytes(),
             run,
@@ -142,7 +141,7 @@ public final class Packer {
         });
     }
 
-    /** Makes chunks of points; returns the place from which on they are short. */
+    /** Creates chunks from points, and returns the place from which on they are short. */
     private long add(long ofSeries, long first, Points points) {
         int from = 0;
         long shortFrom = first;
@@ -169,7 +168,7 @@ public final class Packer {
     /**
      * Joins neighbouring short chunks of a series, wherever they are. Every point keeps its place.
      *
-     * @return how many chunks fewer there are
+     * @return by how many the number of chunks has decreased
      */
     public static int join(Session session, long run, long series) throws SQLException {
         return new Packer(session, run, true).join(series);
@@ -200,11 +199,11 @@ public final class Packer {
     }
 
     private static boolean isShort(Chunk chunk) {
-        // with points removed it stays: they have their place in it
+        // a chunk with removed points stays as it is, because these still have their places in it
         return chunk.removed() == null && chunk.points() < ENOUGH_POINTS;
     }
 
-    /** Returns how many chunks are replaced. */
+    /** Replaces at least two chunks by new ones, and returns how many were replaced. */
     private int replace(long ofSeries, List<Chunk> few, Points points) throws SQLException {
         if (few.size() < 2) {
             return 0;

@@ -11,11 +11,11 @@ import java.util.BitSet;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Takes points out of chunks, in the caller's transaction. */
+/** Removes points from chunks, in the caller's transaction. */
 public final class Removal {
     private Removal() {}
 
-    /** The name of the series of a point, or null where the model has no such series. */
+    /** The name of the series of a point, or null if the model has no such series. */
     public static @Nullable String series(Session session, long model, Key point) throws SQLException {
         return session.one(
                 row -> row.getString(1),
@@ -25,7 +25,7 @@ public final class Removal {
                 model);
     }
 
-    /** Packs what waits, so that every point of the run has its place in a chunk, from where points can be taken out. */
+    /** Packs the unpacked points of a run, because points can only be removed from chunks. */
     public static void pack(Session session, long run) throws SQLException {
         Rows.lockRun(session, run);
         StaleRuns.add(session, run);
@@ -39,7 +39,7 @@ public final class Removal {
         }
     }
 
-    /** Takes one point out; false where it is not there, or no longer. The run must have been packed. */
+    /** Removes one point; returns false if it does not exist or was removed before. The run must have been packed. */
     public static boolean remove(Session session, Key point) throws SQLException {
         long run = point.owner();
         long series = point.number();
@@ -79,7 +79,7 @@ public final class Removal {
         return true;
     }
 
-    /** Takes all points of the runs of a model: those of the iterations, or those of the metrics. */
+    /** Removes all points of the runs of a model: those of the iterations, or those of the metrics. */
     public static void clear(Session session, long model, boolean iterations) throws SQLException {
         List<Long> runs = session.list(row -> row.getLong(1), "SELECT id FROM run WHERE model = ? ORDER BY id", model);
         for (long run : runs) {

@@ -43,7 +43,7 @@ public final class UnpackedPoints {
         return of(session, run, session.number("SELECT packed FROM run_state WHERE run = ?", run), series);
     }
 
-    /** Those of one series, entries before {@code packed} being in chunks. */
+    /** The points of one series. Entries before {@code packed} are in chunks. */
     public static Points of(Session session, long run, long packed, long series) throws SQLException {
         Points points = new Points(16);
         read(session, run, packed, id -> id == series ? points : null);

@@ -6,7 +6,7 @@ import java.nio.ByteOrder;
 import java.util.Arrays;
 import java.util.zip.CRC32C;
 
-/** Reads what {@link ByteWriter} wrote, and throws {@link CorruptException} where it cannot be. Not thread-safe. */
+/** Reads what {@link ByteWriter} wrote; throws {@link CorruptException} if the bytes are invalid. Not thread-safe. */
 final class ByteReader {
     private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN)
             .withInvokeExactBehavior();
@@ -14,7 +14,7 @@ final class ByteReader {
     private static final VarHandle INT = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN)
             .withInvokeExactBehavior();
 
-    /** Number of bytes beyond the end that reading eight at a time may touch. */
+    /** Extra bytes after the end, because reading eight bytes at a time may go beyond it. */
     private static final int SLACK = 9;
 
     private final byte[] bytes;
@@ -30,7 +30,7 @@ final class ByteReader {
         return new ByteReader(Arrays.copyOf(source, source.length + SLACK), source.length);
     }
 
-    /** Reads bytes that end with a checksum. The checksum itself is not part of what is read. */
+    /** A reader of bytes that end with a checksum, which is verified and then left out. */
     static ByteReader checked(byte[] source) {
         int length = source.length - 4;
         if (length < 0) {
@@ -96,7 +96,7 @@ final class ByteReader {
         return value >>> 1 ^ -(value & 1);
     }
 
-    /** Fills the places with numbers of {@code width} bits each. */
+    /** Fills the elements {@code from} to {@code to}, exclusive, with numbers of {@code width} bits each. */
     void bits(long[] into, int from, int to, int width) {
         int length = (int) (((long) (to - from) * width + 7) / 8);
         need(length);
@@ -121,7 +121,7 @@ final class ByteReader {
         at += length;
     }
 
-    /** A reader of the next bytes alone, which this one passes over. */
+    /** A reader of the next bytes only, which this reader skips. */
     ByteReader slice(int length) {
         need(length);
         ByteReader slice = new ByteReader(bytes, at + length);

@@ -6,7 +6,7 @@ import java.nio.ByteOrder;
 import java.util.Arrays;
 import java.util.zip.CRC32C;
 
-/** Bytes that grow as they are written; integers are big-endian. Not thread-safe. */
+/** A growing buffer of bytes; integers are big-endian. Not thread-safe. */
 final class ByteWriter {
     private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN)
             .withInvokeExactBehavior();
@@ -33,7 +33,7 @@ final class ByteWriter {
         size += 8;
     }
 
-    /** Seven bits a byte, the lowest first, the high bit set in all but the last. */
+    /** Seven bits per byte, lowest first; the high bit is set in all bytes except the last. */
     void varint(long value) {
         reserve(10);
         long rest = value;
@@ -44,12 +44,12 @@ final class ByteWriter {
         bytes[size++] = (byte) rest;
     }
 
-    /** Small negative numbers are short as well: 0, -1, 1, -2 become 0, 1, 2, 3. */
+    /** A varint in which small negative numbers are short, too: 0, -1, 1, -2 become 0, 1, 2, 3. */
     void zigzag(long value) {
         varint(value << 1 ^ value >> 63);
     }
 
-    /** The lowest {@code width} bits of each value, most significant bit first, the last byte filled with zeros. */
+    /** The lowest {@code width} bits of each value, most significant bit first; the last byte is padded with zeros. */
     void bits(long[] values, int from, int to, int width) {
         reserve(Math.toIntExact(((long) (to - from) * width + 7) / 8 + 8));
         long gathered = 0;
@@ -58,7 +58,7 @@ final class ByteWriter {
             long value = values[i];
             if (width <= free) {
                 free -= width;
-                // a shift by 64 would be a shift by 0
+                // Java treats a shift by 64 as a shift by 0
                 gathered |= width == 0 ? 0 : value << free;
                 if (free == 0) {
                     LONG.set(bytes, size, gathered);
@@ -90,7 +90,7 @@ final class ByteWriter {
         size += source.size;
     }
 
-    /** Four bytes: the CRC-32C of all before. */
+    /** Four bytes: the CRC-32C of all bytes before them. */
     void checksum() {
         CRC32C crc = new CRC32C();
         crc.update(bytes, 0, size);

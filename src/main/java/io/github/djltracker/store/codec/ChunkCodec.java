@@ -3,23 +3,23 @@ package io.github.djltracker.store.codec;
 import java.util.Arrays;
 
 /**
- * The body of a chunk: a version, the number of points, their columns, the entries they came in, and a checksum. {@code
- * chunk-format.md} specifies it byte for byte. Not thread-safe.
+ * Encodes and decodes the body of a chunk: a version, the number of points, their columns, the entries they came in,
+ * and a checksum. {@code chunk-format.md} specifies it byte for byte. Not thread-safe.
  */
 public final class ChunkCodec {
     /** The only version so far, the first byte of each body. */
     static final int VERSION = 1;
-    /** Bytes that a body should not exceed, so that it lies in one page of SQLite, and two in one of PostgreSQL. */
+    /** Target size of a body in bytes: one body fits into a page of SQLite, and two fit into a page of PostgreSQL. */
     public static final int PAGE = 4_020;
-    /** Most points of a chunk that is written: a curve's bucket is seldom finer. */
+    /** Maximum number of points of a chunk that is written: buckets of a curve rarely have fewer. */
     public static final int MAX_POINTS = 1_000;
-    /** Most points of a chunk that is read. */
+    /** Maximum number of points of a chunk that is read. */
     static final int READ_POINTS = 65_536;
 
     private final ColumnCodec columns = new ColumnCodec();
     private final ByteWriter out = new ByteWriter(PAGE + 512);
 
-    /** The body of the points {@code from} to {@code to}. */
+    /** Encodes the points {@code from} to {@code to}, exclusive. */
     byte[] encode(Points points, int from, int to) {
         out.clear();
         out.u8(VERSION);
@@ -30,7 +30,7 @@ public final class ChunkCodec {
         return out.toBytes();
     }
 
-    /** Runs of equal groups: how much higher the next entry is, how many points it has, how many such entries follow. */
+    /** Groups of consecutive entries: the difference to the one before, the number of points, the number of entries. */
     private void entries(long[] entries, int from, int to) {
         long before = 0;
         int i = from;
@@ -57,16 +57,16 @@ public final class ChunkCodec {
         return i - from;
     }
 
-    /** A body, and how many points are in it. */
-    @SuppressWarnings("ArrayRecordComponent") // handed on to the database, never compared
+    /** A body and the number of its points. */
+    @SuppressWarnings("ArrayRecordComponent") // passed to the database, never compared
     public record Page(byte[] body, int count) {}
 
-    /** As many points from {@code from} on as fit into a page. */
+    /** Encodes as many points, starting at {@code from}, as fit into a page. */
     public Page fill(Points points, int from) {
         int count = Math.min(points.count() - from, MAX_POINTS);
         byte[] body = encode(points, from, from + count);
         while (body.length > PAGE && count > 1) {
-            // a little less than in proportion: the first tries tell how dense the points are
+            // in proportion, rounded down: the last attempt shows how densely the points are encoded
             int fitting = (int) ((long) count * PAGE / body.length);
             count = Math.max(1, Math.min(fitting, count - 1));
             body = encode(points, from, from + count);
@@ -74,7 +74,7 @@ public final class ChunkCodec {
         return new Page(body, count);
     }
 
-    /** Appends the points of a body; throws {@link CorruptException} and leaves them undefined if it is none. */
+    /** Appends the points of a body. If it is invalid, throws {@link CorruptException} and leaves them undefined. */
     public void decode(byte[] body, Points into) {
         ByteReader in = ByteReader.checked(body);
         int version = in.u8();

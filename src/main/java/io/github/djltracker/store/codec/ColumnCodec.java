@@ -3,11 +3,12 @@ package io.github.djltracker.store.codec;
 import java.util.Arrays;
 
 /**
- * The columns of points as bytes: steps as runs of equal differences, times and values in blocks of as many bits as the
- * block needs. {@code chunk-format.md} specifies them. Not thread-safe: one instance per thread keeps its scratch space.
+ * Encodes and decodes columns of points: steps as runs of equal differences; times and values in blocks, each with as
+ * many bits per number as it needs. {@code chunk-format.md} specifies the format. Not thread-safe: one instance per
+ * thread keeps its scratch space.
  */
 final class ColumnCodec {
-    /** Numbers in a block, all of one width. */
+    /** How many numbers a block has, all of the same width in bits. */
     static final int BLOCK = 32;
 
     private long[] scratch = new long[0];
@@ -91,7 +92,7 @@ final class ColumnCodec {
             all |= changes[i];
             before = bits;
         }
-        // floats in doubles leave 29 bits unused at the end
+        // floats that are stored as doubles leave the last 29 bits unused
         int shift = all == 0 ? 0 : Long.numberOfTrailingZeros(all);
         out.u8(shift);
         for (int i = 0; i < count; i++) {

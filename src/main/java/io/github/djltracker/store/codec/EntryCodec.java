@@ -15,8 +15,9 @@ import java.util.zip.InflaterInputStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The body of an entry as it waits to be packed. The middle of a run is columns by series; the start and the end, which
- * stay, are their JSON, deflated. The first byte tells which. {@code chunk-format.md} specifies it. Not thread-safe.
+ * Encodes and decodes the body of an entry in the database. A batch is stored as columns of each series until it is
+ * packed; the start and the end, which are never packed, as deflated JSON. The first byte distinguishes these.
+ * {@code chunk-format.md} specifies the format. Not thread-safe.
  */
 public final class EntryCodec {
     /** First byte of columns. */
@@ -24,7 +25,7 @@ public final class EntryCodec {
     /** First byte of deflated JSON. */
     static final int JSON = 2;
 
-    /** Takes the columns of one series; returns the points to append them to, or null to pass over them. */
+    /** Returns the points to which the columns of a series are appended, or null to skip them. */
     public interface Target {
         @Nullable
         Points points(long series);
@@ -34,7 +35,10 @@ public final class EntryCodec {
     private final ByteWriter out = new ByteWriter(1_024);
     private final ByteWriter one = new ByteWriter(256);
 
-    /** The columns of a batch, given the ids of its series in their order; its modules are kept elsewhere. */
+    /**
+     * Encodes the columns of a batch, given the ids of its series in the batch's order. Its modules are stored
+     * elsewhere.
+     */
     public byte[] encode(RunBatch batch, long iterations, long[] series) {
         out.clear();
         out.u8(COLUMNS);
@@ -69,7 +73,7 @@ public final class EntryCodec {
         return points;
     }
 
-    /** Appends the points of a batch to where the target wants them. */
+    /** Appends the points of a batch to those that the target returns. */
     public void decode(byte[] body, long entry, Target target) {
         ByteReader in = ByteReader.checked(body);
         int kind = in.u8();

@@ -4,7 +4,7 @@ import io.github.djltracker.domain.run.SeriesColumns;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/** Points of one series in columns that grow, in the order in which they were recorded. Not thread-safe. */
+/** Points of one series in growing columns, in the order in which they were recorded. Not thread-safe. */
 public final class Points {
     private int count;
     private long[] steps;
@@ -23,22 +23,22 @@ public final class Points {
         return count;
     }
 
-    /** The column itself, longer than {@link #count()}. */
+    /** The column itself, not a copy; it may be longer than {@link #count()}. */
     public long[] steps() {
         return steps;
     }
 
-    /** The column itself, longer than {@link #count()}; milliseconds since 1970. */
+    /** The column itself, not a copy; it may be longer than {@link #count()}. Milliseconds since 1970. */
     public long[] times() {
         return times;
     }
 
-    /** The column itself, longer than {@link #count()}. */
+    /** The column itself, not a copy; it may be longer than {@link #count()}. */
     public double[] values() {
         return values;
     }
 
-    /** The column itself, longer than {@link #count()}: the number of the entry in which the point came. */
+    /** The column itself, not a copy; it may be longer than {@link #count()}. The entry that each point came in. */
     public long[] entries() {
         return entries;
     }
@@ -83,7 +83,7 @@ public final class Points {
         return first;
     }
 
-    /** Drops the points after the first ones. */
+    /** Keeps only the first points. */
     public void truncate(int left) {
         count = left;
     }

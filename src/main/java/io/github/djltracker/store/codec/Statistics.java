@@ -11,34 +11,34 @@ public final class Statistics {
     private static final int SIZE = 1 + 13 * 8;
 
     private static final int VERSION = 1;
-    /** As version 1, with the sum in units of {@link #UNIT}. */
+    /** Like version 1, but with the sum in units of {@link #UNIT}. */
     private static final int VERSION_OF_GREAT_SUMS = 2;
 
-    /** 2^64: in it even the sum of 2^63 of the greatest doubles is finite. */
+    /** 2^64: in this unit, even the sum of 2^63 of the largest doubles is finite. */
     private static final double UNIT = 0x1p64;
 
     private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN)
             .withInvokeExactBehavior();
 
-    /** Points, NaN included, removed ones not. */
+    /** Number of points, including NaN, but without removed points. */
     public long count;
 
     public long nan;
-    /** Lowest step; highest if there is no point. */
+    /** Lowest step; {@link Long#MAX_VALUE} if there is no point. */
     public long firstStep = Long.MAX_VALUE;
 
     public long lastStep = Long.MIN_VALUE;
     public long firstTime = Long.MAX_VALUE;
     public long lastTime = Long.MIN_VALUE;
-    /** The value at the lowest step, the earliest recorded where there are several. */
+    /** The value at the lowest step, the earliest recorded if there are several. */
     public double first = Double.NaN;
-    /** The value at the highest step, the latest recorded where there are several. */
+    /** The value at the highest step, the latest recorded if there are several. */
     public double last = Double.NaN;
 
     private double min = Double.POSITIVE_INFINITY;
     private double max = Double.NEGATIVE_INFINITY;
     private double sum;
-    /** Whether the sum is in units of {@link #UNIT}, since it came to be greater than any double. */
+    /** Whether the sum is in units of {@link #UNIT}, because it has exceeded the range of a double. */
     private boolean isGreat;
 
     private long firstEntry = Long.MAX_VALUE;
@@ -58,7 +58,7 @@ public final class Statistics {
         lastEntry = Math.max(lastEntry, points.entries()[i]);
     }
 
-    /** A point recorded after all those that are in already. */
+    /** Adds a point that was recorded after all points added so far. */
     public void add(long step, long time, double value) {
         if (step < firstStep) {
             firstStep = step;
@@ -90,7 +90,7 @@ public final class Statistics {
         }
     }
 
-    /** Points recorded after all those that are in already. */
+    /** Adds points that were recorded after all points added so far. */
     public void add(Statistics later) {
         if (later.count == 0) {
             return;
@@ -133,7 +133,7 @@ public final class Statistics {
         return new Curve.Bucket(firstStep, lastStep, firstTime, lastTime, first, last, min(), max(), mean, count, nan);
     }
 
-    /** What is unlike in others of the same points; empty if nothing is. Sums may have been added up in another order. */
+    /** How other statistics of the same points differ; empty if not. Sums may have been added in another order. */
     public String difference(Statistics other) {
         if (count != other.count || nan != other.nan) {
             return count + " points, " + nan + " of them NaN, not " + other.count + " and " + other.nan;
@@ -155,7 +155,7 @@ public final class Statistics {
             return "values " + min + " to " + max + ", not " + other.min + " to " + other.max;
         }
         double rounding = 1e-9 * count * Math.max(Math.abs(min), Math.abs(max));
-        // where the values are so great that the order decides over an overflow, nothing can be said
+        // sums cannot be compared if the values are so large that the order decides whether there is an overflow
         return isGreat != other.isGreat
                         || same(sum, other.sum)
                         || !(Math.abs(sum - other.sum) > rounding)

@@ -27,7 +27,7 @@ public record Cursor(char kind, UUID owner, long number, long run, long series, 
     private static final int MAX_LENGTH = 200;
     private static final int SHOWN = 40;
 
-    /** The place that a text stands for; before everything if there is none. */
+    /** Parses a cursor; null stands for the beginning of the list. */
     public static Cursor parse(char kind, UUID owner, @Nullable String text) {
         if (text == null) {
             return new Cursor(kind, owner, 0, 0, 0, 0);

@@ -14,17 +14,17 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Draws one line of a curve. The range is divided into buckets of equally many steps. Where a chunk, together with those
- * that it overlaps, is no wider than a bucket, it goes whole into the bucket of its first step, by its statistics
- * alone; what is wider, or cut by the range, is read. So the edges of buckets follow the chunks, and a point is in
- * exactly one bucket. Not thread-safe.
+ * Builds one line of a curve. The range is divided into buckets with equal numbers of steps. If a chunk, together with
+ * the chunks that it overlaps, is no wider than a bucket, its statistics are added to the bucket of their first step,
+ * and it is not decoded. A chunk that is wider, or is cut by the range, is decoded. The edges of buckets therefore
+ * follow the chunks, and each point is in exactly one bucket. Not thread-safe.
  */
 public final class CurveReader {
     /**
-     * Neighbouring points: those of a chunk, or points that had to be read.
+     * Neighbouring points: those of a chunk, or points that had to be decoded.
      *
-     * @param order place of the first in the series
-     * @param points null where they are still in the chunk
+     * @param order place of the first point in the series
+     * @param points null if they have not been decoded
      */
     private record Part(
             long run,
@@ -53,7 +53,7 @@ public final class CurveReader {
     }
 
     public void addChunks(long run, long series) throws SQLException {
-        // the two columns that are needed from afar; a chunk that must be read is looked up once more
+        // only the two columns that every chunk needs; a chunk that must be decoded is looked up again
         List<Part> found = session.list(
                 row -> new Part(run, series, row.getLong(1), Statistics.read(row.getBytes(2)), null),
                 "SELECT first, statistics FROM chunk WHERE run = ? AND series = ? ORDER BY first",
@@ -84,7 +84,7 @@ public final class CurveReader {
         }
     }
 
-    /** Points that are in no chunk, recorded after all chunks. */
+    /** Adds points that are in no chunk, and were recorded after all chunks. */
     public void addPoints(Points points) {
         Points inside = new Points(points.count());
         for (int i = 0; i < points.count(); i++) {
@@ -107,7 +107,7 @@ public final class CurveReader {
         total += part.statistics().count;
     }
 
-    /** Ascending by step; empty where no point is in the range. */
+    /** The buckets, ascending by step; empty if no point is in the range. */
     public List<Curve.Bucket> buckets() throws SQLException {
         if (parts.isEmpty()) {
             return List.of();
@@ -118,7 +118,7 @@ public final class CurveReader {
         for (Part part : parts) {
             high = Math.max(high, part.last());
         }
-        // with as many buckets as points, every step has its own, however the steps are spread
+        // if there are no more points than buckets, each step has its own bucket, however the steps are spread
         boolean apart = total <= query.buckets();
         Edges edges = new Edges(low, high, query.buckets(), apart);
         int from = 0;
@@ -129,7 +129,7 @@ public final class CurveReader {
                 end = Math.max(end, parts.get(to).last());
             }
             List<Part> cluster = new ArrayList<>(parts.subList(from, to));
-            // of one step, the order of recording decides which is first and last
+            // among points of the same step, the order of recording decides which is first and last
             cluster.sort(Comparator.comparingLong(Part::order));
             boolean narrow = !apart && end - parts.get(from).first() < edges.width();
             draw(cluster, edges, narrow ? edges.bucket(parts.get(from).first()) : -1);
@@ -138,7 +138,7 @@ public final class CurveReader {
         return buckets.values().stream().map(Statistics::toBucket).toList();
     }
 
-    /** Puts a cluster into one bucket, or each of its points into its own, where none is given. */
+    /** Adds a cluster to one bucket, or, if that is negative, each of its points to the bucket of its step. */
     private void draw(List<Part> cluster, Edges edges, long bucket) throws SQLException {
         for (Part part : cluster) {
             if (bucket >= 0) {
@@ -170,13 +170,13 @@ public final class CurveReader {
         return buckets.computeIfAbsent(bucket, number -> new Statistics());
     }
 
-    /** The index of the bucket that contains a step. */
+    /** Maps steps to the buckets that contain them. */
     private record Edges(long low, long high, int count, boolean apart) {
         double width() {
             return (high - low + 1.0) / count;
         }
 
-        /** Ascending with the step: each operation rounds in one direction only. */
+        /** The index of a bucket. It never falls as the step rises, because rounding keeps the order of numbers. */
         long bucket(long step) {
             return apart ? step - low : Math.min(count - 1L, (long) ((step - low) / width()));
         }

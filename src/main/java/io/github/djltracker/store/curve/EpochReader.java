@@ -12,7 +12,10 @@ import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** Reads which steps each epoch of a run has; a chunk that lies in one epoch is not opened. One per run; not thread-safe. */
+/**
+ * Reads which steps each epoch of a run has; a chunk that lies in one epoch is not decoded. One instance per run; not
+ * thread-safe.
+ */
 public final class EpochReader {
     private record Steps(long first, long last) {
         Steps with(Steps other) {

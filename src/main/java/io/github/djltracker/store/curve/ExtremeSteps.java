@@ -18,8 +18,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The earliest steps at which the series of a run had their lowest and highest values. Looks at the statistics of all chunks, and
- * decodes only those in which the values may have occurred first: of most series one, or none. Not thread-safe.
+ * The earliest steps at which the series of a run had their lowest and highest values. Looks at the statistics of all
+ * chunks, and decodes only those in which the values may have occurred first: for most series one, or none. Not
+ * thread-safe.
  */
 public final class ExtremeSteps {
     private static final Logger LOG = LoggerFactory.getLogger(ExtremeSteps.class);
@@ -33,7 +34,7 @@ public final class ExtremeSteps {
         this.points = points;
     }
 
-    /** Null where all values are NaN, or the chunk that says it is damaged. */
+    /** The two steps; null if all values are NaN, or a chunk that had to be decoded is damaged. */
     public record Pair(@Nullable Long min, @Nullable Long max) {
         public static final Pair NONE = new Pair(null, null);
     }
@@ -138,12 +139,12 @@ public final class ExtremeSteps {
         return steps;
     }
 
-    /** A damaged chunk is no reason to refuse the end of a run, or a search. */
+    /** Tolerates damaged chunks, because they must not make the end of a run, or a search, fail. */
     private Pair find(Search search) throws SQLException {
         try {
             return new Pair(search.min.find(session, search), search.max.find(session, search));
         } catch (CorruptException e) {
-            LOG.warn("of run {} the steps of a lowest and highest value are unknown: {}", points.id(), e.getMessage());
+            LOG.warn("run {}: the steps of a lowest and a highest value are unknown: {}", points.id(), e.getMessage());
             return Pair.NONE;
         }
     }

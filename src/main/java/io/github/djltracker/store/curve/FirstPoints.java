@@ -3,19 +3,19 @@ package io.github.djltracker.store.curve;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Keeps the first points of those that it is given in any order, up to a maximum. Not thread-safe. */
+/** Takes points in any order, and keeps the first of them, up to a maximum. Not thread-safe. */
 final class FirstPoints {
     private final int limit;
     private final List<Point> points = new ArrayList<>();
-    // nothing at or behind this place is among the first any more
+    // a point at or after this position is no longer among the first
     private long number;
     private int order = -1;
     private long place = -1;
 
     /**
-     * Keeps none yet.
+     * Creates an empty list.
      *
-     * @param before number from which on nothing is wanted
+     * @param before points with this number or a higher one are not kept
      */
     FirstPoints(int limit, long before) {
         this.limit = limit;

@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The manually logged metrics, which are rows. */
+/** The manually logged metrics, each of which is a row. */
 public final class HandMetrics {
     /** Metrics of one name and phase, with the time and the number of the first one. */
     public record Summary(long firstTime, long firstNumber, Series series) {}
@@ -113,7 +113,7 @@ public final class HandMetrics {
             Long step = Session.longOrNull(row, column);
             long time = row.getLong(column + 1);
             double value = Double.longBitsToDouble(row.getLong(column + 2));
-            // of points without a step the latest is the last
+            // among points without a step, the last recorded one has the last value
             all.add(0, time, value);
             if (step != null) {
                 stepped.add(step, time, value);

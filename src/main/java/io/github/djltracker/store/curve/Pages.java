@@ -10,13 +10,13 @@ import org.jspecify.annotations.Nullable;
 
 /** Merges points of runs with points that were created manually, in the model's order. */
 public final class Pages {
-    /** Items of a page where all are read. */
+    /** Size of a page when all items are read. */
     public static final int ALL = 20_000;
 
     /** A manually created item, and its unique number in the model's order. */
     public record ByHand<T>(long number, T item) {}
 
-    /** Reads the page behind a place, or the first. */
+    /** Reads the page after a cursor; the first page if it is null. */
     public interface Reader<T> {
         public Page<T> page(@Nullable String after) throws SQLException;
     }
@@ -40,7 +40,7 @@ public final class Pages {
         return Collections.unmodifiableList(all);
     }
 
-    /** The first items of both lists, which are sorted and complete up to one more than the limit. */
+    /** Merges the first items of both lists, which are sorted and complete up to one more than the limit. */
     public static <T> Page<T> page(
             List<Point> ofRuns, Function<Point, T> item, List<ByHand<T>> byHand, Cursor behind, int limit) {
         List<T> items = new ArrayList<>();

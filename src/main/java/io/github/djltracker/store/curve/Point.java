@@ -4,8 +4,8 @@ import io.github.djltracker.store.session.SeriesRow;
 import java.util.UUID;
 
 /**
- * A point of a run, and where it stands in its model's order: by the number of its entry, then by the order of its
- * series within the entry, then by its place in the series.
+ * A point of a run. Points are sorted by the number of their entry in the model's order, then by the order of their
+ * series within the entry, then by their place in the series.
  */
 public record Point(
         long number, int order, long place, long run, UUID runId, SeriesRow series, long step, long time, double value)

@@ -10,10 +10,10 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which points of a model: its metrics or its iterations, or some of them.
+ * Selects points of a model: its metrics or its iterations, or some of them.
  *
  * @param name {@link SeriesIds#ITERATIONS} for the iterations, null for all metrics
- * @param phase the empty text for none, null for any
+ * @param phase empty for points without a phase, null for any
  */
 public record PointFilter(
         @Nullable String name,
@@ -30,7 +30,7 @@ public record PointFilter(
         return new PointFilter(SeriesIds.ITERATIONS, null, null, step);
     }
 
-    /** The series of a run that may have some, in the order of an entry. */
+    /** The series of a run that may have matching points, in the order of an entry. */
     List<SeriesRow> series(Session session, long run) throws SQLException {
         return SeriesRow.of(session, run, name).stream()
                 .filter(row -> (name != null || !row.isIterations())

@@ -37,9 +37,9 @@ public final class PointReader {
     private PointReader() {}
 
     /**
-     * Reads the first points behind a place, in the order in which they were recorded.
+     * Reads the first points after a cursor, in the order in which they were recorded.
      *
-     * @param before number from which on nothing is wanted
+     * @param before points with this number or a higher one are not wanted
      */
     public static List<Point> read(
             Session session, long model, Cursor behind, PointFilter wanted, int limit, long before)
@@ -54,7 +54,7 @@ public final class PointReader {
         return earliest.points();
     }
 
-    /** The chunks with an entry of this number or a later one, by the number of their first entry. */
+    /** The runs with an entry of this number or a later one, sorted by the number of the first such entry. */
     private static List<Run> runs(Session session, long model, long number, PointFilter wanted) throws SQLException {
         List<Run> runs = new ArrayList<>();
         Session.RowReader reader = row -> {
@@ -63,7 +63,7 @@ public final class PointReader {
                 runs.add(run);
             }
         };
-        // those that begin behind it, mostly all or none: their first entry is 1
+        // runs that begin after it, usually all or none: their first entry with a number is 1
         each(session, wanted, reader, """
                 SELECT s.run, s.packed, s.waiting, s.first_step, s.last_step, NULL, NULL, NULL, 1,
                     coalesce(b.lead + 1, e.number), r.uuid
@@ -71,7 +71,8 @@ public final class PointReader {
                 LEFT JOIN stretch b ON b.run = s.run AND b.sequence = 1
                 LEFT JOIN entry e ON e.run = s.run AND e.sequence = 1
                 WHERE r.model = ? AND coalesce(b.lead + 1, e.number) > ?""", model, number);
-        // those that go on: of what is packed the stretch that the number is in or behind, and the next; else the entry
+        // runs that continue after it: if packed, the stretch that the number is in or after, and the next one; else
+        // the entry
         each(session, wanted, reader, """
                 SELECT s.run, s.packed, s.waiting, s.first_step, s.last_step, f.lead, n.sequence, n.lead, u.sequence,
                     u.number, r.uuid

@@ -17,7 +17,7 @@ import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** The points of one run, packed and waiting, within one transaction. Not thread-safe. */
+/** The points of one run, packed and unpacked, within one transaction. Not thread-safe. */
 public final class RunPoints {
     /** Takes points in the order in which they were recorded. */
     interface Visitor {
@@ -73,7 +73,7 @@ public final class RunPoints {
     }
 
     /**
-     * The points of the given runs, or of all runs if none is given. They have the series of one name, or all series.
+     * The points of the given runs, or of all runs if none is given; those of series with this name, or of all series.
      */
     public static List<RunPoints> ofModel(Session session, long model, Set<UUID> only, @Nullable String name)
             throws SQLException {
@@ -84,7 +84,7 @@ public final class RunPoints {
             }
             return runs;
         }
-        // each by itself: the others, which may be many, are not looked at
+        // runs are read one by one, so that the states of all others, which may be many, are not read
         List<Long> wanted = new ArrayList<>();
         session.each(
                 row -> {
@@ -96,7 +96,7 @@ public final class RunPoints {
                 model);
         for (long run : wanted) {
             Row row = session.one(RunPoints::row, ROWS + "s.run = ?", run);
-            // on another machine it may be gone already
+            // it may have been deleted on another machine already
             if (row != null) {
                 runs.add(row.points(session, name));
             }

@@ -22,16 +22,16 @@ import org.jspecify.annotations.Nullable;
  * continues with the earliest entry. One instance per call; not thread-safe.
  */
 final class RunReader {
-    /** A series from its first point behind the place on. */
+    /** A series, from its first point after the cursor on. */
     private static final class Source {
         final SeriesRow series;
         final int order;
-        /** No point is at this place in the series or before. */
+        /** Only points after this place in the series are read. */
         final long behind;
 
         final @Nullable Points waiting;
         final ChunkQueue chunks;
-        /** No point that is left is in an entry before. */
+        /** All points that are left are in this entry or later ones. */
         long entry;
 
         Source(SeriesRow series, int order, long behind, ChunkQueue chunks, @Nullable Points waiting) {
@@ -83,7 +83,8 @@ final class RunReader {
         SeriesRow cut = run.row() == behind.run() && run.number() == behind.number() ? seriesOfCursor() : null;
         for (int i = 0; i < series.size(); i++) {
             SeriesRow row = series.get(i);
-            // within the entry of the cursor, what is before its series is behind us, and of its series a part
+            // in the entry of the cursor, series before that of the cursor have been read, and that series up to the
+            // cursor's place
             int side = cut == null ? 1 : row.compareTo(cut);
             Source source = new Source(
                     row,
@@ -99,7 +100,7 @@ final class RunReader {
         return sources;
     }
 
-    /** Finds out in which entry the rest begins, the chunks before what waits; false if nothing is left. */
+    /** Finds the entry in which the rest begins, chunks before unpacked points. Returns false if nothing is left. */
     private boolean goesOn(Source source) {
         Chunk chunk = source.chunks.peek();
         source.entry = Math.max(
@@ -116,7 +117,7 @@ final class RunReader {
         return UnpackedPoints.of(session, run.row(), run.packed(), ids);
     }
 
-    /** The series of the item before the page, null where the run has none such. */
+    /** The series of the item before the page, null if the run does not have it. */
     private @Nullable SeriesRow seriesOfCursor() throws SQLException {
         return session.one(
                 row -> new SeriesRow(
@@ -126,7 +127,7 @@ final class RunReader {
                 behind.series());
     }
 
-    /** Reads a chunk, or what waits; whether more of the series may be wanted. */
+    /** Reads a chunk or the unpacked points, and returns whether more points of the series may be wanted. */
     private boolean read(Source source) throws SQLException {
         Chunk chunk = source.chunks.peek();
         if (chunk == null) {
@@ -144,7 +145,7 @@ final class RunReader {
         return goesOn(source);
     }
 
-    /** Whether all of them were among the first that were requested. */
+    /** Adds points, and returns whether all of them were among the first that were requested. */
     private boolean read(Source source, Points points, long first, @Nullable Chunk chunk) throws SQLException {
         for (int i = 0; i < points.count(); i++) {
             long entry = points.entries()[i];

@@ -19,12 +19,12 @@ public final class SeriesSums {
 
     private final TreeMap<Name, Series> sums = new TreeMap<>();
 
-    /** Adds a series of a run that was started after those before. */
+    /** Adds a series of a run that was started after the runs of all series added so far. */
     public void add(Series later) {
         sums.merge(new Name(later.name(), SeriesRow.text(later.phase())), later, SeriesSums::sum);
     }
 
-    /** By name, then phase, without phase first. */
+    /** The sums, sorted by name, then phase, with those without a phase first. */
     public List<Series> series() {
         return List.copyOf(sums.values());
     }

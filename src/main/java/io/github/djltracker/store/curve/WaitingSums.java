@@ -11,9 +11,9 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Sums over the points of many runs that are still in their entries, by series. Not thread-safe. */
+/** Statistics of the unpacked points of many runs, by series. Not thread-safe. */
 public final class WaitingSums {
-    /** A series, by the row of its run and its number there. */
+    /** A series, identified by the row of its run and its id there. */
     public record SeriesId(long run, long series) {}
 
     private final Session session;
@@ -23,7 +23,7 @@ public final class WaitingSums {
         this.session = session;
     }
 
-    /** Takes a row of a run, the number of an entry and its body. */
+    /** Adds a row with the columns run, sequence number of an entry, and its body. */
     public void add(ResultSet row) throws SQLException {
         long run = row.getLong(1);
         byte[] body = row.getBytes(3);
@@ -35,7 +35,7 @@ public final class WaitingSums {
                 .add(Statistics.of(points, 0, points.count())));
     }
 
-    /** The sum of a series, null where nothing of it waits. */
+    /** The statistics of a series, null if it has no unpacked points. */
     public @Nullable Statistics of(long run, long series) {
         return sums.get(new SeriesId(run, series));
     }

@@ -6,11 +6,14 @@ import java.sql.Statement;
 import java.util.List;
 
 /**
- * How the tables are distributed on Citus. Small tables that others are looked up by are copied to every machine; the other
- * tables are distributed by the model or by the run that their rows belong to.
+ * How the tables are distributed on Citus. Small lookup tables are copied to every machine; the other tables are
+ * distributed by the model or by the run that their rows belong to.
  */
 final class Citus {
-    /** Read when a store is opened. It stays where it is: without a primary key it could not be copied to a new machine. */
+    /**
+     * Tables that stay on the coordinator. This one is read when a store is opened; without a primary key it could not
+     * be copied to a new machine.
+     */
     static final List<String> ON_COORDINATOR = List.of("djl_tracker_schema");
     /** Reference tables: each machine has a copy. */
     static final List<String> EVERYWHERE =
@@ -36,22 +39,26 @@ final class Citus {
     }
 
     /**
-     * Begins a transaction that writes. Otherwise a change of one row would lock a whole table that is everywhere, and delay all
-     * starts and ends of runs. Two transactions never change one row at a time, because they lock it, or the state of its run.
+     * Begins a transaction that writes. Without this setting, a change of one row would lock a whole reference table,
+     * and delay all starts and ends of runs. Two transactions never change the same row at the same time, because they
+     * lock it, or the state of its run.
      */
     static void begin(Session session) throws SQLException {
         session.update("SET LOCAL citus.all_modifications_commutative TO on");
     }
 
-    /** Begins a transaction that changes the schema: what follows such a change is refused if it runs on all shards at once. */
+    /**
+     * Begins a transaction that changes the schema. After such a change, Citus rejects statements that run on all
+     * shards at once.
+     */
     static void beginMigrating(Session session) throws SQLException {
         session.update("SET LOCAL citus.multi_shard_modify_mode TO 'sequential'");
     }
 
     /**
-     * Distributes the empty tables of the schema. Drops foreign keys and creates them again, because a table can only be
-     * distributed before others refer to it, and may only refer to tables that are distributed already. Drops the trigger,
-     * which a distributed table cannot have.
+     * Distributes the empty tables of the schema. Drops foreign keys and creates them again, because a table can only
+     * be distributed before others refer to it, and may only refer to tables that are distributed already. Drops the
+     * trigger, which a distributed table cannot have.
      */
     static void distribute(Session session) throws SQLException {
         List<ForeignKey> keys =
@@ -76,7 +83,7 @@ final class Citus {
         }
     }
 
-    /** Distributes the first table over new shards, and places the shards of the others beside them. */
+    /** Distributes the first table over new shards, and places the shards of the other tables beside them. */
     private static void distribute(Statement statement, List<String> tables, String key) throws SQLException {
         String first = tables.get(0);
         for (String table : tables) {

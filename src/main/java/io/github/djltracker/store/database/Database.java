@@ -11,16 +11,16 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Reads and writes, each call a transaction; where it throws, nothing was written. Thread-safe. */
+/** Reads and writes, each call in one transaction; if a call throws, nothing was written. Thread-safe. */
 public final class Database implements AutoCloseable {
-    /** How often a write is begun where others of the same time are in its way. */
+    /** Maximum number of attempts of a write that conflicts with concurrent writes. */
     public static final int ATTEMPTS = 6;
 
     private static final Logger LOG = LoggerFactory.getLogger(Database.class);
 
     /**
-     * What is done within a transaction. It may be done several times, until its transaction comes about: so it changes
-     * nothing but the database, and remembers nothing of an earlier time.
+     * Work within a transaction. It may run several times until its transaction is committed, so it must change only
+     * the database, and must not depend on an earlier attempt.
      */
     public interface Work<T> {
         T in(Session session) throws SQLException;
@@ -32,7 +32,7 @@ public final class Database implements AutoCloseable {
 
     private final Dialect dialect;
     private final Sessions sessions;
-    // of the write that a thread is within
+    // the session of the write that a thread is executing
     private final Map<Thread, Session> writing = new ConcurrentHashMap<>();
 
     private Database(Dialect dialect, Sessions sessions) {
@@ -55,7 +55,7 @@ public final class Database implements AutoCloseable {
         }
     }
 
-    /** Makes or migrates the tables. */
+    /** Creates or migrates the tables. */
     private static void prepare(Dialect dialect, Sessions sessions) throws SQLException {
         Session session = sessions.writer();
         try {
@@ -69,23 +69,23 @@ public final class Database implements AutoCloseable {
         return dialect;
     }
 
-    /** How many threads are to append at the same moment, at the most. */
+    /** Maximum number of threads that should append at the same time. */
     public int writers() {
         return dialect.writers();
     }
 
-    /** Whether this thread is within a write. */
+    /** Whether this thread is executing a write. */
     public boolean isWriting() {
         return outer() != null;
     }
 
-    /** Within another write of the same thread it is a part of that. */
+    /** Writes in a transaction; within another write of the same thread, as a part of that one. */
     public <T> T write(Work<T> work) {
         return write(work, false);
     }
 
     /**
-     * A write as {@link #write(Work)} does it.
+     * Like {@link #write(Work)}.
      *
      * @param isForced whether to return only when this transaction and all earlier ones are on disk
      */
@@ -120,12 +120,12 @@ public final class Database implements AutoCloseable {
     private <T> T force(Session session, Work<T> work) throws SQLException {
         dialect.force(session, true);
         T result = transact(session, dialect::begin, work);
-        // where that failed the session goes on to wait, which is slower and not wrong, and hides no reason
+        // skipped after a failure: the session then keeps forcing, which is only slower, and the cause is not hidden
         dialect.force(session, false);
         return result;
     }
 
-    /** Within a write of the same thread it is a part of that. */
+    /** Reads in a transaction; within a write of the same thread, as a part of that one. */
     public <T> T read(Work<T> work) {
         Session outer = outer();
         return outer == null ? readAlone(work) : join(outer, work);
@@ -161,7 +161,7 @@ public final class Database implements AutoCloseable {
         try {
             begin.in(session);
             T result = work.in(session);
-            // a part that failed fails the whole, also where nobody minded
+            // a failed part fails the whole transaction, even if its exception was caught
             SQLException failure = session.failure();
             if (failure != null) {
                 throw failure;
@@ -181,7 +181,7 @@ public final class Database implements AutoCloseable {
         }
     }
 
-    /** Waits for a write that is under way; reads under way close their connections themselves. */
+    /** Waits for a write in progress; reads in progress close their connections themselves. */
     @Override
     public void close() {
         if (outer() != null) {

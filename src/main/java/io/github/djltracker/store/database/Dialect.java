@@ -10,22 +10,22 @@ public sealed interface Dialect permits Postgres, Sqlite {
     /** Where the database is, for messages. */
     String place();
 
-    /** The folder of its migrations beside this class. */
+    /** The folder of its migrations, relative to this class. */
     String folder();
 
-    /** How many threads append at the same moment, at the most, each in a transaction of its own. */
+    /** Maximum number of threads that append at the same time, each in a transaction of its own. */
     int writers();
 
-    /** Connects, creates the database if there is none and it can be, and refuses what is another's. */
+    /** Connects. Creates the database if it does not exist, where that is possible; rejects one of another program. */
     Sessions open() throws SQLException;
 
-    /** Whether a commit is to wait for the disk; set before a transaction begins. */
+    /** Sets whether commits wait for the disk. Called before a transaction begins. */
     void force(Session session, boolean isForced) throws SQLException;
 
     /** Begins a transaction that may write. */
     void begin(Session session) throws SQLException;
 
-    /** Begins a transaction that may change the schema, after those of others that may. */
+    /** Begins a transaction that may change the schema, after waiting for other such transactions to end. */
     void beginMigrating(Session session) throws SQLException;
 
     /** Begins a transaction that sees the database as it is at its first statement. */
@@ -40,7 +40,9 @@ public sealed interface Dialect permits Postgres, Sqlite {
 
     void version(Session session, int version) throws SQLException;
 
-    /** Distributes tables over the machines of the database, if it has several, in the transaction that created them. */
+    /**
+     * Distributes tables over the machines of the database, if it has several, in the transaction that created them.
+     */
     void spread(Session session) throws SQLException;
 
     /** Reads the properties of the database that statements depend on. Called when the tables exist. */
@@ -49,6 +51,6 @@ public sealed interface Dialect permits Postgres, Sqlite {
     /** Whether a concurrent transaction caused the failure, so that a repetition may succeed. */
     boolean isConflict(SQLException e);
 
-    /** A message about a failure for the user. */
+    /** Converts a failure to an exception with a message for the user. */
     TrackingException translate(SQLException e);
 }

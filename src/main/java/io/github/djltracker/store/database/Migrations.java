@@ -10,7 +10,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Locale;
 
-/** Brings a database to the schema that this library knows, by the numbered files it has not seen yet. */
+/** Migrates a database to the schema of this library, by applying the numbered files that it does not have yet. */
 public final class Migrations {
     /** The number of the newest file. */
     public static final int NEWEST = 4;
@@ -54,7 +54,7 @@ public final class Migrations {
         dialect.beginMigrating(session);
         int before = version(session);
         for (int next = before + 1; next <= newest; next++) {
-            // whole files: a trigger has semicolons within
+            // files are not split at semicolons, because a trigger contains some
             try (Statement statement = session.connection().createStatement()) {
                 statement.executeUpdate(script(next));
             }
@@ -77,7 +77,7 @@ public final class Migrations {
         }
     }
 
-    /** Refuses a database of another schema than the newest. */
+    /** Rejects a database whose schema is not the newest. */
     public void requireNewest(Session session) throws SQLException {
         int version = version(session);
         if (version < newest) {

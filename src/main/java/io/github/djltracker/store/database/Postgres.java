@@ -12,25 +12,26 @@ import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * PostgreSQL, through a pool of connections: several threads, and several servers, write at once. A transaction that
- * writes locks the rows that it reads and then changes, in the order: experiment, model, state of the run, state of the
- * model; several runs in the order of their ids. The row of a run changes only where its state is locked. Thread-safe.
+ * PostgreSQL, through a pool of connections: several threads and several servers can write at the same time. A
+ * transaction that writes locks the rows that it reads and then changes, in this order: experiment, model, state of the
+ * run, state of the model; several runs in the order of their ids. The row of a run changes only while its state is
+ * locked. Thread-safe.
  */
 public final class Postgres implements Dialect {
-    /** Connections of one store, to read and to write. */
+    /** Maximum number of connections of one store, for reading and writing. */
     static final int CONNECTIONS = 10;
-    /** Connections that append at a time, at the most: while some wait for their commit, others write. */
+    /** Maximum number of connections that append at the same time: while some wait for their commit, others write. */
     static final int WRITERS = 4;
-    /** How long a thread waits for one of them, and the store for the database when it opens. */
+    /** How long a thread waits for a connection, and a store for the database when it opens. */
     static final int WAIT_SECONDS = 5;
-    /** How long a connection that was idle has to prove that it is alive. */
+    /** How long a check may take whether an idle connection is still alive. */
     static final int VALIDATION_SECONDS = 5;
-    /** How long a connection stays open that nobody uses. */
+    /** How long an unused connection stays open. */
     static final int IDLE_SECONDS = 60;
 
     /** The number of the advisory lock that migrations hold: "djltrack". */
     private static final long MIGRATING = 0x646a6c747261636bL;
-    /** Foreign keys point to what is locked, and only its deletion has to wait. */
+    /** Weaker than FOR UPDATE: a row that refers to a locked row by a foreign key can be inserted without waiting. */
     private static final String ROW_LOCK = " FOR NO KEY UPDATE";
 
     private final PostgresUrl url;
@@ -72,7 +73,7 @@ public final class Postgres implements Dialect {
         config.setValidationTimeout(1_000L * VALIDATION_SECONDS);
         config.setIdleTimeout(1_000L * IDLE_SECONDS);
         config.setAutoCommit(false);
-        // whatever the server's default is: a statement after a lock must see what the lock waited for
+        // regardless of the server's default: statements after a lock must see the changes that the lock waited for
         config.setTransactionIsolation("TRANSACTION_READ_COMMITTED");
         try {
             return new PostgresSessions(new HikariDataSource(config), url);
@@ -175,7 +176,7 @@ public final class Postgres implements Dialect {
         return new UnavailableException(place + " " + reason(state(e)) + ": " + said(e), e);
     }
 
-    /** The message of a failure; that of a batch comes without the statement and its values. */
+    /** The message of a failure; for a batch, without the statement and its values. */
     private static @Nullable String said(SQLException e) {
         SQLException cause = e instanceof BatchUpdateException ? e.getNextException() : null;
         return (cause == null ? e : cause).getMessage();
@@ -201,7 +202,7 @@ public final class Postgres implements Dialect {
             case "57014", "55P03" -> "took too long";
             case "25006" -> "cannot be written: it is read-only";
             case "42501" -> "denies this user the permission";
-            case "3D000" -> "is not there";
+            case "3D000" -> "does not exist";
             case "26000", "42P05" ->
                 "is behind a pooler that loses prepared statements (add prepareThreshold=0 to the URL)";
             case "42P07", "42710", "42723" -> "contains objects of another program";
@@ -214,7 +215,7 @@ public final class Postgres implements Dialect {
             case "", "08" -> "cannot be reached";
             case "28" -> "denies access to this user";
             case "53" -> "lacks resources";
-            case "40", "23" -> "was in use by too many others";
+            case "40", "23" -> "was in use by too many other connections";
             case "XX" -> "is damaged";
             default -> "failed";
         };

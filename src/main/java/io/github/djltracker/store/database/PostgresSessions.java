@@ -16,19 +16,19 @@ import org.slf4j.LoggerFactory;
 
 /**
  * A pool of connections, each of which reads and writes. A connection keeps its session, with its prepared statements
- * and what it remembers, for as long as it is open. Thread-safe.
+ * and caches, as long as it is open. Thread-safe.
  */
 final class PostgresSessions implements Sessions {
     private static final Logger LOG = LoggerFactory.getLogger(PostgresSessions.class);
 
-    /** The driver's property: how often a statement is run before the server prepares it, 0 for never. */
+    /** The driver's property for how often a statement is run before the server prepares it; 0 for never. */
     private static final String PREPARE_THRESHOLD = "prepareThreshold";
-    /** Its default. */
+    /** The default of that property. */
     private static final int PREPARED_FROM = 5;
 
     private final HikariDataSource pool;
     private final String place;
-    /** Whether the URL says when statements are to be prepared. */
+    /** Whether the URL sets {@link #PREPARE_THRESHOLD}. */
     private final boolean isPreparingChosen;
 
     private final Object lock = new Object();
@@ -60,7 +60,7 @@ final class PostgresSessions implements Sessions {
         Connection pooled = pool.getConnection();
         boolean kept = false;
         try {
-            // past the pool's own layer, which would close the statements
+            // bypass the pool's wrapper, which would close the statements
             Connection connection = pooled.unwrap(Connection.class);
             if (!isKnown(connection)) {
                 prepareNothingBehindPooler(connection);
@@ -91,9 +91,9 @@ final class PostgresSessions implements Sessions {
     }
 
     /**
-     * A pooler, such as PgBouncer, may give each transaction another connection to the server, which does not know what
-     * was prepared on the one before, or knows something else by that name. It is recognised by the number of the server's
-     * process, for which a client is told one of the pooler's own.
+     * Disables prepared statements behind a pooler such as PgBouncer. It may run each transaction on another connection
+     * to the server, which does not know the prepared statements, or knows others by the same names. It is recognised
+     * by the server's process id, because a pooler tells clients an id of its own instead.
      */
     private void prepareNothingBehindPooler(Connection connection) throws SQLException {
         if (isPreparingChosen) {
@@ -110,7 +110,7 @@ final class PostgresSessions implements Sessions {
                 tellOfPooler();
             }
         }
-        // a transaction of its own, since the next may have to say first how it reads
+        // ends this transaction, because the next one may have to set its isolation level first
         connection.rollback();
     }
 
@@ -155,7 +155,7 @@ final class PostgresSessions implements Sessions {
     private void giveBack(Session session, Connection pooled) {
         if (session.isBroken()) {
             pool.evictConnection(pooled);
-            // what cut this one has cut the others as well, most likely
+            // the other connections are most likely broken as well
             pool.getHikariPoolMXBean().softEvictConnections();
         }
         try {

@@ -9,29 +9,29 @@ import java.util.Properties;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where a database of PostgreSQL is, and how to connect to it. What is in the URL's query, the password above all, is
- * taken out of it at once, so that no message and no log of the driver or the pool shows it.
+ * The location of a PostgreSQL database, and how to connect to it. The query of the URL, above all the password, is
+ * removed from it at once, so that no message and no log of the driver or the pool shows it.
  *
  * @param place the URL without its query
- * @param properties of the driver, user and password not among them
+ * @param properties of the driver, without user and password
  */
 public record PostgresUrl(
         String place, @Nullable String user, @Nullable String password, Properties properties) {
     static final String DRIVER = "org.postgresql.Driver";
-    /** How long it may take to reach the server. */
+    /** How long connecting to the server may take. */
     static final int CONNECT_SECONDS = 5;
-    /** How long the server may be silent while it is asked for something. */
+    /** How long the server may be silent during a request. */
     static final int SOCKET_SECONDS = 30;
 
     private static final String PREFIX = "jdbc:postgresql:";
     private static final String FORM = "it must be " + PREFIX + "//host:port/database?user=...&password=...";
 
     /**
-     * Asks nobody yet.
+     * Parses a URL, without connecting to the server.
      *
-     * @param user instead of the URL's, if any
-     * @param password instead of the URL's, if any
-     * @throws IllegalArgumentException if it is no URL of PostgreSQL
+     * @param user replaces that of the URL; null to use that of the URL
+     * @param password replaces that of the URL; null to use that of the URL
+     * @throws IllegalArgumentException if it is not a PostgreSQL URL
      * @throws UnavailableException if the driver or the pool is not on the class path
      */
     public static PostgresUrl parse(String url, @Nullable String user, @Nullable String password) {
@@ -74,7 +74,9 @@ public record PostgresUrl(
         }
     }
 
-    /** By name, since only those who use PostgreSQL have the driver and the pool. */
+    /**
+     * Loads classes by name, because the driver and the pool are only on the class path of those who use PostgreSQL.
+     */
     private static boolean isAccepted(String place) {
         required("com.zaxxer.hikari.HikariDataSource", "com.zaxxer:HikariCP");
         Class<?> driver = required(DRIVER, "org.postgresql:postgresql");

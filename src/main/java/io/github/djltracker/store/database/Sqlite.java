@@ -21,7 +21,7 @@ public final class Sqlite implements Dialect {
     static final int APPLICATION_ID = 0x444A4C54;
     /** How long a transaction waits for one of another process. */
     static final int BUSY_TIMEOUT_MILLIS = 10_000;
-    /** SQLite's own memory of pages, per connection, outside of the heap. */
+    /** SQLite's page cache per connection, outside the heap. */
     static final int CACHE_KIBIBYTES = 8_192;
 
     private final Path file;
@@ -62,7 +62,7 @@ public final class Sqlite implements Dialect {
         return new SqliteSessions(this, writer());
     }
 
-    /** Opens what writes. */
+    /** Opens a session that writes. */
     public Session writer() throws SQLException {
         check();
         Connection connection = connect();
@@ -76,7 +76,7 @@ public final class Sqlite implements Dialect {
         }
     }
 
-    /** Opens what reads. */
+    /** Opens a session that reads. */
     Session reader() throws SQLException {
         Connection connection = connect();
         try {
@@ -94,7 +94,7 @@ public final class Sqlite implements Dialect {
             throw new UnavailableException(file + " is not a file");
         }
         SQLiteConfig config = config();
-        // what may write cleans up after itself, but would also move a log into the file when it closes
+        // a connection that may write cleans up when it closes, but would also move an existing log into the file
         config.setReadOnly(log.bytes() > 0 || !Files.isWritable(file));
         Connection connection = config.createConnection("jdbc:sqlite:" + file);
         try {
@@ -163,7 +163,10 @@ public final class Sqlite implements Dialect {
         return config;
     }
 
-    /** Rejects a database of another program. Tables and application id are created in one transaction, so a file with tables has an id. */
+    /**
+     * Rejects a database of another program. Tables and application id are created in one transaction, so a file with
+     * tables has an id.
+     */
     private void identify(Connection connection) throws SQLException {
         if (number(connection, "SELECT count(*) FROM sqlite_schema") == 0
                 || number(connection, "PRAGMA application_id") == APPLICATION_ID) {
@@ -175,7 +178,7 @@ public final class Sqlite implements Dialect {
 
     private void configure(Connection connection) throws SQLException {
         log.use(connection);
-        // a crash of the process loses nothing; one of the machine may lose the last transactions, and harms no other
+        // a crash of the process loses nothing; a crash of the machine may lose the last transactions, but no others
         execute(connection, "PRAGMA synchronous = NORMAL");
         execute(connection, "PRAGMA cache_size = -" + CACHE_KIBIBYTES);
         execute(connection, "PRAGMA temp_store = MEMORY");
@@ -186,7 +189,7 @@ public final class Sqlite implements Dialect {
         execute(session.connection(), "PRAGMA synchronous = " + (isForced ? "FULL" : "NORMAL"));
     }
 
-    /** After those of others: only one transaction writes at a time, and no row has to be locked. */
+    /** Waits for other writers: only one transaction writes at a time, so no row has to be locked. */
     @Override
     public void begin(Session session) throws SQLException {
         session.update("BEGIN IMMEDIATE");
@@ -231,7 +234,7 @@ public final class Sqlite implements Dialect {
         execute(session.connection(), "PRAGMA user_version = " + version);
     }
 
-    /** A file is on one machine. */
+    /** Does nothing, because a file is on one machine. */
     @Override
     public void spread(Session session) {}
 
@@ -240,7 +243,7 @@ public final class Sqlite implements Dialect {
 
     @Override
     public boolean isConflict(SQLException e) {
-        // the one that writes has waited until nobody else did
+        // a transaction that writes has waited until no other one was writing
         return false;
     }
 

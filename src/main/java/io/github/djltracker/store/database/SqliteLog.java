@@ -8,8 +8,8 @@ import java.util.concurrent.locks.LockSupport;
 import org.sqlite.SQLiteErrorCode;
 
 /**
- * The write-ahead log of an SQLite file, and the limit to its size: by itself, it grows as long as readers overlap. {@link #use} and
- * {@link #bytes} may be called by any thread, the other methods only by the thread that writes.
+ * The write-ahead log of an SQLite file. Limits its size, because it would otherwise grow as long as reads overlap.
+ * {@link #use} and {@link #bytes} may be called by any thread, the other methods only by the thread that writes.
  */
 final class SqliteLog {
     /** Size to which the file is truncated after a checkpoint has emptied it. */
@@ -29,7 +29,7 @@ final class SqliteLog {
     private final int busyTimeoutMillis;
     private final long mostBytes;
     private final long checkNanos;
-    // the size at which it is emptied next
+    // the size above which it is emptied next
     private long emptiedAbove;
     private long checked = System.nanoTime();
 
@@ -42,8 +42,8 @@ final class SqliteLog {
     }
 
     /**
-     * Configures a connection. If several create a file at the same time, all but one immediately fail with SQLITE_BUSY, whatever
-     * their timeout is, and try again.
+     * Configures a connection. If several create a file at the same time, all but one immediately fail with
+     * SQLITE_BUSY, whatever their timeout is, and try again.
      */
     void use(Connection connection) throws SQLException {
         long begun = System.nanoTime();
@@ -70,7 +70,7 @@ final class SqliteLog {
         return Sqlite.size(path);
     }
 
-    /** Whether the log should be emptied before the next transaction, by the latest check of its size. */
+    /** Whether the log should be emptied before the next transaction; false if its size has only just been checked. */
     boolean isLong() {
         long now = System.nanoTime();
         if (now - checked < checkNanos) {
@@ -85,7 +85,10 @@ final class SqliteLog {
         return Math.min(EMPTYING_MILLIS, busyTimeoutMillis);
     }
 
-    /** Moves the log into the file. If a reader prevents that, it is tried again when the log has grown by the same size. */
+    /**
+     * Moves the log into the file. If a reader prevents that, it is tried again when the log has grown by its maximum
+     * size once more.
+     */
     void empty(Session writer) throws SQLException {
         Connection connection = writer.connection();
         Sqlite.execute(connection, "PRAGMA busy_timeout = " + emptyingMillis());

@@ -15,11 +15,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One connection that writes, behind a lock, and a few that read. A read never keeps a write waiting, nor a write a
- * read, except while a log that has become long is moved into the file. Thread-safe.
+ * One connection for writing, behind a lock, and a few for reading. Reads and writes do not wait for each other, except
+ * while a log that has become long is moved into the file. Thread-safe.
  */
 final class SqliteSessions implements Sessions {
-    /** Connections that read at a time; further readers wait for one. */
+    /** Maximum number of connections that read at the same time; further readers wait for one. */
     static final int READERS = 4;
     /** How long a reader waits for a connection. */
     static final int READER_WAIT_SECONDS = 30;
@@ -27,7 +27,7 @@ final class SqliteSessions implements Sessions {
     private static final Logger LOG = LoggerFactory.getLogger(SqliteSessions.class);
 
     private final Sqlite sqlite;
-    // held by the thread that has the writer; fair, so that what appends all the time keeps nobody waiting for long
+    // held by the thread that has the writer; fair, so that constant appends do not keep other writers waiting for long
     private final ReentrantLock writing = new ReentrantLock(true);
     // guarded by writing
     private Session writer;
@@ -66,7 +66,7 @@ final class SqliteSessions implements Sessions {
         }
     }
 
-    /** Only those that read already are waited for: who comes now waits for this. */
+    /** Empties the log. Waits for reads in progress; new reads wait until this is done. */
     private void emptyLog() throws SQLException {
         boolean isAlone = false;
         try {

@@ -24,8 +24,9 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Judges runs by what the store knows of them: two statements, however many runs there are. Of a run that ended it looks at
- * its losses and its parameters alone, of others at all series, what is not packed yet included.
+ * Derives the alerts of runs from the data in the store, with at most three statements, however many runs there are.
+ * For a run that has ended, it reads only loss metrics and metrics of parameters; for other runs, all series, including
+ * unpacked points.
  *
  * @param now in milliseconds, by the clock of the store
  */
@@ -49,7 +50,7 @@ public record AlertReader(AlertRules rules, long now) {
         }
     }
 
-    /** The same runs in the same order with their alerts; the keys are those of their rows. */
+    /** The same runs in the same order, with their alerts; the keys are their rows. */
     public Map<Long, Run> judged(Session session, Map<Long, Run> runs) throws SQLException {
         Map<Long, Facts> facts = facts(session, runs);
         Map<Long, Run> judged = new LinkedHashMap<>();
@@ -80,7 +81,7 @@ public record AlertReader(AlertRules rules, long now) {
         if (!open.isEmpty()) {
             read(session, "s.run IN (" + text(open) + ")", List.of(), waiting(session, open), facts);
         }
-        // of most names the slash alone tells that they are no parameter's
+        // for most names, the missing slash is enough to exclude parameters
         Map<Boolean, List<String>> patterns =
                 patterns().map(AlertReader::like).collect(Collectors.partitioningBy(one -> one.contains("/")));
         List<String> ofParameters = patterns.getOrDefault(true, List.of());
@@ -98,7 +99,7 @@ public record AlertReader(AlertRules rules, long now) {
         return facts;
     }
 
-    /** Whether a name is like any of the patterns. */
+    /** A condition that a name matches any of the patterns. */
     private static String likes(List<String> patterns) {
         return patterns.isEmpty()
                 ? "1 = 0"
@@ -107,7 +108,7 @@ public record AlertReader(AlertRules rules, long now) {
                         .collect(Collectors.joining(" OR "));
     }
 
-    /** The names of the series of a run that ended which bear on an alert. */
+    /** Patterns for the names of series that matter for the alerts of a run that has ended. */
     private Stream<String> patterns() {
         Stream<String> losses =
                 rules.kinds().contains(AlertKind.DIVERGED) ? rules.metrics().patterns().stream() : Stream.of();
@@ -157,7 +158,10 @@ public record AlertReader(AlertRules rules, long now) {
         return rows.stream().map(String::valueOf).collect(Collectors.joining(", "));
     }
 
-    /** A pattern of SQL that lets through no less; databases disagree on the small forms of letters beyond ASCII. */
+    /**
+     * An SQL pattern that matches at least the same names. Letters beyond ASCII become wildcards, because databases
+     * differ in how they convert them to lower case.
+     */
     private static String like(String pattern) {
         StringBuilder like = new StringBuilder();
         pattern.chars().forEach(c -> {

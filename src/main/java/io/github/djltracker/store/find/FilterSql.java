@@ -38,7 +38,10 @@ final class FilterSql implements RunFilter.Translator<Sql> {
         return Sql.join(byName(parts, ValueCondition::any, false), " OR ", false);
     }
 
-    /** A run has one value under a name: it is looked for once, however many conditions there are on it. They come last. */
+    /**
+     * Merges the conditions on the value of one name, so that it is looked up only once. Conditions on values come
+     * last.
+     */
     private static List<Sql> byName(List<Sql> parts, Function<List<ValueCondition>, Sql> together, boolean keepsTerms) {
         Map<Long, List<Sql>> byName = new LinkedHashMap<>();
         List<Sql> whole = new ArrayList<>();
@@ -88,7 +91,7 @@ final class FilterSql implements RunFilter.Translator<Sql> {
         };
     }
 
-    /** Models are few: they are looked at here. */
+    /** Evaluates a condition on models here, because there are few. */
     private Sql models(Function<ModelRow, @Nullable String> text, String operator, Object value) {
         String wanted = models.stream()
                 .filter(model -> {
@@ -123,7 +126,7 @@ final class FilterSql implements RunFilter.Translator<Sql> {
         } else if (!isText && value instanceof Double number && !number.isNaN()) {
             return number(column, operator, number);
         }
-        // of another kind
+        // a value of another kind
         return operator.startsWith("!") ? Sql.of("(" + column + ") IS NOT NULL") : Sql.FALSE;
     }
 
@@ -173,12 +176,12 @@ final class FilterSql implements RunFilter.Translator<Sql> {
                 : ValueCondition.of(name, row);
     }
 
-    /** The sign keeps SQLite from looking for it by its value, among those of all runs, instead of by its run. */
+    /** The plus sign makes SQLite look the value up by its run, not among the values of all runs. */
     private static String ofRun(long name, String row) {
         return "t.name = " + name + " AND (" + row.replace("t.kind", "+t.kind") + ")";
     }
 
-    /** No index has the steps: they are looked at where the run is. */
+    /** A condition on a step. No index has steps, so they are compared in the rows of each run. */
     private static Sql step(long name, String operator, Object value) {
         boolean isNumber = value instanceof Double number && !number.isNaN() && !operator.endsWith("~");
         if (!isNumber && !operator.startsWith("!")) {
@@ -191,14 +194,15 @@ final class FilterSql implements RunFilter.Translator<Sql> {
     }
 
     /**
-     * Whether the run {@code s} has a value of which a condition holds. The second half keeps PostgreSQL from beginning with the
-     * values of all runs, of which it expects far fewer than there are where columns depend on one another.
+     * A condition that the run {@code s} has a value for which another condition holds. The part {@code OR 1 = 0} keeps
+     * PostgreSQL from starting with the values of all runs: if columns are correlated, it expects far fewer of them
+     * than there are.
      */
     private static String exists(String condition) {
         return "(EXISTS (SELECT 1 FROM run_value t WHERE t.run = s.run AND " + condition + ") OR 1 = 0)";
     }
 
-    /** Of a row {@code run_value t}. */
+    /** A condition on a row {@code run_value t}. */
     private static Sql row(String operator, Object value) {
         if (value instanceof Double number) {
             if (number.isNaN()) {
@@ -215,7 +219,7 @@ final class FilterSql implements RunFilter.Translator<Sql> {
         ValueRow row = ValueRow.of(value.toString());
         arguments.add(String.valueOf(row.sortKey()));
         arguments.add(value.toString());
-        // the index has no number for texts, and goes on with their keys only where that is said
+        // texts have no number in the index; only if this is stated does a search in it continue with the sort key
         return new Sql(
                 "t.kind = " + ValueRow.TEXT + " AND t.number IS NULL AND t.sort_key = ? AND t.text = ?",
                 arguments,

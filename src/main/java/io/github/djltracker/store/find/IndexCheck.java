@@ -9,16 +9,19 @@ import java.util.Map;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/** Compares the values by which a run is found with those that it has. Within one transaction, which changes nothing. */
+/**
+ * Compares the stored values by which a run is found with its actual values. Within one transaction, which changes
+ * nothing.
+ */
 public final class IndexCheck {
-    /** Characters of a text in a message. */
+    /** Maximum number of characters of a text in a message. */
     private static final int SHOWN = 60;
 
     private IndexCheck() {}
 
     /**
-     * What is wrong, for people; empty if nothing is. Looks at the values of a run that are up to date by its own account, and
-     * otherwise only at whether they are going to be read again.
+     * Descriptions of what is wrong; empty if nothing is. Compares the values only if the run is marked as up to date;
+     * otherwise only checks that they are marked to be read again.
      */
     public static List<String> mistakes(Session session, long run, boolean isIndexed) throws SQLException {
         boolean isStale = session.one(row -> true, "SELECT 1 FROM stale_run WHERE run = ?", run) != null;

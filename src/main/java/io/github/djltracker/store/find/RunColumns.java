@@ -3,15 +3,15 @@ package io.github.djltracker.store.find;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is not among the values of a run, since it changes with time, as expressions of {@code run r} and its {@code run_state
- * s}.
+ * Values that are not stored with the values of a run, because they change with time, as expressions on {@code run r}
+ * and its {@code run_state s}.
  *
- * @param lostBefore a run without an end that was seen before this time is lost
+ * @param lostBefore a run without an end that was last seen before this time is lost
  */
 record RunColumns(long lostBefore) {
     /**
-     * The runs with their states, of which more may be asked. The state comes along in any case: where runs are spread over
-     * machines it says where a run is, and its values with it.
+     * The runs with their states; further conditions may be appended. The state is always joined: if runs are
+     * distributed over machines, it determines where a run and its values are.
      */
     static final String RUNS = " FROM run r CROSS JOIN run_state s WHERE s.run = r.id AND ";
 
@@ -20,7 +20,7 @@ record RunColumns(long lostBefore) {
         return name.equals("starred") || name.equals("archived");
     }
 
-    /** Null for names that are no columns. */
+    /** The expression for a name; null if it is not a column. */
     @Nullable
     String of(String name) {
         return switch (name) {

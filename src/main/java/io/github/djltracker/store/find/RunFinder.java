@@ -48,17 +48,17 @@ public final class RunFinder {
     /** An answer, or the runs whose values have to be read first. */
     private record Answer<T>(List<Long> stale, @Nullable T value) {}
 
-    /** A question. */
+    /** A question about the runs of an experiment. */
     public interface Question<T> {
         T ask(RunFinder finder) throws SQLException;
     }
 
     /**
-     * Asks about an experiment, with the values of its runs as they are now.
+     * Answers a question about an experiment, after the values of runs that have changed are updated.
      *
-     * @param lostBefore a run without an end that was seen before this time is lost
-     * @param alerts what judges those that were found
-     * @param otherwise the answer where the experiment is not there
+     * @param lostBefore a run without an end that was last seen before this time is lost
+     * @param alerts finds the alerts of the runs that were found
+     * @param otherwise the answer if the experiment does not exist
      */
     public static <T> T ask(
             Database database,
@@ -67,7 +67,7 @@ public final class RunFinder {
             AlertReader alerts,
             Question<T> question,
             T otherwise) {
-        // each run once: trainings that go on would keep the question waiting
+        // each run is updated once, because otherwise trainings in progress could delay the answer indefinitely
         long refreshed = 0;
         while (true) {
             long after = refreshed;
@@ -89,7 +89,7 @@ public final class RunFinder {
         }
     }
 
-    /** The runs of all experiments of which an entry arrived at this time or later. */
+    /** All runs, across experiments, that received an entry at this time or later. */
     public static List<HeardRun> heardSince(Session session, long time, long lostBefore, AlertReader alerts)
             throws SQLException {
         Map<Long, String> experiments = new LinkedHashMap<>();
@@ -103,7 +103,7 @@ public final class RunFinder {
         return heard;
     }
 
-    /** The names that some run has, spelled out, without those that each has. */
+    /** The full names that some run has, without those that every run has. */
     public Set<String> names() throws SQLException {
         return known(names.used());
     }
@@ -114,7 +114,7 @@ public final class RunFinder {
         return some;
     }
 
-    /** How many runs a filter finds. */
+    /** The number of runs that match a filter. */
     public long count(RunFilter filter) throws SQLException {
         Map<String, Long> used = names.usedFor(filter.names());
         filter.requireKnown(known(used));
@@ -126,7 +126,7 @@ public final class RunFinder {
                 .get(0);
     }
 
-    /** The runs that a query asks for. */
+    /** The runs that match a query, in its order. */
     public List<FoundRun> find(RunQuery query) throws SQLException {
         RunFilter filter = query.filter();
         RunOrder order = query.order();
@@ -162,7 +162,10 @@ public final class RunFinder {
         return filter.translate(new FilterSql(name, ModelRow.list(session, experiment), used, columns));
     }
 
-    /** By their rows, in the same order; without those that are gone, where machines do not answer as of the same moment. */
+    /**
+     * The runs by their rows, in the same order. Leaves out runs that are missing because machines answer as of
+     * different moments.
+     */
     private Map<Long, FoundRun> load(List<Long> ids, Set<String> wanted, Map<String, Long> used) throws SQLException {
         if (ids.isEmpty()) {
             return Map.of();

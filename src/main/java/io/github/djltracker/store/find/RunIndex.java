@@ -22,13 +22,13 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The values by which runs are found: a row for each. Those of a run are read when it ends, and of one that changed otherwise
- * before the next search.
+ * The values by which runs are found, with one row per value. They are updated when a run ends, and, if a run has
+ * changed otherwise, before the next search.
  */
 public final class RunIndex {
-    /** Runs that are read in one transaction, so that trainings need not wait for long. */
+    /** Number of runs that are updated in one transaction, so that trainings do not wait for long. */
     private static final int TOGETHER = 50;
-    /** Longer names are not kept: an index of PostgreSQL takes no longer ones. */
+    /** Longer names are left out, because an index of PostgreSQL does not accept them. */
     private static final int MAX_NAME = 500;
 
     private RunIndex() {}
@@ -43,7 +43,7 @@ public final class RunIndex {
         });
     }
 
-    /** Others may have read its values since it was looked for. */
+    /** Updates a run, unless another transaction has done so since the run was found. */
     private static void refreshStale(Session session, long run) throws SQLException {
         Rows.lockRun(session, run);
         if (session.one(row -> true, "SELECT 1 FROM stale_run WHERE run = ?", run) != null) {
@@ -61,7 +61,7 @@ public final class RunIndex {
 
     private record Owner(long experiment, long model) {}
 
-    /** Reads the values of a run, in the caller's transaction, and writes those that are others than before. */
+    /** Reads the values of a run, in the caller's transaction, and writes those that have changed. */
     public static void refresh(Session session, long run) throws SQLException {
         Rows.lockRun(session, run);
         Owner owner = owner(session, run);

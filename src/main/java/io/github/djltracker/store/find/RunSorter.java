@@ -10,12 +10,12 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The first runs of an experiment that fulfil a condition, in an order. Where an index has the order, the first of all runs are
- * checked. If these are not enough and few runs fulfil one of the terms, those few are checked, else all runs in their order, until
- * there are enough. Not thread-safe.
+ * Finds the first runs of an experiment that match a condition, in a given order. If an index has this order, the first
+ * of all runs are checked. If these are not enough, and few runs match one of the terms, those few are checked;
+ * otherwise all runs in order, until there are enough. Not thread-safe.
  */
 final class RunSorter {
-    /** Up to this number of runs, they are read and sorted, instead of reading all runs in order. */
+    /** If at most this number of runs match a term, they are read and sorted, instead of reading all runs in order. */
     private static final int FEW = 20_000;
     /** How many of the first runs are checked for each run that is wanted. */
     private static final int CHECKED = 10;
@@ -86,7 +86,7 @@ final class RunSorter {
     }
 
     /**
-     * Checks the first runs in an order that an index has. Finds fewer runs than are wanted where these are not enough.
+     * Checks the first runs in an order that an index has. May find fewer runs than are wanted.
      *
      * @param of what selects the runs
      * @param rows the rows that the index has in this order, by a value and by the run
@@ -123,7 +123,7 @@ final class RunSorter {
                         most);
     }
 
-    /** Models are few: their order is made here, and then one asked after the other. */
+    /** Sorts the models here, because there are few, and then queries one after the other. */
     private List<Long> byModel(RunOrder order, long most) throws SQLException {
         boolean byName = order.name().equals("model");
         Comparator<String> keys = Comparator.comparing(RunOrder::key, RunOrder::compareKeys);
@@ -134,7 +134,7 @@ final class RunSorter {
         List<ModelRow> models = new ArrayList<>(ModelRow.list(session, experiment));
         models.sort(named);
         for (int from = 0; from < models.size() && found.size() < most; ) {
-            // models of one name are one to the order
+            // models with the same name are equal in this order
             List<String> alike = new ArrayList<>();
             ModelRow first = models.get(from);
             while (from < models.size() && named.compare(first, models.get(from)) == 0) {
@@ -148,7 +148,7 @@ final class RunSorter {
         return found;
     }
 
-    /** Values through the index, kind by kind: numbers, texts and so on come in this order, whichever the direction. */
+    /** Reads values through the index, kind by kind: numbers, texts and so on, in this order for both directions. */
     private List<Long> byValue(ValueKey key, String direction, long most) throws SQLException {
         String of = BY_VALUE + key.name() + " AND ";
         List<Long> found = new ArrayList<>();
@@ -201,7 +201,7 @@ final class RunSorter {
                 arguments);
     }
 
-    /** The term that the fewest runs fulfil, if they are few. */
+    /** The term that the fewest runs match; null if these are not few. */
     private Sql.@Nullable Term few() throws SQLException {
         Sql.Term best = null;
         long least = FEW + 1;

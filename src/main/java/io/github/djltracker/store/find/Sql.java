@@ -5,17 +5,17 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A condition of SQL that is true or false, never null, of {@code run r} and its {@code run_state s}.
+ * An SQL condition on {@code run r} and its {@code run_state s}, which is true or false, never null.
  *
- * @param terms conditions that all runs fulfil which fulfil the whole, each on one row {@code run_value t}
- * @param value what the run's value of a name must be, where that is the whole condition
+ * @param terms necessary conditions for the whole, each on one row {@code run_value t}
+ * @param value the condition on the run's value of one name, if that is the whole condition; otherwise null
  */
 record Sql(
         String text,
         List<Object> arguments,
         List<Term> terms,
         @Nullable ValueCondition value) {
-    /** A condition on a row {@code run_value t}, which an index answers. */
+    /** A condition on a row {@code run_value t} for which there is an index. */
     record Term(String text, List<Object> arguments) {}
 
     Sql(String text, List<Object> arguments, List<Term> terms) {
@@ -29,7 +29,9 @@ record Sql(
         return new Sql(text, List.of(arguments), List.of());
     }
 
-    /** Joined in pairs: databases bound how deep an expression may be. No part is true. */
+    /**
+     * Joins conditions in pairs, because databases limit the depth of expressions. Without parts, the result is true.
+     */
     static Sql join(List<Sql> parts, String operator, boolean keepsTerms) {
         if (parts.size() <= 1) {
             return parts.isEmpty() ? TRUE : parts.get(0);

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param name number of the name
  * @param row the condition on a row {@code run_value t}
  * @param column the column of the row that must be equal to a value; null if it is another condition
- * @param kind the kind that the row must have for that
+ * @param kind the kind that the row must have in that case
  * @param equal that value
  */
 record ValueCondition(
@@ -33,7 +33,7 @@ record ValueCondition(
         return Sql.join(conditions.stream().map(ValueCondition::row).toList(), " AND ", false);
     }
 
-    /** One of several conditions on the value of one name. */
+    /** At least one of several conditions on the value of one name. */
     static Sql any(List<ValueCondition> conditions) {
         Map<Equals, List<Object>> equals = new LinkedHashMap<>();
         List<Sql> rows = new ArrayList<>();

@@ -5,7 +5,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where a value of runs is found.
+ * Identifies a value of runs.
  *
  * @param name the number of its name
  * @param isStep whether it is the step at which a metric had the value of this name

@@ -14,9 +14,9 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** The numbers of the names of values in an experiment. One per transaction; not thread-safe. */
+/** The numbers of the names of values in an experiment. One instance per transaction; not thread-safe. */
 final class ValueNames {
-    /** Names that are looked for in one statement; SQLite takes 500. */
+    /** Number of names that are looked up in one statement; SQLite allows 500. */
     private static final int TOGETHER = 250;
 
     private final Session session;
@@ -42,8 +42,8 @@ final class ValueNames {
     }
 
     /**
-     * What is as good as {@link #used()} to resolve these names, without a look at all others: where some run has each of them, no
-     * other name can be meant.
+     * Names that resolve these names as {@link #used()} does, without checking all others: if some run has each of
+     * them, no other name can be meant.
      */
     Map<String, Long> usedFor(Collection<String> mentioned) throws SQLException {
         Set<Long> meant = new HashSet<>();
@@ -59,12 +59,12 @@ final class ValueNames {
         return used(meant).size() == meant.size() ? numbers : used();
     }
 
-    /** Those of some numbers of names that at least one run has. */
+    /** Of some numbers of names, those that at least one run has. */
     private Set<Long> used(Collection<Long> some) throws SQLException {
         Set<Long> found = new HashSet<>();
         List<Long> all = List.copyOf(some);
         for (int from = 0; from < all.size(); from += TOGETHER) {
-            // one row of each: of a name there are as many as there are runs
+            // one row of each name, because there may be as many as there are runs
             String any = all.subList(from, Math.min(all.size(), from + TOGETHER)).stream()
                     .map(number ->
                             "SELECT name FROM (SELECT name FROM run_value WHERE name = " + number + " LIMIT 1) n")
@@ -74,7 +74,7 @@ final class ValueNames {
         return found;
     }
 
-    /** Adds those that are missing, in an order that is the same for all who do so at the same time. */
+    /** Adds missing names, in sorted order, so that concurrent transactions use the same order. */
     void add(Collection<String> names) throws SQLException {
         List<@Nullable Object[]> missing = new ArrayList<>();
         for (String name : new TreeSet<>(names)) {

@@ -7,10 +7,10 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A value of a run as it is stored. Equal ones stand for the same value.
+ * The stored form of a value of a run. Equal rows stand for the same value.
  *
  * @param kind one of the constants, which are in the order in which values of several kinds are sorted
- * @param folded the text in lower case, null where it is the same
+ * @param folded the text in lower case, null if it is the same
  * @param step the step at which a metric had this value, null if there is none
  */
 record ValueRow(
@@ -25,7 +25,7 @@ record ValueRow(
     static final int TRUTH = 3;
     static final int NAN = 4;
 
-    /** What {@link #read} reads. */
+    /** The columns that {@link #read} reads. */
     static final String COLUMNS = "kind, number, text, folded, sort_key, step";
 
     static ValueRow of(Object value) {
@@ -34,7 +34,7 @@ record ValueRow(
 
     static ValueRow of(Object value, @Nullable Double step) {
         if (value instanceof Double number) {
-            // zeros of either sign are one number
+            // 0.0 and -0.0 are the same number
             return number.isNaN()
                     ? new ValueRow(NAN, null, null, null, null, step)
                     : new ValueRow(NUMBER, number + 0.0, null, null, null, step);

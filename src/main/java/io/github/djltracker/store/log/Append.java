@@ -22,7 +22,7 @@ final class Append {
     final List<RunEntry> entries;
     final long points;
     private final CompletableFuture<Turn> turn = new CompletableFuture<>();
-    // written by the thread that writes the append, which is the one that reads it or lets others go on
+    // set by the thread that writes the append, before it reads them itself or signals the waiting thread
     private long next;
     private @Nullable RuntimeException refusal;
     private boolean isDone;
@@ -57,7 +57,7 @@ final class Append {
         return turn.join() == Turn.WRITE;
     }
 
-    /** Like {@link #awaitsWriting}, as a future that is completed by the thread that writes. */
+    /** Like {@link #awaitsWriting}, but as a future, which the writing thread completes. */
     CompletableFuture<Boolean> mustWrite() {
         return turn.thenApply(what -> what == Turn.WRITE);
     }

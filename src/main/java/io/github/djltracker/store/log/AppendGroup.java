@@ -16,14 +16,16 @@ import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Appends to different runs, written in one transaction. A rejected append does not affect the others. Not thread-safe. */
+/**
+ * Appends to different runs, written in one transaction. A rejected append does not affect the others. Not thread-safe.
+ */
 final class AppendGroup {
     private final Database database;
     private final List<Append> appends;
     private final long now;
     /** Whether the transaction has begun to write, and has not reached its commit. */
     private boolean isWriting;
-    /** Why the database takes nothing now. */
+    /** Why the database accepts nothing at the moment; null if it is available. */
     private @Nullable RuntimeException unavailable;
 
     /** A group of one append, or of several appends none of which starts a run. */
@@ -39,7 +41,7 @@ final class AppendGroup {
     /** Writes the appends, and completes each with its outcome. */
     void write() {
         try {
-            // who sent an end may forget the run once this returns
+            // a client may forget a run as soon as its end is acknowledged
             boolean isForced = appends.stream().anyMatch(Append::isEnd);
             List<Outcome> outcomes = database.write(this::in, isForced);
             for (int i = 0; i < appends.size(); i++) {
@@ -98,7 +100,7 @@ final class AppendGroup {
             return new Outcome(state.next() + wanted.size(), null);
         } catch (GapException | RejectedException | DeletedException e) {
             if (append.isStart()) {
-                // it may have written already
+                // the start may have been written already, and must be rolled back
                 throw e;
             }
             return new Outcome(0, e);
@@ -128,7 +130,7 @@ final class AppendGroup {
         }
         Starts.insert(session, start, now);
         RunState state = RunState.read(session, append.run);
-        // since it was not found before, others may have started and deleted it
+        // another transaction may have started and deleted the run since it was not found
         if (state == null || DeletedRuns.has(session, append.run)) {
             throw new DeletedException(append.run);
         }

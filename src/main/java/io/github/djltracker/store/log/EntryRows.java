@@ -16,17 +16,17 @@ final class EntryRows {
         this.session = session;
     }
 
-    /** An entry, and its place in the model's order. */
+    /** Adds an entry with its number in the model's order. */
     void entry(long run, long sequence, long number, byte[] body) {
         entries.add(new @Nullable Object[] {run, sequence, number, body});
     }
 
-    /** The new state of a run: the columns of the statement below. */
+    /** Adds the new state of a run: the arguments of the statement in {@link #flush}. */
     void state(@Nullable Object... columns) {
         states.add(columns);
     }
 
-    /** Writes the entries, because they are about to be read from the database. */
+    /** Writes the entries now, so that they can be read from the database. */
     void flushEntries() throws SQLException {
         session.updateAll("INSERT INTO entry (run, sequence, number, body) VALUES (?, ?, ?, ?)", entries);
         entries.clear();

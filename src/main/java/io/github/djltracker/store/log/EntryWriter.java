@@ -16,8 +16,8 @@ import java.util.List;
 import java.util.TreeMap;
 
 /**
- * Writes the next entries of a run that has been started, in the caller's transaction, which holds the run. One per
- * run and transaction; not thread-safe.
+ * Writes the next entries of a run that has been started, in the caller's transaction, which has locked the run. One
+ * instance per run and transaction; not thread-safe.
  */
 final class EntryWriter {
     private final Session session;
@@ -45,7 +45,9 @@ final class EntryWriter {
         orders.need(state.model(), entries.size(), steps.added());
     }
 
-    /** Writes the entries, most of it with those of others when the rows are flushed. */
+    /**
+     * Writes the entries. Most rows are written only when {@code rows} is flushed, together with those of other runs.
+     */
     void write(ModelOrders orders, EntryRows rows, long now) throws SQLException {
         long first = entries.get(0).sequence();
         long lead = orders.next(state.model(), entries.size()) - first;

@@ -20,7 +20,7 @@ final class IterationModules {
     private IterationModules() {}
 
     /**
-     * Writes those of a batch, whose earlier entries are in the database.
+     * Writes the modules of a batch. Earlier entries must already be in the database.
      *
      * @param packed entries before this are in chunks
      * @param number of the entry in the model's order
@@ -46,7 +46,7 @@ final class IterationModules {
                 VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)""", rows);
     }
 
-    /** By the steps that modules name, the places of the last iterations of them so far; null if there is none. */
+    /** For each step of a module, the place of the last iteration with that step so far; null if there is none. */
     private static Map<Long, @Nullable Long> places(Session session, long run, long packed, RunBatch batch)
             throws SQLException {
         Map<Long, @Nullable Long> places = new HashMap<>();

@@ -24,20 +24,22 @@ import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Gives a run's entries out again, from wherever their parts are now. One per call; not thread-safe. */
+/**
+ * Reassembles the entries of a run from unpacked entries, chunks and modules. One instance per call; not thread-safe.
+ */
 public final class LogReader {
-    /** Points that are taken together at a time, however many entries were asked for; an entry has less. */
+    /** Number of points at which a call stops, however many entries are requested; a single entry has fewer. */
     static final int MAX_POINTS = 50_000;
-    /** Entries that are taken together at a time, however many were asked for. */
+    /** Maximum number of entries per call, however many are requested. */
     static final int MAX_ENTRIES = 10_000;
-    /** Characters of the modules that are taken together; an entry may have more. */
+    /** Number of characters of modules at which a call stops; a single entry may have more. */
     static final int MAX_CHARACTERS = 4_000_000;
 
     private static final int MODULES_TOGETHER = 100;
 
     private record Name(String name, String phase) {}
 
-    /** An entry of which a part was read. */
+    /** The parts of an entry that have been read so far. */
     private static final class Parts {
         IterationColumns iterations = IterationColumns.NONE;
         final List<SeriesColumns> series = new ArrayList<>();
@@ -106,7 +108,7 @@ public final class LogReader {
         }
     }
 
-    /** Reads entries that are still as they came. */
+    /** Reads entries that are not packed, including the start and the end. */
     private void kept() throws SQLException {
         long[] read = {0};
         session.each(
@@ -160,7 +162,7 @@ public final class LogReader {
         return new IterationColumns(columns.steps(), epochs, columns.times());
     }
 
-    /** A module of an iteration and where it stands. */
+    /** A module of an iteration and its position in the log. */
     private record Placed(long sequence, long position, IterationModule module, int characters) {}
 
     /** Reads modules, which may be long, a few at a time. */

@@ -11,12 +11,15 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** Takes numbers of the orders of several models, for all that one transaction adds to them. Not thread-safe. */
+/**
+ * Takes the next numbers in the orders of several models, for everything that one transaction adds to them. Not
+ * thread-safe.
+ */
 final class ModelOrders {
     private static final ListQuery QUERY =
             new ListQuery("SELECT model, recorded FROM model_state WHERE model IN (%s) ORDER BY model");
 
-    /** The state of a model that appends need, and its next number. */
+    /** What appends need from a model, and its next number. */
     private static final class Order {
         int count;
         long step = -1;
@@ -26,14 +29,14 @@ final class ModelOrders {
     // in the order in which transactions lock them
     private final SortedMap<Long, Order> orders = new TreeMap<>();
 
-    /** Says that numbers will be needed, and up to which step something is added; -1 for none. */
+    /** Announces how many numbers are needed, and the highest step that is added; -1 for none. */
     void need(long model, int count, long step) {
         Order order = orders.computeIfAbsent(model, any -> new Order());
         order.count += count;
         order.step = Math.max(order.step, step);
     }
 
-    /** Takes what is needed; no other transaction takes any of these models before this one ends. */
+    /** Takes the announced numbers. Until this transaction ends, no other one can take numbers of these models. */
     void take(Session session, long now) throws SQLException {
         if (orders.isEmpty()) {
             return;
@@ -72,7 +75,7 @@ final class ModelOrders {
         return order;
     }
 
-    /** The first of the next numbers of a model. */
+    /** Hands out the next numbers of a model, and returns the first of them. */
     long next(long model, int count) {
         Order order = of(model);
         long first = order.next;

@@ -41,8 +41,8 @@ public record RunState(
     private static final ListQuery RUNS = new ListQuery("SELECT id, uuid, model, status FROM run WHERE id IN (%s)");
 
     /**
-     * Reads the state of a run. In a writing transaction, the row stays locked until its end, so no other transaction
-     * writes to the run.
+     * Reads the state of a run. In a writing transaction, the row stays locked until the transaction ends, so no other
+     * transaction writes to the run.
      */
     public static @Nullable RunState read(Session session, UUID run) throws SQLException {
         return read(session, List.of(run)).get(run);
@@ -58,7 +58,7 @@ public record RunState(
         read(session, session.runs.of(session, runs), states);
         List<UUID> missing =
                 runs.stream().filter(run -> !states.containsKey(run)).toList();
-        // what is remembered of a run ends with its row, and another row may have come since
+        // a cached row may have been deleted, and the run may have a new row since
         if (session.runs.forget(missing)) {
             read(session, session.runs.of(session, missing), states);
         }
@@ -81,8 +81,8 @@ public record RunState(
     }
 
     /**
-     * Every machine has a copy of the table of runs, which must not be locked. A run changes only while its state is locked.
-     * So the states are read and locked first, and then the runs.
+     * Reads states and runs one after the other. The table of runs is copied to every machine and must not be locked. A
+     * run changes only while its state is locked, so the states are read and locked first, and then the runs.
      */
     private static void readApart(Session session, List<Long> rows, Map<UUID, RunState> found) throws SQLException {
         Map<Long, RunState> states = new HashMap<>();

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Makes what the start of a run names: experiment, model, modules, and the run itself. */
+/** Creates what the start of a run names, if it does not exist: experiment, model, modules, and the run itself. */
 public final class Starts {
     private Starts() {}
 

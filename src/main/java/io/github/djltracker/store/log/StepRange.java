@@ -9,9 +9,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * The steps of a run.
  *
- * @param first the lowest, null where it has none
- * @param last the highest, null where it has none
- * @param added the highest of those that were added, -1 if there are none
+ * @param first the lowest step, null if there is none
+ * @param last the highest step, null if there is none
+ * @param added the highest step that was added, -1 if there is none
  */
 record StepRange(@Nullable Long first, @Nullable Long last, long added) {
     /** The range of a run after these entries. */

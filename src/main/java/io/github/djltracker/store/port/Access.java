@@ -15,9 +15,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * What the parts of one store share.
  *
- * @param appends what appends to the runs of the database
- * @param beforeReading done before each query, by the thread that asks
- * @param rules by which runs are judged
+ * @param appends appends to the runs of the database
+ * @param beforeReading runs before each query, on the thread of the caller
+ * @param rules the rules for the alerts of runs
  * @param through where entries go instead of the database; null for the database
  */
 public record Access(
@@ -33,17 +33,17 @@ public record Access(
         return database.read(query);
     }
 
-    /** Judges runs by their current state. */
+    /** Finds the alerts of runs in their current state. */
     AlertReader alerts() {
         return new AlertReader(rules.get(), clock.millis());
     }
 
-    /** The runs of which an entry arrived at this time or later. */
+    /** The runs that received an entry at this time or later. */
     public List<HeardRun> heardSince(long time) {
         return read(session -> RunFinder.heardSince(session, time, SqlRuns.lostBefore(this), alerts()));
     }
 
-    /** The logs that accept entries. */
+    /** The sink that entries are appended to. */
     Sink entries() {
         return through == null ? log() : through;
     }

@@ -16,9 +16,9 @@ import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Reads pages of experiments with what is in them, in four statements. */
+/** Reads pages of experiments with summaries of their content, in four statements. */
 final class ExperimentSummaries {
-    /** Experiments are owned by nobody. */
+    /** The owner in cursors, because the list of experiments has none. */
     private static final UUID ALL = new UUID(0, 0);
 
     private static final String PAGE = "m.experiment > ? AND m.experiment <= ?";

@@ -27,17 +27,21 @@ import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads a page of the models of an experiment with what is in them: a handful of statements, however many models there
- * are. The page ends before the model that would make it too much to read. One per call; not thread-safe.
+ * Reads a page of the models of an experiment with summaries of their content, in a handful of statements, however many
+ * models there are. The page ends before a model that would exceed a limit below. One instance per call; not
+ * thread-safe.
  */
 final class ModelSummaries {
-    /** Models of a page, whose descriptions may be long. */
+    /** Maximum number of models of a page, because their descriptions may be long. */
     static final int MAX_MODELS = 1_000;
-    /** Runs of the models of a page, those of its first aside. */
+    /** Maximum number of runs of the models of a page, unless the first model alone has more. */
     static final int MAX_RUNS = 10_000;
-    /** Points that wait in the runs of a page, those of the first model aside. */
+    /** Maximum number of unpacked points in the runs of a page, unless the first model alone has more. */
     static final int MAX_WAITING = 1_000_000;
-    /** Maximum number of series of the runs of a page, and of manually logged metrics, not counting the first model. */
+    /**
+     * Maximum number of series of the runs of a page and of manually logged metrics, unless the first model alone has
+     * more.
+     */
     static final int MAX_SERIES = 100_000;
 
     private static final String PAGE = "m.experiment = ? AND m.id > ? AND m.id <= ?";
@@ -153,7 +157,7 @@ final class ModelSummaries {
         });
     }
 
-    /** Keeps the first models that are no more than so much together, at least one. */
+    /** Keeps the first models whose measures add up to at most {@code most}, but at least one model. */
     private void keep(long most, ToLongFunction<Item> measure) {
         long sum = 0;
         int kept = 0;
@@ -251,7 +255,10 @@ final class ModelSummaries {
         void read(Item item) throws SQLException;
     }
 
-    /** Of a row that begins with a model. Where machines do not answer as of the same moment, one may be newer than the page. */
+    /**
+     * Reads a row that begins with a model. Ignores a model that is not on the page: if machines answer as of different
+     * moments, it may be newer than the page.
+     */
     private void read(ResultSet row, Reader reader) throws SQLException {
         Item item = items.get(row.getLong(1));
         if (item != null) {

@@ -8,7 +8,7 @@ import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** How many runs of some models there are of each status that any has, and how much of them waits. Not thread-safe. */
+/** The number of runs of some models for each status that occurs, and of their unpacked points. Not thread-safe. */
 final class RunCounts {
     private static final String RUNS = " FROM model m JOIN run r ON r.model = m.id";
 
@@ -18,10 +18,10 @@ final class RunCounts {
     private RunCounts() {}
 
     /**
-     * Reads them.
+     * Reads the counts.
      *
-     * @param owner the column of what they are counted by: {@code m.experiment} or {@code r.model}
-     * @param where which models {@code m}, with these arguments
+     * @param owner the column that the counts are grouped by: {@code m.experiment} or {@code r.model}
+     * @param where the condition on models {@code m}, with these arguments
      * @param lostBefore a run without an end that was last seen before this time is lost
      */
     static RunCounts read(Session session, String owner, String where, long lostBefore, Object... arguments)
@@ -67,7 +67,7 @@ final class RunCounts {
         return counts.computeIfAbsent(owner, any -> new EnumMap<>(RunStatus.class));
     }
 
-    /** Points of its runs without an end that are not packed yet. */
+    /** Number of unpacked points of its runs that have not ended. */
     long waiting(long owner) {
         return waiting.getOrDefault(owner, 0L);
     }

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
-/** An experiment by its name, whether it is there yet or not. Thread-safe. */
+/** An experiment by its name, whether it exists yet or not. Thread-safe. */
 public record SqlExperiment(Access access, String name) implements Experiment {
     @Override
     public UUID id() {

@@ -10,7 +10,7 @@ import io.github.djltracker.store.find.RunFinder;
 import java.util.List;
 import java.util.Set;
 
-/** The runs of the experiment of a name, whether it is there yet or not. Thread-safe. */
+/** The runs of the experiment with a name, whether it exists yet or not. Thread-safe. */
 record SqlExperimentRuns(Access access, String experiment) implements ExperimentRuns {
     @Override
     public List<FoundRun> find(RunQuery query) {

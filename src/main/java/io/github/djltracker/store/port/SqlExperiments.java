@@ -24,7 +24,7 @@ public record SqlExperiments(Access access) implements Experiments {
         Limits.name("experiment name", name);
         return access.database().write(session -> {
             refuseTaken(session, name);
-            // not one that another transaction has made in between
+            // fails if another transaction has created it in the meantime
             Rows.createExperiment(session, name);
             return new SqlExperiment(access, name);
         });

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The modules of an iteration. Thread-safe. */
 record SqlIterationModules(Access access, ModelKey model, Key iteration, long step) implements Modules {
-    /** A run's iteration by run and place; a manually created one by its number, without a run. */
+    /** The iteration: of a run, by run and place; created manually, by its number, without a run. */
     private record Owner(@Nullable Long run, long place) {}
 
     @Override

@@ -115,7 +115,7 @@ record SqlIterations(Access access, ModelKey model) implements Iterations {
             throws SQLException {
         Cursor behind = Cursor.parse(Cursor.ITERATIONS, model.id(), after);
         Rows.requireModel(session, model);
-        // one more than asked for tells whether there are more
+        // one more than requested, to know whether there are more
         List<Pages.ByHand<Iteration>> byHand = byHand(session, behind.number(), wanted, limit + 1L);
         long before = byHand.size() > limit ? byHand.get(limit).number() : Long.MAX_VALUE;
         List<Point> ofRuns = PointReader.read(session, model.row(), behind, wanted, limit + 1, before);

@@ -98,7 +98,7 @@ record SqlMetrics(Access access, ModelKey model) implements Metrics {
             throws SQLException {
         Cursor behind = Cursor.parse(Cursor.METRICS, model.id(), after);
         Rows.requireModel(session, model);
-        // one more than asked for tells whether there are more
+        // one more than requested, to know whether there are more
         List<Pages.ByHand<Metric>> byHand = HandMetrics.list(session, model.row(), behind.number(), wanted, limit + 1L);
         long before = byHand.size() > limit ? byHand.get(limit).number() : Long.MAX_VALUE;
         List<Point> ofRuns = PointReader.read(session, model.row(), behind, wanted, limit + 1, before);

@@ -24,7 +24,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** The models of the experiment of a name, whether it is there yet or not. Thread-safe. */
+/** The models of the experiment with a name, whether it exists yet or not. Thread-safe. */
 public record SqlModels(Access access, String experiment) implements Models {
     private record Owner(long row, UUID id) {}
 

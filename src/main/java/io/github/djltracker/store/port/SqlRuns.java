@@ -123,7 +123,8 @@ public record SqlRuns(Access access, ModelKey model) implements Runs {
         access.database().write(session -> {
             Rows.requireModel(session, model);
             long run = row(session, id);
-            // before the row of the run, as appends do; until then others may have deleted or moved it
+            // locked before the run's row, as appends do; another transaction may have deleted or moved the run until
+            // then
             Rows.lockRun(session, run);
             row(session, id);
             DeletedRuns.add(session, id);

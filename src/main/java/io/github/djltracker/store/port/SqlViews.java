@@ -13,7 +13,7 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The views of the experiment of a name, whether it is there yet or not. Thread-safe. */
+/** The views of the experiment with a name, whether it exists yet or not. Thread-safe. */
 record SqlViews(Access access, String experiment) implements Views {
     private static final String COLUMNS = "SELECT name, page, query, is_default, changed FROM kept_view";
 
@@ -32,7 +32,7 @@ record SqlViews(Access access, String experiment) implements Views {
         View wanted = new View(name, page, query, isDefault, access.clock().instant());
         return access.database().write(session -> {
             long owner = Rows.experiment(session, experiment);
-            // whoever keeps views of an experiment does so after another, so that one is the default
+            // views of an experiment are saved one after the other, so that a page has only one default
             Rows.lockExperiment(session, owner);
             View before = find(session, owner, name);
             if (before != null && wanted.equals(at(before, wanted.changed()))) {

@@ -3,7 +3,7 @@ package io.github.djltracker.store.session;
 import java.sql.SQLException;
 import java.util.UUID;
 
-/** Runs that were deleted. A client that still sends one is rejected, so that it does not come back. */
+/** Runs that were deleted. Entries of such a run are rejected, so that it is not created again. */
 public final class DeletedRuns {
     private DeletedRuns() {}
 
@@ -17,7 +17,10 @@ public final class DeletedRuns {
         session.update("INSERT INTO deleted_run (uuid) VALUES (?) ON CONFLICT DO NOTHING", run);
     }
 
-    /** Remembers all runs of a model, in the transaction that deletes it; none begins before that ends. */
+    /**
+     * Remembers all runs of a model, in the transaction that deletes it. No run of the model can start before that
+     * transaction ends.
+     */
     public static void addOfModel(Session session, long model) throws SQLException {
         Rows.lockOrder(session, model);
         session.update(

@@ -11,8 +11,8 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads and deletes modules of iterations, without going through those of the whole model: SQLite would do so, since it does not
- * know how many modules a model has.
+ * Reads and deletes modules of iterations. The queries avoid a scan of all modules of the model, which SQLite would
+ * otherwise choose, because it does not know how many modules a model has.
  */
 public final class IterationModuleRows {
     private IterationModuleRows() {}

@@ -3,15 +3,15 @@ package io.github.djltracker.store.session;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The content of ids of parts: a letter and numbers, as in {@code p12-3-45}. Ids are opaque to callers, who only pass
- * them back.
+ * The content of the id of a part of a model: a letter and numbers, as in {@code p12-3-45}. Ids are opaque to callers,
+ * who only pass them back.
  *
  * @param owner the row of the run (points) or of the model (everything else)
  * @param number the series of the run, or the number in the model's order
  * @param position the place in the series, or within the entry; 0 if there is only one
  */
 public record Key(char kind, long owner, long number, long position) {
-    /** A point of a run, also an iteration: its run, its series and its place there. */
+    /** A point of a run, or an iteration of a run: its run, its series and its place in the series. */
     public static final char POINT = 'p';
     /** A manually logged metric. */
     public static final char METRIC = 'm';
@@ -28,7 +28,7 @@ public record Key(char kind, long owner, long number, long position) {
         this(kind, owner, number, 0);
     }
 
-    /** The parts of an id of this kind, or null where it is another's. */
+    /** Parses an id of this kind; null if it is not one. */
     public static @Nullable Key parse(char kind, String id) {
         if (id.length() < 4 || id.length() > MAX_LENGTH || id.charAt(0) != kind) {
             return null;

@@ -9,18 +9,18 @@ import java.util.NavigableMap;
 import java.util.TreeMap;
 
 /**
- * A query for what is in a list of arguments. There are statements for a few lengths of lists, so that they stay prepared:
- * the last argument is repeated up to the next of them. Thread-safe.
+ * A query with a list of arguments. It has statements for a few list lengths only, so that they stay prepared; a list
+ * is padded to the next length with its last argument. Thread-safe.
  */
 public final class ListQuery {
-    /** Arguments of a list, at the most. */
+    /** Maximum number of arguments in a list. */
     public static final int MOST = 128;
 
     private static final int[] LENGTHS = {1, 8, 32, MOST};
 
     private final NavigableMap<Integer, String> statements = new TreeMap<>();
 
-    /** Of a statement with {@code IN (%s)}. */
+    /** A query whose SQL contains {@code IN (%s)}. */
     public ListQuery(String sql) {
         for (int length : LENGTHS) {
             statements.put(length, sql.formatted(String.join(", ", Collections.nCopies(length, "?"))));
@@ -38,9 +38,10 @@ public final class ListQuery {
     }
 
     /**
-     * Reads the rows. Where this transaction writes, nobody else changes or deletes them before it ends.
+     * Reads the rows. In a transaction that writes, also locks them: until it ends, no other one changes or deletes
+     * them.
      *
-     * @param list 1 to {@value #MOST} arguments, in the order in which others lock them
+     * @param list 1 to {@value #MOST} arguments, in the order in which all transactions lock them
      */
     public void eachLocked(Session session, Session.RowReader reader, List<?> list) throws SQLException {
         int together = session.isSpread() ? 1 : MOST;

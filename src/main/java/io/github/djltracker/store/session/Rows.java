@@ -5,17 +5,20 @@ import java.sql.SQLException;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** The rows that others hang on: experiments and models. */
+/** The rows that other rows refer to: experiments and models. */
 public final class Rows {
     private Rows() {}
 
-    /** The row of an experiment, made if there is none. */
+    /** The row of an experiment, which is created if there is none. */
     public static long experiment(Session session, String name) throws SQLException {
         Long id = findExperiment(session, name);
         return id != null ? id : createExperiment(session, name);
     }
 
-    /** The row of a new experiment. Where another transaction makes it at the same time, this one is tried again. */
+    /**
+     * Creates an experiment and returns its row. If another transaction creates it at the same time, this one is
+     * retried.
+     */
     public static long createExperiment(Session session, String name) throws SQLException {
         return session.insert(
                 "INSERT INTO experiment (uuid, name) VALUES (?, ?) RETURNING id", UUID.randomUUID(), name);
@@ -25,7 +28,9 @@ public final class Rows {
         return session.one(row -> row.getLong(1), "SELECT id FROM experiment WHERE name = ?", name);
     }
 
-    /** Where this transaction writes, no other writes to the experiment itself before it ends. */
+    /**
+     * Locks the row of an experiment in a transaction that writes: until it ends, nobody changes the experiment itself.
+     */
     public static void lockExperiment(Session session, long experiment) throws SQLException {
         session.oneLocked(row -> true, "SELECT 1 FROM experiment WHERE id = ?", experiment);
     }
@@ -56,14 +61,14 @@ public final class Rows {
     }
 
     /**
-     * Locks the order of a model in a transaction that writes: until it ends, nobody deletes the model, logs to it manually, or
-     * takes a number of its order. A caller that needs a run of the model, too, locks that first.
+     * Locks the order of a model in a transaction that writes: until it ends, nobody deletes the model, logs to it
+     * manually, or takes a number of its order. A caller that needs a run of the model, too, locks that first.
      */
     public static void lockOrder(Session session, ModelKey model) throws SQLException {
         require(model, lockOrder(session, model.row()));
     }
 
-    /** The same, but null if the model does not exist. */
+    /** Like {@link #lockOrder(Session, ModelKey)}, but returns null if the model does not exist. */
     public static @Nullable Boolean lockOrder(Session session, long model) throws SQLException {
         return session.oneLocked(row -> true, "SELECT 1 FROM model_state WHERE model = ?", model);
     }
@@ -74,7 +79,7 @@ public final class Rows {
         }
     }
 
-    /** Where this transaction writes, no other writes to the run before it ends. */
+    /** Locks a run in a transaction that writes: until it ends, nobody writes to the run. */
     public static void lockRun(Session session, long run) throws SQLException {
         session.oneLocked(row -> true, "SELECT 1 FROM run_state WHERE run = ?", run);
     }
@@ -85,8 +90,9 @@ public final class Rows {
     }
 
     /**
-     * The same; the model's step is at least {@code step} from then on, and a run of it was seen at least {@code now}. No
-     * other takes one before this is written.
+     * Like {@link #take(Session, long, int)}, and raises the model's step to at least {@code step}, and the time of the
+     * last entry of its runs to at least {@code now}. Until this transaction ends, no other one takes numbers of the
+     * model.
      */
     public static long take(Session session, long model, int count, long step, long now) throws SQLException {
         return session.number("""

@@ -11,7 +11,10 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.UUID;
 
-/** A cache of the row numbers of runs, by their ids. A row may have been deleted since; the caller checks that. Not thread-safe. */
+/**
+ * A cache of the row numbers of runs, by their ids. A row may have been deleted since; the caller checks that. Not
+ * thread-safe.
+ */
 public final class RunIds {
     /** Maximum number of runs in the cache. */
     private static final int MAX_RUNS = 10_000;

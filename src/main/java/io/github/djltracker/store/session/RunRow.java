@@ -14,16 +14,19 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads runs from rows. */
 public final class RunRow {
-    /** What {@link #run} reads, of {@code run r JOIN run_state s}. */
+    /** The columns that {@link #run} reads, from {@code run r JOIN run_state s}. */
     public static final String COLUMNS = "r.uuid, r.status, r.started, s.seen, r.ended, s.first_step, s.last_step,"
             + " r.resumed_run, r.resumed_step, r.environment, r.losses, r.error, r.annotations";
 
-    /** How many columns that are. */
+    /** The number of these columns. */
     public static final int COUNT = 13;
 
     private RunRow() {}
 
-    /** Of a row that begins with {@link #COLUMNS}. A run without an end that was seen before {@code lostBefore} is lost. */
+    /**
+     * Reads a row that begins with {@link #COLUMNS}. A run without an end that was last seen before {@code lostBefore}
+     * is lost.
+     */
     public static Run run(ResultSet row, long lostBefore) throws SQLException {
         byte[] resumed = row.getBytes(8);
         String losses = row.getString(11);

@@ -15,15 +15,15 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The dictionary of series: ids by run, name and phase, those of the latest runs remembered. An id is valid as long as its
- * run is there, which the caller has to know. Not thread-safe.
+ * The ids of series by run, name and phase, with a cache for the runs used last. An id is valid as long as its run
+ * exists, which the caller has to ensure. Not thread-safe.
  */
 public final class SeriesIds {
     /** The name of the series that holds a run's iterations. */
     public static final String ITERATIONS = "";
-    /** Series that are remembered, of as many runs. */
+    /** Maximum number of series in the cache, over all runs. */
     static final int MAX_SERIES = 50_000;
-    /** Characters of their names, each counted once; with more, all are forgotten. */
+    /** Maximum number of characters of their names, each name counted once; above this, the cache is cleared. */
     static final int MAX_CHARACTERS = 300_000;
 
     private static final int NAME_CHARACTERS = 60;
@@ -35,10 +35,10 @@ public final class SeriesIds {
     private static final byte[] NO_STATISTICS = new Statistics().toBytes();
 
     /**
-     * Of a batch.
+     * The ids of the series of a batch.
      *
-     * @param iterations of its iterations, 0 where it has none
-     * @param series in the order of the batch
+     * @param iterations the id of its iterations, 0 if it has none
+     * @param series the ids of its metrics, in the order of the batch
      */
     @SuppressWarnings("ArrayRecordComponent") // never compared
     public record Ids(long iterations, long[] series) {}
@@ -67,15 +67,18 @@ public final class SeriesIds {
         }
     }
 
-    // from the run that was not written to for longest on
+    // the least recently used run first
     private final Map<Long, Known> known = new LinkedHashMap<>(16, 0.75f, true);
-    /** Runs of one kind have the same names, which are in memory once. */
+    /** Similar runs have the same names; each name is in memory only once. */
     private final Map<Name, Name> names = new HashMap<>();
 
     private int count;
     private int characters;
 
-    /** The ids of the series of a batch, made if there are none. The transaction holds the run. */
+    /**
+     * The ids of the series of a batch, which are created if they do not exist. The transaction must have locked the
+     * run.
+     */
     public Ids of(Session session, long run, RunBatch batch) throws SQLException {
         Known found = known.get(run);
         if (found != null && found.isOf(batch)) {
@@ -121,7 +124,7 @@ public final class SeriesIds {
         return new Ids(from == 0 ? 0 : found.getOrDefault(names.get(0), 0L), series);
     }
 
-    /** Moves those that are in the database from one to the other. */
+    /** Moves names that are in the database from {@code missing} to {@code found}. */
     private void find(Session session, long run, Set<Name> missing, Map<Name, Long> found) throws SQLException {
         if (missing.size() > FEW) {
             session.each(

@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A series of a run.
  *
- * @param points how many of its points are in chunks, those that were removed since included
- * @param statistics of the points in chunks that are still there
+ * @param points number of its points in chunks, including those that were removed since
+ * @param statistics of the points in chunks, without removed ones
  */
 public record SeriesRow(long id, String name, @Nullable String phase, long points, Statistics statistics)
         implements Comparable<SeriesRow> {
@@ -44,9 +44,9 @@ public record SeriesRow(long id, String name, @Nullable String phase, long point
     }
 
     /**
-     * What is told of it as a metric.
+     * A summary of it as a metric.
      *
-     * @param sum of all its points, packed or not
+     * @param sum the statistics of all its points, packed or not
      */
     public Series summary(UUID of, Statistics sum) {
         return new Series(
@@ -57,7 +57,10 @@ public record SeriesRow(long id, String name, @Nullable String phase, long point
         return name.equals(SeriesIds.ITERATIONS);
     }
 
-    /** No phase is the empty text, which no phase can be; it sorts first, as {@link SeriesColumns} do. */
+    /**
+     * The stored form of a phase: empty for none, because no phase is empty. It sorts first, as in
+     * {@link SeriesColumns}.
+     */
     public static String text(@Nullable String phase) {
         return phase == null ? "" : phase;
     }

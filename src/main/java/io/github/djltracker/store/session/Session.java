@@ -19,22 +19,23 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A connection and its prepared statements, as many as there are in the code. The codecs' scratch space comes along,
- * since a session is used by one thread at a time. Statements are logged at TRACE, when they are prepared. Not thread-safe.
+ * A connection with its prepared statements, no more than there are in the code. It also holds the codecs with their
+ * scratch space, because a session is used by one thread at a time. Statements are logged at TRACE, when they are
+ * prepared. Not thread-safe.
  */
 public final class Session implements AutoCloseable {
-    /** Makes a value of a row. */
+    /** Converts a row to a value. */
     public interface Mapper<T> {
         T map(ResultSet row) throws SQLException;
     }
 
-    /** Takes one row after the other; must not use the same statement meanwhile. */
+    /** Reads one row after the other; must not use the same statement meanwhile. */
     public interface RowReader {
         void read(ResultSet row) throws SQLException;
     }
 
     private static final Logger LOG = LoggerFactory.getLogger(Session.class);
-    /** Of one statement of a search. */
+    /** Time limit for one statement of a search. */
     private static final Duration SEARCH_LIMIT = Duration.ofSeconds(30);
 
     public final ChunkCodec chunks = new ChunkCodec();
@@ -61,7 +62,7 @@ public final class Session implements AutoCloseable {
         return bound(sql, arguments).executeUpdate();
     }
 
-    /** Does the same with each of these arguments. */
+    /** Executes an update with each of these lists of arguments. */
     public void updateAll(String sql, List<@Nullable Object[]> arguments) throws SQLException {
         if (arguments.isEmpty()) {
             return;
@@ -94,7 +95,7 @@ public final class Session implements AutoCloseable {
     }
 
     /**
-     * All rows of a statement of a search: it was put together for this once, and is not kept.
+     * All rows of a search. Its statement was generated for this call, and is not kept.
      *
      * @throws IllegalArgumentException if it takes longer than 30 s
      */
@@ -127,17 +128,23 @@ public final class Session implements AutoCloseable {
         }
     }
 
-    /** All rows. Where this transaction writes, nobody else changes or deletes them before it ends. */
+    /**
+     * Reads all rows. In a transaction that writes, also locks them: until it ends, no other one changes or deletes
+     * them.
+     */
     public void eachLocked(RowReader reader, String sql, @Nullable Object... arguments) throws SQLException {
         each(reader, sql + rowLock, arguments);
     }
 
-    /** The first row, or null. Where this transaction writes, nobody else changes or deletes it before it ends. */
+    /**
+     * The first row, or null. In a transaction that writes, also locks it: until it ends, no other one changes or
+     * deletes it.
+     */
     public <T> @Nullable T oneLocked(Mapper<T> mapper, String sql, @Nullable Object... arguments) throws SQLException {
         return one(mapper, sql + rowLock, arguments);
     }
 
-    /** The row that must be there. */
+    /** The first row, which must exist. */
     public <T> T only(Mapper<T> mapper, String sql, @Nullable Object... arguments) throws SQLException {
         try (ResultSet row = bound(sql, arguments).executeQuery()) {
             if (!row.next()) {
@@ -147,7 +154,7 @@ public final class Session implements AutoCloseable {
         }
     }
 
-    /** The number in the first column of the row that must be there. */
+    /** The number in the first column of the first row, which must exist. */
     public long number(String sql, @Nullable Object... arguments) throws SQLException {
         return only(row -> row.getLong(1), sql, arguments);
     }
@@ -173,10 +180,10 @@ public final class Session implements AutoCloseable {
     }
 
     /**
-     * Sets the clause that ends each query that locks its rows, from now on.
+     * Sets the clause that is appended to each query that locks its rows, from now on.
      *
-     * @param isSpread whether rows may be on several machines: then a query may lock only one, and nothing that every machine
-     *     has a copy of
+     * @param isSpread whether rows may be on several machines; if so, a query may lock only one row, and none of a
+     *     table that is copied to every machine
      */
     public void lockRowsBy(String clause, boolean isSpread) {
         rowLock = clause;
@@ -189,8 +196,8 @@ public final class Session implements AutoCloseable {
     }
 
     /**
-     * Forgets what was only true within a transaction that did not come about, and the statements: the driver closes
-     * one that fails, and does not say which did.
+     * Clears the caches, which may contain rows of a transaction that was rolled back, and the statements, because the
+     * driver closes a statement that fails, and does not say which one failed.
      */
     public void forget() {
         series.clear();

@@ -2,7 +2,7 @@ package io.github.djltracker.store.session;
 
 import java.sql.SQLException;
 
-/** Runs that changed since the values were read by which they are found. */
+/** Runs that changed since the values by which they are found were last updated. */
 public final class StaleRuns {
     private StaleRuns() {}
 

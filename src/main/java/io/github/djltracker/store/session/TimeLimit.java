@@ -9,8 +9,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Ends a statement that takes too long. JDBC has a timeout for that, which SQLite's driver takes for the time to wait for a lock.
- * Thread-safe.
+ * Cancels a statement that takes too long. JDBC has a timeout for this, but SQLite's driver uses it as the time to wait
+ * for a lock. Thread-safe.
  */
 final class TimeLimit implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(TimeLimit.class);
@@ -28,7 +28,7 @@ final class TimeLimit implements AutoCloseable {
         this.most = most;
     }
 
-    /** From now on, until it is closed. */
+    /** Starts a limit, which lasts until it is closed. */
     static TimeLimit of(Statement statement, Duration most) {
         TimeLimit limit = new TimeLimit(statement, most);
         var unused = limit.done
@@ -54,15 +54,15 @@ final class TimeLimit implements AutoCloseable {
     }
 
     /**
-     * Says that the limit was the reason, if it was.
+     * Explains a failure if the limit was its reason.
      *
-     * @throws IllegalArgumentException if the statement was ended for its time
+     * @throws IllegalArgumentException if the limit ended the statement
      */
     synchronized void explain(SQLException failure) {
         if (isOver) {
             throw new IllegalArgumentException(
                     "the search took longer than " + most.toSeconds()
-                            + " s and was ended: use fewer conditions, or look at a smaller experiment",
+                            + " s and was ended: use fewer conditions, or search a smaller experiment",
                     failure);
         }
     }

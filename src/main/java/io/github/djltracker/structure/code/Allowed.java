@@ -6,7 +6,10 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** Which calls into the JDK and into DJL code that is run on stand-in arrays may make without being noticed. */
+/**
+ * Lists the methods of the JDK and of DJL that code may call when it is run on placeholder arrays, because they have
+ * no side effects.
+ */
 public final class Allowed {
     private static final List<String> RANDOM =
             List.of("random", "dropout", "shuffle", "sample", "multinomial", "bernoulli", "poisson", "truncatednormal");
@@ -61,7 +64,7 @@ public final class Allowed {
             "OptionalDouble",
             "Comparator",
             "StringJoiner");
-    /** Calls on functions that come from elsewhere: what they do cannot be told from here. */
+    /** The only methods of functional interfaces that are allowed: they compose functions, but do not run them. */
     private static final Set<String> COMBINATORS = Set.of("andThen", "compose", "identity", "negate", "and", "or");
 
     private static final List<String> BLOCK_CHANGES = List.of(
@@ -118,7 +121,7 @@ public final class Allowed {
             "orElse",
             "orElseThrow");
 
-    /** What an array of an engine is cast to; stand-ins cannot be, so the code then goes no further. */
+    /** The classes of engines' arrays. A placeholder cannot be cast to one, so code that does this ends there. */
     private static final Pattern ENGINE_ARRAY = Pattern.compile("ai/djl/[a-z]+/engine/[A-Z][a-z]+NDArray");
 
     private Allowed() {}
@@ -184,12 +187,12 @@ public final class Allowed {
                 || owner.equals("ai/djl/util/Preconditions");
     }
 
-    /** Loggers, and what Kotlin's compiler puts in: a line more in a log changes no training. */
+    /** Loggers, because an additional line in a log affects no training, and checks that Kotlin's compiler inserts. */
     static boolean other(Member call) {
         return call.owner().equals("org/slf4j/Logger") || call.owner().equals("kotlin/jvm/internal/Intrinsics");
     }
 
-    /** Whether the call may change a list or map that it is made on, or is given. */
+    /** Whether the call may change a collection that is its receiver or an argument. */
     static boolean changesCollection(Member call) {
         boolean collection = (call.owner().startsWith("java/util/")
                         && !call.owner().startsWith("java/util/function/")
@@ -199,14 +202,14 @@ public final class Allowed {
         return collection && !COLLECTION_READS.contains(call.name());
     }
 
-    /** Whether the call may take something out of a collection that it is made on, or put something else in its place. */
+    /** Whether the call may remove or replace items of a collection. */
     static boolean removes(Member call) {
         return changesCollection(call)
                 && !call.name().startsWith("add")
                 && !call.name().startsWith("put");
     }
 
-    /** Whether the call gives values of an array, or something of a parameter that training changes. */
+    /** Whether the call returns values of an array. */
     static boolean readsArray(Member call) {
         String name = call.name();
         boolean isValue = (name.startsWith("get") || name.startsWith("to"))
@@ -225,7 +228,7 @@ public final class Allowed {
         return call.owner().equals("ai/djl/ndarray/NDArray") && isValue;
     }
 
-    /** Whether the call may change the values of an array that it is made on, or what becomes of it. */
+    /** Whether the call may change the values of an array, or when it is closed. */
     static boolean changesArray(Member call) {
         String name = call.name();
         if (name.equals("batchNorm")) { // its running statistics

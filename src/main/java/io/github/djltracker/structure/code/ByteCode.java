@@ -5,11 +5,11 @@ import java.io.IOException;
 import java.io.InputStream;
 import org.jspecify.annotations.Nullable;
 
-/** The class files of classes. They can be read in any module, named or not, unlike the objects that they describe. */
+/** Reads class files. Unlike the fields of objects, they can be read in any module, named or not. */
 public final class ByteCode {
     private ByteCode() {}
 
-    /** The class file, null if there is none: a lambda, a proxy, a class made while running. */
+    /** The class file; null if there is none, as for a lambda, a proxy, or a class generated at run time. */
     static byte @Nullable [] of(Class<?> type) {
         ClassLoader loader = type.getClassLoader();
         return loader == null || type.isHidden() || type.isArray() ? null : of(loader, type.getName());

@@ -13,7 +13,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/** One closure over the methods that an entry can reach, for {@link Harmless}. Not thread-safe. */
+/** Follows the calls from a method to all methods that it can reach, for {@link Harmless}. Not thread-safe. */
 final class CallWalk {
     private static final int MAX_METHODS = 2_000;
     private static final Set<String> LINKERS = Set.of(
@@ -21,14 +21,14 @@ final class CallWalk {
             "java/lang/invoke/StringConcatFactory",
             "java/lang/runtime/ObjectMethods",
             "java/lang/runtime/SwitchBootstraps");
-    /** A call; a direct one goes to the class it names, another may go to the receiver's. */
+    /** A call. A direct one goes to the class that it names, others may go to the class of the receiver. */
     private record Call(Member member, boolean direct) {}
 
     private final ClassFiles files;
     private final String receiver;
     private final Deque<Call> open = new ArrayDeque<>();
     private final Set<Call> seen = new HashSet<>();
-    /** Classes of which objects are held, or made on the way: any call through a type of theirs may go to them. */
+    /** Classes of the objects that are held or created: any call through one of their types may reach them. */
     private final Set<String> classes = new TreeSet<>();
 
     private final Set<Member> virtual = new HashSet<>();
@@ -43,13 +43,13 @@ final class CallWalk {
     private boolean drawsRandom;
     private boolean asks;
     private @Nullable String harm;
-    /** Fields of the block itself that a pass writes, and those that it reads, as {@code owner.name}. */
+    /** Fields of the block itself that a pass writes, and all fields that it reads, without their types. */
     private final Set<Member> writes = new HashSet<>();
 
     private final Set<Member> reads = new HashSet<>();
     /** Interfaces whose implementations are unknown from the code alone. */
     private final Set<String> interfaces = new HashSet<>();
-    /** Objects that come from elsewhere than the captured values, and might be such functions. */
+    /** Whether objects are used that are not captured values, and might be such functions. */
     private boolean holdsObjects;
 
     CallWalk(ClassFiles files, String receiver, boolean block, Collection<String> captured, Set<String> classes) {
@@ -61,11 +61,11 @@ final class CallWalk {
         captured.forEach(descriptor -> hold(descriptor, descriptor, "a captured value"));
     }
 
-    /** Over all that these lead to. */
+    /** Analyses everything that these methods can reach. */
     Harm run(List<Member> entries) {
         String found = find(entries);
         if (found == null && !interfaces.isEmpty() && (holdsObjects || held.items)) {
-            found = "it calls functions from elsewhere, through "
+            found = "it calls functions that were passed to it, through "
                     + dotted(interfaces.iterator().next());
         }
         return new Harm(found, Set.copyOf(writes), Set.copyOf(reads), asks, Set.copyOf(interfaces));
@@ -100,7 +100,7 @@ final class CallWalk {
         if (held.array && drawsRandom) {
             return "it may draw random numbers";
         }
-        // what is assigned and never looked at carries nothing from one pass to the next
+        // a field that is assigned but never read carries nothing from one pass to the next
         for (Member written : writes) {
             if (reads.stream().anyMatch(read -> read.name().equals(written.name()))) {
                 return "it writes the field " + dotted(written);
@@ -114,7 +114,7 @@ final class CallWalk {
         changesCollection |= Allowed.changesCollection(member);
         changesBlocks |= Allowed.removes(member);
         readsArray |= Allowed.readsArray(member);
-        // DJL gives its own arrays of numbers away
+        // DJL may return its internal Java arrays
         held.javaArray |= ClassNames.isDjl(owner) && member.descriptor().contains(")[");
         changesJavaArray |=
                 member.name().equals("toArray") && member.descriptor().contains("[Ljava/lang/Object;)");
@@ -150,7 +150,7 @@ final class CallWalk {
         }
     }
 
-    /** A call may go to any class that is below the one that it names; blocks' passes are judged one by one. */
+    /** A call may reach any subclass of the class that it names. The passes of blocks are analysed separately. */
     private void overridden(Member member) {
         boolean isPass = (member.name().equals("forward") || member.name().equals("forwardInternal"))
                 && files.isBlock(member.owner());
@@ -183,7 +183,7 @@ final class CallWalk {
         }
     }
 
-    /** Finds the method where the JVM would, as far as declared types tell. */
+    /** Finds the method that the JVM would call, as far as declared types show it. */
     private void resolve(Call call) {
         Member member = call.member();
         if (seen.size() > MAX_METHODS) {
@@ -212,14 +212,16 @@ final class CallWalk {
         harm = "it calls " + dotted(member) + ", which cannot be found";
     }
 
-    /** A method that a user's class has from DJL or the JDK; a block's forward leads to the user's code again. */
+    /**
+     * A method that a user-defined class inherits from DJL or the JDK. A block's forward calls the user's code again.
+     */
     private void inherited(Member member, String start, String from) {
         Member there = new Member(from, member.name(), member.descriptor());
         if (there.name().equals("forward") && ClassNames.isDjl(from) && !ClassNames.isDjl(start)) {
             open(new Call(new Member(start, "forwardInternal", Harmless.FORWARD), true));
             return;
         }
-        if (!there.name().equals("<init>")) { // a user's object on top of one of DJL's: building it changes nothing
+        if (!there.name().equals("<init>")) { // DJL's constructors only build the new object
             call(there, true);
         }
     }
@@ -274,12 +276,12 @@ final class CallWalk {
         }
     }
 
-    /** Whether a constructor builds its own object. */
+    /** Whether a constructor accesses a field of its own object. */
     private boolean isOfConstructor(Member field, Method method, ClassFile file) {
         return method.member().name().equals("<init>") && files.isBelow(file.name(), field.owner());
     }
 
-    /** A block may note what it has seen, to be looked at by others: the field is put back after the pass. */
+    /** A block may write to its fields what others may read later: these fields are restored after the pass. */
     private void write(Member member) {
         if (block && files.isBelow(receiver, member.owner())) {
             writes.add(new Member(member.owner(), member.name(), ""));
@@ -300,7 +302,8 @@ final class CallWalk {
 
     private void link(@Nullable Bootstrap bootstrap) {
         if (bootstrap == null || !LINKERS.contains(bootstrap.by().owner())) {
-            harm = "it is linked by " + (bootstrap == null ? "nothing known" : dotted(bootstrap.by()));
+            harm = "it uses a dynamic call, which is linked by "
+                    + (bootstrap == null ? "an unknown method" : dotted(bootstrap.by()));
             return;
         }
         if (!bootstrap.by().owner().endsWith("ObjectMethods")) {
@@ -316,9 +319,9 @@ final class CallWalk {
         if (found != null) {
             harm = found + ": " + what;
         }
-        // who holds a function may hand it to something that calls it
+        // code that holds a function may pass it to something that calls it
         if (block && !held.functions.isEmpty()) {
-            harm = "it holds a function, which it may have called: " + what;
+            harm = "it holds a function, which it may pass to code that calls it: " + what;
         }
         interfaces.addAll(held.functions);
     }

@@ -8,13 +8,13 @@ import java.util.WeakHashMap;
 import java.util.function.Supplier;
 
 /**
- * What was found of classes, kept for as long as the class is: reading class files takes milliseconds. It depends on
- * the classes of what an object holds as well. Thread-safe.
+ * Caches the results of analysing classes, because reading class files takes milliseconds. They are kept as long as
+ * the class, and also depend on the classes of the objects that an object holds. Thread-safe.
  *
- * @param <T> what is found, which must not refer to the class
+ * @param <T> a result, which must not refer to the class
  */
 public final class ClassCache<T> {
-    /** Sets of held classes that are remembered of one class. */
+    /** Maximum number of results of one class, for different sets of held classes. */
     private static final int MAX = 100;
 
     private final Map<Class<?>, Map<Set<String>, T>> known = new WeakHashMap<>();

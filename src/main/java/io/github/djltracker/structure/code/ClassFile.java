@@ -12,14 +12,14 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * As much of a class file as tells what its methods touch: the fields they read and write, what they call, and what
- * lambdas they make. By JVMS chapter 4; immutable once read.
+ * The parts of a class file that show what its methods touch: the fields that they read and write, the methods that
+ * they call, and the lambdas that they create. See JVMS chapter 4. Immutable.
  */
 public final class ClassFile {
     static final int ARRAY_STORE = 0x4f;
     /**
-     * A jump that depends on a boolean argument of the method, which for a pass is whether it is one of a training, or on a
-     * boolean field, in a method that has such an argument.
+     * A jump that depends on a boolean argument of the method (for a pass, whether it is part of a training), or on a
+     * boolean field in a method that has such an argument.
      */
     static final int IF_ARGUMENT = 0x99;
 
@@ -43,12 +43,15 @@ public final class ClassFile {
     public record Member(String owner, String name, String descriptor) {}
 
     /**
-     * A place where a method touches something. Stores into Java arrays other than the initialisers of new ones are one
-     * touch a method, without a member, and so are jumps that depend on boolean arguments.
+     * A place where a method touches something. All stores into Java arrays in a method, except initialisers of new
+     * arrays, are one touch without a member. So are all jumps that depend on boolean arguments.
      */
     public record Touch(int code, Member member, @Nullable Bootstrap bootstrap) {}
 
-    /** How a call site that is linked at run time is made: by what, and its arguments that are methods or their types. */
+    /**
+     * How a call site is linked at run time: the bootstrap method, and those of its arguments that are methods or
+     * method types.
+     */
     public record Bootstrap(Member by, List<Member> methods, List<String> types) {}
 
     /**
@@ -76,7 +79,7 @@ public final class ClassFile {
     private final @Nullable String superName;
     private final boolean isInterface;
 
-    /** Reads a class file; null if it is not one, or one of a form that is not known here. */
+    /** Reads a class file; null if it is not one, or has an unknown form. */
     static @Nullable ClassFile read(byte[] bytes) {
         try {
             return new ClassFile(bytes);
@@ -122,7 +125,7 @@ public final class ClassFile {
         if (in.readInt() != 0xcafebabe) {
             throw new IOException("not a class file");
         }
-        in.readInt(); // version: the parts that are read here have stayed the same
+        in.readInt(); // version: the parts that are read here are the same in all versions
         int count = in.readUnsignedShort();
         constants = new Object[count];
         tags = new int[count];
@@ -164,7 +167,7 @@ public final class ClassFile {
                 case 3, 4 -> in.readInt();
                 case 5, 6 -> {
                     in.readLong();
-                    i++; // these take two places
+                    i++; // these take up two entries
                 }
                 case 7, 8, 16, 19, 20 -> constants[i] = new int[] {in.readUnsignedShort()};
                 case 9, 10, 11, 12, 17, 18 -> constants[i] = new int[] {in.readUnsignedShort(), in.readUnsignedShort()};

@@ -24,7 +24,7 @@ final class ClassFiles {
                 .orElse(null);
     }
 
-    /** Whether a class is another, or extends it. */
+    /** Whether a class is the same as another, or extends it. */
     boolean isBelow(String name, String ancestor) {
         String type = name;
         while (type != null && !type.startsWith("java/")) {
@@ -36,7 +36,7 @@ final class ClassFiles {
         return false;
     }
 
-    /** Whether an object of a class may be called through a type: the class itself, or one that it extends or implements. */
+    /** Whether a class is the same as a type, or extends or implements it. */
     boolean isA(String name, String type) {
         if (name.equals(type)) {
             return true;
@@ -49,7 +49,7 @@ final class ClassFiles {
         return (above != null && isA(above, type)) || file.interfaces().stream().anyMatch(one -> isA(one, type));
     }
 
-    /** Whether a class extends one of DJL's blocks, or is one. */
+    /** Whether a class is one of DJL's blocks, or extends one. */
     boolean isBlock(String name) {
         String type = name;
         while (type != null && !type.startsWith("java/")) {

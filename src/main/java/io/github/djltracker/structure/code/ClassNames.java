@@ -2,7 +2,7 @@ package io.github.djltracker.structure.code;
 
 import java.util.regex.Pattern;
 
-/** Names of classes without what the compiler or the JVM made up: numbers of anonymous, local and lambda classes. */
+/** Names of classes without what the compiler or the JVM generates: numbers of anonymous, local and lambda classes. */
 public final class ClassNames {
     private static final String LAMBDA = "$$Lambda";
     private static final Pattern NUMBER = Pattern.compile("\\$\\d+");
@@ -17,7 +17,7 @@ public final class ClassNames {
         return NUMBER.matcher(text(type.getName())).replaceAll("\\$");
     }
 
-    /** A text in which the name of a lambda class may stand, cut after the part that is the same in every JVM. */
+    /** A text that may contain the name of a lambda class, cut off after the part that is the same in every JVM. */
     public static String text(String text) {
         int lambda = text.indexOf(LAMBDA);
         return lambda < 0 ? text : text.substring(0, lambda + LAMBDA.length());
@@ -30,7 +30,7 @@ public final class ClassNames {
         return simple.isEmpty() ? name : simple;
     }
 
-    /** Whether a class comes with a language, as Kotlin's, Scala's and Groovy's superclasses of functions do. */
+    /** Whether a class belongs to a language, like the superclasses of functions in Kotlin, Scala and Groovy. */
     public static boolean isOfLanguage(Class<?> type) {
         String name = type.getName();
         return name.startsWith("kotlin.")
@@ -39,12 +39,12 @@ public final class ClassNames {
                 || name.startsWith("org.codehaus.groovy.");
     }
 
-    /** Whether a class is DJL's own; its examples are for users to copy and change, and count as theirs. */
+    /** Whether a class is DJL's own. DJL's examples are meant to be copied and changed, and count as user-defined. */
     public static boolean isDjl(Class<?> type) {
         return isDjl(type.getName().replace('.', '/'));
     }
 
-    /** The same by a name with slashes. */
+    /** The same for a name with slashes. */
     public static boolean isDjl(String name) {
         return name.startsWith("ai/djl/") && !name.startsWith("ai/djl/examples/");
     }

@@ -15,9 +15,9 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** The user's classes that an object is made of, with those inside of them. Used by {@link FieldUse}. Not thread-safe. */
+/** Analyses the user-defined classes of an object, with their nested classes, for {@link FieldUse}. Not thread-safe. */
 final class FieldAnalysis {
-    /** Methods of DJL's blocks that users override. */
+    /** Methods that initialise or load DJL's blocks, and that users override. */
     private static final Set<String> INITIALISATION = Set.of(
             "initialize", "initializeChildBlocks", "prepare", "beforeInitialize", "loadMetadata", "loadParameters");
 
@@ -44,7 +44,7 @@ final class FieldAnalysis {
     private static Class<?>[] mates(Class<?> type) {
         try {
             return type.getNestMembers();
-        } catch (LinkageError e) { // one of them is not there
+        } catch (LinkageError e) { // one of them is missing
             return new Class<?>[0];
         }
     }
@@ -64,7 +64,7 @@ final class FieldAnalysis {
         if (files.stream().noneMatch(file -> file.name().equals(owner))) {
             return Modifier.isFinal(field.getModifiers())
                     ? FieldUse.Kind.SET_ONCE
-                    : FieldUse.Kind.CHANGES; // nobody can see who writes it
+                    : FieldUse.Kind.CHANGES; // it is unknown which code writes it
         }
         for (ClassFile file : files) {
             for (Method method : file.methods()) {
@@ -98,7 +98,7 @@ final class FieldAnalysis {
         return inConstruction.contains(method.member());
     }
 
-    /** The classes by whose names code reads and writes a field: a compiler names the subclass in which the code stands. */
+    /** The class names with which code may refer to a field: a compiler may write the name of a subclass. */
     private Set<String> owners(Field field) {
         Set<String> owners = new HashSet<>();
         for (Class<?> type : types) {
@@ -137,7 +137,7 @@ final class FieldAnalysis {
         return false;
     }
 
-    /** Whether a method that reads a field of the type may change what is in it. */
+    /** Whether a method that reads a field of this type may change its contents. */
     private static boolean changesInPlace(Method method, Class<?> type) {
         for (Touch touch : of(method)) {
             boolean changes = type.isArray()
@@ -179,7 +179,7 @@ final class FieldAnalysis {
         return touches == null ? List.of() : touches;
     }
 
-    /** Constructors, and private methods that nothing but these call. */
+    /** Finds constructors, and private methods that are called only by these. */
     private void findConstruction() {
         Map<Member, Set<Member>> callers = new HashMap<>();
         for (ClassFile file : files) {
@@ -209,7 +209,7 @@ final class FieldAnalysis {
         }
     }
 
-    /** What a forward pass leads to within these classes, by names: an override counts as its method. */
+    /** Finds the methods of these classes that a forward pass can reach, by name, so that overrides are included. */
     private void findPass() {
         Deque<Method> open = new ArrayDeque<>();
         methods("forwardInternal", null, open);
@@ -237,7 +237,7 @@ final class FieldAnalysis {
         }
     }
 
-    /** What a method calls, and the bodies of the lambdas that it makes. */
+    /** The methods that a method calls, and the bodies of the lambdas that it creates. */
     private static List<Member> called(Method method) {
         List<Member> called = new ArrayList<>();
         for (Touch touch : of(method)) {

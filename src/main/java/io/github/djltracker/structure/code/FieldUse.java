@@ -11,20 +11,22 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * How the fields of a user's object are used, told from its class file, those of the classes around it, and those of the
- * objects that it holds: which keep what the constructors gave them, and so are hyperparameters, and which change.
- * Immutable.
+ * How the fields of a user-defined object are used, according to its class file, those of the classes around it, and
+ * those of the objects that it holds. Fields that keep the value from the constructor are hyperparameters; the others
+ * change. Immutable.
  */
 public final class FieldUse {
-    /** How a field is used, the mildest first. */
+    /** How a field is used, in order of increasing severity. */
     public enum Kind {
         /** Written while its object is built, and never again. */
         SET_ONCE,
         /** Written by initialisation. */
         INITIALISED,
-        /** Written by methods that no pass leads to, such as a setter. */
+        /** Written by methods that no forward pass reaches, such as a setter. */
         SETTABLE,
-        /** Perhaps changed in place, as a cache or a history is: the method that reads it changes something of its kind. */
+        /**
+         * Possibly changed in place, like a cache or a history: a method that reads it changes something of its kind.
+         */
         CHANGES_IN_PLACE,
         /** Written by a forward pass, such as a counter or the last input. */
         CHANGES
@@ -46,8 +48,8 @@ public final class FieldUse {
     }
 
     /**
-     * Reads the class files of an object's type and of the types of what it holds, of their superclasses that are users' too,
-     * and of the classes inside of them.
+     * Reads the class files of an object's class, of the classes of the objects that it holds, of their user-defined
+     * superclasses, and of the classes nested in all of these.
      */
     public static FieldUse of(Class<?> type, Set<Class<?>> held) {
         Set<String> names = new TreeSet<>();
@@ -65,7 +67,7 @@ public final class FieldUse {
         return kinds.getOrDefault(key(field), Kind.CHANGES);
     }
 
-    /** Whether the fields of a class were looked at. */
+    /** Whether the fields of a class were analysed. */
     public boolean covers(Class<?> type) {
         return declared(type).stream().allMatch(field -> kinds.containsKey(key(field)));
     }
@@ -81,14 +83,14 @@ public final class FieldUse {
                 && !type.getName().startsWith("java.");
     }
 
-    /** Instance fields that a user's class declares itself; none where one is of a class that is not there. */
+    /** Instance fields that a user-defined class declares itself; none if the class of one of them is missing. */
     public static List<Field> declared(Class<?> type) {
         List<Field> fields = new ArrayList<>(all(type));
         fields.removeIf(field -> Modifier.isStatic(field.getModifiers()));
         return fields;
     }
 
-    /** The same, and the static ones. */
+    /** The same, including static fields. */
     public static List<Field> all(Class<?> type) {
         try {
             return List.of(type.getDeclaredFields());

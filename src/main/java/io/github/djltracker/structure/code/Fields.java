@@ -8,12 +8,12 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The fields of DJL's own classes, by reflection. DJL's jars are open to it on the class path and on the module path
- * alike. The classes of users are not, so theirs are never read: what is readable must not depend on how a program is
- * started.
+ * Reads the fields of DJL's own classes by reflection, for which DJL's jars are open both on the class path and on
+ * the module path. User-defined classes may not be open, so they are never read here: what is readable must not
+ * depend on how a program is started.
  */
 public final class Fields {
-    /** Set by initialisation, by loading or by a pass: they differ between runs of one network. */
+    /** Fields that initialisation, loading or a pass sets, so that they differ between runs of one network. */
     private static final Set<String> VOLATILE = Set.of(
             "version",
             "inputShapes",
@@ -54,7 +54,7 @@ public final class Fields {
         Field[] declared;
         try {
             declared = type.getDeclaredFields();
-        } catch (LinkageError e) { // a field of a class that is not there
+        } catch (LinkageError e) { // the class of a field is missing
             return fields;
         }
         for (Field field : declared) {

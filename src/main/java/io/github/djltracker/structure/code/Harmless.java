@@ -7,10 +7,10 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whether code of users can be run once more without anyone noticing: it writes no field, changes no array or collection that was there
- * before, draws no random number, and calls only what does none of that either. Told from class files alone, so that
- * the answer is the same on every JVM, on class path and module path. What cannot be told counts as harm. Not
- * thread-safe.
+ * Determines whether user-defined code can be run once more without side effects: it writes no field, changes no
+ * existing array or collection, draws no random number, and only calls code that does none of this. The decision is
+ * based on class files alone, so that it is the same on every JVM, on the class path and on the module path. What
+ * cannot be determined counts as harm. Not thread-safe.
  */
 public final class Harmless {
     static final String FORWARD = "(Lai/djl/training/ParameterStore;Lai/djl/ndarray/NDList;Z"
@@ -32,10 +32,10 @@ public final class Harmless {
     }
 
     /**
-     * Why running a block's forward could be noticed.
+     * Why running a block's forward pass could have side effects.
      *
      * @param held the classes of the objects that it holds, by their names with slashes: a call that names one of
-     *     their superclasses or interfaces may go to them
+     *     their superclasses or interfaces may reach them
      */
     public Harm harmOfForward(Class<?> block, Set<String> held) {
         String name = block.getName().replace('.', '/');
@@ -46,7 +46,10 @@ public final class Harmless {
                         new Member(name, "forwardInternal", FORWARD)));
     }
 
-    /** Why calling a method could be noticed, given the types of what it captured and the classes of what it holds. */
+    /**
+     * Why calling a method could have side effects, given the types of the values that it captured and the classes of
+     * the objects that it holds.
+     */
     public Harm harm(Member entry, Collection<String> captured, Set<String> held) {
         return new CallWalk(files, entry.owner(), false, captured, held).run(List.of(entry));
     }

@@ -9,11 +9,12 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What code could change through what it holds, told from the types of the fields that it reads and of what it
- * captured. A type that does not say what is in it may hold anything that is held at all. Not thread-safe.
+ * What code could change through the objects that it holds, according to the types of the fields that it reads and of
+ * the values that it captured. A type that does not show its contents may contain anything that is held at all. Not
+ * thread-safe.
  */
 public final class HeldTypes {
-    /** Among the names of held classes: there is a Java array where no type tells that. */
+    /** Stands among the names of held classes if a Java array is held although no type shows it. */
     public static final String JAVA_ARRAY = "[";
     /** The same for a collection or a map. */
     public static final String COLLECTION = "java/util/Collection";
@@ -29,20 +30,20 @@ public final class HeldTypes {
     boolean array;
     /** Collections and arrays of blocks. */
     boolean blocks;
-    /** Objects within collections, which might be functions. */
+    /** Whether collections are held, whose items might be functions. */
     boolean items;
     /** The interfaces of functions. */
     final Set<String> functions = new TreeSet<>();
 
     private final Set<String> untyped;
 
-    /** What is held where no type tells that is among these names. */
+    /** {@code untyped} contains the names above for what is held although no type shows it. */
     HeldTypes(ClassFiles files, Set<String> untyped) {
         this.files = files;
         this.untyped = untyped;
     }
 
-    /** Adds a field or a captured value; gives what makes it harm to hold it at all, null if nothing does. */
+    /** Adds a field or a captured value. Returns why it is harmful just to hold it; null if it is not. */
     @Nullable
     String add(String descriptor, String signature) {
         if (descriptor.startsWith("[")) {
@@ -61,7 +62,7 @@ public final class HeldTypes {
         } else if (isFunction(descriptor.substring(1))) {
             functions.add(descriptor.substring(1, descriptor.length() - 1));
         } else if (isUsedUp(descriptor.substring(1))) {
-            return "it holds an iterator, a stream or a buffer, which it may move on";
+            return "it holds an iterator, a stream or a buffer, which it may advance";
         } else if (descriptor.startsWith("Ljava/util/") || descriptor.startsWith("Lai/djl/util/Pair")) {
             collection |= !holdsBlocks(signature);
             blocks |= holdsBlocks(signature);
@@ -77,7 +78,7 @@ public final class HeldTypes {
     private @Nullable String ofTypes(String inner) {
         for (String type : types(inner)) {
             if (isUsedUp(type)) {
-                return "it holds iterators, streams or buffers, which it may move on";
+                return "it holds iterators, streams or buffers, which it may advance";
             }
             if (type.equals("ai/djl/ndarray/NDManager")) {
                 return "it holds array managers, which could draw random numbers";
@@ -89,7 +90,7 @@ public final class HeldTypes {
         return null;
     }
 
-    /** Interfaces of functions that code of the JDK and of DJL calls when it is given one. */
+    /** Whether a type is an interface of functions that the JDK and DJL call when they get one. */
     private static boolean isFunction(String type) {
         String name = type.endsWith(";") ? type.substring(0, type.length() - 1) : type;
         return name.startsWith("java/util/function/")
@@ -125,7 +126,10 @@ public final class HeldTypes {
                 || type.startsWith("java/nio/");
     }
 
-    /** Lists, maps and arrays of blocks are a network's parts, not a store that a pass writes to; keys may be other things. */
+    /**
+     * Whether a collection or array contains blocks: then it holds parts of a network, and is not storage that a pass
+     * writes to. Keys may be strings or integers.
+     */
     private boolean holdsBlocks(String signature) {
         boolean found = false;
         for (String name : types(signature.startsWith("[") ? signature : signature.replaceFirst("^[^<]*", ""))) {

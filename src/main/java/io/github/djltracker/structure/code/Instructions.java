@@ -4,7 +4,7 @@ import java.nio.ByteBuffer;
 import java.util.HashSet;
 import java.util.Set;
 
-/** The instructions of methods, by JVMS chapter 6: as much as is needed to go from one to the next. */
+/** Decodes the instructions of methods (JVMS chapter 6), as far as is needed to go from one to the next. */
 final class Instructions {
     private static final int I_CONST_M1 = 0x02;
     private static final int LDC_W = 0x13;
@@ -17,7 +17,7 @@ final class Instructions {
     private static final int TABLE_SWITCH = 0xaa;
     private static final int LOOKUP_SWITCH = 0xab;
     private static final int IINC = 0x84;
-    /** The length of each instruction, from 0x00 to 0xc9, one digit each; the two switches and wide say 0. */
+    /** The length of each instruction, from 0x00 to 0xc9, one digit each; 0 for the two switches and wide. */
     private static final String LENGTHS = "1111111111111111" + "2323322222111111" + "1111111111111111"
             + "1111112222211111" + "1111111111111111" + "1111111111111111" + "1111111111111111" + "1111111111111111"
             + "1111311111111111" + "1111111113333333" + "3333333332001111" + "1133333335532311" + "3311043355";
@@ -39,7 +39,7 @@ final class Instructions {
         return LENGTHS.charAt(op) - '0';
     }
 
-    /** The number of the local variable that an instruction loads as an int, which a boolean is to the JVM; else -1. */
+    /** The number of the local variable that an instruction loads as an int, which includes booleans; otherwise -1. */
     static int loaded(ByteBuffer code, int at) {
         int op = code.get(at) & 0xff;
         if (op >= I_LOAD_0 && op <= I_LOAD_3) {
@@ -51,18 +51,18 @@ final class Instructions {
         return op == WIDE && (code.get(at + 1) & 0xff) == I_LOAD ? code.getShort(at + 2) & 0xffff : -1;
     }
 
-    /** Whether the instruction pushes a constant of int, as the index of an initialiser is. */
+    /** Whether the instruction pushes a constant, such as the index in an array initialiser. */
     static boolean pushes(ByteBuffer code, int at) {
         int op = code.get(at) & 0xff;
         return op >= I_CONST_M1 && op <= LDC_W;
     }
 
-    /** Whether the instruction jumps if the int before it is zero, or is not: how code asks for a boolean. */
+    /** Whether the instruction jumps depending on whether an int is zero, which is how code tests a boolean. */
     static boolean isJumpIf(int op) {
         return op == IF_EQ || op == IF_NE;
     }
 
-    /** The numbers of the local variables in which a method gets its boolean arguments. */
+    /** The numbers of the local variables that contain a method's boolean arguments. */
     static Set<Integer> booleans(String descriptor, boolean isStatic) {
         Set<Integer> booleans = new HashSet<>();
         int variable = isStatic ? 0 : 1;

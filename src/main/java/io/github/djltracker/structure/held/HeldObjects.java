@@ -34,9 +34,9 @@ import java.util.stream.BaseStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All objects that a user's block or function leads to: through fields of users' objects and static fields of their
- * classes, the JDK's collections, Java arrays and the children of blocks. The first thousand are found, of each collection the
- * first thousand items. Not thread-safe.
+ * All objects that can be reached from a user-defined block or function: through fields of user-defined objects and
+ * static fields of their classes, the JDK's collections, Java arrays, and the children of blocks. The search ends
+ * after the first 1,000 objects, and in each collection after 1,000 items. Not thread-safe.
  */
 public final class HeldObjects {
     /** The note about a block or function that computes with arrays that it holds. */
@@ -61,7 +61,7 @@ public final class HeldObjects {
             try {
                 items(value);
                 fields(value);
-            } catch (Throwable e) { // a collection that others change, or that is a user's and throws
+            } catch (Throwable e) { // a collection that another thread changes, or a user-defined one that throws
                 UserCode.check(e);
                 isReadable = false;
             }
@@ -72,12 +72,12 @@ public final class HeldObjects {
         return new HeldObjects(owner);
     }
 
-    /** Whether every field on the way could be read; in a module that is not open, none can. */
+    /** Whether every field could be read; in a module that is not open, none can. */
     public boolean isReadable() {
         return isReadable;
     }
 
-    /** Why code that works with these could be noticed, where the types of fields do not tell; null if it could not. */
+    /** Why code that uses these objects could have side effects that the types of fields do not show; null if not. */
     @Nullable
     public String harm() {
         return harm;
@@ -106,7 +106,7 @@ public final class HeldObjects {
         return parameterArrays;
     }
 
-    /** Users' classes of which an object is held. */
+    /** The user-defined classes of the objects. */
     public Set<Class<?>> classes() {
         Set<Class<?>> classes = new LinkedHashSet<>();
         for (Object value : values) {
@@ -118,8 +118,8 @@ public final class HeldObjects {
     }
 
     /**
-     * The names of {@link #classes} as class files write them, and those of {@link HeldTypes} for what is held where no type tells
-     * that it is.
+     * The names of {@link #classes} as class files write them, and those of {@link HeldTypes} for what is held
+     * although no type shows it.
      */
     public Set<String> classNames() {
         Set<String> names = new TreeSet<>(untyped);
@@ -147,7 +147,10 @@ public final class HeldObjects {
         }
     }
 
-    /** Users' objects, functions that the JDK composed, and DJL's functions; other objects of DJL are known by their class. */
+    /**
+     * Whether fields are followed: those of user-defined objects, of functions that the JDK composed, and of DJL's
+     * functions. Other DJL objects are identified by their class.
+     */
     private static boolean isLed(Class<?> type, Object owner) {
         return FieldUse.isUsers(type)
                 || SingleMethod.isComposed(type)
@@ -199,10 +202,10 @@ public final class HeldObjects {
         }
     }
 
-    /** A value of which no field tells the type. */
+    /** Adds a value whose type no field shows. */
     private void item(@Nullable Object value) {
         if (value instanceof Iterator<?> || value instanceof BaseStream<?, ?> || value instanceof Buffer) {
-            harm = "it holds an iterator, a stream or a buffer, which it may move on";
+            harm = "it holds an iterator, a stream or a buffer, which it may advance";
         } else if (value instanceof NDManager) {
             harm = "it holds an array manager, which could draw random numbers";
         }

@@ -12,8 +12,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Fields in which blocks note what they have seen in a pass, such as their last weights for a plot: assigned in every
- * pass and read in none. What they held before a pass over stand-ins is put back behind it. Not thread-safe.
+ * Fields that blocks assign in a pass, and that no pass reads, such as their last weights for a plot. Their values
+ * before a pass over placeholders are restored after it. Not thread-safe.
  */
 public final class NotedFields {
     private record Noted(
@@ -24,7 +24,9 @@ public final class NotedFields {
 
     private NotedFields() {}
 
-    /** Remembers what these fields hold in each of the parts that are run, by what was found of their passes. */
+    /**
+     * Saves the values of these fields in each of the parts that are run, according to the analysis of their passes.
+     */
     public static NotedFields of(Map<BlockNode, Harm> passes, List<BlockNode> parts) {
         NotedFields noted = new NotedFields();
         passes.forEach((node, harm) -> {

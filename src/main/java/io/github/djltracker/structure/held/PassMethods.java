@@ -8,11 +8,11 @@ import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import org.jspecify.annotations.Nullable;
 
-/** Which passes a block's class has code of its own for, other than DJL's. */
+/** Determines which forward passes a block's class implements itself, instead of inheriting DJL's. */
 public final class PassMethods {
     private PassMethods() {}
 
-    /** Whether the class has a forward pass that DJL's classes and fields do not tell. */
+    /** Whether the class has its own forward pass, which DJL's classes and fields do not describe. */
     public static boolean areOwn(Class<?> block) {
         return !ClassNames.isDjl(block)
                 && (isFromScratch(block)
@@ -27,7 +27,7 @@ public final class PassMethods {
                         || declares(block, "forward", ParameterStore.class, NDList.class, boolean.class));
     }
 
-    /** Whether the class does something of its own with the labels that it is given in training. */
+    /** Whether the class overrides the forward pass that is given the labels in training. */
     public static boolean takeLabels(Class<?> block) {
         return declares(block, "forwardInternal", ParameterStore.class, NDList.class, NDList.class, PairList.class)
                 || declares(block, "forward", ParameterStore.class, NDList.class, NDList.class, PairList.class);

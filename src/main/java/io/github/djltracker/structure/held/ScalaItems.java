@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Scala's own collections, which are none of the JDK's and never change. */
+/** Reads Scala's immutable collections, which are not collections of the JDK. */
 public final class ScalaItems {
     private ScalaItems() {}
 

@@ -7,11 +7,11 @@ import io.github.djltracker.structure.scan.BlockNode;
 import java.lang.reflect.Field;
 import org.jspecify.annotations.Nullable;
 
-/** Marks blocks with fields that may change, and whose values are thus not in the hash, or only the present ones. */
+/** Marks blocks with fields that may change, so that their values are not in the hash, or only the current ones. */
 public final class SettableFields {
     private SettableFields() {}
 
-    /** Marks a field that is left out of the hash because it may change, unless it is empty. */
+    /** Marks a block if a field is left out of the hash because it may change, unless the field is empty. */
     public static void checkLost(BlockNode node, FieldUse use, Field field, String name, @Nullable Object value) {
         FieldUse.Kind kind = use.kind(field);
         boolean isSet = kind == FieldUse.Kind.SETTABLE || kind == FieldUse.Kind.INITIALISED;
@@ -24,7 +24,7 @@ public final class SettableFields {
         }
     }
 
-    /** Whether the field has a value from the beginning, unlike a counter. */
+    /** Whether the value has had contents from the beginning, unlike a counter. */
     private static boolean isSettled(FieldUse use, Object value) {
         Class<?> type = value.getClass();
         return FieldUse.isUsers(type)
@@ -44,7 +44,7 @@ public final class SettableFields {
                         && !Block.class.isAssignableFrom(field.getType())
                         && use.kind(field) == FieldUse.Kind.SETTABLE) {
                     node.uncertain("its pass reads the field " + field.getName()
-                            + ", which can be set after construction: the hash holds for its present value");
+                            + ", which can be set after construction: the hash is that of its current value");
                 }
             }
         }

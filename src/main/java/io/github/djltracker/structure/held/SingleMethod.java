@@ -9,11 +9,11 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** An object that is a function: the one method of an interface that it implements. */
+/** An object that is a function, and the single method of an interface through which it is called. */
 public record SingleMethod(Object target, Method method) {
     /**
-     * The methods by which objects of a class are called as functions: those of interfaces that are made for it, the JDK's
-     * first; if there is none, those of every interface of one method.
+     * The methods through which objects of a class are called as functions: those of functional interfaces, the JDK's
+     * first; if there are none, those of all interfaces with a single method.
      */
     public static List<Method> of(Class<?> type) {
         List<Method> made = new ArrayList<>();
@@ -29,7 +29,7 @@ public record SingleMethod(Object target, Method method) {
         return made.isEmpty() ? others : made;
     }
 
-    /** Whether an interface is that of functions, in Java, Kotlin or Scala. */
+    /** Whether an interface is meant for functions, in Java, Kotlin or Scala. */
     static boolean isMadeForFunctions(Class<?> type) {
         return type.getName().startsWith("java.util.function.")
                 || type.getName().startsWith("kotlin.jvm.functions.")
@@ -37,7 +37,7 @@ public record SingleMethod(Object target, Method method) {
                 || type.isAnnotationPresent(FunctionalInterface.class);
     }
 
-    /** The function that an object is; null if it is not one. */
+    /** An object as a function; null if it is not one. */
     public static @Nullable SingleMethod of(Object target) {
         List<Method> methods = of(target.getClass());
         return methods.isEmpty() ? null : new SingleMethod(target, methods.get(0));
@@ -52,12 +52,12 @@ public record SingleMethod(Object target, Method method) {
     /**
      * Calls the function, which takes one argument.
      *
-     * @throws ClassCastException if it takes no such argument
+     * @throws ClassCastException if it does not accept this argument
      */
     @Nullable
     public Object call(Object argument) throws Throwable {
         if (!method.getParameterTypes()[0].isInstance(argument)) {
-            throw new ClassCastException("it takes no " + argument.getClass());
+            throw new ClassCastException("it does not accept an argument of " + argument.getClass());
         }
         method.trySetAccessible();
         try {
@@ -114,7 +114,7 @@ public record SingleMethod(Object target, Method method) {
         }
     }
 
-    /** Whether functions of a class are made by the JDK of others, by {@code andThen}, {@code compose} and the like. */
+    /** Whether functions of a class are composed by the JDK, by {@code andThen}, {@code compose} and the like. */
     public static boolean isComposed(Class<?> type) {
         return type.getClassLoader() == null && type.getName().startsWith("java.util.function.");
     }

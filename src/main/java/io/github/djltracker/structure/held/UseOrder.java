@@ -16,11 +16,11 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * In which order the parts of a network are used, where it is not the order in which they stand: a trace and a list of fields
- * tell how they are used, and not which of two alike. Not thread-safe.
+ * The order in which the parts of a network are used, if it is not their own order. A trace or a list of fields shows
+ * how parts are used, but not which of two equal parts. Not thread-safe.
  */
 public final class UseOrder {
-    /** The block of a parameter, and its place there. */
+    /** The number of the block of a parameter, and its index in the block. */
     private record Place(int block, int parameter) implements Comparable<Place> {
         @Override
         public int compareTo(Place other) {
@@ -50,7 +50,10 @@ public final class UseOrder {
         }
     }
 
-    /** What a block of DJL does with its parameters and with its children of DJL is known by its class: they count as one. */
+    /**
+     * The number of the outermost DJL block around a node. What DJL's blocks do with their parameters and with DJL
+     * blocks in them is determined by their class, so all of these count as one.
+     */
     private static int place(BlockNode node, Map<Integer, BlockNode> parents) {
         BlockNode top = node;
         for (BlockNode above = parents.get(node.number);
@@ -73,7 +76,7 @@ public final class UseOrder {
         }
     }
 
-    /** The block and the place of each parameter in the order in which they were first used; empty if that is their own. */
+    /** The block and the index of each parameter, in the order of first use; empty if that is their own order. */
     public List<List<Integer>> ofParameters(Collection<Parameter> used) {
         Set<Place> places = new LinkedHashSet<>();
         for (Parameter parameter : used) {
@@ -90,7 +93,10 @@ public final class UseOrder {
                         .toList();
     }
 
-    /** The numbers of blocks in the order in which they were met; empty if each is there once, in its own order. */
+    /**
+     * The numbers of blocks, in the order in which they were encountered; empty if each occurs once, in its own
+     * order.
+     */
     public List<Integer> ofBlocks(Collection<Block> met) {
         List<Integer> order = new ArrayList<>();
         for (Block block : met) {

@@ -25,17 +25,17 @@ public final class ValueKinds {
     /** Longer texts are written as their length and digest. */
     private static final int MAX_TEXT = 10_000;
 
-    /** Characters of a text that count as one value more. */
+    /** Number of characters of a text that count as one more value. */
     private static final int PART_OF_TEXT = 400;
-    /** Bits of a number that count as one value more: to write it takes time that grows faster than its length. */
+    /** Number of bits of a number that count as one more value: the time to write it grows faster than its length. */
     private static final int PART_OF_NUMBER = 10;
 
-    /** What a Java array has before anything is put into it. */
+    /** The values that a new Java array contains. */
     private static final Set<Object> ZEROS = Set.of(0, 0L, 0f, 0.0, (short) 0, (byte) 0, (char) 0, false);
 
     private ValueKinds() {}
 
-    /** For how many values one counts: what is written as text takes time in proportion to its length, or worse. */
+    /** The number of values that a value counts as. The time to write it as text grows with its length, or faster. */
     public static int weight(Object value) {
         if (value instanceof String text) {
             return 1 + text.length() / PART_OF_TEXT;
@@ -80,13 +80,13 @@ public final class ValueKinds {
         return type.isPrimitive() || type == String.class || type.isEnum() || Number.class.isAssignableFrom(type);
     }
 
-    /** Collections whose code is known to give what is in them, and to do nothing else. */
+    /** Whether a class is a collection whose code is known to return its items and do nothing else. */
     public static boolean isLibrary(Class<?> type) {
         String name = type.getName();
         return name.startsWith("java.util.") || name.startsWith("kotlin.collections.");
     }
 
-    /** Whether a user's class extends a collection of the JDK, in which its items are out of reach. */
+    /** Whether a user-defined class extends a collection of the JDK, where its items cannot be reached. */
     public static boolean keepsItemsOfJdk(Class<?> type) {
         Class<?> above = type;
         while (above != null && FieldUse.isUsers(above)) {
@@ -97,7 +97,7 @@ public final class ValueKinds {
                 && !above.getSimpleName().startsWith("Abstract");
     }
 
-    /** Collections that nothing can be put into. */
+    /** Whether a value is a collection that cannot be modified. */
     public static boolean isUnmodifiable(@Nullable Object value) {
         String name = value == null ? "" : value.getClass().getName();
         return name.startsWith("java.util.ImmutableCollections")
@@ -106,7 +106,7 @@ public final class ValueKinds {
                 || name.startsWith("scala.collection.immutable.");
     }
 
-    /** Whether there is something in a collection or a map, or other things than zeros in an array. */
+    /** Whether a collection or a map is not empty, or an array contains anything other than zeros. */
     public static boolean isFilled(Object value) {
         if (value.getClass().isArray()) {
             return IntStream.range(0, Array.getLength(value))
@@ -124,7 +124,7 @@ public final class ValueKinds {
             return SingleMethod.of(value) != null;
         }
         return !(value instanceof Record)
-                && !type.getName().startsWith("scala.collection.") // a map is a function of its keys, but not to us
+                && !type.getName().startsWith("scala.collection.") // a map is a function, but not treated as one
                 && !(value instanceof Iterable<?>)
                 && !(value instanceof Comparable<?>)
                 && FieldUse.isUsers(type)
@@ -132,7 +132,10 @@ public final class ValueKinds {
                         .anyMatch(method -> SingleMethod.isMadeForFunctions(method.getDeclaringClass()));
     }
 
-    /** What is not a part of a network's structure: arrays, the block's own parts, and all that only has a state. */
+    /**
+     * Whether a type is not part of a network's structure: DJL's arrays, a block's own parts, and everything that
+     * only has state.
+     */
     public static boolean isState(Class<?> type) {
         String name = type.getName();
         return NDArray.class.isAssignableFrom(type)

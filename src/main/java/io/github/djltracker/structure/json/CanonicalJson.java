@@ -37,7 +37,7 @@ public final class CanonicalJson {
             object(map, out);
         } else {
             throw new IllegalArgumentException(
-                    "no JSON value: " + value.getClass().getName());
+                    "not a JSON value: " + value.getClass().getName());
         }
     }
 
@@ -70,7 +70,10 @@ public final class CanonicalJson {
         out.append('}');
     }
 
-    /** Control characters and unpaired surrogates are escaped as four lower-case hexadecimal digits; all other characters are unchanged. */
+    /**
+     * Control characters and unpaired surrogates are escaped as four lower-case hexadecimal digits; all other
+     * characters are unchanged.
+     */
     static void quote(String text, StringBuilder out) {
         out.append('"');
         for (int i = 0; i < text.length(); i++) {

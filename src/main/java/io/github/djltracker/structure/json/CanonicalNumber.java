@@ -5,9 +5,9 @@ import java.math.MathContext;
 import java.math.RoundingMode;
 
 /**
- * Numbers as the canonical form has them: the fewest decimal digits that give the same float or double back, the
- * closest of these to the value, written as ECMAScript writes numbers except that zero keeps its sign. Not by way of
- * {@code Double.toString}, whose digits differ between JDK 17 and later ones.
+ * Numbers in the canonical form: the fewest decimal digits that read back as the same float or double, and of these
+ * the closest to the value, in the layout of ECMAScript, except that zero keeps its sign. {@code Double.toString} is
+ * not used, because its digits differ between JDK 17 and later versions.
  */
 final class CanonicalNumber {
     /** Decimal exponents at which ECMAScript changes to the form with an e. */
@@ -26,7 +26,7 @@ final class CanonicalNumber {
         return signed(value < 0, shortest(Math.abs(value), false));
     }
 
-    /** As for a double, with the fewer digits that tell a float from its neighbours: 0.1f is 0.1. */
+    /** As for a double, but with the fewer digits that distinguish a float from its neighbours: 0.1f is 0.1. */
     static String of(float value) {
         if (!Float.isFinite(value) || value == 0) {
             return special(value);

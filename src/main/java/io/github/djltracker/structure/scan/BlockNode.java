@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /** One block of the tree while it is read; a block that is reached twice has one node. Not thread-safe. */
 public final class BlockNode {
-    /** A place at which the tree holds a block: a child, or a block in a field that is no child. */
+    /** A place of a block in the tree: that of a child, or of a block in a field that is not a child. */
     public record Place(String path, int depth, BlockNode node, boolean first) {}
 
     /** A parameter: its name, type and shape, and where the same object was seen before, if it was. */
@@ -41,21 +41,21 @@ public final class BlockNode {
     /** Sentences about what could not be identified; not part of the canonical form. */
     public final List<String> notes = new ArrayList<>();
 
-    /** Why another network could have the same form as this part of it, in words; empty if none can. */
+    /** The reasons, as text, why another network could have the same form in this part; empty if none can. */
     public final List<String> uncertain = new ArrayList<>();
-    /** Whether its form has something that the first algorithm did not tell. */
+    /** Whether its form contains something that the first algorithm did not cover. */
     public boolean isOfSecondForm;
 
     boolean childrenUnreadable;
     boolean parametersUnreadable;
-    /** What its own forward does, where it is a user's; empty where DJL's class and fields say it all. */
+    /** The form of its forward pass and its custom metadata; empty if its class and fields describe everything. */
     public Map<String, @Nullable Object> forward = Map.of();
-    /** Whether running it on stand-in arrays, its children left aside, leaves no trace. */
+    /** Whether running it on placeholder arrays has no side effects, apart from those of its children. */
     public boolean harmless = true;
-    /** Whether it has blocks in fields that are none of its children, nor below them. */
+    /** Whether it holds blocks in fields that are not among its descendants. */
     public boolean holdsStrays;
 
-    /** The name of a function that has no part in the form. */
+    /** The name of a function, which is not part of the form. */
     @Nullable
     public Object label;
 
@@ -71,7 +71,7 @@ public final class BlockNode {
         this.depth = depth;
     }
 
-    /** Notes once why another network could have the same form. */
+    /** Adds a reason why another network could have the same form, unless it was added before. */
     public void uncertain(String why) {
         if (!uncertain.contains(why) && uncertain.size() < MAX_REASONS) {
             uncertain.add(why);

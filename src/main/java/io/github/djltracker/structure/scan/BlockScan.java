@@ -16,12 +16,12 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Walks the blocks below a root and numbers them: children in depth-first order, then, as fields name them, the blocks
- * that are no child of any. Each block is visited once, so shared blocks and cycles are finite, and no recursion
- * follows the depth of the tree. Not thread-safe.
+ * Walks the blocks below a root and numbers them: children in depth-first order, then the blocks that are not a child
+ * of any block, in the order in which fields refer to them. Each block is visited once, so that shared blocks and
+ * cycles end, and there is no recursion. Not thread-safe.
  */
 public final class BlockScan {
-    /** Parts of a network that are read; if children are new each time they are asked for, there is no end. */
+    /** Maximum number of blocks that are read: a block that creates new children at each call would never end. */
     private static final int MAX_BLOCKS = 20_000;
 
     private record Step(
@@ -45,7 +45,7 @@ public final class BlockScan {
         return Collections.unmodifiableSet(parameters.keySet());
     }
 
-    /** The number of a block; one that the walk has not met is added, with all below it. */
+    /** The node of a block. A block that has not been visited yet is added, with all blocks below it. */
     public BlockNode node(Block block, String path, int depth) {
         BlockNode known = numbers.get(block);
         if (known != null) {
@@ -78,7 +78,7 @@ public final class BlockScan {
         readParameters(node);
         if (nodes.size() > MAX_BLOCKS) {
             node.childrenUnreadable = true;
-            node.uncertain("it has more than " + MAX_BLOCKS + " parts, and no others are in the hash");
+            node.uncertain("it has more than " + MAX_BLOCKS + " parts, and those beyond that are not in the hash");
             return node;
         }
         List<Step> below = new ArrayList<>();
@@ -127,7 +127,7 @@ public final class BlockScan {
         }
     }
 
-    /** Of the parameter, or of its array: the parameters of imported blocks have only that. */
+    /** The shape of a parameter, or of its array, because parameters of imported blocks only have the latter. */
     public static @Nullable Shape shape(Parameter parameter) {
         try {
             Shape shape = parameter.getShape();

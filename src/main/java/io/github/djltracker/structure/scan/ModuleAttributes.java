@@ -8,11 +8,11 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Brings attributes of any size into the limits of {@link Attributes}; what is cut off leaves a marker. */
+/** Reduces attributes of any size to the limits of {@link Attributes}; a marker replaces what is cut off. */
 public final class ModuleAttributes {
-    /** Levels that are kept, well inside the limit. */
+    /** Number of levels that are kept, which is well below the limit. */
     private static final int MAX_DEPTH = Attributes.MAX_DEPTH - 2;
-    /** Of the limit on all texts together; the rest is for markers. */
+    /** The part of the limit on all texts that is used; the rest is for markers. */
     private static final int MAX_SIZE = Attributes.MAX_SIZE * 9 / 10;
 
     private static final int MAX_TEXT = 10_000;
@@ -27,7 +27,10 @@ public final class ModuleAttributes {
         return new ModuleRecord(name, new ModuleAttributes().object(attributes, 1));
     }
 
-    /** One line of at most that many characters: the end of a long text is kept, what cannot be shown is a question mark. */
+    /**
+     * One line of at most {@code max} characters: a long text is cut in the middle, and characters that cannot be
+     * shown are question marks.
+     */
     public static String line(String text, int max) {
         StringBuilder line = new StringBuilder();
         text.codePoints()

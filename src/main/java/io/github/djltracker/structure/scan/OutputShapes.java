@@ -8,8 +8,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The output shapes of blocks for one row of input, where they can be had without running or changing anything: from
- * traces, from those classes of DJL that work them out from their hyperparameters alone, and from the last block of a sequence.
+ * Determines the output shapes of blocks for one row of input, if this needs no run and no change: from traces, from
+ * DJL classes that compute them from hyperparameters alone, and from the last block of a sequence.
  */
 public final class OutputShapes {
     private static final Set<String> PURE = Set.of(
@@ -33,7 +33,7 @@ public final class OutputShapes {
 
     private OutputShapes() {}
 
-    /** Fills in what the nodes do not have yet; blocks in a sequence come after it and are done first. */
+    /** Fills in missing shapes. The blocks of a sequence come after the sequence, and are filled first. */
     public static void fill(List<BlockNode> nodes) {
         for (int i = nodes.size() - 1; i >= 0; i--) {
             BlockNode node = nodes.get(i);
@@ -65,7 +65,10 @@ public final class OutputShapes {
         }
     }
 
-    /** A layer that was loaded, and not initialised again, says its input shape without the features. */
+    /**
+     * Whether the input shape includes the features; that of a layer that was loaded, and not initialised again, does
+     * not.
+     */
     private static boolean fits(BlockNode node, Shape input) {
         return input.dimension() > 1
                 && Long.valueOf(input.get(input.dimension() - 1)).equals(node.fields.get("inputFeatures"));

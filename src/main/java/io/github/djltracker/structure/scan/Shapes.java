@@ -19,7 +19,7 @@ public final class Shapes {
         return list;
     }
 
-    /** The axis that counts the rows of a batch: the one that the layout calls so, else the first. -1 for a scalar. */
+    /** The axis that counts the rows of a batch: the one that the layout names, or else the first; -1 for a scalar. */
     static int batchAxis(Shape shape) {
         if (shape.dimension() == 0) {
             return -1;
@@ -41,7 +41,7 @@ public final class Shapes {
             if (i == axis) {
                 sizes[i] = size;
             } else if (sizes[i] < 0 && size > 0) {
-                sizes[i] = 1; // other open axes, too, must have some size to be run on
+                sizes[i] = 1; // other unknown axes also need a size for the run
             }
         }
         return new Shape(sizes);
@@ -60,7 +60,7 @@ public final class Shapes {
         return b != 0 && a > Long.MAX_VALUE / b ? Long.MAX_VALUE : a * b;
     }
 
-    /** The shape with its axes behind the second halved, the longest first, until it has that many values or less. */
+    /** The shape with the axes after the second one halved, longest first, until it has at most {@code max} values. */
     public static Shape shrunk(Shape shape, long max) {
         long[] sizes = shape.getShape().clone();
         while (values(new Shape(sizes)) > max) {
@@ -78,7 +78,7 @@ public final class Shapes {
         return new Shape(sizes);
     }
 
-    /** The input shapes that a block was initialised with; null if it was not, or does not tell. */
+    /** The input shapes that a block was initialised with; null if it was not initialised, or does not know them. */
     public static @Nullable List<Shape> inputs(Block block) {
         try {
             Shape[] shapes = block.getInputShapes();

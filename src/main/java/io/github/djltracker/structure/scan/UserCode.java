@@ -4,7 +4,7 @@ package io.github.djltracker.structure.scan;
 public final class UserCode {
     private UserCode() {}
 
-    /** Throws on what no program goes on from, such as a lack of memory; anything else is the caller's to deal with. */
+    /** Rethrows errors that no program can recover from, such as a lack of memory; the caller handles all others. */
     public static void check(Throwable thrown) {
         if (thrown instanceof VirtualMachineError error && !(thrown instanceof StackOverflowError)) {
             throw error;

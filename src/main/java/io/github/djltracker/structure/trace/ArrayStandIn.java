@@ -8,9 +8,12 @@ import java.lang.reflect.Method;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Stands for an array of the tracer's manager. */
+/** A placeholder for an array of the tracer's manager. */
 final class ArrayStandIn extends StandIn {
-    /** Calls that give values: what follows from them would be that of zeros, and a loop may wait for others for ever. */
+    /**
+     * Calls that return values. They are refused: the values would be zeros, and a loop might wait for others
+     * forever.
+     */
     private static final Set<String> READS = Set.of(
             "getFloat",
             "getDouble",
@@ -63,7 +66,7 @@ final class ArrayStandIn extends StandIn {
         if (name.equals("getNDArrayInternal")) {
             return Tracer.proxy(NDArrayEx.class, new InternalStandIn(tracer, real, proxy));
         }
-        if (name.equals("toDevice")) { // what is computed does not depend on where
+        if (name.equals("toDevice")) { // results do not depend on the device
             return proxy;
         }
         if (UNSEEN.contains(name)) {

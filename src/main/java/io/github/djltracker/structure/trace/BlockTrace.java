@@ -30,14 +30,15 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the forward passes of users' blocks do. The pass is run once over one row, not in training, with ones for all
- * parameters, if nothing in its code or below it can do harm; the blocks below are then seen with it. Not thread-safe.
+ * Records what the forward passes of user-defined blocks do. A pass is run over one row, in inference mode, with ones
+ * for all parameters, if neither its code nor the blocks below it can have side effects. The blocks below are
+ * recorded with it. Not thread-safe.
  */
 public final class BlockTrace {
     private final List<BlockNode> nodes;
     private final FunctionHarm harm;
     private final FunctionForm functions;
-    /** Nodes whose work is in the trace of one above them. */
+    /** Numbers of the nodes that are part of the trace of a node above them. */
     private final Set<Integer> seen = new HashSet<>();
 
     private final Map<BlockNode, HeldObjects> held = new HashMap<>();
@@ -106,7 +107,7 @@ public final class BlockTrace {
         return harm.ofForward(node.type, held(node).classNames());
     }
 
-    /** A merge whose function did not work on branches of one shape. */
+    /** Whether a node merges branches with a function that could not be traced with branches of equal shape. */
     private static boolean isOpenMerge(BlockNode node) {
         return node.block instanceof ParallelBlock
                 && node.fields.get("function") instanceof Map<?, ?> function
@@ -173,7 +174,7 @@ public final class BlockTrace {
         return opaque(node, failure, first, own);
     }
 
-    /** What a pass of a training does differently, where it is more than what DJL's operations do by themselves. */
+    /** Adds what a pass does differently in training, if this is more than what DJL's operations do by themselves. */
     private static void ofTraining(
             BlockNode node, TracedPass pass, TracedPass training, Map<String, @Nullable Object> form) {
         if (training.failure() != null) {
@@ -185,7 +186,7 @@ public final class BlockTrace {
         }
     }
 
-    /** Adds the results of the passes of users' blocks among these nodes. */
+    /** The results of analysing the passes of the user-defined blocks among these nodes. */
     private Map<BlockNode, Harm> passes(Set<Integer> numbers) {
         Map<BlockNode, Harm> passes = new LinkedHashMap<>();
         for (int number : numbers) {
@@ -197,7 +198,7 @@ public final class BlockTrace {
         return passes;
     }
 
-    /** The node and all that its children lead to. */
+    /** The numbers of the node and of all nodes below it. */
     private Set<Integer> below(BlockNode node) {
         Set<Integer> below = new HashSet<>();
         Deque<Integer> open = new ArrayDeque<>();
@@ -244,7 +245,7 @@ public final class BlockTrace {
         return form;
     }
 
-    /** The custom metadata of a user's block. DJL 0.28 has no such method. */
+    /** Adds the custom metadata of a user-defined block. DJL 0.28 has no such method. */
     private static void metadata(Block block, Map<String, @Nullable Object> into) {
         try {
             Map<String, String> metadata = block.getCustomMetadata();
@@ -253,7 +254,7 @@ public final class BlockTrace {
                 metadata.forEach((key, value) -> form.put(String.valueOf(key), value));
                 into.put("metadata", form);
             }
-        } catch (NoSuchMethodError e) { // an older DJL: the block says nothing of itself
+        } catch (NoSuchMethodError e) { // an older DJL has no custom metadata
             return;
         } catch (Throwable e) { // whatever it throws
             UserCode.check(e);

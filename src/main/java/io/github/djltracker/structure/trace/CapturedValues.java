@@ -23,7 +23,10 @@ import org.jspecify.annotations.Nullable;
 final class CapturedValues {
     private CapturedValues() {}
 
-    /** The fields in which a function's class keeps what it captured, in their order, those of users' superclasses behind. */
+    /**
+     * The fields in which a function's class keeps captured values, in a fixed order, followed by those of
+     * user-defined superclasses.
+     */
     static List<Field> fields(Class<?> type) {
         List<Field> fields = sorted(type);
         for (Class<?> above = type.getSuperclass();
@@ -41,7 +44,7 @@ final class CapturedValues {
         return fields;
     }
 
-    /** What to do so that what functions of a class captured can be read. */
+    /** What the user can do to make the values readable that functions of a class captured. */
     static String remedy(Class<?> type) {
         return SingleMethod.isComposed(type)
                 ? "start Java with --add-opens java.base/java.util.function="
@@ -50,7 +53,7 @@ final class CapturedValues {
                 : "add \"opens " + type.getPackageName() + ";\" to module-info.java";
     }
 
-    /** What an opaque function captured, in canonical form: values where they can be told, else types. */
+    /** What an opaque function captured, in canonical form: values if they can be determined, otherwise types. */
     static List<Object> forms(Object function, FunctionForm functions, BlockNode node) {
         boolean isDjl = ClassNames.isDjl(function.getClass());
         List<Object> forms = new ArrayList<>();

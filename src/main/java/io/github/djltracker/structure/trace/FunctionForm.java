@@ -25,16 +25,20 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the functions of blocks are known by: the operations that they do on arrays of the shapes that their block was
- * initialised with. One that could do harm is not run, and one that cannot be followed to its end is opaque: known by its class, by the types
- * that it captured, and by the operations up to there. Not thread-safe.
+ * The form that identifies the functions of blocks: the operations that they perform on arrays with the shapes that
+ * their block was initialised with. A function that could have side effects is not run. Such a function, or one that
+ * cannot be traced to its end, is opaque: it is identified by its class, by what it captured, and by the operations
+ * up to there. Not thread-safe.
  */
 public final class FunctionForm {
-    /** Values of an input that needs no shrinking; wider ones are first tried with smaller axes behind the second. */
+    /**
+     * Maximum number of values of an input that is not shrunk; larger ones are first tried with smaller axes after
+     * the second one.
+     */
     private static final long MAX_VALUES = 1 << 16;
-    /** Values of the largest input that is run at all. */
+    /** Maximum number of values of an input that is run at all. */
     static final long MAX_RUN = 1 << 24;
-    /** Tried in turn where a block does not say what it takes. */
+    /** Input shapes that are tried in turn if a block does not know its own. */
     private static final List<Shape> GUESSES = List.of(new Shape(1, 20), new Shape(1, 4, 8, 8), new Shape(1, 4, 8));
 
     private static final int MAX_DEPTH = 12;
@@ -43,7 +47,7 @@ public final class FunctionForm {
 
     private final FunctionHarm harm;
     private final Map<Object, Traced> known = new HashMap<>();
-    /** Functions whose form is being made, so that one that holds itself has an end. */
+    /** Functions whose form is being created, so that a function that holds itself causes no endless recursion. */
     private final Set<Object> open = Collections.newSetFromMap(new IdentityHashMap<>());
 
     /** The result of tracing a function. */
@@ -71,7 +75,7 @@ public final class FunctionForm {
         return form(function, traced, node);
     }
 
-    /** The canonical form of a function that a user's block holds, and may call on whatever it likes. */
+    /** The canonical form of a function that a user-defined block holds, and may call with any argument. */
     Map<String, @Nullable Object> inField(Object function, BlockNode node) {
         if (open.size() > MAX_DEPTH || !open.add(function)) {
             node.uncertain("a function that it holds is nested too deep to be followed");
@@ -124,7 +128,7 @@ public final class FunctionForm {
         return first == null ? new Traced(List.of(), null, "its input is too large", false) : first;
     }
 
-    /** Inputs of one row to try, the likeliest first. */
+    /** Inputs of one row to try, most likely first. */
     private static List<List<Shape>> candidates(@Nullable List<Shape> shapes, int branches) {
         List<List<Shape>> candidates = new ArrayList<>();
         if (shapes == null) {
@@ -204,7 +208,7 @@ public final class FunctionForm {
         throw new Tracer.RefusedException("it does not return arrays");
     }
 
-    /** Of the full row: known where the row was not shrunk, or came out as it went in. */
+    /** The output shapes for the full row: known if the row was not shrunk, or if its shape did not change. */
     private static @Nullable List<Shape> outputs(
             Traced traced, List<Shape> inputs, @Nullable List<Shape> shapes, int branches) {
         if (shapes == null || branches > 0 || traced.outputs == null) {

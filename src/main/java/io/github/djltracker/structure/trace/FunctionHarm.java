@@ -27,9 +27,9 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whether functions can be run: DJL's own can, with those that they captured; a user's if {@link Harmless} finds
- * nothing in its code. Which code a lambda has is not to be learnt from it, so every lambda of its class that could be
- * it must be harmless. Not thread-safe.
+ * Determines whether functions can be run. DJL's own functions can, if those that they captured can. A user-defined
+ * function can if {@link Harmless} finds no side effects in its code. A lambda does not reveal its code, so all
+ * lambdas of its class that it could be must be harmless. Not thread-safe.
  */
 public final class FunctionHarm {
     private static final String LAMBDA = "$$Lambda";
@@ -40,14 +40,14 @@ public final class FunctionHarm {
 
     private static final ClassCache<Harm> OF_FORWARDS = new ClassCache<>();
 
-    /** Why running a user's block could be noticed, given the classes of what it holds. */
+    /** Why running a user-defined block could have side effects, given the classes of the objects that it holds. */
     Harm ofForward(Class<?> block, Set<String> held) {
         ClassLoader loader = block.getClassLoader();
         return OF_FORWARDS.get(
                 block,
                 held,
                 () -> loader == null
-                        ? Harm.of("it has not a class file")
+                        ? Harm.of("it has no class file")
                         : analysis(loader).harmOfForward(block, held));
     }
 
@@ -55,7 +55,7 @@ public final class FunctionHarm {
         return analyses.computeIfAbsent(loader, Harmless::new);
     }
 
-    /** Why running the function could be noticed, in words; null if it could not. */
+    /** Why running the function could have side effects, as text; null if it could not. */
     @Nullable
     String of(Object function) {
         return of(function, 0);
@@ -116,7 +116,7 @@ public final class FunctionHarm {
         return null;
     }
 
-    /** Whether a function was followed through others that it captured, which the first algorithm did not do. */
+    /** Whether a function was followed into others that it captured, which the first algorithm did not do. */
     boolean isFollowed(Object function) {
         if (ClassNames.isDjl(function.getClass())) {
             return false;
@@ -125,7 +125,10 @@ public final class FunctionHarm {
         return harm.reason() == null && !harm.interfaces().isEmpty();
     }
 
-    /** Of a value that a function of DJL's captured: DJL's own things and simple ones do what they say. */
+    /**
+     * Why a value that a DJL function captured is harmful: only DJL's own objects, other than blocks, and simple
+     * values are harmless.
+     */
     private static @Nullable String ofCaptured(@Nullable Object value) {
         if (value == null) {
             return null;
@@ -143,7 +146,7 @@ public final class FunctionHarm {
     }
 
     private Harm findOfClass(Class<?> type, Set<String> held) {
-        if (Proxy.isProxyClass(type)) { // such as Groovy makes of a closure
+        if (Proxy.isProxyClass(type)) { // such as one that Groovy creates for a closure
             return Harm.of("it is a proxy, whose handler may do anything");
         }
         ClassLoader loader = type.getClassLoader();
@@ -183,7 +186,7 @@ public final class FunctionHarm {
         return new Harm(null, Set.of(), Set.of(), false, Set.copyOf(interfaces));
     }
 
-    /** The JDK's functions do no harm themselves; those that it composed call the functions in their fields. */
+    /** The JDK's functions have no side effects themselves; composed ones call the functions in their fields. */
     private static Harm ofJdk(Class<?> type, List<Field> fields) {
         Set<String> called = new TreeSet<>();
         for (Field field : fields) {
@@ -195,7 +198,10 @@ public final class FunctionHarm {
         return new Harm(null, Set.of(), Set.of(), false, Set.copyOf(called));
     }
 
-    /** What the lambdas of a class run that look like this one: same interface, same captured types, fit for arrays. */
+    /**
+     * The code of all lambdas of a class that this one could be: same interface, same captured types, accepting
+     * arrays.
+     */
     private static List<Member> bodies(ClassFile file, Class<?> lambda, List<String> captured) {
         List<Member> bodies = new ArrayList<>();
         for (Method method : file.methods()) {
@@ -234,7 +240,10 @@ public final class FunctionHarm {
                 || type.startsWith("()");
     }
 
-    /** Equal for functions that do the same because they are of one class and captured the same simple values. */
+    /**
+     * A key that is equal for functions that do the same, because they have the same class and captured the same
+     * simple values.
+     */
     static Object identity(Object function) {
         Class<?> type = function.getClass();
         if (CapturedValues.fields(type).isEmpty() && type.isHidden()) {

@@ -8,8 +8,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The arrays that traced code holds. What is computed of them, other than with an array of the tracer, cannot be seen; an
- * array that is not held is a result of that. Not thread-safe.
+ * The arrays that traced code holds. Operations on them that involve no array of the tracer cannot be seen; an array
+ * that is not held is the result of such an operation. Not thread-safe.
  */
 final class HeldArrays {
     private final Supplier<Collection<HeldObjects>> finder;
@@ -17,7 +17,7 @@ final class HeldArrays {
     private final IdentityHashMap<NDArray, Integer> numbers = new IdentityHashMap<>();
     private boolean areUsed;
 
-    /** Most code holds none, so what it holds is only looked for with the first array. */
+    /** The held objects are searched only when the first array occurs, because most code holds none. */
     HeldArrays(Supplier<Collection<HeldObjects>> finder) {
         this.finder = finder;
     }
@@ -29,7 +29,7 @@ final class HeldArrays {
         return objects;
     }
 
-    /** Whether the code holds it, as far as can be determined. */
+    /** Whether the code holds this array, as far as can be determined. */
     boolean has(NDArray array) {
         boolean isParameter =
                 objects().stream().anyMatch(held -> held.parameterArrays().contains(array));
@@ -41,13 +41,13 @@ final class HeldArrays {
                 .anyMatch(held -> !held.isReadable() || held.arrays().contains(array));
     }
 
-    /** Nothing for the first that is used, and numbers for others, which tell them apart. */
+    /** Distinguishes the arrays in the text: an empty string for the first one used, and a number for each other. */
     String number(NDArray array) {
         int number = numbers.computeIfAbsent(array, any -> numbers.size() + 1);
         return number == 1 ? "" : "#" + number;
     }
 
-    /** Whether some were used that are not those of parameters. */
+    /** Whether arrays were used that are not those of parameters. */
     boolean areUsed() {
         return areUsed;
     }

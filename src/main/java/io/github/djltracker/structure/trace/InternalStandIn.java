@@ -5,7 +5,10 @@ import ai.djl.ndarray.internal.NDArrayEx;
 import java.lang.reflect.Method;
 import org.jspecify.annotations.Nullable;
 
-/** Stands for the operations that DJL keeps apart from the array's own; {@code array} is the one they belong to. */
+/**
+ * A placeholder for the internal operations of an array, {@link NDArrayEx}; {@code array} is the placeholder of that
+ * array.
+ */
 final class InternalStandIn extends StandIn {
     private final NDArrayEx real;
     private final Object array;

@@ -6,7 +6,7 @@ import ai.djl.ndarray.NDManager;
 import java.lang.reflect.Method;
 import org.jspecify.annotations.Nullable;
 
-/** Makes arrays in the tracer's manager, and stands for every manager below it. */
+/** A placeholder for the tracer's manager and every manager below it. Creates arrays in the tracer's manager. */
 final class ManagerStandIn extends StandIn {
     ManagerStandIn(Tracer tracer) {
         super(tracer);

@@ -30,15 +30,15 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The hyperparameters of users' objects: what their constructors put into their fields, down to simple values. What
- * changes while a network is trained is left out, and what cannot be told is noted in {@link BlockNode#uncertain}. Not
- * thread-safe.
+ * The hyperparameters of user-defined objects: the values that their constructors put into fields, down to simple
+ * values. What may change during training is left out, and what cannot be determined is noted in {@link
+ * BlockNode#uncertain}. Not thread-safe.
  */
 final class ObjectForm {
     private static final int MAX_DEPTH = 12;
-    /** Items that are written out; more are written as their count and digest. */
+    /** Maximum number of items that are written out; more are written as their count and digest. */
     private static final int MAX_ITEMS = 64;
-    /** Values that are read of one block; {@link ValueKinds#weight} tells for how many each counts. */
+    /** Maximum number of values that are read of one block, each counted by its {@link ValueKinds#weight}. */
     private static final int MAX_VALUES = 10_000;
 
     /** Represents a value that is not part of the structure. */
@@ -48,7 +48,7 @@ final class ObjectForm {
     private final BlockNode node;
     private final Set<Object> open = Collections.newSetFromMap(new IdentityHashMap<>());
     private final FieldUse use;
-    /** The blocks that were met, in this order. */
+    /** The blocks that were encountered, in this order. */
     private final List<Block> blocks = new ArrayList<>();
 
     private int left = MAX_VALUES;
@@ -60,18 +60,21 @@ final class ObjectForm {
         this.node = node;
     }
 
-    /** The hyperparameters that a user's block keeps in fields of its own; by name, and {@code Class.name} where two are alike. */
+    /**
+     * The hyperparameters in the fields of a user-defined block, by name; by {@code Class.name} if a name occurs
+     * again.
+     */
     Map<String, @Nullable Object> of(Block block) {
         open.add(block);
         return fields(block, "", 0);
     }
 
-    /** The blocks that were met on the way, in their order. */
+    /** The blocks that were encountered, in this order. */
     List<Block> blocks() {
         return blocks;
     }
 
-    /** Whether a field keeps what its constructor gave it. */
+    /** Whether a field keeps the value from the constructor. */
     boolean isKept(Field field) {
         return use.kind(field) == FieldUse.Kind.SET_ONCE;
     }
@@ -137,7 +140,7 @@ final class ObjectForm {
         }
         try {
             return value(name, field.get(owner), depth);
-        } catch (Throwable e) { // a collection of a user's that throws
+        } catch (Throwable e) { // a user-defined collection that throws
             UserCode.check(e);
             return opaque(name, owner.getClass());
         }
@@ -220,7 +223,7 @@ final class ObjectForm {
             return opaque(name, type);
         }
         if (type.isAnonymousClass() || type.isLocalClass()) {
-            node.uncertain("the value of its field " + name + " is of a class without a name of its own, "
+            node.uncertain("the value of its field " + name + " is of an anonymous or local class, "
                     + ClassNames.of(type) + ": make it a separate class");
         }
         Map<String, Object> form = new LinkedHashMap<>();
@@ -271,7 +274,7 @@ final class ObjectForm {
         List<@Nullable Object> forms = new ArrayList<>(items.size());
         for (Object item : items) {
             if (left < 0) {
-                break; // which has been noted
+                break; // already noted
             }
             Object form = value(name, item, depth);
             if (form != NONE) {

@@ -11,7 +11,7 @@ import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
 
-/** Hands out what stands in for parameters; never the parameters themselves. Not thread-safe. */
+/** Hands out placeholders for parameters, never the parameters themselves. Not thread-safe. */
 final class ParameterStandIns extends ParameterStore {
     private final Tracer tracer;
     private final IdentityHashMap<Parameter, NDArray> arrays = new IdentityHashMap<>();
@@ -43,7 +43,7 @@ final class ParameterStandIns extends ParameterStore {
         });
     }
 
-    /** The parameters that were asked for, in the order of the first time. */
+    /** The parameters that were requested, in the order of their first request. */
     List<Parameter> used() {
         return List.copyOf(used);
     }

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The object behind a proxy that traced code works with. Not thread-safe. */
 abstract class StandIn implements InvocationHandler {
-    /** Calls that change nothing of what is computed. */
+    /** Calls that do not affect results. */
     static final Set<String> UNSEEN = Set.of(
             "attach",
             "tempAttach",

@@ -33,9 +33,12 @@ import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/** Arguments of traced operations: as text that is the same in every JVM, and with real arrays for proxies. */
+/**
+ * Converts the arguments of traced operations: to text that is the same in every JVM, and from proxies to real
+ * arrays.
+ */
 final class TraceText {
-    /** Numbers and such in an argument; more are written as their count and digest. */
+    /** Maximum number of items in an argument that are written out; more are written as their count and digest. */
     private static final int MAX_ITEMS = 64;
 
     private TraceText() {}
@@ -48,7 +51,7 @@ final class TraceText {
         return list.toString();
     }
 
-    /** Whether it is a recurrent layer in one call that would drop values at random: a rate above zero, in training. */
+    /** Whether a call of a recurrent operation would drop values at random: in training, at a rate above zero. */
     static boolean drops(String name, @Nullable Object[] arguments) {
         if (!name.equals("rnn") && !name.equals("lstm") && !name.equals("gru")) {
             return false;
@@ -161,7 +164,7 @@ final class TraceText {
         return number == null ? "" : number.toString();
     }
 
-    /** The argument with real arrays where it holds proxies, at any depth that DJL's methods take. */
+    /** The argument with its proxies replaced by real arrays, at any depth that DJL's methods accept. */
     static @Nullable Object unwrapped(@Nullable Object value, UnaryOperator<NDArray> real) {
         if (value instanceof NDArray array) {
             return real.apply(array);
@@ -211,7 +214,7 @@ final class TraceText {
         return index;
     }
 
-    /** An index that holds a proxy was made by the traced code and is its own to lose. */
+    /** Whether it is a proxy: an index that contains one was created by the traced code, and may be changed. */
     private static boolean isProxy(NDArray array) {
         return Proxy.isProxyClass(array.getClass());
     }

@@ -14,11 +14,11 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What came of running a pass of a user's block.
+ * The result of running a forward pass of a user-defined block.
  *
- * @param lines the operations, up to where it failed
+ * @param lines the operations, up to a failure
  * @param outputs null if it failed
- * @param parameters in the order in which they were first asked for
+ * @param parameters in the order in which they were first requested
  * @param failure why it could not be followed to its end; null if it could
  */
 record TracedPass(
@@ -26,7 +26,7 @@ record TracedPass(
         @Nullable List<Shape> outputs,
         List<Parameter> parameters,
         @Nullable String failure) {
-    /** Runs it over stand-ins for inputs of these shapes, and puts back what it notes in fields. */
+    /** Runs a pass with placeholder inputs of these shapes, and restores the fields that it assigns. */
     static TracedPass run(
             BlockNode node,
             Collection<HeldObjects> held,

@@ -25,13 +25,13 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sees what code does with arrays: it hands out proxies of real arrays, of one row and small, and writes down each
- * operation on them as one line, {@code v2=mul(v1,3)}. Operations that draw random numbers are written down and not
- * executed. All arrays live in a manager of their own on the CPU, which {@link #close} closes. Not thread-safe.
+ * Records what code does with arrays: it hands out proxies of real arrays, which are small and have one row, and
+ * records each operation on them as one line, {@code v2=mul(v1,3)}. Operations that draw random numbers are recorded,
+ * but not executed. All arrays belong to a separate manager on the CPU, which {@link #close} closes. Not thread-safe.
  */
 final class Tracer implements AutoCloseable {
     private static final int MAX_LINES = 20_000;
-    /** Values of all results together, as they stay until the end: half a gigabyte. */
+    /** Maximum number of values of all results, which are kept until the end: half a gigabyte. */
     private static final long MAX_VALUES = 1 << 27;
 
     private final NDManager manager;
@@ -65,12 +65,12 @@ final class Tracer implements AutoCloseable {
         return managerProxy;
     }
 
-    /** What makes the arrays. */
+    /** The manager that creates the arrays. */
     NDManager realManager() {
         return manager;
     }
 
-    /** Stops the traced code at something that is not done for it. */
+    /** Notes that the code requested something unsupported, and returns the exception that stops it. */
     RefusedException refused(String why) {
         refused = true;
         return new RefusedException(why);
@@ -86,12 +86,12 @@ final class Tracer implements AutoCloseable {
         return refused;
     }
 
-    /** An input of the traced code: zeros, which is what DJL itself runs functions on to learn shapes. */
+    /** An input of the traced code: zeros, as in DJL's own shape inference. */
     NDArray input(Shape shape, DataType type) {
         return wrap(manager.zeros(shape, type), "in" + inputs++);
     }
 
-    /** What stands in for a parameter: ones, without memory of their own. */
+    /** A placeholder for a parameter: ones that take up no memory of their own. */
     NDArray parameter(Shape shape) {
         NDArray one = manager.ones(new Shape(1));
         NDArray array = shape.dimension() == 0 || shape.size() == 0 ? manager.ones(shape) : one.broadcast(shape);
@@ -138,7 +138,7 @@ final class Tracer implements AutoCloseable {
         lines.add(line);
     }
 
-    /** Runs an operation that has been written down and wraps what it gives. */
+    /** Calls a method of a real array or manager, and throws what it throws. */
     @Nullable
     Object call(Object real, Method method, @Nullable Object[] arguments) throws Throwable {
         try {
@@ -148,7 +148,7 @@ final class Tracer implements AutoCloseable {
         }
     }
 
-    /** The last line becomes the definition of what came out of it. */
+    /** Makes the last line the definition of the result of its operation, and wraps the result. */
     @Nullable
     Object defined(@Nullable Object result, String operation) {
         int index = lines.size() - 1;
@@ -173,7 +173,7 @@ final class Tracer implements AutoCloseable {
         return result;
     }
 
-    /** Writes an operation down and runs it, unless it draws random numbers. */
+    /** Records an operation, and runs it unless it draws random numbers. */
     @Nullable
     Object operation(String prefix, Object real, Method method, @Nullable Object[] arguments) throws Throwable {
         String operation = TraceText.operation(prefix + method.getName(), arguments, this::text);
@@ -185,7 +185,7 @@ final class Tracer implements AutoCloseable {
         }
         @Nullable Object[] given = unwrapped(arguments);
         if (method.getName().equals("batchNorm")) {
-            // one row has no variance to normalise by in training, nor are its statistics anybody's
+            // in training, one row has no variance to normalise by, and its statistics are not needed
             int training = Arrays.asList(given).lastIndexOf(true);
             if (training >= 0) {
                 given[training] = false;
@@ -194,7 +194,7 @@ final class Tracer implements AutoCloseable {
         return defined(call(real, method, given), operation);
     }
 
-    /** What an operation that draws random numbers would give, without drawing: the array itself, or zeros. */
+    /** The result to use for an operation that draws random numbers: a copy of its array, or zeros. */
     Object standIn(Object real, Method method, @Nullable Object[] arguments) {
         if (method.getName().toLowerCase(Locale.ROOT).contains("dropout")) {
             for (Object argument : arguments) {
@@ -245,12 +245,12 @@ final class Tracer implements AutoCloseable {
         return known;
     }
 
-    /** Whether arrays took part that are neither inputs nor parameters, and whose values are thus unknown. */
+    /** Whether arrays were used that are neither inputs nor parameters, so that their values are unknown. */
     boolean usesHeldArrays() {
         return held.areUsed();
     }
 
-    /** How an argument is written. Arrays that did not come from here are known by their shape. */
+    /** The text of an argument. Arrays that the tracer did not create are identified by their shape. */
     String text(@Nullable Object value) {
         ArrayStandIn handler = handler(value);
         if (handler != null) {
@@ -260,11 +260,11 @@ final class Tracer implements AutoCloseable {
             return "manager";
         }
         if (value instanceof Function<?, ?>) {
-            throw refused("it gives a function to an operation");
+            throw refused("it passes a function to an operation");
         }
         if (value instanceof NDArray array) {
             if (!held.has(array)) {
-                throw refused("it computes with an array that it holds, which is not seen");
+                throw refused("it computes with arrays that it holds, which cannot be traced");
             }
             return "array" + held.number(array) + CanonicalJson.of(Shapes.list(array.getShape()));
         }

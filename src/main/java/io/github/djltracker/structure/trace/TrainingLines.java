@@ -3,9 +3,12 @@ package io.github.djltracker.structure.trace;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/** Tells whether a pass of a training does the same as another pass. */
+/** Determines whether a pass does the same in training as in inference. */
 final class TrainingLines {
-    /** Operations with an argument that says whether they are part of a training; their other arguments say what they do then. */
+    /**
+     * Operations with an argument that says whether they are part of a training; their other arguments say what they
+     * do then.
+     */
     private static final Pattern TOLD = Pattern.compile("^(\\S+=)?\\S*\\.?(dropout|batchNorm|rnn|gru|lstm)\\(.*");
 
     private static final Pattern TRUE = Pattern.compile("\\btrue\\b");

@@ -6,7 +6,7 @@ import io.github.djltracker.wire.json.Form;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
-/** A metric that is asked to be logged. */
+/** A request to log a metric. */
 public record NewMetric(
         String name,
         double value,

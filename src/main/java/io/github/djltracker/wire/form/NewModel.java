@@ -6,7 +6,7 @@ import io.github.djltracker.wire.json.Form;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
-/** A model that is asked to be created. */
+/** A request to create a model. */
 public record NewModel(
         String hash, @Nullable String name, @Nullable String description) {
     static void write(JsonGenerator out, NewModel model) throws IOException {

@@ -7,7 +7,7 @@ import java.io.IOException;
 import java.util.EnumMap;
 import java.util.Map;
 
-/** How many runs there are of each status, as a field; a status that is not known is passed over. */
+/** The number of runs of each status, as a field. Unknown statuses are ignored. */
 public final class RunCounts {
     private static final String FIELD = "runs";
 

@@ -5,7 +5,7 @@ import io.github.djltracker.domain.value.View;
 import io.github.djltracker.wire.json.Fields;
 import java.io.IOException;
 
-/** A view that is kept, as it goes over HTTP. */
+/** A saved view as it goes over HTTP. */
 final class ViewForm {
     private ViewForm() {}
 

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** How annotations are stored: a JSON object of a list for each field, the time in milliseconds since 1970 and the value. */
+/** The stored form of annotations: a JSON object with a list per field: the milliseconds since 1970, and the value. */
 public final class AnnotationsJson {
     private AnnotationsJson() {}
 
@@ -25,9 +25,9 @@ public final class AnnotationsJson {
     }
 
     /**
-     * Reads what {@link #write} wrote; null is none.
+     * Reads what {@link #write} wrote; no annotations for null.
      *
-     * @throws IllegalArgumentException where it is something else
+     * @throws IllegalArgumentException if it is something else
      */
     public static Annotations read(@Nullable String json) {
         if (json == null) {

@@ -28,9 +28,9 @@ public final class AttributesJson {
     }
 
     /**
-     * Reads what {@link #write} or anybody else wrote.
+     * Reads attributes, whether or not {@link #write} wrote them.
      *
-     * @throws IllegalArgumentException where it is no JSON object, or not one that {@link Attributes} allows
+     * @throws IllegalArgumentException if it is not a JSON object, or not one that {@link Attributes} allows
      */
     public static Map<String, @Nullable Object> read(String json) {
         requireNonNull(json, "json");

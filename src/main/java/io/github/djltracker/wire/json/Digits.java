@@ -28,7 +28,9 @@ record Digits(String text) {
         throw new IllegalArgumentException(path + " is out of range: at most " + Limits.MAX_INTEGER);
     }
 
-    /** An object of values as attributes have them, or a refusal that names the one that is none. */
+    /**
+     * A copy of an object without {@code Digits}. If one of them is out of range, throws an exception that names it.
+     */
     static Map<String, @Nullable Object> without(FieldPath path, Map<?, ?> values) {
         Map<String, @Nullable Object> plain = new LinkedHashMap<>();
         values.forEach((key, value) -> plain.put((String) key, plain(path.field((String) key), value)));

@@ -3,14 +3,14 @@ package io.github.djltracker.wire.json;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where in a JSON text a value is, such as {@code series[3].values}. The text is made only for a message: most values are
- * as they should be. Immutable.
+ * The position of a value in a JSON text, such as {@code series[3].values}. It only becomes a text for a message,
+ * because most values are valid. Immutable.
  */
 public final class FieldPath {
     /** The path of the whole text, which is empty. */
     public static final FieldPath ROOT = new FieldPath(null, "", 0);
 
-    /** Longer paths are cut: nobody reads them. */
+    /** Longer paths are cut off, because nobody reads them. */
     private static final int MAX_LENGTH = 100;
 
     private final @Nullable FieldPath outer;
@@ -28,17 +28,17 @@ public final class FieldPath {
         return ROOT.field(field);
     }
 
-    /** A field of the object that is here. */
+    /** A field of the object at this path. */
     public FieldPath field(String name) {
         return new FieldPath(this, name, 0);
     }
 
-    /** An item of the list that is here, from 0. */
+    /** An item of the list at this path, from 0. */
     FieldPath item(int number) {
         return new FieldPath(this, null, number);
     }
 
-    /** The text of this path, or the name of the whole if that is empty. */
+    /** The text of this path, or {@code whole} if it is empty. */
     String or(String whole) {
         String text = toString();
         return text.isEmpty() ? whole : text;
@@ -59,7 +59,7 @@ public final class FieldPath {
         return cut(before.isEmpty() ? field : before + "." + field, MAX_LENGTH);
     }
 
-    /** A text that is no longer than that many characters, but for the dots at its end. */
+    /** Cuts a text to at most this number of characters, not counting the dots at its end. */
     static String cut(String text, int most) {
         if (text.length() <= most) {
             return text;

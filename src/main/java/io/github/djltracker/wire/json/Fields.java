@@ -13,9 +13,9 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The fields of a JSON object that was read whole. What is missing or not what it must be is an {@link
- * IllegalArgumentException} that names the field; null counts as absent, and fields that nobody asks for are passed over.
- * Not thread-safe.
+ * The fields of a JSON object that was read completely. If a field is missing or invalid, throws an
+ * {@link IllegalArgumentException} that names it. Null counts as absent, and unknown fields are ignored. Not
+ * thread-safe.
  */
 public final class Fields {
     private final FieldPath path;
@@ -26,7 +26,7 @@ public final class Fields {
         this.values = values;
     }
 
-    /** Reads one object in UTF-8, after which nothing may come. */
+    /** Reads one object in UTF-8, which nothing may follow. */
     static Fields read(byte[] utf8) {
         try (Json in = Json.parse(utf8, "body")) {
             Fields fields = new Fields(FieldPath.ROOT, in.map(FieldPath.ROOT));
@@ -85,7 +85,7 @@ public final class Fields {
         if (value instanceof Digits digits) {
             return digits.integer(path(field));
         }
-        // in JSON 7.0 is an integer, and some languages have no other numbers
+        // 7.0 is an integer in JSON, and some languages have no other numbers
         if (value instanceof Double number && number == Math.rint(number) && Math.abs(number) <= Limits.MAX_INTEGER) {
             return checked(field, () -> Limits.integer(field, number.longValue()));
         }
@@ -214,7 +214,7 @@ public final class Fields {
         throw unlike(field, "a list", value);
     }
 
-    @SuppressWarnings("unchecked") // Json.map makes no other maps
+    @SuppressWarnings("unchecked") // Json.map creates no other maps
     private Fields object(String field, @Nullable Object value) {
         if (value instanceof Map<?, ?> map) {
             return new Fields(path(field), (Map<String, @Nullable Object>) map);
@@ -222,7 +222,7 @@ public final class Fields {
         throw unlike(field, "an object", value);
     }
 
-    /** A value whose own refusal gets the field in front. */
+    /** Returns a value; if that throws, puts the field in front of the message. */
     public <T> T checked(String field, Supplier<T> value) {
         return Json.checked(path(field), value);
     }

@@ -12,11 +12,11 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How values of one type are written as a JSON object and read again. {@code Forms} has one for each that goes over HTTP.
+ * Writes values of one type as JSON objects, and reads them. {@code Forms} has one for each type that goes over HTTP.
  * The same value gives the same bytes. Thread-safe.
  */
 public final class Form<T> {
-    /** Writes the fields of a value; the object around them is there already. */
+    /** Writes the fields of a value into an object that is already open. */
     public interface Writer<T> {
         void write(JsonGenerator out, T value) throws IOException;
     }
@@ -39,16 +39,15 @@ public final class Form<T> {
     }
 
     /**
-     * Reads one object in UTF-8. Fields that it does not know are passed over.
+     * Reads one object in UTF-8. Unknown fields are ignored.
      *
-     * @throws IllegalArgumentException where it is no JSON object, or a field is not what it must be; the message names
-     *     the field
+     * @throws IllegalArgumentException if it is not a JSON object, or a field is invalid; the message names the field
      */
     public T read(byte[] utf8) {
         return reader.apply(Fields.read(requireNonNull(utf8, "utf8")));
     }
 
-    /** A part of a list, and where the next part is. */
+    /** A page of a list, and the link to the next page. */
     public byte[] writeList(List<? extends T> items, @Nullable String next) {
         return bytes(out -> {
             out.writeStartObject();
@@ -65,7 +64,7 @@ public final class Form<T> {
     /**
      * Reads what {@link #writeList} wrote.
      *
-     * @throws IllegalArgumentException as {@link #read}
+     * @throws IllegalArgumentException as for {@link #read}
      */
     public ListForm<T> readList(byte[] utf8) {
         Fields fields = Fields.read(requireNonNull(utf8, "utf8"));
@@ -82,7 +81,7 @@ public final class Form<T> {
         return reader.apply(fields);
     }
 
-    /** Writes whatever it likes. */
+    /** Writes any JSON. */
     public interface Content {
         void write(JsonGenerator out) throws IOException;
     }

@@ -13,22 +13,22 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads JSON token by token. What does not fit is an {@link IllegalArgumentException} that names the field. Not
- * thread-safe.
+ * Reads JSON token by token. Throws an {@link IllegalArgumentException} that names the field if something is invalid.
+ * Not thread-safe.
  */
 public final class Json implements AutoCloseable {
-    /** Items that a list is expected to have. Entries mostly have one value in each column. */
+    /** Initial capacity for the items of a list. Most entries have one value in each column. */
     private static final int FEW = 8;
 
-    /** The kinds of values. */
+    /** The allowed forms of a number, for messages. */
     static final String NUMBER = "a number, \"NaN\", \"Infinity\" or \"-Infinity\"";
 
-    /** Reads the value of one field; the parser stands on its first token. */
+    /** Reads the value of one field; the parser is at its first token. */
     public interface FieldReader {
         void read(FieldPath path, String field);
     }
 
-    /** Reads one item of a list; the parser stands on its first token. */
+    /** Reads one item of a list; the parser is at its first token. */
     public interface ItemReader {
         void read(FieldPath path);
     }
@@ -39,7 +39,7 @@ public final class Json implements AutoCloseable {
         this.tokens = tokens;
     }
 
-    /** Begins to read; what is read as a whole is called by that name in messages. */
+    /** Begins to read a text, which messages call {@code whole}. */
     public static Json parse(byte[] utf8, String whole) {
         return new Json(JsonTokens.of(utf8, whole));
     }
@@ -67,7 +67,7 @@ public final class Json implements AutoCloseable {
         return tokens.current() == JsonToken.VALUE_NULL;
     }
 
-    /** A value that must have been there. */
+    /** A value that must be present. */
     public static <T> T required(FieldPath path, @Nullable T value) {
         if (value == null) {
             throw new IllegalArgumentException(path + " is missing");
@@ -75,7 +75,7 @@ public final class Json implements AutoCloseable {
         return value;
     }
 
-    /** A value whose own refusal gets the field in front. */
+    /** Returns a value; if that throws, puts the field in front of the message. */
     public static <T> T checked(FieldPath path, Supplier<T> value) {
         try {
             return value.get();
@@ -101,12 +101,12 @@ public final class Json implements AutoCloseable {
     public static UUID uuid(FieldPath path, String value) {
         try {
             UUID uuid = UUID.fromString(value);
-            // it takes groups of any length, and cuts them
+            // fromString accepts groups of any length, and cuts them
             if (uuid.toString().equalsIgnoreCase(value)) {
                 return uuid;
             }
         } catch (IllegalArgumentException e) {
-            // said below, with the field
+            // reported below, with the field
         }
         throw new IllegalArgumentException(path + " is not a UUID of 36 characters");
     }
@@ -160,7 +160,7 @@ public final class Json implements AutoCloseable {
         return finite(path, token);
     }
 
-    /** A number that JSON has no digits for. */
+    /** A number that JSON cannot represent, as a string. */
     static double special(FieldPath path, String text) {
         return switch (text) {
             case "NaN" -> Double.NaN;
@@ -175,7 +175,7 @@ public final class Json implements AutoCloseable {
         if (Double.isInfinite(value)) {
             throw Digits.tooGreat(path);
         }
-        // an integer has no sign of zero, but "-0" in JSON does
+        // an integer has no negative zero, but JSON has "-0"
         return value == 0
                         && token == JsonToken.VALUE_NUMBER_INT
                         && tokens.text().startsWith("-")
@@ -194,8 +194,8 @@ public final class Json implements AutoCloseable {
     }
 
     /**
-     * An object of any JSON values: integers as {@link Long}, other numbers as {@link Double}, and those that are neither
-     * as {@link Digits}.
+     * An object of any JSON values: integers as {@link Long}, other numbers as {@link Double}, and those that are
+     * neither as {@link Digits}.
      */
     Map<String, @Nullable Object> map(FieldPath path) {
         Map<String, @Nullable Object> map = new LinkedHashMap<>();
@@ -228,7 +228,7 @@ public final class Json implements AutoCloseable {
         };
     }
 
-    /** The same refusal with the field in front, where the message does not name it yet. */
+    /** The same exception, with the field in front if the message does not name it yet. */
     static IllegalArgumentException in(FieldPath path, IllegalArgumentException e) {
         String message = String.valueOf(e.getMessage());
         return names(message, path.toString()) ? e : new IllegalArgumentException(path + ": " + message, e);
@@ -246,12 +246,12 @@ public final class Json implements AutoCloseable {
         }
     }
 
-    /** Passes over a value that nobody asked for. */
+    /** Skips a value. */
     public void skip(FieldPath path) {
         tokens.skip(path);
     }
 
-    /** Nothing but white space may follow. */
+    /** Checks that nothing but white space follows. */
     public void end() {
         tokens.end();
     }

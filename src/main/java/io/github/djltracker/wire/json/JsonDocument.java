@@ -7,10 +7,7 @@ import java.io.IOException;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/**
- * JSON put together from maps, lists, simple values, and values that have a {@link Form}. In an object, what is null is
- * left out.
- */
+/** JSON made of maps, lists, simple values, and values with a {@link Form}. Null values of an object are omitted. */
 public final class JsonDocument {
     /** A value that is written in its form. */
     public record Formed<T>(Form<T> form, T value) {

@@ -12,28 +12,28 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Says why a text cannot be read, in the words of people who send it: they know JSON, and not the parser's settings. */
+/** Explains why a text cannot be read, for people who know JSON but not the parser's settings. */
 final class JsonRefusal {
     private static final int MAX_WHY = 160;
 
     private static final Pattern NUMBER_OF_OTHERS = Pattern.compile("Non-standard token '([+-]?)(NaN|INF|Infinity)'");
-    /** What follows is a list of tokens, a setting, or a place in a source that nobody may see. */
+    /** Messages are cut here: a list of tokens, a setting, or a position in a source that must not be shown follows. */
     private static final List<String> NOISE =
             List.of(": enable `", " (for ", " (not recognized", ": was expecting (", ": expected a valid value");
 
     private JsonRefusal() {}
 
-    /** The refusal of a value, or of the whole where the path is empty. */
+    /** The exception for a value, or for the whole text if the path is empty. */
     static IllegalArgumentException of(String whole, FieldPath path, IOException e) {
         String where = path.or(whole);
         if (e instanceof JsonEOFException) {
             return endless(whole, path, e);
         }
-        // without its location, which is a line of noise
+        // without its location, which is only noise
         String message = String.valueOf(
                 e instanceof JsonProcessingException known ? known.getOriginalMessage() : e.getMessage());
         if (e instanceof StreamConstraintsException) {
-            // a path through all that depth says nothing
+            // a path of such a depth says nothing
             String field = where.split("[.\\[]", 2)[0];
             return new IllegalArgumentException(field + ": " + limit(whole, message), e);
         }
@@ -44,7 +44,7 @@ final class JsonRefusal {
         return new IllegalArgumentException(where + " is not valid JSON: " + plain(message), e);
     }
 
-    /** The refusal of a text that is cut off. */
+    /** The exception for a text that is cut off. */
     static IllegalArgumentException endless(String whole, FieldPath path, @Nullable Exception e) {
         return new IllegalArgumentException(path.or(whole) + ": the " + whole + " ends in the middle", e);
     }
@@ -66,7 +66,7 @@ final class JsonRefusal {
         return "the " + whole + " is too large";
     }
 
-    /** The parser reads the value of a field together with its name, before anybody has asked for that. */
+    /** The path of a value. The parser reads it together with the field's name, before the path includes that name. */
     private static String value(String whole, FieldPath path, IOException e) {
         JsonStreamContext around =
                 e instanceof JsonParseException known ? known.getProcessor().getParsingContext() : null;

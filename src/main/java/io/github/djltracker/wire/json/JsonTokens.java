@@ -12,9 +12,9 @@ import io.github.djltracker.domain.value.Limits;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
-/** The tokens of a text, one after the other; what cannot be read is refused with its place. Not thread-safe. */
+/** The tokens of a text, one after the other. Exceptions say where the text is invalid. Not thread-safe. */
 final class JsonTokens {
-    /** Nothing that a line may hold is deeper than attributes, and those have a limit of their own. */
+    /** Nothing in a line is nested deeper than attributes, which have a limit of their own. */
     static final JsonFactory FACTORY = JsonFactory.builder()
             .streamReadConstraints(StreamReadConstraints.builder()
                     .maxNestingDepth(Attributes.MAX_DEPTH + 8)
@@ -25,7 +25,7 @@ final class JsonTokens {
             .enable(JsonWriteFeature.COMBINE_UNICODE_SURROGATES_IN_UTF8)
             .enable(StreamWriteFeature.USE_FAST_DOUBLE_WRITER)
             .enable(StreamReadFeature.USE_FAST_DOUBLE_PARSER)
-            // positions in the text only: the text itself may hold what no log should
+            // only positions in the text: the text itself may contain what must not be logged
             .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
             .build();
 
@@ -37,7 +37,7 @@ final class JsonTokens {
         this.whole = whole;
     }
 
-    /** Begins to read, and stands on the first token. */
+    /** Begins to read, and goes to the first token. */
     static JsonTokens of(byte[] utf8, String whole) {
         try {
             JsonTokens tokens = new JsonTokens(FACTORY.createParser(utf8), whole);
@@ -53,7 +53,7 @@ final class JsonTokens {
         return parser.currentToken();
     }
 
-    /** Passes over a value that nobody asked for. */
+    /** Skips a value. */
     void skip(FieldPath path) {
         try {
             parser.skipChildren();
@@ -62,7 +62,7 @@ final class JsonTokens {
         }
     }
 
-    /** Nothing but white space may follow. */
+    /** Checks that nothing but white space follows. */
     void end() {
         if (next(FieldPath.ROOT) != null) {
             throw new IllegalArgumentException(whole + " has extra characters after its object");
@@ -85,7 +85,7 @@ final class JsonTokens {
         }
     }
 
-    /** An integer as {@link Long}, or as {@link Digits} where that is not the same. */
+    /** An integer as {@link Long}, or as {@link Digits} if a long cannot represent it. */
     Object wholeNumber(FieldPath path) {
         try {
             long value = parser.getNumberType() == JsonParser.NumberType.BIG_INTEGER ? 0 : parser.getLongValue();

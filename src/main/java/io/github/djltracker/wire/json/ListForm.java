@@ -4,9 +4,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A part of a list as it goes over HTTP.
+ * A page of a list as it goes over HTTP.
  *
- * @param next the path and query that give the part behind it; null if there is none
+ * @param next the path and query of the next page; null if there is none
  */
 public record ListForm<T>(List<T> items, @Nullable String next) {
     public ListForm {

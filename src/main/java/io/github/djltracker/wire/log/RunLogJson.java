@@ -20,10 +20,10 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * The JSON form of a run's entries, one object a line. The same entry gives the same bytes. Thread-safe.
+ * The JSON form of a run's entries, one object per line. The same entry gives the same bytes. Thread-safe.
  *
- * <p>Reading refuses what an entry may not be with an {@link IllegalArgumentException} that names the field, and passes
- * over fields that it does not know.
+ * <p>Reading rejects invalid entries with an {@link IllegalArgumentException} that names the field, and ignores unknown
+ * fields.
  */
 public final class RunLogJson {
     static final String START = "start";
@@ -32,7 +32,7 @@ public final class RunLogJson {
 
     private RunLogJson() {}
 
-    /** One line in UTF-8, without its line feed; no line feed is within. */
+    /** One line in UTF-8, without any line feed. */
     public static byte[] write(RunEntry entry) {
         requireNonNull(entry, "entry");
         return Form.bytes(out -> {
@@ -51,7 +51,7 @@ public final class RunLogJson {
     /**
      * Reads one line in UTF-8, with or without its line feed.
      *
-     * @throws IllegalArgumentException where it is no entry; the message names the field
+     * @throws IllegalArgumentException if it is not an entry; the message names the field
      */
     public static RunEntry read(byte[] line) {
         requireNonNull(line, "line");

@@ -24,9 +24,9 @@ import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** The fields of one line, in whatever order they came, and the entry that they make. Not thread-safe. */
+/** The fields of one line, in any order, and the entry that they form. Not thread-safe. */
 final class RunLogLine {
-    /** A module as a line has it: with a step in a batch, without one in a start. */
+    /** A module in a line: with a step in a batch, without one in a start. */
     private record Part(FieldPath path, @Nullable Long step, ModuleRecord module) {}
 
     private @Nullable String entry;

@@ -1,4 +1,4 @@
-// The first module: the frame around the views, and which address shows which of them.
+// The first module: the frame around the views, and the table that maps addresses to views.
 
 import { watchPrinter } from './page/printing.js';
 import { start } from './page/router.js';
@@ -12,7 +12,7 @@ import * as run from './views/run.js';
 import { show } from './widgets/dom.js';
 import { timesSwitch } from './widgets/times.js';
 
-// all from the beginning: a view that is fetched when it is wanted is not there when the server is not
+// all imported at the start: a view that is only fetched when it is needed is missing if the server is unavailable
 const ROUTES = [
     [/^\/$/, experiments],
     [/^\/experiments\/(?<id>[^/]+)$/, experiment],
@@ -39,7 +39,7 @@ function themeSwitch() {
     tell();
 }
 
-// relative in the page, it would be looked for anew below each address that is gone to
+// a relative address in the page would be resolved again at each address that is visited
 document.querySelector('link[rel=icon]').href = new URL('icon.svg', import.meta.url).pathname;
 themeSwitch();
 timesSwitch(document.getElementById('times'));

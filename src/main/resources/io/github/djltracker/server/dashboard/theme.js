@@ -1,4 +1,4 @@
-// A classic script: it runs before the first paint, so that nobody who chose dark sees a white flash.
+// A classic script: it runs before the first paint, so that the page does not flash white for users of the dark theme.
 (() => {
     const KEY = 'djl-tracker-theme';
     const root = document.documentElement;
@@ -7,7 +7,7 @@
         try {
             return localStorage.getItem(KEY);
         } catch {
-            return null; // storage is forbidden: the system's choice holds
+            return null; // storage is forbidden: follow the system
         }
     }
 
@@ -22,14 +22,14 @@
     apply(stored());
 
     globalThis.djlTheme = {
-        /** "light", "dark", or "auto" where the system decides. */
+        /** "light", "dark", or "auto" if the system decides. */
         chosen: () => root.dataset.theme ?? 'auto',
         choose(theme) {
             apply(theme);
             try {
                 localStorage.setItem(KEY, theme);
             } catch {
-                // chosen for this page alone
+                // storage is forbidden: chosen for this page only
             }
         },
     };

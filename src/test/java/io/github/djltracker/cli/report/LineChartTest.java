@@ -57,7 +57,7 @@ final class LineChartTest {
 
         String svg = chart(point(0, 1), spike, point(10, 1));
 
-        // up to the top, and down again
+        // to the top edge and down again
         assertThat(paths(svg, "band c0 d0")).hasSize(1).first().asString().startsWith("M620 1928l3150 -1818 350 1818");
     }
 

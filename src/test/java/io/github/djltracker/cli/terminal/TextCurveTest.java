@@ -54,7 +54,7 @@ final class TextCurveTest {
     @Test
     void draws_what_there_is_hardly_anything_of() {
         assertThat(curve().render(80, false)).isEqualTo("m: no points\n");
-        assertThat(curve(bucket(0, Double.NaN)).render(80, false)).isEqualTo("m (1 NaN): nothing but NaN\n");
+        assertThat(curve(bucket(0, Double.NaN)).render(80, false)).isEqualTo("m (1 NaN): all values are NaN\n");
         assertThat(curve(bucket(7, 0.25)).render(80, true)).contains("0.25 |").contains("      7\n");
         assertThat(curve(bucket(0, Double.POSITIVE_INFINITY)).render(80, true)).contains("a");
         assertThat(curve(bucket(0, -Double.MAX_VALUE), bucket(9007199254740991L, Double.MAX_VALUE))

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Connections that stall, drip, break or are closed. */
+/** Connections that stall, are very slow, break or are closed. */
 @Timeout(30)
 final class BrokenConnectionTest {
     private static final Duration LONG = Duration.ofSeconds(20);
@@ -37,7 +37,7 @@ final class BrokenConnectionTest {
         server.close();
     }
 
-    /** Where a server stops in the middle of its work. */
+    /** Where a server stops answering. */
     enum Stall {
         BEFORE_THE_ANSWER,
         WITHIN_THE_HEADERS,

@@ -19,7 +19,7 @@ import mockwebserver3.SocketEffect;
 import okio.Buffer;
 import org.jspecify.annotations.Nullable;
 
-/** A server that answers what a test says, and stores that speak to it without ever pausing. */
+/** A server that answers as a test says, and stores that use it without pausing between retries. */
 public final class FakeServer implements AutoCloseable {
     public static final String JSON = "application/json";
     public static final SocketEffect CUT = new SocketEffect.CloseSocket();
@@ -46,7 +46,7 @@ public final class FakeServer implements AutoCloseable {
         return "http://127.0.0.1:" + server.getPort();
     }
 
-    /** How long the stores were told to pause. */
+    /** The pauses that the stores asked for. */
     public List<Duration> pauses() {
         return pauses;
     }
@@ -96,7 +96,7 @@ public final class FakeServer implements AutoCloseable {
         return answers(new MockResponse.Builder().code(status).build());
     }
 
-    /** Cuts the connection instead of answering, after the whole request came. */
+    /** Cuts the connection after the whole request came, instead of answering. */
     public FakeServer cuts() {
         return answers(new MockResponse.Builder().onResponseStart(CUT).build());
     }
@@ -117,7 +117,7 @@ public final class FakeServer implements AutoCloseable {
                 .build();
     }
 
-    /** The next request that came. */
+    /** The next request that was received. */
     public RecordedRequest taken() {
         try {
             RecordedRequest request = server.takeRequest(5, TimeUnit.SECONDS);

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What the plumbing does with networks and servers as they are. */
+/** How the HTTP calls cope with real networks and servers. */
 @Timeout(30)
 final class HttpCallsTest {
     private static final HttpCall GET = HttpCall.get("x");
@@ -189,7 +189,7 @@ final class HttpCallsTest {
         HttpCalls calls = HttpCalls.open(
                 "http://localhost:" + server.server().getPort(), HttpSettings.DEFAULTS, server.retries());
 
-        // the server listens on the address of version 4 alone
+        // the server listens only on the IPv4 address
         assertThat(calls.send(ENTRIES).status()).isEqualTo(200);
 
         calls.close();

@@ -128,7 +128,7 @@ final class AlertRulesTest {
         Standing run = new Standing(NOW, seen, true, null, Map.of(), steps(1_000, seen), List.of());
 
         assertThat(AlertRules.DEFAULTS.judge(run))
-                .containsExactly(new Alert(AlertKind.LOST, "it has not ended and is silent", seen));
+                .containsExactly(new Alert(AlertKind.LOST, "it has not ended, and no longer sends entries", seen));
     }
 
     @Test

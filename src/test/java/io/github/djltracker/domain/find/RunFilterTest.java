@@ -23,7 +23,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The language of filters: what it says of one run, and what it refuses. */
+/** The language of filters: which runs match, and which filters are refused. */
 final class RunFilterTest {
     private static final Instant NOW = Instant.parse("2026-03-10T12:00:00Z");
     private static final Clock CLOCK = Clock.fixed(NOW, ZoneOffset.UTC);
@@ -172,18 +172,18 @@ final class RunFilterTest {
                 "||; 0; a name is expected here",
                 "status; 6; a comparison is expected here",
                 "status =; 8; a value is expected here",
-                "status = FAILD; 9; there are [RUNNING, FINISHED, FAILED, INTERRUPTED, LOST]",
-                "status = FAILED step = 1; 16; and, or, or the end is expected",
+                "status = FAILD; 9; the statuses are [RUNNING, FINISHED, FAILED, INTERRUPTED, LOST]",
+                "status = FAILED step = 1; 16; \"and\", \"or\" or the end of the filter is expected",
                 "(status = FAILED; 0; the parenthesis is not closed",
-                "status = FAILED); 15; and, or, or the end is expected",
+                "status = FAILED); 15; \"and\", \"or\" or the end of the filter is expected",
                 "model = \"a; 8; the quote is not closed",
                 "loss@train ! 3; 11; write not, != or !~",
                 "model < abc; 6; < and > are for numbers",
                 "loss@train ~ 3; 11; ~ is for text",
-                "duraton > 1m; 8; and only duration is a duration",
+                "duraton > 1m; 8; and the only duration of a run is called duration",
                 "started > yesterday; 10; write -7d",
                 "duration > long; 11; write 90s",
-                "step in 3; 8; in needs values in parentheses",
+                "step in 3; 8; \"in\" needs values in parentheses",
                 "step in (3; 10; a comma or ) is expected",
                 "and = 3 and; 11; a name is expected here",
             })

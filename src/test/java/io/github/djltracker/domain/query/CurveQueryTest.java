@@ -34,7 +34,7 @@ final class CurveQueryTest {
         Bad.refused(List.of(0, -1, 100_001), query::buckets);
         Bad.refused(List.of(-1L, Limits.MAX_INTEGER + 1), step -> query.steps(step, Limits.MAX_INTEGER));
         Bad.refused(List.of(-1L, Limits.MAX_INTEGER + 1), step -> query.steps(0, step));
-        assertThatThrownBy(() -> query.steps(5, 4)).hasMessage("from 5 is after to 4");
+        assertThatThrownBy(() -> query.steps(5, 4)).hasMessage("from 5 is greater than to 4");
         Bad.refused(Bad.NAMES, CurveQuery::of);
         Bad.refused(Bad.NAMES, phase -> CurveQuery.of("loss", phase));
         Bad.refusedNull(() -> CurveQuery.of(Bad.nothing(String.class)));

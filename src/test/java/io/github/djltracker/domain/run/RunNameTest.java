@@ -18,7 +18,7 @@ final class RunNameTest {
 
     private final Random random = new Random(Seeds.next());
 
-    /** Names stand in notes and mails: a later version must not give other ones. */
+    /** People write names down in notes and mails, so a later version must not change them. */
     @ParameterizedTest
     @CsvSource({
         "00000000-0000-0000-0000-000000000000, agile-acorn-0",
@@ -48,7 +48,7 @@ final class RunNameTest {
                 .mapToObj(i -> RunName.of(new UUID(7, i)))
                 .collect(Collectors.toSet());
 
-        // of 16 million names, 10,000 runs should share 3
+        // of 16 million possible names, 10,000 runs are expected to share about 3
         assertThat(drawn).hasSizeGreaterThan(RUNS - 20);
         assertThat(counted).hasSizeGreaterThan(RUNS - 20);
     }

@@ -64,7 +64,7 @@ final class AttributesTest {
     @Test
     void names_the_attribute_that_it_refuses() {
         assertThatThrownBy(() -> Attributes.copyOf(Map.of("a", List.of(1, Map.of("b", Double.NaN)))))
-                .hasMessage("attribute a[1].b is NaN: JSON does not have this number; write it as a string");
+                .hasMessage("attribute a[1].b is NaN: JSON cannot represent this number; write it as a string");
     }
 
     @Test

@@ -143,7 +143,7 @@ final class ParquetTest {
         }
     }
 
-    /** A file that is whole as Parquet, of other rows than were written. */
+    /** A valid Parquet file whose rows differ from those that were exported. */
     private Path changed(String replace, String runs, String checksums) throws Exception {
         Path changed = folder.resolve("changed.parquet");
         try (DuckDb database = DuckDb.open()) {
@@ -156,7 +156,7 @@ final class ParquetTest {
         return changed;
     }
 
-    /** In the order of each series, bit for bit. */
+    /** The points of a run, in the order of each series, with the exact bits of their values. */
     private static List<String> points(SqlStore store, UUID run) {
         List<String> points = new ArrayList<>();
         for (RunEntry entry : store.logs().entries(run, 0, 1_000)) {

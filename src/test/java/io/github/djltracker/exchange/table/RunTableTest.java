@@ -29,7 +29,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The table of runs: every value of every run is in a column of its own. */
+/** The table of runs has a column for every value of every run. */
 final class RunTableTest {
     @TempDir
     private Path folder;
@@ -65,7 +65,7 @@ final class RunTableTest {
         return new SeriesColumns(name, phase, steps, steps, values);
     }
 
-    /** By the names of the columns, a run each. */
+    /** The rows, one for each run, by the names of the columns. */
     private List<Map<String, String>> rows() throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (TableWriter out = new CsvTable(bytes)) {

@@ -22,7 +22,7 @@ import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/** How a batch was trained, and what is recorded around it. */
+/** The modules that describe how a batch was trained, and the system metrics that are recorded with it. */
 class TrainingModulesTest {
     private final CollectingSink sink = new CollectingSink();
 
@@ -110,7 +110,7 @@ class TrainingModulesTest {
                 Trainer trainer = Trainings.trainer(model, config)) {
             Dataset data = Trainings.data(trainer.getManager(), 3);
             Trainings.fit(trainer, 1, data, data);
-            // on the recorder's thread, which a short training does not wait for
+            // written on the recorder's thread, for which a short training does not wait
             Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> !heap().isEmpty());
         }
         assertThat(Recorder.closeAll(s -> s == sink, Duration.ofSeconds(60))).isTrue();

@@ -128,7 +128,7 @@ class DistributionTest {
         assertThat(of(mine(manager.zeros(new Shape(1_000_003))))).containsEntry("zeros", 1.0);
     }
 
-    /** Both edges, and the counts. */
+    /** Both edges, then the counts of the buckets. */
     private static double[] histogram(NDArray array) {
         try (NDList rows = new NDList(Distribution.of(array))) {
             return Arrays.copyOfRange(DeviceValues.read(rows), ParameterMetrics.STATISTICS.size(), Distribution.VALUES);
@@ -191,7 +191,7 @@ class DistributionTest {
         assertThat(counted[1]).isEqualTo(high);
         assertThat(Arrays.stream(counted).skip(2).sum()).isEqualTo(values.length);
         for (int i = 0; i < Histogram.BUCKETS; i++) {
-            // single floats fall on the other side of an edge now and then
+            // with single precision, a few values fall on the other side of an edge
             assertThat(counted[2 + i]).isCloseTo(wanted[i], within(5.0));
         }
     }

@@ -20,9 +20,7 @@ import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/**
- * A tracker that keeps lines, with the answers that a tracker gives, and others as told. Thread-safe by its own monitor.
- */
+/** A tracker that keeps lines and answers as a tracker does, or as the test says. Thread-safe by its own monitor. */
 public final class FakeDestination implements Destination {
     private final Map<UUID, List<String>> logs = new HashMap<>();
     private final List<Request> requests = new ArrayList<>();
@@ -34,19 +32,19 @@ public final class FakeDestination implements Destination {
     private int mostRuns = 1;
     private boolean isOld;
 
-    /** What was asked for. */
+    /** A request that was received. */
     public record Request(UUID run, long first, int lines, int bytes) {}
 
-    /** An answer that is not what it should be. */
+    /** A faulty answer, after the lines were accepted or not. */
     private record Fault(boolean isTaken, Supplier<? extends RuntimeException> thrown) {}
 
-    /** The next request is answered so, after the lines were taken, or without that. */
+    /** The next request fails with this, after its lines were accepted or not. */
     public synchronized FakeDestination fail(boolean isTaken, Supplier<? extends RuntimeException> with) {
         faults.add(new Fault(isTaken, with));
         return this;
     }
 
-    /** All requests are answered so, until {@link #up}. */
+    /** All requests fail with this, until {@link #up}. */
     public synchronized void down(Supplier<? extends RuntimeException> with) {
         down = with;
     }
@@ -55,22 +53,22 @@ public final class FakeDestination implements Destination {
         down = null;
     }
 
-    /** Entries of this kind are refused. */
+    /** Rejects entries that match. */
     public synchronized void refuse(Predicate<RunEntry> entries) {
         refused = entries;
     }
 
-    /** Takes entries of so many runs in a request. */
+    /** Accepts entries of up to this many runs in a request. */
     public synchronized void share(int runs) {
         mostRuns = runs;
     }
 
-    /** Does not know requests of several runs, though its client does. */
+    /** Becomes a server that does not know requests of several runs, although its client does. */
     public synchronized void age() {
         isOld = true;
     }
 
-    /** The requests of several runs. */
+    /** The requests of several runs that were received. */
     public synchronized List<List<RunLines>> shared() {
         return List.copyOf(shared);
     }
@@ -80,7 +78,7 @@ public final class FakeDestination implements Destination {
         logs.remove(run);
     }
 
-    /** Another tracker stands in its place, which has only so many entries of the run. */
+    /** Simulates that another tracker took its place, which has only this many entries of the run. */
     public synchronized void forget(UUID run, int from) {
         List<String> log = logs.getOrDefault(run, new ArrayList<>());
         log.subList(from, log.size()).clear();

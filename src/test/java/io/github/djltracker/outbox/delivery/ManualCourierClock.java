@@ -4,12 +4,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** Time stands still until told to go on; chance is always the same. Thread-safe. */
+/** Time that stands still until the test advances it; the random value is constant. Thread-safe. */
 public final class ManualCourierClock implements CourierClock {
     private final AtomicLong nanos = new AtomicLong(Long.MAX_VALUE - 1_000_000_000);
     private volatile Instant now = Instant.parse("2026-01-02T03:04:05Z");
 
-    /** Both clocks go on; the nano clock overflows soon, as it may. */
+    /** Advances both clocks. The nano clock overflows soon, which is allowed. */
     public void advance(long by) {
         nanos.addAndGet(by);
         now = now.plusNanos(by);
@@ -19,7 +19,7 @@ public final class ManualCourierClock implements CourierClock {
         advance(by.toNanos());
     }
 
-    /** The time of day is set. */
+    /** Sets the time of day. */
     public void set(Instant time) {
         now = time;
     }

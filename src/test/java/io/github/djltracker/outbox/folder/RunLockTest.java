@@ -59,7 +59,7 @@ final class RunLockTest {
         Files.createFile(file);
         try (FileChannel foreign = FileChannel.open(file, StandardOpenOption.WRITE);
                 FileLock held = foreign.lock()) {
-            assertThat(RunLock.tryAcquire(file)).isNull(); // keeps the file open
+            assertThat(RunLock.tryAcquire(file)).isNull(); // the attempt leaves the file open
             assertThat(held.isValid()).isTrue();
         }
         Files.delete(file);

@@ -5,7 +5,7 @@ import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** A disk that does not wait for the platter, and fails as told. Thread-safe by its own monitor. */
+/** A disk that does not force data to the device, and fails as the test says. Thread-safe by its own monitor. */
 public final class FaultyDisk extends Disk {
     private static final long UNLIMITED = Long.MAX_VALUE;
 
@@ -14,22 +14,22 @@ public final class FaultyDisk extends Disk {
     private int small;
     private int deletes;
 
-    /** From now on so many bytes can be written. */
+    /** Sets how many more bytes can be written. */
     public synchronized void room(long bytes) {
         room = bytes;
     }
 
-    /** The next so many forces fail. */
+    /** Fails the next {@code count} forces to disk. */
     public synchronized void failForces(int count) {
         forces = count;
     }
 
-    /** The next so many small files cannot be written. */
+    /** Fails the next {@code count} writes of small files. */
     public synchronized void failSmallFiles(int count) {
         small = count;
     }
 
-    /** The next so many files cannot be deleted. */
+    /** Fails the next {@code count} deletions of files. */
     public synchronized void failDeletes(int count) {
         deletes = count;
     }

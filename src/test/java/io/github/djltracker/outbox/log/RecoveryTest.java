@@ -27,7 +27,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What a log holds after its process, or the machine, stopped in the middle of a line. */
+/** What a log holds after its process or the machine stopped in the middle of a line. */
 final class RecoveryTest {
     private static final UUID RUN = new UUID(0, 1);
     private static final Bounds BOUNDS = new Bounds(1 << 30, 400, 1_000, 20);

@@ -33,7 +33,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What a real receiver is told of the runs of a real store. */
+/** The notices that a real receiver gets about runs of a real store. */
 @SuppressWarnings("NullAway.Init") // JUnit calls the set-up first
 final class AlertWatchTest {
     private static final String SECRET = "a-secret-of-the-tests";
@@ -43,7 +43,7 @@ final class AlertWatchTest {
     private final ManualClock clock = new ManualClock(Entries.TIME);
     private final ServerMetrics metrics = new ServerMetrics(() -> 0, () -> 0);
     private final List<Received> received = Collections.synchronizedList(new ArrayList<>());
-    /** Answers that are given before all others, which are 200. */
+    /** The status codes of the first answers; all others are 200. */
     private final Deque<Integer> answers = new ArrayDeque<>();
 
     @TempDir
@@ -108,7 +108,7 @@ final class AlertWatchTest {
         return run;
     }
 
-    /** One of which nothing else will be told. */
+    /** Records a diverged run that has ended, so that no further notice follows. */
     private void divergedToTheEnd() {
         store.logs().append(diverged(), Entries.end(2, RunStatus.FINISHED));
     }
@@ -200,7 +200,7 @@ final class AlertWatchTest {
         try (LogCapture log = LogCapture.of(Webhook.class)) {
             look();
             assertThat(received).hasSize(1);
-            // the receiver asks for 7 s
+            // the receiver asks for a pause of 7 s
             tick(Duration.ofSeconds(6));
             assertThat(received).hasSize(1);
             tick(Duration.ofSeconds(1));

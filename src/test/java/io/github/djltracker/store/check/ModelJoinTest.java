@@ -27,7 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Joining the model of an old hash with that of a new one. */
+/** Joins the model of an old hash with the model of a new one. */
 class ModelJoinTest {
     private static final String OLD = "0a".repeat(32);
     private static final String NEW = "1b".repeat(32);
@@ -58,7 +58,7 @@ class ModelJoinTest {
         return run;
     }
 
-    /** Enough points to fill chunks, and a few that wait. */
+    /** Records enough points to fill chunks, and a few that stay unpacked. Returns the next sequence number. */
     private static long record(SqlStore store, UUID run, long first, int entries) {
         long sequence = first;
         for (int i = 0; i < entries; i++) {
@@ -140,7 +140,7 @@ class ModelJoinTest {
             assertThat(joined.runs().list()).extracting(Run::id).containsExactlyInAnyOrder(ended, going, other);
             assertThat(joined.runs().read(going).orElseThrow().resumedFrom()).isEqualTo(new ResumePoint(ended, 7));
 
-            // what is still being recorded goes on, behind all that was there
+            // what is still being recorded follows everything that was there
             record(store, going, goesOn, 1);
             joined.metrics().log("note", 3.5);
             List<String> now = values(joined.metrics().list());

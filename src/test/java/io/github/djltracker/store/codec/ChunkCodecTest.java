@@ -130,7 +130,10 @@ final class ChunkCodecTest {
         assertThatThrownBy(() -> codec.decode(longer, new Points(0))).isInstanceOf(CorruptException.class);
     }
 
-    /** Whoever signs nonsense gets an exception or points, never a hang, another error, or much memory. */
+    /**
+     * Invalid content with a valid checksum yields an exception or points, but no hang, no other error, and little
+     * memory use.
+     */
     @Test
     void survives_nonsense_with_a_valid_checksum() {
         Random random = new Random(Seeds.next());
@@ -187,7 +190,7 @@ final class ChunkCodecTest {
         }
     }
 
-    /** Columns of one kind each: what trainings do, and what nobody should. */
+    /** Columns of random kinds, both typical and unusual for trainings. */
     private static Points points(Random random, int count) {
         LongSupplier step = column(random, random.nextInt(4));
         LongSupplier time = column(random, random.nextInt(4));

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What a cluster wants of the tables can be seen on one server. */
+/** Tests on a single server that the tables meet the requirements of a cluster. */
 final class CitusTest {
     private SqlStore store;
 
@@ -45,7 +45,7 @@ final class CitusTest {
         }
     }
 
-    /** Without one a table cannot be copied to a new machine while it is written to. */
+    /** A table without a primary key cannot be copied to a new machine while it is written to. */
     @Test
     void every_table_but_the_version_has_a_primary_key() {
         assertThat(texts("""

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Transactions within transactions. */
+/** Nested transactions. */
 @ParameterizedClass
 @EnumSource(TestDatabase.class)
 final class DatabaseTest {

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The write-ahead log stays as small as promised, whoever reads. */
+/** The write-ahead log stays as small as promised, even while others read. */
 final class SqliteLogTest {
     private static final long MOST = 2L << 20;
     private static final int WRITTEN = 64 << 10;
@@ -73,7 +73,7 @@ final class SqliteLogTest {
             reader.join();
         }
 
-        // a write of a page or two more than the limit
+        // a write may exceed the limit by a page or two
         assertThat(most).isBetween(MOST / 2, MOST + 4 * WRITTEN);
         assertThat(count()).isZero();
     }

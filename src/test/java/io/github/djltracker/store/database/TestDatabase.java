@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.function.Supplier;
 
-/** The dialects, each of which passes every test that is not about one of them. */
+/** The dialects. Each passes every test that is not about a single dialect. */
 public enum TestDatabase {
     SQLITE {
         @Override
@@ -23,10 +23,13 @@ public enum TestDatabase {
         }
     };
 
-    /** An empty database, and ways into it for several stores. */
+    /**
+     * Creates an empty database. Each call of the supplier returns another dialect for it, so several stores can share
+     * it.
+     */
     public abstract Supplier<Dialect> create(Path folder);
 
-    /** Opens a store of an empty database. */
+    /** Opens a store with an empty database. */
     public SqlStore open(Path folder) {
         return SqlStore.open(create(folder).get(), Clock.systemUTC());
     }

@@ -41,7 +41,7 @@ import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What waits while others write is written together, whether threads wait for it or not. */
+/** Appends that wait while others are written are then written together, whether or not threads wait for them. */
 @ParameterizedClass
 @MethodSource("ways")
 @Timeout(120)
@@ -80,7 +80,7 @@ final class AppendsTest {
         }
     }
 
-    /** Goes on whenever it is read, so that each transaction has a time of its own. */
+    /** Advances whenever it is read, so that each transaction has a different time. */
     private static final class TickingClock extends Clock {
         private final AtomicLong millis = new AtomicLong(Entries.TIME.toEpochMilli());
 
@@ -128,7 +128,7 @@ final class AppendsTest {
         thread.start();
     }
 
-    /** How many threads have their group together, to which nothing is added any more. */
+    /** The number of threads that write a group, to which nothing can be added any more. */
     private static long writing() {
         return Thread.getAllStackTraces().values().stream()
                 .filter(frames -> Arrays.stream(frames)
@@ -136,10 +136,13 @@ final class AppendsTest {
                 .count();
     }
 
-    /** As many as write at a time, of the first runs, are held up; what is started in the meantime waits for them. */
+    /**
+     * Blocks one append for each writer, of the first runs. Appends that {@code meanwhile} starts have to wait for
+     * these.
+     */
     private void holdUp(Runnable meanwhile) {
         database.write(session -> {
-            // in the way of whoever adds to a model; in SQLite of whoever writes
+            // blocks appends to a model and, in SQLite, all writes
             session.eachLocked(row -> {}, "SELECT model FROM model_state ORDER BY model");
             for (int i = 0; i < database.writers(); i++) {
                 start(runs.get(i), loss(1));
@@ -214,7 +217,7 @@ final class AppendsTest {
 
         holdUp(() -> {
             start(runs.get(good), loss(1));
-            // the end of a run has all of it packed
+            // the end of a run packs all of it
             start(damaged, Entries.end(2, RunStatus.FINISHED));
             start(runs.get(good + 1), loss(1));
         });

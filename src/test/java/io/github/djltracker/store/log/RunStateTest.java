@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** The states of runs, which are read with the runs where both are on one machine. */
+/** The states of runs, which are read in one query with the runs if all tables are on one machine. */
 final class RunStateTest {
     @TempDir
     private Path folder;

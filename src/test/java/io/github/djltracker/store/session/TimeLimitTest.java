@@ -12,9 +12,9 @@ import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** A search that would take minutes is ended, and the next one is not. */
+/** A search that would take minutes is ended, and the next one is not affected. */
 final class TimeLimitTest {
-    /** Takes minutes, and ends by itself if nobody ends it. */
+    /** A query that takes minutes, but ends by itself if the time limit fails. */
     private static final String LONG =
             "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 300000000) SELECT count(*) FROM n";
 

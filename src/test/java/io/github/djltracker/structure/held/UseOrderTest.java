@@ -14,12 +14,12 @@ import io.github.djltracker.structure.scan.BlockScan;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** The order of parts counts where code of users decides on it. */
+/** The order of parts counts if the user's code determines it. */
 class UseOrderTest {
     private final Block one = Linear.builder().setUnits(4).build();
     private final Block other = Linear.builder().setUnits(4).build();
 
-    /** A block of a user with two parts. */
+    /** A user's block with two parts. */
     private static final class Both extends UserBlocks.SameShape {
         Both(Block one, Block other) {
             addChildBlock("one", one);

@@ -23,11 +23,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 
-/** Pairs of blocks that look alike and compute different things. */
+/** Pairs of blocks that look the same but compute different things. */
 public final class AlikeBlocks {
     private AlikeBlocks() {}
 
-    /** Two blocks to be made. */
+    /** How to create two blocks. */
     public record Alike(Supplier<Block> one, Supplier<Block> other) {}
 
     private abstract static class Pass extends UserBlocks.SameShape {
@@ -186,7 +186,7 @@ public final class AlikeBlocks {
         }
     }
 
-    /** Makes blocks that use what it has. */
+    /** An object whose inner block uses its fields. */
     private static final class Enclosing {
         private final int factor;
         private final Block net = linear();
@@ -239,7 +239,7 @@ public final class AlikeBlocks {
         }
     }
 
-    /** Numbers in a list of a class of its own. */
+    /** A list of numbers with its own class. */
     private static final class Dimensions extends ArrayList<Integer> {
         private static final long serialVersionUID = 1L;
 
@@ -269,7 +269,7 @@ public final class AlikeBlocks {
         return new Alike(one, other);
     }
 
-    /** All of them, by what is different. */
+    /** All pairs, by their difference. */
     public static Map<String, Alike> all() {
         Map<String, Alike> all = new LinkedHashMap<>();
         all.put("a child that is not told of a training", of(() -> new Freezing(true), () -> new Freezing(false)));

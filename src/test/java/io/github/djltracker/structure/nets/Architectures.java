@@ -47,21 +47,21 @@ import java.util.function.Function;
 import java.util.function.IntFunction;
 import java.util.function.Supplier;
 
-/** Networks of many kinds, small enough to be built by the dozen. */
+/** Networks of many kinds, small enough for tests to build dozens of them. */
 public final class Architectures {
     private static final List<String> WORDS = List.of("the", "quick", "brown", "fox");
 
     private Architectures() {}
 
     /**
-     * A way to build a network.
+     * How to build a network.
      *
-     * @param inputs the shapes of a batch of so many rows
-     * @param type of the inputs
+     * @param inputs the shapes of a batch with the given number of rows
+     * @param type the data type of the inputs
      */
     public record Architecture(String name, Supplier<Block> block, IntFunction<Shape[]> inputs, DataType type) {}
 
-    /** Two networks that compute different things, of parameters of the same shapes. */
+    /** Two networks that compute different things with parameters of the same shapes. */
     public record Pair(String name, Architecture left, Architecture right) {}
 
     public static List<Architecture> all() {
@@ -199,7 +199,7 @@ public final class Architectures {
         return pairs;
     }
 
-    /** An architecture on rows of so many numbers. */
+    /** An architecture on rows of this many numbers. */
     public static Architecture rows(String name, int width, Supplier<Block> block) {
         return new Architecture(name, block, n -> new Shape[] {new Shape(n, width)}, DataType.FLOAT32);
     }

@@ -20,14 +20,14 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
-/** Passes that change something, each in a way of its own, and something that shows whether they did. */
+/** Blocks whose passes have side effects of many kinds, with the state that shows whether a pass was run. */
 public final class BusyBlocks {
     private BusyBlocks() {}
 
-    /** A block, and what a pass of it would change. */
+    /** A block, and the state that its pass would change. */
     public record Busy(Block block, Supplier<List<?>> state) {}
 
-    /** Gives a factor. */
+    /** Returns a factor. */
     public static class Gate {
         public float factor() {
             return 2;
@@ -38,7 +38,7 @@ public final class BusyBlocks {
         }
     }
 
-    /** Counts how often it is asked. */
+    /** Counts how often it is called. */
     public static final class CountingGate extends Gate {
         private final int[] asked;
 
@@ -59,7 +59,7 @@ public final class BusyBlocks {
         }
     }
 
-    /** Its pass is a function of itself and its input, as a class of its own would have it. */
+    /** A block whose pass is a method of one array, written by subclasses. */
     private abstract static class Pass extends UserBlocks.SameShape {
         abstract NDArray pass(NDArray x);
 
@@ -110,7 +110,7 @@ public final class BusyBlocks {
     }
 
     private static final class InRegistry extends Pass {
-        /** A list of a class of its own. */
+        /** A list with its own class. */
         private static final class Gates extends ArrayList<Gate> {
             private static final long serialVersionUID = 1L;
         }
@@ -154,7 +154,7 @@ public final class BusyBlocks {
     }
 
     private static final class Ticketed extends Pass {
-        /** Counts with the block that makes it. */
+        /** Is counted by the block that creates it. */
         private static final class Ticket {
             private final int number = 2;
 
@@ -272,7 +272,7 @@ public final class BusyBlocks {
         }
     }
 
-    /** All of them, by what they do. */
+    /** All blocks, by their side effects. */
     public static Map<String, Busy> all(NDArray mean) {
         Map<String, Busy> all = new LinkedHashMap<>();
         int[] asked = new int[1];

@@ -13,11 +13,11 @@ import java.util.Random;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
-/** Blocks of functions that the JDK composed of others; its main prints a line for each: name, hash, what is uncertain. */
+/** Functions that the JDK composes of others. The main method prints a line for each: name, hash, and uncertainties. */
 public final class ComposedFunctions {
     private ComposedFunctions() {}
 
-    /** Each computes something else; the last draws random numbers. */
+    /** Functions that all compute something different; the last one draws random numbers. */
     public static Map<String, Function<NDList, NDList>> all() {
         Function<NDList, NDList> twice = list -> new NDList(list.head().mul(2));
         Function<NDList, NDList> plus = list -> new NDList(list.head().add(1));
@@ -32,7 +32,7 @@ public final class ComposedFunctions {
         return all;
     }
 
-    /** A function that must not be run unasked: it draws from a generator of its own. */
+    /** A function that must not be run during a scan, because it has its own random generator. */
     public static final class Noise implements Function<NDList, NDList> {
         private final Random random;
 
@@ -46,7 +46,7 @@ public final class ComposedFunctions {
         }
     }
 
-    /** The tree of a block of one function. */
+    /** The tree of a block with this function. */
     public static BlockTree tree(Function<NDList, NDList> function) {
         try (NDManager manager = NDManager.newBaseManager()) {
             Block block = new LambdaBlock(function);
@@ -55,7 +55,7 @@ public final class ComposedFunctions {
         }
     }
 
-    /** Prints them all, twice. */
+    /** Prints all of them, twice. */
     public static void main(String[] arguments) {
         for (int time = 0; time < 2; time++) {
             all().forEach((name, function) -> {

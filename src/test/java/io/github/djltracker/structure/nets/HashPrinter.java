@@ -11,18 +11,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 
-/** Prints a line for each architecture, its name and hash, for other JVMs to be compared with. */
+/** Prints the name and hash of each architecture, one per line, for comparison with other JVMs. */
 public final class HashPrinter {
-    /** What the names of networks begin with whose fields must be read. */
+    /** The prefix of names of networks whose fields must be read to identify them. */
     public static final String KEPT = "kept ";
 
-    /** What the line begins with that says what of a block could not be read. */
+    /** The prefix of the line that reports which parts of a block could not be read. */
     public static final String UNCERTAIN = "uncertain: ";
 
     private HashPrinter() {}
 
-    /** Prints them for a batch of args[0] rows and parameters of type args[1]. */
-    @SuppressWarnings("SystemOut") // what it prints is what it is for
+    /** Prints the hashes for a batch of args[0] rows and parameters of type args[1]. */
+    @SuppressWarnings("SystemOut") // printing is its purpose
     public static void main(String[] args) {
         int rows = Integer.parseInt(args[0]);
         DataType type = DataType.valueOf(args[1]);
@@ -45,7 +45,7 @@ public final class HashPrinter {
         printPairs("Groovy", rows, type);
     }
 
-    /** Those of a language, where its networks are on the class path. */
+    /** Prints the networks of a language, if they are on the class path. */
     @SuppressWarnings({"SystemOut", "unchecked"})
     private static void printPairs(String language, int rows, DataType type) {
         Map<String, Supplier<Block>[]> pairs;

@@ -10,11 +10,11 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 
-/** Blocks whose passes work with objects that they hold, and do in training what they do not do otherwise. */
+/** Blocks whose passes use objects that the blocks hold, or differ in training. */
 public final class HelpedBlocks {
     private HelpedBlocks() {}
 
-    /** Runs one row through an operation of its own. */
+    /** A block whose pass is a method of one array. */
     private abstract static class OneArray extends SameShape {
         abstract NDArray pass(NDArray input, boolean training);
 
@@ -25,7 +25,7 @@ public final class HelpedBlocks {
         }
     }
 
-    /** Drops whole rows in training. */
+    /** Drops random values in training. */
     public static final class DropPath extends OneArray {
         private final float rate;
 
@@ -48,7 +48,7 @@ public final class HelpedBlocks {
         }
     }
 
-    /** Asks for values in training, which nobody can follow. */
+    /** Reads values in training, which cannot be followed. */
     public static final class Watched extends OneArray {
         @Override
         NDArray pass(NDArray input, boolean training) {
@@ -56,7 +56,7 @@ public final class HelpedBlocks {
         }
     }
 
-    /** Asks, and does the same. */
+    /** Checks for training, but then does the same. */
     public static final class Asking extends OneArray {
         @Override
         NDArray pass(NDArray input, boolean training) {
@@ -69,7 +69,7 @@ public final class HelpedBlocks {
         }
     }
 
-    /** Is given its labels in training. */
+    /** Uses its labels in training. */
     public static final class Taught extends OneArray {
         @Override
         NDArray pass(NDArray input, boolean training) {
@@ -83,7 +83,7 @@ public final class HelpedBlocks {
         }
     }
 
-    /** Takes its factor from a helper that may be of any class. */
+    /** Takes its factor from a helper, whose class may be any subclass. */
     public static final class Measured extends OneArray {
         private final Meter meter;
 
@@ -97,7 +97,7 @@ public final class HelpedBlocks {
         }
     }
 
-    /** Counts how often it is asked. */
+    /** Counts how often it is called. */
     public static final class Counting extends Meter {
         public int asked;
 
@@ -112,7 +112,7 @@ public final class HelpedBlocks {
         }
     }
 
-    /** Counts in a helper of another file. */
+    /** Counts in a helper from another file. */
     public static final class Metered extends OneArray {
         private final Meter meter;
 
@@ -127,7 +127,7 @@ public final class HelpedBlocks {
         }
     }
 
-    /** Changes what is in a list. */
+    /** Changes an array in a list. */
     public static final class Summing extends OneArray {
         private final List<int[]> sums = List.of(new int[1]);
 
@@ -157,7 +157,7 @@ public final class HelpedBlocks {
         }
     }
 
-    /** Takes the next factor in each pass. */
+    /** Takes another factor in each pass. */
     public static final class Alternating extends OneArray {
         private final Iterator<Integer> factors;
 
@@ -187,7 +187,7 @@ public final class HelpedBlocks {
         }
     }
 
-    /** Computes with an array that it holds before it uses it. */
+    /** Scales an array that it holds before it adds it. */
     public static final class ScaledShift extends OneArray {
         private final NDArray shift;
         private final int factor;
@@ -203,7 +203,7 @@ public final class HelpedBlocks {
         }
     }
 
-    /** A list that counts how often something is taken from it. */
+    /** A list that counts how often an element is read. */
     public static final class CountingList extends AbstractList<Integer> {
         public int taken;
 
@@ -219,7 +219,7 @@ public final class HelpedBlocks {
         }
     }
 
-    /** Takes its factor from a list, of whatever class. */
+    /** Takes its factor from a list of any class. */
     public static final class Listed extends OneArray {
         private final List<Integer> factors;
 

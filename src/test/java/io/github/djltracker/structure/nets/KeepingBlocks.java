@@ -27,11 +27,14 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Blocks that note something in a pass, so that a pass could be noticed, and whose hyperparameters are in fields. */
+/**
+ * Blocks that store something in a pass, so that running a pass would leave a trace, and that have hyperparameters in
+ * fields.
+ */
 public final class KeepingBlocks {
     private KeepingBlocks() {}
 
-    /** Keeps its last weights for a plot. No shape of a parameter tells how many heads it has. */
+    /** Keeps its last weights for a plot. The shapes of its parameters do not depend on the number of heads. */
     public static final class Attention extends SameShape {
         private final int heads;
         private @Nullable NDArray weights;
@@ -41,7 +44,6 @@ public final class KeepingBlocks {
             addChildBlock("query", Linear.builder().setUnits(20).build());
         }
 
-        /** For a plot. */
         public @Nullable NDArray weights() {
             return weights;
         }
@@ -62,7 +64,7 @@ public final class KeepingBlocks {
         }
     }
 
-    /** Counts its passes in a field, and in all other ways in which people count. */
+    /** Counts its passes in a field, and in other ways that are common. */
     public abstract static class Counted extends SameShape {
         private static final Logger LOG = LoggerFactory.getLogger(Counted.class);
 
@@ -77,7 +79,7 @@ public final class KeepingBlocks {
         private final Seen seen = new Seen();
         private long started;
 
-        /** What was seen last. */
+        /** The number of rows in the last pass. */
         private static final class Seen {
             private long rows;
 
@@ -135,12 +137,12 @@ public final class KeepingBlocks {
         }
     }
 
-    /** What users call a function themselves. */
+    /** A functional interface of the user. */
     public interface Scaler {
         NDArray scale(NDArray array);
     }
 
-    /** One hyperparameter of any kind, which acts by its text. */
+    /** One hyperparameter of any type, whose text determines the result. */
     public static final class Any extends Counted {
         private final Object value;
 
@@ -200,7 +202,7 @@ public final class KeepingBlocks {
         }
     }
 
-    /** A field of the same name as that of its superclass. */
+    /** A field with the same name as a field of its superclass. */
     @SuppressWarnings("HidingField") // on purpose
     public static final class Child extends Parent {
         private final float alpha;
@@ -244,7 +246,7 @@ public final class KeepingBlocks {
         }
     }
 
-    /** A hyperparameter with a setter, which another network may share. */
+    /** A hyperparameter with a setter, so that it may change. */
     public static final class Settable extends Counted {
         private float factor = 1;
 
@@ -258,7 +260,7 @@ public final class KeepingBlocks {
         }
     }
 
-    /** Holds itself, directly and in an object. */
+    /** Refers to itself, directly and in an array. */
     public static final class Holder extends Counted {
         private final Object self;
         private final Object[] inArray;
@@ -283,7 +285,7 @@ public final class KeepingBlocks {
         }
     }
 
-    /** Two of a kind, one hyperparameter apart. */
+    /** Two values of each type, which differ in one hyperparameter. */
     public static Map<String, Object[]> values() {
         Map<String, Object[]> values = new LinkedHashMap<>();
         values.put("int", new Object[] {1, 2});

@@ -1,6 +1,6 @@
 package io.github.djltracker.structure.nets;
 
-/** Something that blocks of other files keep and write to. */
+/** A helper from a separate file that blocks hold and write to. */
 public class Meter {
     int passes;
     final int limit;
@@ -9,7 +9,7 @@ public class Meter {
         this.limit = limit;
     }
 
-    /** Gives a factor. */
+    /** Returns a factor. */
     public float factor() {
         return limit;
     }

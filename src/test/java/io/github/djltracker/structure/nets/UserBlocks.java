@@ -15,11 +15,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 
-/** Blocks as users write them, their hyperparameters in private fields. */
+/** Blocks as users write them, with hyperparameters in private fields. */
 public final class UserBlocks {
     private UserBlocks() {}
 
-    /** Keeps the shape of its input. */
+    /** A block whose output has the shape of its input. */
     public abstract static class SameShape extends AbstractBlock {
         @Override
         public Shape[] getOutputShapes(Shape[] inputShapes) {
@@ -34,7 +34,7 @@ public final class UserBlocks {
         }
     }
 
-    /** A residual block: its scale is nowhere but in a field. */
+    /** A residual block whose scale is only in a field. */
     public static final class Residual extends SameShape {
         private final List<Linear> layers = new ArrayList<>();
         private final float scale;
@@ -66,7 +66,7 @@ public final class UserBlocks {
         }
     }
 
-    /** Counts its passes, and scales by the count: running it once more would be noticed. */
+    /** Counts its passes, and scales by the count, so that an extra pass would be noticed. */
     public static final class Counting extends SameShape {
         private int passes;
 
@@ -82,7 +82,7 @@ public final class UserBlocks {
         }
     }
 
-    /** Draws from a generator of its own. */
+    /** Has its own random generator. */
     public static final class Jitter extends SameShape {
         private final Random random;
         private final float width;

@@ -8,7 +8,7 @@ import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Objects;
 
-/** axe-core, which looks for what keeps people from using a page. */
+/** Runs axe-core, which finds accessibility problems of a page. */
 public final class Axe {
     private static final String FIND = """
             const runOnly = given[0].length ? { runOnly: { type: 'rule', values: given[0] } } : {};
@@ -18,17 +18,17 @@ public final class Axe {
                 .flatMap(({ id, impact, nodes }) => nodes.map(node =>
                     `${impact} ${id}: ${node.target.join(' ')} ${node.html.slice(0, 200)} ${node.failureSummary}`));""";
 
-    /** The rules that look at colours. */
+    /** The rules that check colours. */
     private static final List<String> OF_COLORS = List.of("color-contrast", "link-in-text-block");
 
     private Axe() {}
 
-    /** What is serious or critical on the page that a browser shows, a text each. */
+    /** The serious and critical problems of the page that a browser shows, one text for each. */
     public static List<String> problems(Browser browser) {
         return problems(browser, List.of());
     }
 
-    /** The same of colours alone, where nothing else has changed since. */
+    /** Checks only colours, for pages where nothing else has changed. */
     public static List<String> problemsOfColors(Browser browser) {
         return problems(browser, OF_COLORS);
     }

@@ -32,17 +32,17 @@ import org.openqa.selenium.logging.LogEntry;
 import org.openqa.selenium.logging.LogType;
 
 /**
- * A Chromium without a window, driven by the driver that is installed beside it, with a profile of its own. It remembers
- * what the console said and what was requested, so that a test can ask whether anything was wrong. Not thread-safe.
+ * A headless Chromium, controlled through its installed driver, with its own profile. It keeps the console output and
+ * the requests, so that a test can check that there were no problems. Not thread-safe.
  */
 public final class Browser implements AutoCloseable {
-    /** How long anything that is waited for may take. */
+    /** The longest time to wait for anything. */
     public static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private static final Pattern REQUEST = Pattern.compile(
             "\"method\":\"Network\\.requestWillBeSent\".*?\"request\":\\{.*?\"url\":\"(https?://[^\"]*)\"");
 
-    /** The text of an element as WebDriver gives it, for which it needs a command for each. */
+    /** The text of an element as WebDriver returns it, which would need a command for each element. */
     private static final String SEEN =
             "one => one.checkVisibility() ? one.innerText.replace(/[^\\S\\n]+/g, ' ').trim() : ''";
 
@@ -60,8 +60,8 @@ public final class Browser implements AutoCloseable {
     }
 
     /**
-     * The one that all tests of a process share, since starting one takes seconds; started at the first call. It is as a new
-     * one but for the files of servers that it has seen, which it keeps.
+     * The browser that all tests of a process share, because starting one takes seconds; started at the first call. Its
+     * state is that of a new browser, except that files from servers stay in its cache.
      */
     public static synchronized Browser shared() {
         Browser browser = shared;
@@ -76,7 +76,7 @@ public final class Browser implements AutoCloseable {
         return browser;
     }
 
-    /** Starts one. Without Chromium and its driver the test is skipped, but never in CI. */
+    /** Starts a browser. Without Chromium and its driver the test is skipped, except in CI. */
     public static Browser start() {
         Chromium chromium = Chromium.start();
         return new Browser(chromium.driver(), chromium.profile());
@@ -86,17 +86,17 @@ public final class Browser implements AutoCloseable {
         return driver;
     }
 
-    /** Where downloads go. */
+    /** The folder for downloads. */
     public Path downloads() {
         return profile.resolve("downloads");
     }
 
-    /** From now on addresses are below this one, and requests elsewhere are wrong. */
+    /** From now on, addresses are relative to this one, and requests to other servers are problems. */
     public void use(URI uri) {
         server = uri;
     }
 
-    /** Forgets what the page has kept, and leaves it before it notices that its server has gone. */
+    /** Clears the page's storage, and leaves the page before it notices that its server has stopped. */
     public void leave() {
         script("try { localStorage.clear(); sessionStorage.clear(); } catch { /* no page of a server */ }");
         driver.get("about:blank");
@@ -110,18 +110,18 @@ public final class Browser implements AutoCloseable {
         }
     }
 
-    /** Goes to an address and waits until its view is there. */
+    /** Opens an address and waits until its view is shown. */
     public void open(String path) {
         driver.get(server.resolve(path).toString());
         awaitView();
     }
 
-    /** Waits until the view of the address is there. */
+    /** Waits until the view of the address is shown. */
     public void awaitView() {
         await("the view", () -> count(".view[data-ready]") == 1);
     }
 
-    /** The address as it is now, without the server. */
+    /** The current address, without the server. */
     public String address() {
         return Objects.requireNonNull(driver.getCurrentUrl())
                 .substring(server.toString().length());
@@ -133,7 +133,7 @@ public final class Browser implements AutoCloseable {
                 Map.of("width", width, "height", height, "deviceScaleFactor", 1, "mobile", false));
     }
 
-    /** What the system wants, as the browser is told. */
+    /** Simulates the colour scheme that the system prefers. */
     public void dark(boolean isDark) {
         driver.executeCdpCommand(
                 "Emulation.setEmulatedMedia",
@@ -142,7 +142,7 @@ public final class Browser implements AutoCloseable {
                         List.of(Map.of("name", "prefers-color-scheme", "value", isDark ? "dark" : "light"))));
     }
 
-    /** Waits for a claim to hold; elements that are replaced meanwhile are no failure. */
+    /** Waits until a condition holds; elements that are replaced meanwhile are not a failure. */
     public void await(String what, BooleanSupplier claim) {
         Awaitility.await(what)
                 .atMost(PATIENCE)
@@ -154,7 +154,7 @@ public final class Browser implements AutoCloseable {
         return driver.findElements(By.cssSelector(css)).size();
     }
 
-    /** The first element that a selector finds, once it is there and can be seen. */
+    /** The first element that matches a selector, once it exists and is visible. */
     public WebElement find(String css) {
         await(
                 css,
@@ -169,7 +169,7 @@ public final class Browser implements AutoCloseable {
         return driver.findElements(By.cssSelector(css));
     }
 
-    /** The button of this text within what a selector finds, once it is there. */
+    /** The button with this text within the elements that match a selector, once it exists. */
     public WebElement button(String within, String text) {
         AtomicReference<WebElement> found = new AtomicReference<>();
         await("the button " + text, () -> {
@@ -186,7 +186,7 @@ public final class Browser implements AutoCloseable {
                 .filter(WebElement::isDisplayed);
     }
 
-    /** Clicks the button of this text, once it is there; also one that is being replaced. */
+    /** Clicks the button with this text, once it exists, even if it is being replaced. */
     public void press(String text) {
         await("the button " + text, () -> {
             Optional<WebElement> button = buttons("body", text).findFirst();
@@ -195,19 +195,22 @@ public final class Browser implements AutoCloseable {
         });
     }
 
-    /** Replaces what a field holds. */
+    /** Replaces the content of a field. */
     public void type(String css, String text) {
         WebElement field = find(css);
         field.sendKeys(Keys.chord(Keys.CONTROL, "a"), Keys.DELETE);
         field.sendKeys(text);
     }
 
-    /** The texts of all that a selector finds, as they are seen: of what is hidden none. Taken at one moment, by one command. */
+    /**
+     * The visible texts of all elements that match a selector; the text of a hidden element is empty. Read by one
+     * command at one moment.
+     */
     public List<String> texts(String css) {
         return lines(script("return [...document.querySelectorAll(arguments[0])].map(" + SEEN + ")", css));
     }
 
-    /** The texts of all that one selector finds within each that another finds. */
+    /** The texts of all elements that match the inner selector, for each that matches the outer one. */
     public List<List<String>> texts(String outer, String inner) {
         Object found = script(
                 "return [...document.querySelectorAll(arguments[0])].map(each => [...each.querySelectorAll(arguments[1])].map("
@@ -223,7 +226,7 @@ public final class Browser implements AutoCloseable {
                 .stream().map(Objects::toString).toList();
     }
 
-    /** The text of what a selector finds. */
+    /** The text of the first element that matches a selector. */
     public String text(String css) {
         return find(css).getText();
     }
@@ -239,12 +242,12 @@ public final class Browser implements AutoCloseable {
         return new Actions(driver);
     }
 
-    /** Runs a script in the page; its result. */
+    /** Runs a script in the page and returns its result. */
     public @Nullable Object script(String script, Object... arguments) {
         return driver.executeScript(script, arguments);
     }
 
-    /** The result of a promise that a script returns. */
+    /** Runs the body of an async function in the page and returns its result. */
     public @Nullable Object promise(String script, Object... arguments) {
         return driver.executeAsyncScript(
                 "const done = arguments[arguments.length - 1]; const given = [...arguments];" + " (async () => {"
@@ -252,7 +255,7 @@ public final class Browser implements AutoCloseable {
                 arguments);
     }
 
-    /** A picture of what is in sight. */
+    /** Saves a screenshot of the visible part of the page. */
     public void save(Path png) {
         try {
             Files.write(png, driver.getScreenshotAs(OutputType.BYTES));
@@ -261,7 +264,7 @@ public final class Browser implements AutoCloseable {
         }
     }
 
-    /** The addresses of requests since the last call, the server left out of those that are its own. */
+    /** The addresses of the requests since the last call, without the server's own address. */
     public List<String> requests() {
         gather();
         List<String> since = requests.stream()
@@ -273,7 +276,7 @@ public final class Browser implements AutoCloseable {
         return since;
     }
 
-    /** What the console said since the last call, and requests to elsewhere. */
+    /** The console output since the last call, and requests to other servers. */
     public List<String> problems() {
         gather();
         List<String> problems = new ArrayList<>(console);
@@ -306,7 +309,7 @@ public final class Browser implements AutoCloseable {
                 Files.deleteIfExists(file);
             }
         } catch (IOException | UncheckedIOException e) {
-            // a profile that is still written to is left to the system
+            // Chromium is still writing to its profile: delete it when the JVM ends
             profile.toFile().deleteOnExit();
         }
     }

@@ -16,10 +16,10 @@ import org.openqa.selenium.logging.LogType;
 import org.openqa.selenium.logging.LoggingPreferences;
 
 /**
- * A Chromium process without a window, with what it is started with.
+ * A headless Chromium process.
  *
- * @param driver the driver that is installed beside it
- * @param profile a folder of its own, with its downloads
+ * @param driver the driver that is installed with it
+ * @param profile its own folder, including its downloads
  */
 record Chromium(ChromeDriver driver, Path profile) {
     private static final List<String> BROWSERS =
@@ -27,7 +27,7 @@ record Chromium(ChromeDriver driver, Path profile) {
     private static final List<String> DRIVERS =
             List.of("/usr/bin/chromedriver", "/usr/lib/chromium/chromedriver", "/usr/local/bin/chromedriver");
 
-    /** Starts one. Without it and its driver the test is skipped, but never in CI. */
+    /** Starts one. Without Chromium and its driver the test is skipped, except in CI. */
     static Chromium start() {
         String binary = installed("Chromium", "CHROMIUM", BROWSERS);
         String driver = installed("Chromium's driver", "CHROMEDRIVER", DRIVERS);

@@ -10,9 +10,9 @@ import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
 
 /**
- * A page as it is printed: the PDF that Chromium makes of it.
+ * A page as it is printed: a summary of the PDF that Chromium creates.
  *
- * @param pages how many
+ * @param pages the number of pages
  * @param texts how often text is drawn
  * @param lines how often lines are drawn
  */
@@ -22,7 +22,7 @@ public record Printed(int pages, int texts, int lines) {
     private static final Pattern TEXT = Pattern.compile("\\bT[jJ]\\b");
     private static final Pattern LINE = Pattern.compile("\\bl\\n");
 
-    /** Prints what a browser shows. */
+    /** Prints the page that a browser shows. */
     public static Printed of(Browser browser, Map<String, Object> settings) {
         Object data =
                 browser.driver().executeCdpCommand("Page.printToPDF", settings).get("data");
@@ -36,7 +36,7 @@ public record Printed(int pages, int texts, int lines) {
         return (int) pattern.matcher(text).results().count();
     }
 
-    /** What the streams that are packed have, as far as they are drawing. */
+    /** The content of the compressed streams that contain drawing commands. */
     private static String drawn(byte[] pdf, String raw) {
         StringBuilder all = new StringBuilder();
         Matcher stream = STREAM.matcher(raw);
@@ -49,7 +49,7 @@ public record Printed(int pages, int texts, int lines) {
                     all.append(new String(part, 0, count, ISO_8859_1));
                 }
             } catch (DataFormatException e) {
-                // a picture, or a font that is not packed
+                // a picture, or a font that is not compressed
             } finally {
                 inflater.end();
             }

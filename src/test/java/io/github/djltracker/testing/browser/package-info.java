@@ -1,6 +1,4 @@
-/**
- * A Chromium that tests drive, axe-core in it, and what it prints.
- */
+/** A Chromium that tests control, accessibility checks with axe-core, and printed pages. */
 @NullMarked
 package io.github.djltracker.testing.browser;
 

@@ -25,7 +25,7 @@ import java.util.OptionalInt;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Writes entries of runs into the state, whose monitor the caller holds. */
+/** Appends entries of runs to the state. The caller holds the monitor of the state. */
 record Appender(State state, String experiment) {
     long append(UUID id, RunEntry entry) {
         if (entry instanceof RunStart start) {
@@ -145,7 +145,7 @@ record Appender(State state, String experiment) {
         for (IterationModule module : batch.modules()) {
             model.iterations.stream()
                     .filter(iteration -> id.equals(iteration.run()) && iteration.step() == module.step())
-                    // the latest of that step; none if its user removed it
+                    // the last iteration of that step; none if the user removed it
                     .reduce((earlier, later) -> later)
                     .ifPresent(iteration -> iteration
                             .modules()

@@ -7,17 +7,17 @@ import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** Arguments that must be refused wherever they enter. */
+/** Arguments that must be refused wherever they are passed. */
 public final class Bad {
-    /** No names: empty, blank, too long by one and by far, control characters, half a surrogate pair. */
+    /** Invalid names: empty, blank, slightly and far too long, with control characters, with half a surrogate pair. */
     public static final List<String> NAMES = List.of(
             "", " ", "\t\n", "x".repeat(501), "x".repeat(10_000_000), "a\nb", "a\u0000b", "a\u007fb", "a\ud800b");
 
-    /** No hashes. */
+    /** Invalid hashes. */
     public static final List<String> HASHES =
             List.of("", " ", "a b", "x".repeat(129), "x".repeat(10_000_000), "a\nb", "h\u00e4sh", "a\u0000b");
 
-    /** No attributes: values that JSON does not have. */
+    /** Invalid attributes: values that JSON cannot represent. */
     public static final List<Map<String, @Nullable Object>> ATTRIBUTES = List.of(
             Map.of("a", Double.NaN),
             Map.of("a", Double.POSITIVE_INFINITY),
@@ -33,13 +33,13 @@ public final class Bad {
 
     private Bad() {}
 
-    /** Null where nobody expects it. */
-    @SuppressWarnings("NullAway") // that is what it is for
+    /** A null where none is allowed. */
+    @SuppressWarnings("NullAway") // the purpose of the method
     public static <T> T nothing(Class<T> type) {
         return type.cast(null);
     }
 
-    /** Each of these must be refused, with a message that a person can read. */
+    /** Checks that each of these values is refused, with a readable message. */
     public static <T> void refused(List<? extends T> values, Consumer<T> call) {
         for (T value : values) {
             assertThatThrownBy(() -> call.accept(value))
@@ -49,7 +49,7 @@ public final class Bad {
         }
     }
 
-    /** A null must be refused. */
+    /** Checks that a null is refused. */
     public static void refusedNull(Runnable call) {
         assertThatThrownBy(call::run).isInstanceOf(NullPointerException.class);
     }

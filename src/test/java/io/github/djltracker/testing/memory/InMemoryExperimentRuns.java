@@ -20,7 +20,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/** Looks at every run. */
+/** Searches by checking every run. */
 record InMemoryExperimentRuns(State state, String experiment) implements ExperimentRuns {
     private record Candidate(long number, Model model, Run run, RunValues values) {}
 

@@ -12,7 +12,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 
-/** Gives out entries as they came, whatever was removed since. Thread-safe by the monitor of the state. */
+/** Returns entries as they were appended, even if parts were removed since. Thread-safe by the monitor of the state. */
 record InMemoryLogs(InMemoryTracker tracker, State state) implements RunLogs {
     @Override
     public long append(UUID run, RunEntry entry) {

@@ -90,7 +90,7 @@ record InMemoryMetrics(State state, UUID model) implements Metrics {
                 .filter(metric -> !Histogram.isSeries(metric.name(), metric.phase()))
                 .toList();
         Map<Key, List<Metric>> groups = new LinkedHashMap<>();
-        // the keys in the order of their earliest points, then the points in the order of their recording
+        // the keys in the order of their earliest points, then the points in the order in which they were recorded
         all.stream()
                 .sorted(Comparator.comparing(Metric::time))
                 .forEach(metric -> groups.put(new Key(metric.run(), metric.name(), metric.phase()), new ArrayList<>()));

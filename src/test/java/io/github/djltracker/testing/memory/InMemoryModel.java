@@ -146,7 +146,7 @@ record InMemoryModel(State state, UUID id, String hash) implements Model {
             });
         }
 
-        /** Something of each run, from its iterations. */
+        /** Reads something of each run from its iterations. */
         private <T> List<T> of(Set<UUID> only, BiFunction<UUID, Stream<State.IterationState>, List<T>> reader) {
             synchronized (state) {
                 State.ModelState owner = state.model(model);

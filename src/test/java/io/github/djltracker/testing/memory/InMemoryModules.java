@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Thread-safe by the monitor of the state.
  *
- * @param modules looks up those of the owner, or throws if it is gone
+ * @param modules returns the modules of the owner, or throws if the owner was deleted
  */
 record InMemoryModules(State state, Supplier<List<Module>> modules) implements Modules {
     @Override

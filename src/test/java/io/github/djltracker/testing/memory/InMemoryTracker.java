@@ -27,13 +27,13 @@ import java.util.UUID;
 import java.util.function.Supplier;
 
 /**
- * A tracker of plain lists: what every other store is measured against, so it is simple before all else. Thread-safe by
- * one lock, which is its state.
+ * A tracker of plain lists, with which every other store is compared, so it is as simple as possible. Thread-safe by
+ * one lock, the monitor of its state.
  */
 public final class InMemoryTracker implements IdempotentStore {
     private final State state;
 
-    /** An empty tracker by the system's clock. */
+    /** An empty tracker with the system's clock. */
     public InMemoryTracker() {
         this(Clock.systemUTC());
     }

@@ -4,7 +4,7 @@ import io.github.djltracker.domain.AllContracts;
 import io.github.djltracker.domain.IdempotentStore;
 import io.github.djltracker.domain.IdempotentStoreContract;
 
-/** The tracker that others are measured against keeps every contract itself. JUnit makes one instance a test. */
+/** The tracker with which others are compared fulfils every contract itself. JUnit creates one instance per test. */
 final class InMemoryTrackerTest implements AllContracts, IdempotentStoreContract {
     private final InMemoryTracker tracker = new InMemoryTracker();
 

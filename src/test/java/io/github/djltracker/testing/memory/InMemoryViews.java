@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.SortedMap;
 
-/** A map by name. */
+/** Views in a map, by name. */
 record InMemoryViews(State state, String experiment) implements Views {
     @Override
     public List<View> list() {

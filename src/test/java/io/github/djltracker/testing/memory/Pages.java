@@ -6,11 +6,13 @@ import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Cuts lists into pages. The ids of their items rise, so a page begins behind an id even where that is gone. */
+/**
+ * Divides lists into pages. The ids of their items grow, so a page can begin after an id even if its item was removed.
+ */
 final class Pages {
     private Pages() {}
 
-    /** @param owner what the pages are of, so that they are told from those of another list */
+    /** @param owner what the pages belong to, to distinguish their places from those of other lists */
     static <T> Page<T> page(
             String owner, UUID model, List<T> all, Function<T, String> id, @Nullable String after, int limit) {
         String prefix = owner + "." + model + ".";

@@ -11,7 +11,7 @@ import java.util.UUID;
 import java.util.stream.DoubleStream;
 import org.jspecify.annotations.Nullable;
 
-/** Sums up points that are given in the order in which they were recorded. */
+/** Aggregates points that are given in the order in which they were recorded. */
 final class Points {
     private Points() {}
 
@@ -29,7 +29,7 @@ final class Points {
         return new Series(run, name, phase, points.size(), nan, all.firstStep(), all.lastStep(), all.last(), min, max);
     }
 
-    /** Splits the steps into at most so many groups of about equally many steps. */
+    /** Splits the steps into at most {@code most} groups with about the same number of steps. */
     static List<Curve.Bucket> buckets(List<Metric> points, int most) {
         TreeMap<Long, List<Metric>> bySteps = new TreeMap<>();
         points.forEach(metric ->
@@ -47,7 +47,7 @@ final class Points {
     }
 
     private static List<Metric> sorted(List<Metric> points) {
-        // stable: points of one step stay in the order of their recording
+        // the sort is stable: points of one step stay in the order in which they were recorded
         return points.stream().sorted((a, b) -> Long.compare(step(a), step(b))).toList();
     }
 
@@ -63,7 +63,7 @@ final class Points {
                 last.value(),
                 numbers(sorted).min().orElse(Double.NaN),
                 numbers(sorted).max().orElse(Double.NaN),
-                // each a part of it: their sum may be beyond all doubles
+                // divided first, because their sum may exceed the range of a double
                 numbers(sorted).map(value -> value / sorted.size()).average().orElse(Double.NaN) * sorted.size(),
                 sorted.size(),
                 sorted.size() - numbers(sorted).count());

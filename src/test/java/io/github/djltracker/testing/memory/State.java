@@ -27,14 +27,14 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** All that a tracker in memory holds. Whoever touches it holds its monitor. */
+/** Everything that a tracker in memory stores. Callers must hold its monitor. */
 final class State {
     final List<ExperimentState> experiments = new ArrayList<>();
     final Map<UUID, Done> requests = new HashMap<>();
-    /** Of runs that were deleted, with whatever they were in. */
+    /** The runs that were deleted, also together with their model or experiment. */
     final Set<UUID> deleted = new HashSet<>();
 
-    /** Experiments, models and runs are numbered in the order in which they are made. */
+    /** Experiments, models and runs are numbered in the order in which they are created. */
     private static final AtomicLong NUMBERS = new AtomicLong();
 
     private final Clock clock;
@@ -131,7 +131,7 @@ final class State {
 
     static final class RunState {
         Run run;
-        /** Runs are numbered as they come. */
+        /** Runs are numbered in the order in which they arrive. */
         final long number;
 
         final List<RunEntry> log = new ArrayList<>();
@@ -156,7 +156,7 @@ final class State {
 
     record Done(String content, String answer) {}
 
-    /** Does something, and undoes it where it throws. */
+    /** Runs the work, and undoes it if it throws. */
     <T> T allOrNothing(Supplier<T> work) {
         List<ExperimentState> before =
                 experiments.stream().map(ExperimentState::copy).toList();
@@ -183,7 +183,7 @@ final class State {
                 .findFirst();
     }
 
-    /** Adds to what is said about a run. */
+    /** Adds annotations to a run. */
     Annotations annotate(UUID id, List<Annotation> said) {
         if (deleted.contains(id)) {
             throw new DeletedException(id);

@@ -19,7 +19,7 @@ import java.util.TreeSet;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Says what is in experiments and models, by looking at everything. The caller holds the state's monitor. */
+/** Summarizes experiments and models by reading everything. The caller holds the monitor of the state. */
 final class Summaries {
     private Summaries() {}
 

@@ -1,6 +1,4 @@
-/**
- * The tracker in memory, which every store is measured against.
- */
+/** The tracker in memory, with which every store is compared. */
 @NullMarked
 package io.github.djltracker.testing.memory;
 

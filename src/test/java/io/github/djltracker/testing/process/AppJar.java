@@ -13,7 +13,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /**
- * The packaged command line, each call a process of its own in one directory, with none of this process's settings of a
+ * The packaged command line. Each call is a separate process in one directory, without this process's variables for the
  * tracker.
  */
 public final class AppJar {
@@ -22,7 +22,7 @@ public final class AppJar {
     private final Path directory;
     private final Path jar;
 
-    /** What came of a call. */
+    /** The result of a call. */
     public record Result(int code, String out, String err) {}
 
     private AppJar(Path directory, Path jar) {
@@ -30,7 +30,7 @@ public final class AppJar {
         this.jar = jar;
     }
 
-    /** The jar that {@code mvn package} made, to be run in this directory. */
+    /** The jar that {@code mvn package} built, to be run in this directory. */
     public static AppJar in(Path directory) throws IOException {
         try (Stream<Path> files = Files.list(Path.of("target"))) {
             List<Path> jars = files.filter(file -> file.toString().endsWith("-app.jar"))
@@ -41,12 +41,11 @@ public final class AppJar {
         }
     }
 
-    /** Where it is. */
     public Path path() {
         return jar;
     }
 
-    /** A process that is not started yet. */
+    /** A process that has not been started yet. */
     public ProcessBuilder command(Map<String, String> environment, String... arguments) {
         List<String> command = new ArrayList<>(
                 List.of("-Dstdout.encoding=UTF-8", "-Dsun.stdout.encoding=UTF-8", "-jar", jar.toString()));
@@ -54,12 +53,12 @@ public final class AppJar {
         return builder(environment, Jvm.command(512, command));
     }
 
-    /** Runs a command to its end. */
+    /** Runs a command and waits for its end. */
     public Result run(String... arguments) throws IOException, InterruptedException {
         return end(command(Map.of(), arguments));
     }
 
-    /** Runs a script of bash to its end. */
+    /** Runs a bash script and waits for its end. */
     public Result bash(String script) throws IOException, InterruptedException {
         return end(builder(Map.of(), List.of("bash", "--norc", "-c", script)));
     }

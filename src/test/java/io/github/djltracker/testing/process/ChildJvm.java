@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** A JVM of its own on the class path of the tests, whose output is read line by line. Killed when closed. */
+/** A separate JVM with the class path of the tests, whose output is read line by line. Killed when closed. */
 public final class ChildJvm implements AutoCloseable {
     private final Process process;
     private final BufferedReader output;
@@ -22,17 +22,17 @@ public final class ChildJvm implements AutoCloseable {
         this.output = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
     }
 
-    /** Starts a main class; its standard error goes with its output. */
+    /** Starts a main class; its output includes its standard error. */
     public static ChildJvm start(Map<String, String> environment, String mainClass, String... arguments) {
         return start(512, environment, mainClass, arguments);
     }
 
-    /** Starts a main class with a heap of so many megabytes. */
+    /** Starts a main class with a heap of this many megabytes. */
     public static ChildJvm start(int heap, Map<String, String> environment, String mainClass, String... arguments) {
         return start(heap, System.getProperty("java.class.path"), environment, mainClass, arguments);
     }
 
-    /** Starts a main class on another class path. */
+    /** Starts a main class with another class path. */
     public static ChildJvm onClassPath(String classPath, String mainClass, String... arguments) {
         return start(1_024, classPath, Map.of(), mainClass, arguments);
     }
@@ -64,10 +64,10 @@ public final class ChildJvm implements AutoCloseable {
         }
     }
 
-    /** Reads all output and waits for the end. */
+    /** Reads all output, waits for the end, and returns the exit code. */
     public int await() {
         while (line() != null) {
-            // lines are kept
+            // line() keeps the lines
         }
         try {
             if (!process.waitFor(60, TimeUnit.SECONDS)) {
@@ -80,13 +80,13 @@ public final class ChildJvm implements AutoCloseable {
         return process.exitValue();
     }
 
-    /** As kill -9 does. */
+    /** Kills it, as kill -9 does. */
     public void kill() {
         process.toHandle().destroyForcibly();
         await();
     }
 
-    /** All that was read so far. */
+    /** Everything that was read so far. */
     public String text() {
         return String.join("\n", lines);
     }

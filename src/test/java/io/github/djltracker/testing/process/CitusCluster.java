@@ -10,16 +10,16 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A cluster of Citus, on which the tests of PostgreSQL run with the Maven profile {@code citus}: each in a schema of its own, which
- * stays there. Thread-safe.
+ * A Citus cluster on which the tests of PostgreSQL run with the Maven profile {@code citus}. Each database is a schema
+ * of its own, which is not deleted. Thread-safe.
  */
 public final class CitusCluster {
-    /** The JDBC URL of a database of the coordinator; the profile takes it from the environment. */
+    /** The JDBC URL of a database of the coordinator, which the profile takes from the environment. */
     private static final @Nullable String URL = System.getProperty("tracker.citus");
 
     private CitusCluster() {}
 
-    /** Whether tests run on it. */
+    /** Whether tests run on a cluster. */
     public static boolean isWanted() {
         return URL != null;
     }
@@ -32,12 +32,12 @@ public final class CitusCluster {
         return url + (url.contains("?") ? "&" : "?") + "currentSchema=" + schema + "&options=-c%20citus.shard_count=4";
     }
 
-    /** The number that a query of the coordinator answers, 0 where it answers none. */
+    /** The number that a query of the coordinator returns, 0 if it returns none. */
     public static long ask(String sql) {
         return ask(url(), sql);
     }
 
-    /** The number that a query of a {@link #database} answers, 0 where it answers none. */
+    /** The number that a query of a {@link #database} returns, 0 if it returns none. */
     public static long ask(String database, String sql) {
         try (Connection connection = DriverManager.getConnection(database);
                 Statement statement = connection.createStatement();
@@ -50,7 +50,7 @@ public final class CitusCluster {
 
     /** A worker of the cluster, which stops and starts on command. */
     public record Worker(String command) {
-        /** Stops it and starts it again. */
+        /** Stops and starts it. */
         public void restart() {
             run("stop");
             run("start");
@@ -71,12 +71,12 @@ public final class CitusCluster {
         }
     }
 
-    /** One whose command is in the environment. */
+    /** The worker whose command is in the environment. */
     public static Worker worker() {
         return new Worker(variable("TRACKER_CITUS_WORKER"));
     }
 
-    /** A node that is no part of the cluster yet, as arguments of SQL: its name and its port. */
+    /** A node that is not part of the cluster yet, as SQL arguments: its name and its port. */
     public static String spareNode() {
         String[] node = variable("TRACKER_CITUS_SPARE").split(":", -1);
         return "'" + node[0] + "', " + node[1];

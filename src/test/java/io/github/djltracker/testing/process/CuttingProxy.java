@@ -15,12 +15,11 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Stands between a client and a server on this machine and cuts connections: after some bytes of the request, after all
- * of it so that the answer is lost, in the middle of the answer, or after a while. Which, and where, the seed decides.
- * Thread-safe.
+ * A proxy between a client and a server on this machine that cuts connections: in the request, after the request so
+ * that the answer is lost, in the answer, or after a while. The seed determines which and where. Thread-safe.
  */
 public final class CuttingProxy implements AutoCloseable {
-    /** What becomes of a connection. */
+    /** What happens to a connection. */
     private enum Fate {
         LIVES_A_WHILE,
         CUT_IN_REQUEST,
@@ -42,10 +41,10 @@ public final class CuttingProxy implements AutoCloseable {
     }
 
     /**
-     * Begins to pass on what comes to a port of its own.
+     * Starts a proxy on its own port.
      *
-     * @param chance of a connection to be cut soon, 0 to 1; with 0 none is ever cut
-     * @param targets ports, one of which each connection goes to
+     * @param chance the probability that a connection is cut soon, 0 to 1; with 0 none is ever cut
+     * @param targets the ports of the servers; each connection goes to one of them
      */
     public static CuttingProxy start(double chance, long seed, int... targets) {
         try {
@@ -63,12 +62,12 @@ public final class CuttingProxy implements AutoCloseable {
         return listening.getLocalPort();
     }
 
-    /** How many connections were cut so far. */
+    /** The number of connections that were cut so far. */
     public int cuts() {
         return cuts.get();
     }
 
-    /** From now on connections are cut with this chance. */
+    /** Sets the probability for new connections. */
     public void chance(double now) {
         chance = now;
     }
@@ -89,7 +88,7 @@ public final class CuttingProxy implements AutoCloseable {
                 Socket server = new Socket();
                 server.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), target), 5_000);
                 open.add(server);
-                // most requests are longer than their answers, which have a head of some 300 bytes
+                // most requests are longer than their answers, whose head has about 300 bytes
                 int requestBytes = switch (fate) {
                     case CUT_IN_REQUEST -> after;
                     case LIVES_A_WHILE -> chance == 0 ? Integer.MAX_VALUE : 300_000 + 40 * after;
@@ -103,13 +102,13 @@ public final class CuttingProxy implements AutoCloseable {
                 thread("request", () -> pass(client, server, requestBytes));
                 thread("answer", () -> pass(server, client, answerBytes));
             } catch (IOException e) {
-                // the server is not there: nor are we
+                // the server is unavailable, and so is the proxy
                 close(client);
             }
         }
     }
 
-    /** Passes on so many bytes, then cuts both sides. */
+    /** Passes on this many bytes, then cuts both sides. */
     private void pass(Socket from, Socket to, int bytes) throws IOException {
         int left = bytes;
         byte[] buffer = new byte[8_192];
@@ -135,16 +134,16 @@ public final class CuttingProxy implements AutoCloseable {
     private void close(Socket socket) {
         open.remove(socket);
         try {
-            // no farewell: what was on its way is lost, as when a machine goes
+            // sends a reset: data in transit is lost, as when a machine fails
             socket.setSoLinger(true, 0);
             socket.close();
         } catch (IOException e) {
-            // it is closed already
+            // already closed
             open.remove(socket);
         }
     }
 
-    /** Work that may end by a socket being closed. */
+    /** Work that may end because a socket is closed. */
     private interface Io {
         void run() throws IOException;
     }
@@ -155,7 +154,7 @@ public final class CuttingProxy implements AutoCloseable {
                     try {
                         work.run();
                     } catch (SocketException e) {
-                        // closed under it: that is its trade
+                        // the proxy itself closed the socket
                         return;
                     } catch (IOException e) {
                         throw new UncheckedIOException(e);

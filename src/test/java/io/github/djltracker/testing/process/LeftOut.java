@@ -19,14 +19,14 @@ import org.w3c.dom.Element;
 import org.xml.sax.SAXException;
 
 /**
- * Says at the end of a build, in one paragraph, which tests this machine could not run, and why. Maven starts it once all
- * tests have run; it reads their reports.
+ * Reports at the end of a build, in one paragraph, which tests were skipped on this machine, and why. Maven runs it
+ * after all tests; it reads their reports.
  */
 public final class LeftOut {
     private static final int MOST_CLASSES = 5;
     private static final String EXCEPTION = "^[\\w.]+Exception: ";
 
-    /** How many tests of which classes lack the same thing, and what is to be done about it. */
+    /** The number of tests, by class, that need the same thing, and how to provide it. */
     private record Reason(String remedy, Map<String, Integer> classes) {
         int tests() {
             return classes.values().stream().mapToInt(Integer::intValue).sum();
@@ -41,10 +41,11 @@ public final class LeftOut {
     }
 
     /**
-     * Prints the paragraph, or nothing where every test ran.
+     * Prints the paragraph, or nothing if every test ran.
      *
-     * @param arguments when the build began: reports that are older are of another one; the folders of the reports
-     * @throws IllegalStateException in CI, if a test was left out
+     * @param arguments the start of the build, so that reports of earlier builds are ignored; then the folders of the
+     *     reports
+     * @throws IllegalStateException in CI, if a test was skipped
      */
     public static void main(String[] arguments) {
         String paragraph = of(
@@ -59,7 +60,7 @@ public final class LeftOut {
         System.out.println("\n" + paragraph + "\n");
     }
 
-    /** The paragraph, empty where every test ran. */
+    /** The paragraph, empty if every test ran. */
     static String of(Instant start, List<Path> folders) {
         LeftOut all = new LeftOut(start);
         for (Path folder : folders) {
@@ -96,7 +97,7 @@ public final class LeftOut {
         }
     }
 
-    /** What the report says of it: a message, or the exception with its trace. */
+    /** The reason in the report: a message, or the exception with its trace. */
     private static String reason(Element skipped) {
         String message = skipped.getAttribute("message");
         if (!message.isBlank()) {

@@ -9,7 +9,7 @@ import java.time.Duration;
 import java.util.List;
 import org.awaitility.Awaitility;
 
-/** A program that listens on a port of this machine, and is stopped when it is closed. */
+/** A program that listens on a port of this machine. Stopped when closed. */
 final class ListeningProcess implements AutoCloseable {
     private final Process process;
 
@@ -20,7 +20,7 @@ final class ListeningProcess implements AutoCloseable {
     /**
      * Starts a program and waits, for at most a minute, until it listens.
      *
-     * @param log gets its output
+     * @param log the file for its output
      */
     static ListeningProcess start(List<String> command, Path log, int port) {
         try {

@@ -13,7 +13,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** The Maven that runs this build, run once more in another folder, with what this build has fetched. */
+/** Runs the Maven of this build again in another folder, with the artifacts that this build has downloaded. */
 public final class Maven {
     private static final long LIMIT_MINUTES = 15;
     private static final boolean IS_WINDOWS = System.getProperty("os.name").startsWith("Windows");
@@ -26,12 +26,12 @@ public final class Maven {
         this.repository = repository;
     }
 
-    /** One that runs in this folder. */
+    /** A Maven that runs in this folder. */
     public static Maven in(Path folder) {
         return new Maven(folder, Path.of(told("build.repository")));
     }
 
-    /** What pom.xml says between the first tag of this name after a text, "" for the beginning. */
+    /** The content of the first tag with this name after a text in pom.xml; an empty text is the beginning. */
     public static String ofPom(String after, String tag) {
         try {
             Matcher found = Pattern.compile(Pattern.quote(after) + ".*?<" + tag + ">([^<]+)<", Pattern.DOTALL)
@@ -49,8 +49,8 @@ public final class Maven {
     }
 
     /**
-     * The same with a local repository of its own, in which an artifact lies as {@code mvn install} puts it there: a jar
-     * and its pom. All else is the local repository of this build.
+     * The same, with a separate local repository in which an artifact is installed as by {@code mvn install}: a jar and
+     * its pom. Everything else is linked from the local repository of this build.
      */
     public Maven withInstalled(Path at, String group, String artifact, String version) throws IOException {
         Path from = repository;
@@ -81,14 +81,14 @@ public final class Maven {
         }
     }
 
-    /** Runs goals and phases to their end, which is a good one, without the network where this build does without. */
+    /** Runs goals and phases, and fails if they fail. Offline if this build is offline. */
     public void run(String... arguments) throws IOException, InterruptedException {
         Path program = Path.of(told("build.maven"), "bin", IS_WINDOWS ? "mvn.cmd" : "mvn");
         List<String> command = new ArrayList<>(List.of(
                 program.toString(),
                 "--batch-mode",
                 "--no-transfer-progress",
-                // an artifact that is there may be used, whatever it was once fetched from
+                // an artifact in the local repository may be used, whichever repository it came from
                 "-Dmaven.legacyLocalRepo=true",
                 "-Dmaven.repo.local=" + repository));
         if (told("build.network").equals("offline=true")) {
@@ -101,7 +101,7 @@ public final class Maven {
                 .redirectErrorStream(true)
                 .redirectOutput(output.toFile());
         builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
-        // another zone than that of this build: no time may get into a file
+        // another time zone than this build: no local time may get into a file
         builder.environment().put("TZ", "Pacific/Kiritimati");
         Process process = builder.start();
         try {

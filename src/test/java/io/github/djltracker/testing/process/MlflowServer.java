@@ -10,7 +10,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 
-/** A real server of MLflow over a file, which can be killed and started again on the same port. */
+/** A real MLflow server with files in a directory, which can be killed and started again on the same port. */
 public final class MlflowServer implements AutoCloseable {
     private final ProcessHandle process;
     private final Path directory;
@@ -22,7 +22,7 @@ public final class MlflowServer implements AutoCloseable {
         this.port = port;
     }
 
-    /** Starts it over what is in a directory, and waits until it is ready. */
+    /** Starts it with the files in a directory, and waits until it is ready. */
     public static MlflowServer start(Path directory, int port) {
         long pid = Long.parseLong(PythonDialogue.with("serve_mlflow.py")
                 .ask(directory.toAbsolutePath() + "\t" + port)
@@ -47,12 +47,12 @@ public final class MlflowServer implements AutoCloseable {
         return "http://127.0.0.1:" + port;
     }
 
-    /** What MLflow's own client reads there, a JSON object for each run. */
+    /** The runs that MLflow's own client reads, one JSON object for each. */
     public List<String> runs() {
         return PythonDialogue.with("read_mlflow.py").ask(url());
     }
 
-    /** What it wrote to its log. */
+    /** Its log. */
     public String text() {
         try {
             return Files.readString(directory.resolve("mlflow.log"));
@@ -61,7 +61,7 @@ public final class MlflowServer implements AutoCloseable {
         }
     }
 
-    /** As kill -9 does; returns when it is gone. */
+    /** Kills it, as kill -9 does, and waits for its end. */
     public void kill() {
         process.destroyForcibly();
         process.onExit().join();

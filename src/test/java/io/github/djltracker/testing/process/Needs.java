@@ -2,17 +2,17 @@ package io.github.djltracker.testing.process;
 
 import org.opentest4j.TestAbortedException;
 
-/** What a test needs of the machine. Without it the test is left out and says why, but never in CI, where it fails. */
+/** A requirement of a test. Without it the test is skipped and says why, but in CI it fails. */
 public final class Needs {
     static final String PREFIX = "needs ";
 
     private Needs() {}
 
     /**
-     * Leaves the test out if something is missing.
+     * Skips the test if something is missing.
      *
-     * @param what what is missing, without which tests are left out
-     * @param remedy what to do about it
+     * @param what the missing thing
+     * @param remedy how to provide it
      */
     public static void that(boolean isThere, String what, String remedy) {
         if (isThere) {

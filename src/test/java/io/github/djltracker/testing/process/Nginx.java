@@ -6,7 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/** A real nginx in front of a server, which it shows under a path of its own, as its manual says how. */
+/** A real nginx in front of a server, under a path of its own, configured as the manual says. */
 public final class Nginx implements AutoCloseable {
     private static final Path PROGRAM = Path.of("/usr/sbin/nginx");
 
@@ -19,7 +19,7 @@ public final class Nginx implements AutoCloseable {
     }
 
     /**
-     * Starts one. Without nginx the test is skipped, but never in CI.
+     * Starts one. Without nginx the test is skipped, except in CI.
      *
      * @param path begins and ends with a slash
      */

@@ -9,7 +9,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A real PgBouncer in front of a PostgreSQL: a connection of its own for each transaction, of which there are few. */
+/** A real PgBouncer in front of a PostgreSQL: each transaction gets one of a few connections. */
 public final class PgBouncer implements AutoCloseable {
     private static final Path PROGRAM = Path.of("/usr/sbin/pgbouncer");
     private static final String JDBC = "jdbc:";
@@ -25,11 +25,11 @@ public final class PgBouncer implements AutoCloseable {
     }
 
     /**
-     * Starts one. Without PgBouncer the test is skipped, but never in CI.
+     * Starts one. Without PgBouncer the test is skipped, except in CI.
      *
-     * @param folder of its own
-     * @param url of a database, without anything in between
-     * @param connections to the database
+     * @param folder its own folder
+     * @param url the direct URL of a database
+     * @param connections the number of connections to the database
      */
     public static PgBouncer start(Path folder, String url, int connections) {
         Needs.that(Files.isExecutable(PROGRAM), "PgBouncer", "apt-get install pgbouncer");
@@ -37,7 +37,7 @@ public final class PgBouncer implements AutoCloseable {
         String database = server.getPath().substring(1);
         int port = ServerProcess.freePort();
         try {
-            // it refuses to be root, and becomes nobody then, who has to read this
+            // PgBouncer refuses to run as root and becomes nobody, who must be able to read the folder
             Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
             Path settings = folder.resolve("pgbouncer.ini");
             Files.writeString(settings, """
@@ -63,7 +63,7 @@ public final class PgBouncer implements AutoCloseable {
         }
     }
 
-    /** The JDBC URL of the database behind it. */
+    /** The JDBC URL of the database through PgBouncer. */
     public String url() {
         return "jdbc:postgresql://127.0.0.1:" + port + "/" + database + "?user=postgres&password=postgres";
     }

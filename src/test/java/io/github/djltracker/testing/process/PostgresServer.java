@@ -21,11 +21,9 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import org.jspecify.annotations.Nullable;
 
-/**
- * A real PostgreSQL on a port of its own, which is stopped when the JVM ends at the latest. Thread-safe.
- */
+/** A real PostgreSQL on a port of its own, stopped when the JVM ends at the latest. Thread-safe. */
 public final class PostgresServer implements AutoCloseable {
-    /** The one of this JVM, which is never stopped by tests. */
+    /** The server of this JVM, which tests must not stop. */
     private static final class Shared {
         static final PostgresServer SERVER = start(true, settings -> settings);
     }
@@ -47,17 +45,19 @@ public final class PostgresServer implements AutoCloseable {
         port = started.getPort();
     }
 
-    /** The server that all tests of this JVM share; it writes to the disk when it likes, and would forget in a crash. */
+    /**
+     * The server that all tests of this JVM share. It does not force writes to disk, so it would lose data in a crash.
+     */
     public static PostgresServer shared() {
         return Shared.SERVER;
     }
 
-    /** Another server, for a test that stops it; it forces what is committed to the disk, and is deleted when closed. */
+    /** Another server, for a test that stops it. It forces commits to disk, and is deleted when closed. */
     public static PostgresServer start() {
         return start(false, settings -> settings);
     }
 
-    /** The same of another version, whose binaries are in a jar of {@code io.zonky.test.postgres}. */
+    /** Another server of another version, whose binaries are in a jar of {@code io.zonky.test.postgres}. */
     public static PostgresServer start(Path binaries) {
         return start(false, settings -> settings.setPgBinaryResolver((system, machine) -> packed(binaries)));
     }
@@ -97,8 +97,8 @@ public final class PostgresServer implements AutoCloseable {
     }
 
     /**
-     * Starts a server that has all that this one has, and gets what is written here before a commit here is answered.
-     * Restarts this one meanwhile.
+     * Starts a synchronous standby of this server: a commit here is answered only after the standby has it. Restarts
+     * this server meanwhile.
      */
     public synchronized PostgresServer standby() {
         try {
@@ -125,12 +125,12 @@ public final class PostgresServer implements AutoCloseable {
         }
     }
 
-    /** Makes a standby the server that is written to. */
+    /** Makes a standby the primary server. */
     public void promote() {
         execute(url("postgres"), "SELECT pg_promote()");
     }
 
-    /** As it says it itself. */
+    /** The version that the server reports. */
     public String version() {
         try (Connection connection = DriverManager.getConnection(url("postgres"))) {
             return connection.getMetaData().getDatabaseProductVersion();
@@ -143,7 +143,7 @@ public final class PostgresServer implements AutoCloseable {
         return port;
     }
 
-    /** The JDBC URL of a new, empty database: of the server that all tests share, or of a cluster where they run on one. */
+    /** The JDBC URL of a new, empty database, of the shared server or of a cluster if tests run on one. */
     public static String anyDatabase() {
         return CitusCluster.isWanted() ? CitusCluster.database() : shared().database();
     }
@@ -155,7 +155,10 @@ public final class PostgresServer implements AutoCloseable {
         return url(name);
     }
 
-    /** The JDBC URL of a database whose store is empty: the same for all who ask, and so without the time that new tables take. */
+    /**
+     * The JDBC URL of a database with an empty store. It is the same database each time, which saves creating the
+     * tables again.
+     */
     public synchronized String emptied() {
         if (emptied == null) {
             emptied = database();
@@ -169,7 +172,7 @@ public final class PostgresServer implements AutoCloseable {
         return "jdbc:postgresql://127.0.0.1:" + port + "/" + database + "?user=postgres&password=postgres";
     }
 
-    /** Runs some SQL in a database, past whatever else is connected to it. */
+    /** Runs SQL in a database, over a new connection. */
     public static void execute(String url, String sql) {
         try (Connection connection = DriverManager.getConnection(url);
                 Statement statement = connection.createStatement()) {

@@ -11,18 +11,18 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
-/** Programs that come as Python packages, which {@code src/test/python/requirements.txt} names. */
+/** Programs from the Python packages that {@code src/test/python/requirements.txt} lists. */
 public final class Python {
     static final Path SCRIPTS = Path.of("src/test/python");
 
-    /** Of all tests, and of a build that does not clean. */
+    /** Shared by all tests, and kept until the next clean build. */
     private static final Path CACHE = Path.of("target/python");
 
     private Python() {}
 
     /**
-     * A program of these packages: what the environment variable of its name in capitals says, else the one in .venv. Without
-     * it a test is skipped, but never in CI.
+     * The path of such a program: from the environment variable with its name in capitals, otherwise in .venv. Without
+     * it the test is skipped, except in CI.
      */
     public static Path program(String name) {
         Optional<Path> found = Optional.ofNullable(System.getenv(name.toUpperCase(Locale.ROOT)))
@@ -40,8 +40,8 @@ public final class Python {
     }
 
     /**
-     * Texts are UTF-8. What is compiled is kept for all tests, apart from the sources: the packages come without it, and to
-     * compile them takes longer than most tests.
+     * Sets UTF-8 for text, and a cache for compiled code outside the sources that all tests share: packages come
+     * without compiled code, and compiling them takes longer than most tests.
      */
     public static void prepare(ProcessBuilder builder) {
         builder.environment().put("PYTHONUTF8", "1");
@@ -49,7 +49,7 @@ public final class Python {
         builder.environment().put("PYTHONPYCACHEPREFIX", CACHE.toAbsolutePath().toString());
     }
 
-    /** Runs a script of {@code src/test/python} and gives the lines that it prints; it may take two minutes. */
+    /** Runs a script of {@code src/test/python} and returns the lines that it prints; waits at most two minutes. */
     public static List<String> run(String script, String... arguments) {
         List<String> command = new ArrayList<>(
                 List.of(program("python").toString(), SCRIPTS.resolve(script).toString()));

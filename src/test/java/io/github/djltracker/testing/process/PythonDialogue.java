@@ -16,8 +16,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * A Python script that answers questions, one a line, each with some lines and an empty one. All tests of a JVM share its
- * process, since what such scripts import takes long to start. It ends with the JVM. Thread-safe.
+ * A Python script that answers questions, one per line; an answer is some lines and an empty one. All tests of a JVM
+ * share its process, because the imports of such scripts take long. It ends with the JVM. Thread-safe.
  */
 final class PythonDialogue {
     private static final Map<String, PythonDialogue> SHARED = new HashMap<>();
@@ -39,7 +39,7 @@ final class PythonDialogue {
         questions = new PrintWriter(process.outputWriter(StandardCharsets.UTF_8), true);
     }
 
-    /** The process of a script among those of the tests. */
+    /** The process of a script in the folder of test scripts. */
     static synchronized PythonDialogue with(String script) {
         return SHARED.computeIfAbsent(script, name -> {
             try {
@@ -50,7 +50,7 @@ final class PythonDialogue {
         });
     }
 
-    /** The lines of the answer; it may take two minutes. */
+    /** The lines of the answer; waits at most two minutes. */
     synchronized List<String> ask(String question) {
         questions.println(question);
         try {

@@ -18,7 +18,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** A tracker's server in a JVM of its own, which can be killed and started again on the same port. */
+/** A tracker server in a separate JVM, which can be killed and started again on the same port. */
 public final class ServerProcess implements AutoCloseable {
     private static final int KEPT_LINES = 200;
     private static final Pattern URL = Pattern.compile("http://\\S+:\\d+");
@@ -51,7 +51,10 @@ public final class ServerProcess implements AutoCloseable {
         return start(new ProcessBuilder(Jvm.command(512, command)));
     }
 
-    /** The command of a server of this class path, or of another build's, for figures: with the optimising compiler. */
+    /**
+     * The command of a server from this class path or that of another build, for benchmarks: with the optimising
+     * compiler.
+     */
     public static List<String> command(String classPath, String store, int port) {
         List<String> command = new ArrayList<>(List.of("java", "-Xmx512m"));
         command.addAll(arguments(classPath, store, port));
@@ -70,7 +73,7 @@ public final class ServerProcess implements AutoCloseable {
                 Integer.toString(port));
     }
 
-    /** Starts a process that serves, and waits until it is ready, for at most a minute. */
+    /** Starts a server process, and waits until it is ready, for at most a minute. */
     public static ServerProcess start(ProcessBuilder builder) {
         try {
             ServerProcess server =
@@ -112,7 +115,7 @@ public final class ServerProcess implements AutoCloseable {
         }
     }
 
-    /** Where it listens, without a path. */
+    /** Its URL, without a path. */
     public String url() {
         return url.join();
     }
@@ -121,22 +124,22 @@ public final class ServerProcess implements AutoCloseable {
         return process.pid();
     }
 
-    /** Its latest lines of output. */
+    /** Its last lines of output. */
     public String text() {
         synchronized (output) {
             return String.join("\n", output);
         }
     }
 
-    /** As kill -9 does; returns when it is gone. */
+    /** Kills it, as kill -9 does, and waits for its end. */
     public void kill() {
         process.destroyForcibly();
         await();
     }
 
-    /** As kill does; returns its exit code when it is gone. */
+    /** Stops it, as kill does, waits for its end, and returns its exit code. */
     public int stop() {
-        // not the process itself, which would stop listening to it
+        // not through Process, which would stop reading its output
         process.toHandle().destroy();
         return await();
     }

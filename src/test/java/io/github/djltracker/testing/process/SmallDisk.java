@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** A file system in memory, which is full soon and can be made larger. Mounting one wants root, on Linux. */
+/** A file system in memory, which is soon full and can be resized. Mounting one needs root on Linux. */
 public final class SmallDisk implements AutoCloseable {
     private final Path folder;
 
@@ -14,7 +14,7 @@ public final class SmallDisk implements AutoCloseable {
         this.folder = folder;
     }
 
-    /** Mounts one at a folder that is there. Without root the test is left out, but never in CI. */
+    /** Mounts one at an existing folder. Without root the test is skipped, except in CI. */
     public static SmallDisk mount(Path folder, int kibibytes) {
         String error = failure("mount", "-t", "tmpfs", "-o", "size=" + kibibytes + "k", "tmpfs", folder.toString());
         Needs.that(error.isEmpty(), "root on Linux", "a small disk is a file system in memory to be mounted: " + error);
@@ -25,7 +25,7 @@ public final class SmallDisk implements AutoCloseable {
         return folder;
     }
 
-    /** Gives it another size. */
+    /** Changes its size. */
     public void resize(int kibibytes) {
         run("mount", "-o", "remount,size=" + kibibytes + "k", folder.toString());
     }
@@ -37,7 +37,7 @@ public final class SmallDisk implements AutoCloseable {
         }
     }
 
-    /** Runs a command, and gives what it says if it fails. */
+    /** Runs a command. Returns its output if it fails, otherwise an empty text. */
     private static String failure(String... command) {
         try {
             Process process =

@@ -17,8 +17,8 @@ import mockwebserver3.RecordedRequest;
 import mockwebserver3.SocketEffect;
 
 /**
- * A reverse proxy in bad weather: it answers many requests with 429, 503 and their like, before or after it has passed
- * them on, or passes them on and loses the answer. Which, the seed decides. Thread-safe.
+ * A reverse proxy with faults: it answers many requests with 429, 503 or similar, before or after it has passed them
+ * on, or passes them on and loses the answer. The seed determines which. Thread-safe.
  */
 public final class StormyProxy implements AutoCloseable {
     private static final int[] REFUSALS = {408, 429, 500, 502, 503, 504};
@@ -32,10 +32,10 @@ public final class StormyProxy implements AutoCloseable {
     private StormyProxy() {}
 
     /**
-     * Begins to pass on what comes.
+     * Starts a proxy.
      *
-     * @param target where to, without a path
-     * @param chance of a request to meet a fault, 0 to 1
+     * @param target the server, without a path
+     * @param chance the probability of a fault, 0 to 1
      */
     public static StormyProxy start(URI target, double chance, long seed) {
         StormyProxy proxy = new StormyProxy();
@@ -117,17 +117,17 @@ public final class StormyProxy implements AutoCloseable {
         return front.getPort();
     }
 
-    /** How many requests met a fault so far. */
+    /** The number of requests with a fault so far. */
     public int faults() {
         return faults.get();
     }
 
-    /** How many requests came for a path. */
+    /** The number of requests for a path. */
     public int requests(String path) {
         return passed.getOrDefault(path, new AtomicInteger()).get();
     }
 
-    /** From now on there is nothing at a path, as at a server that is older than it. */
+    /** From now on nothing exists at a path, as with an older server that does not have it. */
     public void hide(String path) {
         hidden = path;
     }

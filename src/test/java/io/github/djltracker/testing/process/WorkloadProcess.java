@@ -7,16 +7,16 @@ import io.github.djltracker.testing.Workload;
 import java.nio.file.Path;
 
 /**
- * A training's process: opens a tracker behind a URL, appends the entries of some runs in turn, and says of each that it
- * is appended. It never closes the tracker, and waits to be killed.
+ * The process of a training: opens a tracker behind a URL, appends the entries of some runs in turn, and prints each
+ * that was appended. It never closes the tracker, and waits to be killed.
  */
 public final class WorkloadProcess {
-    /** What a line begins with that names an entry: the run's number and the entry's follow. */
+    /** The prefix of a line for an entry. The number of the run and that of the entry follow. */
     public static final String APPENDED = "appended ";
 
     private WorkloadProcess() {}
 
-    /** URL, outbox, seed, runs, batches, steps, first run, run after the last. */
+    /** Arguments: URL, outbox, seed, runs, batches, steps, first run, run after the last. */
     public static void main(String[] args) throws Exception {
         Workload workload = new Workload(
                 Long.parseLong(args[2]),

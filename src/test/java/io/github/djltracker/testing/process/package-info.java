@@ -1,6 +1,6 @@
 /**
- * Programs that tests start and stop: our server, PostgreSQL, MLflow, nginx, PgBouncer, JVMs, proxies that spoil what passes, and
- * what of them a machine lacks.
+ * Programs that tests start and stop: our server, PostgreSQL, MLflow, nginx, PgBouncer, JVMs, and faulty proxies. Also
+ * what is skipped if the machine lacks one of them.
  */
 @NullMarked
 package io.github.djltracker.testing.process;

@@ -16,14 +16,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * Two trackers that must answer the same to the same call.
  *
- * @param left the one to be right
- * @param latest what was called, for a failure's message
+ * @param left the reference
+ * @param latest the latest calls, for the message of a failure
  */
 record BothTrackers(Experiments left, Experiments right, Deque<String> latest) {
     private static final int KEPT = 15;
     private static final int MAX_LENGTH = 300;
 
-    /** What both answer: a value, or the exception that both throw. */
+    /** The answer of both: a value, or the exception that both throw. */
     @Nullable
     Object call(String what, Function<Experiments, @Nullable Object> call) {
         latest.add(what.length() > MAX_LENGTH ? what.substring(0, MAX_LENGTH) + "..." : what);
@@ -35,12 +35,12 @@ record BothTrackers(Experiments left, Experiments right, Deque<String> latest) {
         return expected;
     }
 
-    /** Calls a model of each. */
+    /** Makes a call to the same model of both trackers. */
     void on(String experiment, String hash, String what, Function<Model, @Nullable Object> call) {
         call(experiment + "/" + hash + ": " + what, e -> call.apply(model(e, experiment, hash)));
     }
 
-    /** Removes something from a model of each, unless its place says that there is nothing. */
+    /** Removes something from the same model of both, unless a negative place says that there is nothing. */
     void remove(String experiment, String hash, String what, int place, Consumer<Model> removal) {
         if (place >= 0) {
             on(experiment, hash, "remove " + what, model -> {

@@ -20,7 +20,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
 
-/** Compares all that can be seen of two trackers, ids and buckets' edges aside. */
+/** Compares everything that can be read from two trackers, except ids and the bounds of buckets. */
 record Comparison(Experiments left, Experiments right, Random random) {
     void compare() {
         List<Experiment> expected = left.list();
@@ -63,7 +63,7 @@ record Comparison(Experiments left, Experiments right, Random random) {
     private void compare(Model model, Model other) {
         Seen expected = Seen.of(model).withoutIds();
         Seen found = Seen.of(other).withoutIds();
-        // part by part: a difference in a part is short enough to be read
+        // compared in parts, so that the message about a difference is short enough to read
         assertThat(found.step()).isEqualTo(expected.step());
         assertThat(found.modules()).isEqualTo(expected.modules());
         assertThat(found.runs()).isEqualTo(expected.runs());
@@ -91,7 +91,7 @@ record Comparison(Experiments left, Experiments right, Random random) {
         }
     }
 
-    /** Which of the iterations is got for a step. */
+    /** The position in the list of the iteration that is returned for a step. */
     private static int place(Model model, long step) {
         String got = model.iterations().get(step).orElseThrow().id();
         return model.iterations().list().stream().map(Iteration::id).toList().indexOf(got);

@@ -20,7 +20,7 @@ import java.util.Random;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Entries of runs as a seed will have them: mostly like those of a training, and now and then as odd as may be. */
+/** Random entries of runs: mostly like those of a training, sometimes as unusual as possible. */
 public final class RandomEntries {
     private static final List<String> NAMES = List.of("loss", "Loss", "learning_rate", "a/b", "\u0130i");
     private static final List<String> TEXTS = List.of("adam", "L2 loss", "\u732b \ud83d\udc08", "\"\\ \n", "", "NaN");
@@ -99,7 +99,7 @@ public final class RandomEntries {
         return TEXTS.get(random.nextInt(TEXTS.size()));
     }
 
-    /** Any double; often one that something might spoil. */
+    /** Any double; often one that a conversion might change. */
     public double value() {
         return switch (random.nextInt(12)) {
             case 0 -> Double.NaN;

@@ -19,8 +19,9 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Does the same random things to two trackers, and compares what they answer and all that can be seen of them. Things
- * are picked by their place in the lists of the first tracker, since their ids may differ. Not thread-safe.
+ * Does the same random operations on two trackers, and compares their answers and everything that can be read from
+ * them. Things are chosen by their position in the lists of the first tracker, because their ids may differ. Not
+ * thread-safe.
  */
 public final class RandomOperations {
     private static final int COMPARE_EVERY = 40;
@@ -56,10 +57,13 @@ public final class RandomOperations {
         pages = new RandomPages(random, entries);
     }
 
-    /** Does so many things to both, comparing now and then and at the end. Both may have been reopened meanwhile. */
+    /**
+     * Does this many operations on both, and compares them now and then and at the end. Both may have been reopened
+     * since the last call.
+     */
     public void run(int operations, Experiments left, Experiments right) {
         BothTrackers both = new BothTrackers(left, right, latest);
-        // of its own, so that what is looked at does not change what is done
+        // a separate generator, so that comparisons do not influence the operations
         Comparison comparison = new Comparison(left, right, new Random(seed + done));
         try {
             for (int i = 0; i < operations; i++) {
@@ -136,7 +140,7 @@ public final class RandomOperations {
         if (answer instanceof Long next && next == entry.sequence() + 1 && run.sent.size() == entry.sequence()) {
             run.sent.add(entry);
             if (entry instanceof RunBatch batch) {
-                // the steps of a run's iterations are its own
+                // the steps of a run's iterations never repeat
                 run.step += batch.iterations().count();
             }
         } else if (run.sent.isEmpty()) {
@@ -144,7 +148,7 @@ public final class RandomOperations {
         }
     }
 
-    /** The experiment that holds the run now, else the one that it was started in, if that is there. */
+    /** The experiment that contains the run now, otherwise the one that it was started in, if that exists. */
     private static @Nullable String holder(Experiments left, KnownRun run) {
         for (Experiment experiment : left.list()) {
             for (Model model : experiment.models().list()) {

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The harness that holds a store against the tracker in memory, on two trackers in memory. */
+/** Tests the random comparison itself, with two trackers in memory. */
 final class RandomOperationsTest {
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4, 5})

@@ -15,7 +15,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads parts of models page by page, the same of two trackers, which may change in any way between two pages. Not
+ * Reads the same parts of models page by page from two trackers, which may change in any way between two pages. Not
  * thread-safe.
  */
 final class RandomPages {
@@ -26,7 +26,7 @@ final class RandomPages {
     private MetricQuery metrics = MetricQuery.ALL;
     private IterationQuery iterations = IterationQuery.ALL;
     private boolean ofMetrics;
-    // where to go on in each of the trackers; null where there is no more
+    // the place of the next page in each tracker; null if there is none
     private @Nullable String left;
     private @Nullable String right;
 
@@ -35,7 +35,7 @@ final class RandomPages {
         this.entries = entries;
     }
 
-    /** Reads the next page, or the first of others: of a model that is there. */
+    /** Reads the next page, or the first page of another list of an existing model. */
     void read(BothTrackers both, String otherExperiment, String otherHash) {
         boolean there = both.left()
                 .read(experiment)
@@ -52,7 +52,7 @@ final class RandomPages {
         both.call("page of " + experiment + "/" + hash + ", " + query + ", first " + (left == null), trackers -> {
             boolean isLeft = trackers == both.left();
             String from = isLeft ? left : right;
-            // where a place is refused, the next call begins anew
+            // if a place is refused, the next call starts again
             move(isLeft, null);
             Model model = BothTrackers.model(trackers, experiment, hash);
             Page<?> page = ofMetrics

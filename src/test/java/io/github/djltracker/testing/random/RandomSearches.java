@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.stream.Collectors;
 
-/** Asks for runs by filters and orders that nobody would think of. Names are those that the runs have, and some others. */
+/** Searches runs with random filters and orders. The names in them are mostly those that the runs have. */
 public final class RandomSearches {
     private static final int EACH_TIME = 2;
     private static final String OF_NO_RUN = "of no run";
@@ -32,7 +32,7 @@ public final class RandomSearches {
         this.random = random;
     }
 
-    /** Holds the answers of one against those of another that is right. */
+    /** Compares the answers of a tracker with those of the reference. */
     public void compare(ExperimentRuns expected, ExperimentRuns found) {
         names = new ArrayList<>(expected.names());
         assertThat(found.names()).isEqualTo(expected.names());
@@ -53,7 +53,7 @@ public final class RandomSearches {
                 .toList();
     }
 
-    /** One that names nothing that is unknown. */
+    /** A random query, lenient because some of its names are unknown. */
     private RunQuery query() {
         RunQuery query = RunQuery.all().lenient().from(random.nextInt(3)).first(1 + random.nextInt(20));
         if (random.nextInt(5) > 0) {
@@ -65,7 +65,7 @@ public final class RandomSearches {
         return query.columns(List.of(name(), name()));
     }
 
-    /** A filter so deep at most. */
+    /** A random filter, nested at most this deep. */
     public String condition(int depth) {
         int kind = depth == 0 ? 0 : random.nextInt(4);
         return switch (kind) {
@@ -103,7 +103,7 @@ public final class RandomSearches {
         };
     }
 
-    /** Of which words are always text. */
+    /** Whether values of this name are always text. */
     private static boolean isText(String name) {
         return List.of("model", "hash", "experiment", "name", "note").contains(name);
     }

@@ -4,13 +4,13 @@ import java.util.concurrent.ThreadLocalRandom;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Seeds of random tests: printed, and given with {@code -Dseed=...} to see a failure again. */
+/** Seeds of random tests. They are logged; {@code -Dseed=...} repeats a failure. */
 public final class Seeds {
     private static final Logger LOG = LoggerFactory.getLogger(Seeds.class);
 
     private Seeds() {}
 
-    /** The seed that was given, or a new one. */
+    /** The given seed, or a new one. */
     public static long next() {
         String given = System.getProperty("seed");
         long seed = given == null ? ThreadLocalRandom.current().nextLong() : Long.parseLong(given);

@@ -14,7 +14,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 
-/** All that can be seen of a model but its curves, taken at one moment; two can be compared. */
+/** Everything that can be read of a model except its curves, taken at one moment, for comparison. */
 public record Seen(
         String hash,
         Optional<String> name,
@@ -38,7 +38,7 @@ public record Seen(
         }
     }
 
-    /** The model as it is now. */
+    /** The current state of the model. */
     public static Seen of(Model model) {
         return new Seen(
                 model.hash(),
@@ -53,8 +53,8 @@ public record Seen(
     }
 
     /**
-     * The same without what two trackers may differ in: ids, the time of what was logged by hand, when a run was seen,
-     * and the sign of a zero in a minimum or maximum.
+     * The same without what may differ between two trackers: ids, the times of what was logged manually, when a run was
+     * last seen, and the sign of a zero in a minimum or maximum.
      */
     public Seen withoutIds() {
         return new Seen(

@@ -1,6 +1,4 @@
-/**
- * Random operations, entries, pages and searches, and how two trackers are compared under them. Seeds are printed.
- */
+/** Random operations, entries, pages and searches, and the comparison of two trackers with them. Seeds are logged. */
 @NullMarked
 package io.github.djltracker.testing.random;
 

@@ -17,7 +17,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
-/** The bodies that webhooks get. */
+/** The bodies that are sent to webhooks. */
 final class AlertNoticeTest {
     private static final Instant TIME = Instant.parse("2026-11-29T10:00:00Z");
     private static final Run RUN = new Run(

@@ -40,7 +40,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** A value or two of each form, and the files that hold what they are written as. */
+/** One or two values of each form, and the files with their JSON. */
 final class FormExamples {
     private static final UUID ID = UUID.fromString("0f8fad5b-d9cb-469f-a165-70867728950e");
     private static final UUID OTHER = UUID.fromString("7c9e6679-7425-40de-944b-e07fc1f90ae7");
@@ -51,7 +51,7 @@ final class FormExamples {
 
     private FormExamples() {}
 
-    /** A form, and values of it: everything there is, then as little as may be. */
+    /** A form and its values: one with everything, then one with as little as possible. */
     record Example<T>(String file, Form<T> form, List<T> values) {
         static <T> Example<T> of(String file, Form<T> form, T value) {
             return new Example<>(file, form, List.of(value));

@@ -26,7 +26,7 @@ final class FormsTest {
     private static final UUID ID = UUID.fromString("0f8fad5b-d9cb-469f-a165-70867728950e");
     private static final UUID OTHER = UUID.fromString("7c9e6679-7425-40de-944b-e07fc1f90ae7");
 
-    /** What may be absent somewhere. */
+    /** Fields that may be absent in some form. */
     private static final List<String> OPTIONAL = List.of(
             "name",
             "description",

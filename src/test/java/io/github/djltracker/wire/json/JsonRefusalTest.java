@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Whoever sends what is not a JSON is told so in words that need no knowledge of the parser. */
+/** Invalid JSON is refused with a message that needs no knowledge of the parser. */
 final class JsonRefusalTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """

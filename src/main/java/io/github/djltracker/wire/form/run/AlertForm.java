@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** What is wrong with a run, as a field; a kind that is not known is passed over, as is a server that says nothing of them. */
+/** The alerts of a run, as a field. Readers ignore unknown kinds, and the field may be absent. */
 final class AlertForm {
     private static final String FIELD = "alerts";
 

@@ -10,7 +10,9 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.Locale;
 
-/** What a webhook is told: an alert began or is over, or some were held back. {@code alerts.md} specifies the bodies. */
+/**
+ * A message to a webhook: an alert began or is over, or some were held back. {@code alerts.md} specifies the bodies.
+ */
 public final class AlertNotice {
     private final Form.Content fields;
     private final String text;

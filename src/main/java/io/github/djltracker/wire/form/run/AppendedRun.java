@@ -10,7 +10,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What became of the entries of one of several runs.
+ * The result of appending the entries of one of several runs.
  *
  * @param next the sequence number of the next expected entry; null if there is a problem
  * @param problem why they were not stored; null if they were

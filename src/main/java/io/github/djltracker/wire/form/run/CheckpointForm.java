@@ -12,9 +12,9 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A checkpoint as it is written.
+ * A checkpoint in JSON.
  *
- * @param presence whether its file is there, null where nobody has looked: a server never does
+ * @param presence whether its file exists; null if this was not checked, as always on a server
  */
 public record CheckpointForm(
         Checkpoint checkpoint, @Nullable Presence presence) {
@@ -45,7 +45,7 @@ public record CheckpointForm(
         Form.text(out, "presence", form.presence == null ? null : name(form.presence));
     }
 
-    /** In small letters, as users read it. */
+    /** In lower case, as users read it. */
     public static String name(Presence presence) {
         return presence.name().toLowerCase(Locale.ROOT);
     }

@@ -9,12 +9,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * What is wrong with a filter.
  *
- * @param message null where nothing is
- * @param position where in the filter, from 0; null where nothing is
+ * @param message null if nothing is
+ * @param position its position in the filter, from 0; null if nothing is wrong
  */
 public record FilterMistake(
         @Nullable String message, @Nullable Long position) {
-    /** The answer for a filter without a mistake. */
+    /** The answer for a valid filter. */
     public static final FilterMistake NONE = new FilterMistake(null, null);
 
     static void write(JsonGenerator out, FilterMistake mistake) throws IOException {

@@ -12,8 +12,8 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A run that was found: a {@link RunForm} with its model's hash and name, and its values. JSON has no NaN: numbers that are
- * none of its own stand as text in an object of their own, {@code numbers}, where no text is mistaken for one.
+ * A run that was found: a {@link RunForm} with its model's hash and name, and its values. NaN and infinities, which
+ * JSON does not have, are strings in an object of their own, {@code numbers}, so that no text is mistaken for one.
  */
 public final class FoundRunForm {
     private FoundRunForm() {}

@@ -15,11 +15,11 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A model in a list, with what is in it.
+ * A model in a list, with a summary of its contents.
  *
- * @param runs how many there are of each status
+ * @param runs the number of runs of each status
  * @param active when the last entry of a run arrived, null if there is no run
- * @param series over all runs, one a name and phase; the last value is that of the run started last
+ * @param series over all runs, one for each name and phase; the last value is that of the run started last
  */
 public record ModelSummaryForm(
         ModelForm model,

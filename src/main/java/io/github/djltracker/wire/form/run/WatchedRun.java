@@ -5,7 +5,7 @@ import io.github.djltracker.wire.json.Fields;
 import java.io.IOException;
 import java.util.UUID;
 
-/** How far one of several runs is, as those who watch them together are told. */
+/** The progress of one of several runs, for clients that watch them together. */
 public record WatchedRun(UUID run, RunChange change) {
     static void write(JsonGenerator out, WatchedRun watched) throws IOException {
         out.writeStringField("run", watched.run.toString());

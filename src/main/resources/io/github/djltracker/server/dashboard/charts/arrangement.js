@@ -1,36 +1,36 @@
-// Where charts stand: in sections by their names, pinned to the top, hidden, and in an order of the reader's own.
+// The positions of charts: in sections by their names, pinned to the top, hidden, or in an order that the user chose.
 
 import { inOrder } from './series.js';
 
-/** The section of what the machine was measured at. */
+/** The section of system metrics. */
 export const SYSTEM = 'System';
 
-/** What of it is kept in an address, as lists of texts. */
+/** The parts that are kept in the address, as lists of strings. */
 const KEPT = ['closed', 'pinned', 'off', 'moved'];
 
 export class Arrangement {
-    /** @param read gives the texts that are kept under a name */
+    /** @param read returns the strings that are kept under a name */
     constructor(read) {
         this.closed = new Set(read('closed'));
         this.pinned = new Set(read('pinned'));
         this.off = new Set(read('off'));
         const moved = read('moved');
-        /** By name, before which other one a chart was put; before "" is at the end. */
+        /** Maps the name of a moved chart to the chart that it was put before; "" means the end. */
         this.moved = new Map(moved.flatMap((name, i) => (i % 2 === 0 && i + 1 < moved.length ? [[name, moved[i + 1]]] : [])));
     }
 
-    /** What is to be kept, as lists of texts by name. */
+    /** The state to keep, as lists of strings by name. */
     get kept() {
         const lists = { closed: this.closed, pinned: this.pinned, off: this.off, moved: [...this.moved].flat() };
         return Object.fromEntries(KEPT.map(name => [name, [...lists[name]]]));
     }
 
     /**
-     * The sections in which these names stand, in order: those that are pinned, those of no section, sections in the order
-     * of their names, the system. Each has a "key", a "title" ("" where it needs none) and "names".
+     * The sections for these names, in order: pinned charts, charts without a section, sections sorted by name, the
+     * system. Each has a "key", a "title" ("" if it needs none) and "names".
      *
-     * @param names in the order in which they stand unless moved
-     * @param isSystem tells whether a name is of the machine
+     * @param names in their original order
+     * @param isSystem whether a name is that of a system metric
      */
     sections(names, isSystem) {
         const shown = names.filter(name => !this.off.has(name));
@@ -48,14 +48,14 @@ export class Arrangement {
         ];
     }
 
-    /** Puts a chart before another one of its section; "" is the end of it. */
+    /** Puts a chart before another one of its section; "" means the end of the section. */
     move(name, before) {
-        // the last move is the last one to be made again
+        // moves are applied in order, so the latest must be the last
         this.moved.delete(name);
         this.moved.set(name, before);
     }
 
-    /** Closes a section, or opens it. */
+    /** Closes or opens a section. */
     close(key, isClosed) {
         this.closed.delete(key);
         if (isClosed) {
@@ -64,10 +64,10 @@ export class Arrangement {
     }
 
     /**
-     * What can be done about the place of a chart.
+     * The actions that change the position of a chart.
      *
-     * @param namesBeside gives the names of its section as they stand, its own among them
-     * @param rearrange does a change, and shows it
+     * @param namesBeside returns the names of its section in their current order, including its own
+     * @param rearrange applies a change and shows the result
      */
     actionsOf(name, namesBeside, rearrange) {
         const at = () => namesBeside().indexOf(name);
@@ -98,7 +98,7 @@ export class Arrangement {
     }
 }
 
-/** Takes an item out of a set, or puts it in. */
+/** Removes an item from a set if it contains it, otherwise adds it. */
 export function toggle(set, item) {
     if (!set.delete(item)) {
         set.add(item);

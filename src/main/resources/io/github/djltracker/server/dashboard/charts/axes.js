@@ -1,4 +1,4 @@
-// What the x axis counts: steps, epochs, the time since a run began, the time of day, or the values of a metric.
+// What the x axis shows: steps, epochs, the time since the start of a run, the time of day, or the values of a metric.
 
 import { count, duration, measure, number, time } from '../widgets/format.js';
 
@@ -23,17 +23,17 @@ export const MODES = {
 
 const METRIC = 'metric:';
 
-/** The mode in which the x axis counts a metric. */
+/** The mode in which the x axis shows the values of a metric. */
 export function modeOfMetric(name) {
     return METRIC + name;
 }
 
-/** The metric that a mode counts, null where it counts something else. */
+/** The metric that a mode shows on the x axis; null if it is another mode. */
 export function metricOf(mode) {
     return mode.startsWith(METRIC) ? mode.slice(METRIC.length) : null;
 }
 
-/** What is to be known of a mode. */
+/** The title, texts and ticks of a mode. */
 export function modeOf(mode) {
     const name = metricOf(mode);
     return name === null ? MODES[mode] : { title: name, say: x => `${name} ${measure(name, x, 7)}`, tick: x => measure(name, x) };
@@ -44,7 +44,7 @@ export function extent(line, mode, run) {
     const { firstStep, lastStep, firstTime, lastTime } = line.columns;
     if (metricOf(mode) !== null) {
         const pairs = firstStep.map((step, i) => [run.xs?.at(step) ?? NaN, run.xs?.at(lastStep[i]) ?? NaN]);
-        // it may fall
+        // the metric may decrease
         return [pairs.map(([from, to]) => Math.min(from, to)), pairs.map(([from, to]) => Math.max(from, to))];
     }
     switch (mode) {
@@ -59,7 +59,7 @@ export function extent(line, mode, run) {
     }
 }
 
-/** Where the buckets of a line are; without those that have no place where the axis counts a metric. */
+/** The positions of the buckets of a line. If the axis shows a metric, buckets without a position are left out. */
 export function placed(line, [begin, end], mode) {
     if (metricOf(mode) === null) {
         return { columns: line.columns, begin, end, isScattered: false };
@@ -70,7 +70,7 @@ export function placed(line, [begin, end], mode) {
     return { columns, begin: pick(begin), end: pick(end), isScattered: true };
 }
 
-/** The steps of a line that lie in a part of the axis, as [from, to]; null where none does. */
+/** The steps of a line that lie in a part of the axis, as [from, to]; null if there are none. */
 export function stepsWithin(line, mode, run, [low, high]) {
     if (mode === 'step') {
         const clamp = step => Math.max(0, Math.min(Number.MAX_SAFE_INTEGER, step));
@@ -84,7 +84,7 @@ export function stepsWithin(line, mode, run, [low, high]) {
     return [line.columns.firstStep[inside[0]], line.columns.lastStep[inside.at(-1)]];
 }
 
-/** Where a step of a line is on the axis, between its buckets if need be. */
+/** The position of a step of a line on the axis, interpolated between buckets if necessary. */
 export function placeOf(line, step, mode, run) {
     if (mode === 'step') {
         return step + 0.5;
@@ -105,14 +105,14 @@ export function placeOf(line, step, mode, run) {
     return Infinity;
 }
 
-/** The epochs of a run: which steps each of them has. */
+/** The epochs of a run, with their steps. */
 export class Epochs {
     /** @param spans epoch, firstStep, lastStep; ascending */
     constructor(spans) {
         this.spans = spans;
     }
 
-    /** A step in epochs: 2.5 is half way through the third. */
+    /** A step in epochs: 2.5 is halfway through the third. */
     at(step) {
         const { spans } = this;
         if (spans.length === 0) {
@@ -125,7 +125,7 @@ export class Epochs {
         const { epoch, firstStep, lastStep } = spans[index];
         let length = lastStep - firstStep + 1;
         if (index === spans.length - 1 && index > 0) {
-            // it may not be over yet
+            // the epoch may not be over yet
             const before = spans[index - 1];
             length = Math.max(length, before.lastStep - before.firstStep + 1);
         }
@@ -133,7 +133,7 @@ export class Epochs {
     }
 }
 
-/** Marks of a logarithmic axis: powers of ten, and what is between them where there are few. */
+/** Ticks of a logarithmic axis: powers of ten, and values between them if there are few. */
 export function logSplits(min, max) {
     const decades = Math.log10(max) - Math.log10(min);
     const factors = decades > 6 ? [1] : decades > 2 ? [1, 3] : decades > 0.9 ? [1, 2, 5] : [1, 1.5, 2, 3, 4, 5, 6, 7, 8, 9];
@@ -152,7 +152,7 @@ export function logSplits(min, max) {
     return splits.length > 1 ? splits : linearSplits(min, max);
 }
 
-/** Round numbers between two that are near one another. */
+/** Round numbers between two that are close together. */
 function linearSplits(min, max) {
     const part = (max - min) / 4;
     const power = 10 ** Math.floor(Math.log10(part));

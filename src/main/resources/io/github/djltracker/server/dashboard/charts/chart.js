@@ -1,4 +1,4 @@
-// The chart of one metric: a line per run and phase, its buttons, its pointer and its keys.
+// The chart of one metric, with one line per run and phase, its buttons, and mouse and keyboard control.
 
 import { ConnectionLost } from '../server/api.js';
 import { connected } from '../server/connection.js';
@@ -24,19 +24,19 @@ import { later } from './turns.js';
 const BUCKETS_OF_FILE = 10_000;
 
 /**
- * @param panel the charts that it stands among: their runs and what holds for all of them
+ * @param panel the panel of charts that contains it, with their runs and common state
  * @param name the metric
  */
 export class Chart {
     #prepared = [];
     #picture = new Picture(() => this.#frame?.redraw());
-    #isOld = false; // something was changed while it was out of sight
-    #isWaiting = false; // to be drawn
-    #pending = 0; // requests for its lines
-    #points = 0; // that have a place on the x axis
+    #isOld = false; // something changed while it was not visible
+    #isWaiting = false; // to be redrawn
+    #pending = 0; // number of requests for its lines
+    #points = 0; // number of points that have a position on the x axis
     #frame = null;
     #pointer = null;
-    #cursor = null; // index of the bucket that the keys stand on
+    #cursor = null; // index of the bucket that was reached with the keyboard
 
     constructor(panel, name) {
         this.panel = panel;
@@ -81,7 +81,7 @@ export class Chart {
         this.#frame?.close();
     }
 
-    /** Gets its lines anew: other runs or phases are shown, or another part of them. */
+    /** Fetches its lines again, because other runs, other phases or another part are shown. */
     async load() {
         this.isStale = true;
         if (this.isVisible) {
@@ -90,7 +90,7 @@ export class Chart {
         }
     }
 
-    /** Gets what has come to its lines since, and no more. */
+    /** Fetches only the new points of its lines. */
     async grow() {
         if (!this.isVisible || this.isStale) {
             await this.load();
@@ -99,7 +99,10 @@ export class Chart {
         }
     }
 
-    /** Draws if there is something new. Where the server is gone, gets all when it is back; else says what went wrong. */
+    /**
+     * Fetches, and draws if there is something new. If the server is lost, fetches everything once it is back; shows
+     * other errors.
+     */
     #orSay(getting) {
         return this.#busy(async () => {
             try {
@@ -117,7 +120,7 @@ export class Chart {
         });
     }
 
-    /** It came into sight, or went out of it. */
+    /** Called when it becomes visible or is no longer visible. */
     see(isVisible) {
         this.isVisible = isVisible;
         if (isVisible && this.isStale) {
@@ -127,7 +130,7 @@ export class Chart {
         }
     }
 
-    /** Draws what it has, in its turn; out of sight, when it comes into sight. */
+    /** Draws what it has, when it is its turn; if it is not visible, once it becomes visible. */
     refreshSoon() {
         this.#isOld = !this.isVisible;
         if (this.isVisible && !this.isStale && !this.#isWaiting) {
@@ -147,7 +150,7 @@ export class Chart {
         this.logButton.setAttribute('aria-pressed', String(isLog));
         this.phases.update();
         const back = reach(smoothing, this.panel.steps);
-        // what there is less of lies on top
+        // lines with fewer points are on top
         this.#prepared = this.#prepare(this.lines.shown, mode, back).sort((a, b) => comparePhases(b.phase, a.phase));
         const x = zoom ?? boundsOf(this.#prepared, mode);
         const y = x && rangeOf(this.#prepared, x, isLog, isUsual);
@@ -172,7 +175,9 @@ export class Chart {
         this.#frame?.redraw();
     }
 
-    /** Lines as they are drawn: where they are, those of a group as one if that is wanted, smoothed, each in its style. */
+    /**
+     * Prepares lines for drawing: with their positions, merged by group if requested, smoothed, each with its style.
+     */
     #prepare(lines, mode, back) {
         const { band } = this.panel;
         const some = lines.flatMap(line => this.#place(line, mode));
@@ -248,7 +253,7 @@ export class Chart {
         }
     }
 
-    /** Moves through the buckets of the longest line, and says what is there. */
+    /** Moves through the buckets of the longest line, and announces the values there. */
     #step(by, low, high) {
         const longest = this.#prepared.reduce((a, b) => (b.begin.length > a.begin.length ? b : a));
         const inside = longest.begin.map((_, i) => i).filter(i => longest.end[i] >= low && longest.begin[i] <= high);
@@ -277,7 +282,7 @@ export class Chart {
         return { canvas: this.#frame?.canvas ?? null, lines: this.#prepared };
     }
 
-    /** Marks it as busy until this is done. */
+    /** Marks the chart as busy until this is done. */
     async #busy(work) {
         this.#pending += 1;
         this.element.setAttribute('aria-busy', 'true');

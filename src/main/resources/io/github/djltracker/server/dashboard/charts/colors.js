@@ -1,11 +1,11 @@
-// Colours of lines, readable on both themes: the same hues, darker on light and lighter on dark.
+// Colours of lines, readable in both themes: the same hues, darker in the light theme and lighter in the dark one.
 
 import { el } from '../widgets/dom.js';
 
 const HUES = [255, 45, 155, 330, 25, 295, 195, 85, 230, 5];
 const GOLDEN_ANGLE = 137.5;
 
-/** Whether the page is dark now. */
+/** Whether the page is dark at the moment. */
 export function isDark() {
     if (document.documentElement.hasAttribute('data-paper')) {
         return false;
@@ -14,7 +14,7 @@ export function isDark() {
     return theme ? theme === 'dark' : matchMedia('(prefers-color-scheme: dark)').matches;
 }
 
-/** The colour of the line with this number. Ten are far apart; more than that go on round the circle. */
+/** The colour of the line with this number. The first ten are far apart; further ones lie between them. */
 export function lineColor(index, dark = isDark()) {
     const round = Math.floor(index / HUES.length);
     const hue = round === 0 ? HUES[index] : (HUES[index % HUES.length] + round * GOLDEN_ANGLE) % 360;
@@ -25,7 +25,10 @@ export function lineColor(index, dark = isDark()) {
 const known = new Map();
 let pixel = null;
 
-/** A colour in red, green and blue: a canvas without a GPU takes ten times as long for lines of any other kind of colour. */
+/**
+ * A colour as red, green and blue: without a GPU, a canvas takes ten times as long to draw lines in colours of any
+ * other form.
+ */
 export function plain(color) {
     if (!known.has(color)) {
         pixel ??= el('canvas', { width: 1, height: 1 }).getContext('2d', { willReadFrequently: true });
@@ -36,7 +39,7 @@ export function plain(color) {
     return known.get(color);
 }
 
-/** Axes, grid and marks. */
+/** Colours of text, grid, marks and surface. */
 export function inks(dark = isDark()) {
     return dark
         ? { text: '#98a3ae', grid: '#2a3036', strong: '#dfe4e8', surface: '#1b1f23' }

@@ -1,25 +1,26 @@
-// Draws lines into a chart: the band between least and greatest, the line, and marks for what is no number.
+// Draws lines into a chart: the band between lowest and highest value, the line, and marks for values that are not finite.
 
 const FAINT = 0.25;
 const MARK = 4;
 
 /**
- * Draws one after the other, so that no band lies on a line. Each has its columns, "begin" and "end" (where its buckets are
- * on the x axis), "shown" (the values of its line), "raw" (the same unsmoothed, null where they are the same), "color",
- * "dash", "width", and "leftFrom" (from where on it was left behind by a resumed run; Infinity if nowhere).
+ * Draws all bands before all lines, so that no band covers a line. Each line has its columns, "begin" and "end" (the
+ * positions of its buckets on the x axis), "shown" (the values to draw), "raw" (the values before smoothing, null if
+ * they are the same), "color", "dash", "width", and "leftFrom" (the position from which on a resumed run replaces it,
+ * or Infinity).
  */
 export function draw(ctx, plot, lines, ratio) {
     const steps = drawing(ctx, plot, lines, ratio);
     while (!steps.next().done) {
-        // each step has drawn something
+        // the generator draws
     }
 }
 
-/** The same a step at a time, each of them a part of one line. */
+/** The same in steps, each of which draws a part of one line. */
 export function* drawing(ctx, plot, lines, ratio) {
     ctx.save();
     ctx.beginPath();
-    // a little wider: a dot on the edge is a whole one
+    // slightly wider, so that a dot on the edge is not cut off
     ctx.rect(plot.left - 3 * ratio, plot.top, plot.width + 6 * ratio, plot.height);
     ctx.clip();
     const density = Math.max(0.35, 1 / Math.sqrt(Math.max(1, lines.length / 3)));
@@ -43,7 +44,7 @@ export function* drawing(ctx, plot, lines, ratio) {
     ctx.restore();
 }
 
-/** Once as it is, once faint, each where it belongs. */
+/** Paints the part that counts at full strength, and the part that a resumed run replaces faintly. */
 function twice(ctx, plot, line, paint) {
     if (line.leftFrom === Infinity) {
         paint(1);
@@ -71,7 +72,7 @@ function band(ctx, plot, line, strength, ratio) {
     ctx.lineWidth = ratio;
     ctx.setLineDash([]);
     for (let i = 0; i <= min.length; i++) {
-        // a piece of neighbours that hold numbers
+        // the end of a contiguous range of numbers
         if (i === min.length || Number.isNaN(min[i]) || Number.isNaN(line.begin[i])) {
             if (i > from && count.slice(from, i).some(points => points > 1)) {
                 piece(ctx, plot, line, min, max, from, i);
@@ -109,7 +110,7 @@ function path(ctx, plot, line, values, strength, ratio) {
     ctx.beginPath();
     let isDown = false;
     for (let i = 0; i < values.length; i++) {
-        // an infinite value has no place on a line: it has its mark
+        // an infinite value is drawn as a mark, not as part of the line
         const y = Number.isFinite(values[i]) ? plot.y(values[i]) : NaN;
         if (Number.isNaN(y) || Number.isNaN(line.begin[i])) {
             isDown = false;
@@ -129,7 +130,7 @@ function path(ctx, plot, line, values, strength, ratio) {
     ctx.globalAlpha = 1;
 }
 
-/** A dot for each value where they are far apart, and for one that stands alone between gaps. */
+/** Draws a dot for each value if they are far apart, and for a value on its own between gaps. */
 function dots(ctx, plot, line, values, ratio) {
     const inSight = line.begin.filter(x => x >= plot.min && x <= plot.max).length;
     const all = inSight > 0 && plot.width / inSight > 12 * ratio;
@@ -143,7 +144,10 @@ function dots(ctx, plot, line, values, ratio) {
     }
 }
 
-/** Never as zero: NaN is a cross at the top, infinities are arrows at the edge that they are beyond, as is what the scale leaves out. */
+/**
+ * Marks values that are not drawn as part of the line: NaN is a cross at the top, infinities and values outside the
+ * scale are arrows at the edge beyond which they lie.
+ */
 function marks(ctx, plot, line, ratio) {
     const { nan, min, max } = line.columns;
     ctx.strokeStyle = line.color;
@@ -163,7 +167,7 @@ function marks(ctx, plot, line, ratio) {
         if (min[i] === -Infinity || (min[i] < plot.low && !(plot.isLog && min[i] <= 0))) {
             arrow(ctx, x, bottom, size, min[i] === -Infinity);
         } else if (plot.isLog && min[i] <= 0) {
-            // a logarithm has no place for it
+            // zero and negative values have no position on a logarithmic scale
             ring(ctx, x, bottom, size * 0.8);
         }
     }
@@ -178,7 +182,7 @@ function cross(ctx, x, y, size) {
     ctx.stroke();
 }
 
-/** Full for an infinity, hollow for a value that the scale leaves out. */
+/** A filled arrow for an infinity, a hollow one for a value outside the scale. */
 function arrow(ctx, x, y, size, isFull) {
     ctx.beginPath();
     ctx.moveTo(x, y + size);

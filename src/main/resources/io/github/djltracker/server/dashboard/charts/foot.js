@@ -1,19 +1,19 @@
-// What is said below a chart of that which a line cannot show.
+// The text below a chart, about what its lines cannot show.
 
 import { count, counted } from '../widgets/format.js';
 import { BANDS } from './means.js';
 
 /**
- * The text, empty where there is nothing to say.
+ * The text; empty if there is nothing to say.
  *
- * @param lines as they were got
+ * @param lines as they were fetched
  * @param prepared as they are drawn
- * @param x the part of the axis that is seen, null where there is none
- * @param metric the metric that the axis counts, null where it counts something else
- * @param without how many runs have no such metric
- * @param placed how many points have a place on the axis
- * @param band what the bands of groups are, null where no lines are taken together
- * @param beyond what lies outside of the scale, null where nothing was left out of it
+ * @param x the visible part of the axis, null if there is none
+ * @param metric the metric on the x axis, null if the axis shows something else
+ * @param without how many runs do not have this metric
+ * @param placed how many points have a position on the axis
+ * @param band the kind of band around the means of groups, null if lines are not grouped
+ * @param beyond what lies outside the scale, null if no outliers are left out
  */
 export function footText(lines, prepared, { x, isLog, metric, without, placed, band, beyond }) {
     const nan = sum(lines, line => sum(line.columns.nan, one => one));
@@ -38,7 +38,7 @@ function scaleTexts(beyond) {
     return beyond === null ? [] : [text('\u25b3', beyond.above, 'above'), text('\u25bd', beyond.below, 'below')];
 }
 
-/** How many points lines have. */
+/** The number of points of lines. */
 export function points(lines) {
     return sum(lines, line => sum(line.columns.count, one => one));
 }

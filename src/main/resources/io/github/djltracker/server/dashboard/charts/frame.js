@@ -1,4 +1,4 @@
-// The frame of a chart: axes, grid, cursor and the selection of a part, by uPlot. What is inside is drawn by others.
+// The frame of a chart, made with uPlot: axes, grid, cursor and selection. The lines inside are drawn by drawing.js.
 
 import uPlot from '../uplot/uPlot.esm.js';
 import { logSplits, modeOf } from './axes.js';
@@ -9,7 +9,7 @@ import { marks } from '../widgets/format.js';
 const FONT = '11px system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", "Liberation Sans", sans-serif';
 const FAR = 20;
 const TIME_FORMATS = [
-    // from this many ms on: the usual text, and one for a new day; see uPlot's axis values
+    // from this number of ms on: the usual text, and the text for a new day; see "axis values" of uPlot
     [86_400_000, '{YYYY}-{MM}-{DD}', null, null, null, null, null, null, 1],
     [3_600_000, '{HH}:{mm}', '\n{YYYY}-{MM}-{DD}', null, '\n{MM}-{DD}', null, null, null, 1],
     [60_000, '{HH}:{mm}', '\n{YYYY}-{MM}-{DD}', null, '\n{MM}-{DD}', null, null, null, 1],
@@ -19,10 +19,10 @@ const TIME_FORMATS = [
 
 /**
  * @param place the element to fill
- * @param name the metric, which says in what it is measured
- * @param paint draws into the plotted area: told the canvas context and {@link plotOf}
- * @param onselect told which part of the x axis was selected, as [from, to]
- * @param oncursor told where the pointer is, null where it is elsewhere
+ * @param name the metric, which determines the unit
+ * @param paint draws into the plotting area; called with the canvas context and {@link plotOf}
+ * @param onselect called with the selected part of the x axis, as [from, to]
+ * @param oncursor called with the position of the pointer, null if it is elsewhere
  */
 export class Frame {
     #plot = null;
@@ -50,7 +50,7 @@ export class Frame {
         return this.#plot?.ctx.canvas ?? null;
     }
 
-    /** The area in which lines are, for what lies on top of it. */
+    /** The element over the plotting area, for elements on top of the lines. */
     get over() {
         return this.#plot?.over ?? null;
     }
@@ -77,7 +77,7 @@ export class Frame {
         this.#plot?.redraw(false, true);
     }
 
-    /** How the plotted area lies on the canvas: its edges, and where values are. */
+    /** The plotting area on the canvas: its edges, and the positions of values. */
     plotOf(u = this.#plot) {
         const { left, top, width, height } = u.bbox;
         const { min, max } = u.scales.x;
@@ -87,7 +87,7 @@ export class Frame {
         const unit = this.#unit;
         const perX = width / (max - min);
         const perY = height / (high - low);
-        // what is far beyond an edge is no farther than a canvas can count
+        // limits positions far beyond an edge to numbers that a canvas can handle
         const place = value => Math.max(top - FAR * height, Math.min(top + FAR * height, top + (high - value / unit.y) * perY));
         return {
             left, top, width, height, isLog,
@@ -101,7 +101,7 @@ export class Frame {
         };
     }
 
-    /** What the pointer's distance from the left edge of the area means. */
+    /** The value on the x axis at this distance from the left edge of the area. */
     valueAt(left) {
         return this.#plot.posToVal(left, 'x') * this.#unit.x;
     }

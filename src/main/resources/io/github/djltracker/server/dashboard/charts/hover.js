@@ -1,4 +1,4 @@
-// What a chart says of the place under the pointer: the value of each line there.
+// What a chart shows for the position under the pointer: the value of each line.
 
 import { el, show } from '../widgets/dom.js';
 import { count, counted, measure } from '../widgets/format.js';
@@ -11,7 +11,7 @@ const NEAR = 0.015;
 let box = null;
 let marks = null;
 
-/** The bucket of a line at a place of the x axis, or near to it; -1 where it has none there. */
+/** The bucket of a line at a position of the x axis, or close to it; -1 if there is none. */
 export function nearest(line, x, [low, high]) {
     const { begin, end } = line;
     if (line.isScattered) {
@@ -32,12 +32,12 @@ export function nearest(line, x, [low, high]) {
     }
     const distance = i => Math.max(0, begin[i] - x, x - end[i]);
     const found = from > 0 && distance(from - 1) < distance(from) ? from - 1 : from;
-    // between two of its buckets a line is as near as the nearer one
+    // between two buckets of a line, the closer one counts at any distance
     const isBetween = x >= begin[0] && x <= end[end.length - 1];
     return isBetween || distance(found) <= NEAR * (high - low) ? found : -1;
 }
 
-/** The same where a line goes to and fro. */
+/** The same for a line whose positions are not sorted. */
 function nearestOfAll(begin, end, x, near) {
     let found = -1;
     let least = near;
@@ -51,7 +51,7 @@ function nearestOfAll(begin, end, x, near) {
     return found;
 }
 
-/** Shows the values at a place. Rows have a color, a text, the line and the index of its bucket. */
+/** Shows the values at a position. Rows have a color, a text, the line and the index of its bucket. */
 export function showValues(event, name, title, rows) {
     const sorted = rows.toSorted((a, b) => order(b) - order(a)).slice(0, MOST_ROWS);
     const table = el('div', { class: 'values-rows' }, sorted.map(one => row(name, one)));
@@ -59,7 +59,7 @@ export function showValues(event, name, title, rows) {
     showBox(event, el('p', { class: 'values-title' }, title), table, rows.length > sorted.length && el('p', { class: 'muted' }, `and ${rows.length - sorted.length} more`));
 }
 
-/** Shows any elements beside a place of the window. */
+/** Shows elements in a box beside a position in the window. */
 export function showBox(event, ...children) {
     box ??= document.body.appendChild(el('div', { class: 'values', 'aria-hidden': 'true' }));
     show(box, children);
@@ -74,7 +74,7 @@ export function hideValues() {
     marks?.remove();
 }
 
-/** Puts a dot on each line where its value is. */
+/** Puts a dot on each line at its value. */
 export function markValues(frame, rows) {
     const plot = frame.plotOf();
     marks ??= el('div', { class: 'value-marks', 'aria-hidden': 'true' });
@@ -93,7 +93,7 @@ export function markValues(frame, rows) {
     frame.over.append(marks);
 }
 
-/** The same as text, for those who do not see it. */
+/** The same as text, for screen readers. */
 export function valuesText(name, title, rows) {
     return [title, ...rows.map(({ text, line, index }) => `${text} ${valueText(name, line, index)}`)].join('; ');
 }

@@ -1,13 +1,14 @@
-// What keys do to the x axis of a chart.
+// What keys do with the x axis of a chart.
 
-/** What there is no zooming into with the keys. */
+/** The smallest part of the axis to which the keys zoom in. */
 const NEAREST = { step: 2, epoch: 0.01, relative: 10, wall: 10 };
 
 /**
- * The part of the axis that a key asks for, as [from, to]: null for all of it, undefined where it asks for nothing.
+ * The part of the axis that a key selects, as [from, to]: null for the whole axis, undefined if the key selects
+ * nothing.
  *
- * @param zoom the part that is seen, null for all
- * @param all the whole
+ * @param zoom the visible part, null for the whole axis
+ * @param all the whole axis
  */
 export function zoomOf({ key, shiftKey }, zoom, all, mode) {
     const [low, high] = zoom ?? all;

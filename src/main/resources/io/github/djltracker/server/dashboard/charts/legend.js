@@ -1,4 +1,4 @@
-// Which colour is which group, above the charts.
+// The colours of groups, above the charts.
 
 import { el, show } from '../widgets/dom.js';
 import { counted } from '../widgets/format.js';
@@ -11,7 +11,7 @@ export class Legend {
         this.element = el('ul', { class: 'legend', 'aria-label': 'Groups', hidden: true });
     }
 
-    /** Shows the groups of these runs, and those that are in none beside them. */
+    /** Shows the groups of these runs, and the runs that are in no group. */
     update(runs) {
         const groups = new Map();
         for (const { id, label, color, group } of runs) {

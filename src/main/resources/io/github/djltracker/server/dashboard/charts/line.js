@@ -6,7 +6,7 @@ const INTEGERS = ['firstStep', 'lastStep', 'firstTime', 'lastTime', 'count', 'na
 const VALUES = ['first', 'last', 'min', 'max', 'mean'];
 
 export class Line {
-    /** @param run an id, null for metrics logged by hand */
+    /** @param run an id, null for manually logged metrics */
     constructor(model, run, phase) {
         this.model = model;
         this.run = run;
@@ -18,7 +18,7 @@ export class Line {
         return this.columns.count.length;
     }
 
-    /** The highest step, -1 where there is no point yet. */
+    /** The highest step, -1 if there are no points yet. */
     get lastStep() {
         return this.length > 0 ? this.columns.lastStep[this.length - 1] : -1;
     }
@@ -27,7 +27,7 @@ export class Line {
         return this.length > 0 ? this.columns.firstStep[0] : -1;
     }
 
-    /** Takes the buckets of a line as the API sends it, behind those that it has. */
+    /** Appends the buckets of a line in the form of the API. */
     append(sent) {
         for (const name of INTEGERS) {
             push(this.columns[name], sent[name], one => one);
@@ -37,7 +37,7 @@ export class Line {
         }
         const { min, max, mean } = this.columns;
         for (let i = this.length - sent.count.length; i < this.length; i++) {
-            // the sum of great numbers may be none: somewhere between them
+            // the sum of large numbers may have overflowed: use the middle
             if (!Number.isFinite(mean[i]) && Number.isFinite(min[i]) && Number.isFinite(max[i])) {
                 mean[i] = between(min[i], max[i], 0.5);
             }
@@ -45,7 +45,7 @@ export class Line {
         return this;
     }
 
-    /** Takes neighbours together until there are at most so many buckets. */
+    /** Merges neighbouring buckets until there are at most this many. */
     thin(most) {
         while (this.length > most) {
             const pairs = Math.ceil(this.length / 2);
@@ -79,7 +79,7 @@ function put(to, i, from, a, b) {
     to.nan[i] = one ? from.nan[a] : from.nan[a] + from.nan[b];
 }
 
-/** The lesser of two of which either may be NaN. */
+/** The lower of two values, either of which may be NaN. */
 function least(a, b) {
     return Number.isNaN(a) ? b : Number.isNaN(b) ? a : Math.min(a, b);
 }
@@ -93,9 +93,13 @@ function mean(from, a, b) {
     return between(from.mean[a], from.mean[b], countB / (countA + countB));
 }
 
-/** What lies between two numbers, so far from the first as a part says: exactly that where both are the same. */
+/**
+ * Interpolates between two numbers; exact if both are equal.
+ *
+ * @param part how far from the first to the second, 0 to 1
+ */
 export function between(a, b, part) {
     const there = a + (b - a) * part;
-    // the difference of two numbers may be none
+    // the difference of two large numbers may overflow
     return Number.isFinite(there) ? there : a * (1 - part) + b * part;
 }

@@ -1,4 +1,4 @@
-// The lines of a chart: got as a whole, got anew from nearer, and grown by what has come.
+// The lines of a chart: fetched as a whole, fetched again in finer buckets for a zoomed part, and extended by new points.
 
 import { get, path } from '../server/api.js';
 import { stepsWithin } from './axes.js';
@@ -9,14 +9,14 @@ const MOST_BUCKETS = 20_000;
 const MARGIN = 0.1;
 
 export class Lines {
-    #all = []; // over the whole range
-    #near = null; // of the part that is zoomed into, null where that is all
+    #all = []; // lines over the whole range
+    #near = null; // lines of the zoomed part, null if there is no zoom
     #loading = null;
 
     /**
-     * @param panel whose runs and phases they are of
+     * @param panel the panel whose runs and phases are drawn
      * @param name the metric
-     * @param width tells how many pixels there are for a line
+     * @param width returns the number of pixels that are available for a line
      */
     constructor(panel, name, width) {
         this.panel = panel;
@@ -24,12 +24,12 @@ export class Lines {
         this.width = width;
     }
 
-    /** Those over the whole range. */
+    /** Lines over the whole range. */
     get all() {
         return this.#all;
     }
 
-    /** Those to be drawn. */
+    /** Lines to be drawn. */
     get shown() {
         return this.#near ?? this.#all;
     }
@@ -38,7 +38,10 @@ export class Lines {
         this.#loading?.abort.abort();
     }
 
-    /** Gets all of them anew; "onsome" is told when there is something to draw meanwhile. True unless it was overtaken. */
+    /**
+     * Fetches all lines again. Calls "onsome" once there is something to draw before all are there. True unless a later
+     * load replaced this one.
+     */
     async load(onsome) {
         this.close();
         const abort = new AbortController();
@@ -69,12 +72,12 @@ export class Lines {
         }
     }
 
-    /** Gets what has come since, and no more. True if something has. */
+    /** Fetches only new points. True if there were any. */
     async grow() {
         const loading = this.#loading;
         await loading?.done;
         if (loading === null || loading.signal.aborted) {
-            return false; // another load has begun, and gets all
+            return false; // another load has begun, and fetches everything
         }
         const { signal } = loading;
         const news = await Promise.all(this.#behind().map(async ({ group, run, line }) => {
@@ -89,7 +92,7 @@ export class Lines {
         some.forEach(({ more, line }) => this.#take(more, line));
         const { zoom, mode } = this.panel.state;
         if (this.#near !== null && some.some(({ more }) => mode !== 'step' || more.firstStep <= zoom[1])) {
-            // its buckets begin and end elsewhere, so it is got anew, which are few
+            // the buckets of the zoomed part change if points are added, so it is fetched again; it has few buckets
             const near = await this.#fetchNear(zoom, signal);
             if (signal.aborted) {
                 return false;
@@ -99,12 +102,12 @@ export class Lines {
         return some.length > 0;
     }
 
-    /** The line of a run in a group of {@link groups}, undefined where it has none. */
+    /** The line of a run in a group of {@link groups}, undefined if there is none. */
     lineOf(group, run) {
         return this.#all.find(line => line.run === run.id && line.phase === group.phase && line.model === group.model);
     }
 
-    /** What it takes to get them: for each model and phase, the runs of which there are points. */
+    /** The requests to make: for each model and phase, the runs that have points. */
     groups() {
         const groups = new Map();
         for (const run of this.panel.runs) {
@@ -118,7 +121,7 @@ export class Lines {
         return [...groups.values()];
     }
 
-    /** The lines of a part of the steps in other buckets, for a file. */
+    /** Fetches the lines of a range in other buckets, to save them as a file. */
     async read(range, buckets) {
         const { mode } = this.panel.state;
         const requests = this.groups().flatMap(group => group.members.map(run => {
@@ -133,7 +136,7 @@ export class Lines {
         return (await Promise.all(requests)).flat();
     }
 
-    /** Those of which the list of series knows more than is there. */
+    /** The lines that have fewer points than the list of series says. */
     #behind() {
         return this.groups()
             .flatMap(group => group.members.map(run => ({ group, run, line: this.lineOf(group, run) })))
@@ -162,7 +165,7 @@ export class Lines {
             if (mode === 'step') {
                 return [{ group, steps: stepsWithin(null, mode, null, wide) }];
             }
-            // the same time or epoch is another step in each run
+            // a time or an epoch corresponds to a different step in each run
             return group.members.map(run => {
                 const line = this.lineOf(group, run);
                 return { group: { ...group, members: [run] }, steps: line ? stepsWithin(line, mode, run, wide) : null };
@@ -174,7 +177,7 @@ export class Lines {
 
     async #fetch({ model, phase, members }, range, signal, buckets = this.#buckets()) {
         const ids = members.map(run => run.id);
-        // nobody can ask for what was logged by hand alone
+        // the API has no parameter that selects only manually logged metrics
         const runs = ids.includes(null) ? null : ids;
         const wanted = new Set(ids);
         const part = async some => {

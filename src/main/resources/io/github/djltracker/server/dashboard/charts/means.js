@@ -1,8 +1,8 @@
-// Lines of the runs of a group as one: their mean at each place of the x axis, and a band around it.
+// Draws the runs of a group as one line: their mean at each position of the x axis, and a band around it.
 
 import { between } from './line.js';
 
-/** What the band of a mean is. */
+/** What the band around a mean shows. */
 export const BANDS = {
     range: { title: 'mean and range', foot: 'lines: means of groups; bands: lowest to highest value' },
     deviation: { title: 'mean and deviation', foot: 'lines: means of groups; bands: one standard deviation of the runs on either side' },
@@ -12,11 +12,12 @@ const MOST_PLACES = 500;
 const GRID = 250;
 
 /**
- * Takes lines of one metric together that are of one group and phase; the others stay as they are. A line has "of" (a run,
- * which has a "group" or none), "phase", its columns, "begin" and "end", "isScattered" and "leftFrom".
+ * Merges lines of one metric that have the same group and phase; the others stay as they are. A line has "of" (a run,
+ * which may have a "group"), "phase", its columns, "begin" and "end", "isScattered" and "leftFrom".
  *
- * A mean is over runs and not over points. Where a run has no point at a place, while others of its group do, it counts with what lies
- * between its neighbours; it does not before its first point and after its last. What it left behind by a resume is not counted.
+ * A mean is taken over runs, not over points. If a run has no point at a position where others of its group have one,
+ * it contributes the value interpolated between its neighbouring points, but nothing before its first or after its last
+ * point. Points that a resumed run replaces are not counted.
  *
  * @param band a name of {@link BANDS}
  */
@@ -39,7 +40,7 @@ export function together(lines, band) {
     return [...[...groups.values()].map(some => mean(some, cells, band)).filter(line => line.begin.length > 0), ...alone];
 }
 
-/** Where the buckets of a line are that count. */
+/** The middles of the buckets of a line that count. */
 function middles({ begin, end, leftFrom }) {
     const all = [];
     for (let i = 0; i < begin.length && !(begin[i] >= leftFrom); i++) {
@@ -48,7 +49,7 @@ function middles({ begin, end, leftFrom }) {
     return all;
 }
 
-/** The places at which means are taken: each place that there is, or equally wide ones where they are many. */
+/** The cells in which means are taken: one per position, or cells of equal width if there are too many positions. */
 function cellsOf(places) {
     const numbers = new Map();
     let low = Infinity;
@@ -69,7 +70,7 @@ function cellsOf(places) {
     return { count: GRID, of: x => Math.min(GRID - 1, Math.floor(((x - low) / (high - low)) * GRID)) };
 }
 
-/** @param lines of one group, each with its "places" */
+/** @param lines the lines of one group, each with its "places" */
 function mean(lines, cells, band) {
     const [{ line: { of, phase } }] = lines;
     const all = Array.from({ length: cells.count }, () => null);
@@ -86,7 +87,9 @@ function mean(lines, cells, band) {
 
 const COLUMNS = ['firstStep', 'lastStep', 'firstTime', 'lastTime', 'count', 'nan', 'first', 'last', 'min', 'max', 'mean', 'runs'];
 
-/** Puts the buckets of a line into its cells; the line's own mean in each, NaN where it has none. */
+/**
+ * Distributes the buckets of a line to cells; returns the mean of the line in each cell, NaN if it has no value there.
+ */
 function gather({ line: { columns }, places }, cells, all) {
     const means = new Float64Array(cells.count).fill(NaN);
     const weights = new Float64Array(cells.count);
@@ -116,7 +119,7 @@ function gather({ line: { columns }, places }, cells, all) {
     return means;
 }
 
-/** Counts a run at each place that its group has, from its first to its last. */
+/** Interpolates the means of a run at all positions of its group, from its first to its last point. */
 function fill(means, xs, there, all, isScattered) {
     let before = -1;
     for (let k = 0; k < there.length; k++) {
@@ -145,20 +148,20 @@ function finished({ values, least, greatest, ...cell }, band) {
     const n = values.length;
     let mid = n === 0 ? NaN : 0;
     for (const value of values) {
-        // divided before they are added up, so that great values do not become infinite
+        // divided before summing, so that large values do not overflow
         mid += value / n;
     }
     const one = { ...cell, runs: n, mean: mid, first: mid, last: mid, min: least, max: greatest };
     if (band === 'deviation' && n > 0) {
         const deviation = deviationOf(values, mid);
-        // an infinity is marked whatever the band is
+        // an infinity is marked with any kind of band
         one.min = least === -Infinity ? least : Math.max(-Number.MAX_VALUE, mid - deviation);
         one.max = greatest === Infinity ? greatest : Math.min(Number.MAX_VALUE, mid + deviation);
     }
     return one;
 }
 
-/** Of a sample: 0 of one value. */
+/** The standard deviation of a sample; 0 for a single value. */
 function deviationOf(values, mid) {
     const most = values.reduce((far, value) => Math.max(far, Math.abs(value - mid)), 0);
     if (most === 0 || values.length < 2) {

@@ -1,13 +1,13 @@
-// Scales that cover what most values are, whatever a few others are.
+// Scales that fit most of the values and ignore outliers.
 
 const OUTER = 0.05;
-/** How far the scale goes beyond the quantiles, in parts of what is between them. */
+/** How far the scale extends beyond the quantiles, relative to the distance between them. */
 const WIDER = 1;
 const MOST_VALUES = 20_000;
 
 /**
- * From the least to the greatest value that is no outlier, within [low, high]: what lies between the 5 % of values at
- * either end, and as much again on both sides.
+ * The range from the lowest to the highest value that is not an outlier, within [low, high]: the values without the
+ * lowest and highest 5 %, extended by the same span on both sides.
  */
 export function usualRange(lines, [from, to], isLog, [low, high]) {
     const total = lines.reduce((sum, line) => sum + line.begin.length, 0);
@@ -35,13 +35,13 @@ export function usualRange(lines, [from, to], isLog, [low, high]) {
     const last = sorted.length - 1;
     const least = sorted[Math.ceil(OUTER * last)];
     const most = sorted[Math.floor((1 - OUTER) * last)];
-    // the difference of two numbers may be none
+    // the difference of two large numbers may overflow
     const room = WIDER * most - WIDER * least;
     const [bottom, top] = [least - room, most + room].map(one => (isLog ? 10 ** one : one));
     return [Math.max(low, bottom), Math.min(high, top)];
 }
 
-/** How many places of lines lie above and below a scale, and whether each of them is one value. */
+/** How many buckets of lines lie above and below a scale, and whether each of them is a single value. */
 export function outside(lines, [from, to], [low, high], isLog) {
     const found = { above: 0, below: 0, isExact: true };
     for (const { begin, end, columns } of lines) {

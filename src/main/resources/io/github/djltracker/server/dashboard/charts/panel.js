@@ -1,4 +1,4 @@
-// Charts of some runs, one a metric, with what holds for all of them: the x axis, smoothing, zoom, phases.
+// The charts of some runs, one per metric, with their common state: the x axis, smoothing, zoom, phases.
 
 import { unlessLost } from '../server/live.js';
 import { button, el, show } from '../widgets/dom.js';
@@ -20,18 +20,19 @@ import { stepsOf } from './x-metric.js';
 const FEW = 8;
 
 /**
- * A run has "id" (null for what was logged by hand), "model", "label", "color" (a number), "started", "epochs" and
- * "leftFrom", the step from which on it was left behind by a resumed run, null if nowhere. It may have a "group" (a "key" and a "label"), whose
- * runs have one colour, and may be drawn as one line. A series has "model" and what the API says of it.
+ * A run has "id" (null for manually logged metrics), "model", "label", "color" (a number), "started", "epochs" and
+ * "leftFrom", the step from which on a resumed run replaces it, null if there is none. It may have a "group" (a "key"
+ * and a "label"), whose runs have one colour and may be drawn as one line. A series has "model" and the fields of the
+ * API.
  */
 export class Panel {
     #runs = [];
     #byKey = new Map();
-    #xs = new Map(); // by run, the values of the metric that is the x axis
+    #xs = new Map(); // by run, the values of the metric on the x axis
     #series = new SeriesIndex();
     #charts = new Map();
     #styles = new Styles();
-    #shown = []; // the sections that are
+    #shown = []; // the current sections
     #isOffShown = false;
 
     constructor(page) {
@@ -75,7 +76,7 @@ export class Panel {
         runs.forEach(run => (run.xs = this.#xs.get(keyOf(run)) ?? null));
     }
 
-    /** Shows these runs and series, getting whatever is needed. */
+    /** Shows these runs and series, and fetches what they need. */
     show(runs, series) {
         this.runs = runs;
         this.#take(series);
@@ -84,14 +85,14 @@ export class Panel {
         this.#load();
     }
 
-    /** Shows the same runs in other colours or groups, of which there is nothing to be got. */
+    /** Shows the same runs in other colours or groups, which requires no fetching. */
     showAnew(runs) {
         this.runs = runs;
         this.#showTools();
         this.refresh();
     }
 
-    /** Gets the lines of all charts, after what the x axis counts. */
+    /** Fetches the values of the x axis, then the lines of all charts. */
     #load() {
         void unlessLost(() => this.#loadX(), this.signal).then(() => this.#charts.forEach(chart => void chart.load()));
     }
@@ -107,7 +108,7 @@ export class Panel {
         }
     }
 
-    /** Something came to these series: gets what is new alone. */
+    /** Called when these series have new points: fetches only those. */
     async grow(series) {
         this.#take(series);
         this.#arrange();
@@ -123,7 +124,7 @@ export class Panel {
         this.#charts.forEach(chart => chart.redraw());
     }
 
-    /** Draws again, where something about the runs has changed that is no point. */
+    /** Draws again because something about the runs other than their points has changed. */
     refresh() {
         this.#charts.forEach(chart => chart.refreshSoon());
     }
@@ -133,7 +134,7 @@ export class Panel {
         this.#styles.learn(this.#series.phases);
     }
 
-    /** From the first to the last. */
+    /** The number of steps from the first to the last. */
     get steps() {
         return this.#series.steps;
     }
@@ -142,7 +143,7 @@ export class Panel {
         return this.#series.lastStep(run, name, phase);
     }
 
-    /** The phases of a metric that are shown of a run. */
+    /** The visible phases of a metric of a run. */
     phasesOf(run, name) {
         return this.#series.phasesOf(run, name).filter(phase => !this.state.hidden.has(phase ?? ''));
     }
@@ -155,12 +156,15 @@ export class Panel {
         return this.#byKey.get(keyOf({ model: line.model, id: line.run }));
     }
 
-    /** A colour for each run, and a dash for each phase; a colour for each phase where there is one run alone. */
+    /**
+     * The style of a line: a colour per run and a dash pattern per phase, or a colour per phase if there is only one
+     * run.
+     */
     styleOf(run, phase, name) {
         return this.#styles.of(phase, this.runs.length === 1 ? null : (run?.color ?? 0), this.allPhasesOf(name).length === 1);
     }
 
-    /** What the band of a group's mean is, null where no lines are taken together. */
+    /** The kind of band around the means of groups, null if lines are not grouped. */
     get band() {
         return this.state.lines !== 'runs' && this.runs.some(run => run.group) ? this.state.lines : null;
     }
@@ -186,7 +190,7 @@ export class Panel {
 
     #setMode(mode) {
         this.state.mode = mode;
-        this.state.zoom = null; // it was of the other axis
+        this.state.zoom = null; // the zoom was a range of the previous axis
         this.page.keep({ x: mode === 'step' ? null : mode, zoom: null });
         this.#showTools();
         this.#load();
@@ -195,7 +199,7 @@ export class Panel {
     #smooth(setting, isLast) {
         this.state.smoothing = setting;
         if (isLast) {
-            // once, and not for all that it passed: browsers slow down whoever changes the address all the time
+            // only at the end of a drag: browsers throttle pages that change the address too often
             this.page.keep({ smooth: setting || null });
         }
         this.#showTools();
@@ -220,7 +224,7 @@ export class Panel {
         this.search.field.hidden = this.#series.names.length <= FEW && this.search.field.value === '';
     }
 
-    /** A chart for each metric that the filter lets through, in its section. */
+    /** Puts the chart of each metric that matches the search into its section. */
     #arrange() {
         const { matches, isFound } = this.search.read();
         const all = this.#series.names;
@@ -241,7 +245,7 @@ export class Panel {
             }
         }
         names.forEach(name => this.#charts.has(name) || this.#open(name));
-        // what was looked for is seen, in whatever section
+        // charts that a search finds are shown even if their section is closed
         this.sections.update(sections.map(({ key, title, names: some }) => ({
             key, title, isClosed: !isFound && this.arrangement.closed.has(key), elements: some.map(name => this.#charts.get(name).element),
         })));
@@ -255,7 +259,7 @@ export class Panel {
         this.sight.observe(chart.element);
     }
 
-    /** Changes where charts stand, and keeps it. */
+    /** Changes the positions of charts, and keeps them in the address. */
     #rearrange(change) {
         change();
         this.page.keep(Object.fromEntries(Object.entries(this.arrangement.kept).map(([name, some]) => [name, listOf(some)])));
@@ -267,7 +271,7 @@ export class Panel {
         this.#arrange();
     }
 
-    /** What the menu of a chart does. */
+    /** The actions of the menu of a chart. */
     placeOf(name) {
         const namesBeside = () => this.#shown.find(section => section.names.includes(name))?.names ?? [name];
         return this.arrangement.actionsOf(name, namesBeside, change => this.#rearrange(change));
@@ -279,7 +283,7 @@ export class Panel {
         }
     }
 
-    /** Those too that are out of sight. */
+    /** Draws charts that are not visible, too. */
     async #drawAll() {
         const others = [...this.#charts.values()].filter(chart => !chart.isVisible);
         others.forEach(chart => {

@@ -6,7 +6,7 @@ export class Phases {
     #key = '';
 
     /**
-     * @param panel the charts that it stands among
+     * @param panel the panel of charts that contains it
      * @param name the metric
      */
     constructor(panel, name) {
@@ -15,7 +15,7 @@ export class Phases {
         this.element = el('div', { class: 'phases' });
     }
 
-    /** Made anew only where they are others: somebody may be about to press one. */
+    /** Recreates the buttons only if they change, because the user may be about to press one. */
     update() {
         const { panel, name } = this;
         const { hidden } = panel.state;
@@ -35,7 +35,7 @@ export class Phases {
     }
 }
 
-/** A piece of line as the phase is drawn; in no run's colour where there are several. */
+/** A sample of the line of a phase, in a neutral colour if there are several runs. */
 function sample({ color, dash, width }, isNeutral) {
     return svg('svg', { viewBox: '0 0 40 8', class: 'sample-line', 'aria-hidden': 'true' },
         svg('path', { d: 'M0 4H40', stroke: isNeutral ? 'currentColor' : color, 'stroke-width': width + 0.4, 'stroke-dasharray': dash.join(' ') || null }));

@@ -1,30 +1,30 @@
-// The lines of a chart as a picture: few are drawn at once, many a part at a time, so that the page is never busy for long.
+// Draws the lines of a chart: at once if they are few, otherwise in slices, so that the page stays responsive.
 
 import { el } from '../widgets/dom.js';
 import { draw, drawing } from './drawing.js';
 import { turn } from './turns.js';
 
-/** So many buckets are drawn at once. */
+/** Up to this many buckets are drawn at once. */
 const FEW = 4_000;
-/** How long a part takes, in ms. */
+/** How long a slice takes, in ms. */
 const PART = 20;
 const STEPS_A_LOOK = 8;
 
 export class Picture {
-    #whole = null; // the last that is complete
-    #job = null; // the one that is drawn now
+    #whole = null; // the last complete picture
+    #job = null; // the picture that is being drawn
 
-    /** @param onwhole is told when a picture is complete that was drawn in parts, to paint once more */
+    /** @param onwhole called when a picture that was drawn in slices is complete, to paint once more */
     constructor(onwhole) {
         this.onwhole = onwhole;
     }
 
-    /** Until what was painted last is complete. */
+    /** Resolves when what was painted last is complete. */
     get done() {
         return this.#job?.done ?? Promise.resolve();
     }
 
-    /** Draws lines into a chart. Where they are many, what was there before stands in their place until they are complete. */
+    /** Draws lines into a chart. If they are many, the previous picture stays until they are complete. */
     paint(ctx, plot, lines, ratio) {
         if (lines.reduce((sum, line) => sum + line.begin.length, 0) <= FEW) {
             this.forget();
@@ -45,14 +45,14 @@ export class Picture {
         }
     }
 
-    /** What is painted next is drawn anew. */
+    /** Discards the previous picture, so the next paint starts from scratch. */
     forget() {
         this.#whole = null;
         this.#job = null;
     }
 
     async #draw(job, transform, ratio) {
-        // read often, so that it is drawn here and now, and the time that it took is known
+        // "willReadFrequently" makes the canvas draw synchronously, so that the time of a slice can be measured
         const ctx = job.canvas.getContext('2d', { willReadFrequently: true });
         ctx.setTransform(transform);
         const steps = drawing(ctx, job.plot, job.lines, ratio);
@@ -82,7 +82,7 @@ function atPixels(ctx, paint) {
     ctx.restore();
 }
 
-/** An earlier picture where its values are now. */
+/** Draws an earlier picture, moved to the current positions of its values. */
 function moved(ctx, { canvas, plot: from }, to) {
     const [left, right, top, bottom] = [to.x(from.min), to.x(from.max), to.y(from.high), to.y(from.low)];
     ctx.beginPath();

@@ -1,4 +1,4 @@
-// Where a chart stands, as its menu and a drag of its title change it.
+// Controls for the position of a chart: its menu, and dragging its title.
 
 import { button, el, show } from '../widgets/dom.js';
 import { popup } from '../widgets/popup.js';
@@ -6,8 +6,8 @@ import { popup } from '../widgets/popup.js';
 const FAR_ENOUGH = 6;
 
 /**
- * The menu of a chart. "actions" are "isPinned", "isOff", "neighbours" (the names before and after it, null where there is
- * none) and what the buttons do: "pin", "hide", "move" (by -1 or 1).
+ * The menu of a chart. "actions" has "isPinned", "isOff", "neighbours" (the names before and after it, null if there is
+ * none) and the actions of the buttons: "pin", "hide", "move" (by -1 or 1).
  */
 export function placeMenu(name, actions) {
     const list = el('div', { class: 'chooser-list', role: 'group', 'aria-label': `Position of ${name}` });
@@ -30,14 +30,17 @@ export function placeMenu(name, actions) {
     const again = (action, text) => {
         action();
         fill();
-        // it may be pressed again and again, up to the end
+        // keeps the focus on the button, so that it can be pressed repeatedly until the end
         const same = [...list.children].find(one => one.textContent === text);
         (same.disabled ? details.firstChild : same).focus();
     };
     return popup(details, fill);
 }
 
-/** Lets a chart be dragged by its title to another place of its section. "ondrop" is told the other chart, and whether behind it. */
+/**
+ * Makes a chart draggable by its title to another position in its section. Calls "ondrop" with the other chart, and
+ * whether to put it behind that one.
+ */
 export function draggable(chart, handle, ondrop) {
     let from = null;
     let target = null;
@@ -52,7 +55,7 @@ export function draggable(chart, handle, ondrop) {
         from = null;
     };
     handle.addEventListener('pointerdown', event => {
-        // a finger scrolls the page: for it there is the menu
+        // with a finger, dragging scrolls the page; the menu is available instead
         if (event.button === 0 && event.pointerType !== 'touch') {
             from = event;
         }

@@ -1,14 +1,14 @@
-// Which part of the axes a chart shows.
+// The visible range of the axes of a chart.
 
 import { usualRange } from './outliers.js';
 
 const PADDING = 0.05;
-/** Less than this part of a value is rounding. */
+/** Differences below this share of a value are rounding errors. */
 const NOTHING = 1e-9;
-/** Beyond this, and nearer than its inverse, axes have marks no more. */
+/** Beyond this, or closer together than its inverse, values need another unit for uPlot to draw ticks. */
 const GREAT = 1e15;
 
-/** The whole of the x axis that lines are on, null where there are none. */
+/** The range of lines on the x axis, null if there are none. */
 export function boundsOf(lines, mode) {
     let low = Infinity;
     let high = -Infinity;
@@ -33,9 +33,9 @@ export function boundsOf(lines, mode) {
 }
 
 /**
- * From the least to the greatest finite value in a part of the x axis, with room around.
+ * The range from the lowest to the highest finite value in a part of the x axis, with padding.
  *
- * @param isUsual leaves outliers out
+ * @param isUsual leave out outliers
  */
 export function rangeOf(lines, [from, to], isLog, isUsual = false) {
     let low = Infinity;
@@ -66,15 +66,15 @@ export function rangeOf(lines, [from, to], isLog, isUsual = false) {
 
 function pad(low, high) {
     const isLevel = high - low <= NOTHING * Math.max(Math.abs(low), Math.abs(high));
-    // the difference of two numbers may be none
+    // the difference of two large numbers may overflow
     const room = isLevel ? Math.abs(high) * PADDING || 1 : PADDING * high - PADDING * low;
-    // not -0.05 where nothing is below zero
+    // do not extend below zero if no value is negative
     return [low >= 0 && low - room < 0 ? 0 : Math.max(-Number.MAX_VALUE, low - room), Math.min(Number.MAX_VALUE, high + room)];
 }
 
 /**
- * In which unit a part of an axis is counted: 1, but for numbers so great or small that what is between two of them is not
- * a number any more.
+ * The unit in which a range of an axis is counted: 1, except for numbers that are so large, or so close together, that
+ * differences would lose their precision.
  */
 export function unitOf([low, high]) {
     const most = Math.max(Math.abs(low), Math.abs(high));

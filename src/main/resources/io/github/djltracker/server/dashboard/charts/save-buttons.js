@@ -6,11 +6,11 @@ import { csv, png, saveFile } from './save.js';
 
 /**
  * @param name the metric
- * @param picture promises the "canvas" that is seen, null where there is none, and its "lines" as they are drawn
- * @param numbers promises the lines behind it
+ * @param picture resolves to the visible "canvas" (null if there is none) and its "lines" as they are drawn
+ * @param numbers resolves to the lines behind it
  */
 export function saveButtons(name, { picture, numbers }) {
-    // says so where a file cannot be made
+    // reports a failure to create the file
     const saving = making => async () => {
         try {
             await making();

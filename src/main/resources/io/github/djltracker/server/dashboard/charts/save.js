@@ -1,4 +1,4 @@
-// A chart as a file: what is seen as PNG, the numbers behind it as CSV.
+// Saves a chart as a file: the visible picture as PNG, the numbers behind it as CSV.
 
 import { el } from '../widgets/dom.js';
 import { inks } from './colors.js';
@@ -6,10 +6,10 @@ import { inks } from './colors.js';
 const COLUMNS = ['firstStep', 'lastStep', 'firstTime', 'lastTime', 'first', 'last', 'min', 'max', 'mean', 'count', 'nan'];
 const HEAD = 26;
 const LEGEND_ROW = 18;
-/** As long as a dash is with its gaps. */
+/** The length of a dash with its gaps. */
 const SAMPLE = 40;
 
-/** Hands a file to the reader. */
+/** Offers a file for download. */
 export function saveFile(blob, name) {
     const url = URL.createObjectURL(blob);
     const anchor = el('a', { href: url, download: name.replaceAll(/[^\p{L}\p{N}._-]+/gu, '_').slice(0, 100) });
@@ -17,7 +17,7 @@ export function saveFile(blob, name) {
     setTimeout(() => URL.revokeObjectURL(url), 60_000);
 }
 
-/** Rows of the buckets of lines; texts of users are kept from being taken for formulas. */
+/** The buckets of lines as rows; texts of users are escaped so that spreadsheets do not treat them as formulas. */
 export function csv(name, lines, nameOf) {
     const rows = [['run', 'metric', 'phase', ...COLUMNS].join(',')];
     for (const line of lines) {
@@ -29,7 +29,7 @@ export function csv(name, lines, nameOf) {
     return blob(rows);
 }
 
-/** Rows of any values, below their names; numbers as they are, nothing for null. */
+/** Rows of any values, below their column names; numbers are written unchanged, null as an empty cell. */
 export function csvOf(head, rows) {
     return blob([head, ...rows].map(row => row.map(one => (typeof one === 'number' ? String(one) : cell(String(one ?? '')))).join(',')));
 }
@@ -43,7 +43,7 @@ function cell(text) {
     return /[",\r\n]/.test(harmless) ? `"${harmless.replaceAll('"', '""')}"` : harmless;
 }
 
-/** The canvas of a chart with its title above and a legend below. Entries have a text, a color and a dash. */
+/** The canvas of a chart, with its title above and a legend below. Entries have a text, a color and a dash. */
 export function png(canvas, title, entries) {
     const ratio = devicePixelRatio;
     const ink = inks();

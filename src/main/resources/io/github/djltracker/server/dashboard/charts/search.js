@@ -1,10 +1,10 @@
-// The search for charts by words of their names, or by a regular expression.
+// The search for charts, by words in their names or by a regular expression.
 
 import { el, show } from '../widgets/dom.js';
 import { nameMatcher } from '../widgets/filter.js';
 
 export class Search {
-    /** @param onchange is told when something else is looked for */
+    /** @param onchange called when the search text changes */
     constructor(page, onchange) {
         this.field = el('input', {
             type: 'search', placeholder: 'Words or a regular expression', 'aria-label': 'Filter metrics', value: page.query.get('metrics') ?? '',
@@ -17,7 +17,10 @@ export class Search {
         this.wrong = el('p', { class: 'error', role: 'status' });
     }
 
-    /** What "matches", and whether it "isFound" by what somebody wrote; says what is wrong with that. */
+    /**
+     * Returns the matcher "matches", and "isFound", whether a valid search is entered; shows an error in the
+     * expression.
+     */
     read() {
         const { matches, error } = nameMatcher(this.field.value);
         show(this.wrong, error && `All charts are shown: ${error}.`);

@@ -1,4 +1,4 @@
-// Sections of charts that open and close, with the number of charts in each.
+// Sections of charts, which can be opened and closed, with the number of charts in each.
 
 import { el, show } from '../widgets/dom.js';
 import { count } from '../widgets/format.js';
@@ -7,13 +7,13 @@ import { middle } from '../widgets/middle.js';
 export class Sections {
     #known = new Map();
 
-    /** @param ontoggle told a section's key, and whether the reader has closed it */
+    /** @param ontoggle called with the key of a section, and whether the user closed it */
     constructor(ontoggle) {
         this.ontoggle = ontoggle;
         this.element = el('div', { class: 'sections' });
     }
 
-    /** Shows these: "key", "title", "isClosed" and the "elements" in it, which stay where they are if they can. */
+    /** Shows sections with "key", "title", "isClosed" and "elements". Elements are moved only if necessary. */
     update(sections) {
         const wanted = new Set(sections.map(section => section.key));
         for (const [key, { element }] of this.#known) {
@@ -44,14 +44,14 @@ export class Sections {
             return { element: el('div', { class: 'section' }, grid), grid, number: null };
         }
         const number = el('span', { class: 'muted' });
-        // by the mouse and by keys alike
+        // a click event is also sent for keys
         const onclick = () => this.ontoggle(key, element.open);
         const element = el('details', { class: 'section', 'data-section': title }, el('summary', { onclick }, middle(title), ' ', number), grid);
         return { element, grid, number };
     }
 }
 
-/** Brings elements into this order, moving only those that stand elsewhere; what had the focus keeps it. */
+/** Brings elements into this order, moving only those in a different place; the focus is kept. */
 function place(parent, elements) {
     const focused = document.activeElement;
     elements.forEach((element, index) => {

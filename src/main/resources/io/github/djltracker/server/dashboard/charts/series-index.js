@@ -1,16 +1,16 @@
-// Which series there are of the runs of some charts.
+// An index of the series of the runs in some charts.
 
 import { compareNames, comparePhases } from './series.js';
 
 export class SeriesIndex {
     #all = new Map(); // by run, name and phase
     #phases = new Map(); // by name
-    /** The names of their metrics, in order. */
+    /** The names of the metrics, sorted. */
     names = [];
-    /** How many steps there are from the first to the last. */
+    /** The number of steps from the first to the last. */
     steps = 1;
 
-    /** Takes those that are of these runs and have steps. */
+    /** Replaces the series by those of these runs that have steps. */
     take(series, runs) {
         const keys = new Set(runs.map(keyOf));
         const some = series.filter(one => one.firstStep !== undefined && keys.has(keyOf({ model: one.model, id: one.run ?? null })));
@@ -24,12 +24,12 @@ export class SeriesIndex {
         this.steps = Math.max(1, last - some.reduce((least, one) => Math.min(least, one.firstStep), Infinity));
     }
 
-    /** All phases that there are, each once. */
+    /** All phases, without duplicates. */
     get phases() {
         return new Set([...this.#phases.values()].flatMap(some => [...some]));
     }
 
-    /** The highest step of a series, as far as is known; undefined where there is none. */
+    /** The highest known step of a series; undefined if there is none. */
     lastStep(run, name, phase) {
         return this.#all.get(seriesOf(run, name, phase))?.lastStep;
     }
@@ -44,7 +44,7 @@ export class SeriesIndex {
     }
 }
 
-/** What tells a run, or what was logged by hand in a model, from all others. */
+/** A key for a run, or for the manually logged metrics of a model. */
 export function keyOf({ model, id }) {
     return `${model} ${id ?? ''}`;
 }

@@ -1,36 +1,36 @@
-// Which metrics say most: the losses first, then the accuracies, machinery last. The command line has the same order.
+// Order of metrics by importance: losses first, then accuracies, machinery last. The command line uses the same order.
 
 const PHASES = ['validate', 'train_epoch', 'train'];
 const MACHINERY = ['learning_rate', 'samples_per_second', 'batch_seconds'];
 const PARAMETER = /^((weight|gradient)_(norm|mean|std|min|max|zeros|non_finite)|update_ratio)\/./;
 const MOST_COLUMNS = 4;
 
-/** A metric and its phase as one text, to be told from all others. */
+/** A unique key for a metric and its phase. */
 export function seriesKey({ name, phase }) {
     return phase === undefined || phase === null ? name : `${name}\n${phase}`;
 }
 
-/** The same for people. */
+/** The same as readable text. */
 export function seriesTitle({ name, phase }) {
     return phase === undefined || phase === null ? name : `${name} ${phase}`;
 }
 
-/** Whether it tells of the machine or of a single parameter, not of how well the training does. */
+/** Whether it is about the machine or a single parameter, rather than how well the training works. */
 export function isMachinery({ name, phase }) {
     return MACHINERY.includes(name) || phase === 'system' || PARAMETER.test(name);
 }
 
-/** Whether less of it is better, as far as its name says. */
+/** Whether lower is better, judging by the name. */
 export function isLoss(name) {
     return /loss|error|perplexity|seconds|(^|[^a-z])(wer|r?mse|mae)([^a-z]|$)/i.test(name);
 }
 
-/** Compares two names: the more telling one comes first. */
+/** Compares two names: the more important one comes first. */
 export function compareNames(a, b) {
     return rank({ name: a }) - rank({ name: b }) || inOrder(a, b);
 }
 
-/** Compares two series: the more telling one comes first. */
+/** Compares two series: the more important one comes first. */
 export function compareSeries(a, b) {
     return rank(a) - rank(b) || inOrder(a.name, b.name) || comparePhases(a.phase, b.phase);
 }
@@ -39,7 +39,7 @@ export function comparePhases(a, b) {
     return phaseRank(a) - phaseRank(b) || inOrder(a ?? '', b ?? '');
 }
 
-/** layer 2 before layer 10. */
+/** Natural order: layer 2 before layer 10. */
 export function inOrder(a, b) {
     return a.localeCompare(b, undefined, { numeric: true });
 }
@@ -56,14 +56,17 @@ function phaseRank(phase) {
     return place < 0 ? PHASES.length : place;
 }
 
-/** All series of a list, each once, the most telling first. */
+/** All series of a list without duplicates, the most important first. */
 export function distinct(series) {
     const all = new Map();
     series.forEach(one => all.set(seriesKey(one), one));
     return [...all.values()].sort(compareSeries);
 }
 
-/** Those that a table shows unless told: at most 4, every name's first phase before any name's second. */
+/**
+ * The series that a table shows by default: at most 4, with the first phase of every name before the second phase of
+ * any.
+ */
 export function telling(series) {
     const all = distinct(series);
     const some = all.filter(one => !isMachinery(one));

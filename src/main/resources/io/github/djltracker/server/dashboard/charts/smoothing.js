@@ -1,17 +1,17 @@
-// Smoothing: what is longer ago counts less, by its distance in steps. So a zoom changes nothing about it.
+// Smoothing: the weight of a value decreases with its distance in steps, so the result does not depend on the zoom.
 
 import { between } from './line.js';
 
-/** The greatest setting of the slider. */
+/** The highest setting of the slider. */
 export const MOST = 100;
 const WIDEST = 0.2;
 
-/** How many steps a setting looks back, where the curves are so many steps long; 0 for no smoothing. */
+/** How many steps a setting looks back if the curves have this many steps; 0 for no smoothing. */
 export function reach(setting, steps) {
     return WIDEST * (setting / MOST) ** 2 * steps;
 }
 
-/** The means of a line, smoothed. A bucket without a finite mean stays as it is and counts for nothing. */
+/** The smoothed means of a line. A bucket without a finite mean is unchanged, and does not contribute. */
 export function smooth({ firstStep, lastStep, mean, count }, steps) {
     const smoothed = new Array(mean.length);
     let level = 0;
@@ -22,7 +22,7 @@ export function smooth({ firstStep, lastStep, mean, count }, steps) {
         const kept = before === null ? 0 : Math.exp((before - middle) / steps);
         if (Number.isFinite(mean[i])) {
             weight = kept * weight + count[i];
-            // in this form a line that is level stays so to the last digit
+            // this form keeps a constant line exactly constant
             level = before === null ? mean[i] : between(level, mean[i], count[i] / weight);
             smoothed[i] = level;
             before = middle;

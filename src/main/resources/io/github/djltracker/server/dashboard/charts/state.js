@@ -1,16 +1,16 @@
-// What holds for all charts of a page, as its address has it.
+// The common state of all charts of a page, as it is in the address.
 
 import { decode } from '../server/api.js';
 import { metricOf, MODES } from './axes.js';
 import { BANDS } from './means.js';
 import { MOST } from './smoothing.js';
 
-/** How groups are drawn unless told. */
+/** How groups are drawn by default. */
 export const USUAL_LINES = 'range';
 
 /**
- * The state that an address has: "mode", "smoothing", "zoom", "isUsual" (outliers are left out of the scales), "lines" (the band of the means of
- * groups, or "runs" for a line for each), "log" and "hidden".
+ * Reads the state from an address: "mode", "smoothing", "zoom", "isUsual" (outliers are left out of the scales),
+ * "lines" (the kind of band around the means of groups, or "runs" for one line per run), "log" and "hidden".
  */
 export function readState(query) {
     const zoom = query.get('zoom')?.split('~').map(Number) ?? null;
@@ -26,18 +26,18 @@ export function readState(query) {
     };
 }
 
-/** A part of the x axis for the address: short, and near enough. */
+/** A part of the x axis for the address: short, and precise enough. */
 export function zoomText(range, mode) {
     const isTime = mode === 'relative' || mode === 'wall';
     return range.map(x => (isTime ? Math.round(x) : Number(x.toPrecision(9)))).join('~');
 }
 
-/** The texts of a list in an address. */
+/** The strings of a list in an address. */
 export function texts(joined) {
     return joined ? joined.split(',').map(decode) : [];
 }
 
-/** As {@link texts} reads it. */
+/** The list in the form that {@link texts} reads. */
 export function listOf(some) {
     return [...some].map(encodeURIComponent).join(',');
 }

@@ -1,4 +1,4 @@
-// How lines are told apart: colours, and dashes of which no two phases share one.
+// Styles that distinguish lines: colours, and dash patterns that are different for each phase.
 
 import { lineColor } from './colors.js';
 import { comparePhases } from './series.js';
@@ -10,17 +10,17 @@ const SHORT = 2;
 const GAP = 3;
 
 export class Styles {
-    #others = new Map(); // the number of each phase that has no style of its own
+    #others = new Map(); // the number of each phase without a predefined style
 
-    /** Hears of phases. Those that it knows keep their style, whatever comes later. */
+    /** Adds phases. Known phases keep their style, whatever is added later. */
     learn(phases) {
         const others = [...new Set(phases)].filter(phase => !DASHES.has(phase) && !this.#others.has(phase)).sort(comparePhases);
         others.forEach(phase => this.#others.set(phase, this.#others.size));
     }
 
     /**
-     * The style of a phase in a run of this colour, null where there is one run alone: then a colour stands for a phase.
-     * Phases of your own need no dash where they are the only one of a metric.
+     * The style of a phase in a run of this colour; null if there is only one run, in which case colours distinguish
+     * the phases. A phase of your own needs no dashes if it is the only phase of a metric.
      */
     of(phase, color, isOnly = false) {
         const other = this.#others.get(phase) ?? 0;
@@ -30,9 +30,9 @@ export class Styles {
     }
 }
 
-/** The dash of a number: some long marks and some short ones, in numbers that no other has. */
+/** The dash pattern for a number: a combination of long and short dashes that no other number has. */
 export function dashOf(number) {
-    // 1 and 1; 1 and 2, 2 and 1; 1 and 3, 2 and 2, 3 and 1; and so on
+    // long and short: 1 and 1; 1 and 2, 2 and 1; 1 and 3, 2 and 2, 3 and 1; and so on
     let all = 2;
     let place = number;
     while (place >= all - 1) {

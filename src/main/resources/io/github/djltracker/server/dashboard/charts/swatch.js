@@ -1,9 +1,9 @@
-// Spots of the colours of lines, for tables and legends.
+// Small areas in the colours of lines, for tables and legends.
 
 import { el } from '../widgets/dom.js';
 import { lineColor } from './colors.js';
 
-/** A spot of a line's colour; one of no colour where it is null. */
+/** A swatch in the colour of a line; without a colour if it is null. */
 export function swatch(color) {
     if (color === null) {
         return el('span', { class: 'swatch' });
@@ -13,7 +13,7 @@ export function swatch(color) {
     return spot;
 }
 
-/** Colours those spots anew, the theme being another. */
+/** Colours the swatches again, because the theme has changed. */
 export function recolor(root) {
     root.querySelectorAll('.swatch[data-color]').forEach(spot => (spot.style.background = lineColor(Number(spot.dataset.color))));
 }

@@ -1,4 +1,4 @@
-// The controls of what holds for all charts of a panel: the x axis, smoothing, outliers, the way back from a zoom, groups as one line.
+// The controls for all charts of a panel: x axis, smoothing, outliers, resetting the zoom, groups as one line.
 
 import { button, el, show } from '../widgets/dom.js';
 import { count } from '../widgets/format.js';
@@ -8,8 +8,9 @@ import { MOST, reach } from './smoothing.js';
 
 export class Tools {
     /**
-     * @param state what is chosen
-     * @param on "mode", "smooth" (told a setting, and whether it is the last of a drag), "usual" and "lines", told what was chosen; "whole"
+     * @param state the current choice
+     * @param on callbacks: "mode", "smooth" (with a setting, and whether it is the end of a drag), "usual" and "lines",
+     *     each with the new value; "whole"
      */
     constructor(state, on) {
         this.state = state;

@@ -1,4 +1,4 @@
-// Work that is done a piece at a time, each in a task of its own, so that the page answers in between.
+// Work in slices, each in a task of its own, so that the page stays responsive in between.
 
 const waiting = [];
 
@@ -7,12 +7,12 @@ export function turn() {
     return new Promise(resolve => setTimeout(resolve));
 }
 
-/** Waits until what was shown before this is on the screen, or for the next task where nobody sees the page. */
+/** Waits until what was shown before is on the screen or, if the page is hidden, for the next task. */
 export function painted() {
     return document.hidden ? turn() : new Promise(resolve => requestAnimationFrame(() => setTimeout(resolve)));
 }
 
-/** Does this when all is done that was to be done later before, in a task of its own; a promise of that. */
+/** Does this in a task of its own, after all work that was queued before; returns a promise of the result. */
 export function later(work) {
     return new Promise((resolve, reject) => {
         waiting.push({ work, resolve, reject });

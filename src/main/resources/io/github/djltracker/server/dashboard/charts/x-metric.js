@@ -1,4 +1,4 @@
-// A metric as x axis of the others: which value it had at each step of a run.
+// A metric as the x axis of other metrics: its value at each step of a run.
 
 import { get, path } from '../server/api.js';
 import { Line } from './line.js';
@@ -15,7 +15,10 @@ export class Steps {
         this.columns = columns;
     }
 
-    /** The last value at a step or before it; NaN before the first, and where that is no number. Exact up to 10,000 values. */
+    /**
+     * The last value at or before a step; NaN before the first value, and if that value is not a number. Exact up to
+     * 10,000 values.
+     */
     at(step) {
         const { firstStep, lastStep, first, last, count } = this.columns;
         let from = 0;
@@ -35,7 +38,7 @@ export class Steps {
         if (step >= lastStep[i] || count[i] === 1) {
             return finite(last[i]);
         }
-        // between those of which it knows no more
+        // interpolated within a bucket, whose values are not known individually
         return finite(first[i] + ((step - firstStep[i]) / (lastStep[i] - firstStep[i])) * (last[i] - first[i]));
     }
 }
@@ -45,9 +48,9 @@ function finite(value) {
 }
 
 /**
- * Gets the values of a metric in some runs: a map from a run to its {@link Steps}, without those that have none.
+ * Fetches the values of a metric in some runs: a map from runs to {@link Steps}, without the runs that have none.
  *
- * @param phasesOf the phases of the metric in a run, of which train is taken, or else the first
+ * @param phasesOf returns the phases of the metric in a run, of which train is used, or else the first
  */
 export async function stepsOf(name, runs, phasesOf, signal) {
     const groups = new Map();

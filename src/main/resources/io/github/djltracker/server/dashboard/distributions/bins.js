@@ -1,13 +1,15 @@
-// Histograms of one parameter, each of its own range, brought to bins that are the same for all.
+// Converts the histograms of one parameter, each of which has its own range, to common bins.
 
-/** Into how many the range of all values is cut. */
+/** The number of bins into which the range of all values is divided. */
 export const BINS = 64;
-/** So much of the values at either end is left out of a usual range, and so much of it is put on again. */
+/**
+ * The share of the values at either end that is left out as outliers; below it, how far the range is extended again.
+ */
 const TAIL = 0.02;
 const ROOM = 0.25;
 const ENOUGH_LOOKS = 200;
 
-/** From the least to the greatest value of these looks; null where none is finite. */
+/** The range from the lowest to the highest value of these histograms; null if none is finite. */
 export function rangeOf(looks) {
     let [low, high] = [Infinity, -Infinity];
     for (const look of looks.filter(one => one.total > 0)) {
@@ -17,7 +19,7 @@ export function rangeOf(looks) {
     return low <= high ? [low, high] : null;
 }
 
-/** The same without what lies far out: between so many values of all looks at either end, with some room. */
+/** The same without outliers: the range without this share of all values at either end, slightly extended. */
 export function usualRangeOf(looks) {
     const range = rangeOf(looks);
     if (range === null) {
@@ -39,16 +41,16 @@ function valueBelow(masses, part) {
     return masses.find(({ share }) => (below += share) >= part)?.value ?? masses.at(-1).value;
 }
 
-/** The number at a place between two, whose difference may be none. */
+/** The number at a place between two others, whose difference may overflow. */
 export function at(low, high, place) {
     return low * (1 - place) + high * place;
 }
 
 /**
- * Takes neighbours together until there are no more than so many columns. Each has its "looks", their steps "from" and "to",
- * and where it begins and ends on an axis of steps that leaves nothing between two of them.
+ * Merges neighbouring histograms until there are at most this many columns. Each column has its "looks" (histograms),
+ * their steps "from" and "to", and "begin" and "end" on an axis of steps, without gaps between columns.
  *
- * @param looks in the order of their steps
+ * @param looks sorted by step
  */
 export function columnsOf(looks, most) {
     const size = Math.max(1, Math.ceil(looks.length / most));
@@ -60,7 +62,7 @@ export function columnsOf(looks, most) {
     const between = i => (columns[i].to + columns[i + 1].from) / 2;
     const last = columns.length - 1;
     columns.forEach((column, i) => {
-        // at the ends, as far as on the other side
+        // the first and last columns extend as far on the outside as on the inside
         const [before, behind] = [i > 0 ? column.from - between(i - 1) : null, i < last ? between(i) - column.to : null];
         column.begin = column.from - (before ?? behind ?? 0.5);
         column.end = column.to + (behind ?? before ?? 0.5);
@@ -69,10 +71,10 @@ export function columnsOf(looks, most) {
 }
 
 /**
- * The share of the values in each bin, 0 to 1: the mean over these looks, each as if the values within one of its buckets were spread
- * evenly. All are 0 where none is finite; what lies beyond the bins is in none.
+ * The share of the values in each bin, 0 to 1: the mean over these histograms, as if the values in each of their
+ * buckets were evenly distributed. All are 0 if no value is finite; values outside the bins are not counted.
  *
- * @param place where a value is in the range of the bins, 0 to 1
+ * @param place maps a value to its position in the range of the bins, 0 to 1
  */
 export function sharesOf(looks, place, bins = BINS) {
     const shares = new Float64Array(bins);
@@ -100,7 +102,10 @@ function add(shares, { counts }, low, high, weight) {
     });
 }
 
-/** The value below which so great a part of the values is, as near as the bins tell; "valueAt" says what is at a place of their range. */
+/**
+ * The value below which this part of the values lies, as precisely as the bins allow. "valueAt" maps a position in the
+ * range of the bins to a value.
+ */
 export function quantile(shares, part, valueAt) {
     let below = 0;
     for (let bin = 0; bin < shares.length; bin++) {

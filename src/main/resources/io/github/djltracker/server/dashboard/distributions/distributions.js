@@ -1,4 +1,5 @@
-// How the values of a parameter are distributed over the steps of runs: what is chosen, what is read for it, and a picture for each run.
+// The distribution of the values of a parameter over the steps of runs: the choice, the data that it needs, and one plot per
+// run.
 
 import { later } from '../charts/turns.js';
 import { ConnectionLost } from '../server/api.js';
@@ -24,17 +25,17 @@ const MOST_RUNS = 10;
 const SHAPES = { map: heatMap, ridges };
 const TITLES = Object.fromEntries(Object.entries(SHAPES).map(([id, { TITLE }]) => [id, TITLE]));
 
-/** Runs are as the charts have them: "id" (those of null are left out), "model", "label" and "color". */
+/** Runs have the same form as for charts: "id" (those with null are left out), "model", "label" and "color". */
 export class Distributions {
     #runs = [];
     #known = new Known([]);
-    #names = []; // the parameters that there are
-    #looks = new Map(); // what is read, by run and the name of a series
+    #names = []; // all parameters
+    #looks = new Map(); // histograms, by run and name of the series
     #pictures = new Map(); // by run
-    #drawn = []; // of each run that is drawn its looks and its sheet
+    #drawn = []; // the histograms and the sheet of each drawn run
     #turn = 0;
 
-    /** @param page whose signal ends it, and in whose address what is chosen is kept */
+    /** @param page its signal ends this, and its address keeps the choice */
     constructor(page) {
         this.page = page;
         this.kinds = new Segments('The parameter or its gradient', KINDS, kind => this.#choose({ gradients: kind === 'gradient' }));
@@ -69,7 +70,7 @@ export class Distributions {
         void this.#load([]);
     }
 
-    /** Something came to some of the runs, by their ids: reads what is new alone. */
+    /** Called when the runs with these ids have new data: reads only what is new. */
     async grow(runs, series, changed) {
         this.#take(runs, series);
         await this.#load(changed);
@@ -108,7 +109,7 @@ export class Distributions {
         return this.page.query.get('tails') === 'out';
     }
 
-    /** What the series of the histograms is called. */
+    /** The name of the series of the histograms. */
     get #series() {
         return `${this.#kind}_histogram/${this.#parameter}`;
     }
@@ -136,7 +137,7 @@ export class Distributions {
         void this.#load([]);
     }
 
-    /** Reads what is to be shown and not there yet, and what these runs have by now. */
+    /** Reads what is to be shown and was not read yet, and what is new in the changed runs. */
     async #load(changed) {
         if (!this.details.open || this.details.hidden) {
             return;
@@ -170,7 +171,7 @@ export class Distributions {
             if (reading.some((one, i) => one !== null && !changed.includes(shown[i].id))) {
                 this.frame.note(`Reading ${this.#what}.`);
             }
-            // what was drawn stays until all of it is there
+            // the previous plots stay until everything was read
             await Promise.all(reading);
         }
         if (mine === this.#turn) {
@@ -178,7 +179,7 @@ export class Distributions {
         }
     }
 
-    /** Draws what was read of each run that is to be shown, of "all" that have it. */
+    /** Draws what was read for each run to be shown. "all" are the runs that have such data. */
     async #show(mine, sets, all) {
         const shape = SHAPES[this.#shape];
         const there = sets.filter(({ looks }) => looks.list.length > 0).map(({ run, looks }) => ({ run, looks: looks.list.toSorted((a, b) => a.step - b.step) }));
@@ -225,7 +226,7 @@ export class Distributions {
     }
 }
 
-/** Reads it, however often the server is lost meanwhile; says so where it cannot be read. */
+/** Reads histograms, again if the server is lost meanwhile; reports other errors. */
 async function read(looks) {
     await unlessLost(async () => {
         for (;;) {

@@ -1,4 +1,4 @@
-// A heat map: steps from left to right, values upward, the share of the values as a colour.
+// A heat map: steps from left to right, values from bottom to top, the share of the values as colour.
 
 import { inks } from '../charts/colors.js';
 import { areaOf, paintAxes } from '../pictures/scatter-axes.js';
@@ -6,16 +6,16 @@ import { el } from '../widgets/dom.js';
 import { BINS } from './bins.js';
 
 export const TITLE = 'Heat map';
-/** So many columns a narrow picture has room for. */
+/** The number of columns for which a narrow plot has space. */
 export const MOST = 240;
-/** What keys do: so many columns and bins further. */
+/** What keys do: move by this many columns and bins. */
 export const MOVES = { ArrowRight: [1, 0], ArrowLeft: [-1, 0], ArrowUp: [0, 1], ArrowDown: [0, -1] };
-/** Its colours are of all columns. */
+/** The colour scale takes all columns into account. */
 export const ignoresLevel = false;
-/** Which steps a column takes of the axis. */
+/** The range of a column on the axis of steps. */
 export const stepsOf = column => [column.begin, column.end];
 
-/** Paints it, and answers with where it is. */
+/** Paints it; returns the area that it covers. */
 export function paint(ctx, width, height, { columns, values, steps, most, shades }) {
     const area = areaOf(ctx, width, height, values, true);
     paintAxes(ctx, area, { of: { x: { title: 'step' }, y: { title: 'value' } }, x: steps, y: values });
@@ -29,7 +29,7 @@ export function paint(ctx, width, height, { columns, values, steps, most, shades
     return area;
 }
 
-/** A pixel for each column and bin, clear where there is no value. */
+/** One pixel per column and bin, transparent if the bin is empty. */
 function cellsOf(columns, most, shades) {
     const canvas = el('canvas', { width: columns.length, height: BINS });
     const ctx = canvas.getContext('2d');
@@ -42,20 +42,20 @@ function cellsOf(columns, most, shades) {
     return canvas;
 }
 
-/** Whole pixels, so that no line is between two columns. */
+/** Rounded to whole pixels, so that there are no gaps between columns. */
 function sidesOf(area, steps, { begin, end }) {
     const from = Math.round(area.x(steps.place(begin)));
     return [from, Math.max(from + 1, Math.round(area.x(steps.place(end))))];
 }
 
-/** The column and bin at a place; null where there is none. */
+/** The column and bin at a position; null if there is none. */
 export function at(area, { columns, steps }, { x, y }) {
     const bin = Math.floor(((area.bottom - y) / (area.bottom - area.top)) * BINS);
     const column = columns.findIndex(one => x >= area.x(steps.place(one.begin)) && x < area.x(steps.place(one.end)));
     return column < 0 || bin < 0 || bin >= BINS ? null : { column, bin };
 }
 
-/** Where a column and bin are. */
+/** The position of a column and bin. */
 export function spot(area, { columns, steps }, { column, bin }) {
     const [from, to] = sidesOf(area, steps, columns[column]);
     return { x: (from + to) / 2, y: area.y((bin + 0.5) / BINS) };

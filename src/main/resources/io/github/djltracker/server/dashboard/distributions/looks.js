@@ -1,25 +1,29 @@
-// The histograms of one parameter in one run: read a part at a time, and on from there while the run goes on.
+// The histograms of one parameter in one run, read in parts. While the run is in progress, reading continues from the last
+// part.
 
 import { part, path, value } from '../server/api.js';
 
 const BUCKETS = 32;
 const POINTS = BUCKETS + 2;
-/** So few that the page is busy with a part for a moment only. */
+/** A part is small enough that the page is busy with it only briefly. */
 const LOOKS_A_PART = 100;
-/** Of a run no more are read. */
+/** At most this many histograms of a run are read. */
 export const MOST_LOOKS = 2_000;
 
-/** What is read has a "step", the edges "low" and "high" (NaN where no value was finite), the "counts" between them, and their "total". */
+/**
+ * Each histogram has a "step", the edges "low" and "high" (NaN if no value was finite), the "counts" of its buckets,
+ * and their "total".
+ */
 export class Looks {
     #abort = new AbortController();
     #busy = Promise.resolve();
-    #last; // the part that was read last: where it is, the points before it that are no whole histogram, the looks before it
+    #last; // the part that was read last: its address, preceding points of an incomplete histogram, and preceding histograms
     list = [];
-    /** Promises that all that is there is read, once somebody reads it. */
+    /** A promise that everything was read, once reading has begun. */
     first = null;
-    /** Whether all that was there has been read. */
+    /** Whether everything was read. */
     isRead = false;
-    /** Whether there is more than is read. */
+    /** Whether there are more histograms than were read. */
     isCut = false;
 
     constructor({ model, id }, name, signal) {
@@ -32,7 +36,7 @@ export class Looks {
         this.#abort.abort();
     }
 
-    /** Reads on from the part that was the last one, which may have grown. */
+    /** Continues reading from the last part, which may have grown. */
     read() {
         this.#busy = this.#busy.catch(() => {}).then(() => this.#read());
         return this.#busy;
@@ -54,7 +58,10 @@ export class Looks {
     }
 }
 
-/** The histograms that points are, as they were recorded one after another, and the points at the end that are none yet. */
+/**
+ * Converts points, in the order in which they were recorded, to histograms; also returns the points at the end that do
+ * not form a complete histogram yet.
+ */
 export function looksOf(points) {
     const looks = [];
     let begin = 0;

@@ -1,17 +1,18 @@
-// Of which parameters runs have distributions: wherever a deviation was recorded, a histogram was, which no list of series has.
+// The parameters of which runs have distributions: histograms are not in the lists of series, but wherever one was recorded, so
+// was a standard deviation.
 
 import { inOrder } from '../charts/series.js';
 
 const NAME = /^(weight|gradient)_(std|norm)\/(.+)$/s;
-/** What of a parameter is distributed, as the names of its series begin. */
+/** What is distributed, by the prefix of the names of the series. */
 export const KINDS = { weight: 'Weights', gradient: 'Gradients' };
 
 export class Known {
     #parameters = new Map(); // by run and kind
-    /** Whether there are norms of parameters. */
+    /** Whether norms of parameters were recorded. */
     hasNorms = false;
 
-    /** @param series those of some runs */
+    /** @param series the series of some runs */
     constructor(series) {
         for (const { run, name } of series) {
             const [, kind, what, parameter] = NAME.exec(name) ?? [];
@@ -23,12 +24,12 @@ export class Known {
         }
     }
 
-    /** Whether a run has this. */
+    /** Whether a run has this distribution. */
     has(run, kind, parameter) {
         return this.#parameters.get(`${run.id} ${kind}`)?.has(parameter) ?? false;
     }
 
-    /** The parameters that any of these runs has, in the order of their names. */
+    /** The parameters that any of these runs has, sorted by name. */
     parametersOf(runs) {
         const all = runs.flatMap(run => Object.keys(KINDS).flatMap(kind => [...(this.#parameters.get(`${run.id} ${kind}`) ?? [])]));
         return [...new Set(all)].sort(inOrder);

@@ -1,4 +1,4 @@
-// What is said below pictures of distributions of that which they cannot show.
+// The text below plots of distributions, about what they cannot show.
 
 import { count, counted } from '../widgets/format.js';
 import { BINS } from './bins.js';
@@ -8,10 +8,10 @@ import { percent } from './shades.js';
 /**
  * The sentences.
  *
- * @param sets of each run that is to be shown what was read
- * @param runs all that are chosen, and "all" of them that have such values
+ * @param sets what was read for each run to be shown
+ * @param runs all chosen runs; "all" are those that have such values
  * @param drawn what is drawn
- * @param what the values are called
+ * @param what what the values are called
  */
 export function notes({ sets, runs, all, drawn, shape, what }) {
     const looks = drawn.flatMap(one => one.looks);

@@ -1,4 +1,4 @@
-// The list from which a parameter is chosen, with a search where there are many.
+// The list from which a parameter is chosen, with a search if there are many.
 
 import { el, show } from '../widgets/dom.js';
 import { nameMatcher } from '../widgets/filter.js';
@@ -33,7 +33,10 @@ export class ParameterChoice {
         return { found: this.#names.filter(matches), error };
     }
 
-    /** What was chosen stays in the list, whatever is looked for. Made anew only where it is another: somebody may be about to choose. */
+    /**
+     * The chosen parameter stays in the list, whatever the search text. Recreated only if it changes, because the user
+     * may be about to choose.
+     */
     #offer() {
         const { found, error } = this.#found();
         const offered = found.includes(this.#chosen) ? found : [this.#chosen, ...found];

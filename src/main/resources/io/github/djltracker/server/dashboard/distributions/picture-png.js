@@ -1,10 +1,10 @@
-// Pictures beside one another as one file, as they are seen.
+// Saves neighbouring plots as one file, as they are visible.
 
 import { inks } from '../charts/colors.js';
 import { png } from '../charts/save.js';
 import { el } from '../widgets/dom.js';
 
-/** Promises it; "grid" is what the pictures are in. */
+/** Returns a promise of the file; "grid" is the element that contains the plots. */
 export function picturePng(grid, pictures, title) {
     if (pictures.length === 0) {
         throw new Error('there is nothing to be seen');

@@ -1,25 +1,25 @@
-// Ridges: an outline of the values for each look, one before the other, the latest in front.
+// Ridges: one outline of the values per histogram, with the latest in front.
 
 import { inks } from '../charts/colors.js';
 import { areaOf, paintAxes } from '../pictures/scatter-axes.js';
 import { BINS } from './bins.js';
 
 export const TITLE = 'Ridges';
-/** More outlines would hide one another. */
+/** More outlines would hide each other. */
 export const MOST = 32;
-/** What keys do: so many outlines and bins further. */
+/** What keys do: move by this many outlines and bins. */
 export const MOVES = { ArrowDown: [1, 0], ArrowUp: [-1, 0], ArrowRight: [0, 1], ArrowLeft: [0, -1] };
-/** What is all the same would make all others flat. */
+/** A histogram whose values are all equal would make all others look flat, so it does not affect the scale. */
 export const ignoresLevel = true;
 const OLDEST = 0.25;
 const NEAR = 3;
 const FLAT = 0.75;
 
 const middleOf = ({ from, to }) => (from + to) / 2;
-/** Which steps an outline takes of the axis. */
+/** The position of an outline on the axis of steps. */
 export const stepsOf = column => [middleOf(column), middleOf(column)];
 
-/** Paints it, and answers with where it is. */
+/** Paints it; returns the area that it covers. */
 export function paint(ctx, width, height, sheet) {
     const { columns, values, steps, shades } = sheet;
     // the first step is at the top
@@ -36,7 +36,7 @@ export function paint(ctx, width, height, sheet) {
         trace(ctx, points);
         ctx.fillStyle = shades.at(OLDEST + (1 - OLDEST) * steps.place(middleOf(column)));
         ctx.fill();
-        // not where it lies flat, over what is behind it
+        // no outline where it is flat, which would cover what is behind it
         trace(ctx, points, ({ y }) => y < base - FLAT);
         ctx.strokeStyle = ink.surface;
         ctx.lineWidth = 1;
@@ -45,7 +45,7 @@ export function paint(ctx, width, height, sheet) {
     return area;
 }
 
-/** Makes a path of points, with gaps where they are not wanted. */
+/** Makes a path of points, with gaps at those that are not wanted. */
 function trace(ctx, points, isWanted = () => true) {
     ctx.beginPath();
     let isDown = false;
@@ -64,12 +64,14 @@ function baseOf(area, { columns, steps }, column) {
     return area.y(1 - steps.place(middleOf(columns[column])));
 }
 
-/** How far up a share reaches; what is all the same no further than the highest of the others. */
+/** The height of a share; a histogram whose values are all equal is no higher than the highest of the others. */
 function heightOf(area, { columns, most }, column, bin) {
     return area.tall * Math.min(1, columns[column].shares[bin] / most);
 }
 
-/** From its left end on its base to its right end: a point for each bin in which there is something, or next to one. */
+/**
+ * From the left end on the baseline to the right end: a point for each bin that is not empty or is next to such a bin.
+ */
 function outline(area, sheet, column) {
     const { shares } = sheet.columns[column];
     const base = baseOf(area, sheet, column);
@@ -86,7 +88,7 @@ function outline(area, sheet, column) {
     return points;
 }
 
-/** The outline and bin at a place: the foremost that is there, or else the nearest; null beside them. */
+/** The outline and bin at a position: the foremost outline there, or else the nearest one; null outside of the plot. */
 export function at(area, sheet, { x, y }) {
     const bin = Math.floor(((x - area.left) / (area.right - area.left)) * BINS);
     if (bin < 0 || bin >= BINS || y < area.top || y > area.bottom + NEAR || sheet.columns.length === 0) {
@@ -98,12 +100,12 @@ export function at(area, sheet, { x, y }) {
     return { column: found.column, bin };
 }
 
-/** Where a bin of an outline is. */
+/** The position of a bin of an outline. */
 export function spot(area, sheet, { column, bin }) {
     return { x: area.x((bin + 0.5) / BINS), y: baseOf(area, sheet, column) - heightOf(area, sheet, column, bin) };
 }
 
-/** Marks an outline and a bin of it. */
+/** Marks an outline and one of its bins. */
 export function mark(ctx, area, sheet, place) {
     const { strong, surface } = inks();
     ctx.strokeStyle = strong;

@@ -1,4 +1,4 @@
-// How one run's values were distributed over its steps, with its pointer and its keys.
+// The plot of one run: the distribution of values over its steps, with mouse and keyboard control.
 
 import { hideValues, showBox } from '../charts/hover.js';
 import { swatch } from '../charts/swatch.js';
@@ -10,13 +10,13 @@ import { Shades } from './shades.js';
 import { placeTexts } from './words.js';
 
 export class RunPicture {
-    #drawn = null; // the run, the shape, the sheet
+    #drawn = null; // the run, the shape and the sheet
     #version = 0;
     #layer = new Layer();
     #area = null;
     #at = null; // the column and bin that is pointed at
 
-    /** @param say tells those who do not see it */
+    /** @param say announces a text to screen readers */
     constructor(say) {
         this.tell = say;
         this.caption = el('figcaption');
@@ -37,7 +37,7 @@ export class RunPicture {
         this.element.remove();
     }
 
-    /** @param title of what the sheet is */
+    /** @param title describes the sheet */
     update(drawn, title) {
         const { run, shape, sheet } = drawn;
         const isOther = this.#drawn?.shape !== shape;
@@ -52,7 +52,7 @@ export class RunPicture {
         this.repaint();
     }
 
-    /** Paints it anew at once, in the colours of the theme. */
+    /** Paints again immediately, in the colours of the theme. */
     repaint() {
         if (this.#drawn !== null) {
             this.#drawn.sheet.shades = new Shades();
@@ -114,7 +114,10 @@ export class RunPicture {
     }
 }
 
-/** Where a key leads to, from a column and bin, or from nowhere to the fullest bin of the first column; null where it leads nowhere. */
+/**
+ * The column and bin to which a key moves; null for other keys. Home, and any move without a current position, goes to
+ * the fullest bin of the first column, End to that of the last.
+ */
 function placeOf(key, from, shape, columns) {
     const last = columns.length - 1;
     const move = shape.MOVES[key];

@@ -1,4 +1,4 @@
-// Colours of shares: little is near to the surface, much far from it, on both themes.
+// Colours of shares: low shares are close to the colour of the background, high ones far from it, in both themes.
 
 import { inks, isDark, plain } from '../charts/colors.js';
 
@@ -6,14 +6,14 @@ const STEPS = 64;
 const HALF = 46;
 const GAP = 5;
 
-/** From pale yellow over green to dark blue on light; the other way on dark. */
+/** From pale yellow over green to dark blue in the light theme, reversed in the dark theme. */
 function shade(part, dark) {
     const lightness = dark ? 0.3 + 0.64 * part : 0.95 - 0.64 * part;
     const hue = dark ? 268 - 165 * part : 103 + 165 * part;
     return plain(`oklch(${lightness.toFixed(3)} ${(0.06 + 0.08 * Math.sin(Math.PI * Math.min(1, 0.15 + part))).toFixed(3)} ${hue.toFixed(0)})`);
 }
 
-/** A share in three digits. */
+/** A share with three significant digits. */
 export function percent(share) {
     return `${Number((100 * share).toPrecision(3))} %`;
 }
@@ -21,17 +21,17 @@ export function percent(share) {
 export class Shades {
     #colors = Array.from({ length: STEPS }, (_, i) => shade(i / (STEPS - 1), isDark()));
 
-    /** The colour at a place from 0 to 1. */
+    /** The colour at a position from 0 to 1. */
     at(place) {
         return this.#colors[Math.max(0, Math.min(STEPS - 1, Math.floor(place * STEPS)))];
     }
 
-    /** That of a share. Roots are even steps: most shares are small beside the greatest. */
+    /** The colour of a share, on a square root scale, because most shares are small compared with the greatest. */
     of(share, most) {
         return this.at(Math.sqrt(share / most));
     }
 
-    /** Says what colours mean, on a line that ends at the right. */
+    /** Paints the legend of the colours, on a line that ends at the right. */
     paintLegend(ctx, { right, y, width }, most) {
         const [low, middle, high] = ['0', percent(most / 4), percent(most)];
         const wide = text => ctx.measureText(text).width;

@@ -1,4 +1,4 @@
-// What is drawn of some runs beside one another: the same values, steps and shares for all of them.
+// What is drawn of several runs side by side, with common scales of values, steps and shares.
 
 import { later } from '../charts/turns.js';
 import { scaleOf } from '../pictures/scale.js';
@@ -9,11 +9,12 @@ const VALUE = { kind: 'number', name: 'value', of: value => value };
 const STEP = { kind: 'number', name: 'step', of: step => step };
 
 /**
- * A sheet for each of these lists of looks: "columns" (see {@link columnsOf}) with their "shares", the scales of "values" and "steps", the greatest share,
- * "most", how many columns the fullest of them has, "deepest", and "shades". None where no value is finite.
+ * A sheet for each of these lists of histograms: "columns" (see {@link columnsOf}) with their "shares", the scales of
+ * "values" and "steps", the greatest share "most", the highest number of columns "deepest", and "shades". Empty if no
+ * value is finite.
  *
  * @param shape how they are drawn
- * @param isUsual leaves out what lies far out
+ * @param isUsual leave out outliers
  */
 export async function sheetsOf(lists, shape, isUsual) {
     const range = (isUsual ? usualRangeOf : rangeOf)(lists.flat());
@@ -37,13 +38,16 @@ export async function sheetsOf(lists, shape, isUsual) {
     return all.map(some => ({ ...common, columns: some }));
 }
 
-/** Marks at whole steps alone. */
+/** Only ticks at whole steps. */
 function whole(scale) {
     const isWhole = place => Math.abs(scale.valueAt(place) - Math.round(scale.valueAt(place))) < 1e-6 * Math.max(1, Math.abs(scale.valueAt(place)));
     return { ...scale, marks: most => scale.marks(most).filter(({ place }) => isWhole(place)) };
 }
 
-/** Of all columns; without those whose values are all the same, which are in one bin, if there are others. */
+/**
+ * The greatest share of all columns; columns whose values are all equal, and therefore in one bin, are ignored if there
+ * are others.
+ */
 function greatestShare(columns, ignoresLevel) {
     const spread = columns.filter(({ looks }) => looks.some(look => look.low < look.high));
     return greatest((ignoresLevel && spread.length > 0 ? spread : columns).map(({ shares }) => Math.max(...shares)));

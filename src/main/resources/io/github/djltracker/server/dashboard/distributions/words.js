@@ -1,4 +1,4 @@
-// What distributions say in words and numbers: of a place under the pointer, as a table, and as a file.
+// Distributions as text and numbers: the position under the pointer, a table, and a file.
 
 import { csvOf } from '../charts/save.js';
 import { swatch } from '../charts/swatch.js';
@@ -9,7 +9,7 @@ import { percent } from './shades.js';
 
 const ROWS_AT_A_TIME = 500;
 const FINE = 64;
-/** Told, so that only rows in sight are counted. */
+/** A fixed width, so that quantiles are only computed for visible rows. */
 const WIDTH = 11;
 const PARTS = { '10 %': 0.1, '25 %': 0.25, Median: 0.5, '75 %': 0.75, '90 %': 0.9 };
 
@@ -18,7 +18,7 @@ export function stepsText({ from, to, looks }) {
     return looks.length === 1 ? `step ${count(from)}` : `steps ${count(from)} to ${count(to)}, ${counted(looks.length, 'look', 'looks')}`;
 }
 
-/** What is at a column and bin: "when", between which values "where", and what "share" of the values. */
+/** Texts for a column and bin: "when", the range of values "where", and the "share" of the values. */
 export function placeTexts({ columns, values }, { column, bin }) {
     const one = columns[column];
     const [low, high] = marks('value', [bin, bin + 1].map(edge => values.valueAt(edge / BINS)));
@@ -26,7 +26,7 @@ export function placeTexts({ columns, values }, { column, bin }) {
     return { when: stepsText(one), where: `${low} to ${high}`, share: isAny ? percent(one.shares[bin]) : 'no value was finite' };
 }
 
-/** The rows of a table: a column of a picture each, with the "run" it is of. */
+/** The rows of the table: one per column of a plot, with its "run". */
 export function rowsOf(drawn) {
     return drawn.flatMap(({ run, sheet }) => sheet.columns.map(column => ({ run, column, key: `${run.id} ${column.from}`, quantiles: null })));
 }
@@ -55,12 +55,12 @@ function makeQuantiles(looks) {
     if (!(low < high)) {
         return () => low;
     }
-    // those of one look as it has them
+    // for a single histogram, its own buckets
     const shares = sharesOf(looks, value => (value / 2 - low / 2) / (high / 2 - low / 2), looks.length === 1 ? looks[0].counts.length : FINE);
     return part => quantile(shares, part, place => at(low, high, place));
 }
 
-/** All looks of some runs as they were recorded, as a file; made a part at a time. */
+/** All histograms of some runs as they were recorded, as a file that is generated in parts. */
 export async function csv(name, drawn) {
     const buckets = drawn[0].looks[0].counts.map((_, i) => `bucket ${i + 1}`);
     const parts = [csvOf(['run', 'histogram', 'step', 'low', 'high', ...buckets], [])];

@@ -1,4 +1,4 @@
-// The views of an experiment's pages that are kept by name: a menu of them, and the one that is shown where an address says nothing.
+// The saved views of the pages of an experiment: a menu, and the default view for an address without state.
 
 import { list, path, send } from '../server/api.js';
 import { say } from '../server/notice.js';
@@ -6,7 +6,7 @@ import { confirm, form } from '../widgets/dialog.js';
 import { button, el, link, show } from '../widgets/dom.js';
 import { popup } from '../widgets/popup.js';
 
-/** In an address, the name of the view that was picked; empty for none. All that is shown is there besides. */
+/** The parameter with the name of the picked view; empty for none. The state itself is in the address, too. */
 const PICKED = 'view';
 
 const PAGES = [
@@ -15,7 +15,7 @@ const PAGES = [
 ];
 
 /**
- * The menu of a page. Where the address says nothing, it says what the default shows from then on.
+ * The menu of a page. If the address has no state, the state of the default view is put into it.
  *
  * @param kind "MODELS" or "RUNS"
  */
@@ -46,7 +46,7 @@ class Menu {
         this.views = await list(path(this.#where()), this.page.signal);
     }
 
-    /** Which view was picked, and whether something else is shown by now. */
+    /** Shows which view was picked, and whether the page has changed since. */
     tell() {
         const picked = this.#picked();
         const text = picked ? `View: ${picked.name}` : 'Views';
@@ -182,7 +182,7 @@ class Menu {
     }
 }
 
-/** What an address shows, without the name that was picked. */
+/** The state in an address, without the name of the picked view. */
 function shownBy(query) {
     const copy = new URLSearchParams(query);
     copy.delete(PICKED);
@@ -196,7 +196,7 @@ function addressOf(query, name) {
     return copy.toString();
 }
 
-/** Two queries that say the same in another order are the same. */
+/** Parameters in a fixed order, to compare queries. */
 function sorted(query) {
     const copy = new URLSearchParams(query);
     copy.sort();

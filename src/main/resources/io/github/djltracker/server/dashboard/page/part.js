@@ -1,6 +1,6 @@
 // A part of a page that keeps its state in the address under names that no other part has.
 
-/** The page as that part sees it: all its names in the address begin with a prefix. */
+/** The page as seen by this part: all its names in the address have a prefix. */
 export function partOf(page, prefix) {
     return {
         signal: page.signal,

@@ -1,11 +1,11 @@
-// Printing a page: what a screen shows in part is made whole before.
+// Prepares a page for printing: draws everything that a screen shows only in part.
 
-/** A button prints once all that the page has is drawn. */
+/** Makes a button print once the whole page is drawn. */
 export function watchPrinter(control) {
     control.addEventListener('click', async () => {
         control.disabled = true;
         const drawing = [];
-        // whoever draws only what is in sight adds a promise of the rest
+        // components that draw only what is visible add a promise of the rest
         dispatchEvent(new CustomEvent('drawall', { detail: drawing }));
         await Promise.allSettled(drawing);
         control.disabled = false;
@@ -15,7 +15,7 @@ export function watchPrinter(control) {
     addEventListener('afterprint', () => tell(false));
 }
 
-/** Paper is light, and tables show there all of their rows. */
+/** Printed pages are light, and their tables show all rows. */
 function tell(isPaper) {
     document.documentElement.toggleAttribute('data-paper', isPaper);
     dispatchEvent(new Event('themechange'));

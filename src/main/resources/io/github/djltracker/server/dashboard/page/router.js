@@ -1,4 +1,4 @@
-// Which view an address shows, and how a view is told to go.
+// Chooses the view for an address, and opens and closes views.
 
 import { connected } from '../server/connection.js';
 import { ConnectionLost, decode, Problem } from '../server/api.js';
@@ -21,7 +21,7 @@ class Page {
         this.params = params;
         this.query = new URLSearchParams(location.search);
         this.root = el('div', { class: 'view' });
-        /** Told when the address has changed. */
+        /** Called when the address has changed. */
         this.onkeep = () => {};
         show(main, this.root);
     }
@@ -34,7 +34,7 @@ class Page {
         this.#abort.abort();
     }
 
-    /** Names the page, and shows where it is: pairs of a text and an address, the last one being the page itself. */
+    /** Sets the title and the path: pairs of text and address, the last of which is the page itself. */
     place(...path) {
         if (!this.signal.aborted) {
             const [title] = path.at(-1) ?? ['Experiments'];
@@ -43,7 +43,9 @@ class Page {
         }
     }
 
-    /** Puts the state of the view into the address, to be shared; what is null, empty or false goes. */
+    /**
+     * Puts the state of the view into the address, so that it can be shared; null, empty and false values are removed.
+     */
     keep(state) {
         if (this.signal.aborted) {
             return;
@@ -58,7 +60,7 @@ class Page {
         this.#write();
     }
 
-    /** Puts another state of the view into the address, before anything is shown. */
+    /** Replaces the state of the view in the address before anything is shown. */
     take(query) {
         if (!this.signal.aborted) {
             this.query = new URLSearchParams(query);
@@ -83,19 +85,19 @@ function here() {
 }
 
 /**
- * Begins to show views, from now on for each address.
+ * Begins to show the view for the current address, and for each later one.
  *
  * @param table pairs of a pattern for the path, whose groups are the parameters of the page, and a view, whose "open"
  *     fills a page
  */
 export function start(table) {
     routes = table;
-    // the browser would scroll before the view is there
+    // otherwise the browser scrolls before the view is there
     history.scrollRestoration = 'manual';
     addEventListener('scroll', keepPlace, { passive: true });
-    // not where a link within the page was followed
+    // not if a link to an anchor within the page was followed
     addEventListener('popstate', event => here() !== address && void go(event.state?.scroll));
-    // what a view shows is gone: it finds out what is left
+    // what the view shows was deleted: open it again, to find out what is left
     addEventListener('gone', () => void go());
     document.addEventListener('click', follow);
     return go(history.state?.scroll);
@@ -103,14 +105,17 @@ export function start(table) {
 
 let keeping = null;
 
-/** Keeps how far the page is scrolled, for who comes back: not at every pixel, which browsers refuse. */
+/**
+ * Keeps the scroll position for navigating back; with a delay, because browsers limit how often the history may be
+ * changed.
+ */
 function keepPlace() {
     clearTimeout(keeping);
     const of = address;
     keeping = setTimeout(() => of === here() && history.replaceState({ ...history.state, scroll: scrollY }, ''), KEEP_AFTER);
 }
 
-/** Goes to an address within the dashboard: a path that begins with a slash, or a whole one. */
+/** Goes to an address within the dashboard: a path that begins with a slash, or a complete address. */
 export function navigate(href) {
     clearTimeout(keeping);
     history.replaceState({ ...history.state, scroll: scrollY }, '');
@@ -133,7 +138,7 @@ function follow(event) {
     }
 }
 
-/** Shows the view of the address, scrolled to where it was left. */
+/** Shows the view of the address, scrolled to its previous position. */
 async function go(scroll = 0) {
     address = here();
     current?.close();

@@ -1,4 +1,4 @@
-// What a picture shows as a table, which opens below it.
+// The data of a plot as a table, which opens below it.
 
 import { el } from '../widgets/dom.js';
 import { Table } from '../widgets/table.js';
@@ -6,7 +6,7 @@ import { Table } from '../widgets/table.js';
 export class AsTable {
     #rows = null;
 
-    /** @param key what tells a row from all others */
+    /** @param key identifies a row */
     constructor(label, key = run => run.id) {
         this.table = new Table({ label, key, sort: null });
         this.table.element.classList.add('short');

@@ -1,4 +1,4 @@
-// How much settings go with a metric: numbers by rank correlation, texts by what lies between their groups.
+// How strongly settings are related to a metric: rank correlation for numbers, variance between groups for strings.
 
 import { counted, number } from '../widgets/format.js';
 import { distinct, quantityOf } from './quantity.js';
@@ -10,8 +10,9 @@ const RANK = 'rank correlation';
 const GROUPS = 'spread between groups';
 
 /**
- * A row for each of these settings that has several values in runs: "name", "measure", "value" (-1 to 1, of groups 0 to 1; null where
- * there is none, and "why"), "values" (how many different ones) and "runs" (how many have both). "same" is the number of those that have one value.
+ * A row for each of these settings that has several values in the runs: "name", "measure", "value" (-1 to 1, for groups
+ * 0 to 1; null if there is none, with the reason "why"), "values" (the number of different values) and "runs" (the
+ * number of runs that have both). "same" is the number of settings that have only one value.
  */
 export function associations(names, metric, runs) {
     const measured = runs.filter(run => isValue(metric.of(run)));
@@ -26,7 +27,7 @@ function association(quantity, metric, runs) {
     const xs = runs.map(quantity.of);
     const ys = runs.map(metric.of);
     const [values, known] = [new Set(xs).size, new Set(ys).size];
-    // truths are groups of which one is the greater
+    // booleans are ordered: false before true
     const isOrdered = quantity.kind !== 'text' || [...new Set(xs)].every(x => x === 'false' || x === 'true');
     const row = { measure: isOrdered ? RANK : GROUPS, values, runs: runs.length };
     const why = runs.length < FEWEST ? 'too few runs'
@@ -40,17 +41,17 @@ function association(quantity, metric, runs) {
     return { ...row, value: isOrdered ? rankCorrelation(numbers, ys) : Math.sqrt(betweenGroups(xs, ys)), why: null };
 }
 
-/** By what rows are compared, whichever way they go; those without a value last. */
+/** The strength by which rows are sorted, regardless of direction; rows without a value are last. */
 export function strength({ value }) {
     return value === null ? -1 : Math.abs(value);
 }
 
-/** What a row says. */
+/** The text of a row. */
 export function valueText({ value, why }) {
     return value === null ? why : number(Number(value.toFixed(3))).replace('-', '\u2212');
 }
 
-/** The same in a sentence. */
+/** The same as a sentence. */
 export function meaning({ value, why, measure, values, runs }, metric) {
     if (value === null) {
         return `${why}: nothing can be computed from ${counted(runs, 'run', 'runs')}`;

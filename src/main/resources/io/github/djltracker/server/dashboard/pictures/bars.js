@@ -1,4 +1,4 @@
-// The table of correlations as a picture of bars.
+// Draws the table of correlations as a bar chart.
 
 import { el } from '../widgets/dom.js';
 import { counted } from '../widgets/format.js';
@@ -13,7 +13,7 @@ const NAMES = 380;
 const BARS = 300;
 const MOST = 200;
 
-/** A promise of the picture. */
+/** Returns a promise of the picture. */
 export function barsOf(title, rows) {
     const ratio = devicePixelRatio;
     const shown = rows.slice(0, MOST);

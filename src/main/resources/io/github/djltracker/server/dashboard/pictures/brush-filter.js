@@ -1,10 +1,13 @@
-// What brushes leave, as a filter in the language in which runs are found.
+// Converts brushes to a filter in the language for finding runs.
 
 import { quoted } from '../runs/groups.js';
 
 const SECOND = 1_000;
 
-/** The filter that finds the runs within these brushes, of the axes of a {@link ParallelModel}; '' where there is no brush. */
+/**
+ * The filter that finds the runs within these brushes, for the axes of a {@link ParallelModel}; '' if there is no
+ * brush.
+ */
 export function filterOf(axes, brushes, runs) {
     return axes
         .filter(({ brush }) => brush !== null)
@@ -19,7 +22,7 @@ function condition({ kind, name }, ends) {
 
 function textCondition({ quantity, scale, brush: [from, to] }, runs) {
     const inside = runs.filter(run => scale.place(quantity.of(run)) >= from && scale.place(quantity.of(run)) <= to);
-    // a model may have no name, or share it
+    // a model may have no name, or share its name with others
     const [name, of] = quantity.name === 'model' ? ['hash', run => run.hash] : [quoted(quantity.name), quantity.of];
     return `${name} in (${[...new Set(inside.map(of))].map(quoted).join(', ')})`;
 }

@@ -1,12 +1,12 @@
-// How a pointer brushes the axes of parallel coordinates, moves them, and opens runs.
+// Mouse and touch control of the axes of parallel coordinates: sets brushes, and moves axes.
 
 import { el, show } from '../widgets/dom.js';
 
 const A_CLICK = 4;
 
 /**
- * The strips over the axes: there a finger brushes, elsewhere it scrolls. "told" has "brush(axis, from, to)", places from 0 to 1,
- * "isDone" with the last of them; "clear(axis)"; "move(axis, by)".
+ * The strips over the axes, in which a finger sets a brush; elsewhere it scrolls. "told" has the callbacks "brush(axis,
+ * from, to, isDone)" with positions from 0 to 1, "clear(axis)" and "move(axis, by)".
  */
 export class Brushing {
     #area = null;
@@ -21,7 +21,7 @@ export class Brushing {
         this.strips.addEventListener('pointermove', event => this.#go(event));
         this.strips.addEventListener('pointerup', event => this.#end(event));
         this.strips.addEventListener('pointercancel', () => (this.#drag = null));
-        // on an axis a click takes its brush away, and opens nothing
+        // a click on an axis removes its brush, and opens no run
         this.strips.addEventListener('click', event => event.stopPropagation());
     }
 
@@ -29,7 +29,7 @@ export class Brushing {
         return this.#drag !== null;
     }
 
-    /** Puts the strips where the axes are. */
+    /** Puts the strips over the axes. */
     place(area) {
         const key = area.xs.join();
         if (key !== this.#area?.xs.join()) {

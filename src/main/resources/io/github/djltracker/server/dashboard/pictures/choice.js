@@ -1,4 +1,4 @@
-// A list from which one value of runs is chosen, and whether its scale is logarithmic.
+// A list for choosing a value of the runs, with a switch for a logarithmic scale.
 
 import { button, el, show } from '../widgets/dom.js';
 import { isMetric } from '../runs/found.js';
@@ -8,8 +8,8 @@ export class Choice {
     #offered = '';
 
     /**
-     * @param none what it says where nothing is chosen; null where something has to be
-     * @param onlog told that the logarithmic scale was switched; null where there is none
+     * @param none the text if nothing is chosen; null if a choice is required
+     * @param onlog called when the logarithmic scale is switched; null if there is no switch
      */
     constructor({ label, none = null, onchange, onlog = null }) {
         this.none = none;
@@ -18,7 +18,7 @@ export class Choice {
         this.element = el('span', { class: 'choice' }, el('label', {}, `${label} `, this.select), this.log);
     }
 
-    /** Offers these names, made anew only where they are others: somebody may be about to choose. */
+    /** Offers these names; recreates the options only if they change, because the user may be about to choose. */
     update(names, chosen) {
         const all = chosen === null || names.includes(chosen) ? names : [...names, chosen];
         const key = all.join('\n');
@@ -38,7 +38,7 @@ export class Choice {
         this.select.value = chosen ?? '';
     }
 
-    /** Shows whether the scale is logarithmic; no button where it cannot be. */
+    /** Shows whether the scale is logarithmic; hides the button if it cannot be. */
     showLog(quantity, isLog) {
         this.log.hidden = quantity === null || !canBeLog(quantity);
         this.log.setAttribute('aria-pressed', String(isLog));

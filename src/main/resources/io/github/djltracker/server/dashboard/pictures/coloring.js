@@ -1,4 +1,4 @@
-// Colours of runs by a value of theirs: a ramp for numbers, one of each for texts.
+// Colours of runs by a value: a ramp for numbers, separate colours for strings.
 
 import { inks, isDark, lineColor, plain } from '../charts/colors.js';
 import { scaleOf } from './scale.js';
@@ -8,14 +8,14 @@ const STEPS = 32;
 const RAMP_WIDTH = 90;
 const MOST_TEXTS = 12;
 
-/** From orange over red to violet: lightness tells them apart too, and all can be seen on the surface. */
+/** From orange over red to violet: the colours also differ in lightness, and all contrast with the background. */
 function ramp(part, dark) {
     const hue = (430 - 160 * part) % 360;
     const lightness = dark ? 0.86 - 0.34 * part : 0.7 - 0.36 * part;
     return plain(`oklch(${lightness.toFixed(3)} 0.16 ${hue.toFixed(0)})`);
 }
 
-/** @param quantity null for one colour for all */
+/** @param quantity null for one colour for all runs */
 export class Coloring {
     constructor(quantity, runs, isLog) {
         const dark = isDark();
@@ -29,7 +29,7 @@ export class Coloring {
         this.numbers = isRamp || quantity === null ? null : new Map(this.scale.values.map((value, i) => [value, i]));
     }
 
-    /** The number of a run's colour; -1 where it has no value. */
+    /** The number of the colour of a run; -1 if it has no value. */
     numberOf(run) {
         if (this.quantity === null) {
             return 0;
@@ -46,7 +46,7 @@ export class Coloring {
         return number < 0 ? this.none : this.colors[number];
     }
 
-    /** Says what colours mean, on a line that ends at the right. */
+    /** Paints the legend of the colours, on a line that ends at the right. */
     paintLegend(ctx, right, y, width) {
         if (this.quantity === null || width < RAMP_WIDTH + 60) {
             return;

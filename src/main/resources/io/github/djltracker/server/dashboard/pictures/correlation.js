@@ -1,4 +1,4 @@
-// How much each setting goes with a metric, as a table of bars.
+// How strongly each setting is related to a metric, as a table with bars.
 
 import { button, el } from '../widgets/dom.js';
 import { count } from '../widgets/format.js';
@@ -88,7 +88,7 @@ export class Correlation {
     }
 }
 
-/** To the right where both grow together, to the left where one falls. */
+/** To the right for a positive correlation, to the left for a negative one. */
 function bar({ value }) {
     const part = el('span', { class: value < 0 ? 'falls' : null });
     part.style.width = `${Math.abs(value ?? 0) * 50}%`;

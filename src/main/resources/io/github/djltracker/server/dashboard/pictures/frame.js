@@ -1,19 +1,19 @@
-// What all pictures have around them: a title, what is chosen, the buttons that save it, and what is to be said of it.
+// The frame that all plots share: a title, controls, the buttons to save it, and the text below.
 
 import { button, el, show } from '../widgets/dom.js';
 import { say } from '../server/notice.js';
 import { saveFile } from '../charts/save.js';
 
 export class Frame {
-    /** What is seen, for the names of files. */
+    /** A name of what is shown, for file names. */
     name = '';
 
     /**
-     * @param title the kind of the picture
-     * @param controls elements to choose by
-     * @param body what shows it
-     * @param png gives the picture as a promise of a file
-     * @param csv gives the numbers as a file
+     * @param title the kind of the plot
+     * @param controls elements for choosing what it shows
+     * @param body the element that shows it
+     * @param png returns a promise of the picture as a file
+     * @param csv returns the numbers as a file
      */
     constructor({ title, controls, body, png, csv }) {
         this.spoken = el('p', { class: 'unseen', 'aria-live': 'polite' });
@@ -31,7 +31,7 @@ export class Frame {
         );
     }
 
-    /** Says these sentences below the picture; those that are empty are left out. */
+    /** Shows these sentences below the plot, without empty ones. */
     note(...sentences) {
         const text = sentences.filter(Boolean).join(' ');
         if (this.foot.textContent !== text) {
@@ -39,7 +39,7 @@ export class Frame {
         }
     }
 
-    /** Tells those who do not see it. */
+    /** Announces a text to screen readers. */
     say(text) {
         show(this.spoken, text);
     }

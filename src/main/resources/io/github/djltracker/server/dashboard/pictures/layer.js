@@ -1,4 +1,4 @@
-// What was painted once and is put below a picture again and again.
+// A painted layer that is reused as the background of a plot.
 
 import { el } from '../widgets/dom.js';
 import { contextOf } from './surface.js';
@@ -7,7 +7,7 @@ export class Layer {
     #canvas = el('canvas');
     #key = '';
 
-    /** Paints what has to be another when the key is, of this size in pixels of the page. */
+    /** Paints again if the key or the size (in CSS pixels) has changed. */
     keep(key, width, height, paint) {
         const now = `${key} ${width} ${height} ${devicePixelRatio}`;
         if (now !== this.#key) {

@@ -1,11 +1,11 @@
-// What a picture says of runs that it cannot show.
+// What a plot says about runs that it cannot show.
 
 import { count } from '../widgets/format.js';
 
 /**
- * "12 of 200 runs have no loss@train.last; 1 of 200 runs has NaN as loss@train.last." Empty where all can be shown.
+ * "12 of 200 runs have no loss@train.last; 1 of 200 runs has NaN as loss@train.last." Empty if all can be shown.
  *
- * @param isPlace whether an infinity has no place in the picture either, and where "isLog" zero and less
+ * @param isPlace whether infinities cannot be shown either and, if "isLog", zero and negative values
  */
 export function missingText(quantity, runs, { isPlace = false, isLog = false } = {}) {
     const values = runs.map(quantity.of);
@@ -20,7 +20,7 @@ export function missingText(quantity, runs, { isPlace = false, isLog = false } =
     return parts.length > 0 ? `${parts.join('; ')}.` : '';
 }
 
-/** Where not all runs could be read; empty where they were. */
+/** The text if not all runs could be read; otherwise empty. */
 export function partText(runs, all) {
     return runs.length < all ? `The first ${count(runs.length)} of ${count(all)} runs, in the order of the table.` : '';
 }

@@ -1,4 +1,4 @@
-// The axes of parallel coordinates: where they are, their titles, marks, brushes, and the rail for runs without a value.
+// The axes of parallel coordinates: their positions, titles, ticks and brushes, and the rail for runs without a value.
 
 import { inks } from '../charts/colors.js';
 import { fitted } from './surface.js';
@@ -8,7 +8,10 @@ const RAIL = 22;
 const BOTTOM = 12;
 const BRUSH = 14;
 
-/** Where they are: "xs" of each axis, "top" and "bottom", and "rail", where those are that have no place on an axis. */
+/**
+ * The positions of the axes: "xs", "top" and "bottom", and "rail", the height for runs that have no position on an
+ * axis.
+ */
 export function areaOf(width, height, count) {
     const side = Math.min(90, width / (2 * count));
     const part = count > 1 ? (width - 2 * side) / (count - 1) : 0;
@@ -18,7 +21,10 @@ export function areaOf(width, height, count) {
     };
 }
 
-/** Paints them. Axes have "quantity", "scale", "isLog" and "without", what has no place on it. */
+/**
+ * Paints the axes. They have "quantity", "scale", "isLog" and "without", the kinds of values that have no position on
+ * it.
+ */
 export function paintAxes(ctx, area, axes, current) {
     const ink = inks();
     const marks = Math.max(2, Math.floor((area.bottom - area.top) / 40));
@@ -47,12 +53,12 @@ export function paintAxes(ctx, area, axes, current) {
     });
 }
 
-/** Paints the brushes on them. */
+/** Paints the brushes. */
 export function paintBrushes(ctx, area, axes) {
     axes.forEach((axis, j) => axis.brush !== null && brush(ctx, area, area.xs[j], axis.brush));
 }
 
-/** Readable on lines. */
+/** A text with an outline, readable on top of lines. */
 function label(ctx, text, x, y) {
     ctx.strokeStyle = inks().surface;
     ctx.lineWidth = 3;
@@ -72,7 +78,7 @@ function brush(ctx, area, x, [from, to]) {
     ctx.strokeRect(x - BRUSH / 2, y(to), BRUSH, height);
 }
 
-/** The axis at a place, -1 where none is near. */
+/** The axis at a position, -1 if none is near. */
 export function axisAt(area, x) {
     return area.xs.findIndex(at => Math.abs(at - x) <= Math.min(16, area.part / 3));
 }

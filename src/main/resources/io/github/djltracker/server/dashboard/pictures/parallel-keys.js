@@ -1,16 +1,16 @@
-// What keys do in parallel coordinates: arrows go from axis to axis and from run to run, Shift brushes what they pass.
+// Keyboard control of parallel coordinates: arrow keys move between axes and runs; with Shift, they brush.
 
 export class ParallelKeys {
     #axis = 0;
     #run = -1;
     #anchor = -1;
 
-    /** The number of the axis that the keys are on. */
+    /** The number of the current axis. */
     get axis() {
         return this.#axis;
     }
 
-    /** The number of the run that the keys are on, -1 where they are on none. */
+    /** The number of the current run, -1 if there is none. */
     get run() {
         return this.#run;
     }
@@ -20,7 +20,7 @@ export class ParallelKeys {
         this.#anchor = -1;
     }
 
-    /** Keeps to so many axes, and to a run whose number may be another now. */
+    /** Adapts to a new number of axes, and to a new number of the current run. */
     stay(axes, run) {
         this.#axis = Math.max(0, Math.min(axes - 1, this.#axis));
         if (run !== this.#run) {
@@ -30,8 +30,8 @@ export class ParallelKeys {
     }
 
     /**
-     * What a key asks for: "axis" or "run", which it has gone to, "brush" with the numbers of the runs at both "ends", "move" with "by", "clear", "clearAll" or "open";
-     * null where it asks for nothing.
+     * What a key does: "axis" or "run" after a move, "brush" with the numbers of the runs at both "ends", "move" with
+     * "by", "clear", "clearAll" or "open"; null for other keys.
      *
      * @param shown "axes", "places" and "inside", see parallel-lines.js
      */
@@ -81,9 +81,9 @@ export class ParallelKeys {
         } else {
             this.#anchor = this.#anchor < 0 ? this.#run : this.#anchor;
             const from = place(this.#run);
-            // those of the same value are one
+            // skips runs with the same value
             while (place(this.#run) === from && this.#go(order, by)) {
-                // goes on
+                // the condition moves on
             }
         }
         return { does: 'brush', ends: [this.#anchor, this.#run] };

@@ -1,12 +1,13 @@
-// The lines of parallel coordinates: a run goes from axis to axis. Those outside of the brushes lie faint below all others.
+// The lines of parallel coordinates, which connect the values of a run on all axes. Lines outside the brushes are faint and
+// below all others.
 
 import { inks } from '../charts/colors.js';
 
 const FAINT = 0.18;
 
 /**
- * Where runs are on each axis, one after the other: from 0 to 1, NaN for those that have no place on it.
- * They are counted once, and not at each stroke of a brush.
+ * The positions of runs on each axis, in one array: from 0 to 1, or NaN for runs that have none. They are computed
+ * once, and not for each change of a brush.
  */
 export function placesOfRuns(axes, runs) {
     const places = new Float64Array(runs.length * axes.length);
@@ -14,7 +15,7 @@ export function placesOfRuns(axes, runs) {
     return places;
 }
 
-/** Which runs are within all brushes, as 1 and 0. */
+/** Whether runs are within all brushes, as 1 and 0. */
 export function within(axes, places, count) {
     const inside = new Uint8Array(count).fill(1);
     axes.forEach(({ brush }, j) => {
@@ -30,12 +31,15 @@ export function within(axes, places, count) {
     return inside;
 }
 
-/** How high a place is; what has none is on the rail below the axis. */
+/** The height of a position; a run without one is on the rail below the axis. */
 export function heightOf(area, place) {
     return Number.isNaN(place) ? area.rail : area.bottom - place * (area.bottom - area.top);
 }
 
-/** Paints those for which "inside" is so, one path a colour: a thousand single strokes would take too long. */
+/**
+ * Paints the lines for which "inside" has this value, with one path per colour, because a thousand separate strokes
+ * would be too slow.
+ */
 export function paintLines(ctx, area, { axes, places, inside, colors, numbers }, wanted) {
     const paths = new Map();
     numbers.forEach((number, i) => {
@@ -61,7 +65,7 @@ export function paintLines(ctx, area, { axes, places, inside, colors, numbers },
     ctx.globalAlpha = 1;
 }
 
-/** One run, thick. */
+/** Paints the line of one run, thick. */
 export function paintLine(ctx, area, count, places, i, color) {
     for (const [style, width] of [[inks().surface, 5], [color, 2.5]]) {
         ctx.strokeStyle = style;
@@ -90,7 +94,7 @@ function alphaOf(count) {
     return count <= 200 ? 0.85 : count <= 2_000 ? 0.6 : 0.35;
 }
 
-/** The run whose line is nearest to a point, among those within the brushes, at most so far; -1 where there is none. */
+/** The run within the brushes whose line is nearest to a point, at most this far away; -1 if there is none. */
 export function nearestLine(area, { axes, places, inside }, { x, y }, far) {
     const { xs } = area;
     const count = axes.length;

@@ -1,4 +1,4 @@
-// What parallel coordinates show: axes, where runs are on them, and which runs the brushes leave.
+// The data of parallel coordinates: axes, positions of runs on them, and the runs within the brushes.
 
 import { filterOf } from './brush-filter.js';
 import { brushesText, placesOf } from './brushes.js';
@@ -8,17 +8,17 @@ import { quantityOf } from './quantity.js';
 import { scaleOf } from './scale.js';
 
 /**
- * "axes" have a "quantity", its "scale", "isLog", "without" (what is on the rail below it, '' where nothing is) and "brush", [from, to] from 0 to 1 or null.
- * "places", "inside" and "numbers" are for {@link paintLines}.
+ * "axes" have a "quantity", its "scale", "isLog", "without" (the kinds of values on the rail below it, '' if there are
+ * none) and "brush", [from, to] from 0 to 1 or null. "places", "inside" and "numbers" are for {@link paintLines}.
  */
 export class ParallelModel {
     #brushes;
 
     /**
-     * @param names of the axes
-     * @param color the name of the value that is the colour, or null
-     * @param isLog tells of a name whether its scale is logarithmic
-     * @param brushes by name, the two values at the ends; it is changed
+     * @param names the names of the axes
+     * @param color the name of the value that determines the colour, or null
+     * @param isLog whether the scale of a name is logarithmic
+     * @param brushes by name, the values at both ends; modified by this object
      */
     constructor({ runs, names, color, isLog, brushes }) {
         this.#brushes = brushes;
@@ -44,22 +44,22 @@ export class ParallelModel {
         return this.runs.filter((_, i) => this.inside[i] === 1);
     }
 
-    /** The brushes for an address. */
+    /** The brushes in the form of the address. */
     get brushText() {
         return brushesText(this.#brushes);
     }
 
-    /** The filter that finds what the brushes leave. */
+    /** The filter that finds the runs within the brushes. */
     get brushFilter() {
         return filterOf(this.axes, this.#brushes, this.runs);
     }
 
-    /** What the brushes leave, as the head and the rows of a table. */
+    /** The runs within the brushes, as column names and rows of a table. */
     get csv() {
         return [['run', 'name', ...this.quantities.map(({ title }) => title)], this.runsInside.map(run => [run.id, run.name, ...this.quantities.map(one => one.of(run))])];
     }
 
-    /** Brushes an axis between two of its values, as texts. */
+    /** Brushes an axis between two of its values, as strings. */
     brush(number, ends) {
         const axis = this.axes[number];
         this.#brushes.set(axis.quantity.name, ends);
@@ -79,7 +79,7 @@ export class ParallelModel {
         this.#narrow();
     }
 
-    /** ", brushed from 0.1 to 0.5"; empty where it is not. */
+    /** ", brushed from 0.1 to 0.5"; empty if it is not brushed. */
     brushWords(number) {
         const { quantity, brush, scale } = this.axes[number];
         if (brush === null) {

@@ -1,4 +1,4 @@
-// Parallel coordinates: an axis for each of some values, a line for each run, and brushes that narrow them.
+// Parallel coordinates: one axis per value, one line per run, and brushes that narrow the runs down.
 
 import { csvOf, png } from '../charts/save.js';
 import { listOf, texts } from '../charts/state.js';
@@ -34,7 +34,7 @@ export class Parallel {
     #at = -1;
     #faint = new Layer();
     #lines = new Layer();
-    #scales = new Layer(); // with their texts, which take as long as the lines
+    #scales = new Layer(); // including their texts, which take as long to paint as the lines
     #keys = new ParallelKeys();
 
     constructor(sheet) {
@@ -91,7 +91,7 @@ export class Parallel {
         const { page, sort } = this.sheet;
         const axes = texts(page.query.get('axes'));
         const metric = usualMetric(names, sort());
-        // which settings differ is known when all have been seen
+        // which settings differ is only known once all of them were fetched
         return [...toAskFor([...axes, metric, colorIn(page, metric)]), ...(axes.length === 0 ? settingsAmong(names) : [])];
     }
 
@@ -99,7 +99,7 @@ export class Parallel {
         this.latest = latest;
         const { runs, names } = latest;
         const { page, sort } = this.sheet;
-        // where it was before others came
+        // their new indexes
         const again = number => (number < 0 ? -1 : runs.findIndex(run => run.id === this.#shown.runs[number].id));
         const [at, run] = [again(this.#at), again(this.#keys.run)];
         const metric = usualMetric(names, sort());
@@ -145,7 +145,7 @@ export class Parallel {
         this.update(this.latest);
     }
 
-    /** While a brush is drawn, the address and the table wait for its end. */
+    /** While a brush is being drawn, the address and the table are not updated. */
     #brush(axis, ends, isDone = true) {
         this.#shown.brush(axis, ends);
         this.#repaint();
@@ -167,7 +167,7 @@ export class Parallel {
         this.surface.element.focus();
     }
 
-    /** Only these runs are found from now on. */
+    /** Adds the brushes to the filter of the page. */
     #filter() {
         this.sheet.narrow(this.#shown.brushFilter);
         this.#clearAll();
@@ -183,7 +183,7 @@ export class Parallel {
         this.surface.request();
     }
 
-    /** Says in words and as a table what the brushes leave. */
+    /** Describes the runs within the brushes as text and as a table. */
     #tell() {
         const { runs, axes, isBrushed, quantities, runsInside } = this.#shown;
         this.clear.hidden = this.filter.hidden = !isBrushed;
@@ -215,7 +215,7 @@ export class Parallel {
             paintLine(ctx, area, axes.length, places, current, coloring.colorOf(runs[current]));
         }
         const axis = isFocused ? this.#keys.axis : -1;
-        // in sight where the axes are wider than their place
+        // the visible width, if the axes are wider than their container
         const seen = Math.min(width, this.surface.element.parentElement.clientWidth);
         this.#scales.keep(`${this.#version} ${axis} ${seen}`, width, height, layer => {
             paintAxes(layer, area, axes, axis);

@@ -1,4 +1,4 @@
-// The pictures of the runs that were found: which of them is open, what it needs to know, and what it shows.
+// The plots of the runs that were found: manages which one is open, which values it needs, and what it shows.
 
 import { el, show } from '../widgets/dom.js';
 import { Correlation } from './correlation.js';
@@ -8,8 +8,9 @@ import { Scatter } from './scatter.js';
 const ALL = { parallel: Parallel, scatter: Scatter, correlation: Correlation };
 
 /**
- * A picture is made of a sheet: "page", whose address keeps its state; "ask()", to be called when it needs other values;
- * "open(run)"; "narrow(filter)", after which only such runs are found; "sort()", what the table is sorted by; "go(picture, state)", which shows another one.
+ * A plot is created with a sheet: "page", whose address keeps its state; "ask()", to be called when it needs other
+ * values; "open(run)"; "narrow(filter)", which adds to the filter of the page; "sort()", what the table is sorted by;
+ * "go(picture, state)", which shows another plot.
  */
 export class Pictures {
     #picture = null;
@@ -29,12 +30,12 @@ export class Pictures {
         return this.#picture !== null;
     }
 
-    /** The names of the values that the open picture needs, of these that there are. */
+    /** The names of the values that the open plot needs, out of those that exist. */
     wanted(names) {
         return this.#picture?.wanted(names) ?? [];
     }
 
-    /** Shows these runs, the first of "all" in number, which have values of these names. */
+    /** Shows these runs, the first of "all" runs, which have values of these names. */
     update(runs, all, names) {
         this.#latest = { runs, all, names };
         this.#show();

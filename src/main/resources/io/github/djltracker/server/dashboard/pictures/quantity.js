@@ -1,4 +1,4 @@
-// What a picture can have on an axis: settings, metrics and the environment of runs, and what is known of each run.
+// What a plot can have on an axis: settings, metrics and the environment of runs, and properties that every run has.
 
 import { duration, measure, modelName, precise, time } from '../widgets/format.js';
 import { durationOf } from '../runs/runs.js';
@@ -14,7 +14,7 @@ const OF_ALL = {
     model: { title: 'Model', kind: 'text', of: run => modelName({ name: run.modelName, hash: run.hash }) },
 };
 
-/** The names of what is known of each run without asking for it. */
+/** The names of properties that every run has, which need not be requested. */
 export const KNOWN = Object.keys(OF_ALL);
 
 /** Whether a value is a setting. */
@@ -22,25 +22,25 @@ export function isSetting(name) {
     return name.startsWith('setting.');
 }
 
-/** Those of names that have to be asked for. */
+/** Those of the names whose values have to be requested. */
 export function toAskFor(names) {
     return names.filter(name => name !== null && !Object.hasOwn(OF_ALL, name));
 }
 
-/** The settings that are asked for where nobody says which. */
+/** The settings that are requested by default. */
 export function settingsAmong(names) {
     return names.filter(isSetting).slice(0, MOST_SETTINGS);
 }
 
-/** The metric that runs are sorted by, or else the first of those that say most; null where there is none. */
+/** The metric that runs are sorted by, or else the first of the most important ones; null if there is none. */
 export function usualMetric(names, sort) {
     const sorted = sort?.replace(/^-/, '');
     return names.includes(sorted) && isMetric(sorted) ? sorted : usual(names).find(isMetric) ?? null;
 }
 
 /**
- * A value of these runs by its name: "title", "kind" ("number", "time", "duration" or "text"; text where not all are numbers),
- * "of(run)", null where the run has none, and "text(value)".
+ * A value of these runs by its name: "title", "kind" ("number", "time", "duration" or "text"; "text" unless all are
+ * numbers), "of(run)", which is null if the run has none, and "text(value)".
  */
 export function quantityOf(name, runs) {
     const known = Object.hasOwn(OF_ALL, name) ? OF_ALL[name] : null;
@@ -62,22 +62,22 @@ export function canBeLog({ kind }) {
     return kind === 'number' || kind === 'duration';
 }
 
-/** Values as options of a chooser: those that are known of each run, and these. */
+/** Values as options of a chooser: the properties that every run has, and these names. */
 export function optionsOf(names, known = KNOWN) {
     return [...known.map(name => ({ id: name, title: titleOf(name), group: 'Run' })), ...options(names)];
 }
 
-/** What a value is called in a list. */
+/** The title of a value in a list. */
 export function titleOf(name) {
     return OF_ALL[name]?.title ?? nameText(name);
 }
 
-/** The different values that runs have, without none. */
+/** The different values that runs have, without null. */
 export function distinct(quantity, runs) {
     return new Set(runs.map(quantity.of).filter(value => value !== null));
 }
 
-/** The settings whose values are not the same in all of these runs, those first that are tuned most. */
+/** The settings that differ between these runs, those first that are tuned most often. */
 export function differing(names, runs) {
     const weight = name => (/learning|batchSize/i.test(name) ? 0 : name.startsWith('setting.optimizer') ? 1 : 2);
     return settingsAmong(names).filter(name => distinct(quantityOf(name, runs), runs).size > 1).sort((a, b) => weight(a) - weight(b));

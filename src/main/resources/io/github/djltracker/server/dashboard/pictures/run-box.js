@@ -1,9 +1,9 @@
-// What a picture says of the run under the pointer, or where its keys are.
+// What a plot shows about the run under the pointer or the run reached with the keyboard.
 
 import { hideValues, showBox } from '../charts/hover.js';
 import { el } from '../widgets/dom.js';
 
-/** Shows it at a place of the window. */
+/** Shows it at a position in the window. */
 export function showRun(place, run, quantities, coloring) {
     const spot = el('span', { class: 'swatch' });
     spot.style.background = coloring.colorOf(run);
@@ -19,7 +19,7 @@ export function hideRun() {
     hideValues();
 }
 
-/** The same as text, for those who do not see it. */
+/** The same as text, for screen readers. */
 export function runText(run, quantities) {
     return [run.name, ...quantities.map(quantity => `${quantity.title} ${shown(quantity, run)}`)].join('; ');
 }

@@ -1,4 +1,4 @@
-// An axis of a picture: where values are on it from 0 to 1, what lies at a place, and its marks.
+// An axis of a plot: maps values to positions from 0 to 1 and back, and has the ticks.
 
 import { logSplits, MODES } from '../charts/axes.js';
 import { unitOf } from '../charts/ranges.js';
@@ -9,11 +9,12 @@ const NATURAL = new Intl.Collator(undefined, { numeric: true });
 const ROUND = [1, 2, 2.5, 5, 10];
 
 /**
- * The axis of a quantity over these runs: "place(value)", NaN for what has none on it; "valueAt(place)"; "marks(most)", a list of "place"
- * and "text"; "values", the texts of one that has no numbers. Numbers lie between the least and the greatest that are finite.
+ * The axis of a quantity over these runs: "place(value)", NaN for values that have no position; "valueAt(place)";
+ * "marks(most)", a list of "place" and "text"; "values", the strings of an axis without numbers. Numbers are between
+ * the lowest and the highest finite value.
  *
- * @param isLog logarithmic, for numbers and durations; zero and less then have no place
- * @param room what is left free at either end, as a part of the whole
+ * @param isLog logarithmic, for numbers and durations; zero and negative values then have no position
+ * @param room the free space at either end, as a share of the whole
  */
 export function scaleOf(quantity, runs, { isLog = false, room = 0 } = {}) {
     if (quantity.kind === 'text') {
@@ -55,7 +56,7 @@ function textScale(values) {
 }
 
 function linearScale(quantity, least, greatest, room) {
-    // halves, since the difference of two great numbers may be none
+    // halves, since the difference of two large numbers may overflow
     const half = greatest / 2 - least / 2;
     const low = Math.max(-Number.MAX_VALUE, least - 2 * room * half);
     const high = Math.min(Number.MAX_VALUE, greatest + 2 * room * half);

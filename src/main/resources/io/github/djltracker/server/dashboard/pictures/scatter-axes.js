@@ -1,4 +1,4 @@
-// The axes of a scatter: where its area is, the grid, the marks and the titles.
+// The axes of a scatter plot: its area, the grid, the ticks and the titles.
 
 import { inks } from '../charts/colors.js';
 import { fitted } from './surface.js';
@@ -10,7 +10,10 @@ const BOTTOM = 38;
 const RIGHT = 14;
 const MOST_OF_TEXTS = 0.3;
 
-/** Where the points are: its edges, and where places from 0 to 1 are in it. What colours mean has a line of its own where it is narrow. */
+/**
+ * The area of the points: its edges, and functions from positions (0 to 1) to pixels. In a narrow plot, the legend of
+ * the colours has a line of its own.
+ */
 export function areaOf(ctx, width, height, y, hasLegend) {
     const title = hasLegend && width < NARROW ? TITLE + LINE : TITLE;
     const top = title + TITLE;
@@ -27,7 +30,7 @@ export function areaOf(ctx, width, height, y, hasLegend) {
     };
 }
 
-/** Paints them. "of" are the quantities, "x" and "y" the scales. */
+/** Paints the axes. "of" are the quantities, "x" and "y" the scales. */
 export function paintAxes(ctx, area, { of, x, y }) {
     const ink = inks();
     ctx.lineWidth = 1;

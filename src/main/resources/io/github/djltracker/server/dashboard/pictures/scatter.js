@@ -1,4 +1,4 @@
-// Runs as points by any two values of theirs, coloured by a third.
+// Runs as points by any two of their values, coloured by a third.
 
 import { inks } from '../charts/colors.js';
 import { csvOf, png } from '../charts/save.js';
@@ -22,7 +22,7 @@ const LABELS = { x: 'X axis', y: 'Y axis', color: 'Colour' };
 
 export class Scatter {
     static title = 'Scatter';
-    #shown = null; // of each axis its quantity, the scales, the points
+    #shown = null; // the quantity of each axis, the scales, the points
     #at = null; // the point that is pointed at
 
     constructor(sheet) {
@@ -75,7 +75,7 @@ export class Scatter {
     wanted(names) {
         const { query } = this.sheet.page;
         const chosen = [query.get('x'), query.get('y'), colorIn(this.sheet.page, null)];
-        // which settings differ is known when all have been seen
+        // which settings differ is only known once all of them were fetched
         return [...toAskFor([...chosen, usualMetric(names, this.sheet.sort())]), ...(chosen[0] === null ? settingsAmong(names) : [])];
     }
 

@@ -1,6 +1,6 @@
-// How two values of runs go together, by ranks: neither the scale of a value nor a single great one decides.
+// How two values of runs are related, by ranks, so that neither the scale of a value nor a single large one dominates.
 
-/** The ranks of numbers, 1 for the least; equal ones share the mean of theirs. Infinities have ranks, NaN has none. */
+/** The ranks of numbers, 1 for the lowest; equal numbers share their mean rank. Infinities have ranks, NaN has none. */
 export function ranks(values) {
     const order = values.map((value, index) => ({ value, index })).sort((a, b) => (a.value < b.value ? -1 : a.value > b.value ? 1 : 0));
     const result = new Array(values.length);
@@ -17,7 +17,7 @@ export function ranks(values) {
     return result;
 }
 
-/** Spearman's rank correlation of pairs of numbers, -1 to 1; null where one side is the same in all. */
+/** Spearman's rank correlation of pairs of numbers, -1 to 1; null if one side is constant. */
 export function rankCorrelation(xs, ys) {
     const [a, b] = [ranks(xs), ranks(ys)];
     const mean = (xs.length + 1) / 2;
@@ -27,9 +27,9 @@ export function rankCorrelation(xs, ys) {
 }
 
 /**
- * The part of the spread of numbers' ranks that lies between groups, 0 to 1: eta squared from the H of Kruskal and Wallis,
- * (H - k + 1) / (n - k), which does not grow with the number of groups k alone. Null where no group has two, all are one
- * group, or the numbers are all the same.
+ * The share of the variance of the ranks of numbers that lies between groups, 0 to 1: eta squared from the
+ * Kruskal-Wallis H, (H - k + 1) / (n - k), which a large number of groups k alone does not increase. Null if no group
+ * has two members, there is only one group, or all numbers are equal.
  */
 export function betweenGroups(groups, values) {
     const all = ranks(values);

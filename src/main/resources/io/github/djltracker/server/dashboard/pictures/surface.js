@@ -1,4 +1,4 @@
-// A canvas as wide as its place, painted anew when that changes, and at most once a frame.
+// A canvas as wide as its container, painted again when the width changes, at most once per frame.
 
 import { el } from '../widgets/dom.js';
 
@@ -7,7 +7,7 @@ const FONT = '11px system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", "L
 export class Surface {
     #frame = 0;
 
-    /** @param paint told the context, and the width and height in pixels of the page */
+    /** @param paint called with the context, and the width and height in CSS pixels */
     constructor({ label, paint }) {
         this.paint = paint;
         this.canvas = el('canvas');
@@ -44,24 +44,24 @@ export class Surface {
         }
     }
 
-    /** Where an event was, from the upper left. */
+    /** The position of an event, from the upper left corner. */
     at(event) {
         const { left, top } = this.canvas.getBoundingClientRect();
         return { x: event.clientX - left, y: event.clientY - top };
     }
 
-    /** The other way, for a box that is shown at a place. */
+    /** The inverse, to show a box at a position. */
     pointAt(x, y) {
         const { left, top } = this.canvas.getBoundingClientRect();
         return { clientX: left + x, clientY: top + y };
     }
 }
 
-/** The context of an empty canvas of this size in pixels of the page. */
+/** The context of an empty canvas of this size in CSS pixels. */
 export function contextOf(canvas, width, height) {
     const ratio = devicePixelRatio;
     const [across, down] = [Math.round(width * ratio), Math.round(height * ratio)];
-    // made anew only where it has to be: that takes time
+    // only if necessary, because resizing takes time
     if (canvas.width !== across || canvas.height !== down) {
         canvas.width = across;
         canvas.height = down;
@@ -73,7 +73,7 @@ export function contextOf(canvas, width, height) {
     return ctx;
 }
 
-/** A text that is no wider than this: its middle is left out, since names differ at both ends. */
+/** A text that is at most this wide: if it is longer, its middle is left out, since names differ at both ends. */
 export function fitted(ctx, text, width) {
     if (ctx.measureText(text).width <= width) {
         return text;

@@ -1,4 +1,4 @@
-// Marks of an axis of times, at round times of the reader's zone.
+// Ticks of a time axis, at round times in the user's time zone.
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
@@ -12,7 +12,7 @@ const seconds = new Intl.DateTimeFormat(undefined, { hour: '2-digit', minute: '2
 const days = new Intl.DateTimeFormat(undefined, { month: 'short', day: 'numeric' });
 const months = new Intl.DateTimeFormat(undefined, { year: 'numeric', month: 'short' });
 
-/** At most so many between two times, as "value" in milliseconds and "text". */
+/** At most this many ticks between two times, as "value" in milliseconds and "text". */
 export function timeMarks(low, high, most) {
     const span = high - low;
     const fits = step => step * most >= span;
@@ -27,7 +27,7 @@ export function timeMarks(low, high, most) {
     return list.map(value => ({ value, text: format.format(value) }));
 }
 
-/** Counted from the midnight before, so that they are round in a zone that is half an hour off. */
+/** Counted from the preceding midnight, so that they are round in a time zone with a half-hour offset. */
 function within(low, high, part) {
     const midnight = new Date(low).setHours(0, 0, 0, 0);
     const result = [];
@@ -43,7 +43,7 @@ function textWithin(value, part) {
     return (isMidnight ? days : part < MINUTE ? seconds : hours).format(value);
 }
 
-/** Days or months by the calendar, which has some that are shorter than others. */
+/** Days or months by the calendar, because their lengths differ. */
 function starts(low, high, move, begin) {
     const first = new Date(low);
     first.setHours(0, 0, 0, 0);

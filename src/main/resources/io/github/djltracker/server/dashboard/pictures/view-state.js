@@ -1,4 +1,4 @@
-// What the pictures of a page have in common in its address.
+// The state in the address that all plots of a page share.
 
 import { listOf, texts } from '../charts/state.js';
 
@@ -7,7 +7,7 @@ export function isLog(page, name) {
     return texts(page.query.get('log')).includes(name);
 }
 
-/** Switches it. */
+/** Switches between a linear and a logarithmic scale. */
 export function toggleLog(page, name) {
     const log = new Set(texts(page.query.get('log')));
     if (!log.delete(name)) {
@@ -18,13 +18,13 @@ export function toggleLog(page, name) {
 
 const ONE_FOR_ALL = '-';
 
-/** The name of the value that is the colour; the usual one where nobody chose, null where it is one for all. */
+/** The name of the value that determines the colour; the default if none was chosen, null for one colour for all. */
 export function colorIn(page, usual) {
     const chosen = page.query.get('color');
     return chosen === ONE_FOR_ALL ? null : chosen ?? usual;
 }
 
-/** Chooses it; null for one for all. */
+/** Chooses the value that determines the colour; null for one colour for all. */
 export function keepColor(page, name) {
     page.keep({ color: name ?? ONE_FOR_ALL });
 }

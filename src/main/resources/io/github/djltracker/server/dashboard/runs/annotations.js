@@ -1,4 +1,4 @@
-// What people say about experiments, models and runs: names, tags, notes, stars, and what is archived.
+// Annotations of experiments, models and runs: names, tags, notes, stars and the archive flag.
 
 import { get, path, send } from '../server/api.js';
 import { say } from '../server/notice.js';
@@ -9,10 +9,10 @@ import { markdown } from '../widgets/markdown.js';
 
 const TAG = 'tag:';
 
-/** One of them, and several, by where they are in the API. */
+/** Singular and plural, by the name of the resource in the API. */
 const NOUNS = { experiments: ['experiment', 'experiments'], models: ['model', 'models'], runs: ['run', 'runs'] };
 
-/** What is said about a thing. */
+/** The annotations of an object. */
 export function saidOf(thing) {
     const values = new Map((thing.annotations ?? []).filter(one => one.value !== undefined).map(one => [one.field, one.value]));
     const tags = [...values].filter(([field]) => field.startsWith(TAG)).map(([field, value]) => [field.slice(TAG.length), value]);
@@ -31,22 +31,22 @@ function tagText([name, value]) {
     return value === '' ? name : `${name}=${value}`;
 }
 
-/** The tags of a run, each as a small box. */
+/** The tags of a run, each in a box. */
 export function tagNodes(run) {
     return [...saidOf(run).tags].map(tag => el('span', { class: 'tag' }, tagText(tag)));
 }
 
-/** A run's name, a star before it where it has one. */
+/** The name of a run, with a star in front if it is starred. */
 export function nameNode(run) {
     return [starNode(run), run.name];
 }
 
-/** The star before the name of a thing, if it has one. */
+/** The star in front of a name, if the object is starred. */
 export function starNode(thing) {
     return saidOf(thing).isStarred && el('span', { class: 'star', role: 'img', 'aria-label': 'starred' }, '\u2605 ');
 }
 
-/** A column of the tags of things, where any has one. */
+/** A column with the tags of the objects, if any of them has tags. */
 export function tagColumns(things) {
     return things.some(thing => saidOf(thing).tags.size > 0)
         ? [{ id: 'tags', title: 'Tags', plain: true, text: tagsText, node: thing => el('span', { class: 'tags' }, tagNodes(thing)) }]
@@ -54,7 +54,8 @@ export function tagColumns(things) {
 }
 
 /**
- * A box that lets a list have what is archived too, as the address has it. "isShown" says whether a thing belongs into the list.
+ * A checkbox that includes archived objects in a list; its state is in the address. "isShown" says whether an object
+ * belongs in the list.
  */
 export function archivedToo(page, onchange) {
     const box = el('input', {
@@ -67,7 +68,7 @@ export function archivedToo(page, onchange) {
     return { element: el('label', { class: 'check' }, box, 'Archived too'), isShown: thing => box.checked || !saidOf(thing).isArchived };
 }
 
-/** Says something about a thing, which then knows it. */
+/** Changes annotations of an object on the server, and updates the object. */
 async function annotate(kind, thing, changes) {
     await send('POST', path([kind, thing.id, 'annotations']), { annotations: changes });
     const { name, annotations } = await get(path([kind, thing.id]));
@@ -78,7 +79,7 @@ function flag(field, isSet) {
     return isSet ? { field, value: 'true' } : { field };
 }
 
-/** Tags that are written one a line, as changes. */
+/** Parses tags, which are written one per line. */
 function tagsOf(lines) {
     return lines.split('\n').map(line => line.trim()).filter(Boolean).map(line => {
         const equals = line.indexOf('=');
@@ -91,8 +92,8 @@ function setTags(lines) {
 }
 
 /**
- * What is said about the thing of a page ("experiments", "models" or "runs"), to be read and changed. "onchange" is told when it
- * was. "more" may have further "fields" of the form, and a "submit" for them.
+ * Shows the annotations of the object of a page ("experiments", "models" or "runs"), and allows changing them. Calls
+ * "onchange" after a change. "more" may have further "fields" of the form, with a "submit" for them.
  */
 export class Annotations {
     #key = '';
@@ -117,7 +118,7 @@ export class Annotations {
         const said = saidOf(thing);
         this.star.setAttribute('aria-pressed', String(said.isStarred));
         show(this.star, said.isStarred ? '\u2605' : '\u2606');
-        // beside the models that can be archived, too
+        // the page of an experiment has an archive button for models, too
         const what = this.kind === 'experiments' ? ' experiment' : '';
         show(this.archive, said.isArchived ? `Unarchive${what}` : `Archive${what}`);
         show(
@@ -159,14 +160,14 @@ export class Annotations {
         }
     }
 
-    /** A run has a name of its own, which is not edited; a model has the one it was recorded under. */
+    /** The values before the change. The recorded name of a model can be edited; the generated name of a run cannot. */
     #before() {
         const said = saidOf(this.thing);
         return this.kind === 'models' ? { ...said, name: this.thing.name ?? '' } : said;
     }
 }
 
-/** What of a form is other than before. */
+/** The fields of a form that differ from the values before. */
 function changesOf(before, { name, tags, note }) {
     const now = new Map(tagsOf(tags));
     return [
@@ -177,7 +178,7 @@ function changesOf(before, { name, tags, note }) {
     ];
 }
 
-/** Buttons that say something about several models or runs at once. "chosen" answers with them, "onchange" is told when it was said. */
+/** Buttons that annotate several models or runs at once. "chosen" returns them, "onchange" is called after a change. */
 export function selectionButtons(kind, chosen, onchange) {
     const all = async changes => {
         for (const thing of chosen()) {
@@ -222,7 +223,7 @@ export function selectionButtons(kind, chosen, onchange) {
     };
 }
 
-/** A filter that leaves out what is archived, unless it asks for that itself. */
+/** Adds a condition to a filter that leaves out archived runs, unless the filter mentions them itself. */
 export function unarchived(filter) {
     if (filter === null) {
         return 'not archived';

@@ -1,4 +1,4 @@
-// The checkpoints of a run: a table with the metrics at their steps, and which one was best by one of them.
+// The checkpoints of a run: a table with the metrics at their steps, and the best checkpoint by one of them.
 
 import { list, path, value } from '../server/api.js';
 import { distinct, isLoss, isMachinery, seriesTitle, telling } from '../charts/series.js';
@@ -15,10 +15,10 @@ export class Checkpoints {
     #controls = '';
     #noticed = '';
     #chosen;
-    /** The checkpoint at which the chosen metric was best, null where none is chosen. */
+    /** The checkpoint at which the chosen metric was best, null if none is chosen. */
     best = null;
 
-    /** @param page whose address keeps "best", the metric that was chosen */
+    /** @param page its address keeps "best", the chosen metric */
     constructor(page, model, run) {
         this.page = page;
         this.model = model;
@@ -42,7 +42,9 @@ export class Checkpoints {
                 el('code', {}, `djl-tracker checkpoints ${short(run)}`), ' on that machine.'));
     }
 
-    /** Asks for them where the run has saved others since, or has ended: an answer costs the server a look at every metric. */
+    /**
+     * Fetches them only if the run has saved more or has ended, because the server has to read every metric for them.
+     */
     async load(modules, run, signal) {
         const noticed = `${modules.filter(isCheckpoint).length} ${run.status}`;
         if (noticed === this.#noticed) {
@@ -73,7 +75,7 @@ export class Checkpoints {
         this.table.update(this.#checkpoints, this.#columns());
     }
 
-    /** Made anew only where there are others: somebody may be about to press one. */
+    /** Recreates the buttons only if they change, because the user may be about to press one. */
     #showChoice() {
         const few = telling(this.#metrics);
         const more = this.#metrics.filter(one => !few.includes(one));
@@ -127,12 +129,12 @@ export class Checkpoints {
     }
 }
 
-/** A metric as the command line names it. */
+/** A metric in the notation of the command line. */
 function idOf({ name, phase }) {
     return phase === undefined ? name : `${name}@${phase}`;
 }
 
-/** Of several that are as good the first; NaN is no value. */
+/** The best checkpoint, the first if several are equally good; NaN is never the best. */
 export function bestOf(checkpoints, metric) {
     let best = null;
     for (const one of checkpoints) {

@@ -1,11 +1,11 @@
-// Which runs of a table are drawn beside it: those that are pinned, and those that are selected or else the first of its order.
+// Which runs of a table are drawn beside it: the pinned ones, and the selected ones or else the first of the table.
 
 import { count, counted } from '../widgets/format.js';
 
 const FIRST = 10;
 const MOST = 200;
 
-/** The runs to draw: the pinned ones and some of the others; and a text that says which they are. */
+/** The runs to draw, pinned ones included, and a text that describes them. */
 export function chosenRuns(pinned, others, selected) {
     const isSelected = selected.size > 0;
     const some = isSelected ? others.filter(run => selected.has(run.id)) : others.slice(0, FIRST);
@@ -15,7 +15,7 @@ export function chosenRuns(pinned, others, selected) {
     return { runs: [...pinned, ...drawn], text: textOf(pinned, which, isSelected ? '' : ' Select runs to draw others.') + beyond };
 }
 
-/** The groups to draw, each with the runs that are counted; and a text that says which they are. */
+/** The groups to draw, each with the runs that count, and a text that describes them. */
 export function chosenGroups(pinned, groups, selected) {
     const isSelected = selected.size > 0;
     const most = MOST - pinned.length;

@@ -1,14 +1,14 @@
-// Numbers of colours: whatever is shown keeps its own for as long as it is shown.
+// Numbers of colours: everything that is shown keeps its number as long as it is shown.
 
 export class ColorNumbers {
     #numbers = new Map();
 
-    /** Whatever has a number. */
+    /** Everything that has a number. */
     get keys() {
         return this.#numbers.keys();
     }
 
-    /** The number of a key: the lowest that none of those shown has. */
+    /** The number of a key: the lowest one that nothing shown has. */
     numberOf(key, shown) {
         if (!this.#numbers.has(key)) {
             this.#give(key, new Set([...shown].filter(other => other !== key).map(other => this.#numbers.get(other))), 0);
@@ -16,7 +16,10 @@ export class ColorNumbers {
         return this.#numbers.get(key);
     }
 
-    /** Gives these their numbers and forgets all others: a function from a key to its number, which is null for those that have none. */
+    /**
+     * Assigns numbers to these keys and forgets all others. Returns a function from a key to its number, null for other
+     * keys.
+     */
     of(shown) {
         const kept = new Set(shown);
         [...this.#numbers.keys()].filter(key => !kept.has(key)).forEach(key => this.#numbers.delete(key));

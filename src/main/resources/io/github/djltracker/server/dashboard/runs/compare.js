@@ -1,4 +1,4 @@
-// What is compared: runs, and the tables that say in what they differ.
+// Comparison of runs: tables that show in what they differ.
 
 import { count, duration, measure, modelName, number, short, time } from '../widgets/format.js';
 import { el } from '../widgets/dom.js';
@@ -12,8 +12,8 @@ import { lastName, shapes, typeOf } from './structure.js';
 import { Table } from '../widgets/table.js';
 
 /**
- * A table with a column for each thing and a row for all that there is to say, those marked that are not the same in all.
- * A thing has "run" (null for a model without one), "model", "settings", "series", "label" and "color".
+ * A table with a column for each run or model and a row for each property; rows with differences are marked. Each item
+ * has "run" (null for a model without one), "model", "settings", "series", "label" and "color".
  */
 export function comparison(things, onlyDifferences) {
     const parts = [
@@ -81,7 +81,7 @@ function keyedRows(things, mapOf) {
 
 const WORDS = { same: 'same', changed: 'changed', added: 'added', removed: 'removed' };
 
-/** The difference of two lists of modules, as a table; only what is not the same where that is wanted. */
+/** The difference between two lists of modules as a table; on request, only the differences. */
 export function architectures(left, right, onlyDifferences) {
     const rows = difference(left, right).map((row, number) => ({ ...row, number }));
     const counts = Object.keys(WORDS).map(state => [state, rows.filter(row => row.state === state).length]);

@@ -1,10 +1,10 @@
-// What can be written next in a filter: names of values, and the values of those that have few.
+// Completion of filters: names of values, and the values of names that have few.
 
 const MOST = 12;
 const SETTING = 'setting.';
 const LAST = '.last';
 
-/** Names that each run has. */
+/** Names that every run has. */
 const OF_ALL = ['status', 'model', 'name', 'started', 'ended', 'seen', 'duration', 'step', 'lost', 'error', 'note', 'starred', 'archived', 'hash', 'run'];
 
 const VALUES = {
@@ -17,7 +17,7 @@ const TOKEN = /\s*(?:"(?:[^"]|"")*"?|'(?:[^']|'')*'?|`(?:[^`]|``)*`?|[(),]|[<>=!
 const NO_WORD = /[\s"'`(),<>=!~]/;
 const JOINS = ['and', 'or', 'not'];
 
-/** Where the word begins that ends at the caret, and what could stand there; nothing where there is nothing to be said. */
+/** The start of the word at the caret, and the possible completions; empty if there are none. */
 export function completions(text, caret, names) {
     const { tokens, word, from } = parts(text.slice(0, caret));
     const [before, name] = [tokens.at(-1), tokens.at(-2)];
@@ -50,7 +50,7 @@ function parts(text) {
     return { tokens: tokens.slice(0, -1), word: end.replace(/^["'`]/, ''), from: last };
 }
 
-/** Those that begin as the word does, then those that have it within. */
+/** Those that begin with the word, followed by those that contain it. */
 function matching(all, word) {
     const wanted = word.toLowerCase();
     const some = [...new Set(all)].filter(one => one.toLowerCase().includes(wanted) && one.toLowerCase() !== wanted);
@@ -58,12 +58,12 @@ function matching(all, word) {
     return some.sort((a, b) => rank(a) - rank(b)).slice(0, MOST);
 }
 
-/** The steps of the lowest, highest and last values of metrics, as soon as one of these is being written. */
+/** The names of the steps of last, lowest and highest values, once the name of such a value is being written. */
 function steps(names, word) {
     return /@.*\./.test(word) ? names.filter(name => /@.*\.(last|min|max)$/.test(name)).map(name => `${name}.step`) : [];
 }
 
-/** As people write it. */
+/** The short form in which users write a name. */
 function brief(name) {
     const inner = name.startsWith(SETTING) && !OF_ALL.includes(name.slice(SETTING.length)) ? name.slice(SETTING.length) : name;
     return inner.endsWith(LAST) && inner.includes('@') ? inner.slice(0, -LAST.length) : inner;

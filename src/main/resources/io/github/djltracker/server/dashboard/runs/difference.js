@@ -1,12 +1,12 @@
-// The difference of two architectures, block by block.
+// The difference between two architectures, block by block.
 
 import { json } from '../widgets/format.js';
 import { flattenObject } from './settings.js';
 
-/** Beyond this many pairs of children, blocks are matched by their place alone. */
+/** With more pairs of children than this, blocks are matched by position only. */
 const MOST_PAIRS = 1_000_000;
 
-/** Modules as a tree: they come parents first, each with its depth. */
+/** Modules as a tree. In the list, parents come before their children, each with its depth. */
 export function treeOf(modules) {
     const root = { module: null, children: [], depth: -1 };
     const path = [root];
@@ -22,17 +22,17 @@ export function treeOf(modules) {
     return root.children;
 }
 
-/** What the listener wrote, or else the number of names in its path. */
+/** The depth that the listener recorded, or else the number of names in the path minus one. */
 export function depthOf({ name, attributes }) {
     return Number.isInteger(attributes.depth) ? attributes.depth : name.split('/').length - 1;
 }
 
-/** The hyperparameters of a block; that which traces a function goes by no name. */
+/** The hyperparameters of a block; the one that traces a function gets no name. */
 export function hyperparametersOf({ attributes }) {
     return new Map([...flattenObject(attributes.hyperparameters ?? {})].map(([key, text]) => [key === 'lambda.trace' ? '' : key, text]));
 }
 
-/** What a block is: its class and its own settings, those of blocks within it aside. */
+/** The class of a block and its own settings, without those of the blocks in it. */
 export function blockSettings({ attributes }) {
     const { hyperparameters, parameters, sharedWith } = attributes;
     const settings = hyperparametersOf({ attributes: { hyperparameters } });
@@ -46,8 +46,8 @@ export function blockSettings({ attributes }) {
 }
 
 /**
- * Rows in the order of both: each has "state" (same, changed, added, removed), "depth", "left" and "right" (modules, null
- * where there is none), and "changes": key, before, after.
+ * Rows in the order of both: each has "state" (same, changed, added, removed), "depth", "left" and "right" (modules,
+ * null if there is none), and "changes": key, before, after.
  */
 export function difference(left, right) {
     const rows = [];
@@ -90,14 +90,14 @@ function changed(left, right) {
         .map(key => ({ key, before: before.get(key) ?? null, after: after.get(key) ?? null }));
 }
 
-/** Which child is which: the pairing that keeps the order and is alike in most. */
+/** Matches children: finds the pairing that keeps the order and has the greatest total likeness. */
 function pairs(left, right) {
     if (left.length * right.length > MOST_PAIRS) {
         const count = Math.max(left.length, right.length);
         return Array.from({ length: count }, (_, i) => [left[i] ?? null, right[i] ?? null]).flatMap(([a, b]) =>
             a && b && likeness(a, b) === 0 ? [[a, null], [null, b]] : [[a, b]]);
     }
-    // best[i][j]: of what is behind i on the left and behind j on the right
+    // best[i][j]: the best total for the children from i on the left and from j on the right
     const best = Array.from({ length: left.length + 1 }, () => new Float64Array(right.length + 1));
     for (let i = left.length - 1; i >= 0; i--) {
         for (let j = right.length - 1; j >= 0; j--) {
@@ -124,7 +124,7 @@ function pairs(left, right) {
     return result;
 }
 
-/** 0 where two blocks are of different classes, up to 4 where they are the same with all that is in them. */
+/** 0 if two blocks have different classes, up to 4 if they are equal with everything in them. */
 function likeness(a, b) {
     if (a.module.attributes.type !== b.module.attributes.type || a.module.attributes.label !== b.module.attributes.label) {
         return 0;

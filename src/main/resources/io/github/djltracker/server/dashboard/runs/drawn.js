@@ -1,4 +1,4 @@
-// Runs of any models, as charts need them: the series and the epochs of each.
+// Runs of any models in the form that charts need, with their series and epochs.
 
 import { list, path } from '../server/api.js';
 import { Epochs } from '../charts/axes.js';
@@ -9,10 +9,10 @@ const RUNS_A_REQUEST = 40;
 
 export class DrawnRuns {
     #known = new Map(); // by run
-    /** Those that are drawn. */
+    /** The runs that are drawn. */
     runs = [];
 
-    /** Draws these from now on, and asks for what it does not know of them. */
+    /** Draws these runs from now on, and fetches what is not known about them yet. */
     async show(runs, signal) {
         this.runs = runs;
         const there = new Set(runs.map(run => run.id));
@@ -20,7 +20,7 @@ export class DrawnRuns {
         await this.load(runs.filter(run => !this.#known.has(run.id)), signal);
     }
 
-    /** Asks for what there is of these by now. */
+    /** Fetches the current data of these runs. */
     async load(runs, signal) {
         const models = new Map();
         runs.forEach(({ model, id }) => models.set(model, [...(models.get(model) ?? []), id]));
@@ -37,7 +37,7 @@ export class DrawnRuns {
         }
     }
 
-    /** The series of those that are drawn. */
+    /** The series of the drawn runs. */
     get series() {
         return this.runs.flatMap(run => this.#known.get(run.id)?.series ?? []);
     }
@@ -46,10 +46,10 @@ export class DrawnRuns {
         return this.#known.get(run.id)?.epochs ?? null;
     }
 
-    /** The list of runs is somebody else's; see {@link follow}. */
+    /** Does nothing: the list of runs is loaded elsewhere; see {@link follow}. */
     loadRuns() {}
 
-    /** Takes what an event says of a run. */
+    /** Applies an event to its run. */
     take(change) {
         return takeChange(this.runs, change);
     }

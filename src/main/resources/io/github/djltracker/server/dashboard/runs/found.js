@@ -1,4 +1,4 @@
-// Runs as they were found: their values by name, and as columns of a table, the best of each marked.
+// Found runs: their values by name, and as columns of a table, with the best of each column marked.
 
 import { el, link } from '../widgets/dom.js';
 import { count, duration, measure, modelName, precise, short } from '../widgets/format.js';
@@ -15,7 +15,7 @@ const STEP = '.step';
 const SETTING = 'setting.';
 const TAG = 'tag:';
 
-/** A run of an answer, with all its values in one place. */
+/** A run of a response, with all its values in one object. */
 export function found(run) {
     const numbers = Object.entries(run.numbers).map(([name, text]) => [name, Number(text)]);
     return { ...run, values: { ...run.values, ...Object.fromEntries(numbers) } };
@@ -37,7 +37,7 @@ export function options(names) {
     return [...metrics, ...others];
 }
 
-/** Those that are shown unless told: the first metrics, and the settings of the optimizer. */
+/** The values that are shown by default: the first metrics, and the settings of the optimizer. */
 export function usual(names) {
     const metrics = names.filter(name => isMetric(name) && name.endsWith(LAST));
     const validated = metrics.filter(name => name.includes('@validate'));
@@ -45,38 +45,41 @@ export function usual(names) {
     return [...(validated.length > 0 ? validated : metrics).slice(0, 3), ...settings.slice(0, 3)];
 }
 
-/** Whether a value is that of a metric. */
+/** Whether it is a value of a metric. */
 export function isMetric(name) {
     return /@.*\.(last|min|max)$/.test(name);
 }
 
-/** Whether a value is the step at which a metric had its lowest or highest value. */
+/** Whether it is the step of a lowest or highest value of a metric. */
 function isStep(name) {
     return name.endsWith(STEP) && isMetric(name.slice(0, -STEP.length));
 }
 
-/** These names, and after those of lowest and highest values the ones of their steps, which no list of names has. */
+/**
+ * These names; those of lowest and highest values are followed by the names of their steps, which are not in lists of
+ * names.
+ */
 export function withSteps(names) {
     return names.flatMap(name => (/@.*\.(min|max)$/.test(name) ? [name, name + STEP] : [name]));
 }
 
-/** Where the name of a metric ends, and what is shown of it begins. */
+/** The index at which the name of a metric ends and the kind of value begins. */
 function placeOfValue(name) {
     return (isStep(name) ? name.slice(0, -STEP.length) : name).lastIndexOf('.');
 }
 
-/** What is shown of a metric: "min", "step of min". */
+/** The kind of value of a metric: "min", "step of min". */
 function valueTitle(name) {
     const value = name.slice(placeOfValue(name) + 1);
     return isStep(name) ? `step of ${value.slice(0, -STEP.length)}` : value;
 }
 
-/** What a run is called, which somebody may have marked with a star. */
+/** The name of a run, with its star. */
 const NAME = {
     id: 'name', title: 'Name', text: run => run.name, depends: run => saidOf(run).isStarred, node: nameNode,
 };
 
-/** What is known of each run, without its values. */
+/** The columns of properties that every run has. */
 export const COLUMNS = [
     { id: 'run', title: 'Run', width: 8, text: run => short(run.id), node: (run, text) => link(path(['runs', run.id]), text, { title: run.id }) },
     NAME,
@@ -90,7 +93,7 @@ export const COLUMNS = [
     { id: 'step', title: 'Steps', numeric: true, value: run => run.lastStep, text: stepsText },
 ];
 
-/** The column of the ids, with the colour of those that are drawn ("colorOf(run)" is null for others) and a button that pins. */
+/** The column of ids, with the colour of each drawn run ("colorOf(run)" is null for others) and a button to pin it. */
 export function drawnColumn(colorOf, pins) {
     return {
         ...COLUMNS[0],
@@ -100,7 +103,7 @@ export function drawnColumn(colorOf, pins) {
     };
 }
 
-/** A column for each of these names, as they are for these runs. */
+/** A column for each of these names, for these runs. */
 export function valueColumns(names, runs) {
     return names.map(name => {
         const metric = isMetric(name);
@@ -123,12 +126,12 @@ export function valueColumns(names, runs) {
     });
 }
 
-/** What a setting is called where nothing else can be meant. */
+/** The short name of a setting, where it is not ambiguous. */
 export function nameText(name) {
     return name.startsWith(SETTING) ? name.slice(SETTING.length) : name;
 }
 
-/** A value as it stands in a cell. */
+/** The text of a value in a cell. */
 export function valueText(name, value) {
     if (value === null) {
         return '';
@@ -139,7 +142,7 @@ export function valueText(name, value) {
     return isStep(name) ? count(value) : measure(name, value);
 }
 
-/** Null where there is nothing to be better than. */
+/** The best value of a metric; null if all are the same. */
 function bestOf(name, runs) {
     const values = runs.map(run => run.values[name]).filter(value => typeof value === 'number' && Number.isFinite(value));
     if (new Set(values).size < 2) {
@@ -148,12 +151,12 @@ function bestOf(name, runs) {
     return isLess(name) ? Math.min(...values) : Math.max(...values);
 }
 
-/** Whether the least value of a metric is the best. */
+/** Whether the lowest value of a metric is the best. */
 export function isLess(name) {
     return isLoss(name.slice(0, name.indexOf('@')));
 }
 
-/** "3 runs", "100 of 12,345 runs", and "the first 100 runs" where all are null, not counted yet. */
+/** "3 runs", "100 of 12,345 runs", or "the first 100 runs" if "all" is null because they are not counted yet. */
 export function totalText(shown, all) {
     if (all === null) {
         return `the first ${count(shown)} runs`;

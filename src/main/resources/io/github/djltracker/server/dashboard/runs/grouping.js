@@ -1,4 +1,4 @@
-// The runs of a table by a value that they have in common: by which, the table of the groups, and which of them are selected.
+// Groups the runs of a table by a common value: the choice of the value, the table of the groups, and the selected groups.
 
 import { listOf, texts } from '../charts/state.js';
 import { el, show } from '../widgets/dom.js';
@@ -12,10 +12,10 @@ export class Grouping {
     #selected;
 
     /**
-     * @param page in whose address it is kept
-     * @param label what the table is
-     * @param onchange is told when it is by another value
-     * @param onselect is told when others are selected, or they stand in another order
+     * @param page its address keeps the choice
+     * @param label describes the table
+     * @param onchange called when another value is chosen
+     * @param onselect called when the selection or the order of the groups changes
      */
     constructor({ page, label, onchange, onselect }) {
         this.page = page;
@@ -55,12 +55,15 @@ export class Grouping {
         return this.#selected;
     }
 
-    /** The names of the values that have to be asked for. */
+    /** The names of the values that have to be requested. */
     get wanted() {
         return askedFor(this.by);
     }
 
-    /** Shows these values to group by; made anew only where there are others: somebody may be about to choose. */
+    /**
+     * Offers these values for grouping; recreates the options only if they change, because the user may be about to
+     * choose.
+     */
     offer(names) {
         const options = groupings(names);
         if (this.isOn && !options.some(([name]) => name === this.by)) {
@@ -76,9 +79,10 @@ export class Grouping {
     /**
      * Shows the groups of these runs.
      *
-     * @param names of the metrics to show
-     * @param address leads to the runs of a group
-     * @param colorsOf told the groups in the order in which they stand; a function that gives the number of a group's colour, null where it has none
+     * @param names the names of the metrics to show
+     * @param address returns the address of the runs of a group
+     * @param colorsOf called with the groups in the order of the table; returns a function that gives the number of the
+     *     colour of a group, null if it has none
      */
     update(runs, { names, address, colorsOf }) {
         const groups = grouped(runs, this.by);
@@ -88,7 +92,7 @@ export class Grouping {
         if (this.#selected.size < before) {
             this.#keep();
         }
-        // the colours follow from their order in the table
+        // colours depend on the order in the table
         const order = this.table.inOrder(groups, groupColumns(this.by, names, groups, { address, colorOf: () => null }));
         this.table.update(groups, groupColumns(this.by, names, groups, { address, colorOf: colorsOf(order) }));
     }

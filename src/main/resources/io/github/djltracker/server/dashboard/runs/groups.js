@@ -1,28 +1,33 @@
-// Runs that have a value in common, as one row: how many there are, and the mean and the range of their metrics.
+// Runs with a common value as one row: their number, and the mean and range of their metrics.
 
 import { el, link } from '../widgets/dom.js';
 import { count, measure, modelName, precise } from '../widgets/format.js';
 import { swatch } from '../charts/swatch.js';
 import { isLess, isMetric, nameText, valueText } from './found.js';
 
-/** What is known of each run. */
+/** Properties that every run has. */
 const OF_ALL = {
     hash: { title: 'Model', text: run => modelName({ name: run.modelName, hash: run.hash }), value: run => run.hash },
     status: { title: 'Status', text: run => run.status, value: run => run.status },
 };
 
-/** By what runs can be grouped: [name, what it is called]. Metrics are what is compared, so they are none of it. */
+/**
+ * The values by which runs can be grouped: [name, title]. Metrics are not among them, because they are what is
+ * compared.
+ */
 export function groupings(names) {
     const own = Object.entries(OF_ALL).map(([name, { title }]) => [name, title]);
     return [...own, ...names.filter(name => !isMetric(name)).map(name => [name, nameText(name)])];
 }
 
-/** The name of a value that has to be asked for, if any. */
+/** The name of the value that has to be requested, if any. */
 export function askedFor(grouping) {
     return grouping === null || OF_ALL[grouping] ? [] : [grouping];
 }
 
-/** The runs of each value, null for those that have none, in the order in which the values come. "key" tells a group from all others. */
+/**
+ * The runs of each value (null for runs without it), in the order of their first occurrence. "key" identifies a group.
+ */
 export function grouped(runs, grouping) {
     const of = OF_ALL[grouping];
     const groups = new Map();
@@ -36,7 +41,7 @@ export function grouped(runs, grouping) {
     return [...groups.values()];
 }
 
-/** The condition that finds the runs of a group; null where none does. */
+/** The condition that finds the runs of a group; null if there is none. */
 export function condition(grouping, value) {
     if (value === null) {
         return null;
@@ -44,25 +49,25 @@ export function condition(grouping, value) {
     return `${quoted(grouping)} = ${typeof value === 'string' ? quoted(value) : String(value)}`;
 }
 
-/** A name or a text as the language of filters has it, whatever is in it. */
+/** A name or a string, quoted for the filter language. */
 export function quoted(text) {
     return `"${text.replaceAll('"', '""')}"`;
 }
 
-/** Mean, least, greatest and number of the finite values of a metric; null where there is none. */
+/** Mean, lowest and highest value, and number of the finite values of a metric; null if there are none. */
 export function spread(runs, name) {
     const values = runs.map(run => run.values[name]).filter(Number.isFinite);
     if (values.length === 0) {
         return null;
     }
-    // divided before they are added up, so that great values do not become infinite
+    // divided before summing, so that large values do not overflow
     const mean = values.reduce((sum, value) => sum + value / values.length, 0);
     return { mean, min: Math.min(...values), max: Math.max(...values), count: values.length };
 }
 
 /**
- * A column for the group, the number of its runs, and each of these names that is a metric. "address" leads to the runs of a group, "colorOf" is
- * the number of its colour, null where it has none.
+ * Columns for the group, the number of its runs, and each of these names that is a metric. "address" returns the
+ * address of the runs of a group, "colorOf" the number of its colour, null if it has none.
  */
 export function groupColumns(grouping, names, groups, { address, colorOf }) {
     return [

@@ -1,4 +1,4 @@
-// Columns of a table that show metrics: the last, least or greatest value of a series.
+// Columns of a table with metrics: the last, lowest or highest value of a series.
 
 import { decode, value } from '../server/api.js';
 import { measure, precise } from '../widgets/format.js';
@@ -6,28 +6,28 @@ import { compareSeries, distinct, isLoss, seriesTitle, telling } from '../charts
 
 const KINDS = { last: 'last', min: 'min', max: 'max' };
 
-/** The id of a column, fit for an address. */
+/** The id of a column, for the address. */
 export function columnId(kind, { name, phase }) {
     return [kind, phase ?? '', name].map(encodeURIComponent).join(':');
 }
 
-/** All columns there could be, as options of a chooser. */
+/** All possible columns as options of a chooser. */
 export function options(series) {
     return distinct(series).flatMap(one =>
         Object.keys(KINDS).map(kind => ({ id: columnId(kind, one), title: KINDS[kind], group: seriesTitle(one) })));
 }
 
-/** The ids of those that are shown unless told: last and best of what says most. */
+/** The ids of the columns that are shown by default: last and best value of the most important metrics. */
 export function usual(series) {
     return telling(series).flatMap(one => [columnId('last', one), columnId(isLoss(one.name) ? 'min' : 'max', one)]);
 }
 
-/** Reads ids from an address; null where it has none. */
+/** Reads ids from an address; null if it has none. */
 export function readIds(text) {
     return text === null ? null : text.split(',').filter(id => id.split(':').length === 3 && Object.hasOwn(KINDS, id.split(':')[0]));
 }
 
-/** The columns of these ids. "seriesOf(row)" gives the series of a row. */
+/** The columns with these ids. "seriesOf(row)" returns the series of a row. */
 export function columns(ids, seriesOf) {
     return [...ids]
         .map(id => ({ id, ...parse(id) }))
@@ -51,7 +51,7 @@ export function columns(ids, seriesOf) {
         });
 }
 
-/** Series by what {@link columns} looks for. */
+/** An index of series, for the lookups of {@link columns}. */
 export function index(series) {
     return new Map(series.map(one => [key(one.name, one.phase), one]));
 }

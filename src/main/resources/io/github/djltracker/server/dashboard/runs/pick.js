@@ -1,4 +1,4 @@
-// The dialog that picks runs of any model of any experiment.
+// The dialog for choosing runs of any model of any experiment.
 
 import { list, path } from '../server/api.js';
 import { form } from '../widgets/dialog.js';
@@ -8,7 +8,10 @@ import { timeText } from '../widgets/times.js';
 
 const LATEST = 'latest';
 
-/** Asks for runs and models, and tells what was picked: ids of "runs", and of "models" whose latest run it is. */
+/**
+ * Asks for runs and models. Calls "onpick" with the ids of the chosen "runs", and of the "models" whose latest runs
+ * were chosen.
+ */
 export async function pickRuns(signal, onpick) {
     const experiments = await list(path(['experiments']), signal);
     const experiment = el('select', { onchange: () => void showModels() }, experiments.map(one => el('option', { value: one.id }, one.name)));

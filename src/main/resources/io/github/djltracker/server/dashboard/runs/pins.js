@@ -1,4 +1,4 @@
-// Runs that are pinned to the top of a table and into its charts, whatever it is sorted by and its filter finds.
+// Runs that are pinned to the top of a table and in its charts, regardless of sorting and filter.
 
 import { say } from '../server/notice.js';
 import { el, svg } from '../widgets/dom.js';
@@ -10,8 +10,8 @@ export class Pins {
     #ids;
 
     /**
-     * @param page in whose address they are kept
-     * @param onchange is told when others are pinned
+     * @param page its address keeps the pinned runs
+     * @param onchange called when the pinned runs change
      */
     constructor(page, onchange) {
         this.page = page;
@@ -23,12 +23,12 @@ export class Pins {
         return this.#ids.has(run.id);
     }
 
-    /** The filter that finds them, null where there are none. */
+    /** The filter that finds the pinned runs, null if there are none. */
     get filter() {
         return this.#ids.size === 0 ? null : `run in (${[...this.#ids].map(id => `"${id}"`).join(', ')})`;
     }
 
-    /** The button that pins a run, or takes its pin away. */
+    /** The button that pins or unpins a run. */
     button(run) {
         const isPinned = this.has(run);
         return el('button', {
@@ -52,7 +52,7 @@ export class Pins {
 
 let drawn = null;
 
-/** A copy: rows are many, and each has one. */
+/** A clone, because there are many rows, and each has an icon. */
 function icon() {
     drawn ??= svg('svg', { viewBox: '0 0 16 16', 'aria-hidden': 'true' }, svg('path', { d: 'M5 1.5h6M6 1.5l-.5 5L3 9h10l-2.5-2.5-.5-5M8 9v6' }));
     return drawn.cloneNode(true);

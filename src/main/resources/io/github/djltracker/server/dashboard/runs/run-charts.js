@@ -1,4 +1,4 @@
-// Charts of runs that stand in a table beside them.
+// The charts of runs beside the table of these runs.
 
 import { Panel } from '../charts/panel.js';
 import { painted } from '../charts/turns.js';
@@ -13,11 +13,11 @@ export class RunCharts {
     #looks = [];
     #all = [];
     #key = null;
-    #ids = null; // of those that are shown, null until they are
+    #ids = null; // ids of the shown runs, null until they are shown
     #turn = 0;
     #following = null;
 
-    /** @param page whose signal ends it, and in whose address the state of the charts is kept */
+    /** @param page its signal ends this, and its address keeps the state of the charts */
     constructor(page) {
         this.page = page;
         this.panel = new Panel(page);
@@ -28,9 +28,9 @@ export class RunCharts {
     /**
      * Draws these runs.
      *
-     * @param looks of each a "run", its "label", its "color", and its "group" if it is in one
-     * @param all runs that are known, among which may be those that went on from others
-     * @param text says which runs they are
+     * @param looks for each a "run", its "label", its "color", and its "group" if it is in one
+     * @param all all known runs, including those that may have been resumed from others
+     * @param text describes the drawn runs
      */
     async show(looks, all, text) {
         show(this.words, text);
@@ -38,7 +38,7 @@ export class RunCharts {
         this.#all = all;
         const key = JSON.stringify(looks.map(({ run, label, color, group }) => [run.id, label, color, group]));
         if (key === this.#key) {
-            // as they are by now
+            // their current states
             this.#drawn.runs = looks.map(({ run }) => run);
             this.#following?.again();
             return;
@@ -62,7 +62,7 @@ export class RunCharts {
             return;
         }
         if (!isKnown) {
-            // who shows them again asks again
+            // the next call of "show" fetches again
             this.#key = null;
             return;
         }

@@ -1,4 +1,4 @@
-// Which run stands for a model where models are compared: its latest, or its best by a metric.
+// Which run represents a model in a comparison of models: the latest, or the best by a metric.
 
 import { get, path } from '../server/api.js';
 import { distinct, isLoss, isMachinery, seriesTitle } from '../charts/series.js';
@@ -10,7 +10,7 @@ const LATEST = '';
 export class RunOfModel {
     #offered = '';
 
-    /** @param page in whose address the choice is kept */
+    /** @param page its address keeps the choice */
     constructor(page) {
         this.page = page;
         this.by = page.query.get('of') ?? LATEST;
@@ -24,7 +24,10 @@ export class RunOfModel {
         this.element = el('label', {}, 'Run of each model ', this.select);
     }
 
-    /** Offers the metrics of these series; made anew only where there are others: somebody may be about to choose. */
+    /**
+     * Offers the metrics of these series; recreates the options only if they change, because the user may be about to
+     * choose.
+     */
     offer(series) {
         const options = distinct(series).filter(one => !isMachinery(one)).map(one => {
             const isLess = isLoss(one.name);
@@ -40,7 +43,7 @@ export class RunOfModel {
         this.select.value = this.by;
     }
 
-    /** The query of the page that compares these models; says which models have no such run. */
+    /** The query of the page that compares these models, and the models that have no such run. */
     async comparison(experiment, models) {
         if (this.by === LATEST) {
             return { query: { model: models.map(model => model.id) }, without: [] };
@@ -49,7 +52,7 @@ export class RunOfModel {
         return { query: { run: best.filter(run => run !== null).map(run => run.id) }, without: models.filter((_, i) => best[i] === null) };
     }
 
-    /** Of a model, what is not archived; null where no run has a finite value. */
+    /** The best run of a model that is not archived; null if no run has a finite value. */
     async #best(experiment, model) {
         const { items } = await get(path(['experiments', experiment, 'runs'], {
             where: `hash = "${model.hash}" and not archived`, sort: this.by, descending: this.by.endsWith('.max'), column: this.by, lenient: true, limit: 1,

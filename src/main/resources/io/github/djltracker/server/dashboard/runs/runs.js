@@ -1,4 +1,4 @@
-// Runs: what they are called, how long they took, and as rows of a table and lines of a chart.
+// Runs: their names, durations, and their form as rows of a table and lines of a chart.
 
 import { list, path } from '../server/api.js';
 import { Epochs } from '../charts/axes.js';
@@ -14,23 +14,23 @@ import { alertTexts, standing } from './status.js';
 
 const IN_A_LABEL = 2;
 
-/** How long a run took, or has taken so far; in milliseconds. */
+/** The duration of a run, or the time so far, in milliseconds. */
 export function durationOf({ started, ended, seen }) {
     return Math.max(0, (ended ?? seen) - started);
 }
 
-/** Steps a second, null where nobody can say. */
+/** Steps per second, null if unknown. */
 export function rateOf(run) {
     const millis = durationOf(run);
     return run.lastStep === undefined || millis <= 0 ? null : ((run.lastStep - run.firstStep + 1) * 1_000) / millis;
 }
 
-/** "1 to 282", or "" before the first. */
+/** "1 to 282", or "" before the first step. */
 export function stepsText({ firstStep, lastStep }) {
     return lastStep === undefined ? '' : `${count(firstStep)} to ${count(lastStep)}`;
 }
 
-/** The steps from which on runs were left behind: by run, where the latest of those resumed from it went on. */
+/** By run, the step from which on it was replaced: the latest step from which another run resumed it. */
 export function leftFrom(runs) {
     const left = new Map();
     for (const { resumedFrom } of runs) {
@@ -41,7 +41,7 @@ export function leftFrom(runs) {
     return left;
 }
 
-/** Takes what an event says of one of these runs, which it answers with. */
+/** Applies an event to the run that it is about, and returns this run. */
 export function takeChange(runs, { run, status: now, lastStep, seen, ended, alerts }) {
     const known = runs.find(one => one.id === run);
     if (known) {
@@ -63,7 +63,7 @@ export class ModelRuns {
         this.settings = new Map();
         this.epochs = new Map();
         this.colors = new ColorNumbers();
-        /** Another number whenever other settings or series are known. */
+        /** Changes whenever settings or series change. */
         this.version = 0;
     }
 
@@ -74,7 +74,7 @@ export class ModelRuns {
         this.runs = runs;
     }
 
-    /** Whatever else there is of its runs; of these alone where "only" names some. */
+    /** Loads series, settings and epochs of the runs, or only of those that "only" names. */
     async loadRest(signal, only = null) {
         const [series, settings, epochs] = await Promise.all(
             ['series', 'settings', 'epochs'].map(what => list(path(['models', this.model.id, what], { run: only }), signal)));
@@ -106,7 +106,7 @@ export class ModelRuns {
         }
     }
 
-    /** Takes what an event says of a run. */
+    /** Applies an event to its run. */
     take(change) {
         return takeChange(this.runs, change);
     }
@@ -122,7 +122,7 @@ export class ModelRuns {
         return this.settings.get(run.id)?.flat ?? new Map();
     }
 
-    /** Metrics that were logged by hand and have steps. */
+    /** Whether there are manually logged metrics with steps. */
     get hasOwnLines() {
         return this.series.some(one => one.run === undefined && one.firstStep !== undefined);
     }
@@ -132,7 +132,7 @@ export class ModelRuns {
         return this.colors.numberOf(id, [...shown, null]);
     }
 
-    /** What a run is called beside others: the beginning of its id, and what tells it from them. */
+    /** The label of a run: the beginning of its id, and the settings that distinguish it from the others. */
     #labels() {
         const keys = usualKeys(this.runs.map(run => this.settingsOf(run)).filter(one => one.size > 0)).slice(0, IN_A_LABEL);
         return run => {
@@ -141,7 +141,7 @@ export class ModelRuns {
         };
     }
 
-    /** These runs as lines of a chart. */
+    /** These runs in the form that charts need. */
     linesOf(ids) {
         const labelOf = this.#labels();
         const left = leftFrom(this.runs);
@@ -157,13 +157,13 @@ export class ModelRuns {
         }));
     }
 
-    /** What was logged by hand, as a line of a chart. */
+    /** The manually logged metrics in the form of a run for charts. */
     get ownLine() {
         return { id: null, model: this.model.id, label: 'logged manually', color: this.colorOf(null, this.colors.keys), started: null, epochs: null, leftFrom: null };
     }
 }
 
-/** Columns of a table of runs. "shown" is the set of those that are drawn. */
+/** Columns of a table of runs. "shown" is the set of the drawn runs. */
 export function runColumns(modelRuns, { shown, settings, metrics }) {
     return [
         {
@@ -202,7 +202,7 @@ function settingColumn(modelRuns, key) {
     };
 }
 
-/** What a filter looks at. */
+/** The text that a filter searches. */
 export function searchText(run, modelRuns) {
     const texts = [run.id, run.status, ...modelRuns.settingsOf(run).values()];
     run.searched ??= [...flattenObject(run.environment).values()].join(' ');

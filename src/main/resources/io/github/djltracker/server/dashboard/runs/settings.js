@@ -1,4 +1,4 @@
-// How runs were trained, from the modules of their iterations: flat keys, such as "optimizer.beta1", and texts.
+// Settings of runs, from the modules of their iterations, as flat keys, such as "optimizer.beta1", and texts.
 
 import { json } from '../widgets/format.js';
 
@@ -11,12 +11,12 @@ export function simpleName(type) {
     return type.slice(type.lastIndexOf('.') + 1).split('$').at(-1);
 }
 
-/** Whether a module of an iteration stands for a checkpoint. */
+/** Whether a module of an iteration represents a checkpoint. */
 export function isCheckpoint({ attributes }) {
     return attributes.role === 'checkpoint' && typeof attributes.file === 'string';
 }
 
-/** The keys and texts of one module; none of a checkpoint, which says nothing of how the run was trained. */
+/** The keys and texts of one module; empty for a checkpoint, which is not a setting. */
 export function flatten({ name, attributes }) {
     const { role, ...rest } = attributes;
     if (isCheckpoint({ attributes })) {
@@ -24,7 +24,7 @@ export function flatten({ name, attributes }) {
     }
     const key = typeof role === 'string' ? role : name;
     const all = new Map();
-    // several evaluators have one role, and each its own settings
+    // several evaluators have the same role, but separate settings
     const prefix = key === 'evaluator' ? `evaluator ${name}` : key;
     if (prefix !== name && prefix === key) {
         all.set(key, name);
@@ -58,8 +58,8 @@ function flattenInto(all, prefix, object, owner) {
 }
 
 /**
- * What was set for a run: each key with its first text, and behind an arrow those that it changed to. Modules have "step",
- * "name" and "attributes", in the order in which they were recorded.
+ * The settings of a run: each key with its first text, and further values after arrows. Modules have "step", "name" and
+ * "attributes", in the order in which they were recorded.
  */
 export function settingsOf(modules) {
     const all = new Map();
@@ -74,14 +74,14 @@ export function settingsOf(modules) {
     return new Map([...all].map(([key, texts]) => [key, course(texts)]));
 }
 
-/** All texts, or of many the first and the last. */
+/** All texts or, if there are many, the first and the last. */
 function course(texts) {
     return texts.length <= MOST_TEXTS ? texts.join(ARROW) : `${texts[0]}${ARROW}${texts.at(-1)} (${texts.length - 1} changes)`;
 }
 
 /**
- * What changed in the course of a run: a list of step, key, before and after. A module takes the place of that of its role
- * and number before.
+ * Changes during a run: a list of step, key, before and after. A module replaces the previous one with the same role
+ * and number.
  */
 export function changesOf(modules) {
     const latest = new Map();
@@ -98,23 +98,23 @@ export function changesOf(modules) {
     return changes;
 }
 
-/** The keys that all of these have, in the order in which they come. */
+/** All keys, in the order of their first occurrence. */
 export function allKeys(settings) {
     return [...new Set(settings.flatMap(one => [...one.keys()]))];
 }
 
-/** Those whose texts are not the same in all. */
+/** The keys whose texts are not the same for all. */
 export function differingKeys(settings) {
     return allKeys(settings).filter(key => settings.some(one => one.get(key) !== settings[0].get(key)));
 }
 
-/** The settings that a table of runs shows unless told: those that tell them apart, the telling ones first. */
+/** The settings that a table of runs shows by default: those in which the runs differ, the most important first. */
 export function usualKeys(settings) {
     const weight = key => (/learning|batchSize/i.test(key) ? 0 : key.startsWith('optimizer') ? 1 : 2);
     return differingKeys(settings).sort((a, b) => weight(a) - weight(b)).slice(0, MOST_COLUMNS);
 }
 
-/** Groups things of runs by the run. */
+/** Groups items by run. */
 export function byRun(items) {
     const groups = new Map();
     for (const item of items) {

@@ -1,4 +1,4 @@
-// How a run stands, as a mark with a word, what is wrong with it, and how many runs stand how.
+// The status of a run as an icon with a word, its alerts, and the numbers of runs by status.
 
 import { el, svg } from '../widgets/dom.js';
 import { count } from '../widgets/format.js';
@@ -22,17 +22,17 @@ const MEANINGS = {
     LOST: 'The run has not ended, but has been silent for a while. It is shown as running again when the next entry arrives.',
 };
 
-/** The status of a run: a mark and a word. */
+/** The status of a run: an icon and a word. */
 export function status(name) {
     return el('span', { class: `status ${name.toLowerCase()}`, title: MEANINGS[name] ?? '' }, mark(name), name.toLowerCase());
 }
 
-/** What is wrong with a run, a line each; without its being lost, which its status says. */
+/** The alerts of a run, one per line, without LOST, which is its status. */
 export function alertTexts({ alerts }) {
     return (alerts ?? []).filter(({ kind }) => kind !== 'LOST').map(({ kind, message }) => `${kind.toLowerCase().replaceAll('_', ' ')}: ${message}`);
 }
 
-/** The status of a run, with a mark behind it where something is wrong. */
+/** The status of a run, followed by a mark if it has alerts. */
 export function standing(run) {
     const texts = alertTexts(run);
     const label = texts.join('; ');
@@ -46,13 +46,13 @@ function mark(name) {
     return svg('svg', { viewBox: '0 0 12 12', 'aria-hidden': 'true', class: 'mark' }, svg('path', { d: SHAPES[name] ?? '' }));
 }
 
-/** How many runs there are, as text: "14, 1 running, 2 failed". */
+/** The numbers of runs as text: "14, 1 running, 2 failed". */
 export function runsText(runs) {
     const notable = STATUSES.filter(name => runs[name] && name !== 'FINISHED').map(name => `${count(runs[name])} ${name.toLowerCase()}`);
     return [count(runsTotal(runs)), ...notable].join(', ');
 }
 
-/** The same with marks. */
+/** The same with icons. */
 export function runsNode(runs) {
     const notable = STATUSES.filter(name => runs[name] && name !== 'FINISHED');
     return el('span', {}, notable.map(name =>

@@ -1,4 +1,4 @@
-// Metrics that were logged without a step, for which no chart has a place.
+// Metrics that were logged without a step, and therefore have no chart.
 
 import { list, path } from '../server/api.js';
 import { el } from '../widgets/dom.js';
@@ -15,7 +15,7 @@ export class StraightValues {
         this.known = '';
     }
 
-    /** Shows those of a model with these series; asks for them where there is something new. */
+    /** Shows those of a model with these series; fetches them if there are new ones. */
     async update(series) {
         const without = series.filter(one => one.firstStep === undefined);
         const names = [...new Set(without.map(one => one.name))];

@@ -1,4 +1,4 @@
-// The blocks of a network as a tree that opens and closes, as model summaries show them.
+// The blocks of a network as a tree that opens and closes, like a model summary.
 
 import { button, el, show } from '../widgets/dom.js';
 import { depthOf, hyperparametersOf, treeOf } from './difference.js';
@@ -112,12 +112,12 @@ function block(node, closed, toggle) {
     ];
 }
 
-/** Why another network could be taken for this one, by one of its blocks. */
+/** Why this block may make the network indistinguishable from another one. */
 function uncertain({ attributes }) {
     return Array.isArray(attributes.notFullyIdentified) ? attributes.notFullyIdentified.map(String) : [];
 }
 
-/** The same of a whole network, for the top of its page. */
+/** The same for the whole network, for the top of its page. */
 function warning(modules) {
     const reasons = modules.flatMap(module => uncertain(module).map(reason => `${module.name}: ${reason}`));
     return reasons.length > 0 && el(
@@ -131,14 +131,14 @@ export function lastName({ name }) {
     return name.split('/').at(-1);
 }
 
-/** The class, and of a block that is a function which one. */
+/** The class of a block and, if the block is a function, the name of the function. */
 export function typeOf({ attributes }) {
     const type = typeof attributes.type === 'string' ? simpleName(attributes.type) : '';
     const label = attributes.label === undefined || attributes.label === 'anonymous' ? '' : json(attributes.label);
     return [type, label].filter(Boolean).join(' ');
 }
 
-/** "n \u00d7 16 \u00d7 8 \u00d7 8", n being the batch. */
+/** "n \u00d7 16 \u00d7 8 \u00d7 8", where n is the batch size. */
 export function shapes(list) {
     if (!Array.isArray(list)) {
         return '';

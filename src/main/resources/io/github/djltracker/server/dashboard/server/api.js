@@ -1,4 +1,4 @@
-// The HTTP API: JSON in and out, problems as errors.
+// The HTTP API: sends and receives JSON, and throws problems as errors.
 
 import { connectionFailed } from './connection.js';
 import { rooted } from '../widgets/root.js';
@@ -9,7 +9,7 @@ const PATIENCE = 60_000;
 const MOST_ITEMS = 10_000;
 const SILENT = "The server does not respond.";
 
-/** What the server refused, and why. */
+/** A request that the server rejected, with the reason. */
 export class Problem extends Error {
     constructor(status, type, title, detail) {
         super(detail ?? title ?? `status ${status}`);
@@ -22,10 +22,10 @@ export class Problem extends Error {
     }
 }
 
-/** The server did not answer. It is asked until it does; see connection.js. */
+/** The server did not respond. It is asked again until it does; see connection.js. */
 export class ConnectionLost extends Error {}
 
-/** The path below /api/v1, with what a user typed escaped. Parameters that are null are left out. */
+/** The path below /api/v1, with user input escaped. Parameters that are null are left out. */
 export function path(parts, parameters = {}) {
     const query = new URLSearchParams();
     for (const [name, value] of Object.entries(parameters)) {
@@ -39,7 +39,7 @@ export function path(parts, parameters = {}) {
     return `/${parts.map(encodeURIComponent).join('/')}${text && `?${text}`}`;
 }
 
-/** A text of an address as it was before it was escaped; as it is where nobody escaped it. */
+/** The unescaped form of a text in an address; unchanged if it is not escaped correctly. */
 export function decode(text) {
     try {
         return decodeURIComponent(text);
@@ -48,12 +48,12 @@ export function decode(text) {
     }
 }
 
-/** One thing. */
+/** Fetches a single object. */
 export async function get(where, signal) {
     return whole(await request('GET', BASE + where, { signal }), signal);
 }
 
-/** All items of a list, however many parts it comes in. */
+/** Fetches all items of a list, page by page. */
 export async function list(where, signal) {
     const items = [];
     let next = `${where}${where.includes('?') ? '&' : '?'}limit=${MOST_ITEMS}`;
@@ -65,19 +65,19 @@ export async function list(where, signal) {
     return items;
 }
 
-/** A part of a list: its "items", and in "next" where the next part is; null behind the last one. */
+/** Fetches a page of a list: its "items", and in "next" the address of the next page, null after the last one. */
 export async function part(where, signal) {
     const { items, next } = await whole(await request('GET', where.startsWith(BASE) ? where : BASE + where, { signal }), signal);
     return { items, next: next ? rooted(next) : null };
 }
 
-/** Creates, changes or deletes; answers with what the server says, null if nothing. */
+/** Creates, changes or deletes; returns the response of the server, null if it is empty. */
 export async function send(method, where, body) {
     const answer = await request(method, BASE + where, { body });
     return answer.status === 204 ? null : whole(answer);
 }
 
-/** The answer as it comes, for what is no JSON object. */
+/** The raw response, for content that is not a JSON object. */
 export function open(where, { signal, headers } = {}) {
     return request('GET', where.startsWith(BASE) ? where : BASE + where, { signal, headers, patience: null });
 }
@@ -107,7 +107,7 @@ function why(status) {
     return hasToken() ? 'This token is unknown to the server.' : 'This server requires a token. Ask its administrator for one.';
 }
 
-/** The body, which may break off as the answer may fail to come. */
+/** Reads the body, which may break off, just as a response may fail to arrive. */
 async function whole(answer, signal) {
     try {
         return await answer.json();
@@ -151,7 +151,7 @@ async function problemOf(answer) {
     }
 }
 
-/** A value as it comes: a number, or the name of one that JSON has no digits for. */
+/** A value of the API: a number, or the name of a value that JSON cannot represent as a number. */
 export function value(text) {
     return typeof text === 'string' ? Number(text) : text;
 }

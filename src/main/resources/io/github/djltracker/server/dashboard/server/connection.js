@@ -1,4 +1,4 @@
-// Whether the server answers. Who finds that it does not says so here; then it is asked until it does again.
+// Whether the server responds. Code that finds that it does not reports this here; the server is then asked until it does.
 
 import { rooted } from '../widgets/root.js';
 
@@ -9,12 +9,15 @@ const LONGEST_WAIT = 15_000;
 const listeners = new Set();
 let lost = null;
 
-/** Calls the listener with null when the server answers again, and with what is known when it does not. */
+/**
+ * Registers a listener, which is called with null when the server responds again, and with the details when it does
+ * not.
+ */
 export function onConnection(listener) {
     listeners.add(listener);
 }
 
-/** The server did not answer, or said that it cannot work now. */
+/** Called when the server did not respond, or said that it is unavailable. */
 export function connectionFailed(reason) {
     if (lost) {
         return;
@@ -24,7 +27,7 @@ export function connectionFailed(reason) {
     void askUntilItAnswers(lost);
 }
 
-/** Waits until the server answers; at once if it does, as far as anybody knows. */
+/** Waits until the server responds; immediately if it is not known to be lost. */
 export function connected() {
     return lost ? lost.restored : Promise.resolve();
 }

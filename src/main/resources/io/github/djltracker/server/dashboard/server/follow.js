@@ -1,4 +1,4 @@
-// Keeps the charts and tables of runs that go on fresh.
+// Keeps the charts and tables of runs in progress up to date.
 
 import { every, pause, unlessLost, watch } from './live.js';
 
@@ -6,8 +6,8 @@ const PERIOD = 10_000;
 const SHORTEST = 800;
 
 /**
- * Follows the runs of some models: "onrun" is told when something is known anew of a run, "onpoints" of which runs points
- * came, and may take its time; "onlist" that runs came or went.
+ * Follows the runs of some models. Calls "onrun" when there is news of a run, "onpoints" with the runs that have new
+ * points (it may return a promise), and "onlist" when runs were added or removed.
  *
  * @param models the {@link ModelRuns} whose runs to follow
  * @param wanted whether to follow a run
@@ -28,7 +28,7 @@ export function follow(page, models, { wanted = () => true, onrun, onpoints, onl
             news.clear();
             const began = performance.now();
             await unlessLost(() => onpoints(runs), page.signal);
-            // never more than half of the time
+            // busy for at most half of the time
             await pause(Math.max(SHORTEST, performance.now() - began), page.signal);
         }
         isBusy = false;

@@ -1,12 +1,12 @@
-// What keeps a page fresh: asking again from time to time, and the events of runs that go on.
+// Keeps a page up to date, by periodic requests and by the events of runs in progress.
 
 import { ConnectionLost, open, path, Problem } from './api.js';
 import { connected } from './connection.js';
 import { say } from './notice.js';
 
 /**
- * Does a task again and again, a period after the last time; not while nobody sees the page or the server is gone. The
- * task is done more seldom where it takes long.
+ * Repeats a task, a period after it last ended, but not while the page is hidden or the server is lost. A task that
+ * takes long is repeated less often.
  */
 export async function every(period, signal, task) {
     let wait = period;
@@ -23,7 +23,7 @@ export async function every(period, signal, task) {
     }
 }
 
-/** Does it, unless the server is gone or the page is left meanwhile. */
+/** Does a task. Errors are shown, unless the server is lost or the page was left meanwhile. */
 export async function unlessLost(task, signal) {
     try {
         await task();
@@ -39,7 +39,7 @@ export async function unlessLost(task, signal) {
     }
 }
 
-/** Waits, but no longer than until the signal. */
+/** Waits, but ends early if the signal is aborted. */
 export function pause(millis, signal) {
     return new Promise(resolve => {
         const timer = setTimeout(resolve, millis);
@@ -50,7 +50,7 @@ export function pause(millis, signal) {
     });
 }
 
-/** Waits until somebody sees the page. */
+/** Waits until the page is visible. */
 function seen(signal) {
     if (!document.hidden) {
         return Promise.resolve();
@@ -72,8 +72,8 @@ const LONGEST_RETRY = 30_000;
 const MOST_WATCHED = 50;
 
 /**
- * Tells how runs go on, until none of them does: one connection for all of them, since a browser has few. It rests while
- * nobody sees the page. "onchange" is told what an event says.
+ * Watches runs until all have ended, with a single connection, since browsers limit their number. Pauses while the page
+ * is hidden. Calls "onchange" with the data of each event.
  */
 export async function watch(runs, onchange, signal) {
     const going = new Set(runs.slice(0, MOST_WATCHED));
@@ -112,14 +112,14 @@ export async function watch(runs, onchange, signal) {
     }
 }
 
-/** A signal for when nobody sees the page any more, or it is left. */
+/** A signal that is aborted when the page is hidden or left. */
 function untilHidden(signal) {
     const abort = new AbortController();
     document.addEventListener('visibilitychange', () => document.hidden && abort.abort(), { signal: abort.signal });
     return AbortSignal.any([signal, abort.signal]);
 }
 
-/** Server-sent events, read from the body of an answer: an EventSource sends no token. */
+/** Server-sent events, read from the body of a response, because an EventSource cannot send a token. */
 async function* events(body) {
     const reader = body.pipeThrough(new TextDecoderStream()).getReader();
     let text = '';

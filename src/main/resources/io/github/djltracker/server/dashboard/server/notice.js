@@ -1,4 +1,4 @@
-// The line below the bar: the server is gone, or something was done.
+// The line below the bar: the server is lost, or something was done.
 
 import { onConnection } from './connection.js';
 import { button, el, show } from '../widgets/dom.js';
@@ -6,7 +6,7 @@ import { button, el, show } from '../widgets/dom.js';
 const SHOWN = 4_000;
 let timer = null;
 
-/** Shows a lost server, and when it is asked again, as long as it is lost. */
+/** While the server is lost, says so, and when the next attempt is made. */
 export function watchConnection() {
     onConnection(state => {
         clearInterval(timer);
@@ -30,7 +30,7 @@ export function watchConnection() {
 /** Says for a moment that something was done. */
 export function say(text) {
     if (document.documentElement.hasAttribute('data-lost')) {
-        return; // that is still the news
+        return; // a lost server is more important
     }
     clearInterval(timer);
     const line = el('p', {}, text);

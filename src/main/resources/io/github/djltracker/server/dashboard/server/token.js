@@ -1,4 +1,4 @@
-// The token that a server may want: asked for once, kept as long as this tab is open.
+// The token that a server may require: asked for once, and kept as long as the tab is open.
 
 import { form } from '../widgets/dialog.js';
 import { el } from '../widgets/dom.js';
@@ -7,7 +7,7 @@ const KEY = 'djl-tracker-token';
 let asking = null;
 let isDeclined = false;
 
-/** The header that carries it; none where there is no token. */
+/** The header with the token; empty if there is none. */
 export function authorization() {
     const token = sessionStorage.getItem(KEY);
     return token ? { Authorization: `Bearer ${token}` } : {};
@@ -18,8 +18,8 @@ export function hasToken() {
 }
 
 /**
- * Asks for a token; whoever asks meanwhile waits for the same answer. False if there was none: then nobody is asked again
- * but for what the reader wants to do himself.
+ * Asks for a token; concurrent calls wait for the same answer. False if none was entered: the user is then asked again
+ * only for requests with "isWanted", which are changes that the user makes.
  */
 export function askForToken(why, isWanted) {
     if (isDeclined && !isWanted) {
@@ -42,7 +42,7 @@ async function ask(why) {
 }
 
 function keep(token) {
-    // what no header can carry
+    // characters that a header cannot contain
     if (!/^[\x21-\x7e]+$/.test(token)) {
         throw new Error('A token consists of visible ASCII characters, without spaces.');
     }

@@ -1,4 +1,4 @@
-// Any runs and models side by side.
+// Compares any runs and models side by side.
 
 import { get, list, path, Problem } from '../server/api.js';
 import { Panel } from '../charts/panel.js';
@@ -113,7 +113,7 @@ async function load({ runs, models: modelIds }, signal) {
         things.push({ run, model: models.get(run.model).model });
     }
     for (const id of modelIds.filter(one => models.has(one))) {
-        // of a model, the latest run, whichever that is when somebody looks
+        // a model is represented by its latest run at the time of viewing
         const latest = models.get(id).runs.toSorted((a, b) => b.started - a.started)[0] ?? null;
         if (latest === null || !things.some(thing => thing.run?.id === latest.id)) {
             things.push({ run: latest, model: models.get(id).model, byModel: true });

@@ -1,4 +1,4 @@
-// All runs of an experiment, over all of its models: found by a filter and sorted at the server, a part at a time.
+// All runs of an experiment across its models, filtered and sorted on the server, and loaded in parts.
 
 import { decode, get, list, path, Problem } from '../server/api.js';
 import { recolor } from '../charts/swatch.js';
@@ -43,13 +43,13 @@ export async function open(page) {
     let names = first.map(one => one.name);
     let chosen = page.query.get('columns')?.split(',').filter(Boolean).map(decode) ?? null;
     let runs = [];
-    let pinned = []; // found whatever the filter is
+    let pinned = []; // found regardless of the filter
     let asked = Math.max(PART, Math.min(MOST, Number(page.query.get('first')) || 0));
     let question = 0;
     let all = null; // null until they are counted
-    let counted; // the filter of which they are
+    let counted; // the filter that was counted
     const selected = new Set();
-    // of the address, until they are found
+    // ids in the address, until these runs are found
     const awaited = new Set(page.query.get('runs')?.split('.').filter(Boolean));
     const colors = new ColorNumbers();
 
@@ -74,7 +74,7 @@ export async function open(page) {
             selected, label: run => `Select run ${run.id}`,
             onchange: () => {
                 keepSelected();
-                // the boxes first: many runs take their time
+                // the checkboxes change first, because drawing many runs takes time
                 void later(() => page.signal.aborted || update());
             },
         },
@@ -154,7 +154,7 @@ export async function open(page) {
         page.keep({ runs: [...selected].map(short).join('.') });
     }
 
-    /** Draws these runs, or none where the charts are put away; the text says which they are. */
+    /** Draws these runs, or none if the charts are hidden; the text describes them. */
     function draw(looks, text) {
         const isBeside = beside.checked && rows().length > 0;
         charts.element.hidden = !isBeside;
@@ -162,7 +162,7 @@ export async function open(page) {
         void charts.show(isBeside ? looks : [], rows(), isBeside ? text : null);
     }
 
-    /** Shows the table of the runs, and draws those that are selected, or the first. */
+    /** Shows the table of runs, and draws the selected ones or the first ones. */
     function showRuns() {
         const { runs: some, text } = chosenRuns(pinned, others(), selected);
         const colorOf = colors.of(beside.checked ? some.map(run => run.id) : []);
@@ -171,7 +171,7 @@ export async function open(page) {
         return table;
     }
 
-    /** Shows the table of the groups, and draws those that are selected, or the first. */
+    /** Shows the table of groups, and draws the selected ones or the first ones. */
     function showGroups() {
         const colorsOf = groups => {
             const { groups: some, text } = chosenGroups(pinned, groups, grouping.selected);
@@ -192,7 +192,7 @@ export async function open(page) {
         marking.update();
     }
 
-    /** Whether what is shown is of all runs that the filter finds. */
+    /** Whether the page shows something about all runs that match the filter. */
     function isOfAll() {
         return grouping.isOn || pictures.isOpen;
     }
@@ -202,7 +202,7 @@ export async function open(page) {
         return (chosen ?? usual(names)).filter(name => there.has(name));
     }
 
-    /** Asks as it is now; an answer to an earlier question is not shown any more. */
+    /** Fetches for the current choice; a response to an earlier request is ignored. */
     async function ask() {
         const mine = ++question;
         const filter = where.value.trim() || null;
@@ -213,7 +213,7 @@ export async function open(page) {
         show(mistake, wrong);
         where.setAttribute('aria-invalid', String(Boolean(wrong)));
         if (wrong) {
-            // what was found before stays in sight: a filter is half written most of the time
+            // keep the previous result, because a filter is incomplete most of the time while it is typed
             return;
         }
         const descending = table.sort.startsWith('-');
@@ -233,7 +233,7 @@ export async function open(page) {
         all = isWhole ? runs.length : wanted === counted ? all : null;
         update();
         if (!isWhole) {
-            // after the rows, which need not wait for it: many runs take their time to be counted
+            // after the rows, because counting many runs takes time
             await painted();
             const [counting] = await unlessRefused(mine, [get(path([...runsPath, 'count'], { where: wanted }), page.signal)]);
             if (mine === question && counting) {
@@ -244,7 +244,10 @@ export async function open(page) {
         }
     }
 
-    /** The answers; none where the server does not like a question, such as one that takes it too long: that is said at the filter. */
+    /**
+     * The responses; empty if the server rejects a request, for example because it takes too long. The reason is shown
+     * at the filter.
+     */
     async function unlessRefused(mine, answers) {
         try {
             return await Promise.all(answers);
@@ -282,7 +285,7 @@ export async function open(page) {
         showSelected();
     }
 
-    /** Takes those that the address had, and leaves out those that are not there any more. */
+    /** Selects the runs in the address, and deselects those that no longer exist. */
     function select() {
         const before = selected.size;
         rows().filter(run => awaited.has(short(run.id))).forEach(run => selected.add(run.id));
@@ -294,7 +297,7 @@ export async function open(page) {
         awaited.clear();
     }
 
-    /** The runs of a group, one by one. */
+    /** The address of the runs of a group. */
     function addressOf({ value }) {
         const filter = where.value.trim();
         const own = condition(grouping.by, value);
@@ -305,7 +308,7 @@ export async function open(page) {
     addEventListener('timeschange', update, { signal: page.signal });
     void every(PERIOD, page.signal, async () => {
         names = (await list(path([...runsPath, 'names']), page.signal)).map(one => one.name);
-        // many whole runs are too much to be sent again and again
+        // a large number of complete runs is too much to fetch repeatedly
         if (!isOfAll() || runs.length <= 10 * PART) {
             await ask();
         }

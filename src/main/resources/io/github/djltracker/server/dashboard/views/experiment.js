@@ -1,4 +1,4 @@
-// The models of an experiment, with what their runs reached.
+// The models of an experiment, with the results of their runs.
 
 import { get, list, path } from '../server/api.js';
 import { Chooser } from '../widgets/chooser.js';
@@ -151,7 +151,7 @@ const COLUMNS = [
     timeColumn({ id: 'active', title: 'Last activity', hint: 'When the last entry of a run arrived' }, model => model.active),
 ];
 
-/** As the listener has written it into the description. */
+/** The number that the listener wrote into the description. */
 function parameters(model) {
     const found = /([\d,]+) parameters/.exec(model.description ?? '');
     return found ? Number(found[1].replaceAll(',', '')) : null;

@@ -1,4 +1,4 @@
-// All experiments: what they hold, and when something last happened.
+// All experiments: their contents and last activity.
 
 import { list, path, send } from '../server/api.js';
 import { confirm, form } from '../widgets/dialog.js';

@@ -87,7 +87,7 @@ async function openStructure(page, model, content) {
 async function openRuns(page, model, content) {
     const modelRuns = new ModelRuns(model);
     await modelRuns.loadRuns(page.signal);
-    // the table first: what else there is of a thousand runs takes its time
+    // shows the table first, because loading everything else of a thousand runs takes time
     const view = runsView(page, modelRuns, content);
     view.update();
     await modelRuns.loadRest(page.signal);
@@ -173,7 +173,7 @@ function runsView(page, modelRuns, content) {
     addEventListener('themechange', () => recolor(table.element), { signal: page.signal });
     addEventListener('timeschange', update, { signal: page.signal });
 
-    /** What does not change with every batch: which columns there can be, and which are shown unless told. */
+    /** Computes what does not change with every batch: the possible columns, and those that are shown by default. */
     function learn() {
         const all = modelRuns.runs.map(run => modelRuns.settingsOf(run)).filter(one => one.size > 0);
         const differing = new Set(differingKeys(all));

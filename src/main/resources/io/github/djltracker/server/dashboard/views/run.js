@@ -1,4 +1,4 @@
-// A run: how it stands, how it was set, what it measured, and its log.
+// A run: its status, settings, metrics and log.
 
 import { get, open as openAnswer, path, send } from '../server/api.js';
 import { Panel } from '../charts/panel.js';
@@ -111,7 +111,7 @@ export async function open(page) {
         },
         onlist: async () => {
             if (!modelRuns.runs.some(run => run.id === id)) {
-                // it was deleted: says so
+                // the run was deleted: opens its page again, which says so
                 await navigate(location.href);
                 return;
             }
@@ -122,7 +122,7 @@ export async function open(page) {
     });
 }
 
-/** How fast a run goes on now, from what was seen of it. */
+/** The current pace of a run, measured while the page is open. */
 class Pace {
     #seen = [];
 
@@ -136,7 +136,7 @@ class Pace {
         this.#seen = this.#seen.filter(one => at - one.at < RECENT);
     }
 
-    /** Steps a second; null where too little was seen. */
+    /** Steps per second; null if too little was observed. */
     get rate() {
         const [begin] = this.#seen;
         const end = this.#seen.at(-1);
@@ -161,7 +161,7 @@ function showFacts(facts, run, runs, pace) {
     showPairs(facts, known.filter(Boolean));
 }
 
-/** Only what says something else is made anew: somebody may be about to press a link. */
+/** Recreates only values that changed, because the user may be about to press a link. */
 function showPairs(facts, known) {
     const there = new Map([...facts.children].map(pair => [pair.firstChild.textContent, pair]));
     const wanted = known.map(([name, value]) => {

@@ -1,11 +1,11 @@
-// A list of boxes that opens below a button, to choose columns or whatever there are many of.
+// A list of checkboxes that opens below a button, for example to choose columns.
 
 import { el, show } from './dom.js';
 import { popup } from './popup.js';
 
 /**
- * Options have an "id", a "title" and a "group"; those of a group stand in one line. "chosen" is the set of the ids that
- * are on; "onchange" is told when it has changed.
+ * Options have an "id", a "title" and a "group"; the options of a group are in one line. "chosen" is the set of the
+ * selected ids; "onchange" is called when it changes.
  */
 export class Chooser {
     constructor({ label, chosen, onchange }) {

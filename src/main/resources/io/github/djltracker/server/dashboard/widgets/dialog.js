@@ -2,15 +2,17 @@
 
 import { button, el, show, uniqueId } from './dom.js';
 
-/** Asks for a yes. What is then done may fail; the dialog says so and stays open. True if it was done. */
+/**
+ * Asks for confirmation, then does it. If that fails, the dialog shows the error and stays open. True if it was done.
+ */
 export async function confirm({ title, text, action, submit }) {
     const done = await form({ title, action, danger: true, content: [el('p', {}, text)], fields: [], submit });
     return done !== null;
 }
 
 /**
- * Shows a form. Fields have a name, a label, and if need be a type and a value. The values go to "submit", whose error is
- * shown in the dialog. Answers with the values, or null if the user left it.
+ * Shows a form. Fields have a name and a label, and may have a type and a value. The values are passed to "submit"; if
+ * that fails, the dialog shows the error. Returns the values, or null if the user cancelled.
  */
 export function form({ title, action, danger = false, content = [], fields, submit }) {
     return new Promise(resolve => {

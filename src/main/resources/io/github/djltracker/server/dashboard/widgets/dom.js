@@ -1,18 +1,18 @@
-// Elements, made without any HTML text: what a user typed is only ever text.
+// Creates elements without any HTML text, so that user input is only ever text.
 
 import { rooted } from './root.js';
 
 const SVG = 'http://www.w3.org/2000/svg';
 
 /**
- * Makes an element. Properties that begin with "on" are listeners, "class" is its class, those that are null or false
- * are left out, all others are attributes. Children are elements and texts; null and false are left out.
+ * Creates an element. Properties that begin with "on" are listeners, "class" is its class, and all others are
+ * attributes; null and false are left out. Children are elements and texts; null and false are left out.
  */
 export function el(tag, properties = {}, ...children) {
     return fill(document.createElement(tag), properties, children);
 }
 
-/** The same of SVG. */
+/** The same for SVG. */
 export function svg(tag, properties = {}, ...children) {
     return fill(document.createElementNS(SVG, tag), properties, children);
 }
@@ -40,24 +40,24 @@ function append(element, children) {
     }
 }
 
-/** Puts these in the place of all children. */
+/** Replaces all children. */
 export function show(element, ...children) {
     element.replaceChildren(...children.flat().filter(child => child !== null && child !== undefined && child !== false));
 }
 
-/** A button of text. */
+/** A button with a text. */
 export function button(text, onclick, properties = {}) {
     return el('button', { type: 'button', onclick, ...properties }, text);
 }
 
-/** A link within the dashboard, to a path that begins with a slash or to a whole address. */
+/** A link within the dashboard, to a path that begins with a slash or to a complete address. */
 export function link(href, text, properties = {}) {
     return el('a', { href: rooted(href), ...properties }, text);
 }
 
 let ids = 0;
 
-/** An id for a label or a description. */
+/** A unique id for a label or a description. */
 export function uniqueId(prefix) {
     ids += 1;
     return `${prefix}-${ids}`;

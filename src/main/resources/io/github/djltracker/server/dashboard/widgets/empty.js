@@ -1,14 +1,14 @@
-// What to do next where there is nothing yet.
+// Empty states, which say what to do next.
 
 import { button, el, show } from './dom.js';
 import { ROOT } from './root.js';
 
-/** A headline, what to do, and lines of Java to be copied. */
+/** A headline, what to do, and lines of Java to copy. */
 export function empty(title, text, code = null) {
     return el('section', { class: 'empty' }, el('h2', {}, title), el('p', {}, text), code && sample(code));
 }
 
-/** The line that records a training into an experiment of this tracker. */
+/** The line of Java that records a training into an experiment of this tracker. */
 export function attachLine(experiment) {
     return `TrackingListener.attach(config, ExperimentTracker.open("${location.origin}${ROOT}").experiment("${javaText(experiment)}").models());`;
 }
@@ -20,7 +20,7 @@ function javaText(text) {
 function sample(code) {
     const text = el('code', {}, code);
     const copy = button('Copy', async () => {
-        // a page that came without TLS has no clipboard
+        // a page that was not loaded over TLS cannot use the clipboard
         if (navigator.clipboard) {
             await navigator.clipboard.writeText(code);
             show(copy, 'Copied');

@@ -1,4 +1,4 @@
-// Filters as people type them: words that must all be there, in any order and case.
+// Filters that users type: words, all of which must occur, in any order and case.
 
 export function matcher(typed) {
     const words = typed.toLowerCase().split(/\s+/).filter(Boolean);
@@ -9,8 +9,8 @@ export function matcher(typed) {
 }
 
 /**
- * Finds names: by a regular expression where there is a sign of one in what was typed, else by words. Gives "matches" and
- * "error", what is wrong with the expression, null where nothing is; all names match one that is wrong.
+ * Finds names: by a regular expression if the text contains a special character, otherwise by words. Returns "matches",
+ * and "error", the error in the expression or null; an invalid expression matches all names.
  */
 export function nameMatcher(typed) {
     const text = typed.trim();
@@ -20,7 +20,7 @@ export function nameMatcher(typed) {
     try {
         const expression = new RegExp(text, 'i');
         const isThere = matcher(text);
-        // names have brackets, too
+        // names may contain brackets, too
         return { matches: name => expression.test(name) || isThere(name), error: null };
     } catch (error) {
         return { matches: () => true, error: error.message };

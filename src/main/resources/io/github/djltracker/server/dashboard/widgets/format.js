@@ -1,4 +1,4 @@
-// Values as short text. Numbers look as they do on the command line; times are in the reader's zone.
+// Values as short text. Numbers have the same format as on the command line; times are in the user's time zone.
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
@@ -8,7 +8,7 @@ const dateTime = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeS
 const date = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium' });
 const grouped = new Intl.NumberFormat('en-US', { maximumFractionDigits: 0 });
 
-/** A value in four digits: plain from 0.0001 to 9,999,999, else with an exponent; "" where there is none. */
+/** A value with four digits: plain from 0.0001 to 9,999,999, otherwise with an exponent; "" if there is none. */
 export function number(value) {
     return inDigits(value, 4);
 }
@@ -31,7 +31,7 @@ function inDigits(value, digits) {
     return rounded.toExponential().replace('e+', 'e');
 }
 
-/** Marks of an axis, in as many digits as it takes to tell them apart. */
+/** Ticks of an axis, with as many digits as are needed to distinguish them. */
 export function marks(name, values) {
     const there = values.filter(value => value !== null);
     const least = Math.min(...there.slice(1).map((value, i) => Math.abs(value - there[i])));
@@ -42,7 +42,7 @@ export function marks(name, values) {
 
 const SIZES = ['B', 'kB', 'MB', 'GB', 'TB'];
 
-/** A value of a metric: of bytes if its name says so, else a number of so many digits. */
+/** A value of a metric: in units of bytes if its name says so, otherwise a number with this many digits. */
 export function measure(name, value, digits = 4) {
     return digits > 4 && !isBytes(name, value) ? precise(value) : scaled(name, value, 4);
 }
@@ -59,7 +59,7 @@ function scaled(name, value, digits) {
     return `${Number((value / 1000 ** size).toPrecision(digits))} ${SIZES[size]}`;
 }
 
-/** A number as precise as it is, for tooltips. */
+/** A number with full precision, for tooltips. */
 export function precise(value) {
     if (!Number.isFinite(value) || Number.isInteger(value)) {
         return number(value) && String(value);
@@ -77,12 +77,12 @@ export function counted(value, one, many) {
     return `${count(value)} ${value === 1 ? one : many}`;
 }
 
-/** Date and time in the reader's zone. */
+/** Date and time in the user's time zone. */
 export function time(millis) {
     return dateTime.format(millis);
 }
 
-/** How long ago: "now", "12 s ago", "3 min ago", "5 h ago", "12 d ago"; a date when it is longer than a month ago. */
+/** How long ago: "now", "12 s ago", "3 min ago", "5 h ago", "12 d ago"; a date after more than a month. */
 export function ago(millis, now = Date.now()) {
     const gone = now - millis;
     if (gone < 2_000) {
@@ -103,7 +103,7 @@ export function ago(millis, now = Date.now()) {
     return date.format(millis);
 }
 
-/** A duration in its two largest units; below a minute in tenths of a second. */
+/** A duration in its two largest units; below a minute, in tenths of a second. */
 export function duration(millis) {
     const whole = Math.max(0, millis);
     if (whole < MINUTE) {
@@ -122,17 +122,17 @@ function two(value) {
     return String(Math.floor(value)).padStart(2, '0');
 }
 
-/** The first digits of a hash or an id, enough to tell a few apart. */
+/** The first digits of a hash or an id, usually enough to distinguish a few. */
 export function short(id) {
     return id.slice(0, 8);
 }
 
-/** What a model is called: its name, or else the beginning of its hash. */
+/** The name of a model, or else the beginning of its hash. */
 export function modelName(model) {
     return model.name ?? short(model.hash);
 }
 
-/** Any JSON value on one line: texts as they are, lists of numbers as 3 × 3, objects as JSON. */
+/** Any JSON value on one line: strings as they are, lists of numbers as 3 × 3, objects as JSON. */
 export function json(value) {
     if (value === null || value === undefined) {
         return '';

@@ -1,5 +1,5 @@
-// Notes in Markdown, as elements: what somebody wrote never becomes HTML. Headings, lists, quotes, code, emphasis and links to
-// the web; whatever else it holds stays text.
+// Renders notes in Markdown as elements; user input never becomes HTML. Supports headings, lists, quotes, code, emphasis and
+// web links; everything else stays text.
 
 import { el } from './dom.js';
 
@@ -7,7 +7,7 @@ const FENCE = /^\s*```/;
 const HEADING = /^#{1,6}\s+(.*)$/;
 const ITEM = /^\s*([-*+]|\d{1,9}[.)])\s+(.*)$/;
 const QUOTE = /^\s*>\s?(.*)$/;
-// code, strong, emphasis, a link with a text, an address; each ends on its own line
+// code, strong, emphasis, a link with a text, a plain address; none spans several lines
 const SPAN = /`([^`\n]+)`|\*\*([^*\n]+)\*\*|\*([^*\s][^*\n]*)\*|\[([^\]\n]{1,500})\]\((https?:\/\/[^\s)]{1,2000})\)|(https?:\/\/[^\s<>"')\]]{1,2000})/g;
 
 /** The elements of a text. */
@@ -24,7 +24,7 @@ export function markdown(text) {
     return parts;
 }
 
-/** The block that begins on a line, null for none, and the line behind it. */
+/** The block that begins on a line, null if there is none, and the index of the next line. */
 function block(lines, at) {
     const line = lines[at];
     if (line.trim() === '') {

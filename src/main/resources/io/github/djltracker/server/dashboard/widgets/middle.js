@@ -1,11 +1,11 @@
-// Long names, cut in the middle where there is no room: their ends often tell them apart.
+// Long names, which are cut in the middle if there is too little space, because names often differ at their ends.
 
 import { el } from './dom.js';
 
 const SHORT = 16;
 const END = 10;
 
-/** A name that is cut before its last letters if it must be, and is in its title as a whole. */
+/** A name that is cut before its last characters if necessary; its tooltip has the full name. */
 export function middle(name) {
     if (name.length <= SHORT) {
         return name;

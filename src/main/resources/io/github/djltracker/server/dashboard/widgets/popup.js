@@ -1,6 +1,6 @@
-// What opens below its button: it closes with Escape, with a press anywhere else, and when the focus has gone on.
+// Popups below a button, which close on Escape, on a press elsewhere, and when they lose the focus.
 
-/** Makes a details element do so. "onopen" is told when it opens. */
+/** Makes a details element a popup. "onopen" is called when it opens. */
 export function popup(details, onopen = () => {}) {
     const outside = event => {
         if (!details.contains(event.target)) {

@@ -1,8 +1,8 @@
-// What a table needs to put its rows into an order.
+// Functions that a table needs for the order of its rows.
 
 import { el, show } from './dom.js';
 
-/** Brings children into this order with as few moves as their order allows; what had the focus keeps it. */
+/** Brings children into this order with as few moves as possible; the focus is kept. */
 export function arrange(parent, elements) {
     const focused = document.activeElement;
     const wanted = new Set(elements);
@@ -21,14 +21,14 @@ export function arrange(parent, elements) {
     }
 }
 
-/** Makes a part of a table as high as the rows in its place, which are not there. */
+/** Makes a part of a table as high as the rows that it replaces. */
 export function spacer(body, height, across) {
     if (height <= 0) {
         show(body);
         return;
     }
     const cell = body.querySelector('td') ?? el('td');
-    // no more than there are: each further one takes its part of the width
+    // no more than there are columns, because each additional one takes a share of the width
     cell.colSpan = across;
     cell.style.height = `${height}px`;
     if (!cell.isConnected) {
@@ -36,7 +36,7 @@ export function spacer(body, height, across) {
     }
 }
 
-/** Compares two values. What is absent or no number comes last, whichever way. */
+/** Compares two values. Absent values and NaN are last in both directions. */
 export function compare(a, b, descending) {
     const isLastA = isNothing(a);
     const isLastB = isNothing(b);

@@ -5,7 +5,7 @@ import { button, el } from './dom.js';
 export class Segments {
     #buttons;
 
-    /** @param options titles by what they stand for */
+    /** @param options titles by id */
     constructor(label, options, onchange) {
         this.#buttons = Object.entries(options).map(([id, title]) => button(title, () => onchange(id), { 'data-id': id }));
         this.element = el('span', { class: 'segments', role: 'group', 'aria-label': label }, this.#buttons);

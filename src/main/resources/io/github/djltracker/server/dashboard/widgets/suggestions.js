@@ -1,11 +1,11 @@
-// What can be written next in a field: a list below it, gone through with the arrows and taken with Enter or Tab.
+// Suggestions below a text field: the arrow keys move through the list, Enter or Tab accepts one.
 
 import { el, show, uniqueId } from './dom.js';
 
 /**
- * Makes a text field suggest. "complete(text, caret)" answers with where the word begins that is being written, "from", and
- * the texts that could stand there, "options". The field is told by an "input" event that one was taken. Answers with the
- * element that holds both.
+ * Adds suggestions to a text field. "complete(text, caret)" returns the start of the word that is being written,
+ * "from", and the possible texts, "options". The field gets an "input" event when one is accepted. Returns the element
+ * that contains both.
  */
 export function suggesting(field, complete) {
     const list = el('ul', { class: 'suggestions', role: 'listbox', id: uniqueId('suggestions'), 'aria-label': 'Suggestions', hidden: true });
@@ -25,7 +25,7 @@ export function suggesting(field, complete) {
         active = -1;
         show(list, options.map((text, i) => el('li', {
             role: 'option', id: `${list.id}-${i}`, 'aria-selected': 'false',
-            // the field keeps the focus
+            // keeps the focus in the field
             onpointerdown: event => {
                 event.preventDefault();
                 take(i);
@@ -54,7 +54,7 @@ export function suggesting(field, complete) {
     }
 
     field.addEventListener('input', event => {
-        // only what is typed: a field that is emptied by its own button suggests nothing
+        // only while typing: a field that is cleared with its own button suggests nothing
         if (!(event instanceof InputEvent)) {
             return;
         }

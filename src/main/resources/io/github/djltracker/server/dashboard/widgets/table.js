@@ -1,4 +1,4 @@
-// A table of many rows: sorted by any column, only the rows in sight being there where they are many.
+// A table of many rows, sortable by any column. If there are many rows, only the visible ones are in the document.
 
 import { el, show } from './dom.js';
 import { middle } from './middle.js';
@@ -10,10 +10,11 @@ const WIDEST = 38;
 const TITLE = 16;
 
 /**
- * A column has an "id", a "title", and "text(row)", what its cell says. It may have "value(row)", a number or text to sort
- * by; "node(row, text)", what its cell shows where that is more than the text; "numeric"; "hint", what its title means;
- * "depends(row)", what that node depends on beside the text; "subtitle", a second line of the title, which may then be cut; "width" in digits, where it is not the text that needs it;
- * "grow", to take what width is left; "plain", not to be sorted by.
+ * A column has an "id", a "title", and "text(row)", the text of its cell. It may have "value(row)", a number or string
+ * to sort by; "node(row, text)", the content of the cell if it is more than the text; "numeric"; "hint", which explains
+ * the title; "depends(row)", what the node depends on in addition to the text; "subtitle", a second line of the title,
+ * in which case the title may be cut; "width" in digits, if it is not determined by the text; "grow", to take the
+ * remaining width; "plain", not sortable.
  */
 export class Table {
     #columns = [];
@@ -22,20 +23,20 @@ export class Table {
     #rows = [];
     #sorted = [];
     #widths = [];
-    #isTight = false; // whether a text has grown out of its column
-    #cells = new Map(); // what is in sight: by key, an element and the texts in it
+    #isTight = false; // whether a text became wider than its column
+    #cells = new Map(); // visible rows: by key, an element and its texts
     #from = 0;
     #to = -1;
     #last = null; // where a range of selected rows begins
 
     /**
-     * @param label what the table is, for those who do not see it
-     * @param key what tells a row from all others
-     * @param sort a column's id, with "-" in front to begin with the greatest
-     * @param onsort is told when the reader sorts
+     * @param label describes the table, for screen readers
+     * @param key identifies a row
+     * @param sort the id of a column, with "-" in front for descending order
+     * @param onsort called when the user sorts
      * @param select optional: "selected", a set of keys; "label(row)"; "onchange()"
      * @param rowClass optional: the class of a row
-     * @param isFirst optional: whether a row stands above all others, however they are sorted
+     * @param isFirst optional: whether a row is above all others, regardless of sorting
      */
     constructor({ label, key, sort, onsort, select = null, rowClass = null, isFirst = () => false }) {
         this.rowClass = rowClass;
@@ -50,7 +51,7 @@ export class Table {
         this.body = el('tbody');
         this.below = el('tbody', { 'aria-hidden': 'true' });
         this.table = el('table', { 'aria-label': label }, this.columnWidths, this.head, this.above, this.body, this.below);
-        // reachable by keys, as it may have to be scrolled
+        // focusable, so that it can be scrolled with the keyboard
         this.element = el('div', { class: 'table', role: 'region', 'aria-label': label, tabindex: '0' }, this.table);
         this.element.addEventListener('scroll', () => this.#showRows(), { passive: true });
         this.element.addEventListener('paper', () => this.#showRows());
@@ -88,7 +89,7 @@ export class Table {
         box.indeterminate = chosen > 0 && chosen < this.#sorted.length;
     }
 
-    /** Made anew only where it is another: somebody may be about to press one of its buttons. */
+    /** Recreates the header only if it changes, because the user may be about to press one of its buttons. */
     #showHead() {
         const key = JSON.stringify([this.sort, this.#columns.map(({ id, title, subtitle, numeric }) => [id, title, subtitle, numeric])]);
         if (key === this.#headKey) {
@@ -127,7 +128,7 @@ export class Table {
         this.#arrange();
     }
 
-    /** Columns keep their widths while rows come and go: as wide as the longest text needs. */
+    /** Columns keep their widths while rows change: as wide as the longest text needs. */
     #layOut() {
         this.#widths = this.#columns.map(column => {
             if (column.width) {
@@ -150,7 +151,7 @@ export class Table {
         this.table.style.minWidth = `calc(${fixed}ch + ${(1.6 * cols.length + 2).toFixed(1)}rem)`;
     }
 
-    /** These rows in the order in which they stand below these columns. */
+    /** The rows in the order in which they are shown with these columns. */
     inOrder(rows, columns) {
         const descending = this.sort?.startsWith('-') ?? false;
         const id = descending ? this.sort.slice(1) : this.sort;
@@ -172,7 +173,7 @@ export class Table {
 
     #showRows() {
         if (this.#columns.length === 0) {
-            // laid out before it was told what to show
+            // the layout happens before the first update
             return;
         }
         const count = this.#sorted.length;
@@ -216,7 +217,7 @@ export class Table {
         return first ? first.getBoundingClientRect().height || 28 : 28;
     }
 
-    /** The row's element, of which only what says something else than before is made anew. */
+    /** The element of a row, in which only changed cells are recreated. */
     #row(row) {
         const key = this.key(row);
         const cells = this.#cells.get(key) ?? this.#newRow(key);
@@ -250,7 +251,7 @@ export class Table {
         cells.element = el('tr', { 'data-key': key }, box, columns);
         if (box) {
             const input = box.firstChild;
-            // named when it is reached: rows are many
+            // labelled on focus, because there are many rows
             input.addEventListener('focus', () => input.setAttribute('aria-label', this.select.label(cells.current)));
             input.setAttribute('aria-label', 'Select this row');
         }

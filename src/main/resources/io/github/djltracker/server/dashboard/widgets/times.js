@@ -1,4 +1,4 @@
-// Times in tables: how long ago, or the time itself. The choice holds for all pages, and is remembered.
+// Times in tables: relative to now, or absolute. The choice applies to all pages, and is remembered.
 
 import { el, show } from './dom.js';
 import { ago, time } from './format.js';
@@ -13,11 +13,11 @@ function stored() {
     try {
         return localStorage.getItem(KEY);
     } catch {
-        return null; // storage is forbidden: chosen for this page alone
+        return null; // storage is forbidden: chosen for this page only
     }
 }
 
-/** Makes a button switch between both; tables are told by the event "timeschange". */
+/** Makes a button switch between both; tables are notified by the event "timeschange". */
 export function timesSwitch(control) {
     const tell = () => {
         show(control, `Times: ${chosen}`);
@@ -28,7 +28,7 @@ export function timesSwitch(control) {
         try {
             localStorage.setItem(KEY, chosen);
         } catch {
-            // chosen for this page alone
+            // storage is forbidden: chosen for this page only
         }
         tell();
         dispatchEvent(new Event('timeschange'));
@@ -36,12 +36,12 @@ export function timesSwitch(control) {
     tell();
 }
 
-/** A time as it was chosen; "" where there is none. */
+/** A time in the chosen form; "" if there is none. */
 export function timeText(millis) {
     return millis ? { ago, exact: time }[chosen](millis) : '';
 }
 
-/** A column of a table that shows a time of each row, the other way in its title. */
+/** A column of a table with a time of each row; the tooltip has the other form. */
 export function timeColumn(column, of) {
     return {
         ...column,
