@@ -26,7 +26,7 @@ mvn -B -q -f "$work/pom.xml" dependency:copy-dependencies -DincludeGroupIds=ai.d
 mkdir "$work/natives"
 mv "$work"/jars/pytorch-native-cpu-2.7.1-linux-x86_64.jar "$work/natives"
 
-java --module-path "$work/jars" --list-modules | grep -q '^ai.djl.pytorch_engine' || { echo "DJL's engine is no module any more"; exit 1; }
-said=$(java --module-path "$work/natives" --list-modules 2>&1) && { echo "the natives are taken on the module path now"; exit 1; }
+java --module-path "$work/jars" --list-modules | grep -q '^ai.djl.pytorch_engine' || { echo "DJL's engine is no longer a module"; exit 1; }
+said=$(java --module-path "$work/natives" --list-modules 2>&1) && { echo "the natives are accepted on the module path now"; exit 1; }
 grep -q "Invalid module name: 'pytorch_native_cpu_linux-x86_64' is not a Java identifier" <<<"$said"
 echo "as described: the natives' module name is refused, and with it whatever is started with the jar on its module path"

@@ -45,5 +45,5 @@ echo "$seen"
 expected='asked: (1, 4), found again: false
 passed: (1, 5)
 sliced: (1, 5)'
-[ "$seen" = "$expected" ] || { echo "this has changed"; exit 1; }
-echo "as described: the array inside a shape is handed out, and taken, as it is"
+[ "$seen" = "$expected" ] || { echo "the behaviour has changed"; exit 1; }
+echo "as described: a Shape stores and returns its array without copying it"

@@ -71,4 +71,4 @@ step() {
 }
 diff <(printf 'gradient [1.0, -1.0]\nrefused: Gradient values are all zeros\n') <(step -1)
 diff <(printf 'gradient [1.0, -2.0]\nstepped\n') <(step -2)
-echo "as described: DJL 0.36.0 refuses a step whose gradients sum to zero, and takes one whose gradients do not"
+echo "as described: DJL 0.36.0 refuses a step whose gradients sum to zero, and accepts one whose gradients do not"

@@ -53,7 +53,7 @@ class annotated "@org.jspecify.annotations.Nullable"
 for name in plain annotated; do
   javac -proc:none -cp "$work/jars/*" -d "$work/$name/out" "$work/$name/Stars.java"
   for option in "" --star --no-star; do
-    # shellcheck disable=SC2086 # no option is no argument
+    # shellcheck disable=SC2086 # an empty option must not become an argument
     java -cp "$work/jars/*:$work/$name/out" Stars $option
   done >"$work/$name/said"
   diff <(printf 'star is null\nstar is true\nstar is false\n') "$work/$name/said"
@@ -63,8 +63,8 @@ javac -processor picocli.codegen.aot.graalvm.processor.NativeImageConfigGenerato
   -cp "$work/jars/*" -d "$work/plain/processed" "$work/plain/Stars.java"
 if javac -processor picocli.codegen.aot.graalvm.processor.NativeImageConfigGeneratorProcessor \
   -cp "$work/jars/*" -d "$work/annotated/processed" "$work/annotated/Stars.java" 2>"$work/errors"; then
-  echo "the annotated class was taken: the behaviour has changed" >&2
+  echo "the annotated class was accepted: the behaviour has changed" >&2
   exit 1
 fi
 grep -q 'Only boolean options can be negatable.*java.lang.Boolean' "$work/errors"
-echo "as described: the processor of picocli 4.7.7 refuses what picocli 4.7.7 runs"
+echo "as described: the processor of picocli 4.7.7 rejects a class that picocli 4.7.7 itself can run"

@@ -49,7 +49,7 @@ public class Timeout {
     public static void main(String[] arguments) throws Exception {
         try (Connection connection = DriverManager.getConnection("jdbc:sqlite::memory:")) {
             long rows = 1_000_000;
-            // as many as take three times as long as the timeout, whatever the machine
+            // enough rows to take three times the timeout on any machine
             while (millis(connection, rows, 0) < 3_000) {
                 rows *= 2;
             }

@@ -243,7 +243,7 @@ class ChartsIT extends ChartTest {
         browser.button("[data-metric=loss]", "validate").click();
         browser.button("[data-metric=loss]", "train").click();
 
-        browser.awaitText("[data-metric=loss] .chart-foot", "No values here.");
+        browser.awaitText("[data-metric=loss] .chart-foot", "No values in this range.");
         browser.await("an empty chart", () -> ink("loss", 0, 1, 0, 1) < 0.05);
     }
 

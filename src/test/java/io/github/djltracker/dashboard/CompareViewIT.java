@@ -81,7 +81,7 @@ class CompareViewIT extends DashboardTest {
                         block("02BatchNorm", 1, "norm.BatchNorm", 0),
                         block("03Linear", 1, "core.Linear", 10))
                 .into(store.logs());
-        String table = "Difference of the architectures";
+        String table = "Differences between the architectures";
 
         browser.open("/compare?model=" + model("vision", "small").id() + "&model="
                 + model("vision", "large").id());

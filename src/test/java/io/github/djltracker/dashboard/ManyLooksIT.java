@@ -60,7 +60,7 @@ class ManyLooksIT extends DashboardTest {
 
         browser.find(".distributions summary").click();
 
-        browser.awaitText(NOTE, "5,800 looks, steps 10 to 20,000.");
+        browser.awaitText(NOTE, "5,800 histograms, steps 10 to 20,000.");
         printTasks("three runs of some 2,000 looks each are read and drawn");
         assertThat(browser.text(NOTE))
                 .contains("Up to 9 neighbouring histograms are merged into the mean of their shares.")
@@ -72,7 +72,7 @@ class ManyLooksIT extends DashboardTest {
                 .containsExactlyInAnyOrder("Heat map: 223 of 2000", "Heat map: 238 of 1900", "Heat map: 238 of 1900");
         browser.find(DRAWN).sendKeys(Keys.HOME);
         browser.awaitText(".values", "steps 10 to");
-        assertThat(browser.text(".values")).contains(" looks");
+        assertThat(browser.text(".values")).contains(" histograms");
         browser.button(".distributions", "Ridges").click();
         browser.await("ridges", () -> drawn().startsWith("Ridges: "));
         printTasks("they are drawn as ridges");
@@ -104,7 +104,7 @@ class ManyLooksIT extends DashboardTest {
         browser.await("the parameter", () -> browser.address().contains("parameter=block27_weight"));
         assertThat(options()).containsExactly("block27_weight");
         browser.type("input[aria-label='Filter parameters']", "[");
-        browser.awaitText(".distributions .error", "All parameters are listed: ");
+        browser.awaitText(".distributions .error", "All parameters are listed.");
         browser.type("input[aria-label='Filter parameters']", "nowhere");
         browser.awaitText(".distributions .error", "No parameter matches.");
         assertThat(options()).containsExactly("block27_weight");
@@ -148,7 +148,9 @@ class ManyLooksIT extends DashboardTest {
 
         browser.await("ten", () -> browser.count(DRAWN) == 10);
 
-        assertThat(browser.text(NOTE)).contains("The first 10 of 11 runs.").contains("1 run has no weights of a.");
+        assertThat(browser.text(NOTE))
+                .contains("Only the first 10 of 11 runs are drawn.")
+                .contains("1 run has no weights of a.");
     }
 
     @Test

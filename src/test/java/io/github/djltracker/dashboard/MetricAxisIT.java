@@ -43,7 +43,7 @@ class MetricAxisIT extends ChartTest {
         browser.find("select[aria-label='X axis'] option[value='metric:tokens']")
                 .click();
 
-        browser.awaitText("[data-metric=loss] .chart-foot", "left out: 100 points before the first tokens");
+        browser.awaitText("[data-metric=loss] .chart-foot", "left out: 100 points before the first value of tokens");
         assertThat(title(0.5)).matches("tokens (199|200|201)\\d{3}(\\.\\d+)?");
         assertThat(browser.address()).contains("x=metric%3Atokens");
         browser.driver().navigate().refresh();
@@ -113,8 +113,8 @@ class MetricAxisIT extends ChartTest {
 
         browser.awaitText(
                 "[data-metric=loss] .chart-foot",
-                "left out: 600 points before the first tokens, or of 1 run without it");
+                "left out: 600 points before the first value of tokens, or from 1 run without it");
         browser.open("/models/" + model("vision", "resnet").id() + "?x=metric:nothing");
-        browser.awaitText("[data-metric=loss] .chart-foot", "No values here. \u00b7 left out: 1,000 points");
+        browser.awaitText("[data-metric=loss] .chart-foot", "No values in this range. \u00b7 left out: 1,000 points");
     }
 }

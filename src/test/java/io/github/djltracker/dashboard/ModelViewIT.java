@@ -101,13 +101,13 @@ class ModelViewIT extends DashboardTest {
         MadeRun.of("vision", "resnet", 1).modules(network()).into(store.logs());
         browser.open(address() + "?tab=structure");
 
-        browser.find("button[aria-label='Close 02SequentialBlock']").click();
+        browser.find("button[aria-label='Collapse 02SequentialBlock']").click();
         assertThat(column("Structure", 0)).doesNotContain("01Linear").hasSize(4);
-        browser.press("Close all");
+        browser.press("Collapse all");
         assertThat(column("Structure", 0)).hasSize(1);
         browser.find("button[aria-expanded=false]").sendKeys(Keys.ENTER);
         assertThat(column("Structure", 0)).hasSize(4);
-        browser.press("Open all");
+        browser.press("Expand all");
 
         assertThat(column("Structure", 0)).hasSize(5);
     }
@@ -229,6 +229,6 @@ class ModelViewIT extends DashboardTest {
 
         assertThat(browser.text(".empty")).contains("No runs yet").contains("TrackingListener.attach(config,");
         browser.open(address() + "?tab=structure");
-        assertThat(browser.text(".empty")).contains("No modules");
+        assertThat(browser.text(".empty")).contains("No structure yet");
     }
 }

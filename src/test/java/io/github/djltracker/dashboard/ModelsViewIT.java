@@ -216,7 +216,7 @@ class ModelsViewIT extends DashboardTest {
 
         assertThat(column(TABLE, 0)).containsExactlyInAnyOrder("alexnet", "resnet", "vgg");
         browser.open("/models/" + model("vision", "resnet").id() + "?log=%25&hide=%25&settings=%25&zoom=-9~-1");
-        browser.awaitText(".chart-foot", "No values here.");
+        browser.awaitText(".chart-foot", "No values in this range.");
     }
 
     @Test

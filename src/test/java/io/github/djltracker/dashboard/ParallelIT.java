@@ -239,7 +239,7 @@ class ParallelIT extends DashboardTest {
 
         browser.open(browser.address());
         awaitNote(note);
-        assertThat(note).contains("1 of 6 runs has NaN as").contains("1 of 6 runs has an infinite");
+        assertThat(note).contains("1 of 6 runs has NaN for").contains("1 of 6 runs has an infinite");
         for (String other : List.of("scatter", "correlation")) {
             browser.find("select[aria-label=Picture] option[value=" + other + "]")
                     .click();

@@ -144,11 +144,11 @@ class PicturesIT extends DashboardTest {
 
         awaitNote("18 runs shown.");
         assertThat(browser.text(".picture .chart-foot"))
-                .contains("1 of 20 runs has no loss@validate.last; 1 of 20 runs has NaN as loss@validate.last.");
+                .contains("1 of 20 runs has no loss@validate.last; 1 of 20 runs has NaN for loss@validate.last.");
         browser.find("select[aria-label='Y axis'] option[value='accuracy@validate.last']")
                 .click();
 
-        awaitNote("1 of 20 runs has zero or less as accuracy@validate.last.");
+        awaitNote("1 of 20 runs has a value of zero or less for accuracy@validate.last.");
 
         awaitNote("19 runs shown.");
         browser.find("button[aria-label='Logarithmic scale of Y axis'][aria-pressed=true]")

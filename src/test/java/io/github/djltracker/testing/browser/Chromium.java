@@ -46,6 +46,10 @@ record Chromium(ChromeDriver driver, Path profile) {
                     "--disable-background-networking",
                     "--disable-component-update",
                     "--disable-sync",
+                    // one renderer for all pages of a test: all of them are ours, and starting another takes longer
+                    // than most tests
+                    "--disable-site-isolation-trials",
+                    "--disable-features=SpareRendererForSitePerProcess",
                     "--lang=en-US",
                     "--window-size=1280,900",
                     "--user-data-dir=" + profile.resolve("data"));

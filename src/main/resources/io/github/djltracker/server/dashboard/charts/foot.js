@@ -22,12 +22,12 @@ export function footText(lines, prepared, { x, isLog, metric, without, placed, b
     const placeless = metric === null ? 0 : points(lines) - placed;
     const isSeen = x !== null && prepared.some(line => line.begin.some((begin, i) => begin <= x[1] && line.end[i] >= x[0]));
     return [
-        !isSeen && 'No values here.',
+        !isSeen && 'No values in this range.',
         nan > 0 && `\u2715 ${count(nan)} NaN`,
         infinite > 0 && `\u25b2\u25bc infinite at ${counted(infinite, 'position', 'positions')}`,
         below > 0 && `\u25cb zero or less at ${counted(below, 'position', 'positions')}`,
         ...scaleTexts(beyond),
-        placeless > 0 && `left out: ${counted(placeless, 'point', 'points')} before the first ${metric}${without > 0 ? `, or of ${counted(without, 'run', 'runs')} without it` : ''}`,
+        placeless > 0 && `left out: ${counted(placeless, 'point', 'points')} before the first value of ${metric}${without > 0 ? `, or from ${counted(without, 'run', 'runs')} without it` : ''}`,
         isSeen && band !== null && BANDS[band].foot,
         prepared.some(line => line.leftFrom !== Infinity) && 'faint: after the step from which another run resumed',
     ].filter(Boolean).join(' \u00b7 ');

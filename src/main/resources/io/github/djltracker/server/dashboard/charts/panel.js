@@ -250,7 +250,7 @@ export class Panel {
             key, title, isClosed: !isFound && this.arrangement.closed.has(key), elements: some.map(name => this.#charts.get(name).element),
         })));
         this.offButton.hidden = off.length === 0;
-        show(this.offButton, `${count(off.length)} hidden: ${this.#isOffShown ? 'collapse' : 'show'}`);
+        show(this.offButton, `${this.#isOffShown ? 'Collapse' : 'Show'} ${count(off.length)} hidden`);
     }
 
     #open(name) {

@@ -21,7 +21,7 @@ export function saveButtons(name, { picture, numbers }) {
     const savePng = async () => {
         const { canvas, lines } = await picture();
         if (canvas === null || lines.length === 0) {
-            throw new Error('there is nothing to be seen');
+            throw new Error('nothing is drawn');
         }
         const entries = lines.map(line => ({ text: [line.of.label, line.phase].filter(Boolean).join(' '), color: line.color, dash: line.dash }));
         saveFile(await png(canvas, name, entries), `${name}.png`);

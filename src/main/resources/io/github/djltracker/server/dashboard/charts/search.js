@@ -8,7 +8,7 @@ export class Search {
     constructor(page, onchange) {
         this.field = el('input', {
             type: 'search', placeholder: 'Words or a regular expression', 'aria-label': 'Filter metrics', value: page.query.get('metrics') ?? '',
-            title: 'Finds charts by words of their names, or by a regular expression such as ^layer1|norm$',
+            title: 'Finds charts by words in their names, or by a regular expression such as ^layer1|norm$',
             oninput: () => {
                 page.keep({ metrics: this.field.value });
                 onchange();
@@ -23,7 +23,7 @@ export class Search {
      */
     read() {
         const { matches, error } = nameMatcher(this.field.value);
-        show(this.wrong, error && `All charts are shown: ${error}.`);
+        show(this.wrong, error && `${error}. All charts are shown.`);
         this.field.setAttribute('aria-invalid', String(error !== null));
         return { matches, isFound: error === null && this.field.value.trim() !== '' };
     }

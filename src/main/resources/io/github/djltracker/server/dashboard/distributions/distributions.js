@@ -220,7 +220,7 @@ export class Distributions {
 
     #mustBeDrawn() {
         if (this.#drawn.length === 0) {
-            throw new Error('there is nothing to be seen');
+            throw new Error('nothing is drawn');
         }
         return this.#drawn;
     }

@@ -46,7 +46,7 @@ export class ParameterChoice {
             show(this.select, offered.map(name => el('option', { value: name }, name)));
         }
         this.select.value = this.#chosen;
-        show(this.wrong, error ? `All parameters are listed: ${error}.` : found.length === 0 && 'No parameter matches.');
+        show(this.wrong, error ? `${error}. All parameters are listed.` : found.length === 0 && 'No parameter matches.');
         this.field.setAttribute('aria-invalid', String(error !== null || found.length === 0));
     }
 

@@ -7,7 +7,7 @@ import { el } from '../widgets/dom.js';
 /** Returns a promise of the file; "grid" is the element that contains the plots. */
 export function picturePng(grid, pictures, title) {
     if (pictures.length === 0) {
-        throw new Error('there is nothing to be seen');
+        throw new Error('nothing is drawn');
     }
     const ratio = devicePixelRatio;
     const { left, top, width, height } = grid.getBoundingClientRect();

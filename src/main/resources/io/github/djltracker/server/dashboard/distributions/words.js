@@ -13,9 +13,9 @@ const FINE = 64;
 const WIDTH = 11;
 const PARTS = { '10 %': 0.1, '25 %': 0.25, Median: 0.5, '75 %': 0.75, '90 %': 0.9 };
 
-/** "step 100", or "steps 100 to 400, 4 looks". */
+/** "step 100", or "steps 100 to 400, 4 histograms". */
 export function stepsText({ from, to, looks }) {
-    return looks.length === 1 ? `step ${count(from)}` : `steps ${count(from)} to ${count(to)}, ${counted(looks.length, 'look', 'looks')}`;
+    return looks.length === 1 ? `step ${count(from)}` : `steps ${count(from)} to ${count(to)}, ${counted(looks.length, 'histogram', 'histograms')}`;
 }
 
 /** Texts for a column and bin: "when", the range of values "where", and the "share" of the values. */
@@ -23,7 +23,7 @@ export function placeTexts({ columns, values }, { column, bin }) {
     const one = columns[column];
     const [low, high] = marks('value', [bin, bin + 1].map(edge => values.valueAt(edge / BINS)));
     const isAny = one.looks.some(look => look.total > 0);
-    return { when: stepsText(one), where: `${low} to ${high}`, share: isAny ? percent(one.shares[bin]) : 'no value was finite' };
+    return { when: stepsText(one), where: `${low} to ${high}`, share: isAny ? percent(one.shares[bin]) : 'no finite values' };
 }
 
 /** The rows of the table: one per column of a plot, with its "run". */
@@ -38,9 +38,9 @@ export function tableColumns(hasRuns) {
     return [
         ...(hasRuns ? [{ id: 'run', title: 'Run', text: row => row.run.label, node: (row, text) => [swatch(row.run.color), text] }] : []),
         { id: 'step', title: 'Step', numeric: true, width: 1.6 * WIDTH, value: row => row.column.from, text: ({ column: { from, to } }) => (from === to ? count(from) : `${count(from)} to ${count(to)}`) },
-        numeric('Least', row => range(row)[0]),
+        numeric('Lowest', row => range(row)[0]),
         ...Object.entries(PARTS).map(([title, part]) => numeric(title, row => quantilesOf(row)(part))),
-        numeric('Greatest', row => range(row)[1]),
+        numeric('Highest', row => range(row)[1]),
         numeric('Values', row => row.column.looks.reduce((sum, look) => sum + look.total, 0), count),
     ];
 }

@@ -127,7 +127,7 @@ class Menu {
     async #keepAs() {
         const done = await form({
             title: 'Save this view',
-            action: 'Keep',
+            action: 'Save',
             fields: [{ name: 'name', label: 'Name', required: true }],
             submit: async ({ name }) => {
                 await this.load();
@@ -148,7 +148,7 @@ class Menu {
     }
 
     #makeDefault(view) {
-        const text = view.default ? `"${view.name}" is not the default any more.` : `"${view.name}" is now the default for everybody.`;
+        const text = view.default ? `"${view.name}" is no longer the default.` : `"${view.name}" is now the default for everybody.`;
         return this.#change(() => this.#put(view.name, view.query, !view.default), text);
     }
 

@@ -32,8 +32,8 @@ function association(quantity, metric, runs) {
     const row = { measure: isOrdered ? RANK : GROUPS, values, runs: runs.length };
     const why = runs.length < FEWEST ? 'too few runs'
         : values < 2 ? 'one value in these runs'
-            : known < 2 ? 'the metric is the same'
-                : !isOrdered && values === runs.length ? 'each run has its own' : null;
+            : known < 2 ? 'the metric is equal in all runs'
+                : !isOrdered && values === runs.length ? 'a different value in each run' : null;
     if (why !== null) {
         return { ...row, value: null, why };
     }
@@ -60,7 +60,7 @@ export function meaning({ value, why, measure, values, runs }, metric) {
     if (measure === GROUPS) {
         return `${Math.round(value * value * 100)} % of the variance of the ranks of ${metric} lies between the groups of its ${values} values, ${of}`;
     }
-    return `the higher it is, the ${value < 0 ? 'lower' : 'higher'} is ${metric}: rank correlation ${valueText({ value })}, ${of}`;
+    return `the higher it is, the ${value < 0 ? 'lower' : 'higher'} ${metric} tends to be: rank correlation ${valueText({ value })}, ${of}`;
 }
 
 function isValue(value) {

@@ -75,7 +75,7 @@ export class Correlation {
             {
                 id: 'setting', title: 'Setting', grow: true, text: row => nameText(row.name),
                 node: (row, text) => button(text, () => sheet.go('scatter', { x: row.name, y: metric.name, color: null }),
-                    { class: 'cell-link', title: `${text}: show its runs` }),
+                    { class: 'cell-link', title: `Show a scatter plot of ${text}` }),
             },
             {
                 id: 'value', title: 'Strength', numeric: true, width: 22, value: row => (row.value === null ? null : strength(row)), text: valueText,

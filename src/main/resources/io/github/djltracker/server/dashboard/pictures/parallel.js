@@ -43,7 +43,7 @@ export class Parallel {
         this.axes = new Chooser({ label: 'Axes', chosen: new Set(), onchange: () => this.#choose([...this.axes.chosen]) });
         this.logs = new Chooser({ label: 'Log scales', chosen: new Set(), onchange: () => this.#setLogs(this.logs.chosen) });
         this.color = new Choice({
-            label: 'Colour', none: 'one for all',
+            label: 'Colour', none: 'same for all',
             onchange: name => {
                 keepColor(sheet.page, name);
                 void sheet.ask();

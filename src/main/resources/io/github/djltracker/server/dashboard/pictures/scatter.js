@@ -29,7 +29,7 @@ export class Scatter {
         this.sheet = sheet;
         this.choices = Object.fromEntries(AXES.map(axis => [axis, new Choice({
             label: LABELS[axis],
-            none: axis === 'color' ? 'one for all' : null,
+            none: axis === 'color' ? 'same for all' : null,
             onchange: name => {
                 if (axis === 'color') {
                     keepColor(sheet.page, name);

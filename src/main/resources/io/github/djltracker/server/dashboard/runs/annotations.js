@@ -65,7 +65,7 @@ export function archivedToo(page, onchange) {
             onchange();
         },
     });
-    return { element: el('label', { class: 'check' }, box, 'Archived too'), isShown: thing => box.checked || !saidOf(thing).isArchived };
+    return { element: el('label', { class: 'check' }, box, 'Include archived'), isShown: thing => box.checked || !saidOf(thing).isArchived };
 }
 
 /** Changes annotations of an object on the server, and updates the object. */

@@ -39,7 +39,7 @@ export class Checkpoints {
             this.answer,
             this.table.element,
             el('p', { class: 'muted' }, 'The files stay where they were saved. To see whether they still exist, run ',
-                el('code', {}, `djl-tracker checkpoints ${short(run)}`), ' on that machine.'));
+                el('code', {}, `djl-tracker checkpoints ${short(run)}`), ' on the machine that saved them.'));
     }
 
     /**

@@ -86,7 +86,7 @@ export function architectures(left, right, onlyDifferences) {
     const rows = difference(left, right).map((row, number) => ({ ...row, number }));
     const counts = Object.keys(WORDS).map(state => [state, rows.filter(row => row.state === state).length]);
     const shown = onlyDifferences ? rows.filter(row => row.state !== 'same') : rows;
-    const table = new Table({ label: 'Difference of the architectures', key: row => row.number, sort: null, rowClass: row => row.state });
+    const table = new Table({ label: 'Differences between the architectures', key: row => row.number, sort: null, rowClass: row => row.state });
     table.update(shown, [
         { id: 'state', title: 'State', plain: true, width: 9, text: row => WORDS[row.state] },
         {

@@ -33,7 +33,7 @@ export class Pins {
         const isPinned = this.has(run);
         return el('button', {
             type: 'button', class: 'pin', 'aria-pressed': String(isPinned), 'aria-label': `Pin ${run.name}`,
-            title: isPinned ? 'Unpin' : 'Pin to the top and in the charts', onclick: () => this.#toggle(run),
+            title: isPinned ? 'Unpin' : 'Keep at the top of the table and in the charts', onclick: () => this.#toggle(run),
         }, icon());
     }
 

@@ -25,11 +25,11 @@ export function structure(modules) {
         el('div', { class: 'head' },
             el('span', {}, `${count(modules.length)} blocks, ${count(totals.parameters)} parameters, ${count(totals.trainable)} of them trainable`),
             el('span', { class: 'gap' }),
-            button('Open all', () => {
+            button('Expand all', () => {
                 closed.clear();
                 update();
             }),
-            button('Close all', () => {
+            button('Collapse all', () => {
                 closeBelow(roots, 0, closed);
                 update();
             })),
@@ -103,7 +103,7 @@ function block(node, closed, toggle) {
         indent,
         node.children.length > 0
             ? button(isOpen ? '\u25be' : '\u25b8', () => toggle(node), {
-                class: 'quiet twig', 'aria-expanded': String(isOpen), 'aria-label': `${isOpen ? 'Close' : 'Open'} ${lastName(node.module)}`,
+                class: 'quiet twig', 'aria-expanded': String(isOpen), 'aria-label': `${isOpen ? 'Collapse' : 'Expand'} ${lastName(node.module)}`,
             })
             : el('span', { class: 'twig' }),
         el('span', { title: node.module.name }, lastName(node.module)),

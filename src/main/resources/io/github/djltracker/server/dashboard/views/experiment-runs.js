@@ -143,7 +143,7 @@ export async function open(page) {
     show(
         page.root,
         el('div', { class: 'head' }, el('h1', {}, `Runs of ${experiment.name}`), total, el('span', { class: 'gap' }), kept, marking.elements, chooser.element, compare),
-        el('div', { class: 'head' }, suggesting(where, (text, caret) => completions(text, caret, names)), pictures.control, grouping.control, el('label', { class: 'check' }, archived, 'Archived too'), el('label', { class: 'check' }, beside, 'Charts')),
+        el('div', { class: 'head' }, suggesting(where, (text, caret) => completions(text, caret, names)), pictures.control, grouping.control, el('label', { class: 'check' }, archived, 'Include archived'), el('label', { class: 'check' }, beside, 'Charts')),
         mistake,
         pictures.element,
         workbench,

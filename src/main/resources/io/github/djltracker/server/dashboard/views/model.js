@@ -81,7 +81,7 @@ function tabs(page, chosen) {
 
 async function openStructure(page, model, content) {
     const modules = await list(path(['models', model.id, 'modules']), page.signal);
-    show(content, modules.length > 0 ? structure(modules) : empty('No modules', 'The listener records the blocks of a network with the first run of its model.'));
+    show(content, modules.length > 0 ? structure(modules) : empty('No structure yet', 'The listener records the structure of a network with the first run of its model.'));
 }
 
 async function openRuns(page, model, content) {
