@@ -50,6 +50,39 @@ final class ExportImportTest {
         assertThat(new Cli().run("runs", "--store", path("other.db")).out()).contains("FINISHED");
     }
 
+    @Test
+    void names_and_tags_come_along_in_a_run_log() {
+        annotate();
+
+        Cli.Result out = new Cli().run("export", path("runs.db"), "--to", path("runs.jsonl"));
+        new Cli().run("import", path("runs.jsonl"), "--to", path("other.db"));
+
+        assertThat(out.err()).isEmpty();
+        assertThat(new Cli()
+                        .run("runs", "--store", path("other.db"), "--where", "tag:team = vision")
+                        .out())
+                .contains("best so far");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"runs.csv", "runs.parquet", "runs.json"})
+    void names_and_tags_are_counted_if_a_format_cannot_hold_them(String name) {
+        annotate();
+
+        Cli.Result out = new Cli().run("export", path("runs.db"), "--to", path(name));
+
+        assertThat(out.err()).contains("2 annotations are left out");
+    }
+
+    private void annotate() {
+        String store = path("runs.db");
+        String run = RUN.toString();
+        assertThat(new Cli()
+                        .run("annotate", run, "--name", "best so far", "--tag", "team=vision", "--store", store)
+                        .code())
+                .isZero();
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"csv", "jsonl", "parquet", "mltracker"})
     void no_export_replaces_a_database_by_whichever_name(String format) throws IOException {

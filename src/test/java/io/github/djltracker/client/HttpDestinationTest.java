@@ -248,7 +248,7 @@ final class HttpDestinationTest {
 
         assertThatThrownBy(() -> destination.append(List.of(new RunLines(RUN, 7, List.of(bytes("x"))))))
                 .isInstanceOf(UnavailableException.class)
-                .hasMessageContaining("did not say what became of run " + RUN);
+                .hasMessageContaining("did not report what happened to run " + RUN);
     }
 
     @Test

@@ -14,7 +14,6 @@ import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.io.Writer;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -33,7 +32,7 @@ public final class CsvExport {
     public static ExportReport write(
             Store from, Predicate<String> experiments, OutputStream out, RunWalk.Progress progress) throws IOException {
         RunWalk walk = RunWalk.of(from, experiments);
-        Map<String, Long> lost = new TreeMap<>(walk.byHand());
+        Map<String, Long> lost = walk.besides();
         long[] points = {0};
         UUID[] last = {null};
         String[] prefix = {""};

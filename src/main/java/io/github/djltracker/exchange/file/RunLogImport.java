@@ -1,20 +1,27 @@
 package io.github.djltracker.exchange.file;
 
+import io.github.djltracker.domain.Annotated;
+import io.github.djltracker.domain.Model;
 import io.github.djltracker.domain.RunLogs;
 import io.github.djltracker.domain.error.DeletedException;
 import io.github.djltracker.domain.error.GapException;
+import io.github.djltracker.domain.error.NotFoundException;
 import io.github.djltracker.domain.error.RejectedException;
 import io.github.djltracker.domain.run.RunBatch;
 import io.github.djltracker.domain.run.RunEnd;
 import io.github.djltracker.domain.run.RunEntry;
 import io.github.djltracker.domain.run.RunStart;
 import io.github.djltracker.exchange.ImportReport;
+import io.github.djltracker.wire.form.AnnotationLine;
+import io.github.djltracker.wire.form.AnnotationLine.Subject;
+import io.github.djltracker.wire.form.Forms;
 import io.github.djltracker.wire.log.RunLogJson;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -24,7 +31,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads files of {@link RunLogExport}, compressed or not. First it checks the whole file, so that nothing is imported
- * from an incomplete one; then it appends the entries, and skips existing ones. Keeps only a few entries in memory.
+ * from an incomplete one; then it appends the entries, skips existing ones, and adds the annotations, of which the later
+ * ones win. Keeps only a few entries in memory.
  */
 public final class RunLogImport {
     /** Receives the progress of an import. */
@@ -59,7 +67,7 @@ public final class RunLogImport {
     }
 
     /**
-     * Appends the runs of a file to a store.
+     * Adds the runs of a file to a store.
      *
      * @param experiments selects experiments by their names
      * @throws IllegalArgumentException if it is not such a file, or is incomplete: the message names the line, and
@@ -80,14 +88,35 @@ public final class RunLogImport {
             long wanted = -1;
             boolean isEnded = true;
             Set<UUID> all = new HashSet<>();
+            UUID current = null;
+            boolean isAnnotated = false;
             for (byte[] line = lines.next(); line != null; line = lines.next()) {
+                if (AnnotationLine.isOne(line)) {
+                    UUID annotated = annotations(file, lines.number(), line).run();
+                    if (!annotated.equals(current)) {
+                        throw refused(
+                                file,
+                                lines.number(),
+                                "annotations of run " + annotated + ", which do not follow its entries");
+                    }
+                    isAnnotated = true;
+                    continue;
+                }
                 RunEntry entry = entry(file, lines.number(), line);
                 if (entry instanceof RunStart start) {
                     if (!all.add(start.run())) {
                         throw refused(file, lines.number(), "run " + start.run() + " occurs twice");
                     }
+                    current = start.run();
                     wanted = 0;
                     isEnded = false;
+                    isAnnotated = false;
+                } else if (isAnnotated) {
+                    throw refused(
+                            file,
+                            lines.number(),
+                            "entry " + entry.sequence()
+                                    + " follows annotations, which come after all entries of a run");
                 } else if (entry.sequence() != wanted || isEnded) {
                     throw refused(
                             file,
@@ -112,6 +141,14 @@ public final class RunLogImport {
         }
     }
 
+    private static AnnotationLine annotations(Path file, long number, byte[] line) {
+        try {
+            return Forms.ANNOTATION_LINE.read(line);
+        } catch (IllegalArgumentException e) {
+            throw refused(file, number, "is not a line of annotations: " + e.getMessage());
+        }
+    }
+
     private static IllegalArgumentException refused(Path file, long line, String why) {
         return new IllegalArgumentException(file + ", line " + line + ": " + why + "; nothing was imported");
     }
@@ -121,6 +158,11 @@ public final class RunLogImport {
         try (LineReader lines = LineReader.open(file)) {
             long bytes = 0;
             for (byte[] line = lines.next(); line != null; line = lines.next()) {
+                if (AnnotationLine.isOne(line)) {
+                    flush();
+                    annotate(annotations(file, lines.number(), line));
+                    continue;
+                }
                 RunEntry entry = entry(file, lines.number(), line);
                 if (entry instanceof RunStart start) {
                     flush();
@@ -143,6 +185,27 @@ public final class RunLogImport {
             progress.report(total, total);
         }
         return new ImportReport(runs, goneOn, upToDate, points, leftOut, notes);
+    }
+
+    private void annotate(AnnotationLine line) {
+        UUID annotated = line.run();
+        if (!annotated.equals(run)) {
+            return;
+        }
+        try {
+            if (line.of() == Subject.RUN) {
+                to.annotate(annotated, line.said());
+            } else {
+                Model model = to.model(annotated).orElseThrow(() -> new DeletedException(annotated));
+                Annotated subject = line.of() == Subject.MODEL ? model : model.experiment();
+                subject.annotate(line.said());
+            }
+        } catch (DeletedException | RejectedException | NotFoundException | IllegalArgumentException e) {
+            leftOut.merge(
+                    "annotations that the store rejected", (long) line.said().size(), Long::sum);
+            String of = line.of() == Subject.RUN ? "" : line.of().name().toLowerCase(Locale.ROOT) + " of ";
+            notes.add(of + "run " + annotated + ": " + e.getMessage());
+        }
     }
 
     private void begin(RunStart start, Predicate<String> experiments) {

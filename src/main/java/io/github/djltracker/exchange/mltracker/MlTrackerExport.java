@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,6 +41,7 @@ public final class MlTrackerExport {
     private final RunLogs logs;
     private long metrics;
     private int runs;
+    private long annotations;
 
     private MlTrackerExport(JsonGenerator out, RunLogs logs) {
         this.out = out;
@@ -62,7 +64,10 @@ public final class MlTrackerExport {
             }
             out.writeEndObject();
             progress.report(chosen.size(), chosen.size());
-            return new ExportReport(export.runs, export.metrics, Map.of());
+            return new ExportReport(
+                    export.runs,
+                    export.metrics,
+                    export.annotations == 0 ? Map.of() : Map.of(RunWalk.ANNOTATIONS, export.annotations));
         }
     }
 
@@ -74,6 +79,7 @@ public final class MlTrackerExport {
             out.writeStringField("id", experiment.id().toString());
             out.writeStringField("name", experiment.name());
             out.writeEndObject();
+            annotations += RunWalk.count(Stream.of(experiment.annotations()));
         }
         out.writeEndObject();
     }
@@ -98,6 +104,7 @@ public final class MlTrackerExport {
 
     private void model(Model model) throws IOException {
         String path = "/models/" + model.id();
+        annotations += RunWalk.count(Stream.of(model.annotations()));
         out.writeObjectFieldStart(path + "/steps");
         out.writeObjectFieldStart("1");
         out.writeNumberField("value", model.step());
@@ -110,6 +117,7 @@ public final class MlTrackerExport {
         }
         for (Run run : model.runs().list()) {
             module(number++, run.id(), RUN, Map.of(LOG, log(run.id())));
+            annotations += RunWalk.count(Stream.of(run.annotations()));
             runs++;
         }
         out.writeEndObject();

@@ -20,7 +20,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Predicate;
 import org.duckdb.DuckDBAppender;
@@ -65,7 +64,7 @@ public final class ParquetExport {
             DuckDBConnection connection = database.connection().unwrap(DuckDBConnection.class);
             ParquetExport export;
             try (DuckDBAppender chunks = connection.createAppender("chunks")) {
-                export = new ParquetExport(chunks, new TreeMap<>(walk.byHand()));
+                export = new ParquetExport(chunks, walk.besides());
                 walk.forEach(export::entry, progress);
             }
             database.execute("COPY (SELECT experiment, model, hash, run, phase, name, unnest(steps) AS step,"

@@ -44,9 +44,13 @@ public final class Delivery {
 
     private int failures;
     private long notBefore;
+    /** The highest entry from which the run had to be sent again. */
     private long highest;
+    /** How often in a row it had to be sent again without getting beyond that entry. */
     private int rewinds;
+
     private long notedAt;
+    /** The acknowledged position that is on disk. */
     private long noted;
 
     /** Counts what the destination has acknowledged. */

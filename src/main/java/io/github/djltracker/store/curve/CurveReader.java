@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
  * Builds one line of a curve. The range is divided into buckets with equal numbers of steps. If a chunk, together with
  * the chunks that it overlaps, is no wider than a bucket, its statistics are added to the bucket of their first step,
  * and it is not decoded. A chunk that is wider, or is cut by the range, is decoded. The edges of buckets therefore
- * follow the chunks, and each point is in exactly one bucket. Not thread-safe.
+ * follow the chunks, and each point is in exactly one bucket. If there are no more points than buckets, all chunks are
+ * decoded, and each step has a bucket of its own. Not thread-safe.
  */
 public final class CurveReader {
     /**

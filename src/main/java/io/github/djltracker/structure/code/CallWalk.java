@@ -13,7 +13,11 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/** Follows the calls from a method to all methods that it can reach, for {@link Harmless}. Not thread-safe. */
+/**
+ * Follows the calls from a method to all methods that it can reach, for {@link Harmless}. What harms is a call that is not
+ * {@link Allowed}, a call whose code is unknown, a write to a field that is not the block's own, and a change of something
+ * that is held. The latter is only known at the end, so the flags collect what is held and what is done. Not thread-safe.
+ */
 final class CallWalk {
     private static final int MAX_METHODS = 2_000;
     private static final Set<String> LINKERS = Set.of(
@@ -41,7 +45,9 @@ final class CallWalk {
     private boolean aliasesJavaArray;
     private boolean readsArray;
     private boolean drawsRandom;
+    /** Whether code branches on a boolean argument. */
     private boolean asks;
+
     private @Nullable String harm;
     /** Fields of the block itself that a pass writes, and all fields that it reads, without their types. */
     private final Set<Member> writes = new HashSet<>();
@@ -49,7 +55,7 @@ final class CallWalk {
     private final Set<Member> reads = new HashSet<>();
     /** Interfaces whose implementations are unknown from the code alone. */
     private final Set<String> interfaces = new HashSet<>();
-    /** Whether objects are used that are not captured values, and might be such functions. */
+    /** Whether objects that are not captured values are used, which might implement these interfaces. */
     private boolean holdsObjects;
 
     CallWalk(ClassFiles files, String receiver, boolean block, Collection<String> captured, Set<String> classes) {

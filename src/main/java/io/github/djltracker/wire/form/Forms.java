@@ -35,6 +35,9 @@ public final class Forms {
     /** Annotations to be added to the existing ones. */
     public static final Form<List<Annotation>> ANNOTATIONS = new Form<>(AnnotationForm::write, AnnotationForm::read);
 
+    /** A line of annotations in a file of run logs. */
+    public static final Form<AnnotationLine> ANNOTATION_LINE = new Form<>(AnnotationLine::write, AnnotationLine::read);
+
     public static final Form<Experiments.Summary> EXPERIMENT_SUMMARY =
             new Form<>(SummaryForm::write, SummaryForm::read);
 
