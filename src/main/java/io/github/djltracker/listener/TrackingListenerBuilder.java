@@ -39,7 +39,7 @@ public final class TrackingListenerBuilder {
 
     /**
      * How often recorded points are written, which is also what a killed process can lose; 1 ms to 1 minute. Default:
-     * 250 ms.
+     * 1 s. A shorter interval takes more of the training's processor time.
      */
     public TrackingListenerBuilder optFlushInterval(Duration interval) {
         if (interval.compareTo(Duration.ofMillis(1)) < 0 || interval.compareTo(Duration.ofMinutes(1)) > 0) {

@@ -30,7 +30,6 @@ import org.jspecify.annotations.Nullable;
  * callback, with the step and time of the batch that it belongs to. Guarded by the listener's lock.
  */
 final class Training {
-    private static final StackWalker STACK = StackWalker.getInstance();
 
     private final WeakReference<Trainer> trainer;
     private final Settings settings;
@@ -172,8 +171,7 @@ final class Training {
     private void beginEpoch(Trainer of, long step) {
         isInEpoch = true;
         run.atExit(RunStatus.INTERRUPTED);
-        isInFit = STACK.walk(frames -> frames.anyMatch(frame ->
-                frame.getMethodName().equals("fit") && frame.getClassName().equals(EasyTrain.class.getName())));
+        isInFit = isInFit();
         try {
             Optimizer optimizer =
                     settings.config() != null ? settings.config().getOptimizer() : TrainerFields.optimizer(of);
@@ -183,6 +181,16 @@ final class Training {
         } catch (Throwable e) {
             failed("the settings of a batch", e, 1);
         }
+    }
+
+    private static boolean isInFit() {
+        // not with a StackWalker: code that runs once per epoch stays interpreted, and its streams then take 100 us
+        for (StackTraceElement frame : new Throwable().getStackTrace()) {
+            if (frame.getMethodName().equals("fit") && frame.getClassName().equals(EasyTrain.class.getName())) {
+                return true;
+            }
+        }
+        return false;
     }
 
     void validationBatch(BatchData data) {

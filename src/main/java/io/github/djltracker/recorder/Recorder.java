@@ -28,8 +28,8 @@ import org.jspecify.annotations.Nullable;
  * until the sink accepts or rejects the entry. Thread-safe.
  */
 public final class Recorder {
-    /** How often recorded data is appended: 250 ms. */
-    public static final Duration FLUSH_INTERVAL = Duration.ofMillis(250);
+    /** How often recorded data is appended: 1 s. */
+    public static final Duration FLUSH_INTERVAL = Duration.ofSeconds(1);
     /** Points in each of the two buffers. */
     public static final int BUFFER_POINTS = 65_536;
     /** Maximum number of different names and phases in one run. */

@@ -23,6 +23,20 @@ final class Hyperparameters {
 
     private static final int MAX_DEPTH = 4;
 
+    /** A field that is read, unless its module does not allow it. */
+    private record Setting(Field field, boolean isReadable, boolean isSecret) {}
+
+    /** The settings of a class, those of superclasses first. */
+    private record Type(String name, List<Setting> settings) {}
+
+    /** Looking up fields takes a hundred times as long as reading them, and they are read at every epoch. */
+    private static final ClassValue<Type> TYPES = new ClassValue<>() {
+        @Override
+        protected Type computeValue(Class<?> type) {
+            return type(type);
+        }
+    };
+
     private Hyperparameters() {}
 
     /** The class as {@code type}, and the settings by the names of their fields, those of superclasses first. */
@@ -31,24 +45,33 @@ final class Hyperparameters {
     }
 
     private static Map<String, @Nullable Object> of(Object owner, int depth) {
+        Type type = TYPES.get(owner.getClass());
         Map<String, @Nullable Object> settings = new LinkedHashMap<>();
-        settings.put("type", typeName(owner.getClass()));
-        List<Class<?>> types = new ArrayList<>();
-        for (Class<?> type = owner.getClass(); type != null && type != Object.class; type = type.getSuperclass()) {
-            types.add(0, type);
-        }
+        settings.put("type", type.name);
         List<String> unreadable = new ArrayList<>();
-        for (Class<?> type : types) {
-            for (Field field : type.getDeclaredFields()) {
-                if (!Modifier.isStatic(field.getModifiers()) && !STATE.contains(field.getName())) {
-                    read(owner, field, depth, settings, unreadable);
-                }
-            }
+        for (Setting setting : type.settings) {
+            read(owner, setting, depth, settings, unreadable);
         }
         if (!unreadable.isEmpty()) {
             settings.put("unreadable", unreadable);
         }
         return settings;
+    }
+
+    private static Type type(Class<?> of) {
+        List<Class<?>> types = new ArrayList<>();
+        for (Class<?> type = of; type != null && type != Object.class; type = type.getSuperclass()) {
+            types.add(0, type);
+        }
+        List<Setting> settings = new ArrayList<>();
+        for (Class<?> type : types) {
+            for (Field field : type.getDeclaredFields()) {
+                if (!Modifier.isStatic(field.getModifiers()) && !STATE.contains(field.getName())) {
+                    settings.add(new Setting(field, field.trySetAccessible(), CommandLine.isSecret(field.getName())));
+                }
+            }
+        }
+        return new Type(typeName(of), settings);
     }
 
     /** The simple name of a class, or the last part of its binary name if it has none. */
@@ -67,23 +90,27 @@ final class Hyperparameters {
     }
 
     private static void read(
-            Object owner, Field field, int depth, Map<String, @Nullable Object> settings, List<String> unreadable) {
+            Object owner, Setting setting, int depth, Map<String, @Nullable Object> settings, List<String> unreadable) {
+        String name = setting.field.getName();
+        if (!setting.isReadable) {
+            unreadable.add(name);
+            return;
+        }
         try {
-            field.setAccessible(true);
-            Object value = CommandLine.isSecret(field.getName()) ? CommandLine.MASK : field.get(owner);
+            Object value = setting.isSecret ? CommandLine.MASK : setting.field.get(owner);
             if (value instanceof LearningRate rate) {
                 value = rate.tracker();
             }
             if (value instanceof ParameterTracker tracker && depth < MAX_DEPTH) {
-                settings.put(field.getName(), of(tracker, depth + 1));
+                settings.put(name, of(tracker, depth + 1));
             } else {
                 Object json = json(value);
                 if (json != null) {
-                    settings.put(field.getName(), json);
+                    settings.put(name, json);
                 }
             }
         } catch (ReflectiveOperationException | RuntimeException e) {
-            unreadable.add(field.getName());
+            unreadable.add(name);
         }
     }
 

@@ -4,6 +4,7 @@ import ai.djl.training.optimizer.Optimizer;
 import ai.djl.training.tracker.ParameterTracker;
 import ai.djl.training.tracker.Tracker;
 import java.lang.reflect.Field;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,6 +13,14 @@ import org.jspecify.annotations.Nullable;
  * training thread.
  */
 public final class LearningRate implements Tracker {
+    /** The field with the tracker, by the class of the optimizer; it is read at every epoch. */
+    private static final ClassValue<Optional<Field>> FIELDS = new ClassValue<>() {
+        @Override
+        protected Optional<Field> computeValue(Class<?> type) {
+            return field(type);
+        }
+    };
+
     private final ParameterTracker tracker;
     private float latest;
     private long asked;
@@ -25,22 +34,26 @@ public final class LearningRate implements Tracker {
      * learning rate tracker that can be wrapped.
      */
     public static @Nullable LearningRate of(Optimizer optimizer) {
-        for (Class<?> type = optimizer.getClass(); type != null; type = type.getSuperclass()) {
+        Field field = FIELDS.get(optimizer.getClass()).orElse(null);
+        return field == null ? null : stand(optimizer, field);
+    }
+
+    private static Optional<Field> field(Class<?> optimizer) {
+        for (Class<?> type = optimizer; type != null; type = type.getSuperclass()) {
             for (Field field : type.getDeclaredFields()) {
                 // user-defined optimizers may hold other trackers, and cast them to their own types
                 if (field.getName().equals("learningRateTracker")
                         && type.getName().startsWith("ai.djl.")
                         && field.getType().isAssignableFrom(LearningRate.class)) {
-                    return stand(optimizer, field);
+                    return field.trySetAccessible() ? Optional.of(field) : Optional.empty();
                 }
             }
         }
-        return null;
+        return Optional.empty();
     }
 
     private static @Nullable LearningRate stand(Optimizer optimizer, Field field) {
         try {
-            field.setAccessible(true);
             Object current = field.get(optimizer);
             if (current instanceof LearningRate there) {
                 return there;

@@ -12,6 +12,7 @@ import io.github.djltracker.domain.value.ModuleRecord;
 import io.github.djltracker.recorder.Recorder;
 import java.lang.ref.WeakReference;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,10 +26,14 @@ import org.jspecify.annotations.Nullable;
 public final class TrainingModules {
     private static final String TRACKER = "learningRateTracker";
 
+    /** A part as it was recorded last, to be compared before it is converted: this is done at every epoch. */
+    private record Part(String name, Map<String, @Nullable Object> attributes) {}
+
     private final Recorder recorder;
-    private final Map<String, ModuleRecord> recorded = new LinkedHashMap<>();
+    private final Map<String, Part> recorded = new HashMap<>();
     private WeakReference<@Nullable Optimizer> known = new WeakReference<>(null);
     private @Nullable Object tracker;
+    private boolean isMachineRecorded;
     private long batchSize;
     private long otherSize;
 
@@ -49,6 +54,14 @@ public final class TrainingModules {
                 put(step, "evaluator", number++, Evaluations.name(evaluator), Hyperparameters.of(evaluator));
             }
         }
+        if (!isMachineRecorded) {
+            machine(step, trainer);
+            isMachineRecorded = true;
+        }
+    }
+
+    /** Records what stays the same as long as the trainer exists. */
+    private void machine(long step, Trainer trainer) {
         List<String> devices =
                 Arrays.stream(trainer.getDevices()).map(Device::toString).toList();
         put(step, "devices", "devices", attributes("devices", devices));
@@ -105,12 +118,12 @@ public final class TrainingModules {
     }
 
     private void put(long step, String role, int number, String name, Map<String, @Nullable Object> attributes) {
-        Map<String, @Nullable Object> whole = new LinkedHashMap<>();
-        whole.put("role", role);
-        whole.putAll(attributes);
-        ModuleRecord module = new ModuleRecord(name, whole);
-        if (!module.equals(recorded.put(role + number, module))) {
-            recorder.module(new IterationModule(step, module));
+        Part part = new Part(name, attributes);
+        if (!part.equals(recorded.put(role + number, part))) {
+            Map<String, @Nullable Object> whole = new LinkedHashMap<>();
+            whole.put("role", role);
+            whole.putAll(attributes);
+            recorder.module(new IterationModule(step, new ModuleRecord(name, whole)));
         }
     }
 }
