@@ -27,10 +27,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RunLogExport implements RunWalk.Visitor {
     /** A model or experiment under the names that a run was recorded with. */
-    private record Annotated(UUID id, String experiment, String hash) {}
+    private record Recorded(UUID id, String experiment, String hash) {}
 
     private final OutputStream out;
-    private final Set<Annotated> written = new HashSet<>();
+    private final Set<Recorded> written = new HashSet<>();
     private @Nullable RunStart start;
     private long points;
 
@@ -67,10 +67,10 @@ public final class RunLogExport implements RunWalk.Visitor {
             return; // the run was deleted meanwhile
         }
         annotations(run, Subject.RUN, run.annotations());
-        if (written.add(new Annotated(model.id(), start.experiment(), start.hash()))) {
+        if (written.add(new Recorded(model.id(), start.experiment(), start.hash()))) {
             annotations(run, Subject.MODEL, model.annotations());
         }
-        if (written.add(new Annotated(model.experiment().id(), start.experiment(), ""))) {
+        if (written.add(new Recorded(model.experiment().id(), start.experiment(), ""))) {
             annotations(run, Subject.EXPERIMENT, model.experiment().annotations());
         }
         start = null;

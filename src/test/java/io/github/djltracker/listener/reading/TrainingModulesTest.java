@@ -1,12 +1,15 @@
 package io.github.djltracker.listener.reading;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import ai.djl.Model;
 import ai.djl.engine.Engine;
 import ai.djl.training.DefaultTrainingConfig;
 import ai.djl.training.Trainer;
 import ai.djl.training.dataset.Dataset;
+import ai.djl.training.listener.EvaluatorTrainingListener;
+import ai.djl.training.loss.SoftmaxCrossEntropyLoss;
 import ai.djl.training.optimizer.Optimizer;
 import ai.djl.training.tracker.Tracker;
 import io.github.djltracker.domain.run.IterationModule;
@@ -66,6 +69,36 @@ class TrainingModulesTest {
         assertThat(attributes("data")).containsEntry("batchSize", 8L).containsEntry("batchesPerEpoch", 3L);
         assertThat(attributes("devices")).containsEntry("devices", List.of("cpu()"));
         assertThat(attributes("engine")).containsKey("version");
+    }
+
+    /** A loss with a setting that a user may change. */
+    private static final class Scaled extends SoftmaxCrossEntropyLoss {
+        float scale = 1;
+    }
+
+    @Test
+    void a_setting_that_changes_between_epochs_is_recorded_again_and_nothing_else_is() {
+        Scaled loss = new Scaled();
+        DefaultTrainingConfig config =
+                new DefaultTrainingConfig(loss).addTrainingListeners(new EvaluatorTrainingListener());
+        TrackingListener.builder(sink, "e").attach(config);
+        try (Model model = Trainings.model("m", Trainings.network());
+                Trainer trainer = Trainings.trainer(model, config)) {
+            Dataset data = Trainings.data(trainer.getManager(), 3);
+            Trainings.fit(trainer, 2, data, data);
+            loss.scale = 2;
+            Trainings.fit(trainer, 2, data, data);
+        }
+        assertThat(Recorder.closeAll(s -> s == sink, Duration.ofSeconds(60))).isTrue();
+
+        List<IterationModule> modules = sink.modules(sink.run());
+        assertThat(modules)
+                .filteredOn(module -> "loss".equals(module.module().attributes().get("role")))
+                .extracting(
+                        IterationModule::step,
+                        module -> module.module().attributes().get("scale"))
+                .containsExactly(tuple(1L, 1.0), tuple(7L, 2.0));
+        assertThat(modules).filteredOn(module -> module.step() > 1).hasSize(1);
     }
 
     @Test
