@@ -73,6 +73,7 @@ class TrainingModulesTest {
 
     /** A loss with a setting that a user may change. */
     private static final class Scaled extends SoftmaxCrossEntropyLoss {
+        @SuppressWarnings("UnusedVariable") // read by reflection
         float scale = 1;
     }
 
