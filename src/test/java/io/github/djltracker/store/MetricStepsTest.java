@@ -5,10 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ch.qos.logback.classic.Level;
 import io.github.djltracker.domain.find.RunQuery;
 import io.github.djltracker.domain.run.RunStatus;
+import io.github.djltracker.store.chunk.Chunk;
 import io.github.djltracker.testing.Entries;
 import io.github.djltracker.testing.LogCapture;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -99,6 +102,50 @@ final class MetricStepsTest {
         record(values);
 
         assertThat(found()).isEqualTo(Map.of(MIN, 0.0, MAX, 0.0));
+    }
+
+    @Test
+    void many_series_have_their_own_steps() {
+        int series = 2 * Chunk.TOGETHER + 1;
+        store.logs().append(RUN, Entries.start(RUN, "e", "h"));
+        List<String> columns = new ArrayList<>();
+        Map<String, Object> steps = new HashMap<>();
+        for (int i = 0; i < series; i++) {
+            double[] values = new double[series + 3];
+            values[i + 1] = -1;
+            values[i + 2] = 1;
+            store.logs().append(RUN, Entries.points(i + 1, "loss " + i, "train", 0, values));
+            for (String value : List.of("min", "max")) {
+                String column = "loss " + i + "@train." + value + ".step";
+                columns.add(column);
+                steps.put(column, value.equals("min") ? i + 1.0 : i + 2.0);
+            }
+        }
+        store.logs().append(RUN, Entries.end(series + 1, RunStatus.FINISHED));
+
+        assertThat(store.experiment("e")
+                        .runs()
+                        .find(RunQuery.all().columns(columns))
+                        .get(0)
+                        .values())
+                .isEqualTo(steps);
+    }
+
+    @Test
+    void where_a_body_is_missing_only_the_steps_are_unknown() {
+        record(3, 1, 7, 2);
+        store.database().write(session -> {
+            session.update("DELETE FROM body");
+            session.update("UPDATE run_state SET indexed = 0");
+            return session.update("INSERT INTO stale_run SELECT run FROM run_state");
+        });
+
+        try (LogCapture logs = LogCapture.of("io.github.djltracker.store.curve.ExtremeSteps")) {
+            assertThat(found()).isEmpty();
+            assertThat(logs.messages(Level.WARN)).singleElement().asString().contains(RUN.toString(), "missing");
+        }
+        assertThat(store.experiment("e").runs().find(RunQuery.all().where("loss@validate.max = 7")))
+                .hasSize(1);
     }
 
     @Test

@@ -6,7 +6,9 @@ import io.github.djltracker.store.codec.Statistics;
 import io.github.djltracker.store.session.Session;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Arrays;
 import java.util.BitSet;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +28,17 @@ public record Chunk(
         int points,
         Statistics statistics,
         @Nullable BitSet removed) {
+    /** Maximum number of bodies that are read together. */
+    public static final int TOGETHER = 16;
+
+    // cross join, so that SQLite looks each body up by its key
+    private static final String CONTENTS = """
+            SELECT b.series, b.first, b.content FROM (VALUES %s) w CROSS JOIN body b
+            WHERE b.run = ? AND b.series = w.column1 AND b.first = w.column2""".formatted(String.join(", ", Collections.nCopies(TOGETHER, "(?, ?)")));
+
+    /** The series of a chunk, and the place of its first point. */
+    private record Key(long series, long first) {}
+
     public static Chunk map(ResultSet row) throws SQLException {
         byte[] removed = row.getBytes(6);
         return new Chunk(
@@ -95,16 +108,44 @@ public record Chunk(
     }
 
     byte[] content(Session session) throws SQLException {
-        byte[] content = session.one(
+        return present(session.one(
                 row -> row.getBytes(1),
                 "SELECT content FROM body WHERE run = ? AND series = ? AND first = ?",
                 run,
                 series,
-                first);
+                first));
+    }
+
+    private byte[] present(byte @Nullable [] content) {
         if (content == null) {
             throw new CorruptException("the body of " + this + " is missing");
         }
         return content;
+    }
+
+    /**
+     * Reads the bodies of several chunks in one query. A chunk whose body is missing is missing in the map.
+     *
+     * @param some 1 to {@value #TOGETHER} chunks of one run
+     */
+    public static Map<Chunk, byte[]> contents(Session session, List<Chunk> some) throws SQLException {
+        Map<Key, Chunk> chunks = new HashMap<>();
+        Object[] arguments = new Object[2 * TOGETHER + 1];
+        // the statement always has the same length, so that it stays prepared
+        Arrays.fill(arguments, -1L);
+        int argument = 0;
+        for (Chunk chunk : some) {
+            chunks.put(new Key(chunk.series, chunk.first), chunk);
+            arguments[argument++] = chunk.series;
+            arguments[argument++] = chunk.first;
+        }
+        arguments[2 * TOGETHER] = some.get(0).run;
+        Map<Chunk, byte[]> contents = new HashMap<>();
+        session.each(
+                row -> contents.put(chunks.get(new Key(row.getLong(1), row.getLong(2))), row.getBytes(3)),
+                CONTENTS,
+                arguments);
+        return contents;
     }
 
     /** Appends all its points, including removed ones. */
@@ -122,8 +163,17 @@ public record Chunk(
 
     /** Decodes all points, including removed ones. */
     public Points decode(Session session) throws SQLException {
+        return decode(session, content(session));
+    }
+
+    /**
+     * Decodes all points, including removed ones.
+     *
+     * @param content the body that was read; null, which throws, if it is missing
+     */
+    public Points decode(Session session, byte @Nullable [] content) {
         Points all = new Points(points);
-        decode(session, content(session), all);
+        decode(session, present(content), all);
         return all;
     }
 

@@ -63,19 +63,13 @@ public final class EntryNumbers {
 
     /** Saves the positions of entries that are about to be packed, up to {@code next}, exclusive. */
     static void pack(Session session, long run, long packed, long next) throws SQLException {
-        Long lead = session.one(
-                row -> row.getLong(1), "SELECT lead FROM stretch WHERE run = ? ORDER BY sequence DESC LIMIT 1", run);
         // within a run, the offset never decreases
         List<@Nullable Object[]> stretches = session.list(
-                row -> new @Nullable Object[] {run, row.getLong(1), row.getLong(2)},
-                """
-                SELECT min(sequence), number - sequence FROM entry
-                WHERE run = ? AND sequence >= ? AND sequence < ? AND number - sequence > ?
-                GROUP BY number - sequence ORDER BY 1""",
-                run,
-                packed,
-                next,
-                lead == null ? -1 : lead);
+                row -> new @Nullable Object[] {run, row.getLong(1), row.getLong(2)}, """
+                SELECT min(e.sequence), e.number - e.sequence FROM entry e
+                WHERE e.run = ? AND e.sequence >= ? AND e.sequence < ? AND e.number - e.sequence > coalesce((
+                    SELECT t.lead FROM stretch t WHERE t.run = ? ORDER BY t.sequence DESC LIMIT 1), -1)
+                GROUP BY e.number - e.sequence ORDER BY 1""", run, packed, next, run);
         session.updateAll("INSERT INTO stretch (run, sequence, lead) VALUES (?, ?, ?)", stretches);
     }
 

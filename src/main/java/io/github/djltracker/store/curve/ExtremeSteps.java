@@ -7,11 +7,14 @@ import io.github.djltracker.store.codec.Statistics;
 import io.github.djltracker.store.session.SeriesRow;
 import io.github.djltracker.store.session.Session;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.PriorityQueue;
+import java.util.Set;
 import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -39,24 +42,34 @@ public final class ExtremeSteps {
         public static final Pair NONE = new Pair(null, null);
     }
 
-    /** The search in one series, with the chunk that was decoded last. */
+    /** The search in one series. */
     private static final class Search {
         private final Extreme min;
         private final Extreme max;
-        private @Nullable Chunk chunk;
-        private Points decoded = new Points(0);
+        private boolean isDamaged;
 
         Search(Statistics sum) {
             min = new Extreme(sum.min(), Statistics::min);
             max = new Extreme(sum.max(), Statistics::max);
         }
 
-        Points decode(Session session, Chunk wanted) throws SQLException {
-            if (!wanted.equals(chunk)) {
-                decoded = wanted.decode(session);
-                chunk = wanted;
+        /** The chunks to decode next, at most two. */
+        Set<Chunk> next() {
+            Set<Chunk> next = new LinkedHashSet<>();
+            if (!isDamaged) {
+                min.next().ifPresent(next::add);
+                max.next().ifPresent(next::add);
             }
-            return decoded;
+            return next;
+        }
+
+        void look(Points points, @Nullable Chunk chunk) {
+            min.look(points, chunk);
+            max.look(points, chunk);
+        }
+
+        Pair found() {
+            return isDamaged ? Pair.NONE : new Pair(min.found(), max.found());
         }
     }
 
@@ -64,7 +77,8 @@ public final class ExtremeSteps {
     private static final class Extreme {
         private final double value;
         private final ToDoubleFunction<Statistics> in;
-        private final List<Chunk> chunks = new ArrayList<>();
+        private final PriorityQueue<Chunk> chunks =
+                new PriorityQueue<>(Comparator.comparingLong(chunk -> chunk.statistics().firstStep));
         /** It occurred at this step or before. */
         private long latest = Long.MAX_VALUE;
 
@@ -93,14 +107,14 @@ public final class ExtremeSteps {
             }
         }
 
+        /** The next chunk that may have an earlier step. */
+        Optional<Chunk> next() {
+            Chunk next = chunks.poll();
+            return next != null && next.statistics().firstStep < latest ? Optional.of(next) : Optional.empty();
+        }
+
         @Nullable
-        Long find(Session session, Search search) throws SQLException {
-            chunks.sort(Comparator.comparingLong(chunk -> chunk.statistics().firstStep));
-            for (Chunk chunk : chunks) {
-                if (chunk.statistics().firstStep < latest) {
-                    look(search.decode(session, chunk), chunk);
-                }
-            }
+        Long found() {
             return latest == Long.MAX_VALUE ? null : Long.valueOf(latest);
         }
     }
@@ -116,8 +130,7 @@ public final class ExtremeSteps {
             Search search = new Search(sum);
             Points waiting = points.waiting(series);
             if (waiting != null) {
-                search.min.look(waiting, null);
-                search.max.look(waiting, null);
+                search.look(waiting, null);
             }
             searches.put(series.id(), search);
         });
@@ -132,20 +145,41 @@ public final class ExtremeSteps {
                 },
                 "SELECT run, series, first, points, statistics, removed FROM chunk WHERE run = ? ORDER BY series, first",
                 points.run());
-        Map<Long, Pair> steps = new HashMap<>();
-        for (Map.Entry<Long, Search> each : searches.entrySet()) {
-            steps.put(each.getKey(), find(each.getValue()));
+        List<Chunk> next = next();
+        while (!next.isEmpty()) {
+            for (int from = 0; from < next.size(); from += Chunk.TOGETHER) {
+                decode(next.subList(from, Math.min(next.size(), from + Chunk.TOGETHER)));
+            }
+            next = next();
         }
+        Map<Long, Pair> steps = new HashMap<>();
+        searches.forEach((series, search) -> steps.put(series, search.found()));
         return steps;
     }
 
+    private List<Chunk> next() {
+        return searches.values().stream()
+                .flatMap(search -> search.next().stream())
+                .toList();
+    }
+
+    private void decode(List<Chunk> chunks) throws SQLException {
+        Map<Chunk, byte[]> contents = Chunk.contents(session, chunks);
+        for (Chunk chunk : chunks) {
+            Search search = searches.get(chunk.series());
+            if (search != null) {
+                decode(chunk, contents.get(chunk), search);
+            }
+        }
+    }
+
     /** Tolerates damaged chunks, because they must not make the end of a run, or a search, fail. */
-    private Pair find(Search search) throws SQLException {
+    private void decode(Chunk chunk, byte @Nullable [] content, Search search) {
         try {
-            return new Pair(search.min.find(session, search), search.max.find(session, search));
+            search.look(chunk.decode(session, content), chunk);
         } catch (CorruptException e) {
             LOG.warn("run {}: the steps of a lowest and a highest value are unknown: {}", points.id(), e.getMessage());
-            return Pair.NONE;
+            search.isDamaged = true;
         }
     }
 }
