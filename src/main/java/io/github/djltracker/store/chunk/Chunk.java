@@ -75,18 +75,20 @@ public record Chunk(
             Chunk chunk = map(row);
             firsts.put(chunk.series, chunk);
         };
-        // a cross join, so that SQLite begins with the few series and not with the many chunks
+        // a cross join, so that SQLite begins with the few series and not with the many chunks; the conditions that are
+        // always true are those of PostgreSQL's indexes
         String all = """
                 SELECT c.run, c.series, c.first, c.points, c.statistics, c.removed
                 FROM series s CROSS JOIN chunk c
                 WHERE c.run = s.run AND c.series = s.id AND c.first = (
                     SELECT e.first FROM chunk e WHERE e.run = ? AND e.series = s.id AND e.last_entry >= ?
+                    AND e.last_entry >= 0
                     ORDER BY e.last_entry, e.first LIMIT 1)
                 AND s.run = ?""";
         if (name == null) {
             session.each(reader, all, run, entry, run);
         } else {
-            session.each(reader, all + " AND s.name = ?", run, entry, run, name);
+            session.each(reader, all + " AND s.name = ? AND s.name >= ''", run, entry, run, name);
         }
         return firsts;
     }

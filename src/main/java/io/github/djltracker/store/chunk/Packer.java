@@ -65,6 +65,7 @@ public final class Packer {
      * @param whole whether to join all short chunks, since no more points will come
      */
     public static void pack(Session session, long run, long packed, long next, boolean whole) throws SQLException {
+        session.preferIndexes();
         new Packer(session, run, whole).pack(packed);
         EntryNumbers.pack(session, run, packed, next);
         session.update("DELETE FROM entry WHERE run = ? AND sequence >= ? AND sequence < ?", run, packed, next);

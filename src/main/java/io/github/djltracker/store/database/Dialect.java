@@ -13,6 +13,9 @@ public sealed interface Dialect permits Postgres, Sqlite {
     /** The folder of its migrations, relative to this class. */
     String folder();
 
+    /** The number of its newest migration. */
+    int newest();
+
     /** Maximum number of threads that append at the same time, each in a transaction of its own. */
     int writers();
 

@@ -12,14 +12,11 @@ import java.util.Locale;
 
 /** Migrates a database to the schema of this library, by applying the numbered files that it does not have yet. */
 public final class Migrations {
-    /** The number of the newest file. */
-    public static final int NEWEST = 4;
-
     private final Dialect dialect;
     private final int newest;
 
     public Migrations(Dialect dialect) {
-        this(dialect, NEWEST);
+        this(dialect, dialect.newest());
     }
 
     public Migrations(Dialect dialect, int newest) {

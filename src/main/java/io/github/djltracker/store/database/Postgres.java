@@ -34,6 +34,8 @@ public final class Postgres implements Dialect {
     /** Weaker than FOR UPDATE: a row that refers to a locked row by a foreign key can be inserted without waiting. */
     private static final String ROW_LOCK = " FOR NO KEY UPDATE";
 
+    private static final String PREFER_INDEXES = "SET LOCAL enable_seqscan = off";
+
     private final PostgresUrl url;
     private final String place;
     private volatile boolean isSpread;
@@ -51,6 +53,11 @@ public final class Postgres implements Dialect {
     @Override
     public String folder() {
         return "postgres";
+    }
+
+    @Override
+    public int newest() {
+        return 5;
     }
 
     @Override
@@ -93,6 +100,7 @@ public final class Postgres implements Dialect {
     public void begin(Session session) throws SQLException {
         // the driver begins the transaction with its first statement
         session.lockRowsBy(ROW_LOCK, isSpread);
+        session.preferIndexesBy(PREFER_INDEXES);
         if (isSpread) {
             Citus.begin(session);
         }
@@ -109,6 +117,7 @@ public final class Postgres implements Dialect {
     @Override
     public void beginReading(Session session) throws SQLException {
         session.lockRowsBy("", false);
+        session.preferIndexesBy(null);
         session.update("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY");
     }
 

@@ -53,6 +53,11 @@ public final class Sqlite implements Dialect {
     }
 
     @Override
+    public int newest() {
+        return 4;
+    }
+
+    @Override
     public int writers() {
         return 1;
     }

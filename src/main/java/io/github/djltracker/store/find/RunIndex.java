@@ -118,6 +118,7 @@ public final class RunIndex {
 
     private static void write(Session session, long run, long experiment, Map<String, ValueRow> values)
             throws SQLException {
+        session.preferIndexes();
         ValueNames names = new ValueNames(session, experiment);
         names.add(values.keySet());
         Map<Long, ValueRow> before = new HashMap<>();

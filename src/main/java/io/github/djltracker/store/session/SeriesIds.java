@@ -164,7 +164,7 @@ public final class SeriesIds {
     public static @Nullable Long find(Session session, long run, String name, String phase) throws SQLException {
         return session.one(
                 row -> row.getLong(1),
-                "SELECT id FROM series WHERE run = ? AND name = ? AND phase = ?",
+                "SELECT id FROM series WHERE run = ?" + SeriesRow.NAMED + " AND phase = ?",
                 run,
                 name,
                 phase);

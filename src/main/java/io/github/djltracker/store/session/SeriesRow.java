@@ -17,12 +17,15 @@ import org.jspecify.annotations.Nullable;
  */
 public record SeriesRow(long id, String name, @Nullable String phase, long points, Statistics statistics)
         implements Comparable<SeriesRow> {
+    /** The name of a series, as a condition that PostgreSQL's index of names is used for. */
+    static final String NAMED = " AND name = ? AND name >= ''";
+
     /** Reads the series of a run, of one name or all, in the order of an entry. The iterations come first. */
     public static List<SeriesRow> of(Session session, long run, @Nullable String only) throws SQLException {
         String all = "SELECT id, name, phase, points, statistics FROM series WHERE run = ?";
         List<SeriesRow> rows = only == null
                 ? session.list(SeriesRow::map, all, run)
-                : session.list(SeriesRow::map, all + " AND name = ?", run, only);
+                : session.list(SeriesRow::map, all + NAMED, run, only);
         rows.sort(null);
         return rows;
     }

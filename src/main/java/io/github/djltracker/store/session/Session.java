@@ -46,6 +46,7 @@ public final class Session implements AutoCloseable {
     private final Map<String, PreparedStatement> statements = new HashMap<>();
     private String rowLock = "";
     private boolean isSpread;
+    private @Nullable String preferIndexes;
     private @Nullable SQLException failure;
     private boolean broken;
 
@@ -188,6 +189,26 @@ public final class Session implements AutoCloseable {
     public void lockRowsBy(String clause, boolean isSpread) {
         rowLock = clause;
         this.isSpread = isSpread;
+    }
+
+    /**
+     * Sets the statement by which a transaction prefers indexes, from now on; null if the database needs none. Called
+     * when a transaction begins.
+     */
+    public void preferIndexesBy(@Nullable String statement) {
+        preferIndexes = statement;
+    }
+
+    /**
+     * Looks rows up by indexes until the transaction ends, even in tables that the database thinks are small. It keeps
+     * plans, among them those of foreign keys, for as long as the connection is open, and a table may grow from ten
+     * rows to ten thousand meanwhile.
+     */
+    public void preferIndexes() throws SQLException {
+        if (preferIndexes != null) {
+            update(preferIndexes);
+            preferIndexes = null;
+        }
     }
 
     /** Whether rows may be on several machines. */
