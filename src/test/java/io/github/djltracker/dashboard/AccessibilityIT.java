@@ -89,7 +89,7 @@ class AccessibilityIT extends DashboardTest {
         browser.open(address);
         if (address.contains("distributions")) {
             browser.find(".distribution .sweep[data-drawn]");
-            browser.find(".as-table summary").click();
+            browser.click(".as-table summary");
             browser.find(".as-table td");
             return;
         }
@@ -120,7 +120,7 @@ class AccessibilityIT extends DashboardTest {
                 .filter(address -> address.startsWith("/models/"))
                 .findFirst()
                 .orElseThrow());
-        browser.find(".chooser summary").click();
+        browser.click(".chooser summary");
         browser.find(".chooser-list");
         assertThat(Axe.problems(browser)).isEmpty();
     }

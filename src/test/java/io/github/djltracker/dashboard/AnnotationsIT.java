@@ -57,7 +57,7 @@ class AnnotationsIT extends DashboardTest {
     }
 
     private void save() {
-        browser.find("dialog button[type=submit]").click();
+        browser.click("dialog button[type=submit]");
         browser.await("the dialog is closed", () -> browser.all("dialog").isEmpty());
     }
 
@@ -94,7 +94,7 @@ class AnnotationsIT extends DashboardTest {
     @Test
     void a_run_is_starred_and_archived_on_its_page() {
         openRun(1);
-        browser.find("button.star").click();
+        browser.click("button.star");
         browser.await("a star", () -> "true".equals(browser.find("button.star").getAttribute("aria-pressed")));
         press("Archive");
         browser.awaitText(".said", "archived");
@@ -111,7 +111,7 @@ class AnnotationsIT extends DashboardTest {
         openRun(0);
         press("Edit");
         browser.type("dialog [name=tags]", "x".repeat(101));
-        browser.find("dialog button[type=submit]").click();
+        browser.click("dialog button[type=submit]");
 
         browser.awaitText("dialog .error", "100");
         assertThat(said(0)).isEqualTo(Annotations.NONE);
@@ -132,7 +132,7 @@ class AnnotationsIT extends DashboardTest {
         assertThat(browser.text("main table")).contains("team=vision", "best").contains("Tags");
         assertThat(browser.all("main table .star")).hasSize(1);
 
-        browser.find(".head label.check input").click();
+        browser.click(".head label.check input");
         browser.await("three runs", () -> rows(TABLE).size() == 3);
         browser.open(browser.address());
         browser.await("three runs", () -> rows(TABLE).size() == 3);
@@ -183,7 +183,7 @@ class AnnotationsIT extends DashboardTest {
         assertThat(texts(".said .tag")).containsExactly("baseline", "team=vision");
         assertThat(browser.text(".note em")).isEqualTo("diverges");
         assertThat(model().annotations().tags()).isEqualTo(Map.of("team", "vision", "baseline", ""));
-        browser.find("button.star").click();
+        browser.click("button.star");
         press("Archive");
         browser.awaitText(".said", "This model is archived");
         assertThat(model().annotations().isStarred()).isTrue();
@@ -195,7 +195,7 @@ class AnnotationsIT extends DashboardTest {
 
         browser.open("/experiments/" + store.experiment("vision").id());
         browser.awaitText(".empty", "All models are archived");
-        browser.find("label.check input").click();
+        browser.click("label.check input");
         browser.awaitText("main table", "team=vision");
         assertThat(browser.all("main table .star")).hasSize(1);
         assertThat(browser.address()).contains("archived=too");
@@ -210,20 +210,20 @@ class AnnotationsIT extends DashboardTest {
         browser.type("dialog [name=note]", "# Why");
         save();
         browser.awaitText(".said", "week=22");
-        browser.find("button.star").click();
+        browser.click("button.star");
         browser.await("a star", () -> store.experiment("vision").annotations().isStarred());
 
         browser.open("/");
         browser.awaitText("main table", "week=22");
         assertThat(browser.all("main table .star")).hasSize(1);
-        browser.find("main table td a").click();
+        browser.click("main table td a");
         browser.awaitText("h1", "vision");
         press("Archive experiment");
         browser.awaitText(".said", "This experiment is archived");
 
         browser.open("/");
         browser.awaitText(".empty", "All experiments are archived");
-        browser.find("label.check input").click();
+        browser.click("label.check input");
         browser.awaitText("main table", "vision");
     }
 
@@ -233,7 +233,7 @@ class AnnotationsIT extends DashboardTest {
         browser.open("/experiments/" + store.experiment("vision").id());
         browser.await(
                 "two models", () -> browser.all("tbody input[type=checkbox]").size() == 2);
-        browser.find("thead input[type=checkbox]").click();
+        browser.click("thead input[type=checkbox]");
 
         assertThat(browser.all("label.check")).as("nothing is archived").noneMatch(WebElement::isDisplayed);
         press("Star");

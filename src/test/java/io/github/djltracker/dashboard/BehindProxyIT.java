@@ -32,7 +32,7 @@ class BehindProxyIT extends DashboardTest {
             browser.driver().findElement(By.linkText("cnn")).click();
             browser.await("the model", () -> browser.address().startsWith("/models/" + model));
             browser.awaitText("tbody", run.toString().substring(0, 8));
-            browser.find("a[title='" + run + "']").click();
+            browser.click("a[title='" + run + "']");
             browser.await("the run", () -> browser.address().startsWith("/runs/" + run));
             browser.driver().findElement(By.linkText("djl-tracker")).click();
             browser.await("the beginning", () -> browser.address().equals("/"));

@@ -285,8 +285,7 @@ class ChartsIT extends ChartTest {
         open("");
 
         for (String mode : List.of("epoch", "relative", "wall", "step")) {
-            browser.find("select[aria-label='X axis'] option[value=" + mode + "]")
-                    .click();
+            browser.click("select[aria-label='X axis'] option[value=" + mode + "]");
             awaitChart("loss");
             point("loss", 0.5);
             String title = browser.text(".values-title");

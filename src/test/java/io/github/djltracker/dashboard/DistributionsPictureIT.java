@@ -185,7 +185,7 @@ class DistributionsPictureIT extends DashboardTest {
                 spoken(),
                 weights(runOf(browser.all(".distribution figcaption").get(1).getText())),
                 bins);
-        browser.find("tr[data-key='" + runs.get(0).id() + "'] input").click();
+        browser.click("tr[data-key='" + runs.get(0).id() + "'] input");
         browser.await("one", () -> browser.count(DRAWN) == 1);
         assertThat(drawn()).isNotEqualTo(drawn.get(0));
         browser.open("/compare" + OPEN + "&run=" + runs.get(0).id() + "&run="
@@ -216,8 +216,7 @@ class DistributionsPictureIT extends DashboardTest {
 
         browser.await("gradients", () -> drawn().contains("values " + gradients.low() + " to " + gradients.high()));
         assertThat(browser.address()).contains("gradients=true");
-        browser.find("select[aria-label=Parameter] option[value='01Linear_bias']")
-                .click();
+        browser.click("select[aria-label=Parameter] option[value='01Linear_bias']");
         browser.await("another parameter", () -> !drawn().contains("values " + gradients.low()));
         assertThat(browser.address()).contains("parameter=01Linear_bias");
     }

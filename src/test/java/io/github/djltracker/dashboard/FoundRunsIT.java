@@ -25,7 +25,7 @@ class FoundRunsIT extends DashboardTest {
                 .ended(RunStatus.FAILED, "out of memory")
                 .into(store.logs());
         browser.open("/experiments/" + store.experiment("vision").id());
-        browser.find(".head a[href$='/runs']").click();
+        browser.click(".head a[href$='/runs']");
         browser.awaitView();
     }
 
@@ -61,7 +61,7 @@ class FoundRunsIT extends DashboardTest {
 
         awaitRuns(1);
         assertThat(rows(TABLE).get(0).get(1)).isEqualTo(name);
-        browser.find("table a[href*='/runs/']").click();
+        browser.click("table a[href*='/runs/']");
         browser.awaitText(".head", name);
     }
 
@@ -96,7 +96,7 @@ class FoundRunsIT extends DashboardTest {
     void runs_are_grouped_by_a_setting_with_the_mean_and_the_range_of_their_metrics() {
         awaitRuns(3);
 
-        browser.find("select[aria-label='Group by'] option[value=hash]").click();
+        browser.click("select[aria-label='Group by'] option[value=hash]");
 
         browser.await("groups", () -> rows(GROUPS).size() == 2);
         assertThat(rows(GROUPS).get(0)).startsWith("resnet", "2");
@@ -118,11 +118,10 @@ class FoundRunsIT extends DashboardTest {
         browser.type("input.where", "model = resnet");
         awaitRuns(2);
 
-        browser.find("select[aria-label='Group by'] option[value='setting.optimizer.learningRateTracker.value']")
-                .click();
+        browser.click("select[aria-label='Group by'] option[value='setting.optimizer.learningRateTracker.value']");
 
         browser.await("groups", () -> rows(GROUPS).size() == 2);
-        browser.find("table[aria-label='" + GROUPS + "'] a").click();
+        browser.click("table[aria-label='" + GROUPS + "'] a");
         awaitRuns(1);
         assertThat(browser.address()).contains("model+%3D+resnet");
     }
@@ -130,7 +129,7 @@ class FoundRunsIT extends DashboardTest {
     @Test
     void chosen_runs_are_compared() {
         awaitRuns(3);
-        browser.find("thead input[type=checkbox]").click();
+        browser.click("thead input[type=checkbox]");
 
         browser.press("Compare 3");
 

@@ -204,10 +204,10 @@ class FrameIT extends DashboardTest {
         MadeRun.of("digits", "cnn", 1).into(store.logs());
         browser.open("/");
 
-        browser.find("tbody a").click();
+        browser.click("tbody a");
         browser.await("the models", () -> browser.address().startsWith("/experiments/"));
         browser.awaitView();
-        browser.find("tbody a").click();
+        browser.click("tbody a");
         browser.await("the model", () -> browser.address().startsWith("/models/"));
         browser.awaitView();
         browser.driver().navigate().back();
@@ -217,7 +217,7 @@ class FrameIT extends DashboardTest {
         browser.driver().navigate().forward();
         browser.awaitText("h1", "cnn");
 
-        browser.find("#path a").click();
+        browser.click("#path a");
         browser.awaitText("h1", "Experiments");
     }
 
@@ -266,7 +266,7 @@ class FrameIT extends DashboardTest {
             // the browser itself logs the 404
             assertThat(browser.problems()).singleElement().asString().contains("404");
             assertThat(browser.driver().getTitle()).isEqualTo("Page not found - djl-tracker");
-            browser.find("main a").click();
+            browser.click("main a");
             browser.awaitText("h1", "Experiments");
         }
     }

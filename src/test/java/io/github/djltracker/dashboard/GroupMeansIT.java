@@ -148,9 +148,9 @@ class GroupMeansIT extends ChartTest {
         open("?group=tag:team&charts.hide=validate");
         awaitValues(2);
 
-        browser.find("select[aria-label=Lines] option[value=deviation]").click();
+        browser.click("select[aria-label=Lines] option[value=deviation]");
         browser.awaitText("[data-metric=loss] .chart-foot", "one standard deviation");
-        browser.find("select[aria-label=Lines] option[value=runs]").click();
+        browser.click("select[aria-label=Lines] option[value=runs]");
 
         awaitValues(4);
         assertThat(browser.script("return new Set([...document.querySelectorAll('.values .swatch')]"

@@ -112,7 +112,7 @@ class KeptViewsIT extends DashboardTest {
         browser.await("the default", () -> kept("resnets").isDefault());
 
         browser.open(page());
-        browser.find(".head a[href$='/runs']").click();
+        browser.click(".head a[href$='/runs']");
         awaitRuns(2);
         assertThat(browser.address()).contains("where=model+%3D+resnet").contains("view=resnets");
         browser.driver().navigate().back();
@@ -158,14 +158,14 @@ class KeptViewsIT extends DashboardTest {
         browser.find("dialog input[name=name]").sendKeys("resnets", Keys.ENTER);
         browser.awaitText("dialog .error", "already");
         browser.type("dialog input[name=name]", "lenets");
-        browser.find("dialog button[type=submit]").click();
+        browser.click("dialog button[type=submit]");
         browser.await("it is kept", () -> views().list().size() == 2);
         assertThat(kept("lenets").page()).isEqualTo(View.Page.MODELS);
         browser.awaitText(".views summary", "lenets");
 
         openMenu();
         assertThat(links()).contains("lenets", "resnets");
-        browser.find(".views a[href*='view=resnets']").click();
+        browser.click(".views a[href*='view=resnets']");
         awaitRuns(2);
     }
 

@@ -91,9 +91,9 @@ class ManyLinesIT extends ChartTest {
         print("200 lines come into each of 15 charts");
         browser.find("input[aria-label=Smoothing]").sendKeys(Keys.ARROW_RIGHT, Keys.ARROW_RIGHT);
         print("all are smoothed");
-        browser.find("select[aria-label='X axis'] option[value=relative]").click();
+        browser.click("select[aria-label='X axis'] option[value=relative]");
         print("all stand at the time since the start");
-        browser.find("select[aria-label='Group by'] option[value=hash]").click();
+        browser.click("select[aria-label='Group by'] option[value=hash]");
         browser.awaitText(".run-charts > p", "Drawn: 1 group.");
         print("all are taken together");
         assertThat(browser.all(".run-charts .chart")).hasSize(METRICS);

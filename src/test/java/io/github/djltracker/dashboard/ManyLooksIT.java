@@ -58,7 +58,7 @@ class ManyLooksIT extends DashboardTest {
         browser.find(".chart canvas");
         watchTasks();
 
-        browser.find(".distributions summary").click();
+        browser.click(".distributions summary");
 
         browser.awaitText(NOTE, "5,800 histograms, steps 10 to 20,000.");
         printTasks("three runs of some 2,000 looks each are read and drawn");
@@ -76,7 +76,7 @@ class ManyLooksIT extends DashboardTest {
         browser.button(".distributions", "Ridges").click();
         browser.await("ridges", () -> drawn().startsWith("Ridges: "));
         printTasks("they are drawn as ridges");
-        browser.find(".distributions .as-table summary").click();
+        browser.click(".distributions .as-table summary");
         browser.await("the table", () -> browser.count("table[aria-label='Recorded histograms'] tr[data-key]") == 96);
         printTasks("their table is shown");
         browser.button(".distributions", "CSV").click();
@@ -160,7 +160,7 @@ class ManyLooksIT extends DashboardTest {
         String whole = drawn();
         assertThat(browser.text(NOTE)).doesNotContain("outside");
 
-        browser.find(".distributions input[type=checkbox]").click();
+        browser.click(".distributions input[type=checkbox]");
 
         browser.awaitText(NOTE, "% of the values lie outside the scale.");
         assertThat(drawn()).isNotEqualTo(whole);

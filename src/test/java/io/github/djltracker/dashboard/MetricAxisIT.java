@@ -40,8 +40,7 @@ class MetricAxisIT extends ChartTest {
     void points_stand_at_the_value_that_the_metric_had_at_their_step() {
         open("");
 
-        browser.find("select[aria-label='X axis'] option[value='metric:tokens']")
-                .click();
+        browser.click("select[aria-label='X axis'] option[value='metric:tokens']");
 
         browser.awaitText("[data-metric=loss] .chart-foot", "left out: 100 points before the first value of tokens");
         assertThat(title(0.5)).matches("tokens (199|200|201)\\d{3}(\\.\\d+)?");
@@ -50,7 +49,7 @@ class MetricAxisIT extends ChartTest {
         browser.awaitView();
         awaitChart("loss");
         assertThat(title(0.25)).matches("tokens (99|100|101)\\d{3}(\\.\\d+)?");
-        browser.find("select[aria-label='X axis'] option[value=step]").click();
+        browser.click("select[aria-label='X axis'] option[value=step]");
         browser.await(
                 "nothing left out",
                 () -> browser.all("[data-metric=loss] .chart-foot")

@@ -57,7 +57,7 @@ class ModelViewIT extends DashboardTest {
         browser.open(address() + "?runs=-");
         browser.awaitText(".view", "No run is selected.");
 
-        browser.find("tbody tr[data-key] input").click();
+        browser.click("tbody tr[data-key] input");
 
         browser.find("[data-metric=loss] canvas");
         assertThat(browser.text(".view")).doesNotContain("No run is selected.");
@@ -101,7 +101,7 @@ class ModelViewIT extends DashboardTest {
         MadeRun.of("vision", "resnet", 1).modules(network()).into(store.logs());
         browser.open(address() + "?tab=structure");
 
-        browser.find("button[aria-label='Collapse 02SequentialBlock']").click();
+        browser.click("button[aria-label='Collapse 02SequentialBlock']");
         assertThat(column("Structure", 0)).doesNotContain("01Linear").hasSize(4);
         browser.press("Collapse all");
         assertThat(column("Structure", 0)).hasSize(1);
@@ -150,7 +150,7 @@ class ModelViewIT extends DashboardTest {
         browser.open(address());
         browser.find("[data-metric=loss] canvas");
 
-        browser.find("tr[data-key='" + first + "'] input").click();
+        browser.click("tr[data-key='" + first + "'] input");
 
         browser.await(
                 "the address",
@@ -169,7 +169,7 @@ class ModelViewIT extends DashboardTest {
         UUID first = MadeRun.of("vision", "resnet", 1).into(store.logs());
         MadeRun.of("vision", "resnet", 2).into(store.logs());
         browser.open(address());
-        browser.find("tr[data-key='" + first + "'] input").click();
+        browser.click("tr[data-key='" + first + "'] input");
 
         browser.press("Compare drawn");
 

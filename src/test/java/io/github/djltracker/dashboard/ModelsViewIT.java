@@ -84,7 +84,7 @@ class ModelsViewIT extends DashboardTest {
     void chooses_columns_and_keeps_them_in_the_address() {
         browser.open(address);
 
-        browser.find(".chooser summary").click();
+        browser.click(".chooser summary");
         box("learning_rate train", "max").click();
         box("loss validate", "last").click();
 
@@ -153,7 +153,7 @@ class ModelsViewIT extends DashboardTest {
         assertThat(browser.find(choice).getDomProperty("value")).isEmpty();
         assertThat(browser.text(choice + " option:checked")).isEqualTo("the latest run");
 
-        browser.find(choice + " option[value='loss@validate.min']").click();
+        browser.click(choice + " option[value='loss@validate.min']");
         assertThat(browser.text(choice + " option:checked")).isEqualTo("the run with the lowest loss validate");
         assertThat(browser.address()).contains("of=loss");
         browser.find("thead input[type=checkbox]").sendKeys(Keys.SPACE);
@@ -190,7 +190,7 @@ class ModelsViewIT extends DashboardTest {
     @Test
     void columns_are_chosen_with_the_keyboard() {
         browser.open(address);
-        browser.find(".chooser summary").click();
+        browser.click(".chooser summary");
         org.openqa.selenium.WebElement box = box("loss validate", "last");
 
         box.sendKeys(org.openqa.selenium.Keys.SPACE);

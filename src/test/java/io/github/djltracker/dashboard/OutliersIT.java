@@ -59,7 +59,7 @@ class OutliersIT extends ChartTest {
         browser.awaitView();
         awaitChart("score");
         assertThat(browser.find(TOGGLE).isSelected()).isTrue();
-        browser.find(TOGGLE).click();
+        browser.click(TOGGLE);
         browser.await(
                 "nothing left out",
                 () -> browser.all("[data-metric=score] .chart-foot")

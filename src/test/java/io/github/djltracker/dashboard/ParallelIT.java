@@ -52,7 +52,7 @@ class ParallelIT extends DashboardTest {
 
         assertThat(browser.count(".axis-strip")).isEqualTo(3);
         browser.button(".picture", "log");
-        browser.find(".picture .chooser summary").click();
+        browser.click(".picture .chooser summary");
         assertThat(browser.script("return [...document.querySelectorAll('.picture .chooser-list input')]"
                         + ".filter(box => box.checked).length"))
                 .isEqualTo(3L);
@@ -77,14 +77,14 @@ class ParallelIT extends DashboardTest {
 
         awaitNote("5 of 10 runs within the brushes.");
         assertThat(browser.address()).contains("brush=setting.data.layers");
-        browser.find(".as-table summary").click();
+        browser.click(".as-table summary");
         browser.await("the table", () -> rows(TABLE).size() == 5);
         assertThat(column(TABLE, 2)).containsExactlyInAnyOrder("6", "7", "8", "9", "10");
         assertThat(browser.address()).contains("picture=parallel");
 
         browser.open(browser.address());
         awaitNote("5 of 10 runs within the brushes.");
-        browser.find(".axis-strip[data-axis='0']").click();
+        browser.click(".axis-strip[data-axis='0']");
         awaitNote("10 runs.");
         assertThat(browser.address()).doesNotContain("brush=").contains("/runs?");
     }
@@ -241,8 +241,7 @@ class ParallelIT extends DashboardTest {
         awaitNote(note);
         assertThat(note).contains("1 of 6 runs has NaN for").contains("1 of 6 runs has an infinite");
         for (String other : List.of("scatter", "correlation")) {
-            browser.find("select[aria-label=Picture] option[value=" + other + "]")
-                    .click();
+            browser.click("select[aria-label=Picture] option[value=" + other + "]");
             browser.find(".picture[aria-label=" + (other.equals("scatter") ? "Scatter" : "Correlation") + "]");
         }
         browser.awaitText(".cell-link", "<img");

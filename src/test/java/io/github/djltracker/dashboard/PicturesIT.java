@@ -53,12 +53,11 @@ class PicturesIT extends DashboardTest {
     @Test
     void a_table_tells_how_much_each_setting_goes_with_the_metric() {
         open("");
-        browser.find("select[aria-label=Picture] option[value=correlation]").click();
+        browser.click("select[aria-label=Picture] option[value=correlation]");
         browser.await("the first metric", () -> rows(TABLE).size() == 4);
         assertThat(browser.address()).contains("picture=correlation");
 
-        browser.find("select[aria-label=Metric] option[value='loss@validate.last']")
-                .click();
+        browser.click("select[aria-label=Metric] option[value='loss@validate.last']");
 
         browser.await("rows", () -> rows(TABLE).get(0).get(4).equals("18"));
         assertThat(browser.address()).contains("metric=loss%40validate.last");
@@ -145,14 +144,12 @@ class PicturesIT extends DashboardTest {
         awaitNote("18 runs shown.");
         assertThat(browser.text(".picture .chart-foot"))
                 .contains("1 of 20 runs has no loss@validate.last; 1 of 20 runs has NaN for loss@validate.last.");
-        browser.find("select[aria-label='Y axis'] option[value='accuracy@validate.last']")
-                .click();
+        browser.click("select[aria-label='Y axis'] option[value='accuracy@validate.last']");
 
         awaitNote("1 of 20 runs has a value of zero or less for accuracy@validate.last.");
 
         awaitNote("19 runs shown.");
-        browser.find("button[aria-label='Logarithmic scale of Y axis'][aria-pressed=true]")
-                .click();
+        browser.click("button[aria-label='Logarithmic scale of Y axis'][aria-pressed=true]");
         awaitNote("20 runs shown.");
         assertThat(browser.address()).doesNotContain("log=");
     }

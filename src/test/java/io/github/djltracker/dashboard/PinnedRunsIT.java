@@ -102,7 +102,7 @@ class PinnedRunsIT extends ChartTest {
         pin();
         String name = column(TABLE, 1).get(0);
 
-        browser.find("select[aria-label='Group by'] option[value=status]").click();
+        browser.click("select[aria-label='Group by'] option[value=status]");
 
         browser.awaitText(".run-charts > p", "Drawn: 1 pinned run and 1 group.");
         assertThat(browser.texts(".legend li")).isEqualTo(List.of(name, "FINISHED, 11 runs"));

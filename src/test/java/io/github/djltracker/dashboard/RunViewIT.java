@@ -109,7 +109,7 @@ class RunViewIT extends DashboardTest {
 
         browser.open("/runs/" + second);
         assertThat(fact("Resumed from")).isEqualTo(first.toString().substring(0, 8) + " at step 300");
-        browser.find("dd a").click();
+        browser.click("dd a");
         browser.await("the other run", () -> browser.address().equals("/runs/" + first));
         browser.awaitView();
 

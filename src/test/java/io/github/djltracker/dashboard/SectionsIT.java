@@ -75,7 +75,7 @@ class SectionsIT extends ChartTest {
 
     @Test
     void a_section_is_closed_by_mouse_and_by_keys_and_stays_so() {
-        browser.find("[data-section=layer2] summary").click();
+        browser.click("[data-section=layer2] summary");
         browser.find("[data-section=layer10] summary").sendKeys(Keys.ENTER);
 
         browser.await(
@@ -90,7 +90,7 @@ class SectionsIT extends ChartTest {
 
     @Test
     void charts_are_found_by_words_and_by_expressions_in_closed_sections_too() {
-        browser.find("[data-section=layer2] summary").click();
+        browser.click("[data-section=layer2] summary");
 
         browser.type("input[aria-label='Filter metrics']", "LAYER bias");
         awaitCharts("layer2/bias");

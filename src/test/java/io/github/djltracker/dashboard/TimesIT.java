@@ -69,9 +69,9 @@ class TimesIT extends DashboardTest {
         browser.open("/models/" + model("vision", "resnet").id());
         browser.press("Times: ago");
 
-        browser.find("thead button[data-column=started]").click();
+        browser.click("thead button[data-column=started]");
         List<String> ascending = times();
-        browser.find("thead button[data-column=started]").click();
+        browser.click("thead button[data-column=started]");
 
         assertThat(times()).isEqualTo(List.of(ascending.get(1), ascending.get(0)));
         browser.press("Times: exact");

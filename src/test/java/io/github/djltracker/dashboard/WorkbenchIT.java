@@ -130,7 +130,7 @@ class WorkbenchIT extends ChartTest {
         run("resnet", 2);
         open("?picture=scatter&x=duration");
 
-        browser.find("select[aria-label='X axis'] option[value=epoch]").click();
+        browser.click("select[aria-label='X axis'] option[value=epoch]");
 
         assertThat(browser.address()).contains("x=duration", "charts.x=epoch");
         browser.all("label.check").stream()

@@ -195,6 +195,15 @@ public final class Browser implements AutoCloseable {
         });
     }
 
+    /** Clicks the first element that matches a selector, once it is visible, even if it is being replaced. */
+    public void click(String css) {
+        await(css, () -> {
+            Optional<WebElement> element = all(css).stream().findFirst().filter(WebElement::isDisplayed);
+            element.ifPresent(WebElement::click);
+            return element.isPresent();
+        });
+    }
+
     /** Replaces the content of a field. */
     public void type(String css, String text) {
         WebElement field = find(css);
