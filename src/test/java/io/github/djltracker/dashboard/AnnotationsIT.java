@@ -144,8 +144,8 @@ class AnnotationsIT extends DashboardTest {
     @Test
     void several_runs_are_tagged_starred_and_archived_at_once() {
         openAll();
-        browser.all("tbody input[type=checkbox]").get(0).click();
-        browser.all("tbody input[type=checkbox]").get(1).click();
+        browser.click("tbody input[type=checkbox]", 0);
+        browser.click("tbody input[type=checkbox]", 1);
         press("Tag");
         browser.type("dialog [name=set]", "week=22");
         save();

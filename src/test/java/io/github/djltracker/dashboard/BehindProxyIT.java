@@ -12,7 +12,6 @@ import io.github.djltracker.testing.process.Nginx;
 import java.net.URI;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
-import org.openqa.selenium.By;
 
 /** The dashboard under a path that a reverse proxy removes before it passes requests on to the server. */
 class BehindProxyIT extends DashboardTest {
@@ -26,15 +25,15 @@ class BehindProxyIT extends DashboardTest {
             // by following links from the first page, as a visitor does
             browser.driver().get(nginx.url() + "/lab/tracker/");
             browser.awaitView();
-            browser.driver().findElement(By.linkText("digits")).click();
+            browser.follow("digits");
             browser.await("the experiment", () -> browser.address().equals("/experiments/" + experiment));
             browser.awaitText("tbody", "cnn");
-            browser.driver().findElement(By.linkText("cnn")).click();
+            browser.follow("cnn");
             browser.await("the model", () -> browser.address().startsWith("/models/" + model));
             browser.awaitText("tbody", run.toString().substring(0, 8));
             browser.click("a[title='" + run + "']");
             browser.await("the run", () -> browser.address().startsWith("/runs/" + run));
-            browser.driver().findElement(By.linkText("djl-tracker")).click();
+            browser.follow("djl-tracker");
             browser.await("the beginning", () -> browser.address().equals("/"));
 
             // and by opening each address directly

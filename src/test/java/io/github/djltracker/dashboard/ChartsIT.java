@@ -162,7 +162,7 @@ class ChartsIT extends ChartTest {
         open("");
         double linear = ink("loss", 0.9, 1, 0.4, 0.6);
 
-        browser.button("[data-metric=loss]", "log").click();
+        browser.press("[data-metric=loss]", "log");
 
         assertThat(linear).isGreaterThan(0.3);
         browser.await("another scale", () -> ink("loss", 0.9, 1, 0.4, 0.6) < 0.1);
@@ -226,7 +226,7 @@ class ChartsIT extends ChartTest {
         point("loss", 0.5);
         assertThat(browser.all(".values-rows > div")).hasSize(2);
 
-        browser.button("[data-metric=loss]", "validate").click();
+        browser.press("[data-metric=loss]", "validate");
 
         browser.await("the address", () -> browser.address().contains("hide=validate"));
         browser.await("one line", () -> {
@@ -240,8 +240,8 @@ class ChartsIT extends ChartTest {
         MadeRun.of("vision", "resnet", 1).into(store.logs());
         open("");
 
-        browser.button("[data-metric=loss]", "validate").click();
-        browser.button("[data-metric=loss]", "train").click();
+        browser.press("[data-metric=loss]", "validate");
+        browser.press("[data-metric=loss]", "train");
 
         browser.awaitText("[data-metric=loss] .chart-foot", "No values in this range.");
         browser.await("an empty chart", () -> ink("loss", 0, 1, 0, 1) < 0.05);
@@ -309,9 +309,9 @@ class ChartsIT extends ChartTest {
         Path csv = browser.downloads().resolve("loss.csv");
         Path png = browser.downloads().resolve("loss.png");
 
-        browser.button("[data-metric=loss]", "PNG").click();
+        browser.press("[data-metric=loss]", "PNG");
         browser.await("the picture", () -> Files.exists(png));
-        browser.button("[data-metric=loss]", "CSV").click();
+        browser.press("[data-metric=loss]", "CSV");
         browser.await("the numbers", () -> Files.exists(csv));
 
         List<String> lines = Files.readAllLines(csv);
@@ -331,7 +331,7 @@ class ChartsIT extends ChartTest {
         model("vision", "resnet").metrics().log("=1+1", 0.5, 1, "@SUM(A1)");
         open("");
 
-        browser.button("[data-metric='=1+1']", "CSV").click();
+        browser.press("[data-metric='=1+1']", "CSV");
 
         Path csv = browser.downloads().resolve("_1_1.csv");
         browser.await("the file", () -> Files.exists(csv));

@@ -122,23 +122,23 @@ class CompareViewIT extends DashboardTest {
 
         browser.press("Add\u2026");
         browser.await("the runs", () -> browser.count("dialog select[multiple] option") == 2);
-        browser.all("dialog select[multiple] option").get(1).click();
-        browser.all("dialog select[multiple] option").get(0).click();
-        browser.button("dialog", "Add").click();
+        browser.click("dialog select[multiple] option", 1);
+        browser.click("dialog select[multiple] option", 0);
+        browser.press("dialog", "Add");
         browser.await("the run", () -> browser.address().equals("/compare?run=" + first));
         browser.awaitView();
         browser.press("Add\u2026");
         browser.await("the experiments", () -> browser.count("dialog select option") > 2);
         browser.driver().findElement(By.xpath("//dialog//option[.='sound']")).click();
         browser.await("the model", () -> browser.count("dialog option[value='" + second + "']") == 1);
-        browser.button("dialog", "Add").click();
+        browser.press("dialog", "Add");
         browser.await("both", () -> browser.count(".chips li") == 2);
         browser.awaitView();
         assertThat(browser.address())
                 .isEqualTo("/compare?run=" + first + "&model="
                         + model("sound", "wavenet").id());
 
-        browser.all(".chips button").get(0).click();
+        browser.click(".chips button", 0);
 
         browser.await("one", () -> browser.count(".chips li") == 1);
         assertThat(browser.address())

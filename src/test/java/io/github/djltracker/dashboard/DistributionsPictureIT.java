@@ -212,7 +212,7 @@ class DistributionsPictureIT extends DashboardTest {
                 model("inside", "mlp").histograms().gradient(runs.get(0).id(), WEIGHT));
         openRun(OPEN);
 
-        browser.button(".distributions", "Gradients").click();
+        browser.press(".distributions", "Gradients");
 
         browser.await("gradients", () -> drawn().contains("values " + gradients.low() + " to " + gradients.high()));
         assertThat(browser.address()).contains("gradients=true");
@@ -239,8 +239,8 @@ class DistributionsPictureIT extends DashboardTest {
             assertThat(numbers[7]).isCloseTo(looks.get(i).high(), within(1e-3));
             assertThat(numbers[8]).isEqualTo(48);
         }
-        browser.button(".distributions", "CSV").click();
-        browser.button(".distributions", "PNG").click();
+        browser.press(".distributions", "CSV");
+        browser.press(".distributions", "PNG");
         Path csv = browser.downloads().resolve("weight_histogram_03Linear_weight.csv");
         Path png = browser.downloads().resolve("weight_histogram_03Linear_weight.png");
         browser.await("the files", () -> Files.exists(csv) && Files.exists(png));

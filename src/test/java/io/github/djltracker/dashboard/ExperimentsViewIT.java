@@ -87,7 +87,7 @@ class ExperimentsViewIT extends DashboardTest {
 
         browser.press("New experiment");
         browser.type("dialog input", "digits");
-        browser.button("dialog", "Create").click();
+        browser.press("dialog", "Create");
 
         browser.await("the experiment", () -> column(TABLE, 0).equals(List.of("digits")));
         assertThat(store.experiments().read("digits")).isPresent();
@@ -117,7 +117,7 @@ class ExperimentsViewIT extends DashboardTest {
         browser.press("Cancel");
         assertThat(store.experiments().list()).hasSize(1);
         browser.press("Delete");
-        browser.button("dialog", "Delete").click();
+        browser.press("dialog", "Delete");
 
         browser.awaitText("h2", "No experiments yet");
         assertThat(browser.text("#notice")).isEqualTo("\"digits\" was deleted.");

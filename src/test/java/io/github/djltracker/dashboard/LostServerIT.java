@@ -112,7 +112,7 @@ class LostServerIT {
 
             // the token permits reading, but not deleting
             browser.press("Delete");
-            browser.button("dialog", "Delete").click();
+            browser.press("dialog", "Delete");
             browser.awaitText("dialog", "only allows reading");
             browser.type("dialog input[type=password]", TOKEN);
             browser.press("Continue");

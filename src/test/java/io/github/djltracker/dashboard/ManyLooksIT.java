@@ -73,13 +73,13 @@ class ManyLooksIT extends DashboardTest {
         browser.find(DRAWN).sendKeys(Keys.HOME);
         browser.awaitText(".values", "steps 10 to");
         assertThat(browser.text(".values")).contains(" histograms");
-        browser.button(".distributions", "Ridges").click();
+        browser.press(".distributions", "Ridges");
         browser.await("ridges", () -> drawn().startsWith("Ridges: "));
         printTasks("they are drawn as ridges");
         browser.click(".distributions .as-table summary");
         browser.await("the table", () -> browser.count("table[aria-label='Recorded histograms'] tr[data-key]") == 96);
         printTasks("their table is shown");
-        browser.button(".distributions", "CSV").click();
+        browser.press(".distributions", "CSV");
         browser.await(
                 "the file", () -> java.nio.file.Files.exists(browser.downloads().resolve("weight_histogram_a.csv")));
         printTasks("they are saved as CSV");

@@ -214,7 +214,7 @@ class ModelViewIT extends DashboardTest {
         browser.open(address());
 
         browser.press("Delete");
-        browser.button("dialog", "Delete").click();
+        browser.press("dialog", "Delete");
 
         browser.await("the list", () -> browser.address().startsWith("/experiments/"));
         browser.awaitView();

@@ -129,8 +129,8 @@ class ModelsViewIT extends DashboardTest {
         browser.open(address + "?sort=name");
         assertThat(browser.button("body", "Compare").isEnabled()).isFalse();
 
-        browser.all("tbody input[type=checkbox]").get(0).click();
-        browser.all("tbody input[type=checkbox]").get(2).click();
+        browser.click("tbody input[type=checkbox]", 0);
+        browser.click("tbody input[type=checkbox]", 2);
         browser.press("Compare 2");
         browser.awaitView();
 

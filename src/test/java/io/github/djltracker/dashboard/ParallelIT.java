@@ -206,8 +206,8 @@ class ParallelIT extends DashboardTest {
         open(THREE + "&brush=setting.data.layers~9~10");
         awaitNote("2 of 10 runs");
 
-        browser.button(".picture", "CSV").click();
-        browser.button(".picture", "PNG").click();
+        browser.press(".picture", "CSV");
+        browser.press(".picture", "PNG");
 
         Path csv = browser.downloads().resolve("Parallel_coordinates.csv");
         Path png = browser.downloads().resolve("Parallel_coordinates.png");

@@ -95,8 +95,8 @@ class PicturesIT extends DashboardTest {
         open("?picture=correlation&metric=loss%40validate.last");
         browser.await("rows", () -> rows(TABLE).size() == 4);
 
-        browser.button(".picture", "CSV").click();
-        browser.button(".picture", "PNG").click();
+        browser.press(".picture", "CSV");
+        browser.press(".picture", "PNG");
 
         Path csv = browser.downloads().resolve("Correlation_with_loss_validate.last.csv");
         browser.await("the numbers", () -> Files.exists(csv));
@@ -200,8 +200,8 @@ class PicturesIT extends DashboardTest {
         browser.await("its runs", () -> rows(POINTS).size() == 18);
         assertThat(rows(POINTS).get(0)).endsWith("1.585e-5", "0.1", "fast");
         awaitPainted();
-        browser.button(".picture", "CSV").click();
-        browser.button(".picture", "PNG").click();
+        browser.press(".picture", "CSV");
+        browser.press(".picture", "PNG");
         Path csv = browser.downloads().resolve("loss_validate.last_by_data.rate.csv");
         Path png = browser.downloads().resolve("loss_validate.last_by_data.rate.png");
         browser.await("the files", () -> Files.exists(csv) && Files.exists(png));

@@ -140,7 +140,7 @@ class RunViewIT extends DashboardTest {
         browser.open("/runs/" + run);
 
         browser.press("Delete");
-        browser.button("dialog", "Delete").click();
+        browser.press("dialog", "Delete");
 
         browser.await("the model", () -> browser.address().startsWith("/models/"));
         browser.awaitView();

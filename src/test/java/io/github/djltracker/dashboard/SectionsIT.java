@@ -52,7 +52,7 @@ class SectionsIT extends ChartTest {
 
     private void choose(String metric, String action) {
         menu(metric).click();
-        browser.button("[data-metric='" + metric + "'] .menu", action).click();
+        browser.press("[data-metric='" + metric + "'] .menu", action);
     }
 
     @Test

@@ -16,6 +16,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -188,17 +189,33 @@ public final class Browser implements AutoCloseable {
 
     /** Clicks the button with this text, once it exists, even if it is being replaced. */
     public void press(String text) {
-        await("the button " + text, () -> {
-            Optional<WebElement> button = buttons("body", text).findFirst();
-            button.ifPresent(WebElement::click);
-            return button.isPresent();
-        });
+        press("body", text);
     }
 
-    /** Clicks the first element that matches a selector, once it is visible, even if it is being replaced. */
+    /** Clicks the button with this text within the elements that match a selector. */
+    public void press(String within, String text) {
+        click("the button " + text, () -> buttons(within, text));
+    }
+
+    /** Clicks the link with this text. */
+    public void follow(String text) {
+        click("the link " + text, () -> driver.findElements(By.linkText(text)).stream());
+    }
+
+    /** Clicks the first element that matches a selector, once it is visible. */
     public void click(String css) {
-        await(css, () -> {
-            Optional<WebElement> element = all(css).stream().findFirst().filter(WebElement::isDisplayed);
+        click(css, 0);
+    }
+
+    /** Clicks one of the elements that match a selector, once it is visible. */
+    public void click(String css, int index) {
+        click(css, () -> all(css).stream().skip(index).limit(1));
+    }
+
+    /** Clicks the first of some elements, once it is visible, even if it is being replaced. */
+    private void click(String what, Supplier<Stream<WebElement>> elements) {
+        await(what, () -> {
+            Optional<WebElement> element = elements.get().findFirst().filter(WebElement::isDisplayed);
             element.ifPresent(WebElement::click);
             return element.isPresent();
         });
