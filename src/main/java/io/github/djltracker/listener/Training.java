@@ -30,7 +30,6 @@ import org.jspecify.annotations.Nullable;
  * callback, with the step and time of the batch that it belongs to. Guarded by the listener's lock.
  */
 final class Training {
-
     private final WeakReference<Trainer> trainer;
     private final Settings settings;
     private final Progress progress;

@@ -11,43 +11,20 @@ import io.github.djltracker.domain.run.Run;
 import io.github.djltracker.domain.run.RunEntry;
 import io.github.djltracker.domain.run.RunStatus;
 import io.github.djltracker.domain.value.Annotation;
-import io.github.djltracker.store.SqlStore;
 import io.github.djltracker.testing.Entries;
 import io.github.djltracker.testing.memory.InMemoryTracker;
 import io.github.djltracker.testing.random.RandomEntries;
 import io.github.djltracker.testing.random.Seeds;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** A copied run is the same in both stores. */
-final class MirrorTest {
+final class MirrorTest extends TwoStores {
     private static final UUID RUN = new UUID(1, 2);
-
-    @TempDir
-    private Path folder;
-
-    private SqlStore from;
-    private SqlStore to;
-
-    @BeforeEach
-    void open() {
-        from = SqlStore.open(folder.resolve("from.db"));
-        to = SqlStore.open(folder.resolve("to.db"));
-    }
-
-    @AfterEach
-    void close() {
-        from.close();
-        to.close();
-    }
 
     @Test
     void a_copied_run_is_the_same_entry_by_entry() {

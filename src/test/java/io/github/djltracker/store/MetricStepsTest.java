@@ -21,6 +21,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The steps of the lowest and highest values of metrics that fill several chunks. */
 final class MetricStepsTest {
@@ -131,38 +133,19 @@ final class MetricStepsTest {
                 .isEqualTo(steps);
     }
 
-    @Test
-    void where_a_body_is_missing_only_the_steps_are_unknown() {
+    @ParameterizedTest
+    @CsvSource({"DELETE FROM body, missing", "UPDATE body SET content = x'00', damaged"})
+    void where_a_body_cannot_be_read_only_the_steps_are_unknown(String damage, String said) {
         record(3, 1, 7, 2);
         store.database().write(session -> {
-            session.update("DELETE FROM body");
+            session.update(damage);
             session.update("UPDATE run_state SET indexed = 0");
             return session.update("INSERT INTO stale_run SELECT run FROM run_state");
         });
 
         try (LogCapture logs = LogCapture.of("io.github.djltracker.store.curve.ExtremeSteps")) {
             assertThat(found()).isEmpty();
-            assertThat(logs.messages(Level.WARN)).singleElement().asString().contains(RUN.toString(), "missing");
-        }
-        assertThat(store.experiment("e").runs().find(RunQuery.all().where("loss@validate.max = 7")))
-                .hasSize(1);
-    }
-
-    @Test
-    void where_a_chunk_is_damaged_only_the_steps_are_unknown() {
-        store.logs().append(RUN, Entries.start(RUN, "e", "h"));
-        store.logs().append(RUN, Entries.points(1, "loss", "validate", 0, 3, 1, 7, 2));
-        store.logs().append(RUN, Entries.end(2, RunStatus.FINISHED));
-        store.database().write(session -> {
-            session.update(
-                    "UPDATE body SET content = x'00' WHERE series = (SELECT id FROM series WHERE name = 'loss')");
-            session.update("UPDATE run_state SET indexed = 0");
-            return session.update("INSERT INTO stale_run SELECT run FROM run_state");
-        });
-
-        try (LogCapture logs = LogCapture.of("io.github.djltracker.store.curve.ExtremeSteps")) {
-            assertThat(found()).isEmpty();
-            assertThat(logs.messages(Level.WARN)).singleElement().asString().contains(RUN.toString(), "damaged");
+            assertThat(logs.messages(Level.WARN)).singleElement().asString().contains(RUN.toString(), said);
         }
         assertThat(store.experiment("e").runs().find(RunQuery.all().where("loss@validate.min = 1")))
                 .hasSize(1);

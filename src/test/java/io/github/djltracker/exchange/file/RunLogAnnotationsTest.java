@@ -13,70 +13,22 @@ import io.github.djltracker.domain.value.Annotation;
 import io.github.djltracker.domain.value.ModuleRecord;
 import io.github.djltracker.exchange.ExportReport;
 import io.github.djltracker.exchange.ImportReport;
-import io.github.djltracker.exchange.RandomStore;
 import io.github.djltracker.store.SqlStore;
 import io.github.djltracker.testing.Entries;
-import io.github.djltracker.testing.random.Seeds;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** The annotations of runs, models and experiments in files of run logs. */
-final class RunLogAnnotationsTest {
-    @TempDir
-    private Path folder;
-
-    private final long seed = Seeds.next();
-    private SqlStore from;
-    private SqlStore to;
-
-    @BeforeEach
-    void open() {
-        from = SqlStore.open(folder.resolve("from.db"));
-        to = SqlStore.open(folder.resolve("to.db"));
-        RandomStore.fill(from, seed);
-    }
-
-    @AfterEach
-    void close() {
-        from.close();
-        to.close();
-    }
-
-    private byte[] export() throws IOException {
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        RunLogExport.write(from, any -> true, out, (runs, total) -> {});
-        return out.toByteArray();
-    }
-
-    private Path file(byte[] bytes) throws IOException {
-        return Files.write(folder.resolve("runs.jsonl"), bytes);
-    }
-
-    private ImportReport read(Path file) throws IOException {
-        return RunLogImport.read(file, to.logs(), any -> true, (lines, total) -> {});
-    }
-
-    private static byte[] exportOf(SqlStore store) throws IOException {
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        RunLogExport.write(store, any -> true, out, (runs, total) -> {});
-        return out.toByteArray();
-    }
-
+final class RunLogAnnotationsTest extends RunLogTest {
     private Run run(SqlStore store, int number) {
         Model model = store.experiments().list().get(0).models().list().get(0);
         return model.runs().list().get(number);

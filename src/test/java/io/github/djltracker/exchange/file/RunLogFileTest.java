@@ -8,8 +8,6 @@ import io.github.djltracker.exchange.ExportReport;
 import io.github.djltracker.exchange.ImportReport;
 import io.github.djltracker.exchange.RandomStore;
 import io.github.djltracker.store.SqlStore;
-import io.github.djltracker.testing.random.Seeds;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.RandomAccessFile;
@@ -18,48 +16,11 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Random;
 import java.util.zip.GZIPOutputStream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-final class RunLogFileTest {
-    @TempDir
-    private Path folder;
-
-    private final long seed = Seeds.next();
-    private SqlStore from;
-    private SqlStore to;
-
-    @BeforeEach
-    void open() {
-        from = SqlStore.open(folder.resolve("from.db"));
-        to = SqlStore.open(folder.resolve("to.db"));
-        RandomStore.fill(from, seed);
-    }
-
-    @AfterEach
-    void close() {
-        from.close();
-        to.close();
-    }
-
-    private byte[] export() throws IOException {
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        RunLogExport.write(from, any -> true, out, (runs, total) -> {});
-        return out.toByteArray();
-    }
-
-    private Path file(byte[] bytes) throws IOException {
-        return Files.write(folder.resolve("runs.jsonl"), bytes);
-    }
-
-    private ImportReport read(Path file) throws IOException {
-        return RunLogImport.read(file, to.logs(), any -> true, (lines, total) -> {});
-    }
-
+final class RunLogFileTest extends RunLogTest {
     @Test
     void every_query_answers_the_same_after_an_import_into_an_empty_store() throws IOException {
         ImportReport report = read(file(export()));
@@ -68,12 +29,6 @@ final class RunLogFileTest {
         assertThat(report.leftOut()).isEmpty();
         assertThat(RandomStore.seen(to)).isEqualTo(RandomStore.seen(from));
         assertThat(export()).isEqualTo(exportOf(to));
-    }
-
-    private static byte[] exportOf(SqlStore store) throws IOException {
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        RunLogExport.write(store, any -> true, out, (runs, total) -> {});
-        return out.toByteArray();
     }
 
     @Test

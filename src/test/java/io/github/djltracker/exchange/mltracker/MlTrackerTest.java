@@ -9,7 +9,7 @@ import io.github.djltracker.domain.value.Attributes;
 import io.github.djltracker.exchange.ImportReport;
 import io.github.djltracker.exchange.Importer;
 import io.github.djltracker.exchange.RandomStore;
-import io.github.djltracker.store.SqlStore;
+import io.github.djltracker.exchange.TwoStores;
 import io.github.djltracker.testing.Entries;
 import io.github.djltracker.testing.random.Seeds;
 import java.io.IOException;
@@ -18,32 +18,17 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-final class MlTrackerTest {
-    @TempDir
-    private Path folder;
-
-    private SqlStore from;
-    private SqlStore to;
+final class MlTrackerTest extends TwoStores {
     private Path file;
 
     @BeforeEach
     void open() {
-        from = SqlStore.open(folder.resolve("from.db"));
-        to = SqlStore.open(folder.resolve("to.db"));
         file = folder.resolve("db.json");
-    }
-
-    @AfterEach
-    void close() {
-        from.close();
-        to.close();
     }
 
     private void export() throws IOException {

@@ -10,6 +10,7 @@ import io.github.djltracker.exchange.ExportReport;
 import io.github.djltracker.exchange.ImportReport;
 import io.github.djltracker.exchange.Importer;
 import io.github.djltracker.exchange.RandomStore;
+import io.github.djltracker.exchange.TwoStores;
 import io.github.djltracker.exchange.table.TableWriter;
 import io.github.djltracker.exchange.table.TableWriter.Column;
 import io.github.djltracker.store.SqlStore;
@@ -21,34 +22,19 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-final class ParquetTest {
-    @TempDir
-    private Path folder;
-
+final class ParquetTest extends TwoStores {
     private final long seed = Seeds.next();
-    private SqlStore from;
-    private SqlStore to;
     private Path file;
 
     @BeforeEach
     void open() {
-        from = SqlStore.open(folder.resolve("from.db"));
-        to = SqlStore.open(folder.resolve("to.db"));
         file = folder.resolve("it's.parquet");
         RandomStore.fill(from, seed);
-    }
-
-    @AfterEach
-    void close() {
-        from.close();
-        to.close();
     }
 
     private ImportReport read(Path parquet) {
