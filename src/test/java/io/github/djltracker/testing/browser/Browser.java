@@ -80,6 +80,7 @@ public final class Browser implements AutoCloseable {
     /** Starts a browser. Without Chromium and its driver the test is skipped, except in CI. */
     public static Browser start() {
         Chromium chromium = Chromium.start();
+        Rest.prepare(chromium.driver());
         return new Browser(chromium.driver(), chromium.profile());
     }
 
@@ -143,8 +144,16 @@ public final class Browser implements AutoCloseable {
                         List.of(Map.of("name", "prefers-color-scheme", "value", isDark ? "dark" : "light"))));
     }
 
-    /** Waits until a condition holds; elements that are replaced meanwhile are not a failure. */
+    /**
+     * Waits until a condition holds, and then for what the page still has to show; elements that are replaced meanwhile
+     * are not a failure.
+     */
     public void await(String what, BooleanSupplier claim) {
+        until(what, claim);
+        Rest.await(this);
+    }
+
+    private static void until(String what, BooleanSupplier claim) {
         Awaitility.await(what)
                 .atMost(PATIENCE)
                 .ignoreExceptionsMatching(e -> e instanceof StaleElementReferenceException)
@@ -157,7 +166,7 @@ public final class Browser implements AutoCloseable {
 
     /** The first element that matches a selector, once it exists and is visible. */
     public WebElement find(String css) {
-        await(
+        until(
                 css,
                 () -> driver.findElements(By.cssSelector(css)).stream()
                         .findFirst()
@@ -173,7 +182,7 @@ public final class Browser implements AutoCloseable {
     /** The button with this text within the elements that match a selector, once it exists. */
     public WebElement button(String within, String text) {
         AtomicReference<WebElement> found = new AtomicReference<>();
-        await("the button " + text, () -> {
+        until("the button " + text, () -> {
             buttons(within, text).findFirst().ifPresent(found::set);
             return found.get() != null;
         });
@@ -214,7 +223,7 @@ public final class Browser implements AutoCloseable {
 
     /** Clicks the first of some elements, once it is visible, even if it is being replaced. */
     private void click(String what, Supplier<Stream<WebElement>> elements) {
-        await(what, () -> {
+        until(what, () -> {
             Optional<WebElement> element = elements.get().findFirst().filter(WebElement::isDisplayed);
             element.ifPresent(WebElement::click);
             return element.isPresent();
@@ -262,6 +271,7 @@ public final class Browser implements AutoCloseable {
                 .atMost(PATIENCE)
                 .ignoreExceptions()
                 .untilAsserted(() -> assertThat(texts(css)).anyMatch(text -> text.contains(part)));
+        Rest.await(this);
     }
 
     public Actions actions() {
