@@ -10,15 +10,18 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** Everything that the documents for contributors name exists. */
 final class DocumentsTest {
     private static final Pattern FILE = Pattern.compile("`([\\w./-]+\\.(?:java|js|sql|md))`");
-    private static final Pattern LINK = Pattern.compile("\\]\\((?!https?:)([^)#]+)");
+    private static final Pattern LINK = Pattern.compile("\\]\\((?!https?:)([^)#]*)(?:#([^)]+))?\\)");
+    private static final Pattern HEADING = Pattern.compile("(?m)^#+ (.*)$");
     private static final Pattern VERSION = Pattern.compile("djl-tracker[:-]([0-9]+\\.[0-9.]+(?:-SNAPSHOT)?)");
     private static final int MOST_FILES = 5;
 
@@ -55,16 +58,34 @@ final class DocumentsTest {
         List<String> broken = new ArrayList<>();
         for (String page : files()) {
             if (page.endsWith(".md")) {
-                LINK.matcher(Files.readString(Path.of(page))).results().forEach(link -> {
-                    if (!Files.exists(
-                            Path.of(page).resolveSibling(link.group(1)).normalize())) {
-                        broken.add(page + " links to " + link.group(1));
+                for (MatchResult link :
+                        LINK.matcher(Files.readString(Path.of(page))).results().toList()) {
+                    if (!leadsSomewhere(page, link.group(1), link.group(2))) {
+                        broken.add(page + " links to " + link.group());
                     }
-                });
+                }
             }
         }
 
         assertThat(broken).isEmpty();
+    }
+
+    private static boolean leadsSomewhere(String page, String file, @Nullable String heading) throws IOException {
+        Path target = file.isEmpty()
+                ? Path.of(page)
+                : Path.of(page).resolveSibling(file).normalize();
+        return Files.exists(target) && (heading == null || anchors(target).contains(heading));
+    }
+
+    /** The headings of a page as GitHub writes them in addresses. */
+    private static List<String> anchors(Path page) throws IOException {
+        return HEADING.matcher(Files.readString(page))
+                .results()
+                .map((MatchResult heading) -> heading.group(1)
+                        .toLowerCase(Locale.ROOT)
+                        .replaceAll("[^\\p{L}\\p{N} _-]", "")
+                        .replace(' ', '-'))
+                .toList();
     }
 
     @Test
