@@ -106,7 +106,7 @@ public final class ExportCommand extends ConsoleCommand {
                         + (report.points() == 0 ? "" : " and " + points(wanted, report.points()))
                         + " written to " + to);
             }
-            report.lost().forEach((what, count) -> console.complain(count + " " + what + " are left out"));
+            report.lost().forEach((what, count) -> console.complain("left out: " + count + " " + what));
             return ok();
         } catch (IllegalArgumentException e) {
             throw new Failure(String.valueOf(e.getMessage()));

@@ -9,6 +9,7 @@ import io.github.djltracker.domain.Model;
 import io.github.djltracker.domain.Store;
 import io.github.djltracker.domain.query.Curve;
 import io.github.djltracker.domain.query.CurveQuery;
+import io.github.djltracker.domain.run.Run;
 import io.github.djltracker.domain.value.Series;
 import io.github.djltracker.exchange.ExportReport;
 import io.github.djltracker.exchange.RunWalk;
@@ -16,15 +17,18 @@ import io.github.djltracker.exchange.table.TableWriter.Column;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.UUID;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** The curves of runs as a table: one row per bucket of neighbouring points. Manually logged metrics are left out. */
+/** The curves of runs as a table: one row per bucket of neighbouring points. Manually logged metrics and annotations are left out. */
 public final class CurveTable {
     private static final List<Column> COLUMNS = List.of(
             new Column("experiment", TEXT),
@@ -50,6 +54,8 @@ public final class CurveTable {
     private final TableWriter out;
     private final int buckets;
     private final Map<String, Long> lost = new TreeMap<>();
+    private final Set<UUID> experiments = new HashSet<>();
+    private long annotations;
     private long points;
     private int runs;
 
@@ -76,6 +82,9 @@ public final class CurveTable {
             table.add(models.get(i));
         }
         progress.report(models.size(), models.size());
+        if (table.annotations > 0) {
+            table.lost.put(RunWalk.ANNOTATIONS, table.annotations);
+        }
         return new ExportReport(table.runs, table.points, table.lost);
     }
 
@@ -88,7 +97,13 @@ public final class CurveTable {
                 names.add(new Name(series.name(), series.phase()));
             }
         }
-        runs += model.runs().list().size();
+        List<Run> all = model.runs().list();
+        runs += all.size();
+        annotations += RunWalk.count(
+                Stream.concat(Stream.of(model.annotations()), all.stream().map(Run::annotations)));
+        if (experiments.add(model.experiment().id())) {
+            annotations += RunWalk.count(Stream.of(model.experiment().annotations()));
+        }
         String experiment = model.experiment().name();
         String label = model.name().orElse(null);
         for (Name name : names) {

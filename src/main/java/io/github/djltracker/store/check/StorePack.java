@@ -51,12 +51,12 @@ public final class StorePack {
         long silent = clock.millis() - SqlRuns.HEARTBEAT.toMillis();
         // a run in progress packs its points itself, at a better time
         long[] state = session.one(
-                row -> new long[] {row.getLong(1), row.getLong(2)},
-                "SELECT packed, next FROM run_state WHERE run = ? AND waiting > 0 AND seen < ?",
+                row -> new long[] {row.getLong(1), row.getLong(2), row.getLong(3)},
+                "SELECT packed, next, waiting FROM run_state WHERE run = ? AND waiting > 0 AND seen < ?",
                 run,
                 silent);
         if (state != null) {
-            Packer.pack(session, run, state[0], state[1], true);
+            Packer.pack(session, run, state[0], state[1], state[2], true);
             session.update("UPDATE run_state SET packed = next, waiting = 0, fullest = 0 WHERE run = ?", run);
         }
         int fewer = 0;

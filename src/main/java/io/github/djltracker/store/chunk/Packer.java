@@ -62,26 +62,29 @@ public final class Packer {
     /**
      * Packs the entries from {@code packed} up to {@code next}, exclusive. The caller records this in the run's state.
      *
+     * @param waiting number of points in them
      * @param whole whether to join all short chunks, since no more points will come
      */
-    public static void pack(Session session, long run, long packed, long next, boolean whole) throws SQLException {
+    public static void pack(Session session, long run, long packed, long next, long waiting, boolean whole)
+            throws SQLException {
         session.preferIndexes();
-        new Packer(session, run, whole).pack(packed);
+        new Packer(session, run, whole).pack(packed, waiting);
         EntryNumbers.pack(session, run, packed, next);
         session.update("DELETE FROM entry WHERE run = ? AND sequence >= ? AND sequence < ?", run, packed, next);
     }
 
-    private void pack(long packed) throws SQLException {
+    private void pack(long packed, long waiting) throws SQLException {
         List<Before> all = session.list(
                 row -> new Before(row.getLong(1), row.getLong(2), row.getLong(3), Statistics.read(row.getBytes(4))),
                 "SELECT id, points, settled, statistics FROM series WHERE run = ? ORDER BY id",
                 run);
+        int average = (int) Math.min(MAX_WAITING, waiting / Math.max(1, all.size()));
         for (int from = 0; from < all.size(); from += TOGETHER) {
             List<Before> some = all.subList(from, Math.min(all.size(), from + TOGETHER));
-            Map<Long, Points> waiting =
-                    UnpackedPoints.between(session, run, packed, some.get(0).series, some.get(some.size() - 1).series);
+            Map<Long, Points> unpacked = UnpackedPoints.between(
+                    session, run, packed, some.get(0).series, some.get(some.size() - 1).series, average);
             for (Before before : some) {
-                Points more = waiting.get(before.series);
+                Points more = unpacked.get(before.series);
                 if (more != null || whole) {
                     pack(before, more == null ? new Points(0) : more, ends(before));
                 }

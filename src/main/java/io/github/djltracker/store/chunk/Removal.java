@@ -34,7 +34,7 @@ public final class Removal {
                 "SELECT waiting, packed, next FROM run_state WHERE run = ?",
                 run);
         if (state != null && state[0] > 0) {
-            Packer.pack(session, run, state[1], state[2], false);
+            Packer.pack(session, run, state[1], state[2], state[0], false);
             session.update("UPDATE run_state SET packed = next, waiting = 0, fullest = 0 WHERE run = ?", run);
         }
     }

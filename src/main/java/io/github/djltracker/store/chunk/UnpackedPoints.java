@@ -15,14 +15,19 @@ public final class UnpackedPoints {
 
     /** The points of all series, by the id of the series. */
     public static Map<Long, Points> all(Session session, long run, long packed) throws SQLException {
-        return between(session, run, packed, 0, Long.MAX_VALUE);
+        return between(session, run, packed, 0, Long.MAX_VALUE, 2);
     }
 
-    /** The points of the series between two ids, both inclusive. */
-    static Map<Long, Points> between(Session session, long run, long packed, long from, long to) throws SQLException {
+    /**
+     * The points of the series between two ids, both inclusive.
+     *
+     * @param capacity how many points a series is expected to have; its columns grow beyond that
+     */
+    static Map<Long, Points> between(Session session, long run, long packed, long from, long to, int capacity)
+            throws SQLException {
         Map<Long, Points> waiting = new HashMap<>();
-        EntryCodec.Target target =
-                series -> series < from || series > to ? null : waiting.computeIfAbsent(series, id -> new Points(2));
+        EntryCodec.Target target = series ->
+                series < from || series > to ? null : waiting.computeIfAbsent(series, id -> new Points(capacity));
         read(session, run, packed, target);
         return waiting;
     }

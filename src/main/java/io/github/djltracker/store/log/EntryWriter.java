@@ -107,7 +107,7 @@ final class EntryWriter {
 
     private void pack(long next, boolean whole, EntryRows rows) throws SQLException {
         rows.flushEntries();
-        Packer.pack(session, state.run(), packed, next, whole);
+        Packer.pack(session, state.run(), packed, next, waiting, whole);
         packed = next;
         waiting = 0;
         fullest = 0;
