@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,18 +33,17 @@ public final class CheckpointWatch {
     private final WeakReference<Model> model;
     private final CheckpointThread work;
 
-    private final Object monitor = new Object();
-    // guarded by monitor
-    private @Nullable Path latest;
+    private final AtomicReference<@Nullable Path> latest;
 
     public CheckpointWatch(Recorder recorder, Progress progress, Model model) {
         this.recorder = recorder;
         this.progress = progress;
         this.model = new WeakReference<>(model);
         this.work = new CheckpointThread(recorder);
-        this.latest = path(model);
-        if (latest != null) {
-            work.add(latest);
+        Path before = path(model);
+        this.latest = new AtomicReference<>(before);
+        if (before != null) {
+            work.add(before);
         }
     }
 
@@ -71,12 +71,9 @@ public final class CheckpointWatch {
     private boolean isSaved() {
         Model saved = model.get();
         Path now = saved == null ? null : path(saved);
-        synchronized (monitor) {
-            // another object for the same folder means that the model was saved there again
-            if (now == null || isSame(now, latest)) {
-                return false;
-            }
-            latest = now;
+        // another object for the same folder means that the model was saved there again
+        if (now == null || isSame(now, latest.get()) || isSame(now, latest.getAndSet(now))) {
+            return false;
         }
         work.add(now);
         return true;
