@@ -2,8 +2,7 @@
 # DJL 0.36.0 with PyTorch 2.7.1: optimizers count updates from 1 and ask the learning rate's tracker with that number, but
 # the trackers of DJL count from 0. So the first step of a training uses the second value of the schedule, and the first is
 # never used: a factor tracker starts with base * factor, a warm-up does not start at its begin value, and a cosine is
-# one step ahead. A multi-factor tracker with the step 2 reduces the rate from the third step on, as its name suggests;
-# the others do not agree with it.
+# one step ahead. Only the multi-factor tracker counts as the optimizers do: with the step 2, two steps have the base value.
 #
 # Seen: the learning rates that SGD is given in three steps, from trackers with the base value 1.
 set -euo pipefail

@@ -23,7 +23,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The structure of a network: its blocks, their hyperparameters, the names and shapes of their parameters, and what its
  * functions compute. Two networks have the same hash if all of these are equal. Training, loading, batch size,
- * precision and the JVM do not affect the hash. src/docs/block-hash-format.md specifies the form that is hashed. Immutable.
+ * precision and the JVM do not affect the hash. src/docs/block-hash-format.md specifies the form that is hashed.
+ * Immutable.
  */
 public final class BlockTree {
     /** The name of the canonical form, so that later forms never give the same hashes. */

@@ -5,7 +5,7 @@
  * <p>{@code structure.scan} walks the blocks. {@code FieldForm} reads the hyperparameters of DJL's own classes.
  * {@code structure.trace} records what functions and user-defined blocks compute, by passing placeholder arrays through
  * them if {@code structure.code} has shown that this has no side effects. {@code structure.json} serialises the result,
- * byte for byte as specified in {@code src/docs/block-hash-format.md}. The listener passes it to a run. These packages use
+ * as specified in {@code src/docs/block-hash-format.md}. The listener passes it to a run. These packages use
  * {@code domain} and DJL's blocks and arrays, no other library.
  */
 @NullMarked

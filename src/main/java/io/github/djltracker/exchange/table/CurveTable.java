@@ -28,7 +28,10 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** The curves of runs as a table: one row per bucket of neighbouring points. Manually logged metrics and annotations are left out. */
+/**
+ * The curves of runs as a table: one row per bucket of neighbouring points. Manually logged metrics and annotations are
+ * left out, and counted.
+ */
 public final class CurveTable {
     private static final List<Column> COLUMNS = List.of(
             new Column("experiment", TEXT),
